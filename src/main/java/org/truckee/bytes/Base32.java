@@ -1,0 +1,6 @@
+package org.truckee.bytes;
+
+/** x. */
+public final class Base32 {
+  private Base32() {}
+}
