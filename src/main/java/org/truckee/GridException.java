@@ -1,0 +1,73 @@
+package org.truckee;
+
+import java.util.Objects;
+
+/**
+ * Something in the world, not in the code, went wrong: a capability nobody can read, shares that
+ * are missing, a server that lies. Its message is written for the user who meets it: what failed,
+ * where, and what would help. It never holds a secret, a capability or a path of this machine.
+ */
+public final class GridException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  /** What kind of failure this is; each role decides in one place what its peers are told of it. */
+  public enum Kind {
+    /** A request or message that does not follow its format. */
+    BAD_REQUEST,
+    /** A text that is no capability, or not one that can do what was asked. */
+    BAD_CAP,
+    /** A secret is missing or wrong. */
+    UNAUTHORIZED,
+    /** The right kind of request from somebody who may not make it. */
+    FORBIDDEN,
+    /** Nothing is kept under that name. */
+    NOT_FOUND,
+    /** The thing is there but this cannot be done to it. */
+    NOT_ALLOWED,
+    /** What is there now contradicts what was sent. */
+    CONFLICT,
+    /** Larger than the bound that is configured for it. */
+    TOO_LARGE,
+    /** A byte range that is malformed or outside of what it selects from. */
+    BAD_RANGE,
+    /** A representation that is not spoken here. */
+    UNSUPPORTED_TYPE,
+    /** Fewer good shares were found than are needed. */
+    NOT_ENOUGH_SHARES,
+    /** Too few servers took shares for the file to be safe. */
+    UNHAPPY,
+    /** Bytes that do not match the hash that names them. */
+    CORRUPT,
+    /** A peer that did not answer, or broke off. */
+    UNREACHABLE,
+    /** A disk or a quota is full. */
+    NO_SPACE,
+    /** A bound on work under way is reached; trying again later may succeed. */
+    BUSY,
+    /** A configuration that cannot be used. */
+    BAD_CONFIG
+  }
+
+  private final Kind kind;
+
+  /** A failure of {@code kind}, told to people by {@code message}. */
+  public GridException(Kind kind, String message) {
+    this(kind, message, null);
+  }
+
+  /** A failure of {@code kind} that another one led to. */
+  public GridException(Kind kind, String message, Throwable cause) {
+    super(message, cause);
+    this.kind = Objects.requireNonNull(kind, "kind");
+  }
+
+  /** What kind of failure this is. */
+  public Kind kind() {
+    return kind;
+  }
+
+  /** Tells whether {@code failure} is a grid failure of {@code kind}. */
+  public static boolean is(Throwable failure, Kind kind) {
+    return failure instanceof GridException grid && grid.kind == kind;
+  }
+}

@@ -1,0 +1,5 @@
+/**
+ * Byte strings as values, secrets that do not print themselves, and the text forms that Tahoe gives
+ * them.
+ */
+package org.truckee.bytes;

@@ -1,0 +1,57 @@
+package org.truckee.crypto;
+
+import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
+import java.util.Objects;
+import javax.crypto.Cipher;
+import javax.crypto.spec.IvParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+import org.truckee.bytes.Secret;
+
+/**
+ * AES-128 in counter mode, the counter starting at zero: encrypting and decrypting are the same,
+ * and any part of a file can be done by itself. It keeps contents secret and does not protect them
+ * from change; hashes do that. A key must never encrypt two different contents. Not thread-safe.
+ */
+public final class AesCtr {
+  private static final int BLOCK = 16;
+
+  private final Cipher cipher;
+  private final SecretKeySpec key;
+
+  /** A cipher under {@code key}, of 16 bytes. */
+  public AesCtr(Secret key) {
+    if (key.size() != 16) throw new IllegalArgumentException("AES-128 key of " + key.size());
+    this.key = new SecretKeySpec(key.bytes().toArray(), "AES");
+    try {
+      cipher = Cipher.getInstance("AES/CTR/NoPadding");
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every JDK has AES/CTR", e);
+    }
+  }
+
+  /**
+   * Encrypts or decrypts {@code length} bytes that stand at {@code position} of the file, from
+   * {@code in} to {@code out}. The two must be different arrays: in place takes four times as long.
+   */
+  public void process(
+      long position, byte[] in, int inOffset, byte[] out, int outOffset, int length) {
+    Objects.checkFromIndexSize(inOffset, length, in.length);
+    Objects.checkFromIndexSize(outOffset, length, out.length);
+    if (position < 0) throw new IllegalArgumentException("negative position: " + position);
+    try {
+      startAt(position);
+      int done = cipher.update(in, inOffset, length, out, outOffset);
+      if (done != length) throw new IllegalStateException(done + " of " + length + " bytes");
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("AES-128 failed on valid arguments", e);
+    }
+  }
+
+  private void startAt(long position) throws GeneralSecurityException {
+    byte[] counter = ByteBuffer.allocate(BLOCK).putLong(8, position / BLOCK).array();
+    cipher.init(Cipher.ENCRYPT_MODE, key, new IvParameterSpec(counter));
+    int skip = (int) (position % BLOCK);
+    if (skip > 0) cipher.update(new byte[skip]);
+  }
+}

@@ -1,0 +1,143 @@
+package org.truckee.protocol;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.dataformat.cbor.CBORFactory;
+import com.fasterxml.jackson.dataformat.cbor.CBORGenerator;
+import com.fasterxml.jackson.dataformat.cbor.CBORParser;
+import io.vertx.core.buffer.Buffer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.truckee.GridException;
+
+/**
+ * The two encodings that messages travel in. Both are read and written through Jackson's streaming
+ * interface, so that a message has one reader and one writer. A set is CBOR's tag 258 over an
+ * array, and a plain array in JSON; byte strings are base64 text in JSON.
+ */
+public enum WireFormat {
+  /** {@code application/cbor}: what is spoken where nothing else was asked for. */
+  CBOR("application/cbor", CBORFactory.builder()),
+  /** {@code application/json}: for people and small tools. */
+  JSON("application/json", JsonFactory.builder());
+
+  /** The share numbers that can exist. */
+  public static final int MAX_SHARES = 256;
+
+  private static final int SET_TAG = 258;
+
+  private final String mediaType;
+  private final JsonFactory factory;
+
+  WireFormat(String mediaType, com.fasterxml.jackson.core.TSFBuilder<?, ?> builder) {
+    this.mediaType = mediaType;
+    this.factory =
+        builder
+            .streamReadConstraints(
+                StreamReadConstraints.builder().maxNestingDepth(16).maxNameLength(128).build())
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+  }
+
+  /** The name it goes by in {@code Content-Type} and {@code Accept}. */
+  public String mediaType() {
+    return mediaType;
+  }
+
+  /** Writes one message. */
+  public interface Writer {
+    /** Writes the message to {@code out}. */
+    void write(JsonGenerator out) throws IOException;
+  }
+
+  /** Reads one message; it stands before the first token when called. */
+  public interface Reader<T> {
+    /** Reads the message from {@code in}. */
+    T read(JsonParser in) throws IOException;
+  }
+
+  /** Returns {@code message} in this encoding. */
+  public Buffer write(Writer message) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(64);
+    try (JsonGenerator out = factory.createGenerator(bytes)) {
+      message.write(out);
+    } catch (IOException e) {
+      throw new UncheckedIOException("writing to memory failed", e);
+    }
+    return Buffer.buffer(bytes.toByteArray());
+  }
+
+  /**
+   * Reads the one message that {@code body} holds; {@code BAD_REQUEST} if it is malformed or
+   * something follows it.
+   */
+  public <T> T read(Buffer body, Reader<T> reader) {
+    try (JsonParser in = factory.createParser(body.getBytes())) {
+      T message = reader.read(in);
+      if (in.nextToken() != null) throw new IOException("something follows the message");
+      return message;
+    } catch (IOException e) {
+      throw new GridException(
+          GridException.Kind.BAD_REQUEST, "malformed " + mediaType + " body: " + reason(e), e);
+    }
+  }
+
+  /** Writes {@code shareNumbers} as a set. */
+  public static void writeShareNumbers(JsonGenerator out, SortedSet<Integer> shareNumbers)
+      throws IOException {
+    if (out instanceof CBORGenerator cbor) cbor.writeTag(SET_TAG);
+    out.writeStartArray(null, shareNumbers.size());
+    for (int shareNumber : shareNumbers) out.writeNumber(shareNumber);
+    out.writeEndArray();
+  }
+
+  /** Reads a set of share numbers, the first token of which has not been read yet. */
+  public static SortedSet<Integer> readShareNumbers(JsonParser in) throws IOException {
+    expect(in, JsonToken.START_ARRAY);
+    if (in instanceof CBORParser cbor && !cbor.getCurrentTags().contains(SET_TAG)) {
+      throw new IOException("share numbers must be a set (tag 258)");
+    }
+    SortedSet<Integer> shareNumbers = new TreeSet<>();
+    while (in.nextToken() != JsonToken.END_ARRAY) {
+      if (!shareNumbers.add((int) number(in, MAX_SHARES - 1)))
+        throw new IOException("a share number stands twice");
+    }
+    return shareNumbers;
+  }
+
+  /** Moves to the next token, which must be {@code token}. */
+  public static void expect(JsonParser in, JsonToken token) throws IOException {
+    JsonToken found = in.nextToken();
+    if (found != token) throw new IOException("expected " + token + ", found " + found);
+  }
+
+  /** The whole number at the current token, from 0 to {@code max}. */
+  public static long number(JsonParser in, long max) throws IOException {
+    if (in.currentToken() != JsonToken.VALUE_NUMBER_INT) {
+      throw new IOException("expected a whole number, found " + in.currentToken());
+    }
+    if (in.getNumberType() == JsonParser.NumberType.BIG_INTEGER
+        || in.getLongValue() < 0
+        || in.getLongValue() > max) {
+      throw new IOException("a number must be from 0 to " + max);
+    }
+    return in.getLongValue();
+  }
+
+  /**
+   * What a peer may be told of a parser's complaint: its first line, without the source that
+   * follows.
+   */
+  private static String reason(IOException e) {
+    return e instanceof com.fasterxml.jackson.core.JsonProcessingException json
+        ? json.getOriginalMessage().lines().findFirst().orElse("unreadable")
+        : e.getMessage();
+  }
+}
