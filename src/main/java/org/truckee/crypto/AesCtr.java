@@ -28,30 +28,35 @@ public final class AesCtr {
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every JDK has AES/CTR", e);
     }
+    seek(0);
+  }
+
+  /** Goes to byte {@code position} of the file. */
+  public AesCtr seek(long position) {
+    if (position < 0) throw new IllegalArgumentException("negative position: " + position);
+    byte[] counter = ByteBuffer.allocate(BLOCK).putLong(8, position / BLOCK).array();
+    try {
+      cipher.init(Cipher.ENCRYPT_MODE, key, new IvParameterSpec(counter));
+      int skip = (int) (position % BLOCK);
+      if (skip > 0) cipher.update(new byte[skip]);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("AES-128 failed on valid arguments", e);
+    }
+    return this;
   }
 
   /**
-   * Encrypts or decrypts {@code length} bytes that stand at {@code position} of the file, from
-   * {@code in} to {@code out}. The two must be different arrays: in place takes four times as long.
+   * Encrypts or decrypts the next {@code length} bytes of the file, from {@code in} to {@code out}.
+   * The two must be different arrays: in place takes four times as long.
    */
-  public void process(
-      long position, byte[] in, int inOffset, byte[] out, int outOffset, int length) {
+  public void process(byte[] in, int inOffset, byte[] out, int outOffset, int length) {
     Objects.checkFromIndexSize(inOffset, length, in.length);
     Objects.checkFromIndexSize(outOffset, length, out.length);
-    if (position < 0) throw new IllegalArgumentException("negative position: " + position);
     try {
-      startAt(position);
       int done = cipher.update(in, inOffset, length, out, outOffset);
       if (done != length) throw new IllegalStateException(done + " of " + length + " bytes");
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("AES-128 failed on valid arguments", e);
     }
-  }
-
-  private void startAt(long position) throws GeneralSecurityException {
-    byte[] counter = ByteBuffer.allocate(BLOCK).putLong(8, position / BLOCK).array();
-    cipher.init(Cipher.ENCRYPT_MODE, key, new IvParameterSpec(counter));
-    int skip = (int) (position % BLOCK);
-    if (skip > 0) cipher.update(new byte[skip]);
   }
 }

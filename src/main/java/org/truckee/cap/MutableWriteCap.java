@@ -1,0 +1,47 @@
+package org.truckee.cap;
+
+import java.util.Objects;
+import java.util.Optional;
+import org.truckee.bytes.Bytes;
+import org.truckee.bytes.Secret;
+import org.truckee.crypto.Tag;
+
+/**
+ * The right to change one mutable file: the key that its private key is sealed with, and the public
+ * key's fingerprint.
+ */
+public record MutableWriteCap(MutableFormat format, Secret writeKey, Bytes fingerprint)
+    implements WriteCap {
+  /** Checks sizes. */
+  public MutableWriteCap {
+    Objects.requireNonNull(format, "format");
+    if (writeKey.size() != 16 || fingerprint.size() != 32)
+      throw new IllegalArgumentException("key or fingerprint size");
+  }
+
+  /** The right to read it. */
+  public MutableReadCap toReadCap() {
+    return new MutableReadCap(
+        format, new Secret(Tag.MUTABLE_READ_KEY.hash(writeKey.bytes())), fingerprint);
+  }
+
+  @Override
+  public String toUri() {
+    return format.filePrefix("") + writeKey.reveal() + ":" + fingerprint;
+  }
+
+  @Override
+  public Optional<ReadCap> readCap() {
+    return Optional.of(toReadCap());
+  }
+
+  @Override
+  public Optional<VerifyCap> verifyCap() {
+    return toReadCap().verifyCap();
+  }
+
+  @Override
+  public boolean isDirectory() {
+    return false;
+  }
+}

@@ -1,0 +1,12 @@
+package org.truckee.cap;
+
+import java.util.Optional;
+
+/** The power to read a file or directory, and so to check it. */
+public sealed interface ReadCap extends Capability
+    permits ChkReadCap, LitCap, MutableReadCap, DirectoryReadCap {
+  @Override
+  default Optional<ReadCap> readCap() {
+    return Optional.of(this);
+  }
+}

@@ -1,0 +1,6 @@
+/**
+ * The erasure code: k blocks become N, and any k of those give the first k back. The blocks are the
+ * same as zfec's, Tahoe's own coder. The field and its matrices are JavaReedSolomon's; the loops
+ * that do the work are ours.
+ */
+package org.truckee.erasure;

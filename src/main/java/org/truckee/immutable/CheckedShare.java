@@ -1,0 +1,142 @@
+package org.truckee.immutable;
+
+import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.truckee.GridException;
+import org.truckee.bytes.Bytes;
+import org.truckee.cap.ChkVerifyCap;
+import org.truckee.crypto.HashTree;
+import org.truckee.crypto.Tag;
+
+/**
+ * A share that has shown, by hashes that lead to its file's capability, what each of its blocks
+ * must be. Whoever stores it can withhold blocks, and cannot change one unnoticed.
+ */
+public final class CheckedShare {
+  private final int shareNumber;
+  private final ShareLayout layout;
+  private final UriExtensionBlock ueb;
+  private final HashTree ciphertextHashes;
+  private final HashTree blockHashes;
+
+  private CheckedShare(
+      int shareNumber,
+      ShareLayout layout,
+      UriExtensionBlock ueb,
+      HashTree ciphertextHashes,
+      HashTree blockHashes) {
+    this.shareNumber = shareNumber;
+    this.layout = layout;
+    this.ueb = ueb;
+    this.ciphertextHashes = ciphertextHashes;
+    this.blockHashes = blockHashes;
+  }
+
+  /**
+   * Checks share {@code shareNumber} of {@code cap}'s file, given what it holds from {@link
+   * ShareLayout#ciphertextHashes} to its end. {@code CORRUPT} if anything in it does not lead to
+   * the capability.
+   */
+  public static CheckedShare check(
+      ChkVerifyCap cap, int shareNumber, ShareLayout layout, Bytes tail) {
+    Tail parts = new Tail(layout, tail);
+    UriExtensionBlock ueb = UriExtensionBlock.read(parts.ueb(), cap);
+    long segments = ueb.segmentation().segments();
+    HashTree ciphertext = tree(parts.ciphertextHashes(segments), segments, "ciphertext");
+    require(
+        ciphertext.root().equals(ueb.ciphertextRoot()),
+        "its ciphertext hashes are of another file");
+    Map<Integer, Bytes> chain = parts.shareHashes();
+    Optional<Bytes> root = HashTree.rootFrom(shareNumber, cap.total(), chain);
+    require(
+        root.isPresent() && root.get().equals(ueb.shareRoot()),
+        "its share hashes do not lead to the file's root");
+    HashTree blocks = tree(parts.blockHashes(), segments, "block");
+    require(
+        blocks.root().equals(chain.get(HashTree.firstLeaf(cap.total()) + shareNumber)),
+        "its block hashes are of another share");
+    return new CheckedShare(shareNumber, layout, ueb, ciphertext, blocks);
+  }
+
+  /** Which share it is. */
+  public int shareNumber() {
+    return shareNumber;
+  }
+
+  /** Where its parts lie. */
+  public ShareLayout layout() {
+    return layout;
+  }
+
+  /** The block that describes its file. */
+  public UriExtensionBlock ueb() {
+    return ueb;
+  }
+
+  /** Tells whether {@code block} is what this share must hold of segment {@code index}. */
+  public boolean vouchesFor(long index, byte[] block) {
+    return block.length == ueb.segmentation().blockLength(index)
+        && Tag.BLOCK.hash(block, 0, block.length).equals(blockHashes.leaf((int) index));
+  }
+
+  /** The hash that segment {@code index} of the ciphertext must have. */
+  Bytes segmentHash(long index) {
+    return ciphertextHashes.leaf((int) index);
+  }
+
+  private static HashTree tree(Bytes nodes, long leaves, String name) {
+    return HashTree.read(nodes, leaves)
+        .orElseThrow(() -> corrupt("its " + name + " hashes contradict each other"));
+  }
+
+  private static void require(boolean condition, String reason) {
+    if (!condition) throw corrupt(reason);
+  }
+
+  private static GridException corrupt(String reason) {
+    return new GridException(GridException.Kind.CORRUPT, "bad share: " + reason);
+  }
+
+  /** The end of a share, taken apart. */
+  private record Tail(ShareLayout layout, Bytes bytes) {
+    Bytes ciphertextHashes(long segments) {
+      int size = Math.multiplyExact(HashTree.nodeCount(segments), HashTree.NODE_SIZE);
+      return part(layout.ciphertextHashes(), layout.ciphertextHashes() + size);
+    }
+
+    Bytes blockHashes() {
+      return part(layout.blockHashes(), layout.shareHashes());
+    }
+
+    Map<Integer, Bytes> shareHashes() {
+      ByteBuffer in = part(layout.shareHashes(), layout.ueb()).asByteBuffer();
+      Map<Integer, Bytes> nodes = new HashMap<>();
+      while (in.hasRemaining()) {
+        int node = in.getShort() & 0xffff;
+        byte[] hash = new byte[HashTree.NODE_SIZE];
+        in.get(hash);
+        require(nodes.put(node, Bytes.wrap(hash)) == null, "a share hash stands twice");
+      }
+      return nodes;
+    }
+
+    Bytes ueb() {
+      ByteBuffer in = part(layout.ueb(), layout.ueb() + layout.uebLengthSize()).asByteBuffer();
+      long length = layout.version() == 1 ? in.getInt() & 0xffffffffL : in.getLong();
+      require(
+          length > 0 && length <= UriExtensionBlock.MAX_SIZE,
+          "impossible length of its URI extension block");
+      long start = layout.ueb() + layout.uebLengthSize();
+      return part(start, start + length);
+    }
+
+    private Bytes part(long from, long to) {
+      long start = from - layout.ciphertextHashes();
+      long end = to - layout.ciphertextHashes();
+      require(start >= 0 && start <= end && end <= bytes.size(), "it breaks off");
+      return bytes.slice((int) start, (int) end);
+    }
+  }
+}

@@ -1,0 +1,127 @@
+package org.truckee.immutable;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.truckee.bytes.Bytes;
+import org.truckee.bytes.Secret;
+import org.truckee.crypto.AesCtr;
+import org.truckee.crypto.HashTree;
+import org.truckee.crypto.Tag;
+import org.truckee.crypto.TaggedHasher;
+import org.truckee.erasure.ErasureCode;
+
+/**
+ * Turns a file into shares: give it the segments in order, send each block to its share, then
+ * {@link #finish}. Every byte of ciphertext is hashed twice, alone and with its segment, and every
+ * byte of a block once. Not thread-safe, though each step may run on another thread.
+ */
+public final class ChkEncoder {
+  private final Secret key;
+  private final Segmentation segmentation;
+  private final ErasureCode code;
+  private final AesCtr cipher;
+  private final TaggedHasher ciphertextHash = Tag.CIPHERTEXT.hasher();
+  private final List<Bytes> segmentHashes = new ArrayList<>();
+  private final List<List<Bytes>> blockHashes;
+
+  /** An encoder of one file under {@code key}, of 16 bytes, into {@code total} shares. */
+  public ChkEncoder(Secret key, Segmentation segmentation, int total) {
+    this.key = key;
+    this.segmentation = segmentation;
+    this.code = ErasureCode.of(segmentation.needed(), total);
+    this.cipher = new AesCtr(key);
+    this.blockHashes =
+        Stream.generate(() -> (List<Bytes>) new ArrayList<Bytes>()).limit(total).toList();
+  }
+
+  /** How the file is cut. */
+  public Segmentation segmentation() {
+    return segmentation;
+  }
+
+  /** The number of shares. */
+  public int total() {
+    return blockHashes.size();
+  }
+
+  /**
+   * Encodes the next segment, whose plaintext is the first {@link Segmentation#segmentLength} bytes
+   * of {@code plaintext}.
+   */
+  public EncodedSegment encode(byte[] plaintext) {
+    long index = segmentHashes.size();
+    int blockLength = segmentation.blockLength(index);
+    byte[][] blocks = new byte[total()][blockLength];
+    encrypt(plaintext, segmentation.segmentLength(index), blocks);
+    code.encode(blocks, blockLength);
+    for (int share = 0; share < total(); share++) {
+      blockHashes.get(share).add(Tag.BLOCK.hash(blocks[share], 0, blockLength));
+    }
+    return new EncodedSegment(blocks);
+  }
+
+  /**
+   * Encrypts {@code length} bytes into the first blocks, one after the other, and hashes them on
+   * the way.
+   */
+  private void encrypt(byte[] plaintext, int length, byte[][] blocks) {
+    TaggedHasher segmentHash = Tag.CIPHERTEXT_SEGMENT.hasher();
+    for (int done = 0, block = 0; done < length; block++) {
+      int part = Math.min(blocks[block].length, length - done);
+      cipher.process(plaintext, done, blocks[block], 0, part);
+      segmentHash.update(blocks[block], 0, part);
+      ciphertextHash.update(blocks[block], 0, part);
+      done += part;
+    }
+    segmentHashes.add(segmentHash.digest());
+  }
+
+  /** What stands after the blocks, and the capability; call it once, after the last segment. */
+  public EncodedFile finish() {
+    if (segmentHashes.size() != segmentation.segments()) {
+      throw new IllegalStateException(
+          segmentHashes.size() + " of " + segmentation.segments() + " segments");
+    }
+    HashTree segments = HashTree.over(segmentHashes);
+    List<HashTree> blocks = blockHashes.stream().map(HashTree::over).toList();
+    HashTree shares = HashTree.over(blocks.stream().map(HashTree::root).toList());
+    UriExtensionBlock ueb =
+        new UriExtensionBlock(
+            segmentation, total(), ciphertextHash.digest(), segments.root(), shares.root());
+    ShareLayout layout = ShareLayout.forWriting(segmentation, total());
+    List<Bytes> tails =
+        IntStream.range(0, total())
+            .mapToObj(i -> tail(layout, ueb, segments, blocks.get(i), shares, i))
+            .toList();
+    return new EncodedFile(ueb.readCap(key), tails);
+  }
+
+  private static Bytes tail(
+      ShareLayout layout,
+      UriExtensionBlock ueb,
+      HashTree segments,
+      HashTree blocks,
+      HashTree shares,
+      int shareNumber) {
+    Bytes uebBytes = ueb.toBytes();
+    ByteBuffer out =
+        ByteBuffer.allocate(
+            Math.toIntExact(layout.shareSize(uebBytes.size()) - layout.plaintextHashes()));
+    out.position(Math.toIntExact(layout.ciphertextHashes() - layout.plaintextHashes()));
+    out.put(segments.toBytes().asByteBuffer()).put(blocks.toBytes().asByteBuffer());
+    chain(shareNumber, shares.leaves())
+        .forEach(node -> out.putShort((short) node).put(shares.node(node).asByteBuffer()));
+    if (layout.version() == 1) out.putInt(uebBytes.size());
+    else out.putLong(uebBytes.size());
+    return Bytes.wrap(out.put(uebBytes.asByteBuffer()).array());
+  }
+
+  /** The nodes that are kept with a share, in order: its leaf and its uncles. */
+  private static IntStream chain(int shareNumber, int total) {
+    IntStream uncles = HashTree.unclesOf(shareNumber, total).stream().mapToInt(Integer::intValue);
+    return IntStream.concat(IntStream.of(HashTree.firstLeaf(total) + shareNumber), uncles).sorted();
+  }
+}

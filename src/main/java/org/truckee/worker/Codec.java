@@ -1,0 +1,60 @@
+package org.truckee.worker;
+
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.ThreadingModel;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.DeliveryOptions;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * Runs pure computations on worker verticles, and hands each result back on the context of whoever
+ * asked. Whoever asks bounds how many of its own are under way.
+ */
+public final class Codec {
+  static final int MAX_WAITING = 100_000;
+  static final DeliveryOptions DELIVERY =
+      new DeliveryOptions()
+          .setLocalOnly(true)
+          .setCodecName(ByReference.NAME)
+          .setSendTimeout(TimeUnit.HOURS.toMillis(1));
+
+  private static final String ADDRESS = "truckee.codec";
+
+  private final Vertx vertx;
+
+  private Codec(Vertx vertx) {
+    this.vertx = vertx;
+  }
+
+  /** Deploys {@code workers} worker verticles, which stop when {@code vertx} closes. */
+  public static Future<Codec> deploy(Vertx vertx, int workers) {
+    ByReference.register(vertx);
+    DeploymentOptions options =
+        new DeploymentOptions()
+            .setThreadingModel(ThreadingModel.WORKER)
+            .setWorkerPoolName("truckee-codec")
+            .setWorkerPoolSize(workers)
+            .setInstances(workers);
+    return vertx
+        .deployVerticle(() -> new CodecVerticle(ADDRESS), options)
+        .map(id -> new Codec(vertx));
+  }
+
+  /**
+   * The result of {@code computation}, which must neither block nor touch anything that others
+   * change.
+   */
+  @SuppressWarnings("unchecked") // the outcome holds what this computation gave
+  public <T> Future<T> run(Supplier<T> computation) {
+    return vertx
+        .eventBus()
+        .<CodecTask.Outcome>request(ADDRESS, new CodecTask(computation), DELIVERY)
+        .compose(
+            reply ->
+                reply.body().failure() == null
+                    ? Future.succeededFuture((T) reply.body().value())
+                    : Future.failedFuture(reply.body().failure()));
+  }
+}

@@ -1,0 +1,21 @@
+package org.truckee.worker;
+
+import java.util.function.Supplier;
+
+/**
+ * One computation on its way to a worker. It travels over the event bus as itself, without a copy,
+ * so what it refers to must not be changed until its outcome is there.
+ */
+record CodecTask(Supplier<?> computation) {
+  /** Computes, and catches what is thrown so that the one who asked gets it. */
+  Outcome run() {
+    try {
+      return new Outcome(computation.get(), null);
+    } catch (Exception | LinkageError | OutOfMemoryError e) {
+      return new Outcome(null, e);
+    }
+  }
+
+  /** What became of it: a value, or what was thrown. */
+  record Outcome(Object value, Throwable failure) {}
+}
