@@ -30,7 +30,9 @@ public final class GridException extends RuntimeException {
     TOO_LARGE,
     /** A byte range that is malformed or outside of what it selects from. */
     BAD_RANGE,
-    /** A representation that is not spoken here. */
+    /** An answer was asked for in an encoding that is not spoken here. */
+    NOT_ACCEPTABLE,
+    /** A body in an encoding that is not spoken here. */
     UNSUPPORTED_TYPE,
     /** Fewer good shares were found than are needed. */
     NOT_ENOUGH_SHARES,

@@ -118,6 +118,12 @@ public enum WireFormat {
     if (found != token) throw new IOException("expected " + token + ", found " + found);
   }
 
+  /** The whole number at the next token, from 0 to {@code max}. */
+  public static long nextNumber(JsonParser in, long max) throws IOException {
+    in.nextToken();
+    return number(in, max);
+  }
+
   /** The whole number at the current token, from 0 to {@code max}. */
   public static long number(JsonParser in, long max) throws IOException {
     if (in.currentToken() != JsonToken.VALUE_NUMBER_INT) {

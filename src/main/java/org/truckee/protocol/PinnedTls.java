@@ -1,0 +1,103 @@
+package org.truckee.protocol;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.core.net.TrustOptions;
+import java.net.Socket;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import java.util.Set;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.X509ExtendedTrustManager;
+import org.truckee.bytes.Bytes;
+import org.truckee.crypto.NodeCertificate;
+
+/**
+ * TLS between nodes. A client accepts exactly one public key, known from the NURL; who issued the
+ * certificate, for which name and until when, says nothing about a node and is not looked at.
+ * Source: Tahoe's url.rst.
+ */
+public final class PinnedTls {
+  private static final Set<String> VERSIONS = Set.of("TLSv1.2", "TLSv1.3");
+
+  private PinnedTls() {}
+
+  /** Options of a client that talks only to the holder of the key with {@code spkiHash}. */
+  public static HttpClientOptions client(Bytes spkiHash) {
+    return new HttpClientOptions()
+        .setSsl(true)
+        .setVerifyHost(false)
+        .setEnabledSecureTransportProtocols(VERSIONS)
+        .setTrustOptions(TrustOptions.wrap(new OneKey(spkiHash)));
+  }
+
+  /** Options of a server that shows {@code certificate}. */
+  public static HttpServerOptions server(NodeCertificate certificate) {
+    Buffer pem = Buffer.buffer(certificate.toPem());
+    return new HttpServerOptions()
+        .setSsl(true)
+        .setEnabledSecureTransportProtocols(VERSIONS)
+        .setKeyCertOptions(new PemKeyCertOptions().addCertValue(pem).addKeyValue(pem));
+  }
+
+  /**
+   * Trusts one public key and nothing else. The handshake itself proves that the peer holds the
+   * private half.
+   */
+  private static final class OneKey extends X509ExtendedTrustManager {
+    private final Bytes spkiHash;
+
+    OneKey(Bytes spkiHash) {
+      this.spkiHash = spkiHash;
+    }
+
+    private void check(X509Certificate[] chain) throws CertificateException {
+      if (chain.length == 0 || !NodeCertificate.spkiHash(chain[0]).equals(spkiHash)) {
+        throw new CertificateException("the server's key is not the one in its NURL");
+      }
+    }
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine)
+        throws CertificateException {
+      check(chain);
+    }
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket)
+        throws CertificateException {
+      check(chain);
+    }
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String type)
+        throws CertificateException {
+      check(chain);
+    }
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine)
+        throws CertificateException {
+      throw new CertificateException("clients have no certificates");
+    }
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket)
+        throws CertificateException {
+      throw new CertificateException("clients have no certificates");
+    }
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String type)
+        throws CertificateException {
+      throw new CertificateException("clients have no certificates");
+    }
+
+    @Override
+    public X509Certificate[] getAcceptedIssuers() {
+      return new X509Certificate[0];
+    }
+  }
+}

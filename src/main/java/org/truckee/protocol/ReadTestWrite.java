@@ -1,0 +1,148 @@
+package org.truckee.protocol;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.truckee.bytes.Bytes;
+
+/**
+ * One step on the mutable shares of a file: the reads see what was there before, and the writes are
+ * made, all or none, if every test finds what it expects.
+ */
+public record ReadTestWrite(SortedMap<Integer, Change> changes, List<Read> reads) {
+  private static final int MAX_VECTORS = 30;
+
+  /**
+   * What to do with one share. {@code newLength} cuts it or, if 0, deletes it; null leaves its
+   * length to the writes.
+   */
+  public record Change(List<Test> tests, List<Write> writes, Long newLength) {}
+
+  /**
+   * Expects {@code specimen} in the {@code size} bytes from {@code offset}, or in as many of them
+   * as there are.
+   */
+  public record Test(long offset, long size, Bytes specimen) {}
+
+  /** Puts {@code data} at {@code offset}. */
+  public record Write(long offset, Bytes data) {}
+
+  /** Asks for {@code size} bytes from {@code offset}, or for as many of them as there are. */
+  public record Read(long offset, long size) {}
+
+  /**
+   * Whether all tests passed and the writes were made; and what each share held before, for each
+   * read in order.
+   */
+  public record Reply(boolean success, SortedMap<Integer, List<Bytes>> data) {
+    /** Writes the message. */
+    public void write(JsonGenerator out) throws IOException {
+      out.writeStartObject(null, 2);
+      out.writeBooleanField("success", success);
+      out.writeFieldName("data");
+      out.writeStartObject(null, data.size());
+      for (var share : data.entrySet()) {
+        out.writeFieldId(share.getKey());
+        out.writeStartArray(null, share.getValue().size());
+        for (Bytes read : share.getValue()) out.writeBinary(read.toArray());
+        out.writeEndArray();
+      }
+      out.writeEndObject();
+      out.writeEndObject();
+    }
+  }
+
+  /** Reads the message. */
+  public static ReadTestWrite read(JsonParser in) throws IOException {
+    SortedMap<Integer, Change> changes = null;
+    List<Read> reads = null;
+    Fields fields = new Fields(in, "test-write-vectors", "read-vector");
+    while (fields.next()) {
+      if (fields.is("read-vector")) reads = list(in, MAX_VECTORS, ReadTestWrite::readRead);
+      else changes = readChanges(in);
+    }
+    return new ReadTestWrite(changes, reads);
+  }
+
+  private static SortedMap<Integer, Change> readChanges(JsonParser in) throws IOException {
+    SortedMap<Integer, Change> changes = new TreeMap<>();
+    WireFormat.expect(in, JsonToken.START_OBJECT);
+    for (String name = in.nextFieldName(); name != null; name = in.nextFieldName()) {
+      if (!name.matches("[0-9]{1,3}") || Integer.parseInt(name) >= WireFormat.MAX_SHARES) {
+        throw new IOException("share numbers are 0 to 255");
+      }
+      if (changes.put(Integer.parseInt(name), readChange(in)) != null)
+        throw new IOException("a share stands twice");
+    }
+    return changes;
+  }
+
+  private static Change readChange(JsonParser in) throws IOException {
+    List<Test> tests = null;
+    List<Write> writes = null;
+    Long newLength = null;
+    Fields fields = new Fields(in, "test", "write", "new-length");
+    while (fields.next()) {
+      if (fields.is("test")) tests = list(in, MAX_VECTORS, ReadTestWrite::readTest);
+      else if (fields.is("write")) writes = list(in, Integer.MAX_VALUE, ReadTestWrite::readWrite);
+      else if (in.nextToken() != JsonToken.VALUE_NULL)
+        newLength = WireFormat.number(in, Long.MAX_VALUE);
+    }
+    return new Change(tests, writes, newLength);
+  }
+
+  private static Read readRead(JsonParser in) throws IOException {
+    long[] range = new long[2];
+    Fields fields = new Fields(in, "offset", "size");
+    while (fields.next())
+      range[fields.is("offset") ? 0 : 1] = WireFormat.nextNumber(in, Long.MAX_VALUE);
+    return new Read(range[0], range[1]);
+  }
+
+  private static Test readTest(JsonParser in) throws IOException {
+    long[] range = new long[2];
+    Bytes specimen = null;
+    Fields fields = new Fields(in, "offset", "size", "specimen");
+    while (fields.next()) {
+      if (fields.is("specimen")) specimen = bytes(in);
+      else range[fields.is("offset") ? 0 : 1] = WireFormat.nextNumber(in, Long.MAX_VALUE);
+    }
+    return new Test(range[0], range[1], specimen);
+  }
+
+  private static Write readWrite(JsonParser in) throws IOException {
+    long offset = 0;
+    Bytes data = null;
+    Fields fields = new Fields(in, "offset", "data");
+    while (fields.next()) {
+      if (fields.is("data")) data = bytes(in);
+      else offset = WireFormat.nextNumber(in, Long.MAX_VALUE);
+    }
+    return new Write(offset, data);
+  }
+
+  private static Bytes bytes(JsonParser in) throws IOException {
+    JsonToken token = in.nextToken();
+    if (token != JsonToken.VALUE_EMBEDDED_OBJECT && token != JsonToken.VALUE_STRING) {
+      throw new IOException("expected bytes, found " + token);
+    }
+    return Bytes.wrap(in.getBinaryValue());
+  }
+
+  /** A list, each entry of which is read by {@code reader} from its first token. */
+  private static <T> List<T> list(JsonParser in, int max, WireFormat.Reader<T> reader)
+      throws IOException {
+    WireFormat.expect(in, JsonToken.START_ARRAY);
+    List<T> entries = new ArrayList<>();
+    while (in.nextToken() != JsonToken.END_ARRAY) {
+      if (entries.size() == max) throw new IOException("more than " + max + " vectors");
+      entries.add(reader.read(in));
+    }
+    return entries;
+  }
+}

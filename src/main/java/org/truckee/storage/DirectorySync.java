@@ -1,0 +1,43 @@
+package org.truckee.storage;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * Makes what happened in a directory last: names that appeared or went are on the disk when its
+ * sync returns.
+ */
+final class DirectorySync {
+  private final boolean durable;
+
+  DirectorySync(boolean durable) {
+    this.durable = durable;
+  }
+
+  /** Makes the entries of {@code directory} last. */
+  void sync(Path directory) throws IOException {
+    if (!durable) return;
+    try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+      channel.force(true);
+    }
+  }
+
+  /**
+   * Makes {@code directory} and those above it that are missing, down from {@code root}, so that
+   * they last.
+   */
+  void create(Path root, Path directory) throws IOException {
+    if (Files.isDirectory(directory)) return;
+    if (!directory.equals(root)) create(root, directory.getParent());
+    try {
+      Files.createDirectory(directory);
+    } catch (FileAlreadyExistsException madeMeanwhile) {
+      return;
+    }
+    sync(directory.getParent());
+  }
+}

@@ -1,0 +1,177 @@
+package org.truckee.storage;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
+import java.util.zip.CheckedOutputStream;
+
+/**
+ * Makes changes to several files all or none. What is to be done is written to a file of its own
+ * first; only when that is on the disk are the files changed, and only when these are is it
+ * removed. A journal that is found at start is carried out again if it is whole, and dropped if it
+ * is not. The byte form is {@code count (4) || steps || CRC-32 (8)}, each step {@code kind (1) ||
+ * path below the root (2 + UTF-8) || position (8) || length (8) || bytes, if it writes}.
+ */
+final class Journal {
+  private static final int MAX_STEPS = 1 << 20;
+
+  /** One change to one file. */
+  sealed interface Step {
+    /** The file that changes. */
+    Path file();
+  }
+
+  /** Puts {@code bytes} at {@code position}; the file is made if it is not there. */
+  record Write(Path file, long position, ByteBuffer bytes) implements Step {}
+
+  /** Puts zeros from {@code position}, for {@code length} bytes. */
+  record Clear(Path file, long position, long length) implements Step {}
+
+  /** Removes the file. */
+  record Delete(Path file) implements Step {}
+
+  private final Path root;
+  private final boolean durable;
+  private final DirectorySync directories;
+
+  Journal(Path root, boolean durable) {
+    this.root = root;
+    this.durable = durable;
+    this.directories = new DirectorySync(durable);
+  }
+
+  /**
+   * Carries out {@code steps}, in order, all or none; {@code name} is unique among those under way.
+   */
+  void carryOut(String name, List<Step> steps) throws IOException {
+    Path journal = root.resolve(name + ".journal");
+    try {
+      record(journal, steps);
+    } catch (IOException e) {
+      Files.deleteIfExists(journal);
+      throw e;
+    }
+    apply(steps);
+    Files.delete(journal);
+  }
+
+  /** Carries out or drops what an earlier process left. */
+  void recover() throws IOException {
+    try (var files = Files.newDirectoryStream(root, "*.journal")) {
+      for (Path journal : files) {
+        apply(replay(journal));
+        Files.delete(journal);
+      }
+    }
+  }
+
+  private void record(Path journal, List<Step> steps) throws IOException {
+    try (FileChannel channel =
+        FileChannel.open(
+            journal,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.WRITE,
+            StandardOpenOption.TRUNCATE_EXISTING)) {
+      CheckedOutputStream checked =
+          new CheckedOutputStream(
+              new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16), new CRC32());
+      DataOutputStream out = new DataOutputStream(checked);
+      out.writeInt(steps.size());
+      for (Step step : steps) write(step, out);
+      out.writeLong(checked.getChecksum().getValue());
+      out.flush();
+      if (durable) channel.force(true);
+    }
+    directories.sync(root);
+  }
+
+  private void write(Step step, DataOutputStream out) throws IOException {
+    out.writeByte(step instanceof Write ? 'w' : step instanceof Clear ? 'c' : 'd');
+    out.writeUTF(root.relativize(step.file()).toString());
+    if (step instanceof Write write) {
+      out.writeLong(write.position());
+      out.writeLong(write.bytes().remaining());
+      ByteBuffer bytes = write.bytes().duplicate();
+      Channels.newChannel((OutputStream) out).write(bytes);
+    } else if (step instanceof Clear clear) {
+      out.writeLong(clear.position());
+      out.writeLong(clear.length());
+    }
+  }
+
+  /** The steps of a journal; none if it is not whole. */
+  private List<Step> replay(Path journal) throws IOException {
+    List<Step> steps = new ArrayList<>();
+    CheckedInputStream checked =
+        new CheckedInputStream(
+            new BufferedInputStream(Files.newInputStream(journal), 1 << 16), new CRC32());
+    try (DataInputStream in = new DataInputStream(checked)) {
+      int count = in.readInt();
+      if (count < 0 || count > MAX_STEPS) return List.of();
+      for (int i = 0; i < count; i++) steps.add(readStep(in, Files.size(journal)));
+      long checksum = checked.getChecksum().getValue();
+      return in.readLong() == checksum ? steps : List.of();
+    } catch (EOFException unfinished) {
+      return List.of();
+    }
+  }
+
+  private Step readStep(DataInputStream in, long limit) throws IOException {
+    int kind = in.readByte();
+    Path file = root.resolve(in.readUTF()).normalize();
+    if (kind == 'd') return new Delete(file);
+    long position = in.readLong();
+    long length = in.readLong();
+    if (kind == 'c') return new Clear(file, position, length);
+    if (length < 0 || length > limit)
+      throw new EOFException("a journal's step is longer than the journal");
+    return new Write(file, position, ByteBuffer.wrap(in.readNBytes((int) length)));
+  }
+
+  private void apply(List<Step> steps) throws IOException {
+    TreeSet<Path> changedDirectories = new TreeSet<>();
+    for (Step step : steps) {
+      if (step instanceof Delete) {
+        Files.deleteIfExists(step.file());
+        changedDirectories.add(step.file().getParent());
+      } else {
+        if (!Files.exists(step.file())) changedDirectories.add(step.file().getParent());
+        directories.create(root, step.file().getParent());
+        change(step);
+      }
+    }
+    for (Path directory : changedDirectories) directories.sync(directory);
+  }
+
+  private void change(Step step) throws IOException {
+    try (FileChannel file =
+        FileChannel.open(step.file(), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+      if (step instanceof Write write)
+        ShareFile.write(file, write.position(), write.bytes().duplicate());
+      else if (step instanceof Clear clear) clear(file, clear);
+      if (durable) file.force(true);
+    }
+  }
+
+  private static void clear(FileChannel file, Clear clear) throws IOException {
+    long end = clear.position() + clear.length();
+    for (long at = clear.position(); at < end; at += 1 << 16) {
+      ShareFile.write(file, at, ByteBuffer.allocate((int) Math.min(1 << 16, end - at)));
+    }
+  }
+}

@@ -1,0 +1,182 @@
+package org.truckee.storage;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.truckee.GridException;
+import org.truckee.bytes.Bytes;
+import org.truckee.bytes.Secret;
+import org.truckee.crypto.LeaseSecrets;
+import org.truckee.crypto.StorageIndex;
+import org.truckee.protocol.ReadTestWrite;
+
+/**
+ * The mutable shares of a storage server. A step reads, tests and writes the shares of one file as
+ * one: whatever happens in the middle, all of its writes are there afterwards or none. Blocks; one
+ * step at a time for each storage index.
+ */
+final class MutableShares {
+  private final StorageConfig config;
+  private final ShareDirectories directories;
+  private final Journal journal;
+  private final InstantSource clock;
+
+  MutableShares(
+      StorageConfig config, ShareDirectories directories, Journal journal, InstantSource clock) {
+    this.config = config;
+    this.directories = directories;
+    this.journal = journal;
+    this.clock = clock;
+  }
+
+  /**
+   * Carries out {@code step} if all its tests pass; {@code UNAUTHORIZED} if any share has another
+   * write enabler.
+   */
+  ReadTestWrite.Reply readTestWrite(
+      StorageIndex storageIndex,
+      ReadTestWrite step,
+      Secret writeEnabler,
+      LeaseSecrets leases,
+      long space)
+      throws IOException {
+    SortedMap<Integer, Path> files = directories.list(storageIndex);
+    SortedMap<Integer, MutableContainer> before = open(files, writeEnabler);
+    SortedMap<Integer, List<Bytes>> data = new TreeMap<>();
+    for (var file : files.entrySet()) {
+      data.put(file.getKey(), read(file.getValue(), before.get(file.getKey()), step.reads()));
+    }
+    boolean passed = true;
+    for (var change : step.changes().entrySet()) {
+      MutableContainer share = before.get(change.getKey());
+      passed = passed && passes(files.get(change.getKey()), share, change.getValue().tests());
+    }
+    if (passed) carryOut(storageIndex, step, before, writeEnabler, leases, space);
+    return new ReadTestWrite.Reply(passed, data);
+  }
+
+  /** Renews or adds the lease on one share. */
+  void addOrRenewLease(
+      StorageIndex storageIndex, Path file, MutableContainer share, LeaseSecrets leases)
+      throws IOException {
+    journal.carryOut(storageIndex.toString(), replacing(file, lease(share, leases)));
+  }
+
+  private SortedMap<Integer, MutableContainer> open(Map<Integer, Path> files, Secret writeEnabler)
+      throws IOException {
+    SortedMap<Integer, MutableContainer> shares = new TreeMap<>();
+    for (var file : files.entrySet()) {
+      try (FileChannel channel = FileChannel.open(file.getValue(), StandardOpenOption.READ)) {
+        MutableContainer share =
+            MutableContainer.read(channel).orElseThrow(DiskShareStore::notMutable);
+        if (!share.writeEnabler().equals(writeEnabler)) {
+          throw new GridException(
+              GridException.Kind.UNAUTHORIZED, "the write enabler is not that of these shares");
+        }
+        shares.put(file.getKey(), share);
+      }
+    }
+    return shares;
+  }
+
+  private static List<Bytes> read(Path file, MutableContainer share, List<ReadTestWrite.Read> reads)
+      throws IOException {
+    List<Bytes> data = new ArrayList<>();
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      for (ReadTestWrite.Read read : reads)
+        data.add(share.data(channel, read.offset(), read.size()));
+    }
+    return data;
+  }
+
+  private static boolean passes(Path file, MutableContainer share, List<ReadTestWrite.Test> tests)
+      throws IOException {
+    List<ReadTestWrite.Read> reads =
+        tests.stream().map(t -> new ReadTestWrite.Read(t.offset(), t.size())).toList();
+    List<Bytes> specimens = tests.stream().map(ReadTestWrite.Test::specimen).toList();
+    List<Bytes> found =
+        share == null ? tests.stream().map(t -> Bytes.EMPTY).toList() : read(file, share, reads);
+    return found.equals(specimens);
+  }
+
+  private void carryOut(
+      StorageIndex storageIndex,
+      ReadTestWrite step,
+      Map<Integer, MutableContainer> before,
+      Secret writeEnabler,
+      LeaseSecrets leases,
+      long space)
+      throws IOException {
+    List<Journal.Step> steps = new ArrayList<>();
+    long growth = 0;
+    for (var entry : step.changes().entrySet()) {
+      Path file = directories.share(storageIndex, entry.getKey());
+      MutableContainer share = before.get(entry.getKey());
+      ReadTestWrite.Change change = entry.getValue();
+      if (change.newLength() != null && change.newLength() == 0) {
+        if (share != null) steps.add(new Journal.Delete(file));
+        continue;
+      }
+      MutableContainer start =
+          share == null ? MutableContainer.empty(config.tubId(), writeEnabler) : share;
+      MutableContainer after = lease(written(start, change), leases);
+      growth += after.furtherLeases() - start.furtherLeases();
+      steps.addAll(writing(file, start, change, after));
+    }
+    if (growth > space)
+      throw new GridException(GridException.Kind.NO_SPACE, "not enough space for these shares");
+    if (!steps.isEmpty()) journal.carryOut(storageIndex.toString(), steps);
+  }
+
+  private MutableContainer lease(MutableContainer share, LeaseSecrets leases) {
+    return share.leased(Lease.granted(share.version(), 1, leases, clock.instant()), config.tubId());
+  }
+
+  /** The header of a share after {@code change}: its data as long as the writes make it, or cut. */
+  private MutableContainer written(MutableContainer share, ReadTestWrite.Change change) {
+    long length = share.dataLength();
+    for (ReadTestWrite.Write write : change.writes()) length = Math.max(length, end(write));
+    long furtherLeases = Math.max(share.furtherLeases(), MutableContainer.DATA_OFFSET + length);
+    if (change.newLength() != null) length = Math.min(length, change.newLength());
+    return share.resized(length, furtherLeases);
+  }
+
+  private long end(ReadTestWrite.Write write) {
+    if (write.offset() > config.maximumShareSize() - write.data().size()) {
+      throw new GridException(
+          GridException.Kind.TOO_LARGE,
+          "a share has at most " + config.maximumShareSize() + " bytes");
+    }
+    return write.offset() + write.data().size();
+  }
+
+  private static List<Journal.Step> writing(
+      Path file, MutableContainer before, ReadTestWrite.Change change, MutableContainer after) {
+    List<Journal.Step> steps = new ArrayList<>();
+    long oldEnd = MutableContainer.DATA_OFFSET + before.dataLength();
+    long leftOver = before.furtherLeases() + before.tail().remaining();
+    if (after.dataLength() > before.dataLength())
+      steps.add(new Journal.Clear(file, oldEnd, leftOver - oldEnd));
+    for (ReadTestWrite.Write write : change.writes()) {
+      long position = MutableContainer.DATA_OFFSET + write.offset();
+      steps.add(new Journal.Write(file, position, write.data().asByteBuffer()));
+    }
+    steps.addAll(replacing(file, after));
+    return steps;
+  }
+
+  private static List<Journal.Step> replacing(Path file, MutableContainer share) {
+    ByteBuffer tail = share.tail();
+    return List.of(
+        new Journal.Write(file, 0, share.head()),
+        new Journal.Write(file, share.furtherLeases(), tail));
+  }
+}

@@ -1,0 +1,111 @@
+package org.truckee.storage;
+
+import io.netty.buffer.Unpooled;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.file.AsyncFile;
+import io.vertx.core.file.OpenOptions;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.internal.buffer.BufferInternal;
+import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.StandardOpenOption;
+import org.truckee.crypto.StorageIndex;
+import org.truckee.protocol.ByteRange;
+
+/**
+ * {@code GET …/:storageIndex/:shareNumber}: a share's data as it lies on disk, or one range of it.
+ * A short range goes out in one piece; a long one streams at the pace of the reader, and breaks the
+ * connection if it breaks off on disk, so that a part is never taken for the whole.
+ */
+final class ReadShare implements Handler<RoutingContext> {
+  private static final int IN_ONE_PIECE = 512 << 10;
+  private static final int PIECE = 128 << 10;
+
+  /** Finds the data of a share. */
+  interface Finder {
+    /** Where it lies; fails if the share is not stored. */
+    DiskShareStore.Location find(StorageIndex storageIndex, int shareNumber) throws IOException;
+  }
+
+  private final Finder finder;
+  private final Disk disk;
+  private final Vertx vertx;
+
+  ReadShare(Finder finder, Disk disk, Vertx vertx) {
+    this.finder = finder;
+    this.disk = disk;
+    this.vertx = vertx;
+  }
+
+  @Override
+  public void handle(RoutingContext ctx) {
+    StorageIndex storageIndex = StorageRequest.storageIndex(ctx);
+    int shareNumber = StorageRequest.shareNumber(ctx);
+    String header = ctx.request().getHeader("Range");
+    ByteRange range = header == null ? null : ByteRange.ofRange(header);
+    disk.ask(() -> Piece.read(finder.find(storageIndex, shareNumber), range))
+        .compose(piece -> answer(ctx, piece))
+        .onFailure(ctx::fail);
+  }
+
+  /** The part of a share that was asked for; its bytes too, if they are few. */
+  private record Piece(
+      DiskShareStore.Location share, ByteRange range, boolean ranged, byte[] bytes) {
+    static Piece read(DiskShareStore.Location share, ByteRange asked) throws IOException {
+      long begin = asked == null ? 0 : asked.begin();
+      long end = asked == null ? share.length() : Math.min(asked.end(), share.length());
+      if (begin >= end) return new Piece(share, null, asked != null, new byte[0]);
+      ByteRange range = new ByteRange(begin, end);
+      byte[] bytes = null;
+      if (range.length() <= IN_ONE_PIECE) {
+        try (FileChannel file = FileChannel.open(share.file(), StandardOpenOption.READ)) {
+          bytes = ShareFile.read(file, share.offset() + begin, (int) range.length()).array();
+        }
+      }
+      return new Piece(share, range, asked != null, bytes);
+    }
+
+    long length() {
+      return range == null ? 0 : range.length();
+    }
+  }
+
+  private Future<Void> answer(RoutingContext ctx, Piece piece) {
+    HttpServerResponse response = ctx.response();
+    response.putHeader("Content-Type", "application/octet-stream");
+    if (piece.ranged() && piece.range() == null) return response.setStatusCode(204).end();
+    if (piece.ranged()) {
+      response.setStatusCode(206).putHeader("Content-Range", piece.range().toContentRange());
+    }
+    response.putHeader("Content-Length", Long.toString(piece.length()));
+    if (HttpMethod.HEAD.equals(ctx.request().method())) return response.end();
+    return piece.bytes() != null ? response.end(buffer(piece.bytes())) : stream(piece, response);
+  }
+
+  private Future<Void> stream(Piece piece, HttpServerResponse response) {
+    OpenOptions options = new OpenOptions().setRead(true).setWrite(false).setCreate(false);
+    return vertx
+        .fileSystem()
+        .open(piece.share().file().toString(), options)
+        .compose(file -> send(piece, file, response));
+  }
+
+  private static Future<Void> send(Piece piece, AsyncFile file, HttpServerResponse response) {
+    file.setReadPos(piece.share().offset() + piece.range().begin());
+    file.setReadLength(piece.length()).setReadBufferSize(PIECE);
+    return file.pipe()
+        .endOnFailure(false)
+        .to(response)
+        .recover(broken -> response.reset().transform(done -> Future.failedFuture(broken)))
+        .eventually(file::close);
+  }
+
+  private static Buffer buffer(byte[] bytes) {
+    return BufferInternal.buffer(Unpooled.wrappedBuffer(bytes));
+  }
+}

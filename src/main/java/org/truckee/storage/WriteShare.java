@@ -1,0 +1,156 @@
+package org.truckee.storage;
+
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.internal.buffer.BufferInternal;
+import io.vertx.ext.web.RoutingContext;
+import java.nio.ByteBuffer;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.truckee.GridException;
+import org.truckee.bytes.Secret;
+import org.truckee.protocol.ByteRange;
+import org.truckee.protocol.SecretKind;
+import org.truckee.protocol.WriteReply;
+
+/**
+ * {@code PATCH /storage/v1/immutable/:storageIndex/:shareNumber}: takes a part of a share, which
+ * goes to the disk as it comes. If the connection breaks, what has come counts; if what comes
+ * contradicts the share or its own header, none of it does.
+ */
+final class WriteShare implements Handler<RoutingContext> {
+  private static final int BATCH = 256 << 10;
+  private static final int MAX_PENDING = 1 << 20;
+
+  private final DiskShareStore store;
+  private final Disk disk;
+  private final InstantSource clock;
+
+  WriteShare(DiskShareStore store, Disk disk, InstantSource clock) {
+    this.store = store;
+    this.disk = disk;
+    this.clock = clock;
+  }
+
+  @Override
+  public void handle(RoutingContext ctx) {
+    Secret upload = StorageRequest.secrets(ctx, SecretKind.UPLOAD).get(SecretKind.UPLOAD);
+    IncomingShare share =
+        store.incoming(StorageRequest.storageIndex(ctx), StorageRequest.shareNumber(ctx), upload);
+    ByteRange range = ByteRange.ofContentRange(ctx.request().getHeader("Content-Range"));
+    if (range.end() > share.size) {
+      throw new GridException(
+          GridException.Kind.BAD_RANGE, "the share has " + share.size + " bytes");
+    }
+    new Part(ctx, share, range).receive();
+  }
+
+  /** One request's part of a share, on its way to the disk. Event loop only. */
+  private final class Part {
+    private final RoutingContext ctx;
+    private final HttpServerRequest request;
+    private final IncomingShare share;
+    private final ByteRange range;
+    private final List<ByteRange> added = new ArrayList<>();
+    private Buffer batch = Buffer.buffer();
+    private long next;
+    private int pending;
+    private Future<Void> written = Future.succeededFuture();
+
+    Part(RoutingContext ctx, IncomingShare share, ByteRange range) {
+      this.ctx = ctx;
+      this.request = ctx.request();
+      this.share = share;
+      this.range = range;
+      this.next = range.begin();
+    }
+
+    void receive() {
+      request.exceptionHandler(broken -> flush());
+      request.endHandler(end -> finish());
+      request.handler(this::add);
+      request.resume();
+    }
+
+    private void add(Buffer bytes) {
+      if (next + batch.length() + bytes.length() > range.end()) {
+        batch = Buffer.buffer();
+        refuse("the body is longer than its Content-Range");
+        return;
+      }
+      batch.appendBuffer(bytes);
+      if (batch.length() >= BATCH) flush();
+    }
+
+    private void flush() {
+      if (batch.length() == 0) return;
+      ByteBuffer bytes = ((BufferInternal) batch).getByteBuf().nioBuffer();
+      int length = bytes.remaining();
+      long offset = next;
+      next += length;
+      batch = Buffer.buffer(BATCH);
+      pending += length;
+      if (pending >= MAX_PENDING) request.pause();
+      written =
+          written
+              .compose(before -> disk.ask(() -> share.write(offset, bytes, clock.instant())))
+              .map(this::add);
+      written.onComplete(done -> confirm(length, done.cause()));
+    }
+
+    private Void add(List<ByteRange> ranges) {
+      added.addAll(ranges);
+      return null;
+    }
+
+    private void confirm(int length, Throwable failure) {
+      pending -= length;
+      if (failure != null) fail(failure);
+      else if (pending < MAX_PENDING / 2) request.resume();
+    }
+
+    private void finish() {
+      if (next + batch.length() < range.end()) {
+        batch = Buffer.buffer();
+        refuse("the body is shorter than its Content-Range");
+        return;
+      }
+      flush();
+      written.compose(all -> complete()).onSuccess(this::answer).onFailure(this::fail);
+    }
+
+    /** What is still missing; if that is nothing, the share is stored when this completes. */
+    private Future<List<ByteRange>> complete() {
+      List<ByteRange> required = share.required();
+      return required.isEmpty()
+          ? disk.run(() -> store.finish(share)).map(required)
+          : Future.succeededFuture(required);
+    }
+
+    private void answer(List<ByteRange> required) {
+      if (ctx.response().ended()) return;
+      WriteReply reply = new WriteReply(required);
+      StorageRequest.reply(ctx, required.isEmpty() ? 201 : 200, reply::write);
+    }
+
+    private void refuse(String reason) {
+      fail(new GridException(GridException.Kind.BAD_REQUEST, reason));
+    }
+
+    private void fail(Throwable failure) {
+      if (ctx.failed() || ctx.response().ended()) return;
+      request.handler(null).endHandler(null);
+      written.onComplete(done -> undo(failure));
+      ctx.fail(failure);
+    }
+
+    /** A full disk ends the share; anything else only the part. */
+    private void undo(Throwable failure) {
+      if (GridException.is(failure, GridException.Kind.NO_SPACE)) disk.run(() -> store.drop(share));
+      else share.forget(added);
+    }
+  }
+}
