@@ -1,0 +1,110 @@
+package org.truckee.placement;
+
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Which server is to hold which share. Shares that are somewhere already stay where they are and
+ * count; of those, first the ones on servers that take no more, so that the others are free for new
+ * shares. What is left goes to the servers that accept shares: first one each, in their order, and
+ * then evenly.
+ *
+ * @param writable the servers that accept shares, the preferred ones first
+ * @param readOnly servers that keep what they have and accept nothing
+ * @param existing the shares that each server, of either kind, has already
+ * @param total the number of shares; they are numbered from 0
+ */
+public record Placement<S>(
+    List<S> writable, List<S> readOnly, Map<S, Set<Integer>> existing, int total) {
+  /** Copies everything. */
+  public Placement {
+    writable = List.copyOf(writable);
+    readOnly = List.copyOf(readOnly);
+    existing = Map.copyOf(existing);
+    if (total < 1 || total > 256) throw new IllegalArgumentException("total: " + total);
+  }
+
+  /**
+   * The server for each share. A share is missing only if no server accepts shares and none has it.
+   * It is new to its server exactly if {@code existing} does not have it there.
+   */
+  public SortedMap<Integer, S> place() {
+    Map<Integer, S> matched =
+        Happiness.extend(Happiness.match(holdings(readOnly)), holdings(writable));
+    Map<S, Integer> load = new LinkedHashMap<>();
+    for (S server : writable) load.put(server, 0);
+    matched.values().forEach(server -> load.computeIfPresent(server, (s, count) -> count + 1));
+
+    SortedMap<Integer, S> placed = new TreeMap<>(matched);
+    giveToFreeServers(placed, load);
+    keepWhereTheyAre(placed, load);
+    spreadTheRest(placed, load);
+    return placed;
+  }
+
+  private Map<S, Set<Integer>> holdings(List<S> servers) {
+    Map<S, Set<Integer>> holdings = new LinkedHashMap<>();
+    for (S server : servers) {
+      Set<Integer> shares = new TreeSet<>(existing.getOrDefault(server, Set.of()));
+      shares.removeIf(share -> share >= total);
+      holdings.put(server, shares);
+    }
+    return holdings;
+  }
+
+  /**
+   * One share each for the servers that hold none: first shares that are nowhere, then copies of
+   * those that have a place.
+   */
+  private void giveToFreeServers(SortedMap<Integer, S> placed, Map<S, Integer> load) {
+    Queue<S> free =
+        new ArrayDeque<>(writable.stream().filter(server -> load.get(server) == 0).toList());
+    Set<Integer> somewhere = new HashSet<>();
+    existing.values().forEach(somewhere::addAll);
+    for (boolean nowhere : new boolean[] {true, false}) {
+      for (int share = 0; share < total && !free.isEmpty(); share++) {
+        if (!placed.containsKey(share) && somewhere.contains(share) != nowhere) {
+          place(share, free.remove(), placed, load);
+        }
+      }
+    }
+  }
+
+  /** What has no place yet and is somewhere stays there. */
+  private void keepWhereTheyAre(SortedMap<Integer, S> placed, Map<S, Integer> load) {
+    Map<Integer, S> holders = new HashMap<>();
+    for (S server : writable)
+      holdings(List.of(server)).get(server).forEach(share -> holders.putIfAbsent(share, server));
+    for (S server : readOnly)
+      holdings(List.of(server)).get(server).forEach(share -> holders.putIfAbsent(share, server));
+    holders.forEach(
+        (share, server) -> placed.computeIfAbsent(share, missing -> loaded(server, load)));
+  }
+
+  private void spreadTheRest(SortedMap<Integer, S> placed, Map<S, Integer> load) {
+    for (int share = 0; share < total && !writable.isEmpty(); share++) {
+      if (placed.containsKey(share)) continue;
+      S least = writable.stream().min(Comparator.comparing(load::get)).orElseThrow();
+      place(share, least, placed, load);
+    }
+  }
+
+  private static <S> void place(int share, S server, Map<Integer, S> placed, Map<S, Integer> load) {
+    placed.put(share, loaded(server, load));
+  }
+
+  private static <S> S loaded(S server, Map<S, Integer> load) {
+    load.computeIfPresent(server, (s, count) -> count + 1);
+    return server;
+  }
+}
