@@ -13,61 +13,65 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Optional;
+import java.util.function.LongFunction;
 import org.truckee.GridException;
 import org.truckee.bytes.Secret;
 import org.truckee.crypto.TaggedHasher;
 import org.truckee.worker.Codec;
 
 /**
- * Takes in a file whose size is not known, or whose key is made from its contents: into memory up
- * to a small bound, then into a temporary file which loses its name at once and which only this
- * user may read. The file is hashed as it passes. Event loop only.
+ * Takes in a file whose size is not known, or whose key is made from its contents: into memory if
+ * it is small, else into a temporary file which loses its name at once and which only this user may
+ * read. The file is hashed as it passes. Event loop only.
  */
 final class Spool {
-  private static final int IN_MEMORY = 256 << 10;
-  private static final int BATCH = 1 << 20;
-
   private final Vertx vertx;
   private final Codec codec;
   private final Path directory;
-  private final Optional<TaggedHasher> hasher;
+  private final int batchSize;
   private final long limit;
-  private final Promise<Long> whole = Promise.promise();
+  private final LongFunction<TaggedHasher> hasherFor;
+  private final Promise<Plaintext> whole = Promise.promise();
   private ReadStream<Buffer> source;
   private Buffer batch = Buffer.buffer();
   private Future<Void> stored = Future.succeededFuture();
   private int pending;
-  private FileChannel file;
   private long size;
+  private TaggedHasher hasher;
+  private FileChannel file;
 
   /**
-   * A spool that hashes with {@code hasher}, if there is one, and takes at most {@code limit}
-   * bytes.
+   * A spool of files of at most {@code limit} bytes. What hashes a file may depend on its size, up
+   * to {@code batchSize}: it is asked for when so much has come, or at the end.
    */
-  Spool(Vertx vertx, Codec codec, Path directory, Optional<TaggedHasher> hasher, long limit) {
+  Spool(
+      Vertx vertx,
+      Codec codec,
+      Path directory,
+      int batchSize,
+      long limit,
+      LongFunction<TaggedHasher> hasherFor) {
     this.vertx = vertx;
     this.codec = codec;
     this.directory = directory;
-    this.hasher = hasher;
+    this.batchSize = batchSize;
     this.limit = limit;
+    this.hasherFor = hasherFor;
   }
 
-  /** Takes in {@code source}, which is paused, to its end; if it breaks off, nothing is left. */
+  /** Takes in {@code from}, which is paused, to its end; if it breaks off, nothing is left. */
   Future<Plaintext> take(ReadStream<Buffer> from) {
     source = from;
     source.exceptionHandler(this::breakOff).endHandler(end -> finish()).handler(this::add);
     source.resume();
     return whole
         .future()
-        .compose(
-            this::plaintext,
-            failure -> closeFile().transform(closed -> Future.failedFuture(failure)));
+        .recover(failure -> closeFile().transform(closed -> Future.failedFuture(failure)));
   }
 
   /** The digest of all that was taken. */
   Secret digest() {
-    return new Secret(hasher.orElseThrow().digest());
+    return new Secret(hasher.digest());
   }
 
   private void add(Buffer bytes) {
@@ -79,14 +83,15 @@ final class Spool {
       return;
     }
     batch.appendBuffer(bytes);
-    if (batch.length() >= BATCH) flush();
+    if (batch.length() >= batchSize) flush();
   }
 
   private void flush() {
     Buffer bytes = batch;
-    batch = Buffer.buffer(BATCH);
+    batch = Buffer.buffer(batchSize);
     pending++;
     if (pending > 1) source.pause();
+    if (hasher == null) hasher = hasherFor.apply(size);
     stored = stored.compose(before -> hash(bytes)).compose(hashed -> store(bytes));
     stored.onComplete(done -> confirm(done.cause()));
   }
@@ -98,10 +103,9 @@ final class Spool {
   }
 
   private Future<Void> hash(Buffer bytes) {
-    if (hasher.isEmpty() || bytes.length() == 0) return Future.succeededFuture();
     return codec.run(
         () -> {
-          hasher.get().update(nio(bytes));
+          hasher.update(nio(bytes));
           return null;
         });
   }
@@ -125,20 +129,24 @@ final class Spool {
   }
 
   private void finish() {
-    boolean small = file == null && pending == 0 && size <= IN_MEMORY;
-    if (small) {
-      hash(batch).onSuccess(hashed -> whole.tryComplete(size)).onFailure(this::fail);
-    } else {
-      if (batch.length() > 0) flush();
-      stored.onSuccess(all -> whole.tryComplete(size)).onFailure(this::fail);
-    }
+    if (batch.length() == size) finishInMemory();
+    else finishInFile();
   }
 
-  private Future<Plaintext> plaintext(long length) {
-    return Future.succeededFuture(
-        file == null
-            ? SpooledPlaintext.inMemory(vertx, batch)
-            : SpooledPlaintext.inFile(vertx, file, length));
+  private void finishInMemory() {
+    hasher = hasherFor.apply(size);
+    hash(batch)
+        .map(hashed -> SpooledPlaintext.inMemory(vertx, batch))
+        .onSuccess(whole::tryComplete)
+        .onFailure(this::fail);
+  }
+
+  private void finishInFile() {
+    if (batch.length() > 0) flush();
+    stored
+        .map(all -> SpooledPlaintext.inFile(vertx, file, size))
+        .onSuccess(whole::tryComplete)
+        .onFailure(this::fail);
   }
 
   private void breakOff(Throwable cause) {

@@ -1,0 +1,32 @@
+package org.truckee.client;
+
+import java.nio.file.Path;
+import java.util.Objects;
+import org.truckee.bytes.Secret;
+
+/**
+ * What a gateway works with.
+ *
+ * @param encoding how files are encoded
+ * @param convergence the secret that makes keys of contents; who shares it shares the shares of
+ *     equal files
+ * @param secret what this node's lease and upload secrets are made from
+ * @param temporary where uploads wait that are too large for memory
+ * @param maximumFileSize the largest file that is taken
+ * @param memory the bytes that all transfers together may hold
+ */
+public record GatewayConfig(
+    EncodingParameters encoding,
+    Secret convergence,
+    Secret secret,
+    Path temporary,
+    long maximumFileSize,
+    long memory) {
+  /** Checks that all is there. */
+  public GatewayConfig {
+    Objects.requireNonNull(encoding, "encoding");
+    Objects.requireNonNull(convergence, "convergence");
+    Objects.requireNonNull(secret, "secret");
+    Objects.requireNonNull(temporary, "temporary");
+  }
+}
