@@ -100,6 +100,17 @@ public record Announcement(
     return announcement;
   }
 
+  /**
+   * What a configuration says of a server, without a signature: {@code fields} as in an
+   * announcement.
+   */
+  public static Announcement configured(String serverId, JsonNode fields) {
+    ObjectNode all = fields.deepCopy();
+    all.put("service-name", STORAGE);
+    all.put("seqnum", 0);
+    return new Announcement(Ed25519VerifyingKey.parse(serverId), Bytes.EMPTY, Bytes.EMPTY, all);
+  }
+
   /** Returns the form on the wire, on one line. */
   public String toJson() {
     ObjectNode outer = JSON.createObjectNode();

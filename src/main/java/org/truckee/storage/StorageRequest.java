@@ -11,6 +11,7 @@ import org.truckee.bytes.Secret;
 import org.truckee.crypto.LeaseSecrets;
 import org.truckee.crypto.StorageIndex;
 import org.truckee.protocol.SecretKind;
+import org.truckee.protocol.SmallBody;
 import org.truckee.protocol.WireFormat;
 
 /**

@@ -1,4 +1,4 @@
-package org.truckee.storage;
+package org.truckee.protocol;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -10,14 +10,14 @@ import org.truckee.GridException;
  * The whole body of a request, for messages; one that is larger than its bound fails as soon as
  * that is known.
  */
-final class SmallBody {
+public final class SmallBody {
   private SmallBody() {}
 
   /**
    * Reads the body of {@code request}, which nobody reads yet; {@code TOO_LARGE} past {@code limit}
    * bytes.
    */
-  static Future<Buffer> read(HttpServerRequest request, int limit) {
+  public static Future<Buffer> read(HttpServerRequest request, int limit) {
     Promise<Buffer> whole = Promise.promise();
     Buffer body = Buffer.buffer();
     request.exceptionHandler(whole::tryFail);

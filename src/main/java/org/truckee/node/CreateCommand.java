@@ -1,0 +1,126 @@
+package org.truckee.node;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.truckee.cli.ExitCodes;
+import org.truckee.protocol.Nurl;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Makes the directory of a new node. Which roles it has follows from the name of the command. */
+abstract sealed class CreateCommand implements Callable<Integer> {
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "DIR",
+      description = "The node's directory. Default: ~/.truckee")
+  Path directory = Path.of(System.getProperty("user.home"), ".truckee");
+
+  @Option(names = "--nickname", paramLabel = "NAME", description = "How its owner calls the node.")
+  String nickname;
+
+  @Option(
+      names = "--host",
+      paramLabel = "HOST",
+      description = "Where it listens, and what it tells others. Default: 127.0.0.1")
+  String host = "127.0.0.1";
+
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      description = "The port for other nodes. Default: any free one")
+  int port;
+
+  @Option(
+      names = "--introducer",
+      paramLabel = "NURL",
+      description = "An introducer's NURL; may be given several times.")
+  List<String> introducers = List.of();
+
+  /** Adds what is special to the roles of this command. */
+  abstract void addRoles(ObjectNode configuration);
+
+  @Override
+  public Integer call() throws IOException {
+    introducers.forEach(Nurl::parse);
+    ObjectNode configuration = new ObjectMapper().createObjectNode();
+    configuration.put(
+        "nickname",
+        nickname != null ? nickname : directory.toAbsolutePath().getFileName().toString());
+    configuration.putObject("listen").put("host", host).put("port", port);
+    ArrayNode nurls = configuration.putArray("introducers");
+    introducers.forEach(nurls::add);
+    addRoles(configuration);
+    String text = configuration.toPrettyString() + "\n";
+    NodeConfig.parse("conf.json", text);
+    new NodeDirectory(directory, new SecureRandom()).create(text);
+    System.out.println(
+        "A node was made in " + directory + "; start it with: truckee start -C " + directory);
+    return ExitCodes.OK;
+  }
+
+  /** An introducer. */
+  @Command(
+      name = "create-introducer",
+      mixinStandardHelpOptions = true,
+      description = "Makes a new introducer.")
+  static final class Introducer extends CreateCommand {
+    @Override
+    void addRoles(ObjectNode configuration) {
+      configuration.putObject("introducer");
+    }
+  }
+
+  /** A storage server. */
+  @Command(
+      name = "create-node",
+      mixinStandardHelpOptions = true,
+      description = "Makes a new storage server.")
+  static final class Storage extends CreateCommand {
+    @Option(
+        names = "--reserved-space",
+        paramLabel = "SIZE",
+        description = "How much of the disk stays free. Default: 1 GiB")
+    String reserved = "1 GiB";
+
+    @Override
+    void addRoles(ObjectNode configuration) {
+      configuration.putObject("storage").put("reserved_space", reserved);
+    }
+  }
+
+  /** A gateway. */
+  @Command(
+      name = "create-client",
+      mixinStandardHelpOptions = true,
+      description = "Makes a new gateway.")
+  static final class Client extends CreateCommand {
+    @Option(
+        names = "--webport",
+        paramLabel = "PORT",
+        description = "The port of the web API. Default: 3456")
+    int webPort = NodeConfig.DEFAULT_WEB_PORT;
+
+    @Option(names = "--shares-needed", paramLabel = "K", description = "Default: 3")
+    int needed = 3;
+
+    @Option(names = "--shares-happy", paramLabel = "H", description = "Default: 7")
+    int happy = 7;
+
+    @Option(names = "--shares-total", paramLabel = "N", description = "Default: 10")
+    int total = 10;
+
+    @Override
+    void addRoles(ObjectNode configuration) {
+      ObjectNode gateway = configuration.putObject("gateway");
+      gateway.putObject("web").put("port", webPort);
+      gateway.putObject("encoding").put("needed", needed).put("happy", happy).put("total", total);
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package org.truckee.node;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.truckee.GridException;
+import org.truckee.cli.ExitCodes;
+import org.truckee.protocol.Nurl;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * Makes and runs a whole private grid in this process; every role talks HTTPS to the others all the
+ * same.
+ */
+@Command(
+    name = "grid",
+    mixinStandardHelpOptions = true,
+    description = "Makes and runs a whole private grid on this machine, until Ctrl-C.")
+final class GridCommand implements Callable<Integer> {
+  @Option(
+      names = {"-c", "--config"},
+      paramLabel = "FILE",
+      description = "What the grid is like. Default: ${DEFAULT-VALUE}")
+  Path configuration = Path.of(System.getProperty("truckee.home", "."), "conf.json");
+
+  private final SecureRandom random = new SecureRandom();
+
+  @Override
+  public Integer call() throws Exception {
+    if (!Files.exists(configuration)) {
+      throw new GridException(
+          GridException.Kind.BAD_CONFIG,
+          configuration + " is missing: it says what the grid is like");
+    }
+    GridConfig config = GridConfig.parse(configuration.toString(), Files.readString(configuration));
+    Path home = configuration.toAbsolutePath().getParent().resolve(config.directory());
+    Files.createDirectories(home);
+    Main.logTo(home);
+    NodeProcess process = new NodeProcess();
+
+    Node introducer = deploy(process, home.resolve("introducer"), config.introducer());
+    Nurl nurl = introducer.nurl("introducer");
+    for (int i = 1; i <= config.storageServers(); i++) {
+      deploy(process, home.resolve("storage" + i), config.storageServer(i, nurl));
+    }
+    Node gateway = deploy(process, home.resolve("gateway"), config.gateway(nurl));
+    printWelcome(gateway);
+    process.await();
+    return ExitCodes.OK;
+  }
+
+  private Node deploy(NodeProcess process, Path root, NodeConfig config) throws IOException {
+    NodeDirectory directory = new NodeDirectory(root, random);
+    directory.prepare();
+    Node node = new Node(directory, config, random);
+    try {
+      process.deploy(node);
+    } catch (GridException e) {
+      throw GridException.is(e, GridException.Kind.BAD_CONFIG) ? named(e, directory) : e;
+    }
+    node.roles().forEach(System.out::println);
+    return node;
+  }
+
+  /**
+   * The nodes of a grid have no configuration of their own: what is wrong with one is set in the
+   * grid's.
+   */
+  private GridException named(GridException failure, NodeDirectory node) {
+    String message =
+        failure
+            .getMessage()
+            .replace(node.configuration().toString(), configuration.toString())
+            .replace("\"gateway.", "\"grid.");
+    return new GridException(failure.kind(), message, failure);
+  }
+
+  private static void printWelcome(Node gateway) {
+    String url = "http://127.0.0.1:" + gateway.webPort() + "/";
+    System.out.println();
+    System.out.println("The grid is up. Its gateway: " + url);
+    System.out.println("Try, in another terminal:");
+    List.of(
+            "./truckee put README.md",
+            "./truckee get CAPABILITY copy.md",
+            "curl -T README.md " + url + "uri")
+        .forEach(command -> System.out.println("  " + command));
+    System.out.println("Ctrl-C stops the grid; its files stay.");
+  }
+}

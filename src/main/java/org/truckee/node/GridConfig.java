@@ -1,0 +1,59 @@
+package org.truckee.node;
+
+import java.util.List;
+import java.util.Optional;
+import org.truckee.protocol.Nurl;
+
+/**
+ * What the repository's {@code conf.json} says of a whole private grid.
+ *
+ * @param directory where its nodes are, seen from the file
+ * @param storageServers how many storage servers it has
+ * @param storage what they are all like
+ * @param web what the gateway is like
+ */
+record GridConfig(
+    String directory, int storageServers, NodeConfig.Storage storage, NodeConfig.Web web) {
+  private static final String LOOPBACK = "127.0.0.1";
+
+  /** Reads {@code text}, the contents of {@code file}. */
+  static GridConfig parse(String file, String text) {
+    ConfigReader root = ConfigReader.parse(file, text);
+    ConfigReader grid = root.part("grid");
+    ConfigReader servers = grid.part("storage");
+    GridConfig config =
+        new GridConfig(
+            grid.text("directory", "grid"),
+            grid.number("storage_servers", 10, 1, 256),
+            NodeConfig.storage(servers),
+            NodeConfig.web(grid));
+    root.finish();
+    return config;
+  }
+
+  /** The introducer's configuration. */
+  NodeConfig introducer() {
+    return node("introducer", List.of(), true, Optional.empty(), Optional.empty());
+  }
+
+  /** The configuration of storage server {@code number}. */
+  NodeConfig storageServer(int number, Nurl introducer) {
+    return node(
+        "storage" + number, List.of(introducer), false, Optional.of(storage), Optional.empty());
+  }
+
+  /** The gateway's configuration. */
+  NodeConfig gateway(Nurl introducer) {
+    return node("gateway", List.of(introducer), false, Optional.empty(), Optional.of(web));
+  }
+
+  private static NodeConfig node(
+      String nickname,
+      List<Nurl> introducers,
+      boolean introducer,
+      Optional<NodeConfig.Storage> storage,
+      Optional<NodeConfig.Web> gateway) {
+    NodeConfig.Listen listen = new NodeConfig.Listen(LOOPBACK, 0, LOOPBACK);
+    return new NodeConfig(nickname, listen, introducers, List.of(), introducer, storage, gateway);
+  }
+}

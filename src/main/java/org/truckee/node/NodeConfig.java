@@ -1,0 +1,129 @@
+package org.truckee.node;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.truckee.GridException;
+import org.truckee.client.EncodingParameters;
+import org.truckee.protocol.Announcement;
+import org.truckee.protocol.Nurl;
+
+/**
+ * What {@code conf.json} of a node says: its address, whom it follows, and its roles.
+ *
+ * @param nickname how its owner calls the node
+ * @param listen where it serves its roles to other nodes
+ * @param introducers whom it follows and tells of itself
+ * @param servers storage servers that it knows without an introducer
+ * @param introducer whether it is an introducer
+ * @param storage its storage role, if it has one
+ * @param gateway its gateway role, if it has one
+ */
+record NodeConfig(
+    String nickname,
+    Listen listen,
+    List<Nurl> introducers,
+    List<Announcement> servers,
+    boolean introducer,
+    Optional<Storage> storage,
+    Optional<Web> gateway) {
+
+  /**
+   * Where a port is opened; port 0 is any free one. {@code advertise} is the host that others are
+   * told.
+   */
+  record Listen(String host, int port, String advertise) {}
+
+  /** The storage role. */
+  record Storage(long reservedSpace, boolean readonly, long maximumShareSize, boolean durable) {}
+
+  /** The gateway role. */
+  record Web(
+      String host, int port, EncodingParameters encoding, long maximumFileSize, long memory) {}
+
+  static final int DEFAULT_WEB_PORT = 3456;
+
+  /** Reads {@code text}, the contents of {@code file}; {@code BAD_CONFIG} names what is wrong. */
+  static NodeConfig parse(String file, String text) {
+    ConfigReader reader = ConfigReader.parse(file, text);
+    ConfigReader listen = reader.part("listen");
+    String host = listen.text("host", "127.0.0.1");
+    NodeConfig config =
+        new NodeConfig(
+            reader.text("nickname", "node"),
+            new Listen(host, listen.number("port", 0, 0, 65535), listen.text("advertise", host)),
+            nurls(reader),
+            servers(reader),
+            reader.has("introducer") && role(reader.part("introducer")),
+            reader.has("storage") ? Optional.of(storage(reader.part("storage"))) : Optional.empty(),
+            reader.has("gateway") ? Optional.of(web(reader.part("gateway"))) : Optional.empty());
+    reader.finish();
+    return config;
+  }
+
+  private static boolean role(ConfigReader part) {
+    part.finish();
+    return true;
+  }
+
+  private static List<Nurl> nurls(ConfigReader reader) {
+    try {
+      return reader.texts("introducers").stream().map(Nurl::parse).toList();
+    } catch (GridException e) {
+      throw reader.bad("introducers", "holds something that is " + e.getMessage());
+    }
+  }
+
+  private static List<Announcement> servers(ConfigReader reader) {
+    Map<String, Announcement> servers = new LinkedHashMap<>();
+    JsonNode entries = reader.raw("servers");
+    entries
+        .fieldNames()
+        .forEachRemaining(
+            id -> {
+              try {
+                Announcement server = Announcement.configured(id, entries.get(id));
+                server.storageNurl();
+                server.tubId();
+                servers.put(id, server);
+              } catch (GridException | IllegalArgumentException | ClassCastException e) {
+                throw reader.bad(
+                    "servers", "has an entry " + id + " that can't be used: " + e.getMessage());
+              }
+            });
+    return List.copyOf(servers.values());
+  }
+
+  static Storage storage(ConfigReader part) {
+    return new Storage(
+        part.size("reserved_space", 1L << 30),
+        part.flag("readonly", false),
+        part.size("maximum_share_size", 1L << 50),
+        part.flag("durable", true));
+  }
+
+  static Web web(ConfigReader part) {
+    ConfigReader web = part.part("web");
+    return new Web(
+        web.text("host", "127.0.0.1"),
+        web.number("port", DEFAULT_WEB_PORT, 0, 65535),
+        encoding(part.part("encoding")),
+        part.size("maximum_file_size", 1L << 50),
+        part.size("memory", Math.min(256L << 20, Runtime.getRuntime().maxMemory() / 3)));
+  }
+
+  private static EncodingParameters encoding(ConfigReader part) {
+    EncodingParameters usual = EncodingParameters.DEFAULT;
+    int total = part.number("total", usual.total(), 1, 256);
+    int needed = part.number("needed", Math.min(usual.needed(), total), 1, 256);
+    int happy = part.number("happy", Math.min(usual.happy(), total), 1, 256);
+    long segment = part.size("maximum_segment_size", usual.maximumSegmentSize());
+    try {
+      return new EncodingParameters(needed, happy, total, Math.toIntExact(segment));
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      throw part.bad("", "can't be had: " + e.getMessage());
+    }
+  }
+}

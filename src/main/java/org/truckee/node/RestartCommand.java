@@ -1,0 +1,29 @@
+package org.truckee.node;
+
+import java.security.SecureRandom;
+import java.util.concurrent.Callable;
+import org.truckee.cli.NodeOptions;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Stops a node, if it runs, and starts it again. */
+@Command(
+    name = "restart",
+    mixinStandardHelpOptions = true,
+    description = "Stops a node, if it runs, and starts it again.")
+final class RestartCommand implements Callable<Integer> {
+  @Mixin NodeOptions options;
+
+  @Override
+  public Integer call() throws Exception {
+    NodeDirectory directory = new NodeDirectory(options.directory(), new SecureRandom());
+    if (Processes.running(directory.pid()).isPresent()) {
+      StopCommand stop = new StopCommand();
+      stop.options = options;
+      stop.call();
+    }
+    StartCommand start = new StartCommand();
+    start.options = options;
+    return start.call();
+  }
+}

@@ -1,0 +1,57 @@
+package org.truckee.node;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import org.truckee.cli.CommandFailure;
+import org.truckee.cli.ExitCodes;
+import org.truckee.cli.NodeOptions;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Starts a node in the background, and returns when it is up. */
+@Command(
+    name = "start",
+    mixinStandardHelpOptions = true,
+    description = "Starts a node in the background.")
+final class StartCommand implements Callable<Integer> {
+  private static final long START_SECONDS = 60;
+  private static final long LOOK_MILLIS = 50;
+
+  @Mixin NodeOptions options;
+
+  @Override
+  public Integer call() throws Exception {
+    NodeDirectory directory = new NodeDirectory(options.directory(), new SecureRandom());
+    directory.readConfiguration();
+    if (Processes.running(directory.pid()).isPresent()) {
+      throw new CommandFailure(
+          ExitCodes.FAILED, "the node in " + directory.root() + " runs already");
+    }
+    Files.deleteIfExists(directory.pid());
+    Process process = Processes.startNode(directory.root(), List.of());
+    waitUntilUp(process, directory);
+    System.out.println("The node in " + directory.root() + " is up.");
+    return ExitCodes.OK;
+  }
+
+  private static void waitUntilUp(Process process, NodeDirectory directory)
+      throws InterruptedException {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
+    while (!Files.exists(directory.pid())) {
+      if (process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS))
+        throw failed(directory.root(), "did not come up");
+      if (System.nanoTime() > end)
+        throw failed(directory.root(), "is not up after " + START_SECONDS + " seconds");
+    }
+  }
+
+  private static CommandFailure failed(Path root, String what) {
+    return new CommandFailure(
+        ExitCodes.FAILED,
+        "the node " + what + "; see " + root.resolve("logs").resolve("console.log"));
+  }
+}
