@@ -24,6 +24,7 @@ import org.bouncycastle.openssl.PEMKeyPair;
 import org.bouncycastle.openssl.PEMParser;
 import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
+import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.truckee.bytes.Bytes;
@@ -93,7 +94,7 @@ public record NodeCertificate(X509Certificate certificate, PrivateKey privateKey
     StringWriter text = new StringWriter();
     try (JcaPEMWriter writer = new JcaPEMWriter(text)) {
       writer.writeObject(certificate);
-      writer.writeObject(PrivateKeyInfo.getInstance(privateKey.getEncoded()));
+      writer.writeObject(new JcaPKCS8Generator(privateKey, null));
     } catch (IOException e) {
       throw new IllegalStateException("writing to memory failed", e);
     }
