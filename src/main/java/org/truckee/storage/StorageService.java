@@ -34,7 +34,7 @@ public final class StorageService {
   private static final String SHARE = STORAGE_INDEX + "/:shareNumber";
   private static final long IDLE_CHECK_MILLIS = TimeUnit.MINUTES.toMillis(1);
   private static final long VERSION_AGE_NANOS = TimeUnit.SECONDS.toNanos(1);
-  private static final int MAX_MESSAGE = 64 << 10;
+  private static final int MAX_MESSAGE = 8 << 10;
   private static final int MAX_REPORT = 32 << 10;
 
   /** The largest step on mutable shares; its body is held in memory. */

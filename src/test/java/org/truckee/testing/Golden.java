@@ -13,6 +13,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.zip.GZIPInputStream;
 import org.truckee.bytes.Bytes;
 
 /**
@@ -42,11 +43,15 @@ public final class Golden {
     }
   }
 
-  /** The bytes of {@code golden/NAME}. */
+  /** The bytes of {@code golden/NAME}, unpacked if its name ends in {@code .gz}. */
   public static InputStream open(String name) {
     InputStream in = Golden.class.getResourceAsStream("/golden/" + name);
     if (in == null) throw new IllegalArgumentException("no known answers called " + name);
-    return in;
+    try {
+      return name.endsWith(".gz") ? new GZIPInputStream(in) : in;
+    } catch (IOException e) {
+      throw new UncheckedIOException(name, e);
+    }
   }
 
   /** The bytes that hexadecimal {@code field} of {@code row} holds. */

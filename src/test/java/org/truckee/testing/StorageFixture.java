@@ -1,0 +1,118 @@
+package org.truckee.testing;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientAgent;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.ext.web.Router;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.truckee.bytes.Bytes;
+import org.truckee.bytes.Secret;
+import org.truckee.crypto.NodeCertificate;
+import org.truckee.protocol.ErrorReply;
+import org.truckee.protocol.PinnedTls;
+import org.truckee.storage.StorageConfig;
+import org.truckee.storage.StorageService;
+
+/**
+ * A real storage server over real HTTPS on a free port, and a client that sends it anything at all.
+ */
+public final class StorageFixture implements AutoCloseable {
+  /** The whole {@code Authorization} header that the server wants, unless another one is given. */
+  public static final String AUTHORIZATION = "Tahoe-LAFS dGVzdC1zd2lzc251bQ==";
+
+  private final Vertx vertx = Vertx.vertx();
+  private final HttpServer server;
+  private final HttpClientAgent client;
+  private final StorageService service;
+
+  /** What a server answered. */
+  public record Answer(int status, Map<String, String> headers, Buffer body) {}
+
+  private StorageFixture(StorageConfig config, InstantSource clock, String authorization) {
+    NodeCertificate certificate = NodeCertificate.generate(new SecureRandom(), Instant.now());
+    service =
+        new StorageService(
+            vertx, config, clock, new Secret(Bytes.utf8(authorization)), "truckee/test");
+    Router router = Router.router(vertx);
+    router.route().failureHandler(new ErrorReply());
+    service.mount(router);
+    await(service.open());
+    server =
+        vertx
+            .createHttpServer(PinnedTls.server(certificate).setHost("127.0.0.1"))
+            .requestHandler(router);
+    await(server.listen(0));
+    client = vertx.createHttpClient(PinnedTls.client(certificate.spkiHash()));
+  }
+
+  /** A server of the shares that {@code config} says. */
+  public static StorageFixture start(
+      StorageConfig config, InstantSource clock, String authorization) {
+    return new StorageFixture(config, clock, authorization);
+  }
+
+  /** A server of the shares in {@code directory}, with the usual settings. */
+  public static StorageFixture start(Path directory) {
+    StorageConfig config = StorageConfig.in(directory, Bytes.wrap(new byte[20]));
+    return new StorageFixture(config, InstantSource.system(), AUTHORIZATION);
+  }
+
+  /** Sends one request as it is, and waits for the answer. */
+  public Answer send(
+      String method, String path, List<Map.Entry<String, String>> headers, Buffer body) {
+    RequestOptions options =
+        new RequestOptions()
+            .setMethod(HttpMethod.valueOf(method))
+            .setHost("127.0.0.1")
+            .setPort(server.actualPort())
+            .setURI(path);
+    headers.forEach(header -> options.addHeader(header.getKey(), header.getValue()));
+    return await(
+        client
+            .request(options)
+            .compose(request -> request.send(body))
+            .compose(
+                response ->
+                    response
+                        .body()
+                        .map(
+                            answer ->
+                                new Answer(
+                                    response.statusCode(),
+                                    Map.of(
+                                        "Content-Type", response.headers().get("Content-Type") + "",
+                                        "Content-Range",
+                                            response.headers().get("Content-Range") + ""),
+                                    answer))));
+  }
+
+  /** The service itself. */
+  public StorageService service() {
+    return service;
+  }
+
+  private static <T> T await(Future<T> future) {
+    try {
+      return future.toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    await(server.close());
+    await(service.close());
+    await(vertx.close());
+  }
+}
