@@ -43,6 +43,7 @@ import picocli.CommandLine.IVersionProvider;
       PutCommand.class,
       GetCommand.class,
       StatusCommand.class,
+      BenchCommand.class,
     })
 public final class Main {
   private static final String STDERR = "truckee.stderr";

@@ -26,7 +26,7 @@ final class Processes {
       command.add("-XX:SharedArchiveFile=" + archive);
     command.addAll(jvmOptions);
     command.add("-cp");
-    command.add(System.getProperty("java.class.path"));
+    command.add(System.getProperty("truckee.jar", System.getProperty("java.class.path")));
     command.add(Main.class.getName());
     command.addAll(List.of(arguments));
     return command;

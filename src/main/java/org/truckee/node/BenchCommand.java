@@ -1,0 +1,110 @@
+package org.truckee.node;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.truckee.cli.ExitCodes;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Measures a grid of processes on this machine. */
+@Command(
+    name = "bench",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Measures a grid on this machine: an introducer, ten storage servers and a gateway,",
+      "each a process of its own, with TLS and durable writes."
+    })
+final class BenchCommand implements Callable<Integer> {
+  private static final int SERVERS = 10;
+
+  @Option(names = "--json", description = "Print one JSON object.")
+  boolean json;
+
+  @Option(
+      names = "--runs",
+      paramLabel = "N",
+      description = "How often 100 MiB go up and down. Default: ${DEFAULT-VALUE}")
+  int runs = 5;
+
+  @Option(
+      names = "--directory",
+      paramLabel = "DIR",
+      description = "Where the grid's files lie while it runs. Default: a temporary one")
+  Path parent;
+
+  @Option(
+      names = "--gateway-jvm",
+      paramLabel = "OPTION",
+      description = "An option for the gateway's JVM; may be given several times.")
+  List<String> gatewayOptions = List.of();
+
+  @Override
+  public Integer call() throws Exception {
+    Path root =
+        parent == null
+            ? Files.createTempDirectory("truckee-bench")
+            : Files.createTempDirectory(parent, "truckee-bench");
+    try (ProcessGrid grid = new ProcessGrid(root)) {
+      print(measure(grid));
+    } finally {
+      delete(root);
+    }
+    return ExitCodes.OK;
+  }
+
+  private List<Measurement> measure(ProcessGrid grid) throws Exception {
+    long start = System.nanoTime();
+    grid.startIntroducer();
+    grid.startStorageServers(SERVERS);
+    grid.startGateway("gateway", Map.of("needed", 3, "happy", 7, "total", SERVERS), gatewayOptions);
+    grid.waitForServers("gateway", SERVERS);
+    double ready = (System.nanoTime() - start) / 1e9;
+
+    List<Measurement> figures = new ArrayList<>(new Workload(grid.url("gateway")).run(runs));
+    ResidentMemory.peakMib(grid.process("gateway").pid())
+        .ifPresent(peak -> figures.add(new Measurement("gateway_peak_rss_mib", peak)));
+    figures.add(new Measurement("ready_s", ready));
+    return figures;
+  }
+
+  private void print(List<Measurement> figures) {
+    if (json) {
+      ObjectNode object = new ObjectMapper().createObjectNode();
+      figures.forEach(figure -> figure.addTo(object));
+      System.out.println(object);
+    } else {
+      System.out.println("                               median       lowest … highest (runs)");
+      figures.forEach(figure -> System.out.println(figure.toLine()));
+    }
+  }
+
+  private static void delete(Path root) throws IOException {
+    Files.walkFileTree(
+        root,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            Files.delete(file);
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path directory, IOException failure)
+              throws IOException {
+            Files.delete(directory);
+            return FileVisitResult.CONTINUE;
+          }
+        });
+  }
+}

@@ -1,0 +1,169 @@
+package org.truckee.node;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.truckee.GridException;
+
+/**
+ * A whole grid on this machine with a process of its own for each node: an introducer, storage
+ * servers and gateways, all on loopback. Blocks; one thread only. Closing it ends every process.
+ */
+final class ProcessGrid implements AutoCloseable {
+  private static final long UP_SECONDS = 120;
+  private static final long LOOK_MILLIS = 10;
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Path root;
+  private final Map<String, Process> processes = new HashMap<>();
+  private final List<String> storageServers = new ArrayList<>();
+
+  /** An empty grid below {@code root}. */
+  ProcessGrid(Path root) {
+    this.root = root;
+  }
+
+  /** Makes and starts the introducer, and returns when it is up. */
+  void startIntroducer() throws IOException, InterruptedException {
+    ObjectNode configuration = configuration("introducer");
+    configuration.putObject("introducer");
+    create("introducer", configuration);
+    start("introducer", List.of());
+  }
+
+  /** Makes and starts {@code count} storage servers, all at once, and returns when all are up. */
+  void startStorageServers(int count) throws IOException, InterruptedException {
+    for (int i = 1; i <= count; i++) {
+      String name = "storage" + i;
+      ObjectNode configuration = following(name);
+      configuration.putObject("storage").put("reserved_space", 0);
+      create(name, configuration);
+      storageServers.add(name);
+      launch(name, List.of());
+    }
+    for (String name : storageServers) waitUntilUp(name);
+  }
+
+  /**
+   * Makes and starts a gateway for any free port, with {@code encoding} (its keys as in conf.json).
+   */
+  void startGateway(String name, Map<String, Integer> encoding, List<String> jvmOptions)
+      throws IOException, InterruptedException {
+    ObjectNode configuration = following(name);
+    ObjectNode gateway = configuration.putObject("gateway");
+    gateway.putObject("web").put("port", 0);
+    ObjectNode parameters = gateway.putObject("encoding");
+    encoding.forEach(parameters::put);
+    create(name, configuration);
+    start(name, jvmOptions);
+  }
+
+  /** The names of the storage servers. */
+  List<String> storageServers() {
+    return List.copyOf(storageServers);
+  }
+
+  /** The directory of node {@code name}. */
+  NodeDirectory directory(String name) {
+    return new NodeDirectory(root.resolve(name), new SecureRandom());
+  }
+
+  /** The process of node {@code name}. */
+  Process process(String name) {
+    return processes.get(name);
+  }
+
+  /** The address of the web API of gateway {@code name}, with a slash at its end. */
+  URI url(String name) throws IOException {
+    return URI.create(Files.readString(directory(name).nodeUrl()).strip());
+  }
+
+  /** Starts node {@code name} again, and returns when it is up. */
+  void start(String name, List<String> jvmOptions) throws IOException, InterruptedException {
+    launch(name, jvmOptions);
+    waitUntilUp(name);
+  }
+
+  /** Ends the process of node {@code name} as a power cut does, and returns when it has ended. */
+  void kill(String name) throws InterruptedException {
+    processes.get(name).destroyForcibly().waitFor();
+  }
+
+  /** Waits until gateway {@code name} reaches {@code count} storage servers. */
+  void waitForServers(String name, int count) throws IOException, InterruptedException {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(UP_SECONDS);
+    while (reached(name) != count) {
+      if (System.nanoTime() > end)
+        throw failed(name, "reaches " + reached(name) + " of " + count + " storage servers");
+      Thread.sleep(LOOK_MILLIS);
+    }
+  }
+
+  private int reached(String gateway) throws IOException {
+    JsonNode welcome = JSON.readTree(url(gateway).resolve("?t=json").toURL());
+    int reached = 0;
+    for (JsonNode server : welcome.get("servers"))
+      if (server.get("connection_status").asText().equals("Connected")) reached++;
+    return reached;
+  }
+
+  private static ObjectNode configuration(String name) {
+    return JSON.createObjectNode().put("nickname", name);
+  }
+
+  private ObjectNode following(String name) throws IOException {
+    ObjectNode configuration = configuration(name);
+    Path nurl = directory("introducer").nurl("introducer");
+    configuration.putArray("introducers").add(Files.readString(nurl).strip());
+    return configuration;
+  }
+
+  private void create(String name, ObjectNode configuration) throws IOException {
+    directory(name).create(configuration.toPrettyString() + "\n");
+  }
+
+  private void launch(String name, List<String> jvmOptions) throws IOException {
+    Files.deleteIfExists(directory(name).pid());
+    processes.put(name, Processes.startNode(directory(name).root(), jvmOptions));
+  }
+
+  private void waitUntilUp(String name) throws InterruptedException {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(UP_SECONDS);
+    while (!Files.exists(directory(name).pid())) {
+      if (processes.get(name).waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS))
+        throw failed(name, "did not come up");
+      if (System.nanoTime() > end) throw failed(name, "is not up after " + UP_SECONDS + " seconds");
+    }
+  }
+
+  private GridException failed(String name, String what) {
+    return new GridException(
+        GridException.Kind.UNREACHABLE,
+        "node %s %s; see %s".formatted(name, what, directory(name).root().resolve("logs")));
+  }
+
+  @Override
+  public void close() {
+    processes.values().forEach(Process::destroy);
+    processes.values().forEach(ProcessGrid::end);
+  }
+
+  private static void end(Process process) {
+    try {
+      if (!process.waitFor(UP_SECONDS, TimeUnit.SECONDS)) process.destroyForcibly();
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+}
