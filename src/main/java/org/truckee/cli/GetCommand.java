@@ -79,7 +79,8 @@ public final class GetCommand implements Callable<Integer> {
     if (!Files.isDirectory(directory)) {
       throw new CommandFailure(ExitCodes.FAILED, "there is no directory " + directory);
     }
-    Path part = Files.createTempFile(directory, "." + path.getFileName(), ".part");
+    String name = ".%s.%d.part".formatted(path.getFileName(), ProcessHandle.current().pid());
+    Path part = directory.resolve(name);
     try {
       try (OutputStream out = Files.newOutputStream(part)) {
         copy(in, out, size, progress);

@@ -28,9 +28,17 @@ final class GridCommand implements Callable<Integer> {
   Path configuration = Path.of(System.getProperty("truckee.home", "."), "conf.json");
 
   private final SecureRandom random = new SecureRandom();
+  private NodeProcess process;
 
   @Override
   public Integer call() throws Exception {
+    printWelcome(start());
+    process.await();
+    return ExitCodes.OK;
+  }
+
+  /** Starts the grid, and returns the address of its gateway when all of it is up. */
+  String start() throws IOException {
     if (!Files.exists(configuration)) {
       throw new GridException(
           GridException.Kind.BAD_CONFIG,
@@ -40,20 +48,18 @@ final class GridCommand implements Callable<Integer> {
     Path home = configuration.toAbsolutePath().getParent().resolve(config.directory());
     Files.createDirectories(home);
     Main.logTo(home);
-    NodeProcess process = new NodeProcess();
+    process = new NodeProcess();
 
-    Node introducer = deploy(process, home.resolve("introducer"), config.introducer());
+    Node introducer = deploy(home.resolve("introducer"), config.introducer());
     Nurl nurl = introducer.nurl("introducer");
     for (int i = 1; i <= config.storageServers(); i++) {
-      deploy(process, home.resolve("storage" + i), config.storageServer(i, nurl));
+      deploy(home.resolve("storage" + i), config.storageServer(i, nurl));
     }
-    Node gateway = deploy(process, home.resolve("gateway"), config.gateway(nurl));
-    printWelcome(gateway);
-    process.await();
-    return ExitCodes.OK;
+    Node gateway = deploy(home.resolve("gateway"), config.gateway(nurl));
+    return "http://127.0.0.1:" + gateway.webPort() + "/";
   }
 
-  private Node deploy(NodeProcess process, Path root, NodeConfig config) throws IOException {
+  private Node deploy(Path root, NodeConfig config) throws IOException {
     NodeDirectory directory = new NodeDirectory(root, random);
     directory.prepare();
     Node node = new Node(directory, config, random);
@@ -79,8 +85,7 @@ final class GridCommand implements Callable<Integer> {
     return new GridException(failure.kind(), message, failure);
   }
 
-  private static void printWelcome(Node gateway) {
-    String url = "http://127.0.0.1:" + gateway.webPort() + "/";
+  private static void printWelcome(String url) {
     System.out.println();
     System.out.println("The grid is up. Its gateway: " + url);
     System.out.println("Try, in another terminal:");

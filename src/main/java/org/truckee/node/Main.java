@@ -44,6 +44,7 @@ import picocli.CommandLine.IVersionProvider;
       GetCommand.class,
       StatusCommand.class,
       BenchCommand.class,
+      TrainCommand.class,
     })
 public final class Main {
   private static final String STDERR = "truckee.stderr";
