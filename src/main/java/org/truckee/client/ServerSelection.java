@@ -84,9 +84,37 @@ final class ServerSelection {
    * anywhere, if there are too few.
    */
   Future<Assignment> select() {
-    return widen(2 * encoding.total())
-        .compose(asked -> round())
+    return guess()
+        .compose(
+            guessed -> guessed ? round() : widen(2 * encoding.total()).compose(asked -> round()))
         .recover(failure -> abortAll().transform(done -> Future.failedFuture(failure)));
+  }
+
+  /**
+   * Asks the first servers for room for one share each, as if none of them had any of the file.
+   * That is right for nearly every new file, and saves it a round; what they answer tells of what
+   * they have. Returns whether that was enough.
+   */
+  private Future<Boolean> guess() {
+    if (untried.size() < encoding.total() || !damaged.isEmpty())
+      return Future.succeededFuture(false);
+    List<StorageServer> first = new ArrayList<>(untried.subList(0, encoding.total()));
+    if (first.stream().anyMatch(StorageServer::isFull)) return Future.succeededFuture(false);
+    untried.subList(0, first.size()).clear();
+    List<Future<Void>> asking = new ArrayList<>();
+    for (int share = 0; share < first.size(); share++) {
+      candidates.add(first.get(share));
+      asking.add(askForRoom(first.get(share), new TreeSet<>(Set.of(share))));
+    }
+    return Future.join(asking).otherwiseEmpty().map(answered -> allTook(first));
+  }
+
+  private boolean allTook(List<StorageServer> servers) {
+    return servers.stream()
+        .allMatch(
+            server ->
+                allocated.getOrDefault(server, Set.of()).size() == 1
+                    && existing.getOrDefault(server, Set.of()).isEmpty());
   }
 
   /** Asks the next {@code count} servers which shares they have. */

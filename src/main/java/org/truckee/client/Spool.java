@@ -82,8 +82,8 @@ final class Spool {
               GridException.Kind.TOO_LARGE, "a file has at most " + limit + " bytes here"));
       return;
     }
+    if (batch.length() > 0 && batch.length() + bytes.length() > batchSize) flush();
     batch.appendBuffer(bytes);
-    if (batch.length() >= batchSize) flush();
   }
 
   private void flush() {

@@ -48,6 +48,12 @@ final class BenchCommand implements Callable<Integer> {
       description = "An option for the gateway's JVM; may be given several times.")
   List<String> gatewayOptions = List.of();
 
+  @Option(
+      names = "--server-jvm",
+      paramLabel = "OPTION",
+      description = "An option for the storage servers' JVMs; may be given several times.")
+  List<String> serverOptions = List.of();
+
   @Override
   public Integer call() throws Exception {
     Path root =
@@ -65,7 +71,7 @@ final class BenchCommand implements Callable<Integer> {
   private List<Measurement> measure(ProcessGrid grid) throws Exception {
     long start = System.nanoTime();
     grid.startIntroducer();
-    grid.startStorageServers(SERVERS);
+    grid.startStorageServers(SERVERS, serverOptions);
     grid.startGateway("gateway", Map.of("needed", 3, "happy", 7, "total", SERVERS), gatewayOptions);
     grid.waitForServers("gateway", SERVERS);
     double ready = (System.nanoTime() - start) / 1e9;

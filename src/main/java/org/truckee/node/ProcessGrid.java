@@ -42,14 +42,15 @@ final class ProcessGrid implements AutoCloseable {
   }
 
   /** Makes and starts {@code count} storage servers, all at once, and returns when all are up. */
-  void startStorageServers(int count) throws IOException, InterruptedException {
+  void startStorageServers(int count, List<String> jvmOptions)
+      throws IOException, InterruptedException {
     for (int i = 1; i <= count; i++) {
       String name = "storage" + i;
       ObjectNode configuration = following(name);
       configuration.putObject("storage").put("reserved_space", 0);
       create(name, configuration);
       storageServers.add(name);
-      launch(name, List.of());
+      launch(name, jvmOptions);
     }
     for (String name : storageServers) waitUntilUp(name);
   }
@@ -134,7 +135,7 @@ final class ProcessGrid implements AutoCloseable {
 
   private void launch(String name, List<String> jvmOptions) throws IOException {
     Files.deleteIfExists(directory(name).pid());
-    processes.put(name, Processes.startNode(directory(name).root(), jvmOptions));
+    processes.put(name, Processes.startNode(directory(name), jvmOptions));
   }
 
   private void waitUntilUp(String name) throws InterruptedException {

@@ -19,6 +19,7 @@ final class Processes {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("--add-modules=jdk.incubator.vector");
+    command.add("-XX:+UseSerialGC");
     command.add("-Xshare:auto");
     command.add("-Xlog:disable");
     String archive = System.getProperty("truckee.archive", "");
@@ -32,11 +33,26 @@ final class Processes {
     return command;
   }
 
-  /** Starts the node in {@code directory}; what it prints goes to its log. */
-  static Process startNode(Path directory, List<String> jvmOptions) throws IOException {
-    Path log = directory.resolve("logs").resolve("console.log");
+  /**
+   * What suits the JVM of a node: in a storage server the system does the heavy work, and the
+   * thorough compiler takes more time than it will ever save.
+   */
+  private static List<String> suited(NodeConfig config) {
+    return config.gateway().isPresent()
+        ? List.of("-Xmx512m")
+        : List.of("-Xmx256m", "-XX:TieredStopAtLevel=1");
+  }
+
+  /**
+   * Starts the node in {@code directory}, with {@code jvmOptions} besides its usual ones; what it
+   * prints goes to its log.
+   */
+  static Process startNode(NodeDirectory directory, List<String> jvmOptions) throws IOException {
+    List<String> options = new ArrayList<>(suited(directory.readConfiguration()));
+    options.addAll(jvmOptions);
+    Path log = directory.root().resolve("logs").resolve("console.log");
     Files.createDirectories(log.getParent());
-    return new ProcessBuilder(command(jvmOptions, "run", "-C", directory.toString()))
+    return new ProcessBuilder(command(options, "run", "-C", directory.root().toString()))
         .redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
         .start();

@@ -26,13 +26,12 @@ final class StartCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     NodeDirectory directory = new NodeDirectory(options.directory(), new SecureRandom());
-    directory.readConfiguration();
     if (Processes.running(directory.pid()).isPresent()) {
       throw new CommandFailure(
           ExitCodes.FAILED, "the node in " + directory.root() + " runs already");
     }
     Files.deleteIfExists(directory.pid());
-    Process process = Processes.startNode(directory.root(), List.of());
+    Process process = Processes.startNode(directory, List.of());
     waitUntilUp(process, directory);
     System.out.println("The node in " + directory.root() + " is up.");
     return ExitCodes.OK;

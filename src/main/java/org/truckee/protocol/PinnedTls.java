@@ -3,7 +3,10 @@ package org.truckee.protocol;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.JdkSSLEngineOptions;
+import io.vertx.core.net.OpenSSLEngineOptions;
 import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.core.net.SSLEngineOptions;
 import io.vertx.core.net.TrustOptions;
 import java.net.Socket;
 import java.security.cert.CertificateException;
@@ -28,6 +31,7 @@ public final class PinnedTls {
   public static HttpClientOptions client(Bytes spkiHash) {
     return new HttpClientOptions()
         .setSsl(true)
+        .setSslEngineOptions(engine())
         .setVerifyHost(false)
         .setEnabledSecureTransportProtocols(VERSIONS)
         .setTrustOptions(TrustOptions.wrap(new OneKey(spkiHash)));
@@ -38,8 +42,16 @@ public final class PinnedTls {
     Buffer pem = Buffer.buffer(certificate.toPem());
     return new HttpServerOptions()
         .setSsl(true)
+        .setSslEngineOptions(engine())
         .setEnabledSecureTransportProtocols(VERSIONS)
         .setKeyCertOptions(new PemKeyCertOptions().addCertValue(pem).addKeyValue(pem));
+  }
+
+  /** BoringSSL where the machine has it: it is several times faster than the JDK's TLS. */
+  private static SSLEngineOptions engine() {
+    return OpenSSLEngineOptions.isAvailable()
+        ? new OpenSSLEngineOptions()
+        : new JdkSSLEngineOptions();
   }
 
   /**

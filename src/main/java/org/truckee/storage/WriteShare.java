@@ -81,8 +81,8 @@ final class WriteShare implements Handler<RoutingContext> {
         refuse("the body is longer than its Content-Range");
         return;
       }
+      if (batch.length() + bytes.length() > BATCH) flush();
       batch.appendBuffer(bytes);
-      if (batch.length() >= BATCH) flush();
     }
 
     private void flush() {
