@@ -50,6 +50,11 @@ public final class StorageServers {
     return servers.values().stream().sorted(Comparator.comparing(StorageServer::name)).toList();
   }
 
+  /** How many servers answered when they were last asked. */
+  public int reached() {
+    return (int) servers.values().stream().filter(server -> server.state().reachable()).count();
+  }
+
   /** Every server that is known, in the order in which they are asked about one file. */
   List<StorageServer> permuted(StorageIndex storageIndex) {
     return ServerPermutation.order(servers.values(), storageIndex, StorageServer::permutationSeed);

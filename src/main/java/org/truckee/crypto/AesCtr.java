@@ -16,6 +16,12 @@ import org.truckee.bytes.Secret;
 public final class AesCtr {
   private static final int BLOCK = 16;
 
+  /**
+   * How much the JDK's cipher is given at once: it uses the processor's AES only where its caller
+   * is compiled, and a few large calls would not make it so for a long time.
+   */
+  private static final int STRETCH = 8 << 10;
+
   private final Cipher cipher;
   private final SecretKeySpec key;
 
@@ -53,8 +59,10 @@ public final class AesCtr {
     Objects.checkFromIndexSize(inOffset, length, in.length);
     Objects.checkFromIndexSize(outOffset, length, out.length);
     try {
-      int done = cipher.update(in, inOffset, length, out, outOffset);
-      if (done != length) throw new IllegalStateException(done + " of " + length + " bytes");
+      for (int done = 0; done < length; done += STRETCH) {
+        int part = Math.min(STRETCH, length - done);
+        cipher.update(in, inOffset + done, part, out, outOffset + done);
+      }
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("AES-128 failed on valid arguments", e);
     }

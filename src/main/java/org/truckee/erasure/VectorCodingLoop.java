@@ -5,6 +5,7 @@ import com.backblaze.erasure.Galois;
 import java.util.Arrays;
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -35,33 +36,66 @@ final class VectorCodingLoop extends CodingLoopBase {
     byte[][][] tables = tables(matrixRows, inputCount, outputCount);
     for (int from = offset; from < offset + byteCount; from += STRETCH) {
       int to = Math.min(from + STRETCH, offset + byteCount);
-      for (int output = 0; output < outputCount; output++) {
+      for (int output = 0; output < outputCount; output++)
         Arrays.fill(outputs[output], from, to, (byte) 0);
-        for (int input = 0; input < inputCount; input++) {
-          int pair = output * inputCount + input;
-          addProduct(inputs[input], outputs[output], from, to, tables[0][pair], tables[1][pair]);
+      for (int input = 0; input < inputCount; input++) {
+        int output = 0;
+        for (; output + 2 <= outputCount; output += 2) {
+          addProducts(
+              inputs[input],
+              outputs[output],
+              outputs[output + 1],
+              from,
+              to,
+              tables[output * inputCount + input],
+              tables[(output + 1) * inputCount + input]);
         }
+        if (output < outputCount)
+          addProduct(inputs[input], outputs[output], from, to, tables[output * inputCount + input]);
       }
     }
   }
 
-  private static void addProduct(byte[] in, byte[] out, int from, int to, byte[] low, byte[] high) {
-    ByteVector lowTable = ByteVector.fromArray(SPECIES, low, 0);
-    ByteVector highTable = ByteVector.fromArray(SPECIES, high, 0);
+  /** Two outputs at once: the halves of the input's bytes are found once for both. */
+  private static void addProducts(
+      byte[] in, byte[] out1, byte[] out2, int from, int to, byte[][] table1, byte[][] table2) {
+    ByteVector low1 = ByteVector.fromArray(SPECIES, table1[0], 0);
+    ByteVector high1 = ByteVector.fromArray(SPECIES, table1[1], 0);
+    ByteVector low2 = ByteVector.fromArray(SPECIES, table2[0], 0);
+    ByteVector high2 = ByteVector.fromArray(SPECIES, table2[1], 0);
     int i = from;
     for (; i <= to - LANES; i += LANES) {
       ByteVector x = ByteVector.fromArray(SPECIES, in, i);
-      ByteVector lowHalf = x.and((byte) 0x0f);
-      ByteVector highHalf = x.lanewise(VectorOperators.LSHR, 4);
-      ByteVector product =
-          lowTable
-              .rearrange(lowHalf.toShuffle())
-              .lanewise(VectorOperators.XOR, highTable.rearrange(highHalf.toShuffle()));
-      ByteVector.fromArray(SPECIES, out, i)
-          .lanewise(VectorOperators.XOR, product)
-          .intoArray(out, i);
+      VectorShuffle<Byte> low = x.and((byte) 0x0f).toShuffle();
+      VectorShuffle<Byte> high = x.lanewise(VectorOperators.LSHR, 4).toShuffle();
+      add(out1, i, low1.rearrange(low).lanewise(VectorOperators.XOR, high1.rearrange(high)));
+      add(out2, i, low2.rearrange(low).lanewise(VectorOperators.XOR, high2.rearrange(high)));
     }
-    for (; i < to; i++) out[i] ^= (byte) (low[in[i] & 0x0f] ^ high[(in[i] & 0xff) >>> 4]);
+    addRest(in, out1, i, to, table1);
+    addRest(in, out2, i, to, table2);
+  }
+
+  private static void addProduct(byte[] in, byte[] out, int from, int to, byte[][] table) {
+    ByteVector lowTable = ByteVector.fromArray(SPECIES, table[0], 0);
+    ByteVector highTable = ByteVector.fromArray(SPECIES, table[1], 0);
+    int i = from;
+    for (; i <= to - LANES; i += LANES) {
+      ByteVector x = ByteVector.fromArray(SPECIES, in, i);
+      VectorShuffle<Byte> low = x.and((byte) 0x0f).toShuffle();
+      VectorShuffle<Byte> high = x.lanewise(VectorOperators.LSHR, 4).toShuffle();
+      add(out, i, lowTable.rearrange(low).lanewise(VectorOperators.XOR, highTable.rearrange(high)));
+    }
+    addRest(in, out, i, to, table);
+  }
+
+  private static void add(byte[] out, int i, ByteVector product) {
+    ByteVector.fromArray(SPECIES, out, i).lanewise(VectorOperators.XOR, product).intoArray(out, i);
+  }
+
+  /** The bytes at the end that fill no vector. */
+  private static void addRest(byte[] in, byte[] out, int from, int to, byte[][] table) {
+    for (int i = from; i < to; i++)
+      out[i] ^= (byte) (table[0][in[i] & 0x0f] ^ table[1][(in[i] & 0xff) >>> 4]);
   }
 
   /**
@@ -69,14 +103,14 @@ final class VectorCodingLoop extends CodingLoopBase {
    * 240 in steps of 16.
    */
   private static byte[][][] tables(byte[][] matrixRows, int inputCount, int outputCount) {
-    byte[][][] tables = new byte[2][outputCount * inputCount][LANES];
+    byte[][][] tables = new byte[outputCount * inputCount][2][LANES];
     for (int output = 0; output < outputCount; output++) {
       for (int input = 0; input < inputCount; input++) {
         byte coefficient = matrixRows[output][input];
+        byte[][] table = tables[output * inputCount + input];
         for (int i = 0; i < LANES; i++) {
-          tables[0][output * inputCount + input][i] =
-              Galois.multiply(coefficient, (byte) (i & 0x0f));
-          tables[1][output * inputCount + input][i] = Galois.multiply(coefficient, (byte) (i << 4));
+          table[0][i] = Galois.multiply(coefficient, (byte) (i & 0x0f));
+          table[1][i] = Galois.multiply(coefficient, (byte) (i << 4));
         }
       }
     }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import org.truckee.GridException;
 import org.truckee.cli.ExitCodes;
 import org.truckee.protocol.Nurl;
@@ -27,6 +28,9 @@ final class GridCommand implements Callable<Integer> {
       description = "What the grid is like. Default: ${DEFAULT-VALUE}")
   Path configuration = Path.of(System.getProperty("truckee.home", "."), "conf.json");
 
+  private static final long INTRODUCTION_SECONDS = 60;
+  private static final long LOOK_MILLIS = 10;
+
   private final SecureRandom random = new SecureRandom();
   private NodeProcess process;
 
@@ -38,7 +42,7 @@ final class GridCommand implements Callable<Integer> {
   }
 
   /** Starts the grid, and returns the address of its gateway when all of it is up. */
-  String start() throws IOException {
+  String start() throws IOException, InterruptedException {
     if (!Files.exists(configuration)) {
       throw new GridException(
           GridException.Kind.BAD_CONFIG,
@@ -56,7 +60,22 @@ final class GridCommand implements Callable<Integer> {
       deploy(home.resolve("storage" + i), config.storageServer(i, nurl));
     }
     Node gateway = deploy(home.resolve("gateway"), config.gateway(nurl));
+    waitForServers(gateway, config.storageServers());
     return "http://127.0.0.1:" + gateway.webPort() + "/";
+  }
+
+  /** The gateway hears of the servers from the introducer, which takes it a moment. */
+  private static void waitForServers(Node gateway, int count) throws InterruptedException {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(INTRODUCTION_SECONDS);
+    while (gateway.serversReached() < count) {
+      if (System.nanoTime() > end) {
+        throw new GridException(
+            GridException.Kind.UNREACHABLE,
+            "the gateway reaches only %d of %d storage servers"
+                .formatted(gateway.serversReached(), count));
+      }
+      Thread.sleep(LOOK_MILLIS);
+    }
   }
 
   private Node deploy(Path root, NodeConfig config) throws IOException {

@@ -51,6 +51,7 @@ final class Node extends VerticleBase {
   private NodeCertificate certificate;
   private int port;
   private int webPort;
+  private StorageServers servers;
 
   /** Something that has to be stopped. */
   private interface Stopping {
@@ -71,6 +72,11 @@ final class Node extends VerticleBase {
   /** The port of the web API, once the node has been deployed. */
   int webPort() {
     return webPort;
+  }
+
+  /** How many storage servers the gateway reaches, once it has been deployed. */
+  int serversReached() {
+    return servers.reached();
   }
 
   /** The NURL of {@code role}, once the node has been deployed. */
@@ -223,7 +229,7 @@ final class Node extends VerticleBase {
   }
 
   private Future<Void> startGateway(NodeConfig.Web web) {
-    StorageServers servers = new StorageServers(vertx, CLOCK);
+    servers = new StorageServers(vertx, CLOCK);
     stopping.add(servers::close);
     config.servers().forEach(servers::add);
     AnnouncementCache cache =
@@ -239,12 +245,12 @@ final class Node extends VerticleBase {
         .compose(
             recalled ->
                 Codec.deploy(vertx, Math.max(2, Runtime.getRuntime().availableProcessors())))
-        .compose(codec -> serveWeb(web, codec, servers, introducers))
+        .compose(codec -> serveWeb(web, codec, introducers))
         .onSuccess(serving -> servers.startPolling());
   }
 
   private Future<Void> serveWeb(
-      NodeConfig.Web web, Codec codec, StorageServers servers, List<IntroducerClient> introducers) {
+      NodeConfig.Web web, Codec codec, List<IntroducerClient> introducers) {
     GatewayConfig settings =
         new GatewayConfig(
             web.encoding(),

@@ -19,6 +19,7 @@ final class Processes {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("--add-modules=jdk.incubator.vector");
+    command.add("-Djdk.incubator.vector.VECTOR_ACCESS_OOB_CHECK=0");
     command.add("-XX:+UseSerialGC");
     command.add("-Xshare:auto");
     command.add("-Xlog:disable");

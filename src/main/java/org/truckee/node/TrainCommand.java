@@ -1,7 +1,6 @@
 package org.truckee.node;
 
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,7 +22,7 @@ final class TrainCommand implements Callable<Integer> {
   Path directory;
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws Exception {
     Path configuration = directory.resolve("conf.json");
     Files.createDirectories(directory);
     Files.writeString(
