@@ -144,7 +144,7 @@ public final class Gateway {
     ShareOpener opener =
         new ShareOpener(codec, chk.toVerifyCap(), config.encoding().maximumSegmentSize());
     ShareSource source =
-        new ShareSource(chk.toVerifyCap(), opener, servers.permuted(chk.storageIndex()));
+        new ShareSource(vertx, chk.toVerifyCap(), opener, servers.permuted(chk.storageIndex()));
     return Download.open(vertx, codec, source, chk.needed(), chk.key())
         .map(download -> new GridFile.Shared(vertx, download, memory, chk.size()));
   }

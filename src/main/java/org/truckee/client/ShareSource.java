@@ -2,6 +2,7 @@ package org.truckee.client;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,24 +28,31 @@ import org.truckee.cap.ChkVerifyCap;
 final class ShareSource {
   private static final Logger LOG = LoggerFactory.getLogger(ShareSource.class);
 
+  private static final long DAWDLING_MILLIS = TimeUnit.SECONDS.toMillis(1);
+
   private record Candidate(StorageServer server, int shareNumber) {}
 
+  private final Vertx vertx;
   private final ChkVerifyCap cap;
   private final ShareOpener opener;
   private final Deque<StorageServer> untried;
+  private final Deque<Candidate> guesses = new ArrayDeque<>();
   private final Deque<Candidate> candidates = new ArrayDeque<>();
+  private final Set<Candidate> tried = new HashSet<>();
   private final Set<Integer> taken = new HashSet<>();
-  private final Set<Integer> seen = new HashSet<>();
   private final Queue<Promise<OpenShare>> waiting = new ArrayDeque<>();
   private final Set<String> silent = new LinkedHashSet<>();
   private final Set<String> bad = new LinkedHashSet<>();
   private int asking;
   private int opening;
 
-  ShareSource(ChkVerifyCap cap, ShareOpener opener, List<StorageServer> permuted) {
+  ShareSource(Vertx vertx, ChkVerifyCap cap, ShareOpener opener, List<StorageServer> permuted) {
+    this.vertx = vertx;
     this.cap = cap;
     this.opener = opener;
     this.untried = new ArrayDeque<>(permuted);
+    for (int i = 0; i < Math.min(cap.total(), permuted.size()); i++)
+      guesses.add(new Candidate(permuted.get(i), i));
   }
 
   /** Another good share; {@code NOT_ENOUGH_SHARES} if there is none. */
@@ -62,6 +71,10 @@ final class ShareSource {
 
   private void serve() {
     while (!waiting.isEmpty()) {
+      if (waiting.peek().future().isComplete()) {
+        waiting.remove();
+        continue;
+      }
       Optional<Candidate> next = nextCandidate();
       if (next.isPresent()) {
         open(next.get(), waiting.remove());
@@ -74,7 +87,15 @@ final class ShareSource {
     }
   }
 
+  /**
+   * A share that a server has, as it says; before any has been asked, one that it has if the file
+   * was put on the grid as it is now, which saves the asking.
+   */
   private Optional<Candidate> nextCandidate() {
+    while (!guesses.isEmpty()) {
+      Candidate guess = guesses.remove();
+      if (!taken.contains(guess.shareNumber())) return Optional.of(guess);
+    }
     for (Iterator<Candidate> all = candidates.iterator(); all.hasNext(); ) {
       Candidate candidate = all.next();
       if (taken.contains(candidate.shareNumber())) continue;
@@ -86,20 +107,34 @@ final class ShareSource {
 
   private void open(Candidate candidate, Promise<OpenShare> wanted) {
     taken.add(candidate.shareNumber());
+    tried.add(candidate);
     opening++;
+    long timer = vertx.setTimer(DAWDLING_MILLIS, late -> wantAgain(wanted));
     opener
         .open(candidate.server(), candidate.shareNumber())
         .onComplete(
             opened -> {
+              vertx.cancelTimer(timer);
               opening--;
-              if (opened.succeeded()) wanted.complete(opened.result());
-              else retry(candidate, wanted, opened.cause());
+              if (opened.failed()) retry(candidate, wanted, opened.cause());
+              else if (!wanted.tryComplete(opened.result())) taken.remove(candidate.shareNumber());
               serve();
             });
   }
 
+  /** Tries another share beside one that takes long; whichever opens first counts. */
+  private void wantAgain(Promise<OpenShare> wanted) {
+    waiting.add(wanted);
+    serve();
+  }
+
   private void retry(Candidate candidate, Promise<OpenShare> wanted, Throwable failure) {
     taken.remove(candidate.shareNumber());
+    waiting.add(wanted);
+    if (GridException.is(failure, GridException.Kind.NOT_FOUND)) {
+      guesses.clear();
+      return;
+    }
     note(candidate.server(), candidate.shareNumber(), failure);
     if (GridException.is(failure, GridException.Kind.CORRUPT)) {
       candidate
@@ -108,7 +143,6 @@ final class ShareSource {
           .adviseCorrupt(cap.storageIndex(), candidate.shareNumber(), failure.getMessage())
           .onFailure(Quietly::ignore);
     }
-    waiting.add(wanted);
   }
 
   private void askMore() {
@@ -133,8 +167,8 @@ final class ShareSource {
   private void addCandidates(StorageServer server, SortedSet<Integer> shareNumbers) {
     for (int shareNumber : shareNumbers) {
       if (shareNumber >= cap.total()) continue;
-      seen.add(shareNumber);
-      candidates.add(new Candidate(server, shareNumber));
+      Candidate candidate = new Candidate(server, shareNumber);
+      if (!tried.contains(candidate)) candidates.add(candidate);
     }
   }
 
@@ -154,7 +188,7 @@ final class ShareSource {
     GridException failure = new GridException(GridException.Kind.NOT_ENOUGH_SHARES, explain());
     List<Promise<OpenShare>> all = new ArrayList<>(waiting);
     waiting.clear();
-    all.forEach(promise -> promise.fail(failure));
+    all.forEach(promise -> promise.tryFail(failure));
   }
 
   private String explain() {

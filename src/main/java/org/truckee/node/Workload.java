@@ -21,7 +21,7 @@ final class Workload {
   private static final int BUFFER = 256 << 10;
 
   /** Files of a size that go through before anything is measured. */
-  private static final int WARM_UP_BYTES = 300 * MIB;
+  private static final int WARM_UP_BYTES = 500 * MIB;
 
   private final URI gateway;
   private final Random contents = new Random();
@@ -37,7 +37,7 @@ final class Workload {
   /** Does everything; files of 100 MiB {@code runs} times, smaller ones more often. */
   List<Measurement> run(int runs) throws IOException {
     for (int sent = 0; sent < WARM_UP_BYTES; sent += 50 * MIB) trip(new byte[50 * MIB]);
-    for (int i = 0; i < 100; i++) trip(new byte[KIB]);
+    for (int i = 0; i < 300; i++) trip(new byte[KIB]);
     List<Measurement> figures = new ArrayList<>();
     List<Trip> large = trips(runs, 100 * MIB);
     List<Trip> middle = trips(3 * runs, 10 * MIB);

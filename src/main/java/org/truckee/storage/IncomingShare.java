@@ -16,6 +16,8 @@ import org.truckee.protocol.ByteRange;
  * can't be changed.
  */
 final class IncomingShare {
+  private static final long SYNC_BYTES = 8 << 20;
+
   final StorageIndex storageIndex;
   final int shareNumber;
   final long size;
@@ -24,6 +26,8 @@ final class IncomingShare {
   private final FileChannel file;
   private final ByteRanges received = new ByteRanges();
   private Instant lastWrite;
+  private long unsynced;
+  private IOException broken;
   private boolean closed;
 
   IncomingShare(
@@ -73,7 +77,31 @@ final class IncomingShare {
           file, ImmutableContainer.DATA_OFFSET + part.begin(), slice(bytes, part, offset));
     }
     received.add(range);
+    unsynced += range.length();
     return missing;
+  }
+
+  /** Tells, once for every so many bytes, that it is time to {@link #sync} them. */
+  synchronized boolean wantsSync() {
+    if (unsynced < SYNC_BYTES) return false;
+    unsynced = 0;
+    return true;
+  }
+
+  /**
+   * Puts on the disk what has been written so far, beside the writing of more, so that little is
+   * left to do at the end. The system tells of a failure only once: it is kept for the end.
+   */
+  void sync() {
+    try {
+      file.force(false);
+    } catch (IOException e) {
+      breakUnlessClosed(e);
+    }
+  }
+
+  private synchronized void breakUnlessClosed(IOException failure) {
+    if (!closed) broken = failure;
   }
 
   /** Forgets that {@code ranges} were written: what wrote them turned out to be wrong. */
@@ -109,7 +137,8 @@ final class IncomingShare {
     file.close();
   }
 
-  private void requireOpen() {
+  private void requireOpen() throws IOException {
+    if (broken != null) throw broken;
     if (closed) {
       throw new GridException(
           GridException.Kind.NOT_FOUND, "the upload of share " + shareNumber + " has ended");

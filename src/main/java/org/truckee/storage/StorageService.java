@@ -105,7 +105,9 @@ public final class StorageService {
     router.get(StoragePaths.IMMUTABLE + STORAGE_INDEX + "/shares").handler(this::listImmutable);
     both(router, StoragePaths.IMMUTABLE + SHARE)
         .handler(new ReadShare(store::immutable, disk, vertx));
-    router.patch(StoragePaths.IMMUTABLE + SHARE).handler(new WriteShare(store, disk, clock));
+    router
+        .patch(StoragePaths.IMMUTABLE + SHARE)
+        .handler(new WriteShare(store, disk, clock, config.durable()));
     router.put(StoragePaths.IMMUTABLE + SHARE + "/abort").handler(this::abort);
     router
         .post(StoragePaths.IMMUTABLE + SHARE + "/corrupt")

@@ -28,8 +28,10 @@ final class WriteShare implements Handler<RoutingContext> {
   private final DiskShareStore store;
   private final Disk disk;
   private final InstantSource clock;
+  private final boolean durable;
 
-  WriteShare(DiskShareStore store, Disk disk, InstantSource clock) {
+  WriteShare(DiskShareStore store, Disk disk, InstantSource clock, boolean durable) {
+    this.durable = durable;
     this.store = store;
     this.disk = disk;
     this.clock = clock;
@@ -108,6 +110,7 @@ final class WriteShare implements Handler<RoutingContext> {
 
     private void confirm(int length, Throwable failure) {
       pending -= length;
+      if (durable && share.wantsSync()) disk.run(share::sync).onFailure(this::fail);
       if (failure != null) fail(failure);
       else if (pending < MAX_PENDING / 2) request.resume();
     }
