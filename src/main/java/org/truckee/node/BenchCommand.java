@@ -76,7 +76,7 @@ final class BenchCommand implements Callable<Integer> {
     grid.waitForServers("gateway", SERVERS);
     double ready = (System.nanoTime() - start) / 1e9;
 
-    List<Measurement> figures = new ArrayList<>(new Workload(grid.url("gateway")).run(runs));
+    List<Measurement> figures = new ArrayList<>(new Workload(grid, grid.url("gateway")).run(runs));
     ResidentMemory.peakMib(grid.process("gateway").pid())
         .ifPresent(peak -> figures.add(new Measurement("gateway_peak_rss_mib", peak)));
     figures.add(new Measurement("ready_s", ready));

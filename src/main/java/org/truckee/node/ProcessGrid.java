@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.truckee.GridException;
 
 /**
@@ -107,6 +108,16 @@ final class ProcessGrid implements AutoCloseable {
       if (System.nanoTime() > end)
         throw failed(name, "reaches " + reached(name) + " of " + count + " storage servers");
       Thread.sleep(LOOK_MILLIS);
+    }
+  }
+
+  /** Deletes every share, behind the servers' backs: what is on the grid is lost. */
+  void deleteShares() throws IOException {
+    for (String server : storageServers) {
+      Path shares = directory(server).storage().resolve("shares");
+      try (Stream<Path> files = Files.walk(shares)) {
+        for (Path file : files.filter(Files::isRegularFile).toList()) Files.deleteIfExists(file);
+      }
     }
   }
 

@@ -12,8 +12,9 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * What {@code truckee bench} does to a gateway: files of three sizes go up and come down again, one
- * at a time, no two of them alike, each compared with what was sent. Blocks.
+ * What {@code truckee bench} does to a grid: files of three sizes go up and come down again, one at
+ * a time, no two of them alike, each compared with what was sent. Large ones are deleted then, so
+ * that the disk does not fill, and the system's page cache is not always new memory. Blocks.
  */
 final class Workload {
   private static final int MIB = 1 << 20;
@@ -23,11 +24,13 @@ final class Workload {
   /** Files of a size that go through before anything is measured. */
   private static final int WARM_UP_BYTES = 500 * MIB;
 
+  private final ProcessGrid grid;
   private final URI gateway;
   private final Random contents = new Random();
   private final byte[] buffer = new byte[BUFFER];
 
-  Workload(URI gateway) {
+  Workload(ProcessGrid grid, URI gateway) {
+    this.grid = grid;
     this.gateway = gateway;
   }
 
@@ -74,7 +77,9 @@ final class Workload {
     String cap = put(file);
     long stored = System.nanoTime();
     get(cap, file);
-    return new Trip((stored - start) / 1e9, (System.nanoTime() - stored) / 1e9);
+    long back = System.nanoTime();
+    if (file.length >= MIB) grid.deleteShares();
+    return new Trip((stored - start) / 1e9, (back - stored) / 1e9);
   }
 
   private String put(byte[] file) throws IOException {
