@@ -1,9 +1,11 @@
 package org.truckee.testing;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientAgent;
+import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.RequestOptions;
@@ -14,6 +16,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.truckee.bytes.Bytes;
 import org.truckee.bytes.Secret;
@@ -77,23 +80,23 @@ public final class StorageFixture implements AutoCloseable {
             .setPort(server.actualPort())
             .setURI(path);
     headers.forEach(header -> options.addHeader(header.getKey(), header.getValue()));
-    return await(
-        client
-            .request(options)
-            .compose(request -> request.send(body))
-            .compose(
-                response ->
-                    response
-                        .body()
-                        .map(
-                            answer ->
-                                new Answer(
-                                    response.statusCode(),
-                                    Map.of(
-                                        "Content-Type", response.headers().get("Content-Type") + "",
-                                        "Content-Range",
-                                            response.headers().get("Content-Range") + ""),
-                                    answer))));
+    Promise<Answer> answer = Promise.promise();
+    vertx.runOnContext(now -> send(options, body).onComplete(answer));
+    return await(answer.future());
+  }
+
+  /** On the event loop, where nothing of an answer can come before somebody listens. */
+  private Future<Answer> send(RequestOptions options, Buffer body) {
+    return client
+        .request(options)
+        .compose(request -> request.send(body))
+        .compose(response -> response.body().map(whole -> answer(response, whole)));
+  }
+
+  private static Answer answer(HttpClientResponse response, Buffer body) {
+    Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    response.headers().forEach(headers::put);
+    return new Answer(response.statusCode(), headers, body);
   }
 
   /** The service itself. */
