@@ -1,13 +1,11 @@
 package org.truckee.client;
 
-import io.netty.buffer.Unpooled;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.internal.buffer.BufferInternal;
 import io.vertx.core.streams.ReadStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -147,7 +145,8 @@ final class FileStream implements ReadStream<Buffer> {
     long start = head.run.first() * download.segmentation().segmentSize();
     int from = (int) (position - start);
     int length = (int) Math.min(Math.min(PIECE, head.plaintext.length - from), end - position);
-    Buffer piece = BufferInternal.buffer(Unpooled.wrappedBuffer(head.plaintext, from, length));
+    // A copy: a reader that stalls would keep the whole run in memory for the sake of one piece.
+    Buffer piece = Buffer.buffer(length).appendBytes(head.plaintext, from, length);
     position += length;
     if (from + length == head.plaintext.length || position == end) ahead.remove().release();
     handler.handle(piece);

@@ -9,9 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.truckee.GridException;
@@ -26,12 +26,14 @@ final class ProcessGrid implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Path root;
-  private final Map<String, Process> processes = new HashMap<>();
+  private final Map<String, Process> processes = new ConcurrentHashMap<>();
   private final List<String> storageServers = new ArrayList<>();
+  private final Thread atExit = new Thread(this::end, "truckee-end-processes");
 
   /** An empty grid below {@code root}. */
   ProcessGrid(Path root) {
     this.root = root;
+    Runtime.getRuntime().addShutdownHook(atExit);
   }
 
   /** Makes and starts the introducer, and returns when it is up. */
@@ -166,6 +168,12 @@ final class ProcessGrid implements AutoCloseable {
 
   @Override
   public void close() {
+    end();
+    Runtime.getRuntime().removeShutdownHook(atExit);
+  }
+
+  /** Ends every process, also when this one is interrupted. */
+  private void end() {
     processes.values().forEach(Process::destroy);
     processes.values().forEach(ProcessGrid::end);
   }
