@@ -13,7 +13,18 @@ import org.truckee.bytes.Secret;
 import org.truckee.cap.Capability;
 import org.truckee.cap.ChkReadCap;
 import org.truckee.cap.LitCap;
+import org.truckee.client.flow.GridFile;
+import org.truckee.client.flow.MemoryBudget;
+import org.truckee.client.flow.Plaintext;
+import org.truckee.client.flow.Spool;
+import org.truckee.client.flow.StreamedPlaintext;
+import org.truckee.client.immutable.Downloader;
+import org.truckee.client.immutable.UploadResult;
+import org.truckee.client.immutable.Uploader;
+import org.truckee.client.server.ServerSecrets;
+import org.truckee.client.server.StorageServers;
 import org.truckee.crypto.Convergence;
+import org.truckee.placement.EncodingParameters;
 import org.truckee.worker.Codec;
 
 /**
@@ -27,6 +38,7 @@ public final class Gateway {
   private final RandomGenerator random;
   private final MemoryBudget memory;
   private final Uploader uploader;
+  private final Downloader downloader;
 
   /**
    * A gateway to the grid of {@code servers}. {@code random} makes keys, so it must be a secure
@@ -46,6 +58,8 @@ public final class Gateway {
     this.memory = new MemoryBudget(config.memory());
     this.uploader =
         new Uploader(codec, memory, servers, config.encoding(), new ServerSecrets(config.secret()));
+    this.downloader =
+        new Downloader(vertx, codec, memory, servers, config.encoding().maximumSegmentSize());
   }
 
   /** The servers that it knows. */
@@ -141,12 +155,7 @@ public final class Gateway {
           new GridException(
               GridException.Kind.BAD_CAP, "this capability does not read an immutable file"));
     }
-    ShareOpener opener =
-        new ShareOpener(codec, chk.toVerifyCap(), config.encoding().maximumSegmentSize());
-    ShareSource source =
-        new ShareSource(vertx, chk.toVerifyCap(), opener, servers.permuted(chk.storageIndex()));
-    return Download.open(vertx, codec, source, chk.needed(), chk.key())
-        .map(download -> new GridFile.Shared(vertx, download, memory, chk.size()));
+    return downloader.open(chk);
   }
 
   private GridException tooLarge() {

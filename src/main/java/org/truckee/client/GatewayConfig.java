@@ -3,6 +3,7 @@ package org.truckee.client;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.truckee.bytes.Secret;
+import org.truckee.placement.EncodingParameters;
 
 /**
  * What a gateway works with.

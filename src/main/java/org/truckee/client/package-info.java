@@ -1,7 +1,7 @@
 /**
- * The gateway's side of the grid: it knows the servers ({@link org.truckee.client.StorageServers}),
- * puts files on them ({@link org.truckee.client.Uploader}) and gets them back ({@link
- * org.truckee.client.Downloader}), trusting none of them. All of it lives on event loops; computing
- * is sent to the {@link org.truckee.worker.Codec}.
+ * The gateway's side of the grid, which trusts no server. {@link org.truckee.client.Gateway} is
+ * what others see; below it, {@code server} knows the servers and talks to them, {@code flow} holds
+ * bytes on their way in and out, and {@code immutable} puts files on the grid and gets them back.
+ * All of it lives on event loops; computing is sent to the {@link org.truckee.worker.Codec}.
  */
 package org.truckee.client;

@@ -4,6 +4,6 @@
  * encrypted and erasure-coded into one block for every share ({@link
  * org.truckee.immutable.ChkEncoder}). A share is its blocks and what they are checked with ({@link
  * org.truckee.immutable.ShareLayout}, {@link org.truckee.immutable.UriExtensionBlock}), and {@link
- * org.truckee.immutable.ShareVerifier} lets nothing pass that the capability does not vouch for.
+ * org.truckee.immutable.CheckedShare} lets nothing pass that the capability does not vouch for.
  */
 package org.truckee.immutable;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.truckee.GridException;
-import org.truckee.client.EncodingParameters;
+import org.truckee.placement.EncodingParameters;
 import org.truckee.protocol.Announcement;
 import org.truckee.protocol.Nurl;
 

@@ -58,7 +58,8 @@ final class GetFile implements Handler<RoutingContext> {
     return new GridException(
         GridException.Kind.BAD_CAP,
         "GET unknown URI type: can only do t=info and t=json, not t=.\n"
-            + "Either the capability is malformed, or it is of a kind that this gateway does not read.");
+            + "Either the capability is malformed, or it is of a kind that this gateway does not"
+            + " read.");
   }
 
   private void contents(RoutingContext ctx, Capability cap) {

@@ -7,7 +7,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.OptionalLong;
 import org.truckee.GridException;
 import org.truckee.client.Gateway;
-import org.truckee.client.UploadResult;
+import org.truckee.client.immutable.UploadResult;
 
 /**
  * {@code PUT /uri} and {@code POST /uri?t=upload}: puts a file on the grid and answers with its

@@ -7,7 +7,7 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.StaticHandler;
 import java.util.List;
 import org.truckee.client.Gateway;
-import org.truckee.client.IntroducerClient;
+import org.truckee.client.server.IntroducerClient;
 
 /** The routes of a gateway's web port. */
 public final class WebService {

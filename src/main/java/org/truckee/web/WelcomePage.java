@@ -7,10 +7,10 @@ import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import org.truckee.client.EncodingParameters;
 import org.truckee.client.Gateway;
-import org.truckee.client.IntroducerClient;
-import org.truckee.client.StorageServer;
+import org.truckee.client.server.IntroducerClient;
+import org.truckee.client.server.StorageServer;
+import org.truckee.placement.EncodingParameters;
 
 /**
  * {@code GET /}: where users put files in and get them out, and see what the grid is made of;

@@ -1,0 +1,32 @@
+package org.truckee.client.flow;
+
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.streams.ReadStream;
+import org.truckee.bytes.Bytes;
+
+/** A file that can be read now, whole or in part. */
+public interface GridFile {
+  /** The bytes of the file. */
+  long size();
+
+  /**
+   * The {@code length} bytes from {@code offset}, which the file must have, and at least one.
+   * Completes when the first of them can be delivered; the stream fails if the rest can't be.
+   */
+  Future<ReadStream<Buffer>> read(long offset, long length);
+
+  /** A file that its capability holds. */
+  record Literal(Bytes contents) implements GridFile {
+    @Override
+    public long size() {
+      return contents.size();
+    }
+
+    @Override
+    public Future<ReadStream<Buffer>> read(long offset, long length) {
+      Bytes part = contents.slice((int) offset, (int) (offset + length));
+      return Future.succeededFuture(new OneBuffer(Buffer.buffer(part.toArray())));
+    }
+  }
+}

@@ -1,0 +1,21 @@
+package org.truckee.client.flow;
+
+import io.vertx.core.Future;
+
+/**
+ * A file on its way up: its size is known, and its bytes are read in order, once or, from the start
+ * again, more often.
+ */
+public interface Plaintext {
+  /** The bytes of the file. */
+  long size();
+
+  /** The next {@code length} bytes. Fails if the source breaks off. */
+  Future<byte[]> next(int length);
+
+  /** Goes back to the start; tells whether that was possible. */
+  boolean rewind();
+
+  /** Gives up what it holds. */
+  Future<Void> close();
+}

@@ -1,0 +1,43 @@
+package org.truckee.client.immutable;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import org.truckee.cap.ChkReadCap;
+import org.truckee.client.flow.GridFile;
+import org.truckee.client.flow.MemoryBudget;
+import org.truckee.client.server.StorageServers;
+import org.truckee.worker.Codec;
+
+/** Gets immutable files back from the grid. */
+public final class Downloader {
+  private final Vertx vertx;
+  private final Codec codec;
+  private final MemoryBudget memory;
+  private final StorageServers servers;
+  private final int usualSegmentSize;
+
+  /**
+   * A downloader that guesses segments of {@code usualSegmentSize}, which saves a round trip where
+   * it is right.
+   */
+  public Downloader(
+      Vertx vertx, Codec codec, MemoryBudget memory, StorageServers servers, int usualSegmentSize) {
+    this.vertx = vertx;
+    this.codec = codec;
+    this.memory = memory;
+    this.servers = servers;
+    this.usualSegmentSize = usualSegmentSize;
+  }
+
+  /**
+   * Opens the file that {@code cap} reads; completes when enough of its shares have shown that they
+   * are whole. {@code NOT_ENOUGH_SHARES} if they are not to be found.
+   */
+  public Future<GridFile> open(ChkReadCap cap) {
+    ShareOpener opener = new ShareOpener(codec, cap.toVerifyCap(), usualSegmentSize);
+    ShareSource source =
+        new ShareSource(vertx, cap.toVerifyCap(), opener, servers.permuted(cap.storageIndex()));
+    return Download.open(vertx, codec, source, cap.needed(), cap.key())
+        .map(download -> new SharedFile(vertx, download, memory, cap.size()));
+  }
+}

@@ -1,0 +1,227 @@
+package org.truckee.client.immutable;
+
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.streams.ReadStream;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.TimeUnit;
+import org.truckee.client.flow.MemoryBudget;
+import org.truckee.immutable.Segmentation;
+
+/**
+ * A part of a file, as it is read: a little ahead of the reader while it reads, and no further. A
+ * reader that stops for longer than a moment costs no memory; what was read ahead for it is given
+ * up and fetched again when it goes on. Event loop only.
+ */
+final class FileStream implements ReadStream<Buffer> {
+  private static final int RUNS_AHEAD = 3;
+  private static final int PIECE = 64 << 10;
+  private static final long STALL_MILLIS = TimeUnit.SECONDS.toMillis(2);
+
+  private final Vertx vertx;
+  private final Context context;
+  private final Download download;
+  private final MemoryBudget memory;
+  private final long end;
+  private final Deque<Ahead> ahead = new ArrayDeque<>();
+  private long position;
+  private long nextSegment;
+  private long demand = Long.MAX_VALUE;
+  private long stallTimer = -1;
+  private boolean emitting;
+  private boolean closed;
+  private Handler<Buffer> handler;
+  private Handler<Void> endHandler;
+  private Handler<Throwable> exceptionHandler;
+
+  /** A run that is fetched or has been; it gives its memory back exactly once. */
+  private final class Ahead {
+    final SegmentRun run;
+    final long cost;
+    byte[] plaintext;
+    boolean released;
+
+    Ahead(SegmentRun run, long cost) {
+      this.run = run;
+      this.cost = cost;
+    }
+
+    void release() {
+      if (!released) memory.release(cost);
+      released = true;
+      plaintext = null;
+    }
+  }
+
+  /**
+   * The bytes of {@code download} from {@code offset} to before {@code end}, of which there is at
+   * least one.
+   */
+  FileStream(Vertx vertx, Download download, MemoryBudget memory, long offset, long end) {
+    this.vertx = vertx;
+    this.context = vertx.getOrCreateContext();
+    this.download = download;
+    this.memory = memory;
+    this.position = offset;
+    this.end = end;
+    this.nextSegment = download.segmentation().segmentAt(offset);
+  }
+
+  /**
+   * Fetches the first bytes; completes when they can be delivered, so that a failure is known
+   * before anything is.
+   */
+  Future<FileStream> prepare() {
+    return request(null).map(this);
+  }
+
+  @Override
+  public FileStream exceptionHandler(Handler<Throwable> newHandler) {
+    exceptionHandler = newHandler;
+    return this;
+  }
+
+  @Override
+  public FileStream handler(Handler<Buffer> newHandler) {
+    handler = newHandler;
+    if (newHandler == null) close();
+    else emit();
+    return this;
+  }
+
+  @Override
+  public FileStream pause() {
+    demand = 0;
+    startStallTimer();
+    return this;
+  }
+
+  @Override
+  public FileStream resume() {
+    return fetch(Long.MAX_VALUE);
+  }
+
+  @Override
+  public FileStream fetch(long amount) {
+    demand = demand + amount < 0 ? Long.MAX_VALUE : demand + amount;
+    vertx.cancelTimer(stallTimer);
+    emit();
+    return this;
+  }
+
+  @Override
+  public FileStream endHandler(Handler<Void> newHandler) {
+    endHandler = newHandler;
+    return this;
+  }
+
+  /** Gives up what was read ahead; nothing is delivered any more. */
+  void close() {
+    closed = true;
+    vertx.cancelTimer(stallTimer);
+    dropAhead();
+  }
+
+  private void emit() {
+    if (emitting || closed) return;
+    emitting = true;
+    while (demand > 0 && handler != null && !closed && position < end && deliverPiece()) {
+      if (demand != Long.MAX_VALUE) demand--;
+    }
+    emitting = false;
+    if (closed || handler == null) return;
+    if (position == end) finish();
+    else if (demand > 0) readAhead();
+  }
+
+  /** Delivers the next piece, if it is there. */
+  private boolean deliverPiece() {
+    Ahead head = ahead.peek();
+    if (head == null || head.plaintext == null) return false;
+    long start = head.run.first() * download.segmentation().segmentSize();
+    int from = (int) (position - start);
+    int length = (int) Math.min(Math.min(PIECE, head.plaintext.length - from), end - position);
+    // A copy: a reader that stalls would keep the whole run in memory for the sake of one piece.
+    Buffer piece = Buffer.buffer(length).appendBytes(head.plaintext, from, length);
+    position += length;
+    if (from + length == head.plaintext.length || position == end) ahead.remove().release();
+    handler.handle(piece);
+    return true;
+  }
+
+  private void finish() {
+    close();
+    if (endHandler != null) endHandler.handle(null);
+  }
+
+  private void readAhead() {
+    long last = download.segmentation().segmentAt(end - 1);
+    while (ahead.size() < RUNS_AHEAD && nextSegment <= last) {
+      long cost = cost(nextRun());
+      if (!ahead.isEmpty() && !memory.tryAcquire(cost)) return;
+      request(ahead.isEmpty() ? null : cost);
+    }
+  }
+
+  /** Fetches the next run, whose memory has been granted already if {@code granted} is not null. */
+  private Future<Void> request(Long granted) {
+    SegmentRun run = nextRun();
+    Ahead next = new Ahead(run, cost(run));
+    ahead.add(next);
+    nextSegment = run.end();
+    Future<Void> room = granted == null ? memory.acquire(next.cost) : Future.succeededFuture();
+    return room.compose(
+            mine -> ahead.contains(next) ? download.read(run) : Future.succeededFuture())
+        .onComplete(bytes -> arrived(next, bytes))
+        .mapEmpty();
+  }
+
+  /** Keeps what has come, unless nobody waits for it any more. */
+  private void arrived(Ahead next, AsyncResult<byte[]> bytes) {
+    if (!ahead.contains(next)) {
+      next.release();
+    } else if (bytes.failed()) {
+      next.release();
+      fail(bytes.cause());
+    } else {
+      next.plaintext = bytes.result();
+      context.runOnContext(later -> emit());
+    }
+  }
+
+  private SegmentRun nextRun() {
+    Segmentation cut = download.segmentation();
+    return SegmentRun.starting(cut, nextSegment, cut.segmentAt(end - 1));
+  }
+
+  /** The blocks and what is made of them. */
+  private long cost(SegmentRun run) {
+    return 2L * run.length(download.segmentation());
+  }
+
+  private void fail(Throwable failure) {
+    if (closed) return;
+    close();
+    if (exceptionHandler != null) exceptionHandler.handle(failure);
+  }
+
+  private void startStallTimer() {
+    vertx.cancelTimer(stallTimer);
+    if (!closed) stallTimer = vertx.setTimer(STALL_MILLIS, stalled -> forgetAhead());
+  }
+
+  private void forgetAhead() {
+    dropAhead();
+    if (position < end) nextSegment = download.segmentation().segmentAt(position);
+  }
+
+  private void dropAhead() {
+    ahead.stream().filter(run -> run.plaintext != null).forEach(Ahead::release);
+    ahead.clear();
+  }
+}

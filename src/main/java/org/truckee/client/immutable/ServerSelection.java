@@ -1,0 +1,260 @@
+package org.truckee.client.immutable;
+
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.truckee.GridException;
+import org.truckee.bytes.Secret;
+import org.truckee.client.server.Quietly;
+import org.truckee.client.server.ServerSecrets;
+import org.truckee.client.server.StorageServer;
+import org.truckee.crypto.LeaseSecrets;
+import org.truckee.crypto.StorageIndex;
+import org.truckee.placement.EncodingParameters;
+import org.truckee.placement.Happiness;
+import org.truckee.placement.Placement;
+import org.truckee.protocol.AllocateReply;
+import org.truckee.protocol.AllocateRequest;
+
+/**
+ * Finds a server for each share of a file: asks who has shares already, decides on a placement,
+ * asks for room, and decides anew as long as somebody refuses. Asks more servers, in permuted
+ * order, while too few take part. Event loop only.
+ */
+final class ServerSelection {
+  /** A server for each share, and which of them say that they have it. */
+  record Assignment(
+      SortedMap<Integer, StorageServer> servers, Map<StorageServer, Set<Integer>> existing) {
+    boolean isNew(int shareNumber) {
+      return !existing.getOrDefault(servers.get(shareNumber), Set.of()).contains(shareNumber);
+    }
+
+    int happiness() {
+      return happinessOf(servers);
+    }
+
+    static int happinessOf(Map<Integer, StorageServer> servers) {
+      Map<StorageServer, Set<Integer>> shares = new HashMap<>();
+      servers.forEach(
+          (share, server) -> shares.computeIfAbsent(server, none -> new TreeSet<>()).add(share));
+      return Happiness.of(shares);
+    }
+  }
+
+  private final StorageIndex storageIndex;
+  private final long shareSize;
+  private final EncodingParameters encoding;
+  private final ServerSecrets secrets;
+  private final Map<StorageServer, Set<Integer>> damaged;
+  private final List<StorageServer> untried;
+
+  private final List<StorageServer> candidates = new ArrayList<>();
+  private final Map<StorageServer, Set<Integer>> existing = new LinkedHashMap<>();
+  private final Map<StorageServer, Set<Integer>> allocated = new LinkedHashMap<>();
+  private final Set<StorageServer> unwilling = new HashSet<>();
+  private final Map<StorageServer, String> failed = new LinkedHashMap<>();
+
+  /**
+   * A selection among {@code permuted} servers; of these, {@code damaged} ones hold shares that
+   * must not count.
+   */
+  ServerSelection(
+      StorageIndex storageIndex,
+      long shareSize,
+      EncodingParameters encoding,
+      ServerSecrets secrets,
+      List<StorageServer> permuted,
+      Map<StorageServer, Set<Integer>> damaged) {
+    this.storageIndex = storageIndex;
+    this.shareSize = shareSize;
+    this.encoding = encoding;
+    this.secrets = secrets;
+    this.untried = new ArrayList<>(permuted);
+    this.damaged = damaged;
+    this.unwilling.addAll(damaged.keySet());
+  }
+
+  /**
+   * Servers for all shares, on which room has been made; {@code UNHAPPY}, and nothing left
+   * anywhere, if there are too few.
+   */
+  Future<Assignment> select() {
+    return guess()
+        .compose(
+            guessed -> guessed ? round() : widen(2 * encoding.total()).compose(asked -> round()))
+        .recover(failure -> abortAll().transform(done -> Future.failedFuture(failure)));
+  }
+
+  /**
+   * Asks the first servers for room for one share each, as if none of them had any of the file.
+   * That is right for nearly every new file, and saves it a round; what they answer tells of what
+   * they have. Returns whether that was enough.
+   */
+  private Future<Boolean> guess() {
+    if (untried.size() < encoding.total() || !damaged.isEmpty())
+      return Future.succeededFuture(false);
+    List<StorageServer> first = new ArrayList<>(untried.subList(0, encoding.total()));
+    if (first.stream().anyMatch(StorageServer::isFull)) return Future.succeededFuture(false);
+    untried.subList(0, first.size()).clear();
+    List<Future<Void>> asking = new ArrayList<>();
+    for (int share = 0; share < first.size(); share++) {
+      candidates.add(first.get(share));
+      asking.add(askForRoom(first.get(share), new TreeSet<>(Set.of(share))));
+    }
+    return Future.join(asking).otherwiseEmpty().map(answered -> allTook(first));
+  }
+
+  private boolean allTook(List<StorageServer> servers) {
+    return servers.stream()
+        .allMatch(
+            server ->
+                allocated.getOrDefault(server, Set.of()).size() == 1
+                    && existing.getOrDefault(server, Set.of()).isEmpty());
+  }
+
+  /** Asks the next {@code count} servers which shares they have. */
+  private Future<Void> widen(int count) {
+    List<StorageServer> next = new ArrayList<>(untried.subList(0, Math.min(count, untried.size())));
+    untried.subList(0, next.size()).clear();
+    return Future.join(next.stream().map(this::askForShares).toList()).otherwiseEmpty().mapEmpty();
+  }
+
+  private Future<Void> askForShares(StorageServer server) {
+    return server
+        .client()
+        .shares(storageIndex)
+        .onSuccess(shares -> join(server, shares))
+        .onFailure(failure -> failed.put(server, failure.getMessage()))
+        .mapEmpty();
+  }
+
+  private void join(StorageServer server, SortedSet<Integer> shares) {
+    candidates.add(server);
+    note(server, shares);
+    if (server.isFull()) unwilling.add(server);
+  }
+
+  private void note(StorageServer server, SortedSet<Integer> shares) {
+    Set<Integer> counting = new TreeSet<>(shares);
+    counting.removeAll(damaged.getOrDefault(server, Set.of()));
+    existing.put(server, counting);
+  }
+
+  private Future<Assignment> round() {
+    SortedMap<Integer, StorageServer> placed = place();
+    Map<StorageServer, SortedSet<Integer>> wishes = wishes(placed);
+    if (wishes.isEmpty()) return conclude(placed);
+    List<Future<Void>> asking = new ArrayList<>();
+    wishes.forEach((server, shares) -> asking.add(askForRoom(server, shares)));
+    return Future.join(asking).otherwiseEmpty().compose(answered -> round());
+  }
+
+  private SortedMap<Integer, StorageServer> place() {
+    List<StorageServer> present = permutedCandidates();
+    List<StorageServer> writable =
+        present.stream().filter(server -> !unwilling.contains(server)).toList();
+    List<StorageServer> readOnly = present.stream().filter(unwilling::contains).toList();
+    return new Placement<>(writable, readOnly, holdings(present), encoding.total()).place();
+  }
+
+  private List<StorageServer> permutedCandidates() {
+    return candidates.stream().filter(server -> !failed.containsKey(server)).toList();
+  }
+
+  private Map<StorageServer, Set<Integer>> holdings(List<StorageServer> present) {
+    Map<StorageServer, Set<Integer>> holdings = new HashMap<>();
+    for (StorageServer server : present) {
+      Set<Integer> shares = new TreeSet<>(existing.getOrDefault(server, Set.of()));
+      shares.addAll(allocated.getOrDefault(server, Set.of()));
+      holdings.put(server, shares);
+    }
+    return holdings;
+  }
+
+  private Map<StorageServer, SortedSet<Integer>> wishes(SortedMap<Integer, StorageServer> placed) {
+    Map<StorageServer, SortedSet<Integer>> wishes = new LinkedHashMap<>();
+    placed.forEach(
+        (share, server) -> {
+          boolean there = existing.getOrDefault(server, Set.of()).contains(share);
+          boolean promised = allocated.getOrDefault(server, Set.of()).contains(share);
+          if (!there && !promised)
+            wishes.computeIfAbsent(server, none -> new TreeSet<>()).add(share);
+        });
+    return wishes;
+  }
+
+  private Future<Void> askForRoom(StorageServer server, SortedSet<Integer> shares) {
+    LeaseSecrets leases = secrets.leases(storageIndex, server);
+    Secret upload = secrets.upload(storageIndex, server);
+    return server
+        .client()
+        .allocate(storageIndex, new AllocateRequest(shares, shareSize), leases, upload)
+        .onSuccess(reply -> noteRoom(server, shares, reply))
+        .onFailure(failure -> failed.put(server, failure.getMessage()))
+        .mapEmpty();
+  }
+
+  private void noteRoom(StorageServer server, SortedSet<Integer> wished, AllocateReply reply) {
+    note(server, reply.alreadyHave());
+    allocated.computeIfAbsent(server, none -> new TreeSet<>()).addAll(reply.allocated());
+    Set<Integer> refused = new TreeSet<>(wished);
+    refused.removeAll(reply.allocated());
+    refused.removeAll(existing.get(server));
+    if (!refused.isEmpty()) unwilling.add(server);
+  }
+
+  private Future<Assignment> conclude(SortedMap<Integer, StorageServer> placed) {
+    Assignment assignment = new Assignment(placed, existing);
+    if (assignment.happiness() >= encoding.happy()) return abortUnused(placed).map(assignment);
+    if (!untried.isEmpty()) return widen(encoding.total()).compose(asked -> round());
+    return Future.failedFuture(unhappy(assignment));
+  }
+
+  /** Lets go of room that an earlier round asked for and the last one did not use. */
+  private Future<Void> abortUnused(SortedMap<Integer, StorageServer> placed) {
+    List<Future<Void>> aborting = new ArrayList<>();
+    allocated.forEach(
+        (server, shares) ->
+            shares.stream()
+                .filter(share -> !server.equals(placed.get(share)))
+                .forEach(share -> aborting.add(abort(server, share))));
+    return Future.join(aborting).otherwiseEmpty().mapEmpty();
+  }
+
+  private Future<Void> abortAll() {
+    return abortUnused(new TreeMap<>());
+  }
+
+  private Future<Void> abort(StorageServer server, int share) {
+    return server
+        .client()
+        .abort(storageIndex, share, secrets.upload(storageIndex, server))
+        .onFailure(Quietly::ignore);
+  }
+
+  private GridException unhappy(Assignment assignment) {
+    long taking = candidates.size() - failed.keySet().stream().filter(candidates::contains).count();
+    String message =
+        "shares can be placed on only %d servers, at least %d are needed: of %d servers asked, %d answered and %d of them took no (more) shares"
+            .formatted(
+                assignment.happiness(),
+                encoding.happy(),
+                candidates.size()
+                    + failed.keySet().stream()
+                        .filter(server -> !candidates.contains(server))
+                        .count(),
+                taking,
+                permutedCandidates().stream().filter(unwilling::contains).count());
+    String reasons = failed.isEmpty() ? "" : "; " + String.join("; ", failed.values());
+    return new GridException(GridException.Kind.UNHAPPY, message + reasons);
+  }
+}

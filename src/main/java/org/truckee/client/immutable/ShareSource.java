@@ -1,0 +1,211 @@
+package org.truckee.client.immutable;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.truckee.GridException;
+import org.truckee.cap.ChkVerifyCap;
+import org.truckee.client.server.Quietly;
+import org.truckee.client.server.StorageServer;
+
+/**
+ * Finds the shares of one file: asks servers, in permuted order, which shares they have, and opens
+ * as many as are wanted, no two of them with the same number. Event loop only.
+ */
+final class ShareSource {
+  private static final Logger LOG = LoggerFactory.getLogger(ShareSource.class);
+
+  private static final long DAWDLING_MILLIS = TimeUnit.SECONDS.toMillis(1);
+
+  private record Candidate(StorageServer server, int shareNumber) {}
+
+  private final Vertx vertx;
+  private final ChkVerifyCap cap;
+  private final ShareOpener opener;
+  private final Deque<StorageServer> untried;
+  private final Deque<Candidate> guesses = new ArrayDeque<>();
+  private final Deque<Candidate> candidates = new ArrayDeque<>();
+  private final Set<Candidate> tried = new HashSet<>();
+  private final Set<Integer> taken = new HashSet<>();
+  private final Queue<Promise<OpenShare>> waiting = new ArrayDeque<>();
+  private final Set<String> silent = new LinkedHashSet<>();
+  private final Set<String> bad = new LinkedHashSet<>();
+  private int asking;
+  private int opening;
+
+  ShareSource(Vertx vertx, ChkVerifyCap cap, ShareOpener opener, List<StorageServer> permuted) {
+    this.vertx = vertx;
+    this.cap = cap;
+    this.opener = opener;
+    this.untried = new ArrayDeque<>(permuted);
+    for (int i = 0; i < Math.min(cap.total(), permuted.size()); i++)
+      guesses.add(new Candidate(permuted.get(i), i));
+  }
+
+  /** Another good share; {@code NOT_ENOUGH_SHARES} if there is none. */
+  Future<OpenShare> another() {
+    Promise<OpenShare> wanted = Promise.promise();
+    waiting.add(wanted);
+    serve();
+    return wanted.future();
+  }
+
+  /** Lets another copy of a share that turned out to be of no use be found. */
+  void drop(OpenShare share, Throwable failure) {
+    taken.remove(share.number());
+    note(share.server(), share.number(), failure);
+  }
+
+  private void serve() {
+    while (!waiting.isEmpty()) {
+      if (waiting.peek().future().isComplete()) {
+        waiting.remove();
+        continue;
+      }
+      Optional<Candidate> next = nextCandidate();
+      if (next.isPresent()) {
+        open(next.get(), waiting.remove());
+      } else if (!untried.isEmpty()) {
+        askMore();
+      } else {
+        if (asking == 0 && opening == 0) failWaiting();
+        return;
+      }
+    }
+  }
+
+  /**
+   * A share that a server has, as it says; before any has been asked, one that it has if the file
+   * was put on the grid as it is now, which saves the asking.
+   */
+  private Optional<Candidate> nextCandidate() {
+    while (!guesses.isEmpty()) {
+      Candidate guess = guesses.remove();
+      if (!taken.contains(guess.shareNumber())) return Optional.of(guess);
+    }
+    for (Iterator<Candidate> all = candidates.iterator(); all.hasNext(); ) {
+      Candidate candidate = all.next();
+      if (taken.contains(candidate.shareNumber())) continue;
+      all.remove();
+      return Optional.of(candidate);
+    }
+    return Optional.empty();
+  }
+
+  private void open(Candidate candidate, Promise<OpenShare> wanted) {
+    taken.add(candidate.shareNumber());
+    tried.add(candidate);
+    opening++;
+    long timer = vertx.setTimer(DAWDLING_MILLIS, late -> wantAgain(wanted));
+    opener
+        .open(candidate.server(), candidate.shareNumber())
+        .onComplete(
+            opened -> {
+              vertx.cancelTimer(timer);
+              opening--;
+              if (opened.failed()) retry(candidate, wanted, opened.cause());
+              else if (!wanted.tryComplete(opened.result())) taken.remove(candidate.shareNumber());
+              serve();
+            });
+  }
+
+  /** Tries another share beside one that takes long; whichever opens first counts. */
+  private void wantAgain(Promise<OpenShare> wanted) {
+    waiting.add(wanted);
+    serve();
+  }
+
+  private void retry(Candidate candidate, Promise<OpenShare> wanted, Throwable failure) {
+    taken.remove(candidate.shareNumber());
+    waiting.add(wanted);
+    if (GridException.is(failure, GridException.Kind.NOT_FOUND)) {
+      guesses.clear();
+      return;
+    }
+    note(candidate.server(), candidate.shareNumber(), failure);
+    if (GridException.is(failure, GridException.Kind.CORRUPT)) {
+      candidate
+          .server()
+          .client()
+          .adviseCorrupt(cap.storageIndex(), candidate.shareNumber(), failure.getMessage())
+          .onFailure(Quietly::ignore);
+    }
+  }
+
+  private void askMore() {
+    int wave = Math.min(untried.size(), 2 * cap.total());
+    for (int i = 0; i < wave; i++) ask(untried.remove());
+  }
+
+  private void ask(StorageServer server) {
+    asking++;
+    server
+        .client()
+        .shares(cap.storageIndex())
+        .onComplete(
+            answer -> {
+              asking--;
+              if (answer.succeeded()) addCandidates(server, answer.result());
+              else silent.add(server.name());
+              serve();
+            });
+  }
+
+  private void addCandidates(StorageServer server, SortedSet<Integer> shareNumbers) {
+    for (int shareNumber : shareNumbers) {
+      if (shareNumber >= cap.total()) continue;
+      Candidate candidate = new Candidate(server, shareNumber);
+      if (!tried.contains(candidate)) candidates.add(candidate);
+    }
+  }
+
+  private void note(StorageServer server, int shareNumber, Throwable failure) {
+    LOG.warn(
+        "share {} of {} on server {} is of no use: {}",
+        shareNumber,
+        cap.storageIndex(),
+        server.name(),
+        failure.getMessage());
+    if (GridException.is(failure, GridException.Kind.CORRUPT))
+      bad.add(shareNumber + " on " + server.name());
+    else silent.add(server.name());
+  }
+
+  private void failWaiting() {
+    GridException failure = new GridException(GridException.Kind.NOT_ENOUGH_SHARES, explain());
+    List<Promise<OpenShare>> all = new ArrayList<>(waiting);
+    waiting.clear();
+    all.forEach(promise -> promise.tryFail(failure));
+  }
+
+  private String explain() {
+    int good = taken.size();
+    StringBuilder text = new StringBuilder();
+    text.append(
+        "%d of %d shares could be read, %d are needed".formatted(good, cap.total(), cap.needed()));
+    if (!silent.isEmpty()) text.append("; no good answer from servers ").append(first(silent));
+    if (!bad.isEmpty()) text.append("; damaged shares: ").append(first(bad));
+    return text.toString();
+  }
+
+  /** The most that a sentence can bear. */
+  private static String first(Set<String> names) {
+    String listed = names.stream().limit(10).collect(Collectors.joining(", "));
+    return names.size() <= 10 ? listed : listed + " and " + (names.size() - 10) + " more";
+  }
+}

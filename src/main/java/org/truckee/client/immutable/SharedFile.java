@@ -1,0 +1,19 @@
+package org.truckee.client.immutable;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.streams.ReadStream;
+import org.truckee.client.flow.GridFile;
+import org.truckee.client.flow.MemoryBudget;
+
+/** An immutable file that is kept in shares, of which enough have been found. */
+record SharedFile(Vertx vertx, Download download, MemoryBudget memory, long size)
+    implements GridFile {
+  @Override
+  public Future<ReadStream<Buffer>> read(long offset, long length) {
+    return new FileStream(vertx, download, memory, offset, offset + length)
+        .prepare()
+        .map(stream -> stream);
+  }
+}

@@ -1,0 +1,107 @@
+package org.truckee.client.immutable;
+
+import io.vertx.core.Future;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.truckee.bytes.Secret;
+import org.truckee.client.flow.MemoryBudget;
+import org.truckee.client.flow.Plaintext;
+import org.truckee.client.flow.Turns;
+import org.truckee.client.server.ServerSecrets;
+import org.truckee.client.server.StorageServer;
+import org.truckee.client.server.StorageServers;
+import org.truckee.crypto.StorageIndex;
+import org.truckee.immutable.ChkEncoder;
+import org.truckee.immutable.Segmentation;
+import org.truckee.immutable.ShareLayout;
+import org.truckee.immutable.UriExtensionBlock;
+import org.truckee.placement.EncodingParameters;
+import org.truckee.worker.Codec;
+
+/**
+ * Puts files on the grid. An upload has succeeded when its shares are whole and durable on enough
+ * servers; until then, nobody is told of a capability, and when it fails, what it began is taken
+ * back. Two uploads of the same file go one after the other.
+ */
+public final class Uploader {
+  private static final int MAX_PASSES = 3;
+
+  private final Codec codec;
+  private final MemoryBudget memory;
+  private final StorageServers servers;
+  private final EncodingParameters encoding;
+  private final ServerSecrets secrets;
+  private final Turns<StorageIndex> turns = new Turns<>();
+
+  public Uploader(
+      Codec codec,
+      MemoryBudget memory,
+      StorageServers servers,
+      EncodingParameters encoding,
+      ServerSecrets secrets) {
+    this.codec = codec;
+    this.memory = memory;
+    this.servers = servers;
+    this.encoding = encoding;
+    this.secrets = secrets;
+  }
+
+  /** Puts {@code plaintext}, of at least one byte, on the grid under {@code key}. */
+  public Future<UploadResult> upload(Plaintext plaintext, Secret key) {
+    StorageIndex storageIndex = StorageIndex.ofKey(key);
+    return turns.next(storageIndex, () -> pass(plaintext, key, storageIndex, new HashMap<>(), 1));
+  }
+
+  /**
+   * One pass; another one follows if shares that were there already turn out to be damaged and the
+   * rest is not enough.
+   */
+  private Future<UploadResult> pass(
+      Plaintext plaintext,
+      Secret key,
+      StorageIndex storageIndex,
+      Map<StorageServer, Set<Integer>> damaged,
+      int number) {
+    Segmentation cut =
+        Segmentation.of(plaintext.size(), encoding.maximumSegmentSize(), encoding.needed());
+    int ueb = UriExtensionBlock.sizeFor(cut, encoding.total());
+    long shareSize = ShareLayout.forWriting(cut, encoding.total()).shareSize(ueb);
+    return new ServerSelection(
+            storageIndex, shareSize, encoding, secrets, servers.permuted(storageIndex), damaged)
+        .select()
+        .compose(
+            assignment -> {
+              ChkEncoder encoder = new ChkEncoder(key, cut, encoding.total());
+              Upload upload =
+                  new Upload(
+                      codec,
+                      memory,
+                      plaintext,
+                      encoder,
+                      storageIndex,
+                      encoding.happy(),
+                      secrets,
+                      assignment);
+              return upload
+                  .run(shareSize)
+                  .recover(
+                      failure -> {
+                        if (upload.damaged().isEmpty()
+                            || number == MAX_PASSES
+                            || !plaintext.rewind()) {
+                          return Future.failedFuture(failure);
+                        }
+                        upload
+                            .damaged()
+                            .forEach(
+                                (s, shares) ->
+                                    damaged
+                                        .computeIfAbsent(s, none -> new TreeSet<>())
+                                        .addAll(shares));
+                        return pass(plaintext, key, storageIndex, damaged, number + 1);
+                      });
+            });
+  }
+}

@@ -1,0 +1,29 @@
+package org.truckee.client.server;
+
+import org.truckee.bytes.Bytes;
+import org.truckee.bytes.Secret;
+import org.truckee.crypto.LeaseSecrets;
+import org.truckee.crypto.StorageIndex;
+import org.truckee.crypto.TaggedHasher;
+
+/**
+ * The secrets that this gateway shows to each server, all made from one. An upload secret is made
+ * in the same way each time, so that a gateway which died in the middle of an upload can take it up
+ * again.
+ */
+public record ServerSecrets(Secret node) {
+  private static final Bytes UPLOAD = Bytes.utf8("truckee_upload_secret_v1");
+
+  public LeaseSecrets leases(StorageIndex storageIndex, StorageServer server) {
+    return LeaseSecrets.derive(node, storageIndex, server.tubId());
+  }
+
+  public Secret upload(StorageIndex storageIndex, StorageServer server) {
+    return new Secret(
+        TaggedHasher.tagged(UPLOAD, 32)
+            .update(node.bytes())
+            .update(storageIndex.bytes())
+            .update(server.tubId())
+            .digest());
+  }
+}

@@ -1,0 +1,69 @@
+package org.truckee.client.server;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.truckee.crypto.StorageIndex;
+import org.truckee.placement.ServerPermutation;
+import org.truckee.protocol.Announcement;
+
+/**
+ * The storage servers that a gateway knows of, from introducers, its cache or its configuration.
+ * Thread-safe.
+ */
+public final class StorageServers {
+  private static final long POLL_MILLIS = TimeUnit.SECONDS.toMillis(30);
+
+  private final Vertx vertx;
+  private final InstantSource clock;
+  private final Map<String, StorageServer> servers = new ConcurrentHashMap<>();
+  private long timer = -1;
+
+  /** Knows nobody yet. */
+  public StorageServers(Vertx vertx, InstantSource clock) {
+    this.vertx = vertx;
+    this.clock = clock;
+  }
+
+  /** Begins to ask every server now and then whether it is there. */
+  public void startPolling() {
+    timer = vertx.setPeriodic(POLL_MILLIS, tick -> servers.values().forEach(StorageServer::poll));
+  }
+
+  /** Takes in what a server announced, in place of what it announced before. */
+  public void add(Announcement announcement) {
+    StorageServer known = servers.get(announcement.serverId());
+    if (known != null && known.announcement().sameService(announcement)) return;
+    StorageServer server = new StorageServer(vertx, announcement, clock);
+    StorageServer before = servers.put(announcement.serverId(), server);
+    if (before != null) before.close();
+    server.poll();
+  }
+
+  /** Every server that is known, in the order of their names. */
+  public List<StorageServer> all() {
+    return servers.values().stream().sorted(Comparator.comparing(StorageServer::name)).toList();
+  }
+
+  /** How many servers answered when they were last asked. */
+  public int reached() {
+    return (int) servers.values().stream().filter(server -> server.state().reachable()).count();
+  }
+
+  /** Every server that is known, in the order in which they are asked about one file. */
+  public List<StorageServer> permuted(StorageIndex storageIndex) {
+    return ServerPermutation.order(servers.values(), storageIndex, StorageServer::permutationSeed);
+  }
+
+  /** Ends all connections. */
+  public Future<Void> close() {
+    vertx.cancelTimer(timer);
+    List<Future<Void>> closing = servers.values().stream().map(StorageServer::close).toList();
+    return Future.join(closing).mapEmpty();
+  }
+}
