@@ -1,0 +1,78 @@
+package org.truckee.testing;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import org.truckee.bytes.Bytes;
+import org.truckee.bytes.Secret;
+import org.truckee.client.Gateway;
+import org.truckee.client.GatewayConfig;
+import org.truckee.client.server.StorageServer;
+import org.truckee.client.server.StorageServers;
+import org.truckee.crypto.StorageIndex;
+import org.truckee.web.WebService;
+import org.truckee.worker.Codec;
+
+/** A real gateway of a {@link TestGrid}, with its web port. */
+public final class TestGateway {
+  /** The convergence secret of every gateway in tests. */
+  public static final Secret CONVERGENCE =
+      new Secret(Bytes.utf8("convergence secret of the tests"));
+
+  /** The secret that lease and upload secrets are made from. */
+  public static final Secret SECRET = new Secret(Bytes.utf8("lease secret of the tests......."));
+
+  private final StorageServers servers;
+  private final Gateway gateway;
+  private final WebPort web;
+
+  TestGateway(Vertx vertx, TestClock clock, Path directory, GatewaySettings settings) {
+    servers = new StorageServers(vertx, clock);
+    GatewayConfig config =
+        new GatewayConfig(
+            settings.encoding(),
+            CONVERGENCE,
+            SECRET,
+            directory.resolve("tmp"),
+            settings.maximumFileSize(),
+            settings.memory());
+    Codec codec = Waiting.of(Codec.deploy(vertx, 2));
+    gateway = new Gateway(vertx, codec, config, servers, new Random(1));
+    Router router = new WebService(gateway, List.of(), "gateway", "truckee/test").router(vertx);
+    HttpServerOptions options =
+        new HttpServerOptions().setHost("127.0.0.1").setHandle100ContinueAutomatically(true);
+    HttpServer http = vertx.createHttpServer(options).requestHandler(router);
+    int port = Waiting.of(http.listen(0)).actualPort();
+    web = new WebPort(URI.create("http://127.0.0.1:" + port + "/"));
+  }
+
+  /** Tells it of {@code server}. */
+  public void meet(TestServer server) {
+    servers.add(server.announcement());
+  }
+
+  /** The gateway itself. */
+  public Gateway gateway() {
+    return gateway;
+  }
+
+  /** Its web port. */
+  public WebPort web() {
+    return web;
+  }
+
+  /** The servers that it knows. */
+  public StorageServers servers() {
+    return servers;
+  }
+
+  /** The names of the servers in the order in which they are asked about one file. */
+  List<String> order(StorageIndex storageIndex) {
+    return servers.permuted(storageIndex).stream().map(StorageServer::name).toList();
+  }
+}

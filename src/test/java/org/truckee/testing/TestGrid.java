@@ -1,0 +1,110 @@
+package org.truckee.testing;
+
+import static org.awaitility.Awaitility.await;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.truckee.cap.Capability;
+import org.truckee.cap.ChkReadCap;
+import org.truckee.crypto.StorageIndex;
+
+/**
+ * A whole grid in one process: real storage servers over HTTPS and a real gateway with its web
+ * port, all on free ports of loopback. The clock stands still, and chance is the same each time.
+ */
+public final class TestGrid implements AutoCloseable {
+  private final Vertx vertx = Vertx.vertx();
+  private final TestClock clock = new TestClock();
+  private final List<TestServer> servers = new ArrayList<>();
+  private final Path directory;
+  private final TestGateway gateway;
+
+  private TestGrid(Path directory, int count, GatewaySettings settings) {
+    this.directory = directory;
+    for (int i = 0; i < count; i++) {
+      servers.add(new TestServer(vertx, directory.resolve("server" + i), i, clock));
+      servers.get(i).start();
+    }
+    this.gateway = gateway(settings);
+  }
+
+  /** A grid below {@code directory} of {@code servers} servers, and a gateway as usual. */
+  public static TestGrid start(Path directory, int servers) {
+    return new TestGrid(directory, servers, GatewaySettings.usual());
+  }
+
+  /** A grid below {@code directory} of {@code servers} servers, and a gateway to suit a test. */
+  public static TestGrid start(Path directory, int servers, GatewaySettings settings) {
+    return new TestGrid(directory, servers, settings);
+  }
+
+  /** One more gateway, which knows all servers and has nothing of the first one but its secrets. */
+  public TestGateway gateway(GatewaySettings settings) {
+    TestGateway another = new TestGateway(vertx, clock, directory.resolve("gateway"), settings);
+    servers.forEach(server -> another.meet(server));
+    await().until(() -> another.servers().reached() == servers.size());
+    return another;
+  }
+
+  /** The gateway. */
+  public TestGateway gateway() {
+    return gateway;
+  }
+
+  /** The web port of the gateway. */
+  public WebPort web() {
+    return gateway.web();
+  }
+
+  /** All servers. */
+  public List<TestServer> servers() {
+    return servers;
+  }
+
+  /** One server, counted from 0. */
+  public TestServer server(int number) {
+    return servers.get(number);
+  }
+
+  /** The servers in the order in which they are asked about one file. */
+  public List<TestServer> permuted(StorageIndex storageIndex) {
+    return gateway.order(storageIndex).stream()
+        .map(name -> servers.stream().filter(s -> s.name().equals(name)).findFirst().orElseThrow())
+        .toList();
+  }
+
+  /** The clock of all of it. */
+  public TestClock clock() {
+    return clock;
+  }
+
+  /** What all of it runs on. */
+  public Vertx vertx() {
+    return vertx;
+  }
+
+  /** What {@code step}, begun on an event loop, gives in the end. */
+  public <T> T run(Supplier<Future<T>> step) {
+    return Waiting.of(
+        Future.<T>future(promise -> vertx.runOnContext(now -> step.get().onComplete(promise))));
+  }
+
+  /** Where the shares of an immutable file are. */
+  public static StorageIndex storageIndex(String cap) {
+    return ((ChkReadCap) Capability.parse(cap)).storageIndex();
+  }
+
+  /** The shares that are begun and not finished, on all servers together. */
+  public int uploadsUnderWay() {
+    return servers.stream().mapToInt(TestServer::uploadsUnderWay).sum();
+  }
+
+  @Override
+  public void close() {
+    Waiting.of(vertx.close());
+  }
+}
