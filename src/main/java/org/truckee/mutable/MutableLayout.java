@@ -1,0 +1,208 @@
+package org.truckee.mutable;
+
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.stream.Stream;
+import org.truckee.bytes.Bytes;
+import org.truckee.cap.MutableFormat;
+import org.truckee.crypto.HashTree;
+
+/**
+ * Where the parts of a mutable share lie. Behind the {@link SignedPrefix} stands a table of
+ * offsets, and then, for SDMF,
+ *
+ * <pre>
+ * signature (4) || share hashes (4) || block hashes (4) || data (4) || private key (8) || end (8)
+ * public key, signature, share hashes, block hashes, data (one block), private key
+ * </pre>
+ *
+ * <p>and for MDMF, where the data begin at the same place whatever the keys' lengths,
+ *
+ * <pre>
+ * private key (8) || share hashes (8) || signature (8) || public key (8) || its end (8) || data (8) || block hashes (8) || end (8)
+ * private key, share hashes, signature, public key, room, data (for each segment: salt || block), block hashes
+ * </pre>
+ *
+ * <p>The offsets are not signed: a share may put its parts anywhere, and each part is checked by
+ * itself.
+ */
+public record MutableLayout(
+    MutableFormat format,
+    Part publicKey,
+    Part signature,
+    Part shareHashes,
+    Part blockHashes,
+    Part data,
+    Part privateKey,
+    long end) {
+  /** The bytes of a share from {@code begin} to before {@code end}. */
+  public record Part(long begin, long end) {
+    /** The number of bytes. */
+    public long length() {
+      return end - begin;
+    }
+  }
+
+  /** One link of the way to the root: the number of a node (2) and its hash. */
+  static final int LINK_SIZE = 2 + HashTree.NODE_SIZE;
+
+  /** More than any key, signature or chain of hashes takes. */
+  private static final int MAX_PART = 16 << 10;
+
+  private static final int SDMF_TABLE = 4 * 4 + 2 * 8;
+  private static final int MDMF_TABLE = 8 * 8;
+
+  /** Where the data begin in every MDMF share: the other parts have as much room as Tahoe gives. */
+  private static final int MDMF_DATA =
+      SignedPrefix.sizeOf(MutableFormat.MDMF) + MDMF_TABLE + 1220 + 260 + 292 + 8 * LINK_SIZE;
+
+  /**
+   * The layout of new shares of the version {@code prefix}, whose keys and signature have these
+   * sizes.
+   */
+  static MutableLayout forWriting(
+      SignedPrefix prefix, int publicKeySize, int signatureSize, int privateKeySize) {
+    int chain = HashTree.unclesOf(0, prefix.total()).size() * LINK_SIZE;
+    long hashes = treeSize(prefix);
+    long data = dataSize(prefix);
+    if (prefix.format() == MutableFormat.SDMF) {
+      Part publicKey = part(headerSize(MutableFormat.SDMF), publicKeySize);
+      Part signature = part(publicKey.end, signatureSize);
+      Part shareHashes = part(signature.end, chain);
+      Part blockHashes = part(shareHashes.end, hashes);
+      Part blocks = part(blockHashes.end, data);
+      Part privateKey = part(blocks.end, privateKeySize);
+      return new MutableLayout(
+          prefix.format(),
+          publicKey,
+          signature,
+          shareHashes,
+          blockHashes,
+          blocks,
+          privateKey,
+          privateKey.end);
+    }
+    Part privateKey = part(headerSize(MutableFormat.MDMF), privateKeySize);
+    Part shareHashes = part(privateKey.end, chain);
+    Part signature = part(shareHashes.end, signatureSize);
+    Part publicKey = part(signature.end, publicKeySize);
+    if (publicKey.end > MDMF_DATA) throw new IllegalArgumentException("keys of unusual sizes");
+    Part blocks = part(MDMF_DATA, data);
+    Part blockHashes = part(blocks.end, hashes);
+    return new MutableLayout(
+        prefix.format(),
+        publicKey,
+        signature,
+        shareHashes,
+        blockHashes,
+        blocks,
+        privateKey,
+        blockHashes.end);
+  }
+
+  /** The bytes of signed prefix and table. */
+  static int headerSize(MutableFormat format) {
+    return SignedPrefix.sizeOf(format) + (format == MutableFormat.SDMF ? SDMF_TABLE : MDMF_TABLE);
+  }
+
+  /**
+   * Reads the table that {@code in}, positioned behind {@code prefix}, goes on with; {@link
+   * IllegalArgumentException} if the parts can't be what they should.
+   */
+  static MutableLayout read(SignedPrefix prefix, ByteBuffer in) {
+    MutableLayout layout;
+    try {
+      layout = prefix.format() == MutableFormat.SDMF ? readSdmf(in) : readMdmf(in);
+    } catch (BufferUnderflowException e) {
+      throw new IllegalArgumentException("it breaks off", e);
+    }
+    layout.check(prefix);
+    return layout;
+  }
+
+  private static MutableLayout readSdmf(ByteBuffer in) {
+    long[] at = new long[7];
+    at[0] = headerSize(MutableFormat.SDMF);
+    for (int i = 1; i < at.length; i++) at[i] = i < 5 ? in.getInt() & 0xffffffffL : in.getLong();
+    return new MutableLayout(
+        MutableFormat.SDMF,
+        new Part(at[0], at[1]),
+        new Part(at[1], at[2]),
+        new Part(at[2], at[3]),
+        new Part(at[3], at[4]),
+        new Part(at[4], at[5]),
+        new Part(at[5], at[6]),
+        at[6]);
+  }
+
+  private static MutableLayout readMdmf(ByteBuffer in) {
+    long[] at = new long[8];
+    for (int i = 0; i < at.length; i++) at[i] = in.getLong();
+    return new MutableLayout(
+        MutableFormat.MDMF,
+        new Part(at[3], at[4]),
+        new Part(at[2], at[3]),
+        new Part(at[1], at[2]),
+        new Part(at[6], at[7]),
+        new Part(at[5], at[6]),
+        new Part(at[0], at[1]),
+        at[7]);
+  }
+
+  private void check(SignedPrefix prefix) {
+    for (Part part : List.of(publicKey, signature, shareHashes, privateKey)) {
+      if (part.begin < 0 || part.length() < 0 || part.length() > MAX_PART)
+        throw new IllegalArgumentException("a part lies where it can't");
+    }
+    if (shareHashes.length() % LINK_SIZE != 0)
+      throw new IllegalArgumentException("broken share hashes");
+    if (blockHashes.begin < 0 || blockHashes.length() != treeSize(prefix))
+      throw new IllegalArgumentException("block hashes of another file");
+    if (data.begin < 0 || data.length() != dataSize(prefix))
+      throw new IllegalArgumentException("data of another size");
+  }
+
+  /** The byte form of the table. */
+  Bytes table() {
+    if (format == MutableFormat.SDMF) {
+      ByteBuffer out = ByteBuffer.allocate(SDMF_TABLE);
+      Stream.of(signature, shareHashes, blockHashes, data)
+          .forEach(part -> out.putInt((int) part.begin));
+      return Bytes.wrap(out.putLong(privateKey.begin).putLong(end).array());
+    }
+    ByteBuffer out = ByteBuffer.allocate(MDMF_TABLE);
+    Stream.of(privateKey, shareHashes, signature, publicKey)
+        .forEach(part -> out.putLong(part.begin));
+    out.putLong(publicKey.end).putLong(data.begin).putLong(blockHashes.begin).putLong(end);
+    return Bytes.wrap(out.array());
+  }
+
+  /**
+   * Where the block of segment {@code index} of the version {@code prefix}, with its salt, lies.
+   */
+  public Part block(SignedPrefix prefix, long index) {
+    int salt = saltSize(format);
+    long begin = data.begin + index * (prefix.segmentation().blockSize() + salt);
+    return part(begin, prefix.segmentation().blockLength(index) + salt);
+  }
+
+  /** The bytes of salt before each block. */
+  static int saltSize(MutableFormat format) {
+    return format == MutableFormat.MDMF ? SignedPrefix.SALT_SIZE : 0;
+  }
+
+  private static long dataSize(SignedPrefix prefix) {
+    if (prefix.size() == 0) return 0;
+    return prefix.segmentation().shareDataSize() + prefix.segments() * saltSize(prefix.format());
+  }
+
+  /** An empty file has a tree too, over one leaf that stands for nothing. */
+  private static long treeSize(SignedPrefix prefix) {
+    return (long) HashTree.nodeCount(Math.max(1, prefix.segments())) * HashTree.NODE_SIZE;
+  }
+
+  private static Part part(long begin, long length) {
+    return new Part(begin, begin + length);
+  }
+}
