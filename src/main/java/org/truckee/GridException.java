@@ -7,7 +7,7 @@ import java.util.Objects;
  * are missing, a server that lies. Its message is written for the user who meets it: what failed,
  * where, and what would help. It never holds a secret, a capability or a path of this machine.
  */
-public final class GridException extends RuntimeException {
+public class GridException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   /** What kind of failure this is; each role decides in one place what its peers are told of it. */

@@ -1,0 +1,128 @@
+package org.truckee.dirnode;
+
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import org.truckee.GridException;
+
+/**
+ * What is to become of one child. It decides from what is there at the moment it is applied, so
+ * that it can be applied again to whatever another writer made of the directory meanwhile.
+ */
+public sealed interface Edit {
+  /** The name, normalised, of the child that it changes. */
+  String name();
+
+  /**
+   * What is there afterwards, if {@code present} is there before; empty for nothing. Fails with a
+   * {@link ChildConflict} or with {@code NOT_FOUND} if what is there does not allow it.
+   */
+  Optional<Child> apply(Optional<Child> present, Instant now);
+
+  /**
+   * Links {@code target} under {@code name}. Without new {@code metadata}, what was noted about the
+   * link before is kept.
+   */
+  record Put(String name, Target target, Optional<Metadata> metadata, Overwrite overwrite)
+      implements Edit {
+    /** Normalises the name. */
+    public Put {
+      name = ChildName.normalise(name);
+      Objects.requireNonNull(target, "target");
+      Objects.requireNonNull(metadata, "metadata");
+      Objects.requireNonNull(overwrite, "overwrite");
+    }
+
+    @Override
+    public Optional<Child> apply(Optional<Child> present, Instant now) {
+      present.ifPresent(this::checkOverwrite);
+      Metadata noted = Metadata.linked(present.map(Child::metadata), metadata, now);
+      return Optional.of(new Child(name, noted.isNoWrite() ? target.readOnly() : target, noted));
+    }
+
+    private void checkOverwrite(Child present) {
+      if (overwrite == Overwrite.NEVER)
+        throw new ChildConflict("there is already a child by that name", Optional.of(present));
+      if (overwrite == Overwrite.ONLY_FILES && present.target().kind() == Target.Kind.DIRECTORY)
+        throw new ChildConflict("there is already a directory by that name", Optional.of(present));
+    }
+  }
+
+  /** Notes other {@code metadata} about a link that is there. */
+  record Note(String name, Metadata metadata) implements Edit {
+    /** Normalises the name. */
+    public Note {
+      name = ChildName.normalise(name);
+      Objects.requireNonNull(metadata, "metadata");
+    }
+
+    @Override
+    public Optional<Child> apply(Optional<Child> present, Instant now) {
+      Target target = present.orElseThrow(() -> missing(name)).target();
+      return new Put(name, target, Optional.of(metadata), Overwrite.ALWAYS).apply(present, now);
+    }
+  }
+
+  /** Removes a link, as long as what it leads to is what {@code expected} says. */
+  record Remove(String name, Expected expected) implements Edit {
+    /** Normalises the name. */
+    public Remove {
+      name = ChildName.normalise(name);
+      Objects.requireNonNull(expected, "expected");
+    }
+
+    @Override
+    public Optional<Child> apply(Optional<Child> present, Instant now) {
+      Target target = present.orElseThrow(() -> missing(name)).target();
+      expected.check(target).ifPresent(reason -> refuse(reason, present));
+      return Optional.empty();
+    }
+
+    private static void refuse(String reason, Optional<Child> present) {
+      throw new ChildConflict(reason, present);
+    }
+  }
+
+  /** What a link that is to be removed has to lead to. */
+  sealed interface Expected {
+    /** Anything. */
+    Expected ANYTHING = new OneOf(true, true);
+
+    /** A directory, or something unknown. */
+    Expected DIRECTORY = new OneOf(false, true);
+
+    /** A file, or something unknown. */
+    Expected FILE = new OneOf(true, false);
+
+    /** Says what is wrong with {@code target}, if something is. */
+    Optional<String> check(Target target);
+
+    /** A kind of thing. */
+    record OneOf(boolean file, boolean directory) implements Expected {
+      @Override
+      public Optional<String> check(Target target) {
+        return switch (target.kind()) {
+          case FILE -> file ? Optional.empty() : Optional.of("it is a file, not a directory");
+          case DIRECTORY ->
+              directory ? Optional.empty() : Optional.of("it is a directory, not a file");
+          case UNKNOWN -> Optional.empty();
+        };
+      }
+    }
+
+    /** Exactly this. */
+    record Exactly(Target wanted) implements Expected {
+      @Override
+      public Optional<String> check(Target target) {
+        return target.equals(wanted)
+            ? Optional.empty()
+            : Optional.of("the child was replaced by another one meanwhile");
+      }
+    }
+  }
+
+  /** The failure of whoever asked for a child called {@code name} where there is none. */
+  static GridException missing(String name) {
+    return new GridException(GridException.Kind.NOT_FOUND, "No such child: " + name);
+  }
+}

@@ -1,0 +1,65 @@
+package org.truckee.dirnode;
+
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Writes JSON as Tahoe stores it: in one line of ASCII, {@code ", "} between the parts and {@code
+ * ": "} after a key.
+ */
+final class JsonText {
+  private final StringBuilder text = new StringBuilder();
+
+  private JsonText() {}
+
+  static String of(Object value) {
+    JsonText json = new JsonText();
+    json.value(value);
+    return json.text.toString();
+  }
+
+  private void value(Object value) {
+    if (value instanceof String string) string(string);
+    else if (value instanceof Map<?, ?> map) all('{', map.entrySet(), this::field, '}');
+    else if (value instanceof List<?> list) all('[', list, this::value, ']');
+    else text.append(value);
+  }
+
+  private <T> void all(char begin, Iterable<T> parts, Consumer<? super T> each, char end) {
+    text.append(begin);
+    for (Iterator<T> rest = parts.iterator(); rest.hasNext(); ) {
+      each.accept(rest.next());
+      if (rest.hasNext()) text.append(", ");
+    }
+    text.append(end);
+  }
+
+  private void field(Map.Entry<?, ?> field) {
+    string(field.getKey().toString());
+    text.append(": ");
+    value(field.getValue());
+  }
+
+  private void string(String string) {
+    text.append('"');
+    string.chars().forEach(c -> character((char) c));
+    text.append('"');
+  }
+
+  private void character(char c) {
+    switch (c) {
+      case '"', '\\' -> text.append('\\').append(c);
+      case '\n' -> text.append("\\n");
+      case '\r' -> text.append("\\r");
+      case '\t' -> text.append("\\t");
+      case '\b' -> text.append("\\b");
+      case '\f' -> text.append("\\f");
+      default -> {
+        if (c >= ' ' && c <= '~') text.append(c);
+        else text.append("\\u%04x".formatted((int) c));
+      }
+    }
+  }
+}

@@ -1,0 +1,112 @@
+package org.truckee.dirnode;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.truckee.GridException;
+
+/**
+ * What is noted about a link: whatever its user wants to keep there, in JSON, and under {@code
+ * tahoe} when the link was made ({@code linkcrtime}) and when it was last changed ({@code
+ * linkmotime}), in seconds since 1970. The values are those of JSON: text, {@link Number}, {@link
+ * Boolean}, null, lists, maps; order and digits stay as they were given.
+ */
+public record Metadata(Map<String, Object> fields) {
+  /** Nothing noted. */
+  public static final Metadata EMPTY = new Metadata(Map.of());
+
+  private static final String SYSTEM = "tahoe";
+  private static final String CREATED = "linkcrtime";
+  private static final String CHANGED = "linkmotime";
+
+  /** What versions before 1.4 said instead of {@link #CREATED}. */
+  private static final String OLD_CREATED = "ctime";
+
+  private static final TypeReference<LinkedHashMap<String, Object>> OBJECT =
+      new TypeReference<>() {};
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+          .build();
+
+  /** Takes a copy, in the same order. */
+  public Metadata {
+    fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+  }
+
+  /** Reads a JSON object; {@code BAD_REQUEST} if it is none. */
+  public static Metadata parse(String json) {
+    return read(json, GridException.Kind.BAD_REQUEST);
+  }
+
+  /** As {@link #parse}, for what is stored already: {@code CORRUPT} if it is no JSON object. */
+  static Metadata stored(String json) {
+    return read(json, GridException.Kind.CORRUPT);
+  }
+
+  private static Metadata read(String json, GridException.Kind otherwise) {
+    try {
+      Map<String, Object> fields = JSON.readValue(json, OBJECT);
+      if (fields != null) return new Metadata(fields);
+    } catch (JsonProcessingException e) {
+      throw new GridException(otherwise, "a child's metadata is not readable as JSON", e);
+    }
+    throw new GridException(otherwise, "a child's metadata is not a JSON object");
+  }
+
+  /**
+   * What is to be noted about a link that is made or changed at {@code now}: {@code given}, or else
+   * what was noted {@code before}. What stands under {@code tahoe} is never taken from what is
+   * given.
+   */
+  static Metadata linked(Optional<Metadata> before, Optional<Metadata> given, Instant now) {
+    Map<String, Object> old = before.orElse(EMPTY).fields;
+    Map<String, Object> fields = new LinkedHashMap<>(given.map(Metadata::fields).orElse(old));
+    if (given.isPresent()) fields.remove(SYSTEM);
+    Map<String, Object> system = new LinkedHashMap<>();
+    if (old.get(SYSTEM) instanceof Map<?, ?> kept)
+      kept.forEach((key, value) -> system.put(key.toString(), value));
+    BigDecimal time = seconds(now);
+    system.putIfAbsent(CREATED, old.getOrDefault(OLD_CREATED, time));
+    system.put(CHANGED, time);
+    fields.put(SYSTEM, Collections.unmodifiableMap(system));
+    return new Metadata(fields);
+  }
+
+  private static BigDecimal seconds(Instant time) {
+    BigDecimal exact =
+        BigDecimal.valueOf(time.getEpochSecond()).add(BigDecimal.valueOf(time.getNano(), 9));
+    BigDecimal shortest = exact.setScale(6, RoundingMode.DOWN).stripTrailingZeros();
+    return shortest.scale() < 1 ? shortest.setScale(1) : shortest;
+  }
+
+  /** Whether it asks that the link gives no power to change what it leads to. */
+  boolean isNoWrite() {
+    Object mark = fields.get("no-write");
+    if (mark instanceof Number number) return number.doubleValue() != 0;
+    return mark != null && !mark.equals(false) && !mark.equals("");
+  }
+
+  /** The text, in ASCII, as Tahoe stores it. */
+  public String toJson() {
+    return JsonText.of(fields);
+  }
+
+  /** Hides what its user noted. */
+  @Override
+  public String toString() {
+    return "Metadata(" + fields.size() + " fields)";
+  }
+}

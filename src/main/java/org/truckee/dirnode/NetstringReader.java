@@ -1,0 +1,45 @@
+package org.truckee.dirnode;
+
+import org.truckee.GridException;
+import org.truckee.bytes.Bytes;
+
+/** Takes netstrings, one after the other, from bytes that consist of nothing else. */
+final class NetstringReader {
+  private static final int MAX_DIGITS = 9;
+
+  private final Bytes bytes;
+  private int position;
+
+  NetstringReader(Bytes bytes) {
+    this.bytes = bytes;
+  }
+
+  boolean hasNext() {
+    return position < bytes.size();
+  }
+
+  /** What the next netstring holds; {@code CORRUPT} if there is none. */
+  Bytes next() {
+    int length = length();
+    if (length >= bytes.size() - position || bytes.at(position + length) != ',') throw corrupt();
+    Bytes value = bytes.slice(position, position + length);
+    position += length + 1;
+    return value;
+  }
+
+  private int length() {
+    int length = 0;
+    for (int digits = 0; digits <= MAX_DIGITS && hasNext(); digits++) {
+      int c = bytes.at(position++);
+      if (c == ':' && digits > 0) return length;
+      if (c < '0' || c > '9' || digits == MAX_DIGITS) throw corrupt();
+      length = length * 10 + c - '0';
+    }
+    throw corrupt();
+  }
+
+  static GridException corrupt() {
+    return new GridException(
+        GridException.Kind.CORRUPT, "what is kept there is not a directory's table");
+  }
+}
