@@ -1,8 +1,7 @@
 package org.truckee.cap;
 
 /** The power to change a file or directory, and so to read and check it. */
-public sealed interface WriteCap extends Capability
-    permits MutableWriteCap, DirectoryWriteCap, VdriveWriteCap {
+public sealed interface WriteCap extends Capability permits MutableWriteCap, DirectoryWriteCap {
   @Override
   default boolean isMutable() {
     return true;

@@ -1,0 +1,150 @@
+package org.truckee.client.directory;
+
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Optional;
+import org.truckee.GridException;
+import org.truckee.cap.Capability;
+import org.truckee.dirnode.Child;
+import org.truckee.dirnode.ChildConflict;
+import org.truckee.dirnode.Edit;
+import org.truckee.dirnode.Overwrite;
+import org.truckee.dirnode.Target;
+
+/** All directories that can be reached from here, of every kind. */
+public final class Directories {
+  private final List<DirectoryKind> kinds;
+
+  /** Puts {@code kinds} together; the first that knows a capability or a format is asked. */
+  public Directories(List<DirectoryKind> kinds) {
+    this.kinds = List.copyOf(kinds);
+  }
+
+  /**
+   * The directory that {@code capability} reads or changes. Throws {@code BAD_CAP} if it is no such
+   * capability. Asks nobody: whether the directory is there shows when it is used.
+   */
+  public Directory open(Capability capability) {
+    return kinds.stream()
+        .flatMap(kind -> kind.open(capability).stream())
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new GridException(
+                    GridException.Kind.BAD_CAP, "this capability does not read a directory"));
+  }
+
+  /** Makes a directory that holds {@code children}; {@code NOT_ALLOWED} if none of that format. */
+  public Future<Directory> create(DirectoryFormat format, List<Child> children) {
+    for (DirectoryKind kind : kinds) {
+      if (kind.formats().contains(format)) return kind.create(format, children);
+    }
+    return Future.failedFuture(
+        new GridException(
+            GridException.Kind.NOT_ALLOWED, "directories of that format can't be made here"));
+  }
+
+  /**
+   * What {@code path} leads to from {@code root}. {@code NOT_FOUND} if a name is missing on the
+   * way, {@code NOT_ALLOWED} if it goes through something that is no directory.
+   */
+  public Future<Place> find(Capability root, List<String> path) {
+    Future<Place> place = Future.succeededFuture(Place.root(Target.of(root)));
+    for (String name : path) place = place.compose(from -> step(from, name));
+    return place;
+  }
+
+  private Future<Place> step(Place from, String name) {
+    Directory directory = directoryAt(from);
+    return directory
+        .get(name)
+        .map(child -> child.orElseThrow(() -> Edit.missing(name)))
+        .map(child -> Place.child(directory, child));
+  }
+
+  /** The directory at {@code place}; throws {@code NOT_ALLOWED} if something else is there. */
+  public Directory directoryAt(Place place) {
+    return place
+        .target()
+        .strongest()
+        .filter(capability -> place.target().kind() == Target.Kind.DIRECTORY)
+        .map(this::open)
+        .orElseThrow(Directories::notDirectory);
+  }
+
+  private static GridException notDirectory() {
+    return new GridException(
+        GridException.Kind.NOT_ALLOWED, "a path can only go on from a directory");
+  }
+
+  /**
+   * The directory that {@code path} leads to from {@code root}; what is missing of it is made. Two
+   * who make the same path at once end up in the same directories. {@code CONFLICT} if a name on
+   * the way stands for something else.
+   *
+   * @param format how the directories are kept; empty for the usual one of each parent
+   */
+  public Future<Directory> make(
+      Directory root, List<String> path, Optional<DirectoryFormat> format) {
+    Future<Directory> directory = Future.succeededFuture(root);
+    for (String name : path) directory = directory.compose(parent -> child(parent, name, format));
+    return directory;
+  }
+
+  private Future<Directory> child(Directory parent, String name, Optional<DirectoryFormat> format) {
+    return parent
+        .get(name)
+        .compose(
+            child ->
+                child.isPresent()
+                    ? Future.succeededFuture(present(child.get()))
+                    : add(parent, name, format));
+  }
+
+  private Directory present(Child child) {
+    if (child.target().kind() == Target.Kind.DIRECTORY)
+      return open(child.target().strongest().orElseThrow());
+    throw new ChildConflict(
+        "there is something else where a directory is needed", Optional.of(child));
+  }
+
+  private Future<Directory> add(Directory parent, String name, Optional<DirectoryFormat> format) {
+    if (!parent.isWritable()) return Future.failedFuture(readOnly());
+    return create(format.orElse(parent.usualFormat()), List.of())
+        .compose(made -> put(parent, name, made, Overwrite.NEVER).map(before -> made))
+        .recover(failure -> theOther(failure));
+  }
+
+  /** Whoever came first has made the directory that this one wanted to make. */
+  private Future<Directory> theOther(Throwable failure) {
+    return failure instanceof ChildConflict conflict && conflict.present().isPresent()
+        ? Future.succeededFuture(present(conflict.present().get()))
+        : Future.failedFuture(failure);
+  }
+
+  /** Links {@code child} in {@code parent}; returns what stood there before. */
+  public static Future<Optional<Child>> put(
+      Directory parent, String name, Directory child, Overwrite overwrite) {
+    Target target = Target.of(child.capability());
+    return parent
+        .edit(List.of(new Edit.Put(name, target, Optional.empty(), overwrite)))
+        .map(before -> before.get(0));
+  }
+
+  /** The failure of whoever wants to change what can only be read. */
+  public static GridException readOnly() {
+    return new GridException(
+        GridException.Kind.FORBIDDEN, "this capability only reads the directory");
+  }
+
+  /**
+   * Moves the child {@code name} of {@code from} to {@code to}, to be called {@code newName} there;
+   * what was noted about it goes along. In one step if both are one directory or are kept where one
+   * step can change both; else it is linked at its new place before it is removed from the old one,
+   * so that it can be in both if that fails, but never in none.
+   */
+  public Future<Void> move(
+      Directory from, String name, Directory to, String newName, Overwrite overwrite) {
+    return new Move(from, name, to, newName, overwrite).run();
+  }
+}

@@ -1,0 +1,65 @@
+package org.truckee.client.directory;
+
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Optional;
+import org.truckee.cap.Capability;
+import org.truckee.cap.WriteCap;
+import org.truckee.dirnode.Child;
+import org.truckee.dirnode.Edit;
+
+/**
+ * A directory as the holder of one capability sees it, whatever it is kept in. Who can only read it
+ * sees no child's write capability. What it returns has been checked against the capability; a
+ * table that is forged, or older than one that was seen before, fails with {@code CORRUPT}.
+ */
+public interface Directory {
+  /** The capability that it was opened with, which reads it or changes it. */
+  Capability capability();
+
+  /** Whether its holder can change it. */
+  default boolean isWritable() {
+    return capability() instanceof WriteCap;
+  }
+
+  /** Whether anybody can change it. */
+  default boolean isMutable() {
+    return capability().isMutable();
+  }
+
+  /** The child of that name, if there is one; the name is normalised here. */
+  Future<Optional<Child>> get(String name);
+
+  /**
+   * All children, each once. Those that are added or removed while it is read may or may not be
+   * among them. In the order of their names where the directory is kept in a file, in any order
+   * where it is kept by a vdrive server.
+   */
+  Listing list();
+
+  /**
+   * The bytes that it is kept in, for those who add up sizes: as of its last reading or changing
+   * here, or as asked for now.
+   */
+  Future<Long> size();
+
+  /**
+   * Applies all of {@code edits}, or none if one of them fails, as one step. Returns what stood
+   * under the name of each before. {@code FORBIDDEN} if it can only be read. Another writer in
+   * between is no failure where the edits also fit what it left; where they don't, they fail with a
+   * {@link org.truckee.dirnode.ChildConflict} or {@code NOT_FOUND}.
+   */
+  Future<List<Optional<Child>>> edit(List<Edit> edits);
+
+  /**
+   * Applies {@code edits} here and {@code othersEdits} to {@code other} as one step; empty, and
+   * nothing is done, if the two are not kept where that is possible.
+   */
+  default Optional<Future<Void>> editWith(
+      List<Edit> edits, Directory other, List<Edit> othersEdits) {
+    return Optional.empty();
+  }
+
+  /** How a directory that is made in it is kept, if nobody asks for something else. */
+  DirectoryFormat usualFormat();
+}

@@ -1,0 +1,30 @@
+package org.truckee.client.directory;
+
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.function.Function;
+import org.truckee.dirnode.Child;
+
+/**
+ * The children of a directory, a page at a time, each when it is asked for: however many there are,
+ * few are in memory. Whoever has seen enough just asks no more. Not for two readers.
+ */
+public interface Listing {
+  /** The next page; an empty one after the last. One at a time. */
+  Future<List<Child>> next();
+
+  /** Gives each page to {@code step}, which is waited for; completes after the last. */
+  default Future<Void> forEachPage(Function<List<Child>, Future<Void>> step) {
+    return next()
+        .compose(
+            page ->
+                page.isEmpty()
+                    ? Future.succeededFuture()
+                    : step.apply(page).compose(done -> forEachPage(step)));
+  }
+
+  /** The listing of what is in memory anyway. */
+  static Listing of(Future<List<Child>> children) {
+    return new OnePage(children);
+  }
+}

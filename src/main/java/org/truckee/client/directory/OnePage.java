@@ -1,0 +1,21 @@
+package org.truckee.client.directory;
+
+import io.vertx.core.Future;
+import java.util.List;
+import org.truckee.dirnode.Child;
+
+/** A listing that is in memory as a whole. */
+final class OnePage implements Listing {
+  private Future<List<Child>> rest;
+
+  OnePage(Future<List<Child>> all) {
+    this.rest = all;
+  }
+
+  @Override
+  public Future<List<Child>> next() {
+    Future<List<Child>> page = rest;
+    rest = Future.succeededFuture(List.of());
+    return page;
+  }
+}
