@@ -36,6 +36,8 @@ public class GridException extends RuntimeException {
     UNSUPPORTED_TYPE,
     /** Fewer good shares were found than are needed. */
     NOT_ENOUGH_SHARES,
+    /** A mutable file, or the directory kept in one, of which no version has shares enough. */
+    UNRECOVERABLE,
     /** Too few servers took shares for the file to be safe. */
     UNHAPPY,
     /** Bytes that do not match the hash that names them. */

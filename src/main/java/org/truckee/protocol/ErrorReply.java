@@ -63,7 +63,7 @@ public final class ErrorReply implements Handler<RoutingContext> {
       case UNSUPPORTED_TYPE -> 415;
       case BAD_RANGE -> 416;
       case NO_SPACE -> 507;
-      case BUSY, UNREACHABLE, NOT_ENOUGH_SHARES, UNHAPPY -> 503;
+      case BUSY, UNREACHABLE, NOT_ENOUGH_SHARES, UNRECOVERABLE, UNHAPPY -> 503;
       case CORRUPT -> 500;
     };
   }

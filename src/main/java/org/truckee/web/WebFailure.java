@@ -51,6 +51,7 @@ final class WebFailure implements Handler<RoutingContext> {
     return switch (failure.kind()) {
       case NOT_ENOUGH_SHARES ->
           failure.getMessage().startsWith("0 ") ? "NoSharesError: " : "NotEnoughSharesError: ";
+      case UNRECOVERABLE -> "UnrecoverableFileError: ";
       case UNHAPPY -> "UploadUnhappinessError: ";
       default -> "";
     };
@@ -65,7 +66,7 @@ final class WebFailure implements Handler<RoutingContext> {
       case NOT_ALLOWED -> 405;
       case NOT_ACCEPTABLE -> 406;
       case CONFLICT -> 409;
-      case NOT_ENOUGH_SHARES -> 410;
+      case NOT_ENOUGH_SHARES, UNRECOVERABLE -> 410;
       case TOO_LARGE -> 413;
       case UNSUPPORTED_TYPE -> 415;
       case BAD_RANGE -> 416;
