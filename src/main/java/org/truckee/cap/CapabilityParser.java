@@ -23,6 +23,9 @@ final class CapabilityParser {
     KINDS.put(ChkReadCap.PREFIX, CapabilityParser::chk);
     KINDS.put(ChkVerifyCap.PREFIX, CapabilityParser::chkVerifier);
     KINDS.put(LitCap.PREFIX, fields -> new LitCap(fields.only()));
+    KINDS.put(VdriveWriteCap.PREFIX, fields -> new VdriveWriteCap(fields.only()));
+    KINDS.put(VdriveReadCap.PREFIX, CapabilityParser::vdrive);
+    KINDS.put(VdriveVerifyCap.PREFIX, fields -> new VdriveVerifyCap(fields.only().bytes()));
     for (MutableFormat format : MutableFormat.values()) {
       KINDS.put(
           format.filePrefix(""), f -> new MutableWriteCap(format, f.secret(0), f.hash(format)));
@@ -88,6 +91,11 @@ final class CapabilityParser {
         fields.count(2, 256),
         fields.count(3, 256),
         fields.size(4));
+  }
+
+  private static Capability vdrive(Fields fields) {
+    fields.count(2);
+    return new VdriveReadCap(fields.secret(0), new VdriveVerifyCap(fields.bytes(1)));
   }
 
   private static Capability directory(Capability file) {

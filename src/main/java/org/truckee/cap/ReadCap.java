@@ -4,7 +4,7 @@ import java.util.Optional;
 
 /** The power to read a file or directory, and so to check it. */
 public sealed interface ReadCap extends Capability
-    permits ChkReadCap, LitCap, MutableReadCap, DirectoryReadCap {
+    permits ChkReadCap, LitCap, MutableReadCap, DirectoryReadCap, VdriveReadCap {
   @Override
   default Optional<ReadCap> readCap() {
     return Optional.of(this);

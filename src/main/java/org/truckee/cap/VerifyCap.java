@@ -4,12 +4,12 @@ import java.util.Optional;
 import org.truckee.crypto.StorageIndex;
 
 /**
- * The power to find the shares of a file or directory and to check that they are whole, without
- * reading them.
+ * The power to find what servers keep of a file or directory and to check that it is whole, without
+ * reading it.
  */
 public sealed interface VerifyCap extends Capability
-    permits ChkVerifyCap, MutableVerifyCap, DirectoryVerifyCap {
-  /** The address of the shares. */
+    permits ChkVerifyCap, MutableVerifyCap, DirectoryVerifyCap, VdriveVerifyCap {
+  /** The address of the shares or, for a directory on a vdrive server, of its entries. */
   StorageIndex storageIndex();
 
   @Override

@@ -59,6 +59,20 @@ public enum Tag {
   CHILD_WRITE_CAP_KEY("allmydata_mutable_writekey_and_salt_to_dirnode_child_capkey_v1", 16),
   /** From a child's write capability to the salt that it is sealed with. */
   CHILD_SALT("allmydata_dirnode_child_rwcap_to_salt_v1", 16),
+  /** From a vdrive directory's write key to the seed of its signing key. */
+  VDRIVE_SIGNING_KEY("truckee_vdrive_writekey_to_signing_seed_v1", 32),
+  /** From a vdrive directory's write key to its read key. */
+  VDRIVE_READ_KEY("truckee_vdrive_writekey_to_readkey_v1", 32),
+  /** From a vdrive directory's write key to the key that write capabilities are sealed with. */
+  VDRIVE_WRITE_CAP_KEY("truckee_vdrive_writekey_to_child_writecap_key_v1", 32),
+  /** From a vdrive directory's read key to the key that names are hidden with. */
+  VDRIVE_NAME_KEY("truckee_vdrive_readkey_to_name_key_v1", 32),
+  /** From a vdrive directory's read key to the key that children are sealed with. */
+  VDRIVE_CHILD_KEY("truckee_vdrive_readkey_to_child_key_v1", 32),
+  /** From a vdrive directory's verifying key to its key hash. */
+  VDRIVE_KEY_HASH("truckee_vdrive_verifying_key_to_key_hash_v1", 32),
+  /** From a vdrive directory's key hash to its address. */
+  VDRIVE_STORAGE_INDEX("truckee_vdrive_key_hash_to_storage_index_v1", 16),
   /** Of two nodes of a hash tree, to their parent. */
   TREE_PAIR("Merkle tree internal node", 32),
   /** Of a leaf's number, for the leaves that fill a hash tree's last row. */
