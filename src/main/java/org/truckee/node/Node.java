@@ -261,7 +261,7 @@ final class Node extends VerticleBase {
             web.memory());
     Gateway gateway = new Gateway(vertx, codec, settings, servers, random);
     Router router =
-        new WebService(gateway, introducers, config.nickname(), Version.TEXT).router(vertx);
+        new WebService(gateway, introducers, config.nickname(), Version.TEXT, random).router(vertx);
     HttpServerOptions options =
         new HttpServerOptions()
             .setHost(web.host())

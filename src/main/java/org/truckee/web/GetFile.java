@@ -16,6 +16,9 @@ import org.truckee.cap.Capability;
 import org.truckee.cap.ChkReadCap;
 import org.truckee.cap.LitCap;
 import org.truckee.client.Gateway;
+import org.truckee.web.page.Address;
+import org.truckee.web.page.Pages;
+import org.truckee.web.page.SafeHeaders;
 
 /**
  * {@code GET} and {@code HEAD} of a file by its capability: its contents, or with {@code t=} what
@@ -23,9 +26,11 @@ import org.truckee.client.Gateway;
  */
 final class GetFile implements Handler<RoutingContext> {
   private final Gateway gateway;
+  private final Pages pages;
 
-  GetFile(Gateway gateway) {
+  GetFile(Gateway gateway, Pages pages) {
     this.gateway = gateway;
+    this.pages = pages;
   }
 
   @Override
@@ -36,7 +41,7 @@ final class GetFile implements Handler<RoutingContext> {
       case "" -> contents(ctx, file(cap));
       case "json" -> plain(ctx, cap, t, FileJson.of(cap));
       case "uri", "readonly-uri" -> plain(ctx, cap, t, file(cap).toUri());
-      case "info" -> info(ctx, cap);
+      case "info" -> pages.send(ctx, FileInfo.page(cap));
       default -> throw bad("GET file: bad t=" + t);
     }
   }
@@ -107,15 +112,14 @@ final class GetFile implements Handler<RoutingContext> {
         ctx.pathParam("name") != null
             ? ctx.pathParam("name")
             : ctx.request().getParam("filename", "");
-    response.putHeader("Content-Type", contentType(name));
+    String type = contentType(name);
+    SafeHeaders.storedFile(response);
+    response.putHeader("Content-Type", type);
     response.putHeader("Accept-Ranges", "bytes");
-    response.putHeader("X-Content-Type-Options", "nosniff");
-    response.putHeader("Content-Security-Policy", "sandbox");
-    response.putHeader("Referrer-Policy", "no-referrer");
     if (cap instanceof ChkReadCap) response.putHeader("ETag", etag(cap, ""));
-    if ("true".equalsIgnoreCase(ctx.request().getParam("save", "")) && !name.isEmpty()) {
+    boolean save = "true".equalsIgnoreCase(ctx.request().getParam("save", ""));
+    if (!name.isEmpty() && (save || SafeHeaders.isActive(type)))
       response.putHeader("Content-Disposition", attachment(name));
-    }
     selection.ifPresent(
         bytes ->
             response.setStatusCode(206).putHeader("Content-Range", bytes.toContentRange(size)));
@@ -137,7 +141,7 @@ final class GetFile implements Handler<RoutingContext> {
    */
   private static String attachment(String name) {
     String ascii = name.replaceAll("[^ -~]|[\"\\\\]", "_");
-    String all = ascii.equals(name) ? "" : "; filename*=UTF-8''" + WebText.percentEncode(name);
+    String all = ascii.equals(name) ? "" : "; filename*=UTF-8''" + Address.encode(name);
     return "attachment; filename=\"" + ascii + "\"" + all;
   }
 
@@ -167,10 +171,6 @@ final class GetFile implements Handler<RoutingContext> {
     if (cap.isPresent() && cap.get() instanceof ChkReadCap)
       response.putHeader("ETag", etag(cap.get(), t));
     response.end(text);
-  }
-
-  private static void info(RoutingContext ctx, Optional<Capability> cap) {
-    new Page("File", FileInfo.html(cap)).send(ctx);
   }
 
   private static GridException bad(String message) {

@@ -4,10 +4,16 @@ import io.vertx.core.http.HttpServerFileUpload;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
+import java.util.List;
 import java.util.OptionalLong;
 import org.truckee.GridException;
 import org.truckee.client.Gateway;
 import org.truckee.client.immutable.UploadResult;
+import org.truckee.web.page.Address;
+import org.truckee.web.page.Amount;
+import org.truckee.web.page.Fact;
+import org.truckee.web.page.Pages;
+import org.truckee.web.page.StoredPage;
 
 /**
  * {@code PUT /uri} and {@code POST /uri?t=upload}: puts a file on the grid and answers with its
@@ -19,9 +25,11 @@ final class PutFile {
       "/uri accepts only PUT, PUT?t=mkdir, POST?t=upload, and POST?t=mkdir";
 
   private final Gateway gateway;
+  private final Pages pages;
 
-  PutFile(Gateway gateway) {
+  PutFile(Gateway gateway, Pages pages) {
     this.gateway = gateway;
+    this.pages = pages;
   }
 
   /** The file is the body. */
@@ -55,6 +63,7 @@ final class PutFile {
     private final RoutingContext ctx;
     private final HttpServerRequest request;
     private boolean found;
+    private String name = "";
 
     Form(RoutingContext ctx) {
       this.ctx = ctx;
@@ -75,6 +84,7 @@ final class PutFile {
         return;
       }
       found = true;
+      name = file.filename() == null ? "" : file.filename();
       gateway
           .put(file.pause(), OptionalLong.empty(), keySource(request))
           .onSuccess(this::answer)
@@ -88,11 +98,11 @@ final class PutFile {
     private void answer(UploadResult result) {
       String target = request.getParam("when_done", request.getFormAttribute("when_done"));
       if (target == null || target.isEmpty()) {
-        answerWithPage(ctx, result);
+        answerWithPage(ctx, result, name);
         return;
       }
       checkTarget(target);
-      String location = target.replace("%(uri)s", WebText.percentEncode(result.cap().toUri()));
+      String location = target.replace("%(uri)s", Address.encode(result.cap().toUri()));
       ctx.response().setStatusCode(302).putHeader("Location", location).end();
     }
 
@@ -109,31 +119,26 @@ final class PutFile {
     response.end(result.cap().toUri());
   }
 
-  private static void answerWithPage(RoutingContext ctx, UploadResult result) {
-    String accept = ctx.request().getHeader("Accept");
-    if (accept == null || !accept.contains("text/html")) {
+  private void answerWithPage(RoutingContext ctx, UploadResult result, String name) {
+    if (!Pages.wanted(ctx)) {
       answerWithCap(ctx, result);
       return;
     }
-    String cap = result.cap().toUri();
-    String body =
-        """
-        <h1>Stored</h1>
-        <p>Anyone who has this capability can read the file:</p>
-        <p><code>%s</code></p>
-        <p><a href="/uri/%s">Open it</a>. %s</p>
-        <p><a href="/">Back</a></p>
-        """
-            .formatted(
-                WebText.escape(cap),
-                WebText.percentEncode(cap),
-                result.servers().isEmpty()
-                    ? "It is so small that the capability holds it."
-                    : result.servers().size()
-                        + " shares are on the servers, "
-                        + result.found()
-                        + " of them were there before.");
-    new Page("Stored", body).send(ctx);
+    String uri = result.cap().toUri();
+    Address href = name.isEmpty() ? Address.of(uri) : Address.ofFile(uri, name);
+    String info = Address.of(uri).with("t", "info").toString();
+    pages.send(ctx, new StoredPage(name, href.toString(), info, uri, facts(result)));
+  }
+
+  private static List<Fact> facts(UploadResult result) {
+    if (result.servers().isEmpty())
+      return List.of(new Fact("Kept by", "its link: the file is so small that it needs no server"));
+    long servers = result.servers().values().stream().distinct().count();
+    return List.of(
+        new Fact("Kept by", Amount.of(servers, "server")),
+        new Fact(
+            "Shares",
+            result.servers().size() + ", of which " + result.found() + " were there before"));
   }
 
   private static Gateway.KeySource keySource(HttpServerRequest request) {

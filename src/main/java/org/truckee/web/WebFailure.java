@@ -7,14 +7,22 @@ import io.vertx.ext.web.RoutingContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.truckee.GridException;
+import org.truckee.web.page.Pages;
+import org.truckee.web.page.SafeHeaders;
 
 /**
- * What a user is told of a failure: a status and a sentence in plain text, which begins with the
- * name that Tahoe has for it where programs look for that. A body that has begun is broken off, so
- * that it never looks whole.
+ * What a user is told of a failure: a page for who asks for HTML, an object for who asks for JSON,
+ * and for everybody else a sentence in plain text, which begins with the name that Tahoe has for it
+ * where programs look for that. A body that has begun is broken off, so that it never looks whole.
  */
 final class WebFailure implements Handler<RoutingContext> {
   private static final Logger LOG = LoggerFactory.getLogger(WebFailure.class);
+
+  private final Pages pages;
+
+  WebFailure(Pages pages) {
+    this.pages = pages;
+  }
 
   @Override
   public void handle(RoutingContext ctx) {
@@ -25,26 +33,52 @@ final class WebFailure implements Handler<RoutingContext> {
       return;
     }
     if (ctx.failure() instanceof GridException failure) {
-      plain(ctx, status(failure.kind()), name(failure) + failure.getMessage());
+      answer(ctx, Explanation.of(failure), name(failure));
     } else if (ctx.failure() == null && ctx.statusCode() > 0 && ctx.statusCode() != 500) {
-      plain(ctx, ctx.statusCode(), "This request can't be served.");
+      answer(ctx, Explanation.of(ctx.statusCode()), "");
     } else {
       LOG.error("a request failed in a way that nobody foresaw", ctx.failure());
-      plain(ctx, 500, "Something went wrong in this gateway; its log says what.");
+      answer(ctx, Explanation.of(500), "");
     }
   }
 
-  /**
-   * Answers with one sentence, and lets the rest of the body run to nowhere so that the sentence is
-   * read.
-   */
+  /** Tells of {@code explanation}, in plain text after {@code name}. */
+  void answer(RoutingContext ctx, Explanation explanation, String name) {
+    if (Pages.wanted(ctx)) {
+      drain(ctx.request());
+      pages.send(ctx, explanation.status(), explanation.page());
+    } else if (wantsJson(ctx)) {
+      drain(ctx.request());
+      json(ctx, explanation);
+    } else {
+      plain(ctx, explanation.status(), name + explanation.why());
+    }
+  }
+
+  private static boolean wantsJson(RoutingContext ctx) {
+    String accept = ctx.request().getHeader("Accept");
+    return accept != null && accept.contains("application/json");
+  }
+
+  private static void json(RoutingContext ctx, Explanation explanation) {
+    SafeHeaders.data(ctx.response())
+        .setStatusCode(explanation.status())
+        .putHeader("Content-Type", "application/json")
+        .end(explanation.json().encodePrettily() + "\n");
+  }
+
+  /** Answers with one sentence. */
   static void plain(RoutingContext ctx, int status, String sentence) {
-    HttpServerRequest request = ctx.request();
-    if (!request.isEnded()) request.handler(null).endHandler(null).exceptionHandler(null).resume();
-    ctx.response()
+    drain(ctx.request());
+    SafeHeaders.data(ctx.response())
         .setStatusCode(status)
         .putHeader("Content-Type", "text/plain; charset=utf-8")
         .end(sentence.endsWith("\n") ? sentence : sentence + "\n");
+  }
+
+  /** Lets the rest of the body run to nowhere, so that the answer is read. */
+  private static void drain(HttpServerRequest request) {
+    if (!request.isEnded()) request.handler(null).endHandler(null).exceptionHandler(null).resume();
   }
 
   private static String name(GridException failure) {
@@ -54,26 +88,6 @@ final class WebFailure implements Handler<RoutingContext> {
       case UNRECOVERABLE -> "UnrecoverableFileError: ";
       case UNHAPPY -> "UploadUnhappinessError: ";
       default -> "";
-    };
-  }
-
-  private static int status(GridException.Kind kind) {
-    return switch (kind) {
-      case BAD_REQUEST, BAD_CAP -> 400;
-      case UNAUTHORIZED -> 401;
-      case FORBIDDEN -> 403;
-      case NOT_FOUND -> 404;
-      case NOT_ALLOWED -> 405;
-      case NOT_ACCEPTABLE -> 406;
-      case CONFLICT -> 409;
-      case NOT_ENOUGH_SHARES, UNRECOVERABLE -> 410;
-      case TOO_LARGE -> 413;
-      case UNSUPPORTED_TYPE -> 415;
-      case BAD_RANGE -> 416;
-      case UNHAPPY, UNREACHABLE, BUSY -> 503;
-      case NO_SPACE -> 507;
-      case CORRUPT -> 502;
-      case BAD_CONFIG -> 500;
     };
   }
 }

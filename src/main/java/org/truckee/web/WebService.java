@@ -6,38 +6,50 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.StaticHandler;
 import java.util.List;
+import java.util.random.RandomGenerator;
 import org.truckee.client.Gateway;
 import org.truckee.client.server.IntroducerClient;
+import org.truckee.web.page.Address;
+import org.truckee.web.page.Pages;
 
 /** The routes of a gateway's web port. */
 public final class WebService {
   private final Gateway gateway;
-  private final WelcomePage welcome;
+  private final Pages pages;
+  private final Welcome welcome;
 
-  /** A web port to {@code gateway}; {@code version} is that of this program. */
+  /**
+   * A web port to {@code gateway}; {@code version} is that of this program. {@code random}, a
+   * secure one, keeps strangers' scripts out of the pages.
+   */
   public WebService(
-      Gateway gateway, List<IntroducerClient> introducers, String nickname, String version) {
+      Gateway gateway,
+      List<IntroducerClient> introducers,
+      String nickname,
+      String version,
+      RandomGenerator random) {
     this.gateway = gateway;
-    this.welcome = new WelcomePage(gateway, introducers, nickname, version);
+    this.pages = new Pages(nickname, version, random);
+    this.welcome = new Welcome(gateway, introducers, pages, nickname, version);
   }
 
   /** Makes the router that serves the port. */
   public Router router(Vertx vertx) {
     Router router = Router.router(vertx);
-    router.route().failureHandler(new WebFailure());
-    router.errorHandler(404, ctx -> WebFailure.plain(ctx, 404, "There is no such page here."));
-    router.errorHandler(
-        405, ctx -> WebFailure.plain(ctx, 405, "This page can't be used in that way."));
-    router.route("/static/*").handler(StaticHandler.create("webroot").setIndexPage("none"));
+    WebFailure failure = new WebFailure(pages);
+    router.route().failureHandler(failure);
+    router.errorHandler(404, ctx -> failure.answer(ctx, Explanation.of(404), ""));
+    router.errorHandler(405, ctx -> failure.answer(ctx, Explanation.of(405), ""));
+    router.route("/static/*").handler(StaticHandler.create("webroot/static").setIndexPage("none"));
     router.route().handler(WebService::pause);
     router.get("/").handler(welcome);
 
-    PutFile put = new PutFile(gateway);
+    PutFile put = new PutFile(gateway, pages);
     router.put("/uri").handler(put::put);
     router.post("/uri").handler(put::post);
     router.get("/uri").handler(WebService::redirectToCap);
 
-    GetFile get = new GetFile(gateway);
+    GetFile get = new GetFile(gateway, pages);
     reading(router, "/uri/:cap", get);
     reading(router, "/cap/:cap", get);
     reading(router, "/file/:cap", get);
@@ -64,8 +76,7 @@ public final class WebService {
       return;
     }
     String rest = ctx.request().query().replaceAll("(^|&)uri=[^&]*", "").replaceFirst("^&", "");
-    String target =
-        "/uri/" + WebText.percentEncode(uri.strip()) + (rest.isEmpty() ? "" : "?" + rest);
+    String target = "/uri/" + Address.encode(uri.strip()) + (rest.isEmpty() ? "" : "?" + rest);
     ctx.response().setStatusCode(302).putHeader("Location", target).end();
   }
 }

@@ -43,7 +43,8 @@ public final class TestGateway {
             settings.memory());
     Codec codec = Waiting.of(Codec.deploy(vertx, 2));
     gateway = new Gateway(vertx, codec, config, servers, new Random(1));
-    Router router = new WebService(gateway, List.of(), "gateway", "truckee/test").router(vertx);
+    Router router =
+        new WebService(gateway, List.of(), "gateway", "truckee/test", new Random(2)).router(vertx);
     HttpServerOptions options =
         new HttpServerOptions().setHost("127.0.0.1").setHandle100ContinueAutomatically(true);
     HttpServer http = vertx.createHttpServer(options).requestHandler(router);

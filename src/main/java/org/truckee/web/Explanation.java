@@ -1,0 +1,160 @@
+package org.truckee.web;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.Arrays;
+import java.util.List;
+import org.truckee.GridException;
+import org.truckee.web.page.ErrorPage;
+
+/**
+ * A failure as people and programs are told of it.
+ *
+ * @param status its HTTP status
+ * @param kind the name that programs know it by
+ * @param what what did not work
+ * @param why the reasons, parted by semicolons
+ * @param help the smallest thing that would help
+ */
+record Explanation(int status, String kind, String what, String why, String help) {
+
+  /** What {@code failure} means. */
+  static Explanation of(GridException failure) {
+    GridException.Kind kind = failure.kind();
+    return new Explanation(status(kind), kind.name(), what(kind), failure.getMessage(), help(kind));
+  }
+
+  /** What a status without a failure of ours means. */
+  static Explanation of(int status) {
+    return switch (status) {
+      case 404 ->
+          new Explanation(
+              404,
+              "NO_PAGE",
+              "There is no such page",
+              "There is no such page here.",
+              "Check the address, or start again from your files.");
+      case 405 ->
+          new Explanation(
+              405,
+              "NOT_ALLOWED",
+              what(GridException.Kind.NOT_ALLOWED),
+              "This page can't be used in that way.",
+              help(GridException.Kind.NOT_ALLOWED));
+      case 500 ->
+          new Explanation(
+              500,
+              "DEFECT",
+              "Something went wrong in this gateway",
+              "Something went wrong in this gateway; its log says what.",
+              "Trying again may help. If it does not, whoever runs the gateway finds the reason in its log.");
+      default ->
+          new Explanation(
+              status,
+              "BAD_REQUEST",
+              what(GridException.Kind.BAD_REQUEST),
+              "This request can't be served.",
+              help(GridException.Kind.BAD_REQUEST));
+    };
+  }
+
+  ErrorPage page() {
+    return new ErrorPage(what, reasons(), help, status, kind);
+  }
+
+  JsonObject json() {
+    return new JsonObject()
+        .put(
+            "error",
+            new JsonObject()
+                .put("status", status)
+                .put("kind", kind)
+                .put("what", what)
+                .put("why", new JsonArray(reasons()))
+                .put("help", help));
+  }
+
+  private List<String> reasons() {
+    return Arrays.stream(why.split(";\\s+|\n", 100))
+        .map(String::strip)
+        .filter(reason -> !reason.isEmpty())
+        .map(Explanation::sentence)
+        .toList();
+  }
+
+  private static String sentence(String reason) {
+    String text = reason.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + reason.substring(1);
+    return text.matches("(?s).*[.!?]") ? text : text + ".";
+  }
+
+  static int status(GridException.Kind kind) {
+    return switch (kind) {
+      case BAD_REQUEST, BAD_CAP -> 400;
+      case UNAUTHORIZED -> 401;
+      case FORBIDDEN -> 403;
+      case NOT_FOUND -> 404;
+      case NOT_ALLOWED -> 405;
+      case NOT_ACCEPTABLE -> 406;
+      case CONFLICT -> 409;
+      case NOT_ENOUGH_SHARES, UNRECOVERABLE -> 410;
+      case TOO_LARGE -> 413;
+      case UNSUPPORTED_TYPE -> 415;
+      case BAD_RANGE -> 416;
+      case UNHAPPY, UNREACHABLE, BUSY -> 503;
+      case NO_SPACE -> 507;
+      case CORRUPT -> 502;
+      case BAD_CONFIG -> 500;
+    };
+  }
+
+  private static String what(GridException.Kind kind) {
+    return switch (kind) {
+      case BAD_REQUEST -> "This can't be done as it was asked";
+      case BAD_CAP -> "This link does not work";
+      case UNAUTHORIZED -> "A secret is missing";
+      case FORBIDDEN -> "You may not do this";
+      case NOT_FOUND -> "Nothing is there under that name";
+      case NOT_ALLOWED -> "This can't be done to it";
+      case CONFLICT -> "Somebody else was faster";
+      case TOO_LARGE -> "This is too large";
+      case BAD_RANGE -> "The file has no such part";
+      case NOT_ACCEPTABLE, UNSUPPORTED_TYPE -> "This form of data is not spoken here";
+      case NOT_ENOUGH_SHARES, UNRECOVERABLE -> "This can't be read right now";
+      case UNHAPPY -> "The file could not be stored safely";
+      case CORRUPT -> "What came back is damaged";
+      case UNREACHABLE -> "A server does not answer";
+      case NO_SPACE -> "No space is left";
+      case BUSY -> "Too much is going on right now";
+      case BAD_CONFIG -> "This gateway is not set up for that";
+    };
+  }
+
+  private static String help(GridException.Kind kind) {
+    return switch (kind) {
+      case BAD_REQUEST, BAD_RANGE, NOT_ACCEPTABLE, UNSUPPORTED_TYPE ->
+          "Go back, change what the sentence above names, and send it again.";
+      case BAD_CAP ->
+          "Copy the link again, whole: a single missing character breaks it. If it is whole, ask whoever gave it to you.";
+      case UNAUTHORIZED -> "Send the secret that this gateway's owner has set.";
+      case FORBIDDEN -> "Ask whoever gave you this link for one that lets you change things.";
+      case NOT_FOUND ->
+          "It may have been renamed, moved or deleted: look in the directory above it.";
+      case NOT_ALLOWED -> "Go back: what you opened is not the kind of thing that this works on.";
+      case CONFLICT ->
+          "Nothing of theirs was overwritten. Open it again, look at what is there now, and repeat your change if it is still wanted.";
+      case TOO_LARGE -> "Send less at once, or ask whoever runs this gateway to raise the limit.";
+      case NOT_ENOUGH_SHARES, UNRECOVERABLE ->
+          "Try again when more servers answer; the first page shows which do. Nothing can be done from here as long as they are away.";
+      case UNHAPPY ->
+          "Try again when more servers answer and have room; the first page shows them. Nothing of this upload was kept.";
+      case CORRUPT ->
+          "Try again: the bad copy has been noted and another one will be used. A check with repair makes lost shares anew.";
+      case UNREACHABLE ->
+          "Try again in a moment. If it lasts, the first page shows which servers are away.";
+      case NO_SPACE ->
+          "Whoever runs the servers can add disks or servers; deleting files frees room when their leases end.";
+      case BUSY -> "Try again in a moment.";
+      case BAD_CONFIG -> "Whoever runs this gateway can change its configuration.";
+    };
+  }
+}

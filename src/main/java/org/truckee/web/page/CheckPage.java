@@ -1,0 +1,32 @@
+package org.truckee.web.page;
+
+import java.util.List;
+
+/**
+ * How a file or directory was found, or all that is below one.
+ *
+ * @param title what was checked
+ * @param healthy whether nothing is wrong
+ * @param summary how it was found, in a sentence
+ * @param facts numbers
+ * @param shares where its shares are; empty for all that is below a directory
+ * @param problems what is wrong with what
+ * @param repairAction where a repair is asked for, or empty
+ */
+public record CheckPage(
+    String title,
+    boolean healthy,
+    String summary,
+    List<Fact> facts,
+    List<Share> shares,
+    List<Problem> problems,
+    String repairAction,
+    String jsonHref)
+    implements Page {
+
+  /** A share, and the server that has it. */
+  public record Share(String number, String server, String state) {}
+
+  /** Something that is not as it should be. */
+  public record Problem(String subject, String href, String what) {}
+}

@@ -1,0 +1,61 @@
+package org.truckee.web.page;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * A child of a directory, as its page shows it.
+ *
+ * @param href where it is opened; empty if this gateway can't
+ * @param infoHref what is known of it
+ * @param writable whether who sees it could change it
+ */
+public record Entry(
+    String name,
+    Kind kind,
+    OptionalLong size,
+    Optional<Instant> changed,
+    boolean writable,
+    String href,
+    String infoHref) {
+
+  /** What a child is. */
+  public enum Kind {
+    DIRECTORY("directory"),
+    FILE("file"),
+    MUTABLE_FILE("changeable file"),
+    UNKNOWN("unknown");
+
+    private final String word;
+
+    Kind(String word) {
+      this.word = word;
+    }
+  }
+
+  /** Its kind, in a word. */
+  public String type() {
+    return kind.word;
+  }
+
+  /** Whether it has children of its own. */
+  public boolean directory() {
+    return kind == Kind.DIRECTORY;
+  }
+
+  /** Its size, for people. */
+  public String sizeText() {
+    return size.isPresent() ? Amount.bytes(size.getAsLong()) : "";
+  }
+
+  /** When it was changed last, for people. */
+  public String changedText() {
+    return changed.map(Amount::time).orElse("");
+  }
+
+  /** The same for programs; empty if nobody knows. */
+  public String changedIso() {
+    return changed.map(Instant::toString).orElse("");
+  }
+}

@@ -1,0 +1,21 @@
+package org.truckee.web.page;
+
+import java.util.List;
+
+/**
+ * Slow work under way; the page asks for itself again until it is done.
+ *
+ * @param title what is done
+ * @param running whether it goes on
+ * @param state how it is, in a sentence
+ * @param cancelAction where to say that it is to end
+ * @param resultHref what it found, once it is done; else empty
+ */
+public record OperationPage(
+    String title,
+    boolean running,
+    String state,
+    List<Fact> progress,
+    String cancelAction,
+    String resultHref)
+    implements Page {}

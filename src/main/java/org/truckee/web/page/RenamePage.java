@@ -1,0 +1,16 @@
+package org.truckee.web.page;
+
+import java.util.List;
+
+/**
+ * Asks for another name or place.
+ *
+ * @param parent the directory that it is in, where the form is sent
+ * @param name what the child is called now
+ */
+public record RenamePage(List<Crumb> crumbs, String parent, String name) implements Page {
+  @Override
+  public String title() {
+    return "Rename or move " + name;
+  }
+}

@@ -1,0 +1,49 @@
+package org.truckee.web.page;
+
+import io.vertx.core.http.HttpServerResponse;
+import java.io.Writer;
+
+/**
+ * Sends a page while it is made, piece by piece, so that the beginning of a long one is there
+ * before its end is made. A page of one piece is sent whole, with its length. The whole of a page
+ * is bounded by its template, so it need not wait for the reader. Event loop only.
+ */
+final class ResponseWriter extends Writer {
+  private static final int PIECE = 16 << 10;
+
+  private final HttpServerResponse response;
+  private final StringBuilder piece = new StringBuilder(PIECE + 1024);
+
+  ResponseWriter(HttpServerResponse response) {
+    this.response = response;
+  }
+
+  @Override
+  public void write(char[] text, int offset, int length) {
+    piece.append(text, offset, length);
+    sendIfFull();
+  }
+
+  @Override
+  public void write(String text, int offset, int length) {
+    piece.append(text, offset, offset + length);
+    sendIfFull();
+  }
+
+  /** Does nothing: pieces are sent when they are full, and the last one when the page is closed. */
+  @Override
+  public void flush() {}
+
+  @Override
+  public void close() {
+    response.end(piece.toString());
+  }
+
+  private void sendIfFull() {
+    if (piece.length() < PIECE || Character.isHighSurrogate(piece.charAt(piece.length() - 1)))
+      return;
+    if (!response.headWritten()) response.setChunked(true);
+    response.write(piece.toString());
+    piece.setLength(0);
+  }
+}

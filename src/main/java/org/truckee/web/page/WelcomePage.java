@@ -1,0 +1,26 @@
+package org.truckee.web.page;
+
+import java.util.List;
+
+/**
+ * The first page: the drives, a place to put a file in and one to open what one was given, and how
+ * the grid is.
+ */
+public record WelcomePage(
+    List<Drive> drives, GridState grid, List<Server> servers, List<Peer> peers) implements Page {
+
+  /** A directory to start from, and for whom it is. */
+  public record Drive(String name, String href, String about) {}
+
+  /** A storage server, as it is now. */
+  public record Server(
+      String name, boolean answers, String freeSpace, String lastContact, String version) {}
+
+  /** Another node that the gateway leans on. */
+  public record Peer(String role, String address, boolean connected) {}
+
+  @Override
+  public String title() {
+    return "Your files";
+  }
+}

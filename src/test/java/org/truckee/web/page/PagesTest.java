@@ -1,0 +1,45 @@
+package org.truckee.web.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.StringWriter;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class PagesTest {
+  private static final Templates TEMPLATES = new Templates();
+
+  static Stream<String> pages() {
+    return SamplePages.all().keySet().stream();
+  }
+
+  static String html(Page page) {
+    StringWriter out = new StringWriter();
+    Map<String, Object> model =
+        Map.of("page", page, "nonce", "n", "nickname", SamplePages.EVIL, "version", "truckee/1");
+    TEMPLATES.write(page.template(), model, out);
+    return out.toString();
+  }
+
+  @ParameterizedTest
+  @MethodSource("pages")
+  void namesOfOthersStayText(String name) {
+    String html = html(SamplePages.all().get(name));
+    assertThat(html).doesNotContain("<script>alert").doesNotContain("<img");
+    assertThat(html)
+        .containsOnlyOnce("<script ")
+        .containsOnlyOnce("<h1>")
+        .containsOnlyOnce("<main");
+    assertThat(html).doesNotContain("&amp;lt;").endsWith("</html>\n");
+  }
+
+  @ParameterizedTest
+  @MethodSource("pages")
+  void nothingIsInline_andNothingComesFromElsewhere(String name) {
+    String html = html(SamplePages.all().get(name));
+    assertThat(html).doesNotContain(" style=").doesNotContainPattern("<[a-z]+ [^>]*\\son[a-z]+=\"");
+    assertThat(html).doesNotContainPattern("(src|href|action)=\"(?![/?#])");
+  }
+}

@@ -1,0 +1,132 @@
+package org.truckee.web.page;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** One of every page, in every state that looks different, full of names that want to break out. */
+final class SamplePages {
+  static final String EVIL =
+      "\"><script>alert('1')</script><img src=x onerror=alert(1)>&amp;\u202e'";
+  private static final String URI = "URI:CHK:aaaaaaaaaaaaaaaaaaaaaaaaaa:bbbb:3:10:5000";
+  private static final List<Entry.Kind> KINDS =
+      List.of(Entry.Kind.DIRECTORY, Entry.Kind.FILE, Entry.Kind.MUTABLE_FILE, Entry.Kind.UNKNOWN);
+  private static final Instant TIME = Instant.parse("2026-01-02T03:04:05Z");
+  private static final List<Crumb> CRUMBS =
+      List.of(new Crumb("Private drive", "/uri/x/"), new Crumb(EVIL, ""));
+  private static final List<Fact> FACTS =
+      List.of(new Fact("Size", "3.1 MiB"), new Fact("Name", EVIL));
+
+  private SamplePages() {}
+
+  static Map<String, Page> all() {
+    Map<String, Page> all = new LinkedHashMap<>();
+    all.put("welcome", welcome(10));
+    all.put("welcome-few", welcome(5));
+    all.put("welcome-out", welcome(2));
+    all.put(
+        "welcome-new",
+        new WelcomePage(List.of(), new GridState(0, 0, 3, 7, 10), List.of(), List.of()));
+    all.put("error", error());
+    all.put("stored", new StoredPage(EVIL, "/file/x/y", "/uri/x?t=info", URI, FACTS));
+    all.put(
+        "info",
+        new InfoPage(
+            EVIL, CRUMBS, "/uri/x", false, FACTS, rights(), "/uri/x?t=check", "/uri/x?t=json"));
+    all.put("rename", new RenamePage(CRUMBS, "/uri/x/", EVIL));
+    all.put("delete", new DeletePage(CRUMBS, "/uri/x/", EVIL, true));
+    all.put(
+        "manifest",
+        new ManifestPage(
+            "Everything",
+            CRUMBS,
+            List.of(
+                new ManifestPage.Line("a/b", "/uri/x", URI), new ManifestPage.Line(EVIL, "", URI)),
+            ""));
+    all.put("check", check(true));
+    all.put("check-bad", check(false));
+    all.put(
+        "operation",
+        new OperationPage(
+            "Checking " + EVIL, true, "312 of 1,000 checked", FACTS, "/operations/1?t=cancel", ""));
+    all.put(
+        "operation-done", new OperationPage("Checking", false, "Done", FACTS, "", "/operations/1"));
+    all.put("done", new DonePage("Done", "It is done.", "/", "Back to your files"));
+    all.put("directory", directory(3, true));
+    all.put("directory-read-only", directory(3, false));
+    all.put("directory-empty", directory(0, true));
+    all.put("directory-large", directory(1000, true));
+    return all;
+  }
+
+  static DirectoryPage directory(int children, boolean writable) {
+    List<Entry> entries = new ArrayList<>();
+    for (int i = 0; i < children; i++) entries.add(entry(i));
+    DirectoryListing listing = DirectoryListing.of(entries, "-size", "2");
+    return new DirectoryPage(EVIL, CRUMBS, "/uri/x/", writable, listing, URI, writable ? URI : "");
+  }
+
+  private static Entry entry(int number) {
+    Entry.Kind kind = KINDS.get(number % KINDS.size());
+    String name = number + EVIL;
+    OptionalLong size =
+        kind == Entry.Kind.FILE ? OptionalLong.of(number * 1000L) : OptionalLong.empty();
+    return new Entry(
+        name,
+        kind,
+        size,
+        Optional.of(TIME),
+        number % 3 == 0,
+        kind == Entry.Kind.UNKNOWN ? "" : Address.of(URI).toString(),
+        "/uri/x?t=info");
+  }
+
+  private static WelcomePage welcome(int answering) {
+    List<WelcomePage.Server> servers = new ArrayList<>();
+    for (int i = 0; i < 10; i++)
+      servers.add(
+          new WelcomePage.Server(
+              i + EVIL, i < answering, "3.1 GiB", Amount.time(TIME), "truckee/1"));
+    List<WelcomePage.Drive> drives =
+        List.of(
+            new WelcomePage.Drive("Private drive", "/uri/x/", "Only this gateway knows it"),
+            new WelcomePage.Drive("Public drive", "/uri/y/", "Everybody on this grid shares it"));
+    return new WelcomePage(
+        drives,
+        new GridState(answering, 10, 3, 7, 10),
+        servers,
+        List.of(new WelcomePage.Peer("Introducer", "127.0.0.1:1", false)));
+  }
+
+  private static ErrorPage error() {
+    return new ErrorPage(
+        "This can't be read right now",
+        List.of(
+            "2 of 10 shares could be read, 3 are needed.", "No good answer from servers " + EVIL),
+        "Try again when more servers answer.",
+        410,
+        "NOT_ENOUGH_SHARES");
+  }
+
+  private static List<InfoPage.Right> rights() {
+    return List.of(
+        new InfoPage.Right("Anyone who has this link can read it.", URI, "/uri/x"),
+        new InfoPage.Right("Only verifies.", EVIL, ""));
+  }
+
+  private static CheckPage check(boolean healthy) {
+    return new CheckPage(
+        "Check of " + EVIL,
+        healthy,
+        "10 of 10 shares are on 10 servers.",
+        FACTS,
+        List.of(new CheckPage.Share("1", EVIL, "there")),
+        healthy ? List.of() : List.of(new CheckPage.Problem(EVIL, "/uri/x", "3 shares are lost")),
+        healthy ? "" : "/uri/x?t=check&repair=true",
+        "/uri/x?t=check&output=JSON");
+  }
+}
