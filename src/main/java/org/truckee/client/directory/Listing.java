@@ -3,6 +3,7 @@ package org.truckee.client.directory;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.function.Function;
+import org.truckee.client.flow.InOrder;
 import org.truckee.dirnode.Child;
 
 /**
@@ -15,12 +16,14 @@ public interface Listing {
 
   /** Gives each page to {@code step}, which is waited for; completes after the last. */
   default Future<Void> forEachPage(Function<List<Child>, Future<Void>> step) {
-    return next()
-        .compose(
-            page ->
-                page.isEmpty()
-                    ? Future.succeededFuture()
-                    : step.apply(page).compose(done -> forEachPage(step)));
+    return InOrder.whileTrue(
+        () ->
+            next()
+                .compose(
+                    page ->
+                        page.isEmpty()
+                            ? Future.succeededFuture(false)
+                            : step.apply(page).map(true)));
   }
 
   /** The listing of what is in memory anyway. */

@@ -1,0 +1,56 @@
+package org.truckee.client.check;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.truckee.client.server.StorageServer;
+import org.truckee.crypto.StorageIndex;
+
+/**
+ * How well one file or directory is kept.
+ *
+ * @param storageIndex where its shares are looked for
+ * @param summary the same in a few words
+ * @param healthy whether it is kept as it is meant to be: all shares of one version, and no other
+ * @param recoverable whether it can be read
+ * @param happiness how safely its shares are spread over servers
+ * @param goodShares how many different shares of the version that counts are there
+ * @param neededShares how many different shares it takes to read it
+ * @param expectedShares how many different shares there should be
+ * @param goodHosts how many servers hold a good share
+ * @param wrongShares how many shares are of other versions than the one that counts
+ * @param recoverableVersions how many versions can be read
+ * @param unrecoverableVersions of how many versions there are too few shares
+ * @param damaged the shares that are not what they have to be
+ * @param responding the servers that answered
+ * @param shares the servers that hold each good share, by the name of the share: its number, and
+ *     before it, of a mutable file, its version
+ */
+public record CheckResults(
+    StorageIndex storageIndex,
+    String summary,
+    boolean healthy,
+    boolean recoverable,
+    int happiness,
+    int goodShares,
+    int neededShares,
+    int expectedShares,
+    int goodHosts,
+    int wrongShares,
+    int recoverableVersions,
+    int unrecoverableVersions,
+    List<DamagedShare> damaged,
+    List<StorageServer> responding,
+    Map<String, List<StorageServer>> shares) {
+  /** Takes copies. */
+  public CheckResults {
+    Objects.requireNonNull(storageIndex, "storageIndex");
+    Objects.requireNonNull(summary, "summary");
+    damaged = List.copyOf(damaged);
+    responding = List.copyOf(responding);
+    shares = Map.copyOf(shares);
+  }
+
+  /** A share that its server keeps badly. */
+  public record DamagedShare(StorageServer server, StorageIndex storageIndex, int shareNumber) {}
+}

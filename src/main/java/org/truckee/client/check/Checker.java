@@ -1,0 +1,44 @@
+package org.truckee.client.check;
+
+import io.vertx.core.Future;
+import java.util.Optional;
+import org.truckee.cap.Capability;
+import org.truckee.cap.ChkVerifyCap;
+import org.truckee.cap.DirectoryVerifyCap;
+import org.truckee.cap.MutableVerifyCap;
+import org.truckee.cap.VdriveVerifyCap;
+import org.truckee.cap.VerifyCap;
+
+/** Finds out how well files and directories are kept. It changes nothing but leases. */
+public final class Checker {
+  private final ImmutableCheck immutableFiles;
+  private final MutableCheck mutableFiles;
+  private final TableCheck tables;
+
+  /** Puts together what each kind is checked by. */
+  public Checker(ImmutableCheck immutableFiles, MutableCheck mutableFiles, TableCheck tables) {
+    this.immutableFiles = immutableFiles;
+    this.mutableFiles = mutableFiles;
+    this.tables = tables;
+  }
+
+  /**
+   * Checks what {@code capability} names. Empty if there is nothing to check: of what its
+   * capability holds, and of what is not known here.
+   */
+  public Future<Optional<CheckResults>> check(Capability capability, CheckOptions options) {
+    return capability
+        .verifyCap()
+        .map(verify -> check(capability, verify, options).map(Optional::of))
+        .orElse(Future.succeededFuture(Optional.empty()));
+  }
+
+  private Future<CheckResults> check(
+      Capability capability, VerifyCap verify, CheckOptions options) {
+    VerifyCap file = verify instanceof DirectoryVerifyCap directory ? directory.file() : verify;
+    if (file instanceof ChkVerifyCap chk) return immutableFiles.check(chk, options);
+    if (file instanceof MutableVerifyCap mutable) return mutableFiles.check(mutable, options);
+    if (file instanceof VdriveVerifyCap vdrive) return tables.check(capability, vdrive);
+    throw new IllegalArgumentException("a verify capability of another kind");
+  }
+}

@@ -1,0 +1,60 @@
+package org.truckee.client.check;
+
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.truckee.cap.Capability;
+import org.truckee.cap.VdriveVerifyCap;
+import org.truckee.client.directory.Directories;
+
+/**
+ * Checks directories that a vdrive server keeps, of which there is one table and no shares: reads
+ * it to its end, which checks every signature.
+ */
+public final class TableCheck {
+  private static final Logger LOG = LoggerFactory.getLogger(TableCheck.class);
+
+  private final Directories directories;
+
+  /** A check of tables that {@code directories} opens. */
+  public TableCheck(Directories directories) {
+    this.directories = directories;
+  }
+
+  /** Checks the directory that {@code capability} reads. */
+  Future<CheckResults> check(Capability capability, VdriveVerifyCap verify) {
+    return directories
+        .open(capability)
+        .list()
+        .forEachPage(page -> Future.succeededFuture())
+        .map(read -> results(verify, true))
+        .recover(failure -> Future.succeededFuture(bad(verify, failure)));
+  }
+
+  private static CheckResults bad(VdriveVerifyCap verify, Throwable failure) {
+    LOG.info("directory {} is not well kept: {}", verify.storageIndex(), failure.getMessage());
+    return results(verify, false);
+  }
+
+  private static CheckResults results(VdriveVerifyCap verify, boolean good) {
+    int count = good ? 1 : 0;
+    return new CheckResults(
+        verify.storageIndex(),
+        good ? "Healthy" : "Unhealthy: its table could not be read to its end",
+        good,
+        good,
+        count,
+        count,
+        1,
+        1,
+        count,
+        0,
+        count,
+        1 - count,
+        List.of(),
+        List.of(),
+        Map.of());
+  }
+}

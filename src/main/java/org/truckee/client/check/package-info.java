@@ -1,0 +1,5 @@
+/**
+ * How well files and directories are kept: a {@link org.truckee.client.check.Checker} asks every
+ * server for one of them, a {@link org.truckee.client.check.DeepCheck} goes through a tree.
+ */
+package org.truckee.client.check;

@@ -1,0 +1,97 @@
+package org.truckee.client.directory;
+
+import io.vertx.core.Future;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.List;
+import org.truckee.cap.Capability;
+import org.truckee.client.flow.InOrder;
+import org.truckee.dirnode.Child;
+import org.truckee.dirnode.Target;
+
+/**
+ * Goes through everything that can be reached from one directory, depth first, files before
+ * directories, each once however many links lead to it, so that no cycle holds it up. What it
+ * remembers is a few bytes for each thing that it came by, and the directories that it has yet to
+ * enter. Walks once, on one event loop.
+ */
+public final class Walk {
+  private final Directories directories;
+  private final Visitor visitor;
+  private final Seen seen = new Seen();
+  private final Deque<Visit> ahead = new ArrayDeque<>();
+
+  /** A walk that shows {@code visitor} what it comes by. */
+  public Walk(Directories directories, Visitor visitor) {
+    this.directories = directories;
+    this.visitor = visitor;
+  }
+
+  /** Walks from {@code root}; completes at the end, and fails if a directory can't be read. */
+  public Future<Void> from(Directory root) {
+    Visit first = new Visit(List.of(), Target.of(root.capability()));
+    isNew(first.target());
+    ahead.push(first);
+    return InOrder.whileTrue(
+        () -> ahead.isEmpty() ? Future.succeededFuture(false) : enter(ahead.pop()).map(true));
+  }
+
+  private Future<Void> enter(Visit visit) {
+    Directory directory = directories.open(visit.target().strongest().orElseThrow());
+    return visitor.visit(visit).compose(shown -> new Entered(visit, directory).goThrough());
+  }
+
+  /** Things without shares can lead nowhere, and are all different. */
+  private boolean isNew(Target target) {
+    return target
+        .strongest()
+        .flatMap(Capability::verifyCap)
+        .map(verify -> seen.add(verify.toUri()))
+        .orElse(true);
+  }
+
+  /** A directory whose children are being listed. */
+  private final class Entered {
+    private final Visit visit;
+    private final Directory directory;
+    private final List<Visit> inside = new ArrayList<>();
+    private long children;
+
+    Entered(Visit visit, Directory directory) {
+      this.visit = visit;
+      this.directory = directory;
+    }
+
+    Future<Void> goThrough() {
+      return directory
+          .list()
+          .forEachPage(page -> InOrder.forEach(page, this::comeBy))
+          .compose(listed -> directory.size())
+          .map(
+              size -> {
+                visitor.listed(visit, children, size);
+                Collections.reverse(inside);
+                inside.forEach(ahead::push);
+                return null;
+              });
+    }
+
+    private Future<Void> comeBy(Child child) {
+      children++;
+      Target target = child.target();
+      if (target.kind() != Target.Kind.UNKNOWN && !isNew(target)) return Future.succeededFuture();
+      Visit next = new Visit(pathTo(child), target);
+      if (target.kind() != Target.Kind.DIRECTORY) return visitor.visit(next);
+      inside.add(next);
+      return Future.succeededFuture();
+    }
+
+    private List<String> pathTo(Child child) {
+      List<String> path = new ArrayList<>(visit.path());
+      path.add(child.name());
+      return path;
+    }
+  }
+}
