@@ -11,7 +11,8 @@ import org.truckee.GridException;
 /**
  * What a node tells a peer of a failure: a status and one sentence. The only place where roles that
  * talk to nodes know HTTP's statuses. A failure that nobody foresaw is logged here, and its peer
- * learns no more than that there was one.
+ * learns no more than that there was one. A handler whose peers expect a {@code Content-Type} even
+ * of a failure sets it before.
  */
 public final class ErrorReply implements Handler<RoutingContext> {
   private static final Logger LOG = LoggerFactory.getLogger(ErrorReply.class);
@@ -28,10 +29,9 @@ public final class ErrorReply implements Handler<RoutingContext> {
     int status = status(ctx);
     if (status == 500)
       LOG.error("{} {} failed", ctx.request().method(), ctx.currentRoute(), ctx.failure());
-    response
-        .setStatusCode(status)
-        .putHeader("Content-Type", "text/plain; charset=utf-8")
-        .end(sentence(ctx, status));
+    if (!response.headers().contains("Content-Type"))
+      response.putHeader("Content-Type", "text/plain; charset=utf-8");
+    response.setStatusCode(status).end(sentence(ctx, status));
   }
 
   /** Lets what the peer still sends run to nowhere, so that it gets to reading the answer. */

@@ -101,6 +101,7 @@ final class DiskShareStore {
           GridException.Kind.TOO_LARGE,
           "a share has at most " + config.maximumShareSize() + " bytes here");
     }
+    dropIdle();
     return locked(storageIndex, () -> allocateLocked(storageIndex, request, leases, upload));
   }
 
@@ -215,7 +216,7 @@ final class DiskShareStore {
     prune(share.path.getParent());
   }
 
-  /** Drops what has been idle for too long. */
+  /** Drops what has been idle for too long, so that its place and its space are free. */
   void dropIdle() throws IOException {
     Instant limit = clock.instant().minus(config.idleUploadTimeout());
     for (IncomingShare share : List.copyOf(uploads.values())) {

@@ -44,6 +44,8 @@ final class ReadShare implements Handler<RoutingContext> {
 
   @Override
   public void handle(RoutingContext ctx) {
+    // Tahoe's clients look at the type before the status, even of a share that is not there.
+    ctx.response().putHeader("Content-Type", "application/octet-stream");
     StorageIndex storageIndex = StorageRequest.storageIndex(ctx);
     int shareNumber = StorageRequest.shareNumber(ctx);
     String header = ctx.request().getHeader("Range");
@@ -77,7 +79,6 @@ final class ReadShare implements Handler<RoutingContext> {
 
   private Future<Void> answer(RoutingContext ctx, Piece piece) {
     HttpServerResponse response = ctx.response();
-    response.putHeader("Content-Type", "application/octet-stream");
     if (piece.ranged() && piece.range() == null) return response.setStatusCode(204).end();
     if (piece.ranged()) {
       response.setStatusCode(206).putHeader("Content-Range", piece.range().toContentRange());

@@ -11,6 +11,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.truckee.GridException;
+import org.truckee.bytes.Bytes;
+import org.truckee.bytes.Secret;
 import org.truckee.testing.Golden;
 
 class CapabilityTest {
@@ -91,6 +93,19 @@ class CapabilityTest {
             e -> assertThat(((GridException) e).kind()).isEqualTo(GridException.Kind.BAD_CAP))
         .hasMessageNotContaining(KEY)
         .hasMessageNotContaining(HASH);
+  }
+
+  @Test
+  void aSmallFileOfTahoes_isInItsCapability() {
+    Golden.rows("chk.jsonl").stream()
+        .filter(row -> row.get("size").asInt() <= LitCap.MAX_SIZE)
+        .forEach(
+            row -> {
+              Bytes contents = Bytes.wrap(Golden.stream("tahoe-golden", row.get("size").asInt()));
+              LitCap cap = new LitCap(new Secret(contents));
+              assertThat(cap.toUri()).isEqualTo(row.get("cap").asText());
+              assertThat(Capability.parse(cap.toUri())).isEqualTo(cap);
+            });
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,53 @@ class TagTest {
               assertThat(TaggedHasher.tagged(tag, 16).update(Golden.hex(row, "i")).digest())
                   .isEqualTo(Golden.hex(row, "o16"));
             });
+  }
+
+  @Test
+  void hashesOfPairs_areTahoes() {
+    rows("tagged_pair_hash")
+        .forEach(
+            row ->
+                assertThat(
+                        TaggedHasher.tagged(Bytes.utf8(row.get("tag").asText()), 32)
+                            .update(Netstring.of(Golden.hex(row, "a")))
+                            .update(Netstring.of(Golden.hex(row, "b")))
+                            .digest())
+                    .isEqualTo(Golden.hex(row, "o")));
+    rows("pair_hash")
+        .forEach(
+            row ->
+                assertThat(Tag.TREE_PAIR.hash(Golden.hex(row, "a"), Golden.hex(row, "b")))
+                    .isEqualTo(Golden.hex(row, "o")));
+    rows("empty_leaf_hash")
+        .forEach(
+            row ->
+                assertThat(Tag.TREE_EMPTY_LEAF.hash(Bytes.utf8(row.get("i").asText())))
+                    .isEqualTo(Golden.hex(row, "o")));
+  }
+
+  @Test
+  void whatIsMadeForOneServer_isTahoes() {
+    assertThat(function("my_renewal_secret_hash", a -> reversed(a.get(0), Tag.CLIENT_RENEWAL)))
+        .isTrue();
+    assertThat(function("my_cancel_secret_hash", a -> reversed(a.get(0), Tag.CLIENT_CANCEL)))
+        .isTrue();
+    assertThat(
+            function(
+                "ssk_write_enabler_hash",
+                a -> Tag.WRITE_ENABLER.hash(Tag.WRITE_ENABLER_MASTER.hash(a.get(0)), a.get(1))))
+        .isTrue();
+  }
+
+  /** Tells whether {@code ours} gives what Tahoe's function {@code name} was seen to give. */
+  private static boolean function(String name, Function<List<Bytes>, Bytes> ours) {
+    JsonNode row =
+        rows("functions").filter(f -> f.get("f").asText().equals(name)).findAny().orElseThrow();
+    return ours.apply(bytes(row.get("args"))).equals(Golden.hex(row, "o"));
+  }
+
+  private static Bytes reversed(Bytes secret, Tag tag) {
+    return TaggedHasher.tagged(secret, tag.size()).update(tag.text()).digest();
   }
 
   @Test

@@ -64,7 +64,9 @@ class ErasureCodeTest {
   void anyChoiceOfBlocks_givesTheFirstOnesBack(CodingLoop loop) {
     Random random = new Random(1);
     for (int[] code :
-        new int[][] {{1, 1}, {1, 4}, {3, 10}, {7, 8}, {71, 255}, {101, 256}, {256, 256}}) {
+        new int[][] {
+          {1, 1}, {1, 4}, {3, 10}, {7, 8}, {71, 255}, {101, 256}, {1, 256}, {255, 256}, {256, 256}
+        }) {
       ErasureCode erasure = new ErasureCode(code[0], code[1], loop);
       byte[][] blocks = random(code[0], code[1], 321);
       erasure.encode(blocks, 321);
