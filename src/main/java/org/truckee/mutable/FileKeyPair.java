@@ -1,5 +1,6 @@
 package org.truckee.mutable;
 
+import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
@@ -12,6 +13,13 @@ import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.RSAKeyGenParameterSpec;
 import java.security.spec.RSAPublicKeySpec;
+import org.bouncycastle.asn1.ASN1Encoding;
+import org.bouncycastle.asn1.ASN1Integer;
+import org.bouncycastle.asn1.ASN1Sequence;
+import org.bouncycastle.asn1.DERNull;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.truckee.GridException;
 import org.truckee.bytes.Bytes;
 import org.truckee.bytes.Secret;
@@ -71,6 +79,24 @@ public final class FileKeyPair {
       throw unusable(e);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every JDK has RSA", e);
+    }
+  }
+
+  /**
+   * The key pair whose private half somebody gave as DER, be it PKCS#8 or PKCS#1 (which becomes
+   * PKCS#8, as in Tahoe); {@code BAD_REQUEST} if it is neither.
+   */
+  public static FileKeyPair ofDer(Secret der) {
+    try {
+      ASN1Sequence sequence = ASN1Sequence.getInstance(der.bytes().toArray());
+      boolean pkcs1 = sequence.size() > 1 && sequence.getObjectAt(1) instanceof ASN1Integer;
+      if (!pkcs1) return ofPkcs8(der);
+      AlgorithmIdentifier rsa =
+          new AlgorithmIdentifier(PKCSObjectIdentifiers.rsaEncryption, DERNull.INSTANCE);
+      byte[] pkcs8 = new PrivateKeyInfo(rsa, sequence).getEncoded(ASN1Encoding.DER);
+      return ofPkcs8(new Secret(Bytes.wrap(pkcs8)));
+    } catch (IOException | IllegalArgumentException e) {
+      throw unusable(e);
     }
   }
 
@@ -136,6 +162,6 @@ public final class FileKeyPair {
 
   private static GridException unusable(Throwable cause) {
     return new GridException(
-        GridException.Kind.BAD_REQUEST, "not an RSA private key of 2048 bits (PKCS#8, DER)", cause);
+        GridException.Kind.BAD_REQUEST, "not an RSA private key of 2048 bits (DER)", cause);
   }
 }

@@ -1,0 +1,93 @@
+package org.truckee.mutable;
+
+import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.Map;
+import org.truckee.GridException;
+import org.truckee.bytes.Bytes;
+import org.truckee.cap.MutableVerifyCap;
+import org.truckee.crypto.HashTree;
+
+/**
+ * What the first bytes of a share tell: the version that it belongs to, under the writer's
+ * signature, where its parts lie, and the hashes that lead from it to the version's root. Nothing
+ * is known yet of its blocks.
+ *
+ * @param shareHashes the uncles of this share in the share hash tree, by node number
+ */
+public record ShareHead(
+    int shareNumber, SignedPrefix prefix, MutableLayout layout, Map<Integer, Bytes> shareHashes) {
+  /** Enough first bytes of any share for all that its head tells. */
+  public static final int SIZE = 4000;
+
+  /** Keeps its own map. */
+  public ShareHead {
+    shareHashes = Map.copyOf(shareHashes);
+  }
+
+  /**
+   * Reads the first bytes of share {@code shareNumber} of the file that {@code cap} checks; {@code
+   * CORRUPT}, with the reason, if a part is missing or malformed, if the key is not the file's, or
+   * if the signature does not hold.
+   */
+  public static ShareHead check(int shareNumber, Bytes first, MutableVerifyCap cap) {
+    try {
+      ShareHead head = read(shareNumber, first);
+      if (head.prefix.format() != cap.format()) throw corrupt("it has the other mutable format");
+      FileVerifyingKey key = new FileVerifyingKey(part(first, head.layout.publicKey()));
+      if (!key.fingerprint().equals(cap.fingerprint())) throw corrupt("its public key is wrong");
+      if (!key.verifies(head.prefix.toBytes(), part(first, head.layout.signature())))
+        throw corrupt("its signature does not hold");
+      return head;
+    } catch (IllegalArgumentException e) {
+      throw new GridException(GridException.Kind.CORRUPT, "it is malformed: " + e.getMessage(), e);
+    }
+  }
+
+  private static ShareHead read(int shareNumber, Bytes first) {
+    ByteBuffer in = first.asByteBuffer();
+    SignedPrefix prefix = SignedPrefix.read(in);
+    if (shareNumber >= prefix.total()) throw new IllegalArgumentException("too high a number");
+    MutableLayout layout = MutableLayout.read(prefix, in);
+    return new ShareHead(
+        shareNumber, prefix, layout, links(part(first, layout.shareHashes()).asByteBuffer()));
+  }
+
+  private static Map<Integer, Bytes> links(ByteBuffer in) {
+    Map<Integer, Bytes> links = new HashMap<>();
+    while (in.hasRemaining()) {
+      int node = in.getShort() & 0xffff;
+      byte[] hash = new byte[HashTree.NODE_SIZE];
+      in.get(hash);
+      links.put(node, Bytes.wrap(hash));
+    }
+    return links;
+  }
+
+  private static Bytes part(Bytes first, MutableLayout.Part part) {
+    if (part.end() > first.size()) throw new IllegalArgumentException("it breaks off");
+    return first.slice((int) part.begin(), (int) part.end());
+  }
+
+  /**
+   * The block hashes that this share holds as {@code nodes}; {@code CORRUPT} if they do not lead to
+   * the version's root.
+   */
+  public HashTree checkBlockHashes(Bytes nodes) {
+    HashTree tree =
+        HashTree.read(nodes, Math.max(1, prefix.segments()))
+            .orElseThrow(() -> corrupt("its block hashes contradict each other"));
+    Map<Integer, Bytes> path = new HashMap<>(shareHashes);
+    path.put(HashTree.firstLeaf(prefix.total()) + shareNumber, tree.root());
+    boolean leads =
+        HashTree.rootFrom(shareNumber, prefix.total(), path)
+            .filter(prefix.rootHash()::equals)
+            .isPresent();
+    if (!leads) throw corrupt("its hashes do not lead to what was signed");
+    return tree;
+  }
+
+  private static GridException corrupt(String reason) {
+    return new GridException(GridException.Kind.CORRUPT, reason);
+  }
+}
