@@ -21,7 +21,33 @@ public record ReadTestWrite(SortedMap<Integer, Change> changes, List<Read> reads
    * What to do with one share. {@code newLength} cuts it or, if 0, deletes it; null leaves its
    * length to the writes.
    */
-  public record Change(List<Test> tests, List<Write> writes, Long newLength) {}
+  public record Change(List<Test> tests, List<Write> writes, Long newLength) {
+    void write(JsonGenerator out) throws IOException {
+      out.writeStartObject(null, 3);
+      out.writeFieldName("test");
+      out.writeStartArray(null, tests.size());
+      for (Test test : tests) {
+        out.writeStartObject(null, 3);
+        writeRange(out, test.offset, test.size);
+        out.writeBinaryField("specimen", test.specimen.toArray());
+        out.writeEndObject();
+      }
+      out.writeEndArray();
+      out.writeFieldName("write");
+      out.writeStartArray(null, writes.size());
+      for (Write write : writes) {
+        out.writeStartObject(null, 2);
+        out.writeNumberField("offset", write.offset);
+        out.writeBinaryField("data", write.data.toArray());
+        out.writeEndObject();
+      }
+      out.writeEndArray();
+      out.writeFieldName("new-length");
+      if (newLength == null) out.writeNull();
+      else out.writeNumber(newLength);
+      out.writeEndObject();
+    }
+  }
 
   /**
    * Expects {@code specimen} in the {@code size} bytes from {@code offset}, or in as many of them
@@ -55,6 +81,44 @@ public record ReadTestWrite(SortedMap<Integer, Change> changes, List<Read> reads
       out.writeEndObject();
       out.writeEndObject();
     }
+
+    /** Reads the message. */
+    public static Reply read(JsonParser in) throws IOException {
+      boolean success = false;
+      SortedMap<Integer, List<Bytes>> data = null;
+      Fields fields = new Fields(in, "success", "data");
+      while (fields.next()) {
+        if (fields.is("data")) data = byShare(in, ReadTestWrite::byteStrings);
+        else success = truth(in);
+      }
+      return new Reply(success, data);
+    }
+  }
+
+  /** Writes the message. */
+  public void write(JsonGenerator out) throws IOException {
+    out.writeStartObject(null, 2);
+    out.writeFieldName("test-write-vectors");
+    out.writeStartObject(null, changes.size());
+    for (var change : changes.entrySet()) {
+      out.writeFieldId(change.getKey());
+      change.getValue().write(out);
+    }
+    out.writeEndObject();
+    out.writeFieldName("read-vector");
+    out.writeStartArray(null, reads.size());
+    for (Read read : reads) {
+      out.writeStartObject(null, 2);
+      writeRange(out, read.offset, read.size);
+      out.writeEndObject();
+    }
+    out.writeEndArray();
+    out.writeEndObject();
+  }
+
+  private static void writeRange(JsonGenerator out, long offset, long size) throws IOException {
+    out.writeNumberField("offset", offset);
+    out.writeNumberField("size", size);
   }
 
   /** Reads the message. */
@@ -64,22 +128,34 @@ public record ReadTestWrite(SortedMap<Integer, Change> changes, List<Read> reads
     Fields fields = new Fields(in, "test-write-vectors", "read-vector");
     while (fields.next()) {
       if (fields.is("read-vector")) reads = list(in, MAX_VECTORS, ReadTestWrite::readRead);
-      else changes = readChanges(in);
+      else changes = byShare(in, ReadTestWrite::readChange);
     }
     return new ReadTestWrite(changes, reads);
   }
 
-  private static SortedMap<Integer, Change> readChanges(JsonParser in) throws IOException {
-    SortedMap<Integer, Change> changes = new TreeMap<>();
+  /** A map from share numbers to what {@code reader} reads. */
+  private static <T> SortedMap<Integer, T> byShare(JsonParser in, WireFormat.Reader<T> reader)
+      throws IOException {
+    SortedMap<Integer, T> entries = new TreeMap<>();
     WireFormat.expect(in, JsonToken.START_OBJECT);
     for (String name = in.nextFieldName(); name != null; name = in.nextFieldName()) {
       if (!name.matches("[0-9]{1,3}") || Integer.parseInt(name) >= WireFormat.MAX_SHARES) {
         throw new IOException("share numbers are 0 to 255");
       }
-      if (changes.put(Integer.parseInt(name), readChange(in)) != null)
+      if (entries.put(Integer.parseInt(name), reader.read(in)) != null)
         throw new IOException("a share stands twice");
     }
-    return changes;
+    return entries;
+  }
+
+  private static List<Bytes> byteStrings(JsonParser in) throws IOException {
+    return list(in, MAX_VECTORS, ReadTestWrite::currentBytes);
+  }
+
+  private static boolean truth(JsonParser in) throws IOException {
+    JsonToken token = in.nextToken();
+    if (!token.isBoolean()) throw new IOException("expected true or false, found " + token);
+    return token == JsonToken.VALUE_TRUE;
   }
 
   private static Change readChange(JsonParser in) throws IOException {
@@ -127,7 +203,12 @@ public record ReadTestWrite(SortedMap<Integer, Change> changes, List<Read> reads
   }
 
   private static Bytes bytes(JsonParser in) throws IOException {
-    JsonToken token = in.nextToken();
+    in.nextToken();
+    return currentBytes(in);
+  }
+
+  private static Bytes currentBytes(JsonParser in) throws IOException {
+    JsonToken token = in.currentToken();
     if (token != JsonToken.VALUE_EMBEDDED_OBJECT && token != JsonToken.VALUE_STRING) {
       throw new IOException("expected bytes, found " + token);
     }

@@ -43,6 +43,26 @@ public final class StoragePaths {
     return immutableShare(storageIndex, shareNumber) + "/corrupt";
   }
 
+  /** Where the mutable shares of a file are listed. */
+  public static String mutableShares(StorageIndex storageIndex) {
+    return MUTABLE + storageIndex + "/shares";
+  }
+
+  /** Where a mutable share is read. */
+  public static String mutableShare(StorageIndex storageIndex, int shareNumber) {
+    return MUTABLE + storageIndex + "/" + shareNumber;
+  }
+
+  /** Where damage to a mutable share is reported. */
+  public static String mutableCorrupt(StorageIndex storageIndex, int shareNumber) {
+    return mutableShare(storageIndex, shareNumber) + "/corrupt";
+  }
+
+  /** Where the mutable shares of a file are tested and written. */
+  public static String readTestWrite(StorageIndex storageIndex) {
+    return MUTABLE + storageIndex + "/read-test-write";
+  }
+
   /** Where a lease on the shares of a file is added or renewed. */
   public static String lease(StorageIndex storageIndex) {
     return LEASE + storageIndex;

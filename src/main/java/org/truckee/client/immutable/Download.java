@@ -13,6 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.truckee.GridException;
 import org.truckee.bytes.Secret;
+import org.truckee.client.flow.SegmentReader;
+import org.truckee.client.flow.SegmentRun;
 import org.truckee.immutable.ChkDecoder;
 import org.truckee.immutable.Segmentation;
 import org.truckee.immutable.UriExtensionBlock;
@@ -23,7 +25,7 @@ import org.truckee.worker.Codec;
  * share that fails, lies or dawdles is replaced by another one, in the middle of a segment if need
  * be. Event loop only.
  */
-final class Download {
+final class Download implements SegmentReader {
   private static final long DAWDLING_MILLIS = TimeUnit.SECONDS.toMillis(1);
 
   private final Vertx vertx;
@@ -61,13 +63,13 @@ final class Download {
             });
   }
 
-  /** How the file is cut. */
-  Segmentation segmentation() {
+  @Override
+  public Segmentation segmentation() {
     return ueb.segmentation();
   }
 
-  /** The plaintext of the segments of {@code run}, one after the other. */
-  Future<byte[]> read(SegmentRun run) {
+  @Override
+  public Future<byte[]> read(SegmentRun run) {
     Fetch fetch = new Fetch(run);
     fetch.start();
     return fetch.plaintext.future();

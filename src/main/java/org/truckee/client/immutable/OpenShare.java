@@ -3,6 +3,7 @@ package org.truckee.client.immutable;
 import io.vertx.core.Future;
 import java.util.Arrays;
 import org.truckee.GridException;
+import org.truckee.client.flow.SegmentRun;
 import org.truckee.client.server.Quietly;
 import org.truckee.client.server.StorageServer;
 import org.truckee.crypto.StorageIndex;

@@ -6,6 +6,7 @@ import org.truckee.GridException;
 import org.truckee.cap.ChkVerifyCap;
 import org.truckee.client.flow.InOrder;
 import org.truckee.client.flow.MemoryBudget;
+import org.truckee.client.flow.SegmentRun;
 import org.truckee.client.server.StorageServer;
 import org.truckee.immutable.CheckedShare;
 import org.truckee.immutable.Segmentation;

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.ReadStream;
+import org.truckee.client.flow.FileStream;
 import org.truckee.client.flow.GridFile;
 import org.truckee.client.flow.MemoryBudget;
 

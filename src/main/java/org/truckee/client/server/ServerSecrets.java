@@ -4,6 +4,7 @@ import org.truckee.bytes.Bytes;
 import org.truckee.bytes.Secret;
 import org.truckee.crypto.LeaseSecrets;
 import org.truckee.crypto.StorageIndex;
+import org.truckee.crypto.Tag;
 import org.truckee.crypto.TaggedHasher;
 
 /**
@@ -25,5 +26,11 @@ public record ServerSecrets(Secret node) {
             .update(storageIndex.bytes())
             .update(server.tubId())
             .digest());
+  }
+
+  /** What shows a server the right to change the shares of the mutable file of {@code writeKey}. */
+  public Secret writeEnabler(Secret writeKey, StorageServer server) {
+    Bytes master = Tag.WRITE_ENABLER_MASTER.hash(writeKey.bytes());
+    return new Secret(Tag.WRITE_ENABLER.hash(master, server.tubId()));
   }
 }

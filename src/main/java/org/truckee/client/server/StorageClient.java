@@ -21,6 +21,7 @@ import org.truckee.protocol.AllocateRequest;
 import org.truckee.protocol.CorruptionReport;
 import org.truckee.protocol.Nurl;
 import org.truckee.protocol.PinnedTls;
+import org.truckee.protocol.ReadTestWrite;
 import org.truckee.protocol.SecretKind;
 import org.truckee.protocol.StoragePaths;
 import org.truckee.protocol.StorageVersion;
@@ -100,20 +101,51 @@ public final class StorageClient {
     return ask(options, null).compose(response -> done(response, 200));
   }
 
-  /** Up to {@code length} bytes of a share from {@code offset}; fewer only where the share ends. */
+  /**
+   * Up to {@code length} bytes of an immutable share from {@code offset}; fewer only where the
+   * share ends.
+   */
   public Future<byte[]> read(StorageIndex storageIndex, int shareNumber, long offset, int length) {
-    RequestOptions options =
-        options(HttpMethod.GET, StoragePaths.immutableShare(storageIndex, shareNumber));
-    options.putHeader("Range", "bytes=" + offset + "-" + (offset + length - 1));
-    return ask(options, null).compose(response -> range(response, length));
+    return readAt(StoragePaths.immutableShare(storageIndex, shareNumber), offset, length);
   }
 
-  /** Tells the server's operator that a share is damaged. */
+  /** Tells the server's operator that an immutable share is damaged. */
   public Future<Void> adviseCorrupt(StorageIndex storageIndex, int shareNumber, String reason) {
-    RequestOptions options =
-        options(HttpMethod.POST, StoragePaths.immutableCorrupt(storageIndex, shareNumber));
-    return ask(options, WireFormat.CBOR.write(new CorruptionReport(reason)::write))
-        .compose(response -> done(response, 200));
+    return advise(StoragePaths.immutableCorrupt(storageIndex, shareNumber), reason);
+  }
+
+  /** The numbers of the mutable shares that it claims to hold. */
+  public Future<SortedSet<Integer>> mutableShares(StorageIndex storageIndex) {
+    return ask(options(HttpMethod.GET, StoragePaths.mutableShares(storageIndex)), null)
+        .compose(response -> message(response, 200, WireFormat::readShareNumbers));
+  }
+
+  /**
+   * Up to {@code length} bytes of a mutable share from {@code offset}; fewer only where the share
+   * ends.
+   */
+  public Future<byte[]> readMutable(
+      StorageIndex storageIndex, int shareNumber, long offset, int length) {
+    return readAt(StoragePaths.mutableShare(storageIndex, shareNumber), offset, length);
+  }
+
+  /**
+   * Carries out {@code step} on the mutable shares of a file, if all its tests pass. What it reads
+   * is for small things: the whole answer has at most 64 KiB.
+   */
+  public Future<ReadTestWrite.Reply> readTestWrite(
+      StorageIndex storageIndex, ReadTestWrite step, LeaseSecrets leases, Secret writeEnabler) {
+    RequestOptions options = options(HttpMethod.POST, StoragePaths.readTestWrite(storageIndex));
+    addLeaseSecrets(options, leases);
+    addSecret(options, SecretKind.WRITE_ENABLER, writeEnabler);
+    return ask(options, WireFormat.CBOR.write(step::write))
+        .compose(response -> message(response, 200, ReadTestWrite.Reply::read));
+  }
+
+  /** Tells the server's operator that a mutable share is damaged. */
+  public Future<Void> adviseCorruptMutable(
+      StorageIndex storageIndex, int shareNumber, String reason) {
+    return advise(StoragePaths.mutableCorrupt(storageIndex, shareNumber), reason);
   }
 
   /** Adds or renews the lease on all shares of a file. */
@@ -126,6 +158,19 @@ public final class StorageClient {
   /** Ends all connections. */
   public Future<Void> close() {
     return http.close();
+  }
+
+  private Future<byte[]> readAt(String path, long offset, int length) {
+    RequestOptions options = options(HttpMethod.GET, path);
+    options.putHeader("Range", "bytes=" + offset + "-" + (offset + length - 1));
+    return ask(options, null).compose(response -> range(response, length));
+  }
+
+  private Future<Void> advise(String path, String reason) {
+    return ask(
+            options(HttpMethod.POST, path),
+            WireFormat.CBOR.write(new CorruptionReport(reason)::write))
+        .compose(response -> done(response, 200));
   }
 
   private RequestOptions options(HttpMethod method, String path) {

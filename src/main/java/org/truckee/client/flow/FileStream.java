@@ -1,4 +1,4 @@
-package org.truckee.client.immutable;
+package org.truckee.client.flow;
 
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
@@ -10,7 +10,6 @@ import io.vertx.core.streams.ReadStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.TimeUnit;
-import org.truckee.client.flow.MemoryBudget;
 import org.truckee.immutable.Segmentation;
 
 /**
@@ -18,14 +17,14 @@ import org.truckee.immutable.Segmentation;
  * reader that stops for longer than a moment costs no memory; what was read ahead for it is given
  * up and fetched again when it goes on. Event loop only.
  */
-final class FileStream implements ReadStream<Buffer> {
+public final class FileStream implements ReadStream<Buffer> {
   private static final int RUNS_AHEAD = 3;
   private static final int PIECE = 64 << 10;
   private static final long STALL_MILLIS = TimeUnit.SECONDS.toMillis(2);
 
   private final Vertx vertx;
   private final Context context;
-  private final Download download;
+  private final SegmentReader file;
   private final MemoryBudget memory;
   private final long end;
   private final Deque<Ahead> ahead = new ArrayDeque<>();
@@ -59,24 +58,24 @@ final class FileStream implements ReadStream<Buffer> {
   }
 
   /**
-   * The bytes of {@code download} from {@code offset} to before {@code end}, of which there is at
-   * least one.
+   * The bytes of {@code file} from {@code offset} to before {@code end}, of which there is at least
+   * one.
    */
-  FileStream(Vertx vertx, Download download, MemoryBudget memory, long offset, long end) {
+  public FileStream(Vertx vertx, SegmentReader file, MemoryBudget memory, long offset, long end) {
     this.vertx = vertx;
     this.context = vertx.getOrCreateContext();
-    this.download = download;
+    this.file = file;
     this.memory = memory;
     this.position = offset;
     this.end = end;
-    this.nextSegment = download.segmentation().segmentAt(offset);
+    this.nextSegment = file.segmentation().segmentAt(offset);
   }
 
   /**
    * Fetches the first bytes; completes when they can be delivered, so that a failure is known
    * before anything is.
    */
-  Future<FileStream> prepare() {
+  public Future<FileStream> prepare() {
     return request(null).map(this);
   }
 
@@ -143,7 +142,7 @@ final class FileStream implements ReadStream<Buffer> {
   private boolean deliverPiece() {
     Ahead head = ahead.peek();
     if (head == null || head.plaintext == null) return false;
-    long start = head.run.first() * download.segmentation().segmentSize();
+    long start = head.run.first() * file.segmentation().segmentSize();
     int from = (int) (position - start);
     int length = (int) Math.min(Math.min(PIECE, head.plaintext.length - from), end - position);
     // A copy: a reader that stalls would keep the whole run in memory for the sake of one piece.
@@ -160,7 +159,7 @@ final class FileStream implements ReadStream<Buffer> {
   }
 
   private void readAhead() {
-    long last = download.segmentation().segmentAt(end - 1);
+    long last = file.segmentation().segmentAt(end - 1);
     while (ahead.size() < RUNS_AHEAD && nextSegment <= last) {
       long cost = cost(nextRun());
       if (!ahead.isEmpty() && !memory.tryAcquire(cost)) return;
@@ -175,8 +174,7 @@ final class FileStream implements ReadStream<Buffer> {
     ahead.add(next);
     nextSegment = run.end();
     Future<Void> room = granted == null ? memory.acquire(next.cost) : Future.succeededFuture();
-    return room.compose(
-            mine -> ahead.contains(next) ? download.read(run) : Future.succeededFuture())
+    return room.compose(mine -> ahead.contains(next) ? file.read(run) : Future.succeededFuture())
         .onComplete(bytes -> arrived(next, bytes))
         .mapEmpty();
   }
@@ -195,13 +193,13 @@ final class FileStream implements ReadStream<Buffer> {
   }
 
   private SegmentRun nextRun() {
-    Segmentation cut = download.segmentation();
+    Segmentation cut = file.segmentation();
     return SegmentRun.starting(cut, nextSegment, cut.segmentAt(end - 1));
   }
 
   /** The blocks and what is made of them. */
   private long cost(SegmentRun run) {
-    return 2L * run.length(download.segmentation());
+    return 2L * run.length(file.segmentation());
   }
 
   private void fail(Throwable failure) {
@@ -217,7 +215,7 @@ final class FileStream implements ReadStream<Buffer> {
 
   private void forgetAhead() {
     dropAhead();
-    if (position < end) nextSegment = download.segmentation().segmentAt(position);
+    if (position < end) nextSegment = file.segmentation().segmentAt(position);
   }
 
   private void dropAhead() {

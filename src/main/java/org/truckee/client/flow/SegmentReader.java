@@ -1,0 +1,13 @@
+package org.truckee.client.flow;
+
+import io.vertx.core.Future;
+import org.truckee.immutable.Segmentation;
+
+/** A file whose segments can be had, a few at a time. */
+public interface SegmentReader {
+  /** How the file is cut. */
+  Segmentation segmentation();
+
+  /** The plaintext of the segments of {@code run}, one after the other. */
+  Future<byte[]> read(SegmentRun run);
+}
