@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.security.SecureRandom;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -54,7 +55,7 @@ class GoldenMutableTest {
   @ParameterizedTest
   @MethodSource("versions")
   void tahoesShares_areRead(JsonNode row) {
-    TreeMap<Integer, Bytes> shares = shares(row);
+    NavigableMap<Integer, Bytes> shares = shares(row);
     byte[] contents = Golden.stream(row.get("content_seed").asText(), row.get("size").asInt());
     MutableReadCap cap = (MutableReadCap) Capability.parse(row.get("read_cap").asText());
 
@@ -128,8 +129,8 @@ class GoldenMutableTest {
     return row.get("format").asText().equals("sdmf") ? MutableFormat.SDMF : MutableFormat.MDMF;
   }
 
-  private static TreeMap<Integer, Bytes> shares(JsonNode row) {
-    TreeMap<Integer, Bytes> shares = new TreeMap<>();
+  private static NavigableMap<Integer, Bytes> shares(JsonNode row) {
+    NavigableMap<Integer, Bytes> shares = new TreeMap<>();
     row.get("shares")
         .fields()
         .forEachRemaining(
