@@ -15,4 +15,9 @@ public final class Netstring {
   public static byte[] header(long length) {
     return (length + ":").getBytes(StandardCharsets.US_ASCII);
   }
+
+  /** The bytes that {@code length} bytes take as a netstring. */
+  public static long sizeOf(long length) {
+    return header(length).length + length + 1;
+  }
 }

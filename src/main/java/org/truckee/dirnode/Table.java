@@ -4,10 +4,12 @@ import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.truckee.bytes.Bytes;
+import org.truckee.bytes.Netstring;
 
 /**
  * All children of a directory that is kept in a file, in the order of their names: {@code
@@ -51,6 +53,17 @@ public final class Table {
   /** How many children there are. */
   public int size() {
     return entries.size();
+  }
+
+  /** The bytes of {@link #pack}. */
+  public long packedSize() {
+    return entries.values().stream().mapToLong(entry -> Netstring.sizeOf(entry.size())).sum();
+  }
+
+  /** Whether the same stands under {@code name} here and in {@code other}, byte for byte. */
+  public boolean isSame(String name, Table other) {
+    Bytes key = Bytes.utf8(ChildName.normalise(name));
+    return Objects.equals(entries.get(key), other.entries.get(key));
   }
 
   /** The child of that name, which is normalised here. */

@@ -137,6 +137,13 @@ public final class Directories {
         GridException.Kind.FORBIDDEN, "this capability only reads the directory");
   }
 
+  /** The failure of whoever opens a directory of more than {@code limit} bytes. */
+  static GridException tooLarge(long limit) {
+    return new GridException(
+        GridException.Kind.TOO_LARGE,
+        "a directory that is kept in a file has at most " + limit + " bytes here");
+  }
+
   /**
    * Moves the child {@code name} of {@code from} to {@code to}, to be called {@code newName} there;
    * what was noted about it goes along. In one step if both are one directory or are kept where one

@@ -13,6 +13,9 @@ public interface MutableVersion extends GridFile {
   /** Which version it is; every change makes it larger. */
   long sequence();
 
+  /** Tells it from others of the same number, which writers that raced can leave. */
+  Bytes rootHash();
+
   /** All of it, of a file small enough for memory. */
   Future<Bytes> contents();
 }

@@ -1,0 +1,69 @@
+package org.truckee.client.directory;
+
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Optional;
+import org.truckee.bytes.Bytes;
+import org.truckee.cap.Capability;
+import org.truckee.cap.DirectoryReadCap;
+import org.truckee.dirnode.Child;
+import org.truckee.dirnode.Edit;
+import org.truckee.dirnode.Table;
+import org.truckee.dirnode.TableForm;
+import org.truckee.worker.Codec;
+
+/** A directory that never changes, kept in an immutable file or in its capability. */
+final class ImmutableDirectory implements Directory {
+  private final DirectoryReadCap capability;
+  private final Codec codec;
+  private final SmallFiles files;
+  private final TableCache tables;
+
+  ImmutableDirectory(
+      DirectoryReadCap capability, Codec codec, SmallFiles files, TableCache tables) {
+    this.capability = capability;
+    this.codec = codec;
+    this.files = files;
+    this.tables = tables;
+  }
+
+  @Override
+  public Capability capability() {
+    return capability;
+  }
+
+  private Future<Table> read() {
+    return tables.get(
+        TableCache.Key.of(capability),
+        () -> files.read(capability.file(), TableCache.MAX_TABLE).compose(this::unpack));
+  }
+
+  private Future<Table> unpack(Bytes contents) {
+    return codec.run(() -> Table.unpack(TableForm.IMMUTABLE, contents));
+  }
+
+  @Override
+  public Future<Optional<Child>> get(String name) {
+    return read().map(table -> table.get(name));
+  }
+
+  @Override
+  public Listing list() {
+    return new TableListing(codec, this::read);
+  }
+
+  @Override
+  public Future<Long> size() {
+    return read().map(Table::packedSize);
+  }
+
+  @Override
+  public Future<List<Optional<Child>>> edit(List<Edit> edits) {
+    return Future.failedFuture(Directories.readOnly());
+  }
+
+  @Override
+  public DirectoryFormat usualFormat() {
+    return DirectoryFormat.IMMUTABLE;
+  }
+}

@@ -1,0 +1,55 @@
+package org.truckee.client.directory;
+
+import io.vertx.core.Future;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.truckee.bytes.Bytes;
+import org.truckee.cap.Capability;
+import org.truckee.dirnode.Table;
+
+/**
+ * Tables that were read of late, each under all that it follows from: what read it, and, of a
+ * directory that can change, which version of it. So what is found here is as good as read again.
+ * Thread-safe.
+ */
+final class TableCache {
+  /** The most bytes that a directory in a file may have. */
+  static final int MAX_TABLE = 64 << 20;
+
+  private static final long MAX_TOTAL = 16 << 20;
+
+  /** What a table follows from. */
+  record Key(Capability capability, long sequence, Bytes rootHash) {
+    /** Of what never changes. */
+    static Key of(Capability capability) {
+      return new Key(capability, 0, Bytes.EMPTY);
+    }
+  }
+
+  private final Map<Key, Table> tables = new LinkedHashMap<>(16, 0.75f, true);
+  private long total;
+
+  /** The table of {@code key}, which {@code read} gets if it is not here. */
+  Future<Table> get(Key key, Supplier<Future<Table>> read) {
+    synchronized (tables) {
+      Table known = tables.get(key);
+      if (known != null) return Future.succeededFuture(known);
+    }
+    return read.get().onSuccess(table -> put(key, table));
+  }
+
+  void put(Key key, Table table) {
+    if (table.packedSize() > MAX_TOTAL / 4) return;
+    synchronized (tables) {
+      Table before = tables.put(key, table);
+      total += table.packedSize() - (before == null ? 0 : before.packedSize());
+      Iterator<Table> oldest = tables.values().iterator();
+      while (total > MAX_TOTAL) {
+        total -= oldest.next().packedSize();
+        oldest.remove();
+      }
+    }
+  }
+}
