@@ -70,9 +70,8 @@ final class StorageRequest {
         GridException.Kind.UNSUPPORTED_TYPE, "a body must be application/cbor or application/json");
   }
 
-  /** Answers with a message, in the encoding that was asked for. */
-  static void reply(RoutingContext ctx, int status, WireFormat.Writer message) {
-    WireFormat format = accepted(ctx);
+  /** Answers with a message, in the encoding that was {@link #accepted}. */
+  static void reply(RoutingContext ctx, int status, WireFormat format, WireFormat.Writer message) {
     reply(ctx, status, format, format.write(message));
   }
 
@@ -81,7 +80,10 @@ final class StorageRequest {
     ctx.response().setStatusCode(status).putHeader("Content-Type", format.mediaType()).end(message);
   }
 
-  /** The encoding that the answer must have; 406 if none that is known is accepted. */
+  /**
+   * The encoding that the answer must have; {@code NOT_ACCEPTABLE} if none that is known is
+   * accepted. To be asked before anything is done: who can't be answered is not served.
+   */
   static WireFormat accepted(RoutingContext ctx) {
     String accept = ctx.request().getHeader("Accept");
     if (accept == null || accept.isBlank()) return WireFormat.CBOR;

@@ -163,6 +163,7 @@ public final class StorageService {
   }
 
   private void allocate(RoutingContext ctx) {
+    WireFormat answer = StorageRequest.accepted(ctx);
     StorageIndex storageIndex = StorageRequest.storageIndex(ctx);
     Map<SecretKind, Secret> secrets =
         StorageRequest.secrets(
@@ -175,7 +176,7 @@ public final class StorageService {
                     () ->
                         store.allocate(
                             storageIndex, request, StorageRequest.leases(secrets), upload)))
-        .onSuccess(reply -> StorageRequest.reply(ctx, 200, reply::write))
+        .onSuccess(reply -> StorageRequest.reply(ctx, 200, answer, reply::write))
         .onFailure(ctx::fail);
   }
 
@@ -219,6 +220,7 @@ public final class StorageService {
   }
 
   private void readTestWrite(RoutingContext ctx) {
+    WireFormat answer = StorageRequest.accepted(ctx);
     StorageIndex storageIndex = StorageRequest.storageIndex(ctx);
     Map<SecretKind, Secret> secrets =
         StorageRequest.secrets(
@@ -231,7 +233,7 @@ public final class StorageService {
                     () ->
                         store.readTestWrite(
                             storageIndex, step, writeEnabler, StorageRequest.leases(secrets))))
-        .onSuccess(reply -> StorageRequest.reply(ctx, 200, reply::write))
+        .onSuccess(reply -> StorageRequest.reply(ctx, 200, answer, reply::write))
         .onFailure(ctx::fail);
   }
 

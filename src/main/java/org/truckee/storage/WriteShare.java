@@ -14,6 +14,7 @@ import org.truckee.GridException;
 import org.truckee.bytes.Secret;
 import org.truckee.protocol.ByteRange;
 import org.truckee.protocol.SecretKind;
+import org.truckee.protocol.WireFormat;
 import org.truckee.protocol.WriteReply;
 
 /**
@@ -39,6 +40,7 @@ final class WriteShare implements Handler<RoutingContext> {
 
   @Override
   public void handle(RoutingContext ctx) {
+    WireFormat answer = StorageRequest.accepted(ctx);
     Secret upload = StorageRequest.secrets(ctx, SecretKind.UPLOAD).get(SecretKind.UPLOAD);
     IncomingShare share =
         store.incoming(StorageRequest.storageIndex(ctx), StorageRequest.shareNumber(ctx), upload);
@@ -47,13 +49,14 @@ final class WriteShare implements Handler<RoutingContext> {
       throw new GridException(
           GridException.Kind.BAD_RANGE, "the share has " + share.size + " bytes");
     }
-    new Part(ctx, share, range).receive();
+    new Part(ctx, answer, share, range).receive();
   }
 
   /** One request's part of a share, on its way to the disk. Event loop only. */
   private final class Part {
     private final RoutingContext ctx;
     private final HttpServerRequest request;
+    private final WireFormat format;
     private final IncomingShare share;
     private final ByteRange range;
     private final List<ByteRange> added = new ArrayList<>();
@@ -62,8 +65,9 @@ final class WriteShare implements Handler<RoutingContext> {
     private int pending;
     private Future<Void> written = Future.succeededFuture();
 
-    Part(RoutingContext ctx, IncomingShare share, ByteRange range) {
+    Part(RoutingContext ctx, WireFormat format, IncomingShare share, ByteRange range) {
       this.ctx = ctx;
+      this.format = format;
       this.request = ctx.request();
       this.share = share;
       this.range = range;
@@ -136,7 +140,7 @@ final class WriteShare implements Handler<RoutingContext> {
     private void answer(List<ByteRange> required) {
       if (ctx.response().ended()) return;
       WriteReply reply = new WriteReply(required);
-      StorageRequest.reply(ctx, required.isEmpty() ? 201 : 200, reply::write);
+      StorageRequest.reply(ctx, required.isEmpty() ? 201 : 200, format, reply::write);
     }
 
     private void refuse(String reason) {

@@ -23,6 +23,7 @@ import org.truckee.bytes.Secret;
 import org.truckee.crypto.NodeCertificate;
 import org.truckee.protocol.ErrorReply;
 import org.truckee.protocol.PinnedTls;
+import org.truckee.protocol.WireFormat;
 import org.truckee.storage.StorageConfig;
 import org.truckee.storage.StorageService;
 
@@ -39,7 +40,17 @@ public final class StorageFixture implements AutoCloseable {
   private final StorageService service;
 
   /** What a server answered. */
-  public record Answer(int status, Map<String, String> headers, Buffer body) {}
+  public record Answer(int status, Map<String, String> headers, Buffer body) {
+    /** The body as text. */
+    public String text() {
+      return body.toString();
+    }
+
+    /** The message that the body holds in CBOR. */
+    public <T> T message(WireFormat.Reader<T> reader) {
+      return WireFormat.CBOR.read(body, reader);
+    }
+  }
 
   private StorageFixture(StorageConfig config, InstantSource clock, String authorization) {
     NodeCertificate certificate = NodeCertificate.generate(new SecureRandom(), Instant.now());
@@ -68,6 +79,21 @@ public final class StorageFixture implements AutoCloseable {
   public static StorageFixture start(Path directory) {
     StorageConfig config = StorageConfig.in(directory, Bytes.wrap(new byte[20]));
     return new StorageFixture(config, InstantSource.system(), AUTHORIZATION);
+  }
+
+  /** A server of the shares that {@code config} says, with a clock that a test moves. */
+  public static StorageFixture start(StorageConfig config, InstantSource clock) {
+    return new StorageFixture(config, clock, AUTHORIZATION);
+  }
+
+  /** A request of the storage protocol, which a test may spoil before it is sent. */
+  public Ask ask(String method, String path) {
+    return new Ask(this, method, path);
+  }
+
+  /** The port on loopback. */
+  public int port() {
+    return server.actualPort();
   }
 
   /** Sends one request as it is, and waits for the answer. */
