@@ -4,69 +4,120 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
+import java.util.Locale;
+import java.util.Set;
+import org.truckee.cli.gateway.Query;
+import org.truckee.cli.gateway.Reply;
+import org.truckee.cli.name.Place;
+import org.truckee.cli.session.CommandFailure;
+import org.truckee.cli.session.ExitCodes;
+import org.truckee.cli.session.Progress;
+import org.truckee.cli.session.Quoting;
+import org.truckee.cli.session.Session;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Puts a file on the grid, and prints its capability. */
 @Command(
     name = "put",
-    mixinStandardHelpOptions = true,
-    description =
-        "Puts a file on the grid and prints its capability: whoever has that can read the file.",
-    exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {
-      "0:done",
-      "1:the gateway or the grid could not do it; the message says why",
-      "2:the command line is wrong",
-      "3:no gateway answers",
-      "4:what was asked for is not there"
+    description = {
+      "Puts a file on the grid, and prints its capability: whoever has that can read the file.",
+      "With TO, the file also gets a name there; into a directory if TO ends with a slash. A mutable"
+          + " file that is there already, or whose capability is given, is changed in place."
     })
-public final class PutCommand implements Callable<Integer> {
-  @Mixin NodeOptions node;
+final class PutCommand extends GatewayCommand {
+  private static final Set<String> FORMATS = Set.of("CHK", "SDMF", "MDMF");
 
   @Parameters(
+      index = "0",
       arity = "0..1",
       paramLabel = "FILE",
       description = "The file; standard input if it is - or left out.")
   String file = "-";
+
+  @Parameters(index = "1", arity = "0..1", paramLabel = "TO", description = PLACE)
+  String to;
+
+  @Option(
+      names = {"-m", "--mutable"},
+      description = "Make a mutable file, and print the capability to change it.")
+  boolean mutable;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description = "CHK, immutable; SDMF or MDMF, mutable. Default: CHK")
+  String format;
+
+  @Option(
+      names = "--private-key-path",
+      paramLabel = "FILE",
+      description =
+          "With --mutable: make the file under this RSA key (PEM). The key is as good as the"
+              + " capability to change the file, and must serve for no other one.")
+  Path privateKey;
 
   @Option(
       names = "--no-convergence",
       description = "Encrypt under a random key, so that nobody can tell equal files.")
   boolean random;
 
-  @Option(
-      names = {"-q", "--quiet"},
-      description = "Show no progress.")
-  boolean quiet;
-
   @Option(names = "--json", description = "Print a JSON object in place of the plain capability.")
   boolean json;
 
+  PutCommand(Session session) {
+    super(session);
+  }
+
   @Override
   public Integer call() throws IOException {
-    String cap = file.equals("-") ? put(System.in, -1, "standard input") : putFile(Path.of(file));
-    System.out.println(json ? "{\"cap\": \"" + cap + "\"}" : cap);
+    String address = address() + query();
+    String cap =
+        file.equals("-") ? put(address, session.in(), -1, "-") : putFile(address, Path.of(file));
+    session.out().println(json ? "{\"cap\": \"" + cap + "\"}" : Quoting.plain(cap));
     return ExitCodes.OK;
   }
 
-  private String putFile(Path path) throws IOException {
-    if (!Files.isRegularFile(path))
-      throw new CommandFailure(ExitCodes.NOT_FOUND, "there is no file " + path);
+  private Query query() throws IOException {
+    if (format != null && !FORMATS.contains(format.toUpperCase(Locale.ROOT)))
+      throw CommandFailure.usage(format + " is an invalid format");
+    if (privateKey != null && !mutable)
+      throw CommandFailure.usage("only a mutable file has a private key: add --mutable");
+    Query query = Query.NONE.withIf(mutable, "mutable");
+    if (privateKey != null) query = query.with("private-key", PrivateKeyFile.read(privateKey));
+    if (random) query = query.with("convergent", "false");
+    return query.withIfPresent("format", format);
+  }
+
+  private String address() throws IOException {
+    if (to == null || to.isEmpty()) return "/uri";
+    Place place = place(to);
+    boolean file = to.startsWith("URI:SSK:") || to.startsWith("URI:MDMF:");
+    boolean into = place.directory() || (place.isRoot() && !file);
+    return into ? place.child(localName()).url() : place.url();
+  }
+
+  private String localName() {
+    if (file.equals("-"))
+      throw CommandFailure.usage("standard input has no name: give the name in the directory too");
+    return Path.of(file).getFileName().toString();
+  }
+
+  private String putFile(String address, Path path) throws IOException {
+    if (Files.isDirectory(path))
+      throw CommandFailure.failed(path + " is a directory: cp -r copies those");
+    if (!Files.exists(path)) throw CommandFailure.notFound("there is no file " + path);
     try (InputStream in = Files.newInputStream(path)) {
-      return put(in, Files.size(path), path.getFileName().toString());
+      long size = Files.isRegularFile(path) ? Files.size(path) : -1;
+      return put(address, in, size, path.getFileName().toString());
     }
   }
 
-  private String put(InputStream in, long size, String name) throws IOException {
-    GatewayConnection gateway =
-        GatewayConnection.to(node.url(), "PUT", random ? "/uri?convergent=false" : "/uri");
-    Progress progress = Progress.on(Progress.terminal(quiet), name, size);
-    gateway.send(in, size, progress);
-    String cap = gateway.text().strip();
+  private String put(String address, InputStream in, long size, String name) throws IOException {
+    Progress progress = session.progress(name, size);
+    Reply reply = api().put(address, in, size, progress);
+    String cap = reply.text().strip();
     progress.finish();
     return cap;
   }

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.truckee.cli.ExitCodes;
+import org.truckee.cli.session.ExitCodes;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

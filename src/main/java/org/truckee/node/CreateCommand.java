@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.truckee.cli.ExitCodes;
+import org.truckee.cli.session.ExitCodes;
 import org.truckee.protocol.Nurl;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.truckee.GridException;
-import org.truckee.cli.ExitCodes;
+import org.truckee.cli.session.ExitCodes;
 import org.truckee.protocol.Nurl;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

@@ -5,16 +5,17 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import org.truckee.GridException;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.truckee.Version;
-import org.truckee.cli.CommandFailure;
-import org.truckee.cli.ExitCodes;
-import org.truckee.cli.GetCommand;
-import org.truckee.cli.PutCommand;
-import org.truckee.cli.StatusCommand;
+import org.truckee.cli.Commands;
+import org.truckee.cli.session.ExitCodes;
+import org.truckee.cli.session.Explanation;
+import org.truckee.cli.session.Session;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Option;
 
 /** The command {@code truckee}. */
 @Command(
@@ -22,63 +23,74 @@ import picocli.CommandLine.IVersionProvider;
     mixinStandardHelpOptions = true,
     versionProvider = Main.VersionText.class,
     description = "A secure, decentralized storage grid.",
-    synopsisSubcommandLabel = "COMMAND",
-    exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {
-      "0:done",
-      "1:the gateway or the grid could not do it; the message says why",
-      "2:the command line is wrong",
-      "3:no gateway answers",
-      "4:what was asked for is not there"
-    },
-    subcommands = {
-      GridCommand.class,
-      CreateCommand.Introducer.class,
-      CreateCommand.Storage.class,
-      CreateCommand.Client.class,
-      StartCommand.class,
-      StopCommand.class,
-      RestartCommand.class,
-      RunCommand.class,
-      PutCommand.class,
-      GetCommand.class,
-      StatusCommand.class,
-      BenchCommand.class,
-      TrainCommand.class,
-    })
+    synopsisSubcommandLabel = "COMMAND")
 public final class Main {
   private static final String STDERR = "truckee.stderr";
 
-  private Main() {}
+  private final Session session;
+
+  private Main(Session session) {
+    this.session = session;
+  }
 
   /** Runs one command, and ends the process with its exit code. */
   public static void main(String[] arguments) throws IOException {
     openStandardError();
-    System.exit(run(arguments));
+    Session session = Session.ofProcess();
+    int code = run(session, arguments);
+    session.out().flush();
+    System.exit(session.asTahoe() ? ExitCodes.asTahoe(Commands.named(arguments), code) : code);
   }
 
-  /** Runs one command, and returns its exit code. */
-  static int run(String... arguments) {
-    return new CommandLine(new Main())
-        .setExecutionExceptionHandler((failure, command, parsed) -> explain(failure))
+  /** Runs one command in {@code session}, and returns its exit code. */
+  static int run(Session session, String... arguments) {
+    return line(session, arguments)
+        .setExecutionExceptionHandler((failure, command, parsed) -> explain(session, failure))
         .setExecutionStrategy(new CommandLine.RunLast())
         .execute(arguments);
   }
 
-  private static int explain(Exception failure) throws Exception {
-    if (failure instanceof CommandFailure known) {
-      System.err.println("truckee: " + known.getMessage());
-      return known.exitCode();
-    }
-    if (failure instanceof GridException known) {
-      System.err.println("truckee: " + known.getMessage());
-      return ExitCodes.FAILED;
-    }
-    if (failure instanceof IOException io) {
-      System.err.println("truckee: " + (io.getMessage() == null ? io.toString() : io.getMessage()));
-      return ExitCodes.FAILED;
-    }
-    throw failure;
+  private static CommandLine line(Session session, String... arguments) {
+    return Commands.line(new Main(session), session, commands(), arguments)
+        .setCommandName(session.name());
+  }
+
+  private static Map<String, Class<?>> commands() {
+    Map<String, Class<?>> commands = new LinkedHashMap<>();
+    commands.put("grid", GridCommand.class);
+    commands.put("create-introducer", CreateCommand.Introducer.class);
+    commands.put("create-node", CreateCommand.Storage.class);
+    commands.put("create-client", CreateCommand.Client.class);
+    commands.put("start", StartCommand.class);
+    commands.put("stop", StopCommand.class);
+    commands.put("restart", RestartCommand.class);
+    commands.put("run", RunCommand.class);
+    commands.putAll(Commands.gateway());
+    commands.put("bench", BenchCommand.class);
+    commands.put("train", TrainCommand.class);
+    return commands;
+  }
+
+  @Option(
+      names = {"-d", "--node-directory"},
+      paramLabel = "DIR",
+      description = "The node's directory, for any command.")
+  void nodeDirectory(Path directory) {
+    if (directory != null) session.useNodeDirectory(directory);
+  }
+
+  @Option(
+      names = {"-q", "--quiet"},
+      description = "Print results and failures only.")
+  void quiet(boolean on) {
+    if (on) session.beQuiet();
+  }
+
+  private static int explain(Session session, Exception failure) throws Exception {
+    Explanation told = Explanation.of(failure).orElseThrow(() -> failure);
+    session.out().flush();
+    session.err().println(session.name() + ": " + told.text());
+    return told.exitCode();
   }
 
   /**

@@ -3,8 +3,8 @@ package org.truckee.node;
 import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.util.concurrent.Callable;
-import org.truckee.cli.ExitCodes;
 import org.truckee.cli.NodeOptions;
+import org.truckee.cli.session.ExitCodes;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 

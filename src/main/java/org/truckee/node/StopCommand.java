@@ -3,9 +3,9 @@ package org.truckee.node;
 import java.security.SecureRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
-import org.truckee.cli.CommandFailure;
-import org.truckee.cli.ExitCodes;
 import org.truckee.cli.NodeOptions;
+import org.truckee.cli.session.CommandFailure;
+import org.truckee.cli.session.ExitCodes;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 

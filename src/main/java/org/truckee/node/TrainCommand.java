@@ -5,8 +5,10 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.Callable;
-import org.truckee.cli.ExitCodes;
+import org.truckee.cli.session.ExitCodes;
+import org.truckee.cli.session.Session;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -42,15 +44,18 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private static String printed(String... command) {
-    PrintStream terminal = System.out;
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
-    System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
-    try {
-      if (Main.run(command) != ExitCodes.OK)
-        throw new IllegalStateException(command[0] + " failed in the exercise");
-    } finally {
-      System.setOut(terminal);
-    }
+    Session session =
+        new Session(
+            "truckee",
+            System.in,
+            new PrintStream(printed, true, StandardCharsets.UTF_8),
+            System.err,
+            Map.of(),
+            Path.of(System.getProperty("user.home")),
+            false);
+    if (Main.run(session, command) != ExitCodes.OK)
+      throw new IllegalStateException(command[0] + " failed in the exercise");
     return printed.toString(StandardCharsets.UTF_8).strip();
   }
 }

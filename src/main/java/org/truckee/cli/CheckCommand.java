@@ -1,0 +1,73 @@
+package org.truckee.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.util.List;
+import org.truckee.cli.gateway.Query;
+import org.truckee.cli.session.ExitCodes;
+import org.truckee.cli.session.Quoting;
+import org.truckee.cli.session.Session;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Checks the shares of one file or directory. */
+@Command(
+    name = "check",
+    description = "Counts the shares of a file or directory, and with --verify checks them.")
+final class CheckCommand extends GatewayCommand {
+  @Parameters(arity = "0..*", paramLabel = "PATH", description = PLACE)
+  List<String> paths = List.of("");
+
+  @Mixin CheckOptions options;
+
+  @Option(
+      names = {"-v", "--verbose"},
+      description = "Also name the servers that hold good shares.")
+  boolean verbose;
+
+  CheckCommand(Session session) {
+    super(session);
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    for (String path : paths) {
+      Query query = options.addTo(Query.of("check").with("output", "JSON"));
+      String text = api().post(place(path).url() + query, "").text();
+      if (options.raw) session.out().println(text.stripTrailing());
+      else print(new ObjectMapper().readTree(text));
+    }
+    return ExitCodes.OK;
+  }
+
+  private void print(JsonNode answer) {
+    boolean repaired = answer.has("pre-repair-results");
+    JsonNode check = repaired ? answer.path("pre-repair-results") : answer;
+    JsonNode results = check.path("results");
+    String health = results.path("healthy").asBoolean() ? "healthy" : "not healthy";
+    line("Summary: " + (repaired ? health : check.path("summary").asText("Healthy (LIT)")));
+    line(" storage index: " + answer.path("storage-index").asText());
+    if (results.has("count-shares-good")) printShares(results);
+    CorruptShares.describe(results).forEach(this::line);
+    if (answer.path("repair-attempted").asBoolean())
+      line(answer.path("repair-successful").asBoolean() ? " repair successful" : " repair failed");
+  }
+
+  private void printShares(JsonNode results) {
+    line(
+        " good-shares: %s (encoding is %s-of-%s)"
+            .formatted(
+                results.path("count-shares-good"),
+                results.path("count-shares-needed"),
+                results.path("count-shares-expected")));
+    line(" wrong-shares: " + results.path("count-wrong-shares"));
+    if (verbose) results.path("servers-responding").forEach(s -> line(" server: " + s.asText()));
+  }
+
+  private void line(String text) {
+    session.out().println(Quoting.plain(text));
+  }
+}

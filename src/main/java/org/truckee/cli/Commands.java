@@ -1,0 +1,101 @@
+package org.truckee.cli;
+
+import java.lang.reflect.Constructor;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.truckee.cli.session.ExitCodes;
+import org.truckee.cli.session.Session;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/**
+ * The commands of this package by their names, and how a command line is put together from them.
+ * Looking at a command takes time, so only the one that was asked for is looked at.
+ */
+public final class Commands {
+  private static final Map<String, Class<?>> GATEWAY = new LinkedHashMap<>();
+
+  static {
+    GATEWAY.put("put", PutCommand.class);
+    GATEWAY.put("get", GetCommand.class);
+    GATEWAY.put("ls", ListCommand.class);
+    GATEWAY.put("mkdir", MakeDirectoryCommand.class);
+    GATEWAY.put("unlink", UnlinkCommand.class);
+    GATEWAY.put("rm", UnlinkCommand.class);
+    GATEWAY.put("mv", MoveCommand.class);
+    GATEWAY.put("ln", LinkCommand.class);
+    GATEWAY.put("cp", CopyCommand.class);
+    GATEWAY.put("create-alias", CreateAliasCommand.class);
+    GATEWAY.put("add-alias", AddAliasCommand.class);
+    GATEWAY.put("list-aliases", ListAliasesCommand.class);
+    GATEWAY.put("check", CheckCommand.class);
+    GATEWAY.put("deep-check", DeepCheckCommand.class);
+    GATEWAY.put("manifest", ManifestCommand.class);
+    GATEWAY.put("stats", StatsCommand.class);
+    GATEWAY.put("status", StatusCommand.class);
+    GATEWAY.put("webopen", WebOpenCommand.class);
+  }
+
+  private Commands() {}
+
+  /** The commands that talk to a gateway, in the order of the help; some have two names. */
+  public static Map<String, Class<?>> gateway() {
+    return Collections.unmodifiableMap(GATEWAY);
+  }
+
+  /**
+   * The command line of {@code root} with those of {@code known} that {@code arguments} can mean:
+   * the one that is named, or all of them if none is.
+   */
+  public static CommandLine line(
+      Object root, Session session, Map<String, Class<?>> known, String... arguments) {
+    CommandLine line = new CommandLine(root, new WithSession(session));
+    Class<?> named = known.get(named(arguments));
+    if (named != null) line.addSubcommand(named);
+    else known.values().stream().distinct().forEach(line::addSubcommand);
+    line.setExpandAtFiles(false);
+    complete(line.getCommandSpec());
+    return line;
+  }
+
+  /** The name of the command: the first argument that is neither an option nor the value of one. */
+  public static String named(String... arguments) {
+    for (int i = 0; i < arguments.length; i++) {
+      if (arguments[i].equals("-d") || arguments[i].equals("--node-directory")) i++;
+      else if (!arguments[i].startsWith("-")) return arguments[i];
+    }
+    return "";
+  }
+
+  /** Gives a command and those below it what all of them have. */
+  private static void complete(CommandSpec command) {
+    command
+        .usageMessage()
+        .exitCodeListHeading("%nExit codes:%n")
+        .exitCodeList(ExitCodes.meanings());
+    if (command.findOption("--help") == null)
+      command.addOption(
+          OptionSpec.builder("-h", "--help")
+              .usageHelp(true)
+              .description("Show this help, and do nothing.")
+              .build());
+    command.subcommands().values().forEach(sub -> complete(sub.getCommandSpec()));
+  }
+
+  /** Makes commands, with the session if they want it. */
+  private record WithSession(Session session) implements CommandLine.IFactory {
+    @Override
+    public <K> K create(Class<K> wanted) throws Exception {
+      for (Constructor<?> constructor : wanted.getDeclaredConstructors()) {
+        if (Arrays.equals(constructor.getParameterTypes(), new Class<?>[] {Session.class})) {
+          constructor.setAccessible(true);
+          return wanted.cast(constructor.newInstance(session));
+        }
+      }
+      return CommandLine.defaultFactory().create(wanted);
+    }
+  }
+}

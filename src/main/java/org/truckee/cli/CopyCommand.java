@@ -1,0 +1,92 @@
+package org.truckee.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.List;
+import org.truckee.cli.copy.Copy;
+import org.truckee.cli.copy.CopyOutcome;
+import org.truckee.cli.copy.Ends;
+import org.truckee.cli.session.ExitCodes;
+import org.truckee.cli.session.Session;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Copies files and directories. */
+@Command(
+    name = "cp",
+    description = {
+      "Copies files and directories from this machine to the grid, back, or within the grid.",
+      "A name with an alias (ALIAS:PATH) or a capability is on the grid, and every other one on this"
+          + " machine; the global drive is global:. Files that did not change since they were"
+          + " copied are left alone. A directory is copied under its name; of one that is given by"
+          + " its capability alone, the contents are."
+    })
+final class CopyCommand extends GatewayCommand {
+  @Parameters(
+      arity = "2..*",
+      paramLabel = "FROM... TO",
+      hideParamSyntax = true,
+      description = "What is copied, and where to; more than one thing goes into a directory.")
+  List<String> names;
+
+  @Option(
+      names = {"-r", "--recursive"},
+      description = "Copy directories, with all that is in them.")
+  boolean recursive;
+
+  @Option(
+      names = {"-v", "--verbose"},
+      description = "Say how much was copied.")
+  boolean verbose;
+
+  @Option(
+      names = "--ignore-timestamps",
+      description = "Copy files even if size and time of change say that they are there already.")
+  boolean always;
+
+  @Option(
+      names = "--caps-only",
+      description = "To this machine, write capabilities in place of contents.")
+  boolean capsOnly;
+
+  @Option(names = "--json", description = "Print what was done as JSON.")
+  boolean json;
+
+  CopyCommand(Session session) {
+    super(session);
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Copy copy = new Copy(session, api(), recursive, always, capsOnly);
+    int last = names.size() - 1;
+    CopyOutcome outcome =
+        new Ends(copy, node.names()).copy(names.subList(0, last), names.get(last));
+    if (json) session.out().println(toJson(outcome));
+    else if (!session.quiet()) print(outcome);
+    return ExitCodes.OK;
+  }
+
+  private void print(CopyOutcome outcome) {
+    session
+        .out()
+        .println(outcome.directories() == 0 ? "Success: file copied" : "Success: files copied");
+    if (verbose)
+      session
+          .err()
+          .printf(
+              "%d files copied, %d left alone, %d directories, %d bytes%n",
+              outcome.copied(), outcome.skipped(), outcome.directories(), outcome.bytes());
+  }
+
+  private static ObjectNode toJson(CopyOutcome outcome) {
+    return new ObjectMapper()
+        .createObjectNode()
+        .put("files_copied", outcome.copied())
+        .put("files_unchanged", outcome.skipped())
+        .put("directories", outcome.directories())
+        .put("bytes", outcome.bytes());
+  }
+}

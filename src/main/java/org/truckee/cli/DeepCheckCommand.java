@@ -1,0 +1,54 @@
+package org.truckee.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.List;
+import org.truckee.cli.gateway.Query;
+import org.truckee.cli.session.ExitCodes;
+import org.truckee.cli.session.Session;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Checks everything that can be reached from a directory. */
+@Command(
+    name = "deep-check",
+    description = "Checks everything that can be reached from a directory.")
+final class DeepCheckCommand extends GatewayCommand {
+  @Parameters(arity = "0..*", paramLabel = "PATH", description = PLACE)
+  List<String> paths = List.of("");
+
+  @Mixin CheckOptions options;
+
+  @Option(
+      names = {"-v", "--verbose"},
+      description = "Print a line for each object.")
+  boolean verbose;
+
+  DeepCheckCommand(Session session) {
+    super(session);
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    int result = ExitCodes.OK;
+    for (String path : paths) {
+      Query query = options.addTo(Query.of("stream-deep-check"));
+      DeepCheckTally tally = new DeepCheckTally(options.repair);
+      TreeStream units = new TreeStream(session, options.raw);
+      boolean whole =
+          units.read(api().post(place(path).url() + query, ""), unit -> count(tally, unit));
+      if (!whole) result = ExitCodes.FAILED;
+      else if (!options.raw) tally.summary().forEach(session.out()::println);
+    }
+    return result;
+  }
+
+  private void count(DeepCheckTally tally, JsonNode unit) {
+    String line = tally.add(unit);
+    if (tally.objects() % 100 == 0) session.out().println(tally.objects() + " objects checked..");
+    if (verbose) session.out().println(line);
+    tally.damageOf(unit).forEach(session.out()::println);
+  }
+}

@@ -1,0 +1,33 @@
+package org.truckee.cli;
+
+import java.io.IOException;
+import org.truckee.cli.session.ExitCodes;
+import org.truckee.cli.session.Session;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Makes another link to something on the grid. */
+@Command(
+    name = "ln",
+    description = {
+      "Gives a file or directory on the grid another name beside the one that it has.",
+      "To link it into a directory, end TO with a slash. A directory is never overwritten."
+    })
+final class LinkCommand extends GatewayCommand {
+  @Parameters(index = "0", paramLabel = "FROM", description = PLACE)
+  String from;
+
+  @Parameters(index = "1", paramLabel = "TO", description = "The new name; given as FROM is.")
+  String to;
+
+  LinkCommand(Session session) {
+    super(session);
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Link.of(api(), place(from), place(to)).make();
+    session.out().println("OK");
+    return ExitCodes.OK;
+  }
+}

@@ -1,0 +1,82 @@
+package org.truckee.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.truckee.cli.gateway.GridNode;
+import org.truckee.cli.gateway.Listing;
+import org.truckee.cli.gateway.Query;
+import org.truckee.cli.gateway.Reply;
+import org.truckee.cli.gateway.WebApi;
+import org.truckee.cli.name.Place;
+import org.truckee.cli.session.CommandFailure;
+import org.truckee.cli.session.ExitCodes;
+import org.truckee.cli.session.Session;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Lists a directory, or says what is known of a file. */
+@Command(
+    name = "ls",
+    description = {
+      "Lists a directory.",
+      "With -l, each line is: drwx SIZE DATE NAME, where d means a directory (- a file, ? something"
+          + " unknown), r and w that it can be read and written through this link, and DATE is when"
+          + " the link was made. A size that is not known is shown as ?."
+    })
+final class ListCommand extends GatewayCommand {
+  @Parameters(arity = "0..1", paramLabel = "PATH", description = PLACE)
+  String path = "";
+
+  @Option(
+      names = {"-l", "--long"},
+      description = "Show kind, rights, size and date.")
+  boolean isLong;
+
+  @Option(
+      names = {"-F", "--classify"},
+      description = "Mark directories with / and what can be written with *.")
+  boolean classify;
+
+  @Option(names = "--uri", description = "Show capabilities.")
+  boolean uri;
+
+  @Option(names = "--readonly-uri", description = "Show capabilities that only read.")
+  boolean readOnlyUri;
+
+  @Option(names = "--json", description = "Print what the gateway says as JSON.")
+  boolean json;
+
+  ListCommand(Session session) {
+    super(session);
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Place place = place(path);
+    Reply reply = api().get(place.url() + Query.of("json"));
+    if (reply.status() == 404) throw CommandFailure.notFound("No such file or directory");
+    try (InputStream in = reply.body()) {
+      if (json) WebApi.copy(in, session.out(), null);
+      else print(place, Listing.read(in));
+    }
+    return ExitCodes.OK;
+  }
+
+  private void print(Place place, Listing listing) {
+    ListingTable table =
+        new ListingTable(isLong, classify, uri, readOnlyUri, Instant.now(session.clock()));
+    SortedMap<String, GridNode> shown = listing.children();
+    if (!listing.node().isDirectory()) {
+      shown = new TreeMap<>();
+      shown.put(place.name().orElse(""), listing.node());
+    }
+    shown.forEach(table::add);
+    table.lines().forEach(session.out()::println);
+    if (shown.values().stream().anyMatch(node -> node.kind() == GridNode.Kind.UNKNOWN))
+      session.err().println("Some of these are of a kind that this gateway does not know.");
+  }
+}

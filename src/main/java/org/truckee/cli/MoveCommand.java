@@ -1,0 +1,40 @@
+package org.truckee.cli;
+
+import java.io.IOException;
+import org.truckee.cli.name.Place;
+import org.truckee.cli.session.CommandFailure;
+import org.truckee.cli.session.ExitCodes;
+import org.truckee.cli.session.Session;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Moves a link: makes the new one, and then takes the old one away. */
+@Command(
+    name = "mv",
+    description = {
+      "Moves a file or directory on the grid to another name or directory.",
+      "To move it into a directory, end TO with a slash. A directory is never overwritten."
+    })
+final class MoveCommand extends GatewayCommand {
+  @Parameters(index = "0", paramLabel = "FROM", description = PLACE)
+  String from;
+
+  @Parameters(index = "1", paramLabel = "TO", description = "Where it goes; named as FROM is.")
+  String to;
+
+  MoveCommand(Session session) {
+    super(session);
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Place old = place(from);
+    if (old.isRoot()) throw CommandFailure.usage("only a name in a directory can be moved");
+    Link link = Link.of(api(), old, place(to));
+    if (link.isItself()) throw CommandFailure.usage("both names are the same: nothing is moved");
+    link.make();
+    api().delete(old.url()).done();
+    session.out().println("OK");
+    return ExitCodes.OK;
+  }
+}

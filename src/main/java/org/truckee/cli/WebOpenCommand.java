@@ -1,0 +1,55 @@
+package org.truckee.cli;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import org.truckee.cli.session.CommandFailure;
+import org.truckee.cli.session.ExitCodes;
+import org.truckee.cli.session.Session;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Opens a browser. */
+@Command(
+    name = "webopen",
+    description =
+        "Opens a browser on a file or directory; on the gateway's first page if none is named.")
+final class WebOpenCommand extends GatewayCommand {
+  @Parameters(arity = "0..1", paramLabel = "PATH", description = PLACE)
+  String path;
+
+  @Option(
+      names = {"-i", "--info"},
+      description = "Open the page of what is known of it.")
+  boolean info;
+
+  @Option(
+      names = {"-p", "--print"},
+      description = "Print the address, and open nothing.")
+  boolean print;
+
+  WebOpenCommand(Session session) {
+    super(session);
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    String address = path == null || path.isEmpty() ? "/" : place(path).url();
+    String url = api().gateway() + address + (info ? "?t=info" : "");
+    if (print) session.out().println(url);
+    else open(url);
+    return ExitCodes.OK;
+  }
+
+  private static void open(String url) throws IOException {
+    boolean mac = System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("mac");
+    String opener = mac ? "open" : "xdg-open";
+    try {
+      new ProcessBuilder(List.of(opener, url)).start();
+    } catch (IOException e) {
+      throw CommandFailure.failed(
+          opener + " can't be run: " + e.getMessage() + ". With --print the address is printed.");
+    }
+  }
+}

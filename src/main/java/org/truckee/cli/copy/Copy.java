@@ -1,0 +1,62 @@
+package org.truckee.cli.copy;
+
+import java.io.IOException;
+import java.util.List;
+import org.truckee.cli.gateway.WebApi;
+import org.truckee.cli.session.CommandFailure;
+import org.truckee.cli.session.Session;
+
+/**
+ * What {@code cp} means, by Tahoe's rules: onto a file or a new name goes one file; everything else
+ * goes into a directory, which is made if it is missing. A directory with a name is copied under
+ * that name, and of one without a name, given by a capability alone, the contents are.
+ *
+ * @param recursive whether directories may be copied
+ * @param always whether files are copied even if they are there already
+ * @param capsOnly whether capabilities are written to this machine in place of contents
+ */
+public record Copy(
+    Session session, WebApi api, boolean recursive, boolean always, boolean capsOnly) {
+  /** Copies {@code items} to {@code target}. */
+  CopyOutcome run(List<Item> items, Target target) throws IOException {
+    boolean directories = items.stream().anyMatch(Item.OfDirectory.class::isInstance);
+    if (directories && !recursive) throw failure("cannot copy directories without --recursive");
+    boolean ontoFile =
+        target.kind() == Target.Kind.FILE
+            || (target.kind() == Target.Kind.MISSING && items.size() == 1 && !directories);
+    return ontoFile ? copyOntoFile(items, target) : copyInto(items, target);
+  }
+
+  private CopyOutcome copyOntoFile(List<Item> items, Target target) throws IOException {
+    if (target.endsWithSlash()) throw failure("target is not a directory, but ends with a slash");
+    if (items.size() > 1) throw failure("copying multiple things requires target be a directory");
+    if (!(items.get(0) instanceof Item.OfFile item))
+      throw failure("cannot copy directory into a file");
+    var progress = session.progress(item.name().orElse("file"), item.file().size().orElse(-1));
+    target.write(item.file(), progress);
+    progress.finish();
+    return new CopyOutcome(1, 0, 0, progress.done());
+  }
+
+  private CopyOutcome copyInto(List<Item> items, Target target) throws IOException {
+    for (Item item : items) {
+      if (item instanceof Item.OfFile && item.name().isEmpty())
+        throw failure("when copying into a directory, all source files must have names");
+    }
+    SourceTree tree = new SourceTree();
+    for (Item item : items) {
+      if (item instanceof Item.OfFile file) tree.add(file.name().orElseThrow(), file.file());
+      else if (item instanceof Item.OfDirectory directory)
+        directory.scan().into(item.name().map(tree::directory).orElse(tree));
+    }
+    var progress = session.progress("copying", tree.size());
+    CopyOutcome outcome =
+        new TreeCopy(progress, always, tree.fileCount()).run(tree, target.directory());
+    progress.finish();
+    return outcome;
+  }
+
+  private static CommandFailure failure(String message) {
+    return CommandFailure.failed(message);
+  }
+}

@@ -1,0 +1,91 @@
+package org.truckee.cli.copy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.truckee.cli.gateway.Listing;
+import org.truckee.cli.gateway.Query;
+import org.truckee.cli.gateway.Reply;
+import org.truckee.cli.name.Names;
+import org.truckee.cli.name.Place;
+import org.truckee.cli.session.CommandFailure;
+import org.truckee.cli.session.Quoting;
+
+/**
+ * Finds what the arguments of {@code cp} name: with an alias or a capability on the grid, else on
+ * this machine.
+ */
+public final class Ends {
+  private final Copy copy;
+  private final Names names;
+
+  /** The ends of {@code copy}, named by {@code names}. */
+  public Ends(Copy copy, Names names) {
+    this.copy = copy;
+    this.names = names;
+  }
+
+  /** Copies what {@code sources} name to what {@code target} names. */
+  public CopyOutcome copy(List<String> sources, String target) throws IOException {
+    Target to = target(target);
+    List<Item> items = new ArrayList<>();
+    for (String source : sources) items.add(item(source));
+    return copy.run(items, to);
+  }
+
+  private Target target(String argument) throws IOException {
+    Optional<Place> place = names.remote(argument);
+    if (place.isPresent()) return GridTarget.look(copy.api(), place.get());
+    return new LocalTarget(copy.api(), local(argument), argument.endsWith("/"), copy.capsOnly());
+  }
+
+  private Item item(String argument) throws IOException {
+    Optional<Place> place = names.remote(argument);
+    return place.isPresent() ? gridItem(argument, place.get()) : localItem(argument);
+  }
+
+  private Item localItem(String argument) throws IOException {
+    Path path = local(argument);
+    if (!Files.exists(path)) throw missing(argument);
+    Optional<String> name =
+        Optional.ofNullable(path.toAbsolutePath().normalize().getFileName()).map(Path::toString);
+    if (Files.isDirectory(path))
+      return new Item.OfDirectory(name, new LocalScan(path, copy.session().err()));
+    if (argument.endsWith("/")) throw endsWithSlash(argument);
+    return new Item.OfFile(name, LocalSource.of(path));
+  }
+
+  private Item gridItem(String argument, Place place) throws IOException {
+    Reply reply = copy.api().get(place.url() + Query.of("json"));
+    if (reply.status() == 404) throw missing(argument);
+    Listing listing = Listing.read(reply.body());
+    return switch (listing.node().kind()) {
+      case DIRECTORY -> new Item.OfDirectory(place.name(), new GridScan(copy.api(), listing));
+      case FILE -> {
+        if (place.directory()) throw endsWithSlash(argument);
+        yield new Item.OfFile(place.name(), new GridSource(listing.node()));
+      }
+      case UNKNOWN ->
+          throw CommandFailure.failed("this gateway does not know what kind of thing that is");
+    };
+  }
+
+  /** The shell knows {@code ~} only at the start of a word. */
+  private static Path local(String argument) {
+    return argument.startsWith("~/")
+        ? Path.of(System.getProperty("user.home"), argument.substring(2))
+        : Path.of(argument);
+  }
+
+  private static CommandFailure missing(String argument) {
+    return CommandFailure.notFound("No such file or directory " + Quoting.quoted(argument));
+  }
+
+  private static CommandFailure endsWithSlash(String argument) {
+    return CommandFailure.failed(
+        "source %s is not a directory, but ends with a slash".formatted(Quoting.quoted(argument)));
+  }
+}

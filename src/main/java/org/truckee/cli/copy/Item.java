@@ -1,0 +1,22 @@
+package org.truckee.cli.copy;
+
+import java.io.IOException;
+import java.util.Optional;
+
+/** One thing that is to be copied; it has no name if it was given by a capability alone. */
+sealed interface Item {
+  /** What it is called. */
+  Optional<String> name();
+
+  /** A file. */
+  record OfFile(Optional<String> name, FileSource file) implements Item {}
+
+  /** A directory, whose contents are not looked at yet. */
+  record OfDirectory(Optional<String> name, Scan scan) implements Item {}
+
+  /** Looks at a directory and all below it. */
+  interface Scan {
+    /** Puts all that is found into {@code tree}. */
+    void into(SourceTree tree) throws IOException;
+  }
+}

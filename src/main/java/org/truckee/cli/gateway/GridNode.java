@@ -1,0 +1,105 @@
+package org.truckee.cli.gateway;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+
+/**
+ * What a gateway says of one file or directory, and of the link that leads to it. Holds
+ * capabilities, so it has no telling text form.
+ */
+public record GridNode(
+    Kind kind,
+    Optional<String> writeCap,
+    Optional<String> readCap,
+    boolean isMutable,
+    OptionalLong size,
+    JsonNode metadata) {
+  /** What something on the grid is. */
+  public enum Kind {
+    /** A file. */
+    FILE,
+    /** A directory. */
+    DIRECTORY,
+    /** Something that this gateway does not know. */
+    UNKNOWN
+  }
+
+  /** Checks that nothing is missing. */
+  public GridNode {
+    Objects.requireNonNull(kind, "kind");
+    Objects.requireNonNull(metadata, "metadata");
+  }
+
+  /** Reads {@code ["filenode", {…}]}. */
+  public static GridNode read(JsonNode json) {
+    Kind kind =
+        switch (json.path(0).asText()) {
+          case "filenode" -> Kind.FILE;
+          case "dirnode" -> Kind.DIRECTORY;
+          default -> Kind.UNKNOWN;
+        };
+    JsonNode fields = json.path(1);
+    return new GridNode(
+        kind,
+        text(fields.path("rw_uri")),
+        text(fields.path("ro_uri")),
+        fields.path("mutable").asBoolean(),
+        fields.path("size").isNumber()
+            ? OptionalLong.of(fields.path("size").asLong())
+            : OptionalLong.empty(),
+        fields.path("metadata"));
+  }
+
+  private static Optional<String> text(JsonNode value) {
+    return value.isTextual() ? Optional.of(value.asText()) : Optional.empty();
+  }
+
+  /** The strongest capability that is known of it. */
+  public Optional<String> bestCap() {
+    return writeCap.or(this::readCap);
+  }
+
+  /** The weakest capability that is known to read it. */
+  public Optional<String> bestCapToRead() {
+    return readCap.or(() -> writeCap);
+  }
+
+  /** Whether it is a directory. */
+  public boolean isDirectory() {
+    return kind == Kind.DIRECTORY;
+  }
+
+  /** Whether it is a file. */
+  public boolean isFile() {
+    return kind == Kind.FILE;
+  }
+
+  /** When the link was made, in seconds since 1970. */
+  public OptionalDouble created() {
+    JsonNode made = metadata.path("tahoe").path("linkcrtime");
+    return time(made.isNumber() ? made : metadata.path("ctime"));
+  }
+
+  /** When the contents were last changed where they came from, in seconds since 1970. */
+  public OptionalDouble modified() {
+    return time(metadata.path("mtime"));
+  }
+
+  /** When the contents were last changed, or if that is not known, the link to them. */
+  public OptionalDouble changed() {
+    OptionalDouble modified = modified();
+    return modified.isPresent() ? modified : time(metadata.path("tahoe").path("linkmotime"));
+  }
+
+  private static OptionalDouble time(JsonNode value) {
+    return value.isNumber() ? OptionalDouble.of(value.asDouble()) : OptionalDouble.empty();
+  }
+
+  @Override
+  public String toString() {
+    return "GridNode of kind " + kind;
+  }
+}

@@ -1,0 +1,139 @@
+package org.truckee.cli.gateway;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.ConnectException;
+import java.net.HttpURLConnection;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+import org.truckee.Version;
+import org.truckee.cli.session.CommandFailure;
+import org.truckee.cli.session.ExitCodes;
+import org.truckee.cli.session.Progress;
+
+/**
+ * The web API of one gateway. Blocks; several threads may use it at once. Addresses are those of
+ * the API, already percent-encoded.
+ */
+public final class WebApi {
+  /** How many connections to a gateway are kept open for the next request. */
+  public static final int CONNECTIONS = 8;
+
+  private static final int CONNECT_MILLIS = (int) TimeUnit.SECONDS.toMillis(10);
+  private static final int BUFFER = 64 << 10;
+
+  static {
+    System.setProperty("http.maxConnections", Integer.toString(CONNECTIONS));
+  }
+
+  private final String gateway;
+
+  /** The API of the gateway at {@code url}, which ends without a slash. */
+  public WebApi(String url) {
+    this.gateway = url;
+  }
+
+  /** The gateway's address, without a slash at its end. */
+  public String gateway() {
+    return gateway;
+  }
+
+  /** Asks for what is at {@code address}. */
+  public Reply get(String address) throws IOException {
+    return reply(open("GET", address));
+  }
+
+  /** Removes what is at {@code address}. */
+  public Reply delete(String address) throws IOException {
+    return reply(open("DELETE", address));
+  }
+
+  /** Posts {@code body} to {@code address}. */
+  public Reply post(String address, String body) throws IOException {
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    return send("POST", address, new ByteArrayInputStream(bytes), bytes.length, null);
+  }
+
+  /** Puts {@code body} to {@code address}. */
+  public Reply put(String address, String body) throws IOException {
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    return put(address, new ByteArrayInputStream(bytes), bytes.length, null);
+  }
+
+  /**
+   * Puts {@code body}, of {@code size} bytes or, if that is negative, of any number, to {@code
+   * address}; tells {@code progress}, unless it is null, what was sent.
+   */
+  public Reply put(String address, InputStream body, long size, Progress progress)
+      throws IOException {
+    return send("PUT", address, body, size, progress);
+  }
+
+  private Reply send(String method, String address, InputStream body, long size, Progress progress)
+      throws IOException {
+    HttpURLConnection http = open(method, address);
+    http.setDoOutput(true);
+    http.setRequestProperty("Content-Type", "application/octet-stream");
+    if (size >= 0) http.setFixedLengthStreamingMode(size);
+    else http.setChunkedStreamingMode(BUFFER);
+    try (OutputStream out = connected(http)) {
+      copy(body, out, progress);
+    } catch (IOException e) {
+      if (http.getResponseCode() < 400) throw e;
+    }
+    return reply(http);
+  }
+
+  private HttpURLConnection open(String method, String address) throws IOException {
+    HttpURLConnection http =
+        (HttpURLConnection) URI.create(gateway + address).toURL().openConnection();
+    http.setRequestMethod(method);
+    http.setConnectTimeout(CONNECT_MILLIS);
+    http.setInstanceFollowRedirects(false);
+    http.setUseCaches(false);
+    http.setRequestProperty("Accept", "text/plain, application/octet-stream");
+    http.setRequestProperty("User-Agent", Version.TEXT);
+    return http;
+  }
+
+  private OutputStream connected(HttpURLConnection http) throws IOException {
+    try {
+      return http.getOutputStream();
+    } catch (ConnectException | UnknownHostException | SocketTimeoutException e) {
+      throw unreachable();
+    }
+  }
+
+  private Reply reply(HttpURLConnection http) throws IOException {
+    try {
+      return new Reply(http, http.getResponseCode());
+    } catch (ConnectException | UnknownHostException | SocketTimeoutException e) {
+      throw unreachable();
+    }
+  }
+
+  private CommandFailure unreachable() {
+    return new CommandFailure(
+        ExitCodes.UNREACHABLE, "no gateway answers at " + gateway + ". Is it started?");
+  }
+
+  /**
+   * Copies all of {@code from}, tells {@code progress} of it, unless that is null, and returns how
+   * many bytes it was.
+   */
+  public static long copy(InputStream from, OutputStream to, Progress progress) throws IOException {
+    byte[] buffer = new byte[BUFFER];
+    long copied = 0;
+    for (int read = from.read(buffer); read >= 0; read = from.read(buffer)) {
+      to.write(buffer, 0, read);
+      copied += read;
+      if (progress != null) progress.advance(read);
+    }
+    return copied;
+  }
+}

@@ -1,0 +1,73 @@
+package org.truckee.cli.name;
+
+import java.util.Optional;
+import org.truckee.cli.session.CommandFailure;
+import org.truckee.cli.session.Quoting;
+
+/**
+ * What a name on the command line means:
+ *
+ * <ul>
+ *   <li>{@code URI:…}, {@code URI:…/PATH} or {@code URI:…:./PATH}: a capability, and what is below
+ *       it;
+ *   <li>{@code ALIAS:PATH}: below what the alias stands for; {@code global:} and {@code private:}
+ *       are the gateway's drives, unless they are aliases;
+ *   <li>{@code PATH}: below the default root. That is the global drive; under Tahoe's name it is
+ *       the alias {@code tahoe}, if there is one.
+ * </ul>
+ */
+public final class Names {
+  private static final String GLOBAL = "global";
+  private static final String PRIVATE = "private";
+
+  private final Aliases aliases;
+  private final Optional<String> root;
+
+  /** Names that are resolved by {@code aliases}, plain ones below {@code root} if that is there. */
+  public Names(Aliases aliases, Optional<String> root) {
+    this.aliases = aliases;
+    this.root = root;
+  }
+
+  /** Where {@code name} is; one without an alias is below the default root. */
+  public Place resolve(String name) {
+    return remote(name)
+        .orElseGet(
+            () ->
+                root.map(cap -> Place.ofCap(cap, name))
+                    .orElseGet(() -> Place.inDrive(GLOBAL, name)));
+  }
+
+  /** Where {@code name} is on the grid; empty if it has no alias, and so is a local file's. */
+  public Optional<Place> remote(String name) {
+    String text = name.strip();
+    if (isCap(text)) return Optional.of(ofCap(text));
+    int colon = text.indexOf(':');
+    if (colon < 0 || text.lastIndexOf('/', colon) >= 0) return Optional.empty();
+    return Optional.of(ofAlias(text.substring(0, colon), text.substring(colon + 1)));
+  }
+
+  /** Tells whether {@code text} begins as capabilities do. */
+  public static boolean isCap(String text) {
+    return text.startsWith("URI:") || text.startsWith("ro.URI:") || text.startsWith("imm.URI:");
+  }
+
+  private static Place ofCap(String text) {
+    int dotSlash = text.indexOf(":./");
+    if (dotSlash >= 0)
+      return Place.ofCap(text.substring(0, dotSlash), text.substring(dotSlash + 3));
+    int slash = text.indexOf('/');
+    return slash < 0
+        ? Place.ofCap(text, "")
+        : Place.ofCap(text.substring(0, slash), text.substring(slash + 1));
+  }
+
+  private Place ofAlias(String alias, String path) {
+    Optional<String> cap = aliases.find(alias);
+    if (cap.isPresent()) return Place.ofCap(cap.get(), path);
+    if (alias.equals(GLOBAL) || alias.equals(PRIVATE)) return Place.inDrive(alias, path);
+    throw CommandFailure.failed(
+        "Unknown alias %s, please create it with 'add-alias' or 'create-alias'."
+            .formatted(Quoting.quoted(alias)));
+  }
+}

@@ -1,0 +1,70 @@
+package org.truckee.cli.name;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.truckee.cli.session.CommandFailure;
+
+/**
+ * Where something is on the grid: below a root, by the names that lead there. The root is a
+ * capability or a drive of the gateway's. It may hold a secret, so it has no telling text form.
+ *
+ * @param root the address of the root at the gateway
+ * @param path the names that lead from the root there
+ * @param directory whether the name that it was made from ends with a slash, and so means a
+ *     directory
+ */
+public record Place(String root, List<String> path, boolean directory) {
+  /** Keeps its own list. */
+  public Place {
+    path = List.copyOf(path);
+  }
+
+  /** What is found from {@code cap} by {@code path}. */
+  public static Place ofCap(String cap, String path) {
+    return new Place("/uri/" + UrlText.encode(cap), names(path), path.endsWith("/"));
+  }
+
+  /** What is found in the gateway's drive {@code name} by {@code path}. */
+  static Place inDrive(String name, String path) {
+    return new Place("/vdrive/" + name, names(path), path.endsWith("/"));
+  }
+
+  private static List<String> names(String path) {
+    List<String> names =
+        Arrays.stream(path.split("/")).filter(n -> !n.isEmpty() && !n.equals(".")).toList();
+    if (names.contains(".."))
+      throw CommandFailure.usage("a path on the grid leads down only: '..' has no meaning there");
+    return names;
+  }
+
+  /** Its address at the gateway. */
+  public String url() {
+    return root
+        + path.stream().map(name -> "/" + UrlText.encode(name)).collect(Collectors.joining());
+  }
+
+  /** Whether it is the root itself. */
+  public boolean isRoot() {
+    return path.isEmpty();
+  }
+
+  /** The last name on the way there; empty for the root, which has none. */
+  public Optional<String> name() {
+    return isRoot() ? Optional.empty() : Optional.of(path.get(path.size() - 1));
+  }
+
+  /** What is called {@code name} in the directory that this is. */
+  public Place child(String name) {
+    List<String> longer = new ArrayList<>(path);
+    longer.add(name);
+    return new Place(root, longer, false);
+  }
+
+  @Override
+  public String toString() {
+    return "Place of " + path.size() + " names";
+  }
+}

@@ -1,0 +1,34 @@
+package org.truckee.cli.session;
+
+/** A command that can't do what it was asked; the message is all that its user sees. */
+public final class CommandFailure extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final int exitCode;
+
+  /** A failure that ends the command with {@code exitCode}, one of {@link ExitCodes}. */
+  public CommandFailure(int exitCode, String message) {
+    super(message);
+    this.exitCode = exitCode;
+  }
+
+  /** The command line asks for something that makes no sense. */
+  public static CommandFailure usage(String message) {
+    return new CommandFailure(ExitCodes.USAGE, message);
+  }
+
+  /** What was asked for is not there. */
+  public static CommandFailure notFound(String message) {
+    return new CommandFailure(ExitCodes.NOT_FOUND, message);
+  }
+
+  /** It can't be done; the message says why. */
+  public static CommandFailure failed(String message) {
+    return new CommandFailure(ExitCodes.FAILED, message);
+  }
+
+  /** What the command ends with. */
+  public int exitCode() {
+    return exitCode;
+  }
+}

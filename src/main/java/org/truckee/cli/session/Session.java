@@ -1,0 +1,134 @@
+package org.truckee.cli.session;
+
+import java.io.BufferedOutputStream;
+import java.io.BufferedReader;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+
+/**
+ * One run of the program: its streams, its environment, the name that it was called by, and the
+ * options that stand before the command. Commands use nothing of the process but through this.
+ */
+public final class Session {
+  /** The name of Tahoe's own program, whose ways are followed under it. */
+  public static final String TAHOE = "tahoe";
+
+  private final String name;
+  private final InputStream in;
+  private final PrintStream out;
+  private final PrintStream err;
+  private final Map<String, String> environment;
+  private final Path home;
+  private final boolean terminal;
+  private Path nodeDirectory;
+  private boolean quiet;
+
+  /** A run called by {@code name}; {@code terminal} tells whether somebody watches {@code err}. */
+  public Session(
+      String name,
+      InputStream in,
+      PrintStream out,
+      PrintStream err,
+      Map<String, String> environment,
+      Path home,
+      boolean terminal) {
+    this.name = name;
+    this.in = in;
+    this.out = out;
+    this.err = err;
+    this.environment = Map.copyOf(environment);
+    this.home = home;
+    this.terminal = terminal;
+  }
+
+  /** The run that this process is. The launcher passes on what a JVM can't see by itself. */
+  public static Session ofProcess() {
+    var out = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16);
+    return new Session(
+        System.getProperty("truckee.name", "truckee"),
+        System.in,
+        new PrintStream(out, false, StandardCharsets.UTF_8),
+        System.err,
+        System.getenv(),
+        Path.of(System.getProperty("user.home")),
+        Boolean.getBoolean("truckee.terminal"));
+  }
+
+  /** The name that the program was called by. */
+  public String name() {
+    return name;
+  }
+
+  /** Whether it was called by Tahoe's name. */
+  public boolean asTahoe() {
+    return name.equals(TAHOE);
+  }
+
+  /** Standard input. */
+  public InputStream in() {
+    return in;
+  }
+
+  /** Standard output; flushed at the end, and by commands that go on for long. */
+  public PrintStream out() {
+    return out;
+  }
+
+  /** Standard error. */
+  public PrintStream err() {
+    return err;
+  }
+
+  /** The clock of this machine. */
+  public Clock clock() {
+    return Clock.systemUTC();
+  }
+
+  /** Sets the directory that was given before the command. */
+  public void useNodeDirectory(Path directory) {
+    nodeDirectory = directory;
+  }
+
+  /** Says that only results and failures are to be printed. */
+  public void beQuiet() {
+    quiet = true;
+  }
+
+  /** Whether only results and failures are to be printed. */
+  public boolean quiet() {
+    return quiet;
+  }
+
+  /** Progress of {@code what}, shown if somebody watches and did not ask for quiet. */
+  public Progress progress(String what, long size) {
+    return new Progress(terminal && !quiet ? err : null, what, size);
+  }
+
+  /** The node's directory, if the command itself names none. */
+  public Path nodeDirectory() {
+    if (nodeDirectory != null) return nodeDirectory;
+    if (asTahoe()) return home.resolve(".tahoe");
+    String variable = environment.get("TRUCKEE_NODE");
+    if (variable != null && !variable.isBlank()) return Path.of(variable);
+    Path grid = Path.of("grid", "gateway");
+    return Files.isDirectory(grid) ? grid : home.resolve(".truckee");
+  }
+
+  /** {@code argument}, or the first line of standard input if that is {@code -}: for secrets. */
+  public String argument(String argument) throws IOException {
+    if (!argument.equals("-")) return argument;
+    String line = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)).readLine();
+    if (line == null || line.isBlank())
+      throw CommandFailure.usage("standard input holds no capability");
+    return line.strip();
+  }
+}

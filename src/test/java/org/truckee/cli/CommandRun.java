@@ -1,0 +1,52 @@
+package org.truckee.cli;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import org.truckee.cli.session.Explanation;
+import org.truckee.cli.session.Session;
+import picocli.CommandLine.Command;
+
+/** One run of a command in this process: what it printed, and what it ended with. */
+record CommandRun(int exitCode, byte[] output, String errors) {
+  /** Runs {@code arguments}, under {@code name}, with {@code input} on standard input. */
+  static CommandRun of(String name, Path home, String input, String... arguments) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    PrintStream errors = new PrintStream(err, true, StandardCharsets.UTF_8);
+    Session session =
+        new Session(
+            name,
+            new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            errors,
+            Map.of(),
+            home,
+            false);
+    int code =
+        Commands.line(new Root(), session, Commands.gateway(), arguments)
+            .setErr(new PrintWriter(errors, true, StandardCharsets.UTF_8))
+            .setExecutionExceptionHandler((failure, line, parsed) -> told(errors, failure))
+            .execute(arguments);
+    return new CommandRun(
+        code, out.toByteArray(), new String(err.toByteArray(), StandardCharsets.UTF_8));
+  }
+
+  /** What it printed, as text. */
+  String text() {
+    return new String(output, StandardCharsets.UTF_8);
+  }
+
+  private static int told(PrintStream errors, Exception failure) throws Exception {
+    Explanation explanation = Explanation.of(failure).orElseThrow(() -> failure);
+    errors.println(explanation.text());
+    return explanation.exitCode();
+  }
+
+  @Command(name = "truckee")
+  private static final class Root {}
+}
