@@ -72,6 +72,11 @@ public final class Gateway {
     return config.encoding();
   }
 
+  /** The bytes that all transfers together hold in memory now. */
+  public long memoryHeld() {
+    return memory.used();
+  }
+
   /** Where a file's key comes from. */
   public enum KeySource {
     /** From its contents: equal files have equal capabilities and share their shares. */

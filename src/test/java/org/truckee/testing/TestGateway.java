@@ -24,20 +24,17 @@ public final class TestGateway {
   public static final Secret CONVERGENCE =
       new Secret(Bytes.utf8("convergence secret of the tests"));
 
-  /** The secret that lease and upload secrets are made from. */
-  public static final Secret SECRET = new Secret(Bytes.utf8("lease secret of the tests......."));
-
   private final StorageServers servers;
   private final Gateway gateway;
   private final WebPort web;
 
   TestGateway(Vertx vertx, TestClock clock, Path directory, GatewaySettings settings) {
-    servers = new StorageServers(vertx, clock);
+    servers = new StorageServers(vertx, clock, settings.patience());
     GatewayConfig config =
         new GatewayConfig(
             settings.encoding(),
             CONVERGENCE,
-            SECRET,
+            settings.secret(),
             directory.resolve("tmp"),
             settings.maximumFileSize(),
             settings.memory());

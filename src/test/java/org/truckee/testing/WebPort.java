@@ -98,14 +98,36 @@ public final class WebPort {
     return socket;
   }
 
-  /**
-   * Sends {@code request} as it is, says that no more will come, and returns all that is answered
-   * until the gateway ends the connection.
-   */
-  public String speak(String request) {
-    try (Socket socket = connect()) {
-      socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
-      socket.shutdownOutput();
+  /** Opens a connection and says {@code request}, which need not be all that there is to say. */
+  public Socket begin(String request) {
+    try {
+      Socket socket = connect();
+      say(socket, request.getBytes(StandardCharsets.ISO_8859_1));
+      return socket;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Begins to put a file of {@code length} bytes in by {@code path}. */
+  public Socket beginPut(String path, long length) {
+    return begin(
+        "PUT %s HTTP/1.1\r\nHost: test\r\nConnection: close\r\nContent-Length: %d\r\n\r\n"
+            .formatted(path, length));
+  }
+
+  /** Says more. */
+  public static void say(Socket socket, byte[] more) {
+    try {
+      socket.getOutputStream().write(more);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** All that is answered until the gateway ends the connection, which this closes. */
+  public static String hear(Socket socket) {
+    try (socket) {
       ByteArrayOutputStream answer = new ByteArrayOutputStream();
       socket.getInputStream().transferTo(answer);
       return answer.toString(StandardCharsets.ISO_8859_1);

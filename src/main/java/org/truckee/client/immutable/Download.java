@@ -9,12 +9,12 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.truckee.GridException;
 import org.truckee.bytes.Secret;
 import org.truckee.client.flow.SegmentReader;
 import org.truckee.client.flow.SegmentRun;
+import org.truckee.client.server.Patience;
 import org.truckee.immutable.ChkDecoder;
 import org.truckee.immutable.Segmentation;
 import org.truckee.immutable.UriExtensionBlock;
@@ -26,13 +26,12 @@ import org.truckee.worker.Codec;
  * be. Event loop only.
  */
 final class Download implements SegmentReader {
-  private static final long DAWDLING_MILLIS = TimeUnit.SECONDS.toMillis(1);
-
   private final Vertx vertx;
   private final Codec codec;
   private final ShareSource source;
   private final UriExtensionBlock ueb;
   private final ChkDecoder decoder;
+  private final Patience patience;
   private final Set<OpenShare> open;
 
   private Download(
@@ -41,25 +40,28 @@ final class Download implements SegmentReader {
       ShareSource source,
       UriExtensionBlock ueb,
       Secret key,
-      List<OpenShare> shares) {
+      List<OpenShare> shares,
+      Patience patience) {
     this.vertx = vertx;
     this.codec = codec;
     this.source = source;
     this.ueb = ueb;
     this.decoder = new ChkDecoder(key, ueb);
+    this.patience = patience;
     this.open = new LinkedHashSet<>(shares);
   }
 
   /** Opens as many shares as are needed; {@code NOT_ENOUGH_SHARES} if there are fewer. */
   static Future<Download> open(
-      Vertx vertx, Codec codec, ShareSource source, int needed, Secret key) {
+      Vertx vertx, Codec codec, ShareSource source, int needed, Secret key, Patience patience) {
     List<Future<OpenShare>> opening = new ArrayList<>();
     for (int i = 0; i < needed; i++) opening.add(source.another());
     return Future.all(opening)
         .map(
             all -> {
               List<OpenShare> shares = all.list();
-              return new Download(vertx, codec, source, shares.get(0).checked().ueb(), key, shares);
+              return new Download(
+                  vertx, codec, source, shares.get(0).checked().ueb(), key, shares, patience);
             });
   }
 
@@ -116,7 +118,7 @@ final class Download implements SegmentReader {
       List<OpenShare> shares = fastest();
       for (int i = shares.size(); i < segmentation().needed(); i++) askAnother();
       shares.forEach(this::ask);
-      long timer = vertx.setTimer(DAWDLING_MILLIS, late -> replaceDawdlers());
+      long timer = vertx.setTimer(patience.dawdleMillis(), late -> replaceDawdlers());
       plaintext.future().onComplete(done -> vertx.cancelTimer(timer));
     }
 

@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import org.truckee.cap.ChkReadCap;
 import org.truckee.client.flow.GridFile;
 import org.truckee.client.flow.MemoryBudget;
+import org.truckee.client.server.Patience;
 import org.truckee.client.server.StorageServers;
 import org.truckee.worker.Codec;
 
@@ -35,9 +36,11 @@ public final class Downloader {
    */
   public Future<GridFile> open(ChkReadCap cap) {
     ShareOpener opener = new ShareOpener(codec, cap.toVerifyCap(), usualSegmentSize);
+    Patience patience = servers.patience();
     ShareSource source =
-        new ShareSource(vertx, cap.toVerifyCap(), opener, servers.permuted(cap.storageIndex()));
-    return Download.open(vertx, codec, source, cap.needed(), cap.key())
+        new ShareSource(
+            vertx, cap.toVerifyCap(), opener, servers.permuted(cap.storageIndex()), patience);
+    return Download.open(vertx, codec, source, cap.needed(), cap.key(), patience)
         .map(download -> new SharedFile(vertx, download, memory, cap.size()));
   }
 }

@@ -43,7 +43,7 @@ interface ShareSink {
 
     @Override
     public void abandon() {
-      opening.onSuccess(ShareWriter::reset);
+      opening.onSuccess(ShareWriter::breakOff);
     }
   }
 }

@@ -14,12 +14,12 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.SortedSet;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.truckee.GridException;
 import org.truckee.cap.ChkVerifyCap;
+import org.truckee.client.server.Patience;
 import org.truckee.client.server.Quietly;
 import org.truckee.client.server.StorageServer;
 
@@ -30,13 +30,12 @@ import org.truckee.client.server.StorageServer;
 final class ShareSource {
   private static final Logger LOG = LoggerFactory.getLogger(ShareSource.class);
 
-  private static final long DAWDLING_MILLIS = TimeUnit.SECONDS.toMillis(1);
-
   private record Candidate(StorageServer server, int shareNumber) {}
 
   private final Vertx vertx;
   private final ChkVerifyCap cap;
   private final ShareOpener opener;
+  private final Patience patience;
   private final Deque<StorageServer> untried;
   private final Deque<Candidate> guesses = new ArrayDeque<>();
   private final Deque<Candidate> candidates = new ArrayDeque<>();
@@ -48,10 +47,16 @@ final class ShareSource {
   private int asking;
   private int opening;
 
-  ShareSource(Vertx vertx, ChkVerifyCap cap, ShareOpener opener, List<StorageServer> permuted) {
+  ShareSource(
+      Vertx vertx,
+      ChkVerifyCap cap,
+      ShareOpener opener,
+      List<StorageServer> permuted,
+      Patience patience) {
     this.vertx = vertx;
     this.cap = cap;
     this.opener = opener;
+    this.patience = patience;
     this.untried = new ArrayDeque<>(permuted);
     for (int i = 0; i < Math.min(cap.total(), permuted.size()); i++)
       guesses.add(new Candidate(permuted.get(i), i));
@@ -111,7 +116,7 @@ final class ShareSource {
     taken.add(candidate.shareNumber());
     tried.add(candidate);
     opening++;
-    long timer = vertx.setTimer(DAWDLING_MILLIS, late -> wantAgain(wanted));
+    long timer = vertx.setTimer(patience.dawdleMillis(), late -> wantAgain(wanted));
     opener
         .open(candidate.server(), candidate.shareNumber())
         .onComplete(

@@ -18,6 +18,7 @@ import org.truckee.bytes.Bytes;
 import org.truckee.bytes.Secret;
 import org.truckee.client.flow.MemoryBudget;
 import org.truckee.client.flow.Plaintext;
+import org.truckee.client.server.Patience;
 import org.truckee.client.server.Quietly;
 import org.truckee.client.server.ServerSecrets;
 import org.truckee.client.server.StorageServer;
@@ -36,7 +37,6 @@ import org.truckee.worker.Codec;
 final class Upload {
   private static final Logger LOG = LoggerFactory.getLogger(Upload.class);
   private static final int SEGMENTS_UNDER_WAY = 3;
-  private static final long STALL_SECONDS = 60;
 
   private final Codec codec;
   private final MemoryBudget memory;
@@ -46,9 +46,11 @@ final class Upload {
   private final int happy;
   private final ServerSecrets secrets;
   private final ServerSelection.Assignment assignment;
+  private final Patience patience;
   private final SortedMap<Integer, ShareSink> sinks = new TreeMap<>();
   private final Map<StorageServer, Set<Integer>> damaged = new HashMap<>();
   private final List<String> losses = new ArrayList<>();
+  private final List<Future<Void>> aborting = new ArrayList<>();
   private final Promise<EncodedFile> whole = Promise.promise();
   private long next;
   private int underWay;
@@ -62,7 +64,8 @@ final class Upload {
       StorageIndex storageIndex,
       int happy,
       ServerSecrets secrets,
-      ServerSelection.Assignment assignment) {
+      ServerSelection.Assignment assignment,
+      Patience patience) {
     this.codec = codec;
     this.memory = memory;
     this.plaintext = plaintext;
@@ -71,6 +74,7 @@ final class Upload {
     this.happy = happy;
     this.secrets = secrets;
     this.assignment = assignment;
+    this.patience = patience;
   }
 
   /** Sends everything; completes when all servers that still count hold their shares whole. */
@@ -166,13 +170,21 @@ final class Upload {
    * few are left.
    */
   private Future<Void> watched(int share, Future<Void> step) {
-    return step.timeout(STALL_SECONDS, TimeUnit.SECONDS).onFailure(failure -> lose(share, failure));
+    return step.timeout(patience.stallMillis(), TimeUnit.MILLISECONDS)
+        .onFailure(failure -> lose(share, failure));
+  }
+
+  /** What is said of a share that was lost on {@code server}. */
+  private static String reason(StorageServer server, Throwable failure) {
+    return failure instanceof GridException
+        ? failure.getMessage()
+        : "server " + server.name() + " stalled";
   }
 
   private void lose(int share, Throwable failure) {
     ShareSink sink = sinks.remove(share);
     if (sink == null) return;
-    sink.abandon();
+    takeBack(share, sink);
     StorageServer server = assignment.servers().get(share);
     if (GridException.is(failure, GridException.Kind.CORRUPT)) {
       damaged.computeIfAbsent(server, none -> new TreeSet<>()).add(share);
@@ -182,8 +194,8 @@ final class Upload {
         share,
         storageIndex,
         server.name(),
-        failure.getMessage());
-    losses.add(failure.getMessage());
+        reason(server, failure));
+    losses.add(reason(server, failure));
     if (happiness() < happy) whole.tryFail(unhappy());
   }
 
@@ -218,18 +230,16 @@ final class Upload {
 
   /** Takes back everything that has been begun. */
   private Future<UploadResult> giveUp(Throwable failure) {
-    sinks.values().forEach(ShareSink::abandon);
-    List<Future<Void>> aborting = new ArrayList<>();
-    assignment
-        .servers()
-        .forEach(
-            (share, server) -> {
-              if (!assignment.isNew(share)) return;
-              Secret upload = secrets.upload(storageIndex, server);
-              aborting.add(
-                  server.client().abort(storageIndex, share, upload).onFailure(Quietly::ignore));
-            });
+    sinks.forEach(this::takeBack);
     return Future.join(aborting).transform(done -> Future.failedFuture(failure));
+  }
+
+  private void takeBack(int share, ShareSink sink) {
+    sink.abandon();
+    if (!assignment.isNew(share)) return;
+    StorageServer server = assignment.servers().get(share);
+    Secret upload = secrets.upload(storageIndex, server);
+    aborting.add(server.client().abort(storageIndex, share, upload).onFailure(Quietly::ignore));
   }
 
   /** The memory that a segment takes: its plaintext and its blocks. */

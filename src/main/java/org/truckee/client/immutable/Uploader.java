@@ -83,7 +83,8 @@ public final class Uploader {
                       storageIndex,
                       encoding.happy(),
                       secrets,
-                      assignment);
+                      assignment,
+                      servers.patience());
               return upload
                   .run(shareSize)
                   .recover(

@@ -21,6 +21,8 @@ public final class ShareWriter {
     this.server = server;
     this.request = request;
     this.response = request.response();
+    // What goes wrong is told by the write or the answer that it happens to.
+    request.exceptionHandler(Quietly::ignore);
   }
 
   /**
@@ -41,9 +43,13 @@ public final class ShareWriter {
         .recover(this::named);
   }
 
-  /** Breaks the stream off, so that the server can't take the part for the whole. */
-  public void reset() {
-    request.reset();
+  /**
+   * Breaks the stream off, so that the server can't take the part for the whole. The connection
+   * goes with it: after an early answer, a mere reset would leave it to the next request, half
+   * written.
+   */
+  public void breakOff() {
+    request.connection().close();
   }
 
   private Future<Void> refused() {

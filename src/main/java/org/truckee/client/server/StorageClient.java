@@ -11,7 +11,6 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import java.util.SortedSet;
-import java.util.concurrent.TimeUnit;
 import org.truckee.GridException;
 import org.truckee.bytes.Secret;
 import org.truckee.crypto.LeaseSecrets;
@@ -29,13 +28,10 @@ import org.truckee.protocol.WireFormat;
 
 /**
  * Speaks the storage protocol to one server, over connections that accept only the key in its NURL.
- * Every request has a timeout, and every failure names the server. What it returns is the server's
- * claim and no more.
+ * No answer is waited for without end, and every failure names the server. What it returns is the
+ * server's claim and no more.
  */
 public final class StorageClient {
-  private static final long CONNECT_TIMEOUT_MILLIS = TimeUnit.SECONDS.toMillis(5);
-  private static final long IDLE_TIMEOUT_MILLIS = TimeUnit.SECONDS.toMillis(20);
-
   /**
    * Below the time after which servers close a connection, so that a request rarely meets a closing
    * one.
@@ -45,17 +41,22 @@ public final class StorageClient {
   private static final int MAX_CONNECTIONS = 24;
   private static final int MAX_MESSAGE = 64 << 10;
 
+  private final Vertx vertx;
   private final String name;
   private final Nurl nurl;
+  private final Patience patience;
   private final HttpClientAgent http;
 
-  public StorageClient(Vertx vertx, String name, Nurl nurl) {
+  /** Speaks to the server at {@code nurl}, which messages call {@code name}. */
+  public StorageClient(Vertx vertx, String name, Nurl nurl, Patience patience) {
+    this.vertx = vertx;
     this.name = name;
     this.nurl = nurl;
+    this.patience = patience;
     this.http =
         vertx.createHttpClient(
             new HttpClientOptions(PinnedTls.client(nurl.spkiHash()))
-                .setConnectTimeout((int) CONNECT_TIMEOUT_MILLIS)
+                .setConnectTimeout(patience.connectMillis())
                 .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
                 .setTcpNoDelay(true),
             new PoolOptions().setHttp1MaxSize(MAX_CONNECTIONS));
@@ -83,15 +84,17 @@ public final class StorageClient {
         .compose(response -> message(response, 200, AllocateReply::read));
   }
 
-  /** Opens the stream of a whole share of {@code size} bytes. */
+  /**
+   * Opens the stream of a whole share of {@code size} bytes. It has no timeout: who writes knows
+   * better how long it may take.
+   */
   public Future<ShareWriter> write(
       StorageIndex storageIndex, int shareNumber, long size, Secret upload) {
     RequestOptions options =
         options(HttpMethod.PATCH, StoragePaths.immutableShare(storageIndex, shareNumber));
     addSecret(options, SecretKind.UPLOAD, upload);
     options.putHeader("Content-Range", "bytes 0-" + (size - 1) + "/" + size);
-    return named(http.request(options))
-        .map(request -> new ShareWriter(name, request.setChunked(true)));
+    return named(request(options)).map(request -> new ShareWriter(name, request.setChunked(true)));
   }
 
   /** Takes back what {@link #allocate} gave and was not written whole. */
@@ -179,8 +182,7 @@ public final class StorageClient {
         .setHost(nurl.socketHost())
         .setPort(nurl.port())
         .setURI(path)
-        .setConnectTimeout(CONNECT_TIMEOUT_MILLIS)
-        .setIdleTimeout(IDLE_TIMEOUT_MILLIS)
+        .setConnectTimeout(patience.connectMillis())
         .putHeader("Authorization", nurl.authorization().bytes().toUtf8())
         .putHeader("Accept", WireFormat.CBOR.mediaType());
   }
@@ -195,8 +197,18 @@ public final class StorageClient {
   }
 
   private Future<HttpClientResponse> ask(RequestOptions options, Buffer body) {
+    options.setIdleTimeout(patience.silenceMillis());
     if (body != null) options.putHeader("Content-Type", WireFormat.CBOR.mediaType());
-    return named(http.request(options).compose(request -> send(request, body)));
+    return named(request(options).compose(request -> send(request, body)));
+  }
+
+  /** A server that has been replaced by another one is as good as away. */
+  private Future<HttpClientRequest> request(RequestOptions options) {
+    try {
+      return http.request(options);
+    } catch (IllegalStateException closed) {
+      return Future.failedFuture(closed);
+    }
   }
 
   private static Future<HttpClientResponse> send(HttpClientRequest request, Buffer body) {
@@ -223,7 +235,7 @@ public final class StorageClient {
   }
 
   private Future<byte[]> body(HttpClientResponse response, int limit) {
-    return named(BoundedBody.read(response, limit));
+    return named(BoundedBody.read(vertx, response, limit, patience.silenceMillis()));
   }
 
   private Future<byte[]> expect(HttpClientResponse response, int expected, byte[] body) {

@@ -23,10 +23,12 @@ public final class StorageServer {
   private final InstantSource clock;
   private volatile State state = new State(false, Optional.empty(), Optional.empty());
 
-  public StorageServer(Vertx vertx, Announcement announcement, InstantSource clock) {
+  public StorageServer(
+      Vertx vertx, Announcement announcement, InstantSource clock, Patience patience) {
     this.announcement = announcement;
     this.clock = clock;
-    this.client = new StorageClient(vertx, announcement.shortName(), announcement.storageNurl());
+    this.client =
+        new StorageClient(vertx, announcement.shortName(), announcement.storageNurl(), patience);
   }
 
   /** What the server said of itself, under its signature. */

@@ -21,13 +21,25 @@ public final class StorageServers {
 
   private final Vertx vertx;
   private final InstantSource clock;
+  private final Patience patience;
   private final Map<String, StorageServer> servers = new ConcurrentHashMap<>();
   private long timer = -1;
 
   /** Knows nobody yet. */
   public StorageServers(Vertx vertx, InstantSource clock) {
+    this(vertx, clock, Patience.USUAL);
+  }
+
+  /** Knows nobody yet, and is as patient with servers as {@code patience} says. */
+  public StorageServers(Vertx vertx, InstantSource clock, Patience patience) {
     this.vertx = vertx;
     this.clock = clock;
+    this.patience = patience;
+  }
+
+  /** How long servers are waited for. */
+  public Patience patience() {
+    return patience;
   }
 
   /** Begins to ask every server now and then whether it is there. */
@@ -39,7 +51,7 @@ public final class StorageServers {
   public void add(Announcement announcement) {
     StorageServer known = servers.get(announcement.serverId());
     if (known != null && known.announcement().sameService(announcement)) return;
-    StorageServer server = new StorageServer(vertx, announcement, clock);
+    StorageServer server = new StorageServer(vertx, announcement, clock, patience);
     StorageServer before = servers.put(announcement.serverId(), server);
     if (before != null) before.close();
     server.poll();
