@@ -1,0 +1,172 @@
+package org.truckee.client.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.io.TempDir;
+import org.truckee.bytes.Bytes;
+import org.truckee.bytes.Secret;
+import org.truckee.cap.Capability;
+import org.truckee.cap.ChkReadCap;
+import org.truckee.cap.ChkVerifyCap;
+import org.truckee.client.flow.MemoryBudget;
+import org.truckee.client.server.ServerSecrets;
+import org.truckee.immutable.Segmentation;
+import org.truckee.immutable.ShareLayout;
+import org.truckee.testing.GatewaySettings;
+import org.truckee.testing.Golden;
+import org.truckee.testing.TestGrid;
+import org.truckee.testing.TestServer;
+import org.truckee.testing.Waiting;
+import org.truckee.worker.Codec;
+
+class ImmutableCheckTest {
+  private static final int SEGMENT = 4096;
+  private static final int CONTAINER_HEADER = 12;
+
+  @TempDir static Path directory;
+  private static TestGrid grid;
+  private static ImmutableCheck check;
+
+  private ChkVerifyCap cap;
+
+  @BeforeAll
+  static void startGrid() {
+    grid = TestGrid.start(directory, 4, GatewaySettings.encoding(2, 4, 4).segments(SEGMENT));
+    ServerSecrets others = new ServerSecrets(new Secret(Bytes.wrap(new byte[32])));
+    Codec codec = Waiting.of(Codec.deploy(grid.vertx(), 1));
+    check =
+        new ImmutableCheck(
+            codec, new MemoryBudget(1 << 20), grid.gateway().servers(), others, SEGMENT);
+  }
+
+  @AfterAll
+  static void closeGrid() {
+    grid.close();
+  }
+
+  @BeforeEach
+  void putFile(TestInfo test) {
+    byte[] contents = Golden.stream(test.getDisplayName(), 3 * SEGMENT + 5);
+    cap = ((ChkReadCap) Capability.parse(grid.web().put(contents))).toVerifyCap();
+  }
+
+  @Test
+  void aFileWithAllItsShares_isHealthy() {
+    for (boolean verify : new boolean[] {false, true}) {
+      CheckResults results = check(verify, false);
+
+      assertThat(results.summary()).isEqualTo("Healthy");
+      assertThat(results.healthy()).isTrue();
+      assertThat(results.recoverable()).isTrue();
+      assertThat(results.happiness()).isEqualTo(4);
+      assertThat(results.goodShares()).isEqualTo(4);
+      assertThat(results.neededShares()).isEqualTo(2);
+      assertThat(results.expectedShares()).isEqualTo(4);
+      assertThat(results.goodHosts()).isEqualTo(4);
+      assertThat(results.recoverableVersions()).isEqualTo(1);
+      assertThat(results.unrecoverableVersions()).isZero();
+      assertThat(results.damaged()).isEmpty();
+      assertThat(results.responding()).hasSize(4);
+      assertThat(results.shares()).containsOnlyKeys("0", "1", "2", "3");
+    }
+  }
+
+  @Test
+  void aLostShare_isMissed() throws IOException {
+    Files.delete(shareFile(1));
+
+    CheckResults results = check(false, false);
+
+    assertThat(results.summary()).isEqualTo("Not Healthy: 3 shares (enc 2-of-4)");
+    assertThat(results.healthy()).isFalse();
+    assertThat(results.recoverable()).isTrue();
+    assertThat(results.shares()).containsOnlyKeys("0", "2", "3");
+  }
+
+  @Test
+  void aFileOfWhichTooLittleIsLeft_isUnrecoverable() throws IOException {
+    for (int share = 0; share < 3; share++) Files.delete(shareFile(share));
+
+    CheckResults results = check(true, false);
+
+    assertThat(results.recoverable()).isFalse();
+    assertThat(results.recoverableVersions()).isZero();
+    assertThat(results.unrecoverableVersions()).isEqualTo(1);
+  }
+
+  @Test
+  void aServerThatIsGone_doesNotRespond() {
+    grid.server(0).stop();
+
+    CheckResults results = check(false, false);
+
+    grid.server(0).start();
+    assertThat(results.responding()).hasSize(3);
+    assertThat(results.goodShares()).isEqualTo(3);
+  }
+
+  @Test
+  void damageInAnyPartOfAShare_isFoundByVerifying_andNotByListing() throws IOException {
+    Path file = shareFile(2);
+    byte[] whole = Files.readAllBytes(file);
+    ShareLayout layout = ShareLayout.read(ByteBuffer.wrap(whole, CONTAINER_HEADER, 100).slice());
+    Segmentation cut = Segmentation.of(cap.size(), SEGMENT, cap.needed());
+    long[] parts = {
+      layout.blockOffset(cut, 0),
+      layout.blockOffset(cut, 3) + 1,
+      layout.ciphertextHashes() + 40,
+      layout.blockHashes() + 40,
+      layout.shareHashes() + 10,
+      layout.ueb() + 60
+    };
+    for (long part : parts) {
+      byte[] damaged = whole.clone();
+      damaged[CONTAINER_HEADER + (int) part] ^= 1;
+      Files.write(file, damaged);
+
+      assertThat(check(false, false).healthy()).isTrue();
+      CheckResults verified = check(true, false);
+      assertThat(verified.goodShares()).as("byte %d", part).isEqualTo(3);
+      assertThat(verified.damaged()).hasSize(1);
+      assertThat(verified.damaged().get(0).shareNumber()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void aLease_isAddedOnRequest() throws IOException {
+    int before = leases(shareFile(0));
+
+    check(false, false);
+    assertThat(leases(shareFile(0))).isEqualTo(before);
+    check(false, true);
+    assertThat(leases(shareFile(0))).isEqualTo(before + 1);
+    check(false, true);
+    assertThat(leases(shareFile(0))).isEqualTo(before + 1);
+  }
+
+  private static int leases(Path file) throws IOException {
+    return ByteBuffer.wrap(Files.readAllBytes(file)).getInt(8);
+  }
+
+  private CheckResults check(boolean verify, boolean addLease) {
+    return grid.run(() -> check.check(cap, new CheckOptions(verify, addLease)));
+  }
+
+  private Path shareFile(int share) {
+    return grid.servers().stream()
+        .filter(server -> server.shares(cap.storageIndex()).contains(share))
+        .map((TestServer server) -> server.shareFile(cap.storageIndex(), share))
+        .findFirst()
+        .orElseThrow(() -> new UncheckedIOException(new IOException("no share " + share)));
+  }
+}
