@@ -1,0 +1,30 @@
+package org.truckee.crypto;
+
+import java.security.GeneralSecurityException;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.truckee.bytes.Bytes;
+import org.truckee.bytes.Secret;
+
+/** A pseudonym for a value: the same under the same key, and without the key it tells nothing. */
+public final class HmacSha256 {
+  private static final String ALGORITHM = "HmacSHA256";
+
+  private final SecretKeySpec key;
+
+  /** Pseudonyms under {@code key}. */
+  public HmacSha256(Secret key) {
+    this.key = new SecretKeySpec(key.bytes().toArray(), ALGORITHM);
+  }
+
+  /** The pseudonym of {@code value}, of 32 bytes. */
+  public Bytes of(Bytes value) {
+    try {
+      Mac mac = Mac.getInstance(ALGORITHM);
+      mac.init(key);
+      return Bytes.wrap(mac.doFinal(value.toArray()));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every JDK has " + ALGORITHM, e);
+    }
+  }
+}

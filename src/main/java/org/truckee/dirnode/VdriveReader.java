@@ -1,0 +1,106 @@
+package org.truckee.dirnode;
+
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.truckee.GridException;
+import org.truckee.bytes.Bytes;
+import org.truckee.bytes.Netstring;
+import org.truckee.bytes.Secret;
+import org.truckee.cap.VdriveReadCap;
+import org.truckee.cap.VdriveVerifyCap;
+import org.truckee.crypto.AesGcm;
+import org.truckee.crypto.Ed25519VerifyingKey;
+import org.truckee.crypto.HmacSha256;
+import org.truckee.crypto.StorageIndex;
+import org.truckee.crypto.Tag;
+
+/**
+ * Finds and reads the entries of one directory on a vdrive server with its read capability. What it
+ * returns was written by somebody with the write capability, for this directory and this name.
+ */
+public final class VdriveReader {
+  private final VdriveReadCap cap;
+  private final StorageIndex address;
+  private final HmacSha256 names;
+  private final AesGcm children;
+
+  /** A reader of the directory that {@code cap} names. */
+  public VdriveReader(VdriveReadCap cap) {
+    this.cap = cap;
+    this.address = cap.verify().storageIndex();
+    this.names = new HmacSha256(derived(Tag.VDRIVE_NAME_KEY));
+    this.children = new AesGcm(derived(Tag.VDRIVE_CHILD_KEY));
+  }
+
+  private Secret derived(Tag tag) {
+    return new Secret(tag.hash(cap.readKey().bytes()));
+  }
+
+  /** Where the directory is kept. */
+  public StorageIndex address() {
+    return address;
+  }
+
+  /** Where the child of that name is, which is normalised here. */
+  public Slot slot(String name) {
+    return new Slot(names.of(Bytes.utf8(ChildName.normalise(name))));
+  }
+
+  /** Whether {@code key} is the one that entries of this directory are signed with. */
+  public boolean trusts(Ed25519VerifyingKey key) {
+    return VdriveVerifyCap.of(key).equals(cap.verify());
+  }
+
+  /**
+   * The child that {@code entry} holds, without the power to change it; empty if it was removed.
+   * {@code CORRUPT} if it was not made for this directory and this name. Who signed it is not
+   * checked here.
+   */
+  public Optional<Child> open(VdriveEntry entry) {
+    return open(entry, Optional.empty());
+  }
+
+  Optional<Child> open(VdriveEntry entry, Optional<AesGcm> writeCaps) {
+    if (entry.isTombstone()) return Optional.empty();
+    Bytes place = place(entry.slot());
+    Bytes fields = children.open(entry.child(), place).orElseThrow(this::corrupt);
+    String write =
+        writeCaps
+            .map(seal -> seal.open(entry.writeCap(), place).orElseThrow(this::corrupt).toUtf8())
+            .orElse("");
+    return Optional.of(child(entry.slot(), new NetstringReader(fields), write));
+  }
+
+  private Child child(Slot slot, NetstringReader fields, String write) {
+    String name = fields.next().toUtf8();
+    Target target = Target.stored(write, fields.next().toUtf8());
+    Metadata metadata = Metadata.parse(fields.next().toUtf8());
+    if (fields.hasNext() || !slot(name).equals(slot)) throw corrupt();
+    return new Child(name, target, metadata);
+  }
+
+  /** Seals for readers what they may know of {@code child}. */
+  Bytes seal(Child child, RandomGenerator random) {
+    Bytes fields =
+        Bytes.concat(
+            netstring(child.name()),
+            netstring(child.target().storedRead(false)),
+            netstring(child.metadata().toJson()));
+    return children.seal(fields, place(slot(child.name())), random);
+  }
+
+  private static Bytes netstring(String text) {
+    return Netstring.of(Bytes.utf8(text));
+  }
+
+  /** What sealed values are bound to: this directory, and the name. */
+  Bytes place(Slot slot) {
+    return Bytes.concat(address.bytes(), slot.bytes());
+  }
+
+  private GridException corrupt() {
+    return new GridException(
+        GridException.Kind.CORRUPT,
+        "an entry of directory " + address + " was made for another place, or is damaged");
+  }
+}
