@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -89,7 +88,7 @@ public record ReadTestWrite(SortedMap<Integer, Change> changes, List<Read> reads
       Fields fields = new Fields(in, "success", "data");
       while (fields.next()) {
         if (fields.is("data")) data = byShare(in, ReadTestWrite::byteStrings);
-        else success = truth(in);
+        else success = WireFormat.nextFlag(in);
       }
       return new Reply(success, data);
     }
@@ -127,7 +126,8 @@ public record ReadTestWrite(SortedMap<Integer, Change> changes, List<Read> reads
     List<Read> reads = null;
     Fields fields = new Fields(in, "test-write-vectors", "read-vector");
     while (fields.next()) {
-      if (fields.is("read-vector")) reads = list(in, MAX_VECTORS, ReadTestWrite::readRead);
+      if (fields.is("read-vector"))
+        reads = WireFormat.list(in, MAX_VECTORS, ReadTestWrite::readRead);
       else changes = byShare(in, ReadTestWrite::readChange);
     }
     return new ReadTestWrite(changes, reads);
@@ -149,13 +149,7 @@ public record ReadTestWrite(SortedMap<Integer, Change> changes, List<Read> reads
   }
 
   private static List<Bytes> byteStrings(JsonParser in) throws IOException {
-    return list(in, MAX_VECTORS, ReadTestWrite::currentBytes);
-  }
-
-  private static boolean truth(JsonParser in) throws IOException {
-    JsonToken token = in.nextToken();
-    if (!token.isBoolean()) throw new IOException("expected true or false, found " + token);
-    return token == JsonToken.VALUE_TRUE;
+    return WireFormat.list(in, MAX_VECTORS, WireFormat::bytes);
   }
 
   private static Change readChange(JsonParser in) throws IOException {
@@ -164,8 +158,9 @@ public record ReadTestWrite(SortedMap<Integer, Change> changes, List<Read> reads
     Long newLength = null;
     Fields fields = new Fields(in, "test", "write", "new-length");
     while (fields.next()) {
-      if (fields.is("test")) tests = list(in, MAX_VECTORS, ReadTestWrite::readTest);
-      else if (fields.is("write")) writes = list(in, Integer.MAX_VALUE, ReadTestWrite::readWrite);
+      if (fields.is("test")) tests = WireFormat.list(in, MAX_VECTORS, ReadTestWrite::readTest);
+      else if (fields.is("write"))
+        writes = WireFormat.list(in, Integer.MAX_VALUE, ReadTestWrite::readWrite);
       else if (in.nextToken() != JsonToken.VALUE_NULL)
         newLength = WireFormat.number(in, Long.MAX_VALUE);
     }
@@ -185,7 +180,7 @@ public record ReadTestWrite(SortedMap<Integer, Change> changes, List<Read> reads
     Bytes specimen = null;
     Fields fields = new Fields(in, "offset", "size", "specimen");
     while (fields.next()) {
-      if (fields.is("specimen")) specimen = bytes(in);
+      if (fields.is("specimen")) specimen = WireFormat.nextBytes(in);
       else range[fields.is("offset") ? 0 : 1] = WireFormat.nextNumber(in, Long.MAX_VALUE);
     }
     return new Test(range[0], range[1], specimen);
@@ -196,34 +191,9 @@ public record ReadTestWrite(SortedMap<Integer, Change> changes, List<Read> reads
     Bytes data = null;
     Fields fields = new Fields(in, "offset", "data");
     while (fields.next()) {
-      if (fields.is("data")) data = bytes(in);
+      if (fields.is("data")) data = WireFormat.nextBytes(in);
       else offset = WireFormat.nextNumber(in, Long.MAX_VALUE);
     }
     return new Write(offset, data);
-  }
-
-  private static Bytes bytes(JsonParser in) throws IOException {
-    in.nextToken();
-    return currentBytes(in);
-  }
-
-  private static Bytes currentBytes(JsonParser in) throws IOException {
-    JsonToken token = in.currentToken();
-    if (token != JsonToken.VALUE_EMBEDDED_OBJECT && token != JsonToken.VALUE_STRING) {
-      throw new IOException("expected bytes, found " + token);
-    }
-    return Bytes.wrap(in.getBinaryValue());
-  }
-
-  /** A list, each entry of which is read by {@code reader} from its first token. */
-  private static <T> List<T> list(JsonParser in, int max, WireFormat.Reader<T> reader)
-      throws IOException {
-    WireFormat.expect(in, JsonToken.START_ARRAY);
-    List<T> entries = new ArrayList<>();
-    while (in.nextToken() != JsonToken.END_ARRAY) {
-      if (entries.size() == max) throw new IOException("more than " + max + " vectors");
-      entries.add(reader.read(in));
-    }
-    return entries;
   }
 }

@@ -13,9 +13,12 @@ import io.vertx.core.buffer.Buffer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.truckee.GridException;
+import org.truckee.bytes.Bytes;
 
 /**
  * The two encodings that messages travel in. Both are read and written through Jackson's streaming
@@ -135,6 +138,56 @@ public enum WireFormat {
       throw new IOException("a number must be from 0 to " + max);
     }
     return in.getLongValue();
+  }
+
+  /** The flag at the next token. */
+  static boolean nextFlag(JsonParser in) throws IOException {
+    JsonToken token = in.nextToken();
+    if (token == null || !token.isBoolean())
+      throw new IOException("expected true or false, found " + token);
+    return in.getBooleanValue();
+  }
+
+  /** The byte string at the next token. */
+  static Bytes nextBytes(JsonParser in) throws IOException {
+    in.nextToken();
+    return bytes(in);
+  }
+
+  /** The byte string of {@code size} bytes at the next token. */
+  static Bytes nextBytes(JsonParser in, int size) throws IOException {
+    in.nextToken();
+    return bytes(in, size);
+  }
+
+  /** The byte string of {@code size} bytes at the current token. */
+  static Bytes bytes(JsonParser in, int size) throws IOException {
+    Bytes bytes = bytes(in);
+    if (bytes.size() != size) throw new IOException("expected " + size + " bytes");
+    return bytes;
+  }
+
+  /** The byte string at the current token. */
+  static Bytes bytes(JsonParser in) throws IOException {
+    JsonToken token = in.currentToken();
+    if (token != JsonToken.VALUE_EMBEDDED_OBJECT && token != JsonToken.VALUE_STRING) {
+      throw new IOException("expected bytes, found " + token);
+    }
+    return Bytes.wrap(in.getBinaryValue());
+  }
+
+  /**
+   * The list at the next token, of at most {@code max} entries, each of which is read by {@code
+   * reader} from its first token.
+   */
+  static <T> List<T> list(JsonParser in, int max, Reader<T> reader) throws IOException {
+    expect(in, JsonToken.START_ARRAY);
+    List<T> entries = new ArrayList<>();
+    while (in.nextToken() != JsonToken.END_ARRAY) {
+      if (entries.size() == max) throw new IOException("more than " + max + " entries in a list");
+      entries.add(reader.read(in));
+    }
+    return entries;
   }
 
   /**

@@ -23,6 +23,7 @@ import org.truckee.protocol.StoragePaths;
 import org.truckee.protocol.StorageVersion;
 import org.truckee.protocol.SwissnumCheck;
 import org.truckee.protocol.WireFormat;
+import org.truckee.protocol.WireMessages;
 
 /**
  * The storage role: serves the shares of one {@link DiskShareStore} by the storage protocol (Great
@@ -126,11 +127,11 @@ public final class StorageService {
   }
 
   private void version(RoutingContext ctx) {
-    WireFormat format = StorageRequest.accepted(ctx);
+    WireFormat format = WireMessages.accepted(ctx);
     refreshVersion()
         .onSuccess(
             current ->
-                StorageRequest.reply(
+                WireMessages.reply(
                     ctx,
                     200,
                     format,
@@ -163,20 +164,20 @@ public final class StorageService {
   }
 
   private void allocate(RoutingContext ctx) {
-    WireFormat answer = StorageRequest.accepted(ctx);
+    WireFormat answer = WireMessages.accepted(ctx);
     StorageIndex storageIndex = StorageRequest.storageIndex(ctx);
     Map<SecretKind, Secret> secrets =
         StorageRequest.secrets(
             ctx, SecretKind.LEASE_RENEW, SecretKind.LEASE_CANCEL, SecretKind.UPLOAD);
     Secret upload = secrets.get(SecretKind.UPLOAD);
-    StorageRequest.message(ctx, MAX_MESSAGE, AllocateRequest::read)
+    WireMessages.message(ctx, MAX_MESSAGE, AllocateRequest::read)
         .compose(
             request ->
                 disk.ask(
                     () ->
                         store.allocate(
                             storageIndex, request, StorageRequest.leases(secrets), upload)))
-        .onSuccess(reply -> StorageRequest.reply(ctx, 200, answer, reply::write))
+        .onSuccess(reply -> WireMessages.reply(ctx, 200, answer, reply::write))
         .onFailure(ctx::fail);
   }
 
@@ -200,17 +201,17 @@ public final class StorageService {
   }
 
   private static void list(RoutingContext ctx, Future<SortedSet<Integer>> shares) {
-    WireFormat format = StorageRequest.accepted(ctx);
+    WireFormat format = WireMessages.accepted(ctx);
     shares
         .map(numbers -> format.write(out -> WireFormat.writeShareNumbers(out, numbers)))
-        .onSuccess(message -> StorageRequest.reply(ctx, 200, format, message))
+        .onSuccess(message -> WireMessages.reply(ctx, 200, format, message))
         .onFailure(ctx::fail);
   }
 
   private void report(RoutingContext ctx, String kind) {
     StorageIndex storageIndex = StorageRequest.storageIndex(ctx);
     int shareNumber = StorageRequest.shareNumber(ctx);
-    StorageRequest.message(ctx, MAX_REPORT, CorruptionReport::read)
+    WireMessages.message(ctx, MAX_REPORT, CorruptionReport::read)
         .compose(
             report ->
                 disk.run(
@@ -220,20 +221,20 @@ public final class StorageService {
   }
 
   private void readTestWrite(RoutingContext ctx) {
-    WireFormat answer = StorageRequest.accepted(ctx);
+    WireFormat answer = WireMessages.accepted(ctx);
     StorageIndex storageIndex = StorageRequest.storageIndex(ctx);
     Map<SecretKind, Secret> secrets =
         StorageRequest.secrets(
             ctx, SecretKind.LEASE_RENEW, SecretKind.LEASE_CANCEL, SecretKind.WRITE_ENABLER);
     Secret writeEnabler = secrets.get(SecretKind.WRITE_ENABLER);
-    StorageRequest.message(ctx, MAX_READ_TEST_WRITE, ReadTestWrite::read)
+    WireMessages.message(ctx, MAX_READ_TEST_WRITE, ReadTestWrite::read)
         .compose(
             step ->
                 disk.ask(
                     () ->
                         store.readTestWrite(
                             storageIndex, step, writeEnabler, StorageRequest.leases(secrets))))
-        .onSuccess(reply -> StorageRequest.reply(ctx, 200, answer, reply::write))
+        .onSuccess(reply -> WireMessages.reply(ctx, 200, answer, reply::write))
         .onFailure(ctx::fail);
   }
 

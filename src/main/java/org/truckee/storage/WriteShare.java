@@ -15,6 +15,7 @@ import org.truckee.bytes.Secret;
 import org.truckee.protocol.ByteRange;
 import org.truckee.protocol.SecretKind;
 import org.truckee.protocol.WireFormat;
+import org.truckee.protocol.WireMessages;
 import org.truckee.protocol.WriteReply;
 
 /**
@@ -40,7 +41,7 @@ final class WriteShare implements Handler<RoutingContext> {
 
   @Override
   public void handle(RoutingContext ctx) {
-    WireFormat answer = StorageRequest.accepted(ctx);
+    WireFormat answer = WireMessages.accepted(ctx);
     Secret upload = StorageRequest.secrets(ctx, SecretKind.UPLOAD).get(SecretKind.UPLOAD);
     IncomingShare share =
         store.incoming(StorageRequest.storageIndex(ctx), StorageRequest.shareNumber(ctx), upload);
@@ -140,7 +141,7 @@ final class WriteShare implements Handler<RoutingContext> {
     private void answer(List<ByteRange> required) {
       if (ctx.response().ended()) return;
       WriteReply reply = new WriteReply(required);
-      StorageRequest.reply(ctx, required.isEmpty() ? 201 : 200, format, reply::write);
+      WireMessages.reply(ctx, required.isEmpty() ? 201 : 200, format, reply::write);
     }
 
     private void refuse(String reason) {
