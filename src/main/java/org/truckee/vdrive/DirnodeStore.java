@@ -1,0 +1,48 @@
+package org.truckee.vdrive;
+
+import io.vertx.core.Future;
+import java.util.Optional;
+import org.truckee.crypto.Ed25519VerifyingKey;
+import org.truckee.crypto.StorageIndex;
+import org.truckee.dirnode.Slot;
+import org.truckee.protocol.VdriveConflict;
+import org.truckee.protocol.VdrivePage;
+import org.truckee.protocol.VdriveWrite;
+
+/**
+ * Where the entries of directories are kept. A change that it has acknowledged is never lost, and
+ * is seen by every question that is asked later. It checks numbers and its own bounds, and no
+ * signatures.
+ */
+public interface DirnodeStore {
+  /** A directory without its entries; {@code tag} is another one after every change. */
+  record Head(Ed25519VerifyingKey key, long total, String tag) {}
+
+  /** A page of a directory and the directory's tag at that moment. */
+  record Listing(VdrivePage page, String tag) {}
+
+  /** Makes ready what is needed; nothing is asked before. */
+  Future<Void> open();
+
+  /** Ends all that is under way. */
+  Future<Void> close();
+
+  /** A directory without its entries; empty if it is not kept here. */
+  Future<Optional<Head>> head(StorageIndex directory);
+
+  /** The one entry in {@code slot}, or none; empty if the directory is not kept here. */
+  Future<Optional<Listing>> get(StorageIndex directory, Slot slot);
+
+  /**
+   * At most {@code limit} entries, and no more than fit into a message, by slot from the first one
+   * {@code after} a slot; empty if the directory is not kept here.
+   */
+  Future<Optional<Listing>> list(StorageIndex directory, Optional<Slot> after, int limit);
+
+  /**
+   * Makes the whole of {@code step}, or nothing of it if a slot holds another entry than the one
+   * before: then the result says what is there. A step that was made before counts as made. {@code
+   * NOT_FOUND} if a directory is not kept here, {@code NO_SPACE} if one is full.
+   */
+  Future<Optional<VdriveConflict>> write(VdriveWrite step);
+}

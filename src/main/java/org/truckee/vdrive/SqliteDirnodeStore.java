@@ -1,0 +1,133 @@
+package org.truckee.vdrive;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.truckee.crypto.StorageIndex;
+import org.truckee.dirnode.Slot;
+import org.truckee.dirnode.VdriveEntry;
+import org.truckee.protocol.VdriveConflict;
+import org.truckee.protocol.VdrivePage;
+import org.truckee.protocol.VdriveWrite;
+
+/**
+ * Directories in one SQLite file, with its log beside it: nothing has to be installed or looked
+ * after. Questions are answered beside the writer and never wait for it.
+ */
+public final class SqliteDirnodeStore implements DirnodeStore {
+  private static final int READERS = 4;
+
+  private final VdriveConfig config;
+  private final Vertx vertx;
+  private final WorkerExecutor threads;
+  private final BlockingQueue<SqliteTables> readers = new ArrayBlockingQueue<>(READERS);
+  private GroupCommit writer;
+
+  /** A store in the file that {@code config} names. */
+  public SqliteDirnodeStore(Vertx vertx, VdriveConfig config) {
+    this.vertx = vertx;
+    this.config = config;
+    this.threads =
+        vertx.createSharedWorkerExecutor(
+            "truckee-vdrive-" + config.file(), READERS, 1, TimeUnit.HOURS);
+  }
+
+  /** A question to the tables. */
+  private interface Question<T> {
+    T ask(SqliteTables tables) throws SQLException;
+  }
+
+  @Override
+  public Future<Void> open() {
+    return threads.executeBlocking(this::openAll);
+  }
+
+  private Void openAll() throws IOException, SQLException {
+    Files.createDirectories(config.file().getParent());
+    writer = new GroupCommit(tables(), config.maximumEntries());
+    while (readers.remainingCapacity() > 0) readers.add(tables());
+    return null;
+  }
+
+  private SqliteTables tables() throws SQLException {
+    return SqliteTables.open(config.file(), config.durable());
+  }
+
+  @Override
+  public Future<Void> close() {
+    return threads.executeBlocking(this::closeAll).eventually(threads::close);
+  }
+
+  private Void closeAll() throws InterruptedException, SQLException {
+    List<SqliteTables> open = new ArrayList<>();
+    readers.drainTo(open);
+    for (SqliteTables tables : open) tables.close();
+    if (writer != null) writer.close();
+    return null;
+  }
+
+  @Override
+  public Future<Optional<Head>> head(StorageIndex directory) {
+    return ask(tables -> tables.find(directory).map(SqliteTables.Row::head));
+  }
+
+  @Override
+  public Future<Optional<Listing>> get(StorageIndex directory, Slot slot) {
+    return askAbout(
+        directory,
+        (tables, row) -> {
+          List<VdriveEntry> entry = tables.entry(row.id(), slot).stream().toList();
+          return new VdrivePage(row.key(), row.total(), entry, false);
+        });
+  }
+
+  @Override
+  public Future<Optional<Listing>> list(StorageIndex directory, Optional<Slot> after, int limit) {
+    return askAbout(directory, (tables, row) -> tables.page(row, after, limit));
+  }
+
+  /** A question about one directory. */
+  private interface Paging {
+    VdrivePage page(SqliteTables tables, SqliteTables.Row row) throws SQLException;
+  }
+
+  private Future<Optional<Listing>> askAbout(StorageIndex directory, Paging paging) {
+    return ask(
+        tables -> {
+          Optional<SqliteTables.Row> row = tables.find(directory);
+          if (row.isEmpty()) return Optional.empty();
+          VdrivePage page = paging.page(tables, row.get());
+          return Optional.of(new Listing(page, row.get().head().tag()));
+        });
+  }
+
+  private <T> Future<T> ask(Question<T> question) {
+    return threads.executeBlocking(() -> askNow(question), false);
+  }
+
+  /** Asks within one transaction, so that all parts of the answer are of the same moment. */
+  private <T> T askNow(Question<T> question) throws InterruptedException, SQLException {
+    SqliteTables tables = readers.take();
+    try {
+      tables.beginReading();
+      return question.ask(tables);
+    } finally {
+      tables.commit();
+      readers.add(tables);
+    }
+  }
+
+  @Override
+  public Future<Optional<VdriveConflict>> write(VdriveWrite step) {
+    return Future.fromCompletionStage(writer.write(step), vertx.getOrCreateContext());
+  }
+}

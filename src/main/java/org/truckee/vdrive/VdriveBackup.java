@@ -1,0 +1,84 @@
+package org.truckee.vdrive;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.truckee.GridException;
+
+/**
+ * Copies a vdrive database and brings a copy back, both while its server runs. A copy is one state
+ * of the whole. Bringing it back adds what is missing and replaces what is older, so nothing that
+ * was written since is lost, and clients see no number go back. Blocks.
+ */
+public final class VdriveBackup {
+  private VdriveBackup() {}
+
+  /**
+   * Writes a copy of {@code database} to {@code file}; {@code BAD_CONFIG} if there is something
+   * already.
+   */
+  public static void backup(Path database, Path file) {
+    if (Files.exists(file)) throw bad("the file exists already; choose another name", null);
+    if (!Files.exists(database)) throw bad("there is no vdrive to copy", null);
+    try (Connection connection = SqliteTables.connect(database, true);
+        PreparedStatement copy = connection.prepareStatement("VACUUM INTO ?")) {
+      copy.setString(1, file.toString());
+      copy.executeUpdate();
+    } catch (SQLException e) {
+      throw bad("the copy can't be made: " + e.getMessage(), e);
+    }
+  }
+
+  /** Brings what the copy in {@code file} holds back into {@code database}. */
+  public static void restore(Path database, Path file) {
+    if (!Files.isRegularFile(file)) throw bad("there is no backup under that name", null);
+    checkCopy(file);
+    try {
+      SqliteTables.open(database, true).close();
+      merge(database, file);
+    } catch (SQLException e) {
+      throw bad("the copy can't be brought back: " + e.getMessage(), e);
+    }
+  }
+
+  private static void checkCopy(Path file) {
+    try {
+      SqliteTables.check(file);
+    } catch (SQLException e) {
+      throw bad("the file is no backup of a vdrive", e);
+    }
+  }
+
+  private static void merge(Path database, Path file) throws SQLException {
+    try (Connection connection = SqliteTables.connect(database, true);
+        PreparedStatement attach = connection.prepareStatement("ATTACH ? AS copy");
+        Statement statement = connection.createStatement()) {
+      attach.setString(1, file.toString());
+      attach.executeUpdate();
+      statement.execute("BEGIN IMMEDIATE");
+      statement.execute(
+          "INSERT OR IGNORE INTO directory (address, key, version, total)"
+              + " SELECT address, key, 0, 0 FROM copy.directory");
+      statement.execute(
+          "INSERT INTO entry (directory, slot, sequence, body)"
+              + " SELECT directory.id, old.slot, old.sequence, old.body FROM copy.entry AS old"
+              + " JOIN copy.directory AS place ON place.id = old.directory"
+              + " JOIN directory ON directory.address = place.address WHERE true"
+              + " ON CONFLICT (directory, slot) DO UPDATE"
+              + " SET sequence = excluded.sequence, body = excluded.body"
+              + " WHERE excluded.sequence > entry.sequence");
+      statement.execute(
+          "UPDATE directory SET total ="
+              + " (SELECT count(*) FROM entry WHERE entry.directory = directory.id)");
+      statement.execute("UPDATE epoch SET number = random()");
+      statement.execute("COMMIT");
+    }
+  }
+
+  private static GridException bad(String message, Throwable cause) {
+    return new GridException(GridException.Kind.BAD_CONFIG, message, cause);
+  }
+}

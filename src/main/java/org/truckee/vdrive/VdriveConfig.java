@@ -1,0 +1,32 @@
+package org.truckee.vdrive;
+
+import java.nio.file.Path;
+import java.util.Objects;
+import org.truckee.dirnode.VdriveEntry;
+
+/**
+ * How a vdrive server keeps its directories.
+ *
+ * @param file the database
+ * @param durable whether a change is on the disk itself, and not only in its cache, before it is
+ *     acknowledged
+ * @param maximumEntries how many entries a directory may have, those of removed children among them
+ * @param maximumEntrySize how many bytes an entry may have
+ * @param creationsPerMinute how many directories one client may make in a minute
+ */
+public record VdriveConfig(
+    Path file, boolean durable, long maximumEntries, int maximumEntrySize, int creationsPerMinute) {
+  /** Checks ranges. */
+  public VdriveConfig {
+    Objects.requireNonNull(file, "file");
+    if (maximumEntries < 1 || creationsPerMinute < 1)
+      throw new IllegalArgumentException("limits must be at least 1");
+    if (maximumEntrySize < 1 || maximumEntrySize > VdriveEntry.MAX_SIZE)
+      throw new IllegalArgumentException("entries of " + maximumEntrySize);
+  }
+
+  /** The usual settings for the database {@code file}. */
+  public static VdriveConfig in(Path file) {
+    return new VdriveConfig(file, true, 1_000_000, 64 << 10, 6000);
+  }
+}

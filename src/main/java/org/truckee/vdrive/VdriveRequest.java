@@ -1,0 +1,94 @@
+package org.truckee.vdrive;
+
+import io.vertx.core.Future;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
+import org.truckee.GridException;
+import org.truckee.crypto.StorageIndex;
+import org.truckee.dirnode.Slot;
+import org.truckee.protocol.VdrivePage;
+import org.truckee.protocol.VdrivePaths;
+import org.truckee.protocol.WireFormat;
+import org.truckee.protocol.WireMessages;
+
+/** What handlers read from a question to a vdrive server, and how they answer. */
+final class VdriveRequest {
+  private VdriveRequest() {}
+
+  /** The address of the directory in the path; {@code NOT_FOUND} if it is none. */
+  static StorageIndex directory(RoutingContext ctx) {
+    try {
+      return StorageIndex.parse(ctx.pathParam("storageIndex"));
+    } catch (IllegalArgumentException e) {
+      throw new GridException(GridException.Kind.NOT_FOUND, "the path holds no storage index");
+    }
+  }
+
+  /** The slot in the path; {@code NOT_FOUND} if it is none. */
+  static Slot slot(RoutingContext ctx) {
+    try {
+      return Slot.parse(ctx.pathParam("slot"));
+    } catch (IllegalArgumentException e) {
+      throw new GridException(GridException.Kind.NOT_FOUND, "the path holds no slot");
+    }
+  }
+
+  /** Where a page begins. */
+  static Optional<Slot> after(RoutingContext ctx) {
+    try {
+      return Optional.ofNullable(ctx.request().getParam(VdrivePaths.AFTER)).map(Slot::parse);
+    } catch (IllegalArgumentException e) {
+      throw bad(VdrivePaths.AFTER + " must be a slot");
+    }
+  }
+
+  /** How many entries a page may have. */
+  static int limit(RoutingContext ctx) {
+    String text = ctx.request().getParam(VdrivePaths.LIMIT);
+    if (text == null) return VdrivePage.MAX_ENTRIES;
+    boolean number = text.matches("[0-9]{1,4}");
+    if (!number || Integer.parseInt(text) < 1 || Integer.parseInt(text) > VdrivePage.MAX_ENTRIES)
+      throw bad(VdrivePaths.LIMIT + " must be from 1 to " + VdrivePage.MAX_ENTRIES);
+    return Integer.parseInt(text);
+  }
+
+  /**
+   * Answers that nothing has changed, if that is so; tells whether an answer is still to be given.
+   */
+  static Future<Boolean> unlessUnchanged(
+      RoutingContext ctx, DirnodeStore store, StorageIndex directory) {
+    String known = ctx.request().getHeader("If-None-Match");
+    if (known == null) return Future.succeededFuture(true);
+    return store
+        .head(directory)
+        .map(
+            head -> {
+              if (head.isEmpty() || !known.equals(etag(head.get().tag()))) return true;
+              ctx.response().setStatusCode(304).putHeader("ETag", known).end();
+              return false;
+            });
+  }
+
+  /** What was found; {@code NOT_FOUND} if the directory is not kept here. */
+  static DirnodeStore.Listing found(
+      StorageIndex directory, Optional<DirnodeStore.Listing> listing) {
+    return listing.orElseThrow(
+        () ->
+            new GridException(
+                GridException.Kind.NOT_FOUND, "directory " + directory + " is not kept here"));
+  }
+
+  /** Answers with one page. */
+  static void reply(RoutingContext ctx, WireFormat format, DirnodeStore.Listing listing) {
+    ctx.response().putHeader("ETag", etag(listing.tag()));
+    WireMessages.reply(ctx, 200, format, listing.page()::write);
+  }
+
+  static String etag(String tag) {
+    return '"' + tag + '"';
+  }
+
+  private static GridException bad(String message) {
+    return new GridException(GridException.Kind.BAD_REQUEST, message);
+  }
+}

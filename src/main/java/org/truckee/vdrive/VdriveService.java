@@ -1,0 +1,83 @@
+package org.truckee.vdrive;
+
+import io.vertx.core.Future;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.Optional;
+import org.truckee.bytes.Secret;
+import org.truckee.crypto.Ed25519VerifyingKey;
+import org.truckee.crypto.StorageIndex;
+import org.truckee.dirnode.Slot;
+import org.truckee.protocol.SwissnumCheck;
+import org.truckee.protocol.VdrivePaths;
+import org.truckee.protocol.VdriveVersion;
+import org.truckee.protocol.VdriveWrite;
+import org.truckee.protocol.WireFormat;
+import org.truckee.protocol.WireMessages;
+import org.truckee.worker.Codec;
+
+/** The vdrive role: serves one {@link DirnodeStore}, on the routes that a node mounts. */
+public final class VdriveService {
+  private static final String DIRECTORY = VdrivePaths.DIRECTORIES + ":storageIndex";
+
+  private final DirnodeStore store;
+  private final Secret authorization;
+  private final VdriveVersion version;
+  private final WriteStep write;
+
+  /** A server of {@code store}, for those who present {@code authorization}. */
+  public VdriveService(
+      DirnodeStore store,
+      Codec codec,
+      VdriveConfig config,
+      Secret authorization,
+      String applicationVersion) {
+    this.store = store;
+    this.authorization = authorization;
+    this.version =
+        new VdriveVersion(applicationVersion, config.maximumEntries(), config.maximumEntrySize());
+    CreationLimit creations = new CreationLimit(config.creationsPerMinute(), System::nanoTime);
+    this.write = new WriteStep(store, codec, config.maximumEntrySize(), creations);
+  }
+
+  /** Opens the store, and makes the directory of {@code root} in it if there is to be one. */
+  public Future<Void> open(Optional<Ed25519VerifyingKey> root) {
+    return store
+        .open()
+        .compose(
+            opened ->
+                root.isPresent()
+                    ? store.write(new VdriveWrite(List.of(root.get()), List.of())).mapEmpty()
+                    : Future.succeededFuture());
+  }
+
+  /** Closes the store. */
+  public Future<Void> close() {
+    return store.close();
+  }
+
+  /** Adds the routes of the vdrive protocol to {@code router}. */
+  public void mount(Router router) {
+    router.route("/vdrive/v1/*").handler(new SwissnumCheck(authorization));
+    router.get(VdrivePaths.VERSION).handler(this::version);
+    router.post(VdrivePaths.WRITE).handler(write);
+    router.get(DIRECTORY).handler(new ListDirectory(store));
+    router.get(DIRECTORY + "/:slot").handler(this::get);
+  }
+
+  private void version(RoutingContext ctx) {
+    WireMessages.reply(ctx, 200, WireMessages.accepted(ctx), version::write);
+  }
+
+  private void get(RoutingContext ctx) {
+    StorageIndex directory = VdriveRequest.directory(ctx);
+    Slot slot = VdriveRequest.slot(ctx);
+    WireFormat format = WireMessages.accepted(ctx);
+    store
+        .get(directory, slot)
+        .map(listing -> VdriveRequest.found(directory, listing))
+        .onSuccess(listing -> VdriveRequest.reply(ctx, format, listing))
+        .onFailure(ctx::fail);
+  }
+}
