@@ -4,6 +4,9 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.ReadStream;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
@@ -13,6 +16,15 @@ import org.truckee.bytes.Secret;
 import org.truckee.cap.Capability;
 import org.truckee.cap.ChkReadCap;
 import org.truckee.cap.LitCap;
+import org.truckee.cap.MutableReadCap;
+import org.truckee.cap.MutableWriteCap;
+import org.truckee.client.check.Checker;
+import org.truckee.client.check.ImmutableCheck;
+import org.truckee.client.check.MutableCheck;
+import org.truckee.client.check.TableCheck;
+import org.truckee.client.directory.Directories;
+import org.truckee.client.directory.DirectoryKind;
+import org.truckee.client.directory.GridDirectories;
 import org.truckee.client.flow.GridFile;
 import org.truckee.client.flow.MemoryBudget;
 import org.truckee.client.flow.Plaintext;
@@ -21,6 +33,7 @@ import org.truckee.client.flow.StreamedPlaintext;
 import org.truckee.client.immutable.Downloader;
 import org.truckee.client.immutable.UploadResult;
 import org.truckee.client.immutable.Uploader;
+import org.truckee.client.mutable.MutableFiles;
 import org.truckee.client.server.ServerSecrets;
 import org.truckee.client.server.StorageServers;
 import org.truckee.crypto.Convergence;
@@ -39,17 +52,24 @@ public final class Gateway {
   private final MemoryBudget memory;
   private final Uploader uploader;
   private final Downloader downloader;
+  private final MutableFiles mutableFiles = new NoMutableFiles();
+  private final Directories directories;
+  private final Checker checker;
 
   /**
    * A gateway to the grid of {@code servers}. {@code random} makes keys, so it must be a secure
    * one.
+   *
+   * @param others the ways of keeping directories elsewhere than in the grid's files
    */
   public Gateway(
       Vertx vertx,
       Codec codec,
       GatewayConfig config,
       StorageServers servers,
-      RandomGenerator random) {
+      RandomGenerator random,
+      InstantSource clock,
+      List<DirectoryKind> others) {
     this.vertx = vertx;
     this.codec = codec;
     this.config = config;
@@ -60,11 +80,39 @@ public final class Gateway {
         new Uploader(codec, memory, servers, config.encoding(), new ServerSecrets(config.secret()));
     this.downloader =
         new Downloader(vertx, codec, memory, servers, config.encoding().maximumSegmentSize());
+    List<DirectoryKind> kinds = new ArrayList<>(others);
+    kinds.add(new GridDirectories(codec, mutableFiles, new FilesInMemory(this), clock));
+    this.directories = new Directories(kinds);
+    this.checker = makeChecker();
+  }
+
+  private Checker makeChecker() {
+    ServerSecrets secrets = new ServerSecrets(config.secret());
+    int segmentSize = config.encoding().maximumSegmentSize();
+    return new Checker(
+        new ImmutableCheck(codec, memory, servers, secrets, segmentSize),
+        new MutableCheck(mutableFiles, servers, secrets, config.encoding()),
+        new TableCheck(directories));
   }
 
   /** The servers that it knows. */
   public StorageServers servers() {
     return servers;
+  }
+
+  /** The directories that it knows how to keep. */
+  public Directories directories() {
+    return directories;
+  }
+
+  /** The mutable files. */
+  public MutableFiles mutableFiles() {
+    return mutableFiles;
+  }
+
+  /** What finds out how well things are kept. */
+  public Checker checker() {
+    return checker;
   }
 
   /** How it encodes files. */
@@ -96,11 +144,13 @@ public final class Gateway {
         keySource == KeySource.RANDOM && size.isPresent() && size.getAsLong() > LitCap.MAX_SIZE;
     return direct
         ? send(new StreamedPlaintext(body, size.getAsLong()), randomKey())
-        : spool(body, size, keySource);
+        : receive(body)
+            .compose(file -> checkSize(file, size))
+            .compose(file -> put(file, keySource));
   }
 
-  private Future<UploadResult> spool(
-      ReadStream<Buffer> body, OptionalLong size, KeySource keySource) {
+  /** Takes in the file that {@code body}, which is paused, brings; nothing is put on the grid. */
+  public Future<ReceivedFile> receive(ReadStream<Buffer> body) {
     EncodingParameters encoding = config.encoding();
     Spool spool =
         new Spool(
@@ -115,19 +165,22 @@ public final class Gateway {
                     encoding.needed(),
                     encoding.total(),
                     encoding.segmentSizeFor(length)));
-    return spool
-        .take(body)
-        .compose(
-            plaintext -> {
-              if (size.isPresent() && plaintext.size() != size.getAsLong()) {
-                return plaintext
-                    .close()
-                    .compose(closed -> Future.failedFuture(sizeLied(size.getAsLong())));
-              }
-              if (plaintext.size() <= LitCap.MAX_SIZE) return literal(plaintext);
-              return send(
-                  plaintext, keySource == KeySource.CONVERGENT ? spool.digest() : randomKey());
-            });
+    return spool.take(body).map(plaintext -> new ReceivedFile(plaintext, spool.digest()));
+  }
+
+  private static Future<ReceivedFile> checkSize(ReceivedFile file, OptionalLong size) {
+    return size.isEmpty() || file.size() == size.getAsLong()
+        ? Future.succeededFuture(file)
+        : file.close().compose(closed -> Future.failedFuture(sizeLied(size.getAsLong())));
+  }
+
+  /** Puts {@code file}, which is closed in any case, on the grid. */
+  public Future<UploadResult> put(ReceivedFile file, KeySource keySource) {
+    return file.size() <= LitCap.MAX_SIZE
+        ? literal(file.plaintext()).eventually(file::close)
+        : send(
+            file.plaintext(),
+            keySource == KeySource.CONVERGENT ? file.convergentKey() : randomKey());
   }
 
   private Future<UploadResult> send(Plaintext plaintext, Secret key) {
@@ -149,18 +202,17 @@ public final class Gateway {
   }
 
   /**
-   * Opens the immutable file that {@code cap} reads; completes when enough of its shares have shown
-   * that they are whole. {@code BAD_CAP} if it reads no such file.
+   * Opens the file that {@code cap} reads, of a mutable one the newest version; completes when
+   * enough of its shares have shown that they are whole. {@code BAD_CAP} if it reads no file.
    */
   public Future<GridFile> open(Capability cap) {
     if (cap instanceof LitCap literal)
       return Future.succeededFuture(new GridFile.Literal(literal.contents().bytes()));
-    if (!(cap instanceof ChkReadCap chk)) {
-      return Future.failedFuture(
-          new GridException(
-              GridException.Kind.BAD_CAP, "this capability does not read an immutable file"));
-    }
-    return downloader.open(chk);
+    if (cap instanceof ChkReadCap chk) return downloader.open(chk);
+    if (cap instanceof MutableReadCap || cap instanceof MutableWriteCap)
+      return mutableFiles.open(cap).newest().map(version -> version);
+    return Future.failedFuture(
+        new GridException(GridException.Kind.BAD_CAP, "this capability does not read a file"));
   }
 
   private GridException tooLarge() {

@@ -31,7 +31,9 @@ import org.truckee.protocol.Nurl;
 import org.truckee.protocol.PinnedTls;
 import org.truckee.storage.StorageConfig;
 import org.truckee.storage.StorageService;
+import org.truckee.web.Drives;
 import org.truckee.web.WebService;
+import org.truckee.web.WebSettings;
 import org.truckee.worker.Codec;
 
 /**
@@ -259,9 +261,15 @@ final class Node extends VerticleBase {
             directory.temporary(),
             web.maximumFileSize(),
             web.memory());
-    Gateway gateway = new Gateway(vertx, codec, settings, servers, random);
+    Gateway gateway = new Gateway(vertx, codec, settings, servers, random, CLOCK, List.of());
     Router router =
-        new WebService(gateway, introducers, config.nickname(), Version.TEXT, random).router(vertx);
+        new WebService(
+                gateway,
+                Drives.none(),
+                introducers,
+                WebSettings.usual(config.nickname(), Version.TEXT),
+                random)
+            .router(vertx);
     HttpServerOptions options =
         new HttpServerOptions()
             .setHost(web.host())

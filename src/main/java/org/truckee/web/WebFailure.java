@@ -81,6 +81,13 @@ final class WebFailure implements Handler<RoutingContext> {
     if (!request.isEnded()) request.handler(null).endHandler(null).exceptionHandler(null).resume();
   }
 
+  /** What is told of {@code failure} in one sentence, where an answer has begun already. */
+  static String sentence(Throwable failure) {
+    return failure instanceof GridException grid
+        ? name(grid) + Explanation.of(grid).why()
+        : Explanation.of(500).why();
+  }
+
   private static String name(GridException failure) {
     return switch (failure.kind()) {
       case NOT_ENOUGH_SHARES ->

@@ -1,11 +1,11 @@
 package org.truckee.web;
 
 import io.vertx.core.Handler;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.truckee.client.Gateway;
 import org.truckee.client.server.IntroducerClient;
 import org.truckee.client.server.StorageServer;
@@ -43,40 +43,39 @@ final class Welcome implements Handler<RoutingContext> {
   public void handle(RoutingContext ctx) {
     if ("json".equals(ctx.request().getParam("t"))) {
       ctx.response()
-          .putHeader("Content-Type", "application/json")
-          .end(json().encodePrettily() + "\n");
+          .putHeader("Content-Type", "application/json; charset=utf-8")
+          .end(TahoeJson.lines(json()) + "\n");
     } else {
       pages.send(ctx, page());
     }
   }
 
-  private JsonObject json() {
-    JsonArray statuses = new JsonArray();
-    introducers.forEach(introducer -> statuses.add(status(introducer)));
-    JsonArray servers = new JsonArray();
-    gateway.servers().all().forEach(server -> servers.add(json(server)));
-    return new JsonObject()
-        .put("version", version)
-        .put("nickname", nickname)
-        .put("introducers", new JsonObject().put("statuses", statuses))
-        .put("servers", servers);
+  /** What Tahoe says here, and the version and the name that our own command line shows. */
+  private Map<String, Object> json() {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put(
+        "introducers", Map.of("statuses", introducers.stream().map(Welcome::status).toList()));
+    fields.put("servers", gateway.servers().all().stream().map(Welcome::json).toList());
+    fields.put("version", version);
+    fields.put("nickname", nickname);
+    return fields;
   }
 
   private static String status(IntroducerClient introducer) {
     return (introducer.connected() ? "Connected to " : "Not connected to ") + introducer.address();
   }
 
-  private static JsonObject json(StorageServer server) {
+  private static Map<String, Object> json(StorageServer server) {
     StorageServer.State state = server.state();
-    return new JsonObject()
-        .put("nodeid", server.announcement().serverId())
-        .put("nickname", server.announcement().nickname())
-        .put("connection_status", state.reachable() ? "Connected" : "Not connected")
-        .put(
-            "available_space",
-            state.version().map(version -> version.availableSpace()).orElse(null))
-        .put("version", server.announcement().applicationVersion())
-        .put("last_received_data", state.lastContact().map(Instant::getEpochSecond).orElse(null));
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("nodeid", server.announcement().serverId());
+    fields.put("connection_status", state.reachable() ? "Connected" : "Not connected");
+    fields.put(
+        "available_space", state.version().map(version -> version.availableSpace()).orElse(null));
+    fields.put("nickname", server.announcement().nickname());
+    fields.put("version", server.announcement().applicationVersion());
+    fields.put("last_received_data", state.lastContact().map(Instant::getEpochSecond).orElse(null));
+    return fields;
   }
 
   private WelcomePage page() {

@@ -1,22 +1,27 @@
 package org.truckee.testing;
 
+import java.util.List;
 import org.truckee.bytes.Bytes;
 import org.truckee.bytes.Secret;
+import org.truckee.client.directory.DirectoryKind;
 import org.truckee.client.server.Patience;
 import org.truckee.placement.EncodingParameters;
+import org.truckee.web.WebSettings;
 
-/**
- * What differs between the gateways of tests.
- *
- * @param secret what lease and upload secrets are made from
- */
-public record GatewaySettings(
-    EncodingParameters encoding,
-    long maximumFileSize,
-    long memory,
-    Patience patience,
-    Secret secret) {
-  private static final Secret SECRET = new Secret(Bytes.utf8("lease secret of the tests"));
+/** What differs between the gateways of tests; every change makes a copy. */
+public final class GatewaySettings implements Cloneable {
+  private EncodingParameters encoding;
+  private long maximumFileSize = 1L << 40;
+  private long memory = 64 << 20;
+  private Patience patience = Patience.USUAL;
+  private Secret secret = new Secret(Bytes.utf8("lease secret of the tests"));
+  private Secret convergence = TestGateway.CONVERGENCE;
+  private WebSettings web = WebSettings.usual("gateway", "truckee/test");
+  private List<DirectoryKind> directories = List.of();
+
+  private GatewaySettings(EncodingParameters encoding) {
+    this.encoding = encoding;
+  }
 
   /** 3 of 10, happy with 7, in segments of 128 KiB. */
   public static GatewaySettings usual() {
@@ -25,39 +30,113 @@ public record GatewaySettings(
 
   /** Any {@code needed} of {@code total}, in segments of 128 KiB. */
   public static GatewaySettings encoding(int needed, int happy, int total) {
-    return new GatewaySettings(
-        new EncodingParameters(needed, happy, total, 128 << 10),
-        1L << 40,
-        64 << 20,
-        Patience.USUAL,
-        SECRET);
+    return new GatewaySettings(new EncodingParameters(needed, happy, total, 128 << 10));
+  }
+
+  /** The encoding and the secret of the gateway that the known answers were recorded at. */
+  public static GatewaySettings golden() {
+    byte[] counting = new byte[32];
+    for (int i = 0; i < counting.length; i++) counting[i] = (byte) i;
+    GatewaySettings golden = new GatewaySettings(EncodingParameters.DEFAULT);
+    golden.convergence = new Secret(Bytes.wrap(counting));
+    return golden;
+  }
+
+  private GatewaySettings copy() {
+    try {
+      return (GatewaySettings) clone();
+    } catch (CloneNotSupportedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** The same with segments of at most {@code size} bytes. */
   public GatewaySettings segments(int size) {
-    EncodingParameters smaller =
+    GatewaySettings copy = copy();
+    copy.encoding =
         new EncodingParameters(encoding.needed(), encoding.happy(), encoding.total(), size);
-    return new GatewaySettings(smaller, maximumFileSize, memory, patience, secret);
+    return copy;
   }
 
   /** The same for files of at most {@code size} bytes. */
   public GatewaySettings filesUpTo(long size) {
-    return new GatewaySettings(encoding, size, memory, patience, secret);
+    GatewaySettings copy = copy();
+    copy.maximumFileSize = size;
+    return copy;
   }
 
   /** The same with {@code bytes} of memory for all transfers. */
   public GatewaySettings memory(long bytes) {
-    return new GatewaySettings(encoding, maximumFileSize, bytes, patience, secret);
+    GatewaySettings copy = copy();
+    copy.memory = bytes;
+    return copy;
   }
 
   /** The same with {@code time} for servers and readers. */
   public GatewaySettings patience(Patience time) {
-    return new GatewaySettings(encoding, maximumFileSize, memory, time, secret);
+    GatewaySettings copy = copy();
+    copy.patience = time;
+    return copy;
   }
 
   /** The same for somebody else. */
   public GatewaySettings secret(String other) {
-    Secret theirs = new Secret(Bytes.utf8(other));
-    return new GatewaySettings(encoding, maximumFileSize, memory, patience, theirs);
+    GatewaySettings copy = copy();
+    copy.secret = new Secret(Bytes.utf8(other));
+    return copy;
+  }
+
+  /** The same with another web port. */
+  public GatewaySettings web(WebSettings other) {
+    GatewaySettings copy = copy();
+    copy.web = other;
+    return copy;
+  }
+
+  /** The same with {@code others} beside the usual ways of keeping directories. */
+  public GatewaySettings directories(List<DirectoryKind> others) {
+    GatewaySettings copy = copy();
+    copy.directories = List.copyOf(others);
+    return copy;
+  }
+
+  /** How files are encoded. */
+  public EncodingParameters encoding() {
+    return encoding;
+  }
+
+  /** The largest file that is taken. */
+  public long maximumFileSize() {
+    return maximumFileSize;
+  }
+
+  /** The bytes that all transfers together may hold. */
+  public long memory() {
+    return memory;
+  }
+
+  /** How long others may take. */
+  public Patience patience() {
+    return patience;
+  }
+
+  /** What lease and upload secrets are made from. */
+  public Secret secret() {
+    return secret;
+  }
+
+  /** What makes keys of contents. */
+  public Secret convergence() {
+    return convergence;
+  }
+
+  /** What the web port is like. */
+  public WebSettings web() {
+    return web;
+  }
+
+  /** The ways of keeping directories beside the usual ones. */
+  public List<DirectoryKind> directories() {
+    return directories;
   }
 }

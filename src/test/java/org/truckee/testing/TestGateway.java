@@ -15,12 +15,13 @@ import org.truckee.client.GatewayConfig;
 import org.truckee.client.server.StorageServer;
 import org.truckee.client.server.StorageServers;
 import org.truckee.crypto.StorageIndex;
+import org.truckee.web.Drives;
 import org.truckee.web.WebService;
 import org.truckee.worker.Codec;
 
 /** A real gateway of a {@link TestGrid}, with its web port. */
 public final class TestGateway {
-  /** The convergence secret of every gateway in tests. */
+  /** The usual convergence secret of gateways in tests. */
   public static final Secret CONVERGENCE =
       new Secret(Bytes.utf8("convergence secret of the tests"));
 
@@ -33,15 +34,17 @@ public final class TestGateway {
     GatewayConfig config =
         new GatewayConfig(
             settings.encoding(),
-            CONVERGENCE,
+            settings.convergence(),
             settings.secret(),
             directory.resolve("tmp"),
             settings.maximumFileSize(),
             settings.memory());
     Codec codec = Waiting.of(Codec.deploy(vertx, 2));
-    gateway = new Gateway(vertx, codec, config, servers, new Random(1));
+    gateway =
+        new Gateway(vertx, codec, config, servers, new Random(1), clock, settings.directories());
     Router router =
-        new WebService(gateway, List.of(), "gateway", "truckee/test", new Random(2)).router(vertx);
+        new WebService(gateway, Drives.none(), List.of(), settings.web(), new Random(2))
+            .router(vertx);
     HttpServerOptions options =
         new HttpServerOptions().setHost("127.0.0.1").setHandle100ContinueAutomatically(true);
     HttpServer http = vertx.createHttpServer(options).requestHandler(router);

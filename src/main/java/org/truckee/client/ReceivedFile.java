@@ -1,0 +1,30 @@
+package org.truckee.client;
+
+import io.vertx.core.Future;
+import java.util.Objects;
+import org.truckee.bytes.Secret;
+import org.truckee.client.flow.Plaintext;
+
+/**
+ * A file that has come in whole and waits, in memory or on disk, for what is to become of it.
+ * Whoever has it closes it.
+ *
+ * @param convergentKey the key that its contents give it
+ */
+public record ReceivedFile(Plaintext plaintext, Secret convergentKey) {
+  /** Checks that both are there. */
+  public ReceivedFile {
+    Objects.requireNonNull(plaintext, "plaintext");
+    Objects.requireNonNull(convergentKey, "convergentKey");
+  }
+
+  /** The bytes of the file. */
+  public long size() {
+    return plaintext.size();
+  }
+
+  /** Gives up what it holds. */
+  public Future<Void> close() {
+    return plaintext.close();
+  }
+}

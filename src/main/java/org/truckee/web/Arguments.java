@@ -1,0 +1,93 @@
+package org.truckee.web;
+
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.truckee.GridException;
+
+/**
+ * What a request asks for beside its path: the parameters of its query and the fields of a form.
+ */
+final class Arguments {
+  private final MultiMap query;
+  private final MultiMap fields;
+
+  private Arguments(MultiMap query, MultiMap fields) {
+    this.query = query;
+    this.fields = fields;
+  }
+
+  /** Those of {@code request}, whose form, if it has one, has been received. */
+  static Arguments of(HttpServerRequest request) {
+    return new Arguments(request.params(), request.formAttributes());
+  }
+
+  /** The value called {@code name}, in the query or else in the form. */
+  Optional<String> get(String name) {
+    String value = query.get(name);
+    return Optional.ofNullable(value != null ? value : fields.get(name));
+  }
+
+  /** The value called {@code name}, or nothing. */
+  String text(String name) {
+    return get(name).orElse("");
+  }
+
+  /** What is to be done. */
+  String t() {
+    return text("t").strip();
+  }
+
+  /** Whether {@code name} is said to be so. */
+  boolean is(String name) {
+    return flag(name, false);
+  }
+
+  private boolean flag(String name, boolean otherwise) {
+    Optional<String> value = get(name);
+    return value.isEmpty()
+        ? otherwise
+        : truth(value.get())
+            .orElseThrow(() -> bad("invalid boolean argument: b'" + value.get() + "'"));
+  }
+
+  private static Optional<Boolean> truth(String value) {
+    return switch (value.toLowerCase(Locale.ROOT)) {
+      case "true", "t", "1", "on" -> Optional.of(true);
+      case "false", "f", "0", "off" -> Optional.of(false);
+      default -> Optional.empty();
+    };
+  }
+
+  /** How a file is to be kept; empty if nothing is said of it. */
+  Optional<FileFormat> format() {
+    String format = text("format");
+    if (format.isEmpty()) return is("mutable") ? Optional.of(FileFormat.SDMF) : Optional.empty();
+    return Optional.of(FileFormat.named(format));
+  }
+
+  /** Whether a file's key is to be made from its contents. */
+  boolean convergent() {
+    return flag("convergent", true);
+  }
+
+  /** Where in a file to write; empty to write all of it. */
+  OptionalLong offset() {
+    Optional<String> offset = get("offset");
+    if (offset.isEmpty()) return OptionalLong.empty();
+    if (!offset.get().matches("-?[0-9]{1,18}")) throw bad("offset= must be a number of bytes");
+    return OptionalLong.of(Long.parseLong(offset.get()));
+  }
+
+  /** The value called {@code name}, which the request can't do without. */
+  String required(String name, String complaint) {
+    return get(name).filter(value -> !value.isEmpty()).orElseThrow(() -> bad(complaint));
+  }
+
+  /** The failure of a request that makes no sense. */
+  static GridException bad(String message) {
+    return new GridException(GridException.Kind.BAD_REQUEST, message);
+  }
+}

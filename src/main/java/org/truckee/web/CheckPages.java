@@ -1,0 +1,123 @@
+package org.truckee.web;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.truckee.client.check.CheckResults;
+import org.truckee.client.check.DeepCheck;
+import org.truckee.client.server.StorageServer;
+import org.truckee.web.page.Address;
+import org.truckee.web.page.CheckPage;
+import org.truckee.web.page.CheckPage.Problem;
+import org.truckee.web.page.CheckPage.Share;
+import org.truckee.web.page.Fact;
+import org.truckee.web.page.OperationPage;
+import org.truckee.web.page.Pages;
+
+/** How well things are kept, for people. */
+final class CheckPages {
+  private final Pages pages;
+
+  CheckPages(Pages pages) {
+    this.pages = pages;
+  }
+
+  /** What a check of one thing found; nothing, if there was nothing to check. */
+  Reply check(Optional<CheckResults> found, String jsonHref) {
+    return new PageReply(
+        pages, found.map(results -> page(results, jsonHref)).orElseGet(CheckPages::nothing));
+  }
+
+  private static CheckPage nothing() {
+    return new CheckPage(
+        "How well it is kept",
+        true,
+        "Its link holds all of it, so there is nothing on the servers to check.",
+        List.of(),
+        List.of(),
+        List.of(),
+        "",
+        "");
+  }
+
+  private static CheckPage page(CheckResults results, String jsonHref) {
+    return new CheckPage(
+        "How well it is kept",
+        results.healthy(),
+        results.summary(),
+        facts(results),
+        shares(results),
+        results.damaged().stream().map(CheckPages::damaged).toList(),
+        "",
+        jsonHref);
+  }
+
+  private static List<Fact> facts(CheckResults results) {
+    return List.of(
+        new Fact(
+            "Shares",
+            "%d of %d, %d needed"
+                .formatted(results.goodShares(), results.expectedShares(), results.neededShares())),
+        new Fact("Servers with good shares", Integer.toString(results.goodHosts())),
+        new Fact("Servers that could be lost at once", Integer.toString(spare(results))),
+        new Fact("Servers that answered", Integer.toString(results.responding().size())));
+  }
+
+  private static int spare(CheckResults results) {
+    return Math.max(0, results.happiness() - results.neededShares());
+  }
+
+  private static List<Share> shares(CheckResults results) {
+    List<Share> shares = new ArrayList<>();
+    results
+        .shares()
+        .forEach(
+            (share, servers) ->
+                servers.forEach(server -> shares.add(new Share(share, name(server), "good"))));
+    shares.sort(java.util.Comparator.comparing(Share::number));
+    return shares;
+  }
+
+  private static String name(StorageServer server) {
+    return server.name();
+  }
+
+  private static Problem damaged(CheckResults.DamagedShare share) {
+    return new Problem("share " + share.shareNumber(), "", "damaged at " + name(share.server()));
+  }
+
+  /** How far a check of a tree has come, and what it found. */
+  Reply deepCheck(DeepCheck check, List<CheckReport.Unhealthy> unhealthy, boolean finished) {
+    List<Fact> facts =
+        List.of(
+            new Fact("Checked", Long.toString(check.checked())),
+            new Fact("Healthy", Long.toString(check.healthy())),
+            new Fact("Unreadable", Long.toString(check.unrecoverable())),
+            new Fact("Damaged shares", Long.toString(check.damagedShares())));
+    if (!finished)
+      return new PageReply(
+          pages,
+          new OperationPage(
+              "Check of everything below", true, "Still checking.", facts, "?t=cancel", ""));
+    boolean healthy = check.checked() == check.healthy();
+    return new PageReply(
+        pages,
+        new CheckPage(
+            "How well everything below is kept",
+            healthy,
+            check.healthy() + " of " + check.checked() + " are as they are meant to be.",
+            facts,
+            List.of(),
+            unhealthy.stream().map(CheckPages::problem).toList(),
+            "",
+            "?output=json"));
+  }
+
+  private static Problem problem(CheckReport.Unhealthy unhealthy) {
+    String uri = VisitJson.cap(unhealthy.visit().target());
+    return new Problem(
+        "/" + String.join("/", unhealthy.visit().path()),
+        Address.of(uri).with("t", "info").toString(),
+        unhealthy.results().summary());
+  }
+}

@@ -1,0 +1,96 @@
+package org.truckee.web;
+
+import io.vertx.core.Future;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.truckee.client.check.CheckOptions;
+import org.truckee.client.check.Checker;
+import org.truckee.client.directory.Directories;
+import org.truckee.client.directory.Directory;
+import org.truckee.client.directory.Place;
+import org.truckee.client.directory.Walk;
+
+/** Checks one thing, or goes through a whole tree: what {@code POST} asks for with {@code t=}. */
+final class Checks {
+  private final Directories directories;
+  private final Checker checker;
+  private final Operations operations;
+  private final PageMaker pages;
+  private final CheckPages checkPages;
+
+  Checks(
+      Directories directories,
+      Checker checker,
+      Operations operations,
+      PageMaker pages,
+      CheckPages checkPages) {
+    this.directories = directories;
+    this.checker = checker;
+    this.operations = operations;
+    this.pages = pages;
+    this.checkPages = checkPages;
+  }
+
+  /** {@code t=check}: how well what is at {@code place} is kept. */
+  Future<Reply> check(Call call, Place place) {
+    Arguments arguments = call.arguments();
+    boolean repair = arguments.is("repair");
+    boolean json = arguments.text("output").equalsIgnoreCase("json");
+    return checker
+        .check(Places.capability(place), options(arguments))
+        .map(
+            found ->
+                json
+                    ? Reply.text(
+                        TahoeJson.lines(
+                                repair ? CheckJson.checkAndRepair(found) : CheckJson.check(found))
+                            + "\n")
+                    : checkPages.check(found, ""));
+  }
+
+  private static CheckOptions options(Arguments arguments) {
+    return new CheckOptions(arguments.is("verify"), arguments.is("add-lease"));
+  }
+
+  /** Goes through the tree at {@code root}, if that is what {@code call} asks for. */
+  Optional<Future<Reply>> walk(Call call, Directory root) {
+    Arguments arguments = call.arguments();
+    String origin =
+        root.capability().verifyCap().map(verify -> verify.storageIndex().toString()).orElse("");
+    return switch (call.t()) {
+      case "start-manifest" -> start(call, root, () -> new ManifestReport(pages, origin));
+      case "start-deep-size" -> start(call, root, () -> new StatsReport(true));
+      case "start-deep-stats" -> start(call, root, () -> new StatsReport(false));
+      case "start-deep-check" ->
+          start(
+              call,
+              root,
+              () ->
+                  new CheckReport(
+                      checkPages, origin, checker, options(arguments), arguments.is("repair")));
+      case "stream-manifest" -> stream(StreamedWalk.manifest(directories, root));
+      case "stream-deep-check" ->
+          stream(
+              StreamedWalk.check(
+                  directories, root, checker, options(arguments), arguments.is("repair")));
+      default -> Optional.empty();
+    };
+  }
+
+  /** The page of everything below {@code root}. */
+  Future<Reply> manifest(Directory root) {
+    ManifestReport report = new ManifestReport(pages, "");
+    return new Walk(directories, report).from(root).map(walked -> report.tell("html", true));
+  }
+
+  private Optional<Future<Reply>> start(Call call, Directory root, Supplier<Report> report) {
+    String handle = Operations.handle(call.arguments());
+    Operation operation = Operation.start(directories, root, report.get());
+    return Optional.of(
+        Future.succeededFuture(operations.keep(handle, operation, call.arguments())));
+  }
+
+  private static Optional<Future<Reply>> stream(Reply reply) {
+    return Optional.of(Future.succeededFuture(reply));
+  }
+}

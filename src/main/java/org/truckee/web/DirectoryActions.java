@@ -1,0 +1,189 @@
+package org.truckee.web;
+
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.truckee.GridException;
+import org.truckee.cap.Capability;
+import org.truckee.cap.WriteCap;
+import org.truckee.client.directory.Directories;
+import org.truckee.client.directory.Directory;
+import org.truckee.client.directory.Place;
+import org.truckee.dirnode.Edit;
+import org.truckee.dirnode.Overwrite;
+import org.truckee.dirnode.Target;
+
+/** What {@code POST} does to a directory, by its {@code t=}. */
+final class DirectoryActions {
+  private final Directories directories;
+  private final Places places;
+  private final Uploads uploads;
+  private final NewDirectories newDirectories;
+  private final Checks checks;
+
+  DirectoryActions(
+      Directories directories,
+      Places places,
+      Uploads uploads,
+      NewDirectories newDirectories,
+      Checks checks) {
+    this.directories = directories;
+    this.places = places;
+    this.uploads = uploads;
+    this.newDirectories = newDirectories;
+    this.checks = checks;
+  }
+
+  /** Does what {@code call} asks for to {@code directory}, which is at {@code place}. */
+  Future<Reply> run(Call call, Place place, Directory directory) {
+    String t = call.t();
+    return switch (t) {
+      case "mkdir", "mkdir-with-children", "mkdir-immutable" -> make(call, directory);
+      case "upload" -> upload(call, directory);
+      case "uri" -> link(call, directory);
+      case "delete", "unlink" -> unlink(call, directory);
+      case "rename" -> rename(call, directory);
+      case "relink" -> relink(call, directory);
+      case "set_children", "set-children" -> setChildren(call, directory);
+      case "check" -> checks.check(call, place);
+      default ->
+          checks
+              .walk(call, directory)
+              .orElseThrow(() -> Arguments.bad("POST to a directory with bad t=" + t));
+    };
+  }
+
+  private Future<Reply> make(Call call, Directory directory) {
+    String name = call.arguments().text("name");
+    if (name.isEmpty()) return Future.succeededFuture(Reply.text(directory.capability().toUri()));
+    Overwrite overwrite =
+        call.t().equals("mkdir") ? Links.overwrite(call.arguments()) : Overwrite.NEVER;
+    return Places.look(directory, checked("name", name))
+        .compose(spot -> newDirectories.makeAt(spot, call, overwrite))
+        .map(made -> Reply.text(made.capability().toUri()));
+  }
+
+  private static String checked(String field, String name) {
+    if (name.contains("/")) throw Arguments.bad(field + "= may not contain a slash");
+    return name;
+  }
+
+  private Future<Reply> upload(Call call, Directory directory) {
+    List<Form.File> files = call.form().files();
+    if (files.size() < 2) return uploadOne(call, directory, call.form().file());
+    Future<List<String>> caps = Future.succeededFuture(new ArrayList<>());
+    for (Form.File file : files) {
+      caps =
+          caps.compose(
+              before ->
+                  store(call, directory, file, file.name())
+                      .map(
+                          cap -> {
+                            before.add(cap.toUri());
+                            return before;
+                          }));
+    }
+    return caps.map(all -> Reply.text(String.join("\n", all) + "\n"));
+  }
+
+  private Future<Reply> uploadOne(Call call, Directory directory, Form.File file) {
+    String name =
+        call.arguments().get("name").filter(given -> !given.isEmpty()).orElse(file.name());
+    return store(call, directory, file, name).map(cap -> Reply.text(cap.toUri()));
+  }
+
+  private Future<Capability> store(Call call, Directory directory, Form.File file, String name) {
+    String stripped = checked("name", name.strip());
+    if (stripped.isEmpty()) throw Arguments.bad("upload requires a name");
+    Overwrite overwrite = Links.overwrite(call.arguments());
+    return Places.look(directory, stripped).compose(spot -> store(call, spot, file, overwrite));
+  }
+
+  private Future<Capability> store(Call call, Spot spot, Form.File file, Overwrite overwrite) {
+    Optional<Target> there = spot.child().map(child -> child.target());
+    if (there.isPresent() && overwrite == Overwrite.NEVER) throw Spot.taken();
+    if (there.filter(target -> target.kind() == Target.Kind.DIRECTORY).isPresent())
+      throw new GridException(
+          GridException.Kind.CONFLICT, "there is a directory by that name already");
+    Optional<Capability> mutable =
+        there.flatMap(Target::write).filter(cap -> cap instanceof WriteCap && cap.isMutable());
+    if (mutable.isPresent())
+      return uploads.overwrite(mutable.get(), file.contents()).map(mutable.get());
+    if (!spot.parent().isWritable()) throw Directories.readOnly();
+    return uploads
+        .store(file.contents(), call.arguments())
+        .compose(cap -> spot.link(Target.of(cap), overwrite).map(cap));
+  }
+
+  private static Future<Reply> link(Call call, Directory directory) {
+    Arguments arguments = call.arguments();
+    String cap = arguments.required("uri", "set-uri requires a uri").strip();
+    String name = checked("name", arguments.required("name", "set-uri requires a name"));
+    Target target = Links.target(name, cap, "");
+    return new Spot(directory, name, Optional.empty())
+        .link(target, Links.overwrite(arguments))
+        .map(linked -> Reply.text(cap));
+  }
+
+  private static Future<Reply> unlink(Call call, Directory directory) {
+    String name = call.arguments().text("name");
+    return directory
+        .edit(List.of(new Edit.Remove(name, Edit.Expected.ANYTHING)))
+        .map(removed -> Reply.text("thing unlinked"));
+  }
+
+  private Future<Reply> rename(Call call, Directory directory) {
+    if (call.arguments().get("to_dir").isPresent())
+      throw Arguments.bad("to_dir= is not valid for rename");
+    if (call.arguments().get("to_name").isEmpty())
+      throw Arguments.bad("to_name= is required for rename");
+    return relink(call, directory);
+  }
+
+  private Future<Reply> relink(Call call, Directory directory) {
+    Arguments arguments = call.arguments();
+    String from =
+        arguments.get("from_name").orElseThrow(() -> Arguments.bad("from_name= is required"));
+    String name = checked("from_name", from.strip());
+    String newName = checked("to_name", arguments.get("to_name").orElse(from).strip());
+    Overwrite overwrite = Links.overwrite(arguments);
+    return target(arguments.get("to_dir"), directory)
+        .compose(to -> Spot.refusing(directories.move(directory, name, to, newName, overwrite)))
+        .map(moved -> Reply.text("thing moved"));
+  }
+
+  /** The directory that {@code to_dir=}, a capability and perhaps a path, names. */
+  private Future<Directory> target(Optional<String> toDirectory, Directory otherwise) {
+    if (toDirectory.isEmpty()) return Future.succeededFuture(otherwise);
+    List<String> path = List.of(toDirectory.get().strip().split("/"));
+    Place root = Places.root(path.get(0));
+    if (root.target().kind() != Target.Kind.DIRECTORY) throw notDirectory();
+    return places
+        .find(root, path.subList(1, path.size()))
+        .map(
+            place -> {
+              if (place.target().kind() != Target.Kind.DIRECTORY) throw notDirectory();
+              return places.directory(place);
+            });
+  }
+
+  private static GridException notDirectory() {
+    return Arguments.bad("to_dir is not a directory");
+  }
+
+  private static Future<Reply> setChildren(Call call, Directory directory) {
+    Overwrite overwrite = Links.overwrite(call.arguments());
+    return NewDirectories.children(call.request())
+        .map(json -> Links.edits(json, overwrite))
+        .compose(edits -> Spot.refusing(set(directory, edits)))
+        .map(done -> Reply.text("Okay so I did it."));
+  }
+
+  private static Future<Void> set(Directory directory, List<Edit> edits) {
+    if (!directory.isMutable()) {
+      edits.forEach(edit -> Links.checkImmutable(edit.name(), ((Edit.Put) edit).target()));
+    }
+    return edits.isEmpty() ? Future.succeededFuture() : directory.edit(edits).mapEmpty();
+  }
+}

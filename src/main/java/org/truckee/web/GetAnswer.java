@@ -1,0 +1,152 @@
+package org.truckee.web;
+
+import io.vertx.core.Future;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.truckee.GridException;
+import org.truckee.cap.Capability;
+import org.truckee.client.Gateway;
+import org.truckee.client.directory.Place;
+import org.truckee.client.flow.GridFile;
+import org.truckee.dirnode.Child;
+import org.truckee.dirnode.Target;
+
+/**
+ * {@code GET} and {@code HEAD}: the contents of a file, the page of a directory, or with {@code t=}
+ * what is known of either.
+ */
+final class GetAnswer implements Answer {
+  private final Gateway gateway;
+  private final Places places;
+  private final PageMaker pages;
+  private final InfoPages infos;
+  private final Checks checks;
+  private final LocalFiles local;
+
+  GetAnswer(
+      Gateway gateway,
+      Places places,
+      PageMaker pages,
+      InfoPages infos,
+      Checks checks,
+      LocalFiles local) {
+    this.gateway = gateway;
+    this.places = places;
+    this.pages = pages;
+    this.infos = infos;
+    this.checks = checks;
+    this.local = local;
+  }
+
+  @Override
+  public Future<Reply> to(Call call) {
+    return places
+        .find(call.root(), call.path().names())
+        .compose(
+            place ->
+                switch (place.target().kind()) {
+                  case FILE -> file(call, place, place.child().map(Child::name).orElse(""));
+                  case DIRECTORY -> directory(call, place);
+                  case UNKNOWN -> unknown(call, place);
+                });
+  }
+
+  /** What is asked of the file at {@code place}, which is called {@code name} there. */
+  Future<Reply> file(Call call, Place place, String name) {
+    Capability cap = Places.capability(place);
+    String t = call.t();
+    Future<Reply> reply =
+        switch (t) {
+          case "" -> contents(call, place, name);
+          case "download" -> download(call, place, name);
+          case "json" -> fileJson(place);
+          case "uri" -> Future.succeededFuture(Reply.text(cap.toUri()));
+          case "readonly-uri" -> Future.succeededFuture(Reply.text(readUri(place)));
+          case "info" -> Future.succeededFuture(infos.info(place));
+          default -> throw Arguments.bad("GET file: bad t=" + t);
+        };
+    boolean fixed = !t.equals("info") && !t.equals("download");
+    return fixed ? reply.map(made -> Tagged.of(cap, t, made)) : reply;
+  }
+
+  private static String readUri(Place place) {
+    return place.target().read().orElseThrow().toUri();
+  }
+
+  private Future<Reply> contents(Call call, Place place, String name) {
+    String shown = call.arguments().get("filename").orElse(name);
+    boolean save = call.arguments().is("save");
+    return open(Places.capability(place)).map(file -> new FileReply(file, shown, save));
+  }
+
+  private Future<GridFile> open(Capability cap) {
+    OptionalLong size = NodeJson.size(cap);
+    return size.isPresent()
+        ? Future.succeededFuture(new UnopenedFile(gateway, cap, size.getAsLong()))
+        : gateway.open(cap);
+  }
+
+  private Future<Reply> download(Call call, Place place, String name) {
+    return call.arguments().get("localfile").isPresent()
+        ? local.downloadFile(call, Places.capability(place))
+        : contents(call, place, name);
+  }
+
+  private Future<Reply> fileJson(Place place) {
+    return size(Places.capability(place))
+        .map(
+            size ->
+                Reply.text(NodeJson.of(place.target(), size, place.child().map(Child::metadata))));
+  }
+
+  /** Of a mutable file only the grid knows the size, and perhaps nobody does. */
+  private Future<OptionalLong> size(Capability cap) {
+    if (!cap.isMutable()) return Future.succeededFuture(OptionalLong.empty());
+    return gateway
+        .open(cap)
+        .map(file -> OptionalLong.of(file.size()))
+        .recover(
+            failure ->
+                GridException.is(failure, GridException.Kind.UNRECOVERABLE)
+                    ? Future.succeededFuture(OptionalLong.empty())
+                    : Future.failedFuture(failure));
+  }
+
+  private Future<Reply> directory(Call call, Place place) {
+    Capability cap = Places.capability(place);
+    String t = call.t();
+    return switch (t) {
+      case "" -> pages.directory(call, places.directory(place));
+      case "json" -> tagged(cap, t, new ListingReply(places.directory(place)));
+      case "uri" -> tagged(cap, t, Reply.text(cap.toUri()));
+      case "readonly-uri" -> tagged(cap, t, Reply.text(readUri(place)));
+      case "info" -> Future.succeededFuture(infos.info(place));
+      case "rename-form" -> Future.succeededFuture(pages.renameForm(call));
+      case "delete-form" -> pages.deleteForm(call, places.directory(place));
+      case "manifest" -> checks.manifest(places.directory(place));
+      case "download" -> local.downloadDirectory(call, places.directory(place));
+      default -> throw Arguments.bad("GET directory: bad t=" + t);
+    };
+  }
+
+  private static Future<Reply> tagged(Capability cap, String t, Reply reply) {
+    return Future.succeededFuture(Tagged.of(cap, t, reply));
+  }
+
+  private Future<Reply> unknown(Call call, Place place) {
+    Optional<Child> child = place.child();
+    Target target = place.target();
+    return switch (call.t()) {
+      case "json" ->
+          Future.succeededFuture(
+              Reply.text(NodeJson.of(target, OptionalLong.empty(), child.map(Child::metadata))));
+      case "info" -> Future.succeededFuture(infos.info(place));
+      default ->
+          throw new GridException(
+              GridException.Kind.BAD_CAP,
+              "GET unknown URI type: can only do t=info and t=json, not t="
+                  + call.t()
+                  + ".\nUsing a webapi server that supports a later version of Tahoe may help.");
+    };
+  }
+}

@@ -1,0 +1,177 @@
+package org.truckee.web;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.truckee.GridException;
+import org.truckee.cap.WriteCap;
+import org.truckee.client.directory.DirectoryFormat;
+import org.truckee.dirnode.Child;
+import org.truckee.dirnode.Edit;
+import org.truckee.dirnode.Metadata;
+import org.truckee.dirnode.Overwrite;
+import org.truckee.dirnode.Target;
+
+/** Reads what requests say of links that are to be made, and complains as Tahoe does. */
+final class Links {
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  private static final TypeReference<LinkedHashMap<String, Object>> OBJECT =
+      new TypeReference<>() {};
+
+  private Links() {}
+
+  /** What {@code replace=} allows; everything if it is not there. */
+  static Overwrite overwrite(Arguments arguments) {
+    String replace = arguments.get("replace").orElse("true");
+    return switch (replace.toLowerCase(Locale.ROOT)) {
+      case "only-files" -> Overwrite.ONLY_FILES;
+      case "true", "t", "1", "on" -> Overwrite.ALWAYS;
+      case "false", "f", "0", "off" -> Overwrite.NEVER;
+      default -> throw Arguments.bad("invalid replace= argument: '" + replace + "'");
+    };
+  }
+
+  /**
+   * How a directory is to be kept, if {@code format=} says so; {@code method} is for complaints.
+   */
+  static Optional<DirectoryFormat> directoryFormat(Arguments arguments, String method) {
+    return arguments
+        .format()
+        .map(
+            format ->
+                switch (format) {
+                  case SDMF -> DirectoryFormat.SDMF;
+                  case MDMF -> DirectoryFormat.MDMF;
+                  case CHK ->
+                      throw Arguments.bad(
+                          "format=CHK not currently accepted for " + method + " /uri?t=mkdir");
+                });
+  }
+
+  /** What the child {@code name} is to lead to; either capability may be empty. */
+  static Target target(String name, String write, String read) {
+    try {
+      Target target = Target.parse(write, read);
+      if (write.isEmpty() && target.strongest().filter(WriteCap.class::isInstance).isPresent())
+        throw mustBeReadOnly(name);
+      return target;
+    } catch (GridException unknown) {
+      if (read.isEmpty() && GridException.is(unknown, GridException.Kind.BAD_CAP))
+        throw mustNotBeUnknown(name, unknown);
+      throw unknown;
+    }
+  }
+
+  private static GridException mustBeReadOnly(String name) {
+    return Arguments.bad(
+        "MustBeReadonlyError: a cap passed to this operation for the child named '"
+            + name
+            + "', needed to be read-only but was not. The cap is being passed in a read slot"
+            + " (ro_uri), or was retrieved from a read slot as an unknown cap.");
+  }
+
+  private static GridException mustNotBeUnknown(String name, GridException cause) {
+    return new GridException(
+        GridException.Kind.BAD_REQUEST,
+        "MustNotBeUnknownRWError: an operation to add a child named '"
+            + name
+            + "' to a directory was given an unknown cap in a write slot.\n"
+            + "Using a webapi server that supports a later version of Tahoe may help.\n\n"
+            + "If you are using the webapi directly, specifying a readcap in the read slot (ro_uri)"
+            + " of the JSON PROPDICT, as well as a writecap in the write slot if desired, would"
+            + " also work in this case.",
+        cause);
+  }
+
+  /** The children that a JSON object gives, as {@code t=json} lists them. */
+  static List<Child> children(String json) {
+    List<Child> children = new ArrayList<>();
+    object(json)
+        .forEach(
+            (name, value) -> {
+              Map<?, ?> fields = fields(name, value);
+              children.add(
+                  new Child(
+                      name, target(name, fields), metadata(name, fields).orElse(Metadata.EMPTY)));
+            });
+    return children;
+  }
+
+  /** The changes that a JSON object of children asks for. */
+  static List<Edit> edits(String json, Overwrite overwrite) {
+    List<Edit> edits = new ArrayList<>();
+    object(json)
+        .forEach(
+            (name, value) -> {
+              Map<?, ?> fields = fields(name, value);
+              edits.add(
+                  new Edit.Put(name, target(name, fields), metadata(name, fields), overwrite));
+            });
+    return edits;
+  }
+
+  /** Checks that what {@code name} leads to can't change, as in a directory that can't. */
+  static void checkImmutable(String name, Target target) {
+    if (target.isImmutable()) return;
+    throw Arguments.bad(
+        "MustBeDeepImmutableError: a cap passed to this operation for the child named '"
+            + name
+            + "', needed to be immutable but was not. Either the cap is being added to an"
+            + " immutable directory, or it was originally retrieved from an immutable directory as"
+            + " an unknown cap.");
+  }
+
+  private static Map<String, Object> object(String json) {
+    if (json.isBlank()) return Map.of();
+    try {
+      Map<String, Object> object = JSON.readValue(json, OBJECT);
+      if (object != null) return object;
+    } catch (JsonProcessingException e) {
+      throw new GridException(
+          GridException.Kind.BAD_REQUEST,
+          "the body must be a JSON object of children, in the form that t=json lists them",
+          e);
+    }
+    throw Arguments.bad("the body must be a JSON object of children, not null");
+  }
+
+  private static Map<?, ?> fields(String name, Object value) {
+    if (value instanceof List<?> pair && pair.size() == 2 && pair.get(1) instanceof Map<?, ?> map)
+      return map;
+    throw Arguments.bad(
+        "the child '" + name + "' must be a list of its kind and an object with its capabilities");
+  }
+
+  private static Target target(String name, Map<?, ?> fields) {
+    return target(name, text(name, fields, "rw_uri"), text(name, fields, "ro_uri"));
+  }
+
+  private static String text(String name, Map<?, ?> fields, String field) {
+    Object value = fields.get(field);
+    if (value == null) return "";
+    if (value instanceof String text) return text.strip();
+    throw Arguments.bad("the " + field + " of the child '" + name + "' must be a text");
+  }
+
+  private static Optional<Metadata> metadata(String name, Map<?, ?> fields) {
+    Object value = fields.get("metadata");
+    if (value == null) return Optional.empty();
+    if (!(value instanceof Map<?, ?> map))
+      throw Arguments.bad("the metadata of the child '" + name + "' must be an object");
+    Map<String, Object> noted = new LinkedHashMap<>();
+    map.forEach((key, noting) -> noted.put(key.toString(), noting));
+    return Optional.of(new Metadata(noted));
+  }
+}

@@ -1,0 +1,68 @@
+package org.truckee.web;
+
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.List;
+import java.util.Optional;
+import org.truckee.client.directory.Directories;
+import org.truckee.client.directory.Directory;
+import org.truckee.client.directory.DirectoryFormat;
+import org.truckee.dirnode.Child;
+import org.truckee.dirnode.Overwrite;
+import org.truckee.dirnode.Target;
+import org.truckee.protocol.SmallBody;
+
+/**
+ * Makes directories: empty ones ({@code t=mkdir}), and ones with the children that the body lists
+ * ({@code t=mkdir-with-children}, {@code t=mkdir-immutable}).
+ */
+final class NewDirectories {
+  /** The largest list of children in a request. */
+  static final int MAX_CHILDREN = 64 << 20;
+
+  private final Directories directories;
+
+  NewDirectories(Directories directories) {
+    this.directories = directories;
+  }
+
+  /** Whether {@code t} makes a directory. */
+  static boolean isMaking(String t) {
+    return t.equals("mkdir") || t.equals("mkdir-with-children") || t.equals("mkdir-immutable");
+  }
+
+  /** Makes the directory that {@code t} and the rest of {@code request} describe. */
+  Future<Directory> make(
+      String t, HttpServerRequest request, Arguments arguments, DirectoryFormat usual) {
+    Optional<DirectoryFormat> asked = Links.directoryFormat(arguments, "POST");
+    DirectoryFormat format =
+        t.equals("mkdir-immutable") ? DirectoryFormat.IMMUTABLE : asked.orElse(usual);
+    return children(request)
+        .map(json -> children(t, json))
+        .compose(children -> directories.create(format, children));
+  }
+
+  /** The list of children that {@code request} brings as its body; empty if it brings none. */
+  static Future<String> children(HttpServerRequest request) {
+    return Form.isForm(request)
+        ? Future.succeededFuture("")
+        : SmallBody.read(request, MAX_CHILDREN).map(body -> body.toString());
+  }
+
+  private static List<Child> children(String t, String json) {
+    if (t.equals("mkdir") && !json.isBlank())
+      throw Arguments.bad("t=mkdir does not accept children=, try t=mkdir-with-children instead");
+    List<Child> children = Links.children(json);
+    if (t.equals("mkdir-immutable"))
+      children.forEach(child -> Links.checkImmutable(child.name(), child.target()));
+    return children;
+  }
+
+  /** Makes one in the place of {@code spot}. */
+  Future<Directory> makeAt(Spot spot, Call call, Overwrite overwrite) {
+    if (overwrite == Overwrite.NEVER && spot.child().isPresent()) throw Spot.taken();
+    if (!spot.parent().isWritable()) throw Directories.readOnly();
+    return make(call.t(), call.request(), call.arguments(), spot.parent().usualFormat())
+        .compose(made -> spot.link(Target.of(made.capability()), overwrite).map(made));
+  }
+}

@@ -1,0 +1,135 @@
+package org.truckee.web;
+
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.truckee.GridException;
+import org.truckee.cap.Capability;
+import org.truckee.client.Gateway;
+import org.truckee.client.directory.Directories;
+import org.truckee.client.directory.Place;
+import org.truckee.dirnode.Target;
+import org.truckee.web.page.Address;
+import org.truckee.web.page.Pages;
+
+/** Where files and directories are served, and the slow work on them; puts together who does it. */
+final class ObjectRoutes {
+  private final Gateway gateway;
+  private final Drives drives;
+  private final WebSettings settings;
+  private final Operations operations;
+  private final UnlinkedHandler unlinked;
+  private final Map<HttpMethod, Answer> answers;
+  private final GetAnswer reading;
+
+  ObjectRoutes(Vertx vertx, Gateway gateway, Drives drives, WebSettings settings, Pages pages) {
+    this.gateway = gateway;
+    this.drives = drives;
+    this.settings = settings;
+    Directories directories = gateway.directories();
+    Places places = new Places(directories);
+    PageMaker maker = new PageMaker(pages);
+    Uploads uploads = new Uploads(gateway);
+    NewDirectories newDirectories = new NewDirectories(directories);
+    LocalFiles local =
+        new LocalFiles(vertx, gateway, places, new LocalFolders(settings.localFolders()));
+    operations = new Operations(vertx, gateway);
+    Checks checks =
+        new Checks(directories, gateway.checker(), operations, maker, new CheckPages(pages));
+    DirectoryActions actions =
+        new DirectoryActions(directories, places, uploads, newDirectories, checks);
+    unlinked = new UnlinkedHandler(gateway, uploads, newDirectories, maker);
+    reading = new GetAnswer(gateway, places, maker, new InfoPages(pages), checks, local);
+    answers =
+        Map.of(
+            HttpMethod.GET, reading,
+            HttpMethod.HEAD, reading,
+            HttpMethod.PUT, new PutAnswer(directories, places, uploads, local),
+            HttpMethod.POST, new PostAnswer(places, uploads, newDirectories, actions, checks),
+            HttpMethod.DELETE, new DeleteAnswer(places));
+  }
+
+  void mount(Router router) {
+    router.put("/uri").handler(unlinked::put);
+    router.post("/uri").handler(unlinked::post);
+    router.get("/uri").handler(ObjectRoutes::redirectToCap);
+    router.route("/uri").handler(ObjectRoutes::unknownMethod);
+    serve(router, "/uri/", ObjectRoutes::capability);
+    serve(router, "/cap/", ObjectRoutes::capability);
+    router.route("/vdrive/private").handler(new DriveDoor(settings));
+    router.route("/vdrive/private/*").handler(new DriveDoor(settings));
+    serve(router, "/vdrive/", this::drive);
+    named(router, "/file/");
+    named(router, "/named/");
+    for (String path : new String[] {"/operations/:handle", "/operations/:handle/:storageIndex"}) {
+      router.get(path).handler(operations::handle);
+      router.post(path).handler(operations::handle);
+    }
+  }
+
+  private void serve(Router router, String prefix, Function<String, Future<Place>> roots) {
+    Handler<RoutingContext> handler = new AddressHandler(gateway, prefix, roots, answers);
+    answers.keySet().forEach(method -> router.route(method, prefix + "*").handler(handler));
+  }
+
+  private void named(Router router, String prefix) {
+    Answer answer = new NamedFile(reading);
+    Handler<RoutingContext> handler =
+        new AddressHandler(
+            gateway,
+            prefix,
+            ObjectRoutes::capability,
+            Map.of(HttpMethod.GET, answer, HttpMethod.HEAD, answer));
+    router.route(HttpMethod.GET, prefix + "*").handler(handler);
+    router.route(HttpMethod.HEAD, prefix + "*").handler(handler);
+    router.route(prefix + "*").handler(ObjectRoutes::onlyReading);
+  }
+
+  /** As Tahoe answers methods that are used nowhere in its API. */
+  private static void unknownMethod(RoutingContext ctx) {
+    if (ctx.request().path().equals("/uri")) ctx.fail(501);
+    else ctx.next();
+  }
+
+  private static void onlyReading(RoutingContext ctx) {
+    throw Arguments.bad("/file can only be used with GET or HEAD");
+  }
+
+  private static Future<Place> capability(String text) {
+    return Future.succeededFuture(Places.root(text));
+  }
+
+  private Future<Place> drive(String name) {
+    Future<Capability> root =
+        switch (name) {
+          case "global" -> drives.global();
+          case "private" -> drives.own();
+          default ->
+              Future.failedFuture(
+                  new GridException(
+                      GridException.Kind.NOT_FOUND,
+                      "there are two drives, /vdrive/global and /vdrive/private"));
+        };
+    return root.map(cap -> new Place(Target.of(cap), Optional.empty(), Optional.empty()));
+  }
+
+  private static void redirectToCap(RoutingContext ctx) {
+    if (ctx.request().path().endsWith("/")) {
+      redirect(ctx, "/uri");
+      return;
+    }
+    String uri = Arguments.of(ctx.request()).required("uri", "GET /uri requires uri=");
+    String rest = ctx.request().query().replaceAll("(^|&)uri=[^&]*", "").replaceFirst("^&", "");
+    redirect(ctx, "/uri/" + Address.encode(uri.strip()) + (rest.isEmpty() ? "" : "?" + rest));
+  }
+
+  private static void redirect(RoutingContext ctx, String location) {
+    Reply.redirect(302, location).send(ctx).onFailure(ctx::fail);
+  }
+}

@@ -1,0 +1,93 @@
+package org.truckee.web;
+
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Optional;
+import org.truckee.GridException;
+import org.truckee.cap.Capability;
+import org.truckee.cap.VerifyCap;
+import org.truckee.client.directory.Directories;
+import org.truckee.client.directory.Directory;
+import org.truckee.client.directory.Place;
+import org.truckee.dirnode.Edit;
+import org.truckee.dirnode.Target;
+
+/** Finds what addresses lead to, and makes the directories on the way where they are wanted. */
+final class Places {
+  private final Directories directories;
+
+  Places(Directories directories) {
+    this.directories = directories;
+  }
+
+  /** What the text of a capability names: nothing that is known, if this gateway can't read it. */
+  static Place root(String capability) {
+    return new Place(target(capability), Optional.empty(), Optional.empty());
+  }
+
+  private static Target target(String capability) {
+    try {
+      Target target = Target.parse(capability, "");
+      return target.read().filter(VerifyCap.class::isInstance).isPresent() ? Target.NONE : target;
+    } catch (GridException unreadable) {
+      return Target.NONE;
+    }
+  }
+
+  /** What {@code names} lead to from {@code root}; {@code NOT_FOUND} if they lead nowhere. */
+  Future<Place> find(Place root, List<String> names) {
+    if (names.isEmpty()) return Future.succeededFuture(root);
+    if (root.target().kind() == Target.Kind.UNKNOWN)
+      return Future.failedFuture(Edit.missing(names.get(0)));
+    return directories
+        .find(capability(root), names)
+        .recover(failure -> Future.failedFuture(through(failure, names)));
+  }
+
+  private static Throwable through(Throwable failure, List<String> names) {
+    return GridException.is(failure, GridException.Kind.NOT_ALLOWED)
+        ? Arguments.bad("Files have no children named '" + names.get(names.size() - 1) + "'")
+        : failure;
+  }
+
+  /** Where the last name of {@code path} is or would be, if all before it are there. */
+  Future<Spot> look(Place root, WebPath path) {
+    return find(root, path.way())
+        .map(directories::directoryAt)
+        .compose(parent -> look(parent, path.name()));
+  }
+
+  /** Where the last name of {@code path} is or would be; what is missing before it is made. */
+  Future<Spot> make(Place root, WebPath path) {
+    if (root.target().kind() == Target.Kind.UNKNOWN)
+      return Future.failedFuture(Edit.missing(path.names().get(0)));
+    if (root.target().kind() == Target.Kind.FILE) return Future.failedFuture(inTheWay());
+    return directories
+        .make(directory(root), path.way(), Optional.empty())
+        .recover(
+            failure ->
+                Future.failedFuture(
+                    GridException.is(failure, GridException.Kind.CONFLICT) ? inTheWay() : failure))
+        .compose(parent -> look(parent, path.name()));
+  }
+
+  private static GridException inTheWay() {
+    return new GridException(
+        GridException.Kind.CONFLICT, "Unable to create a directory there: a file was in the way");
+  }
+
+  /** The child called {@code name} of {@code parent}, and the place that it has or would have. */
+  static Future<Spot> look(Directory parent, String name) {
+    return parent.get(name).map(child -> new Spot(parent, name, child));
+  }
+
+  /** The directory at {@code place}, which is one. */
+  Directory directory(Place place) {
+    return directories.open(capability(place));
+  }
+
+  /** The capability of what is at {@code place}, which is known. */
+  static Capability capability(Place place) {
+    return place.target().strongest().orElseThrow();
+  }
+}

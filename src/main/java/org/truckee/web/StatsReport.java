@@ -1,0 +1,54 @@
+package org.truckee.web;
+
+import io.vertx.core.Future;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.truckee.client.directory.TreeCount;
+import org.truckee.client.directory.TreeStats;
+import org.truckee.client.directory.Visit;
+
+/** {@code deep-stats} and {@code deep-size}: what a tree consists of, and how large that is. */
+final class StatsReport implements Report {
+  private final TreeCount count = new TreeCount();
+  private final boolean onlySize;
+
+  /** A report of the sizes together, or of everything. */
+  StatsReport(boolean onlySize) {
+    this.onlySize = onlySize;
+  }
+
+  @Override
+  public Future<Void> visit(Visit visit) {
+    return count.visit(visit);
+  }
+
+  @Override
+  public void listed(Visit directory, long children, long size) {
+    count.listed(directory, children, size);
+  }
+
+  @Override
+  public Reply tell(String output, boolean finished) {
+    TreeStats stats = count.stats();
+    if (!onlySize) {
+      Map<String, Object> fields = CheckJson.stats(stats);
+      fields.put("finished", finished);
+      return Reply.text(TahoeJson.lines(fields));
+    }
+    return output.equals("json")
+        ? Reply.text(TahoeJson.line(size(stats, finished)))
+        : Reply.text(sentence(stats, finished));
+  }
+
+  private static Map<String, Object> size(TreeStats stats, boolean finished) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("finished", finished);
+    fields.put("size", CheckJson.stats(stats));
+    return fields;
+  }
+
+  private static String sentence(TreeStats stats, boolean finished) {
+    long size = stats.immutableFileBytes() + stats.directoryBytes();
+    return finished ? "finished: yes\nsize: " + size + "\n" : "finished: no\n";
+  }
+}

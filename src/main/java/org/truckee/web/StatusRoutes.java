@@ -1,0 +1,45 @@
+package org.truckee.web;
+
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What a gateway says of itself where Tahoe's tools and monitors look for it. */
+final class StatusRoutes {
+  private static final Logger LOG = LoggerFactory.getLogger(StatusRoutes.class);
+
+  private StatusRoutes() {}
+
+  static void mount(Router router) {
+    router.get("/helper_status").handler(StatusRoutes::helper);
+    router.get("/storage").handler(StatusRoutes::storage);
+    router.post("/report_incident").handler(StatusRoutes::incident);
+  }
+
+  /** There is no helper, and a gateway needs none. */
+  private static void helper(RoutingContext ctx) {
+    send(ctx, "json".equals(ctx.request().getParam("t")) ? "{}\n" : "No helper is running.\n");
+  }
+
+  /** A storage server is a role of its own, behind another port. */
+  private static void storage(RoutingContext ctx) {
+    boolean json = "json".equals(ctx.request().getParam("t"));
+    send(
+        ctx,
+        json
+            ? TahoeJson.lines(Map.of("stats", Map.of())) + "\n"
+            : "This gateway keeps no shares.\n");
+  }
+
+  /** What a user writes may hold a capability, so that nothing of it is noted. */
+  private static void incident(RoutingContext ctx) {
+    LOG.warn("a user reports that something went wrong just now");
+    send(ctx, "The time of your report has been noted in this gateway's log.\n");
+  }
+
+  private static void send(RoutingContext ctx, String text) {
+    Reply.text(text).send(ctx).onFailure(ctx::fail);
+  }
+}

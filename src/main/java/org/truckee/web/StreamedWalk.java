@@ -1,0 +1,132 @@
+package org.truckee.web;
+
+import io.vertx.core.Future;
+import io.vertx.ext.web.RoutingContext;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.truckee.client.check.CheckOptions;
+import org.truckee.client.check.CheckResults;
+import org.truckee.client.check.Checker;
+import org.truckee.client.check.DeepCheck;
+import org.truckee.client.directory.Directories;
+import org.truckee.client.directory.Directory;
+import org.truckee.client.directory.TreeCount;
+import org.truckee.client.directory.TreeStats;
+import org.truckee.client.directory.Visit;
+import org.truckee.client.directory.Visitor;
+import org.truckee.client.directory.Walk;
+
+/**
+ * {@code stream-manifest} and {@code stream-deep-check}: everything in a tree, a line of JSON each,
+ * as it is come by, and what all of it is in the last line. Whoever goes away ends it; what can't
+ * be read ends it with a line that begins with {@code ERROR:}.
+ */
+final class StreamedWalk implements Reply {
+  private final Directories directories;
+  private final Directory root;
+  private final Lines lines;
+
+  /** Says what is to be written of a tree. */
+  private interface Lines {
+    Visitor to(Outflow out);
+
+    TreeStats stats();
+  }
+
+  private StreamedWalk(Directories directories, Directory root, Lines lines) {
+    this.directories = directories;
+    this.root = root;
+    this.lines = lines;
+  }
+
+  /** Everything there is below {@code root}. */
+  static Reply manifest(Directories directories, Directory root) {
+    return new StreamedWalk(directories, root, new Manifest());
+  }
+
+  /** How well everything below {@code root} is kept. */
+  static Reply check(
+      Directories directories,
+      Directory root,
+      Checker checker,
+      CheckOptions options,
+      boolean repair) {
+    return new StreamedWalk(directories, root, new Checked(checker, options, repair));
+  }
+
+  @Override
+  public Future<Void> send(RoutingContext ctx) {
+    Outflow out = new Outflow(ctx, TextReply.PLAIN);
+    return new Walk(directories, lines.to(out))
+        .from(root)
+        .map(walked -> TahoeJson.line(last()) + "\n")
+        .otherwise(failure -> "ERROR: " + WebFailure.sentence(failure) + "\n")
+        .compose(end -> out.add(end).end());
+  }
+
+  private Map<String, Object> last() {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("type", "stats");
+    fields.put("stats", CheckJson.stats(lines.stats()));
+    return fields;
+  }
+
+  private static final class Manifest implements Lines {
+    private final TreeCount count = new TreeCount();
+
+    @Override
+    public Visitor to(Outflow out) {
+      return new Visitor() {
+        @Override
+        public Future<Void> visit(Visit visit) {
+          out.add(TahoeJson.line(VisitJson.of(visit)) + "\n");
+          return count
+              .visit(visit)
+              .compose(counted -> out.isFull() ? out.pass() : Future.succeededFuture());
+        }
+
+        @Override
+        public void listed(Visit directory, long children, long size) {
+          count.listed(directory, children, size);
+        }
+      };
+    }
+
+    @Override
+    public TreeStats stats() {
+      return count.stats();
+    }
+  }
+
+  private static final class Checked implements Lines {
+    private final Checker checker;
+    private final CheckOptions options;
+    private final boolean repair;
+    private DeepCheck check;
+
+    Checked(Checker checker, CheckOptions options, boolean repair) {
+      this.checker = checker;
+      this.options = options;
+      this.repair = repair;
+    }
+
+    @Override
+    public Visitor to(Outflow out) {
+      check = new DeepCheck(checker, options, (visit, results) -> write(out, visit, results));
+      return check;
+    }
+
+    private Future<Void> write(Outflow out, Visit visit, Optional<CheckResults> results) {
+      Map<String, Object> fields = VisitJson.of(visit);
+      if (repair) fields.put("check-and-repair-results", CheckJson.checkAndRepair(results));
+      else fields.put("check-results", CheckJson.check(results));
+      return out.add(TahoeJson.line(fields) + "\n").pass();
+    }
+
+    @Override
+    public TreeStats stats() {
+      return check.stats();
+    }
+  }
+}

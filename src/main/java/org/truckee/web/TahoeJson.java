@@ -1,0 +1,112 @@
+package org.truckee.web;
+
+import java.math.BigDecimal;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * JSON in the layout that Tahoe gives it, in ASCII: in one line, or with every part on a line of
+ * its own, indented by a space for each level. The values are texts, numbers, booleans, null, lists
+ * and maps.
+ */
+final class TahoeJson {
+  private static final int ONE_LINE = -1;
+
+  private final StringBuilder text = new StringBuilder();
+  private int level;
+
+  private TahoeJson(int level) {
+    this.level = level;
+  }
+
+  /** {@code value} in one line. */
+  static String line(Object value) {
+    return new TahoeJson(ONE_LINE).value(value).text.toString();
+  }
+
+  /** {@code value} with a line for each part. */
+  static String lines(Object value) {
+    return lines(value, 0);
+  }
+
+  /** The same for a part that stands {@code level} levels deep in a larger one. */
+  static String lines(Object value, int level) {
+    return new TahoeJson(level).value(value).text.toString();
+  }
+
+  /** The text of a string, quoted. */
+  static String string(String string) {
+    return line(string);
+  }
+
+  private TahoeJson value(Object value) {
+    if (value instanceof String string) quoted(string);
+    else if (value instanceof Map<?, ?> map) all('{', map.entrySet(), this::field, '}');
+    else if (value instanceof List<?> list) all('[', list, this::value, ']');
+    else if (value instanceof Double number) text.append(decimal(BigDecimal.valueOf(number)));
+    else if (value instanceof BigDecimal number) text.append(decimal(number));
+    else text.append(value);
+    return this;
+  }
+
+  /** Digits as long as they are few, as Tahoe writes them. */
+  private static String decimal(BigDecimal number) {
+    if (number.precision() - number.scale() > 16) return number.toString();
+    String plain = number.toPlainString();
+    return plain.contains(".") ? plain : plain + ".0";
+  }
+
+  private <T> void all(char begin, Iterable<T> parts, Consumer<? super T> each, char end) {
+    text.append(begin);
+    Iterator<T> rest = parts.iterator();
+    if (rest.hasNext()) {
+      if (level != ONE_LINE) level++;
+      newLine();
+      while (rest.hasNext()) {
+        each.accept(rest.next());
+        if (rest.hasNext()) separate();
+      }
+      if (level != ONE_LINE) level--;
+      newLine();
+    }
+    text.append(end);
+  }
+
+  private void separate() {
+    text.append(level == ONE_LINE ? ", " : ",");
+    newLine();
+  }
+
+  private void newLine() {
+    if (level != ONE_LINE) text.append('\n').append(" ".repeat(level));
+  }
+
+  private void field(Map.Entry<?, ?> field) {
+    quoted(field.getKey().toString());
+    text.append(": ");
+    value(field.getValue());
+  }
+
+  private void quoted(String string) {
+    text.append('"');
+    string.chars().forEach(c -> character((char) c));
+    text.append('"');
+  }
+
+  private void character(char c) {
+    switch (c) {
+      case '"', '\\' -> text.append('\\').append(c);
+      case '\n' -> text.append("\\n");
+      case '\r' -> text.append("\\r");
+      case '\t' -> text.append("\\t");
+      case '\b' -> text.append("\\b");
+      case '\f' -> text.append("\\f");
+      default -> {
+        if (c >= ' ' && c <= '~') text.append(c);
+        else text.append("\\u%04x".formatted((int) c));
+      }
+    }
+  }
+}

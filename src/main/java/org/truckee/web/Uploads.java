@@ -1,0 +1,114 @@
+package org.truckee.web;
+
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.truckee.GridException;
+import org.truckee.bytes.Bytes;
+import org.truckee.bytes.Secret;
+import org.truckee.cap.Capability;
+import org.truckee.cap.MutableFormat;
+import org.truckee.cap.WriteCap;
+import org.truckee.client.Gateway;
+import org.truckee.client.ReceivedFile;
+import org.truckee.client.immutable.UploadResult;
+import org.truckee.mutable.FileKeyPair;
+
+/**
+ * Puts files on the grid in the format that a request asks for, and changes those that can change.
+ */
+final class Uploads {
+  private final Gateway gateway;
+
+  Uploads(Gateway gateway) {
+    this.gateway = gateway;
+  }
+
+  /** Stores the body of {@code request}. */
+  Future<Capability> store(HttpServerRequest request, Arguments arguments) {
+    FileFormat format = arguments.format().orElse(FileFormat.CHK);
+    return format == FileFormat.CHK
+        ? gateway.put(request, length(request), keySource(arguments)).map(UploadResult::cap)
+        : gateway.receive(request).compose(file -> mutable(file, format, arguments));
+  }
+
+  /** Stores {@code file}, which is closed in any case. */
+  Future<Capability> store(ReceivedFile file, Arguments arguments) {
+    FileFormat format = arguments.format().orElse(FileFormat.CHK);
+    return format == FileFormat.CHK
+        ? immutable(file, arguments).map(UploadResult::cap)
+        : mutable(file, format, arguments);
+  }
+
+  /** Stores {@code file}, which is closed in any case, as one that never changes. */
+  Future<UploadResult> immutable(ReceivedFile file, Arguments arguments) {
+    return gateway.put(file, keySource(arguments));
+  }
+
+  private Future<Capability> mutable(ReceivedFile file, FileFormat format, Arguments arguments) {
+    MutableFormat kept = format == FileFormat.SDMF ? MutableFormat.SDMF : MutableFormat.MDMF;
+    return Future.succeededFuture()
+        .compose(
+            received -> gateway.mutableFiles().create(kept, file.plaintext(), keyPair(arguments)))
+        .<Capability>map(cap -> cap)
+        .eventually(file::close);
+  }
+
+  private static Gateway.KeySource keySource(Arguments arguments) {
+    return arguments.convergent() ? Gateway.KeySource.CONVERGENT : Gateway.KeySource.RANDOM;
+  }
+
+  private static OptionalLong length(HttpServerRequest request) {
+    String header = request.getHeader("Content-Length");
+    return header != null && header.matches("[0-9]{1,18}")
+        ? OptionalLong.of(Long.parseLong(header))
+        : OptionalLong.empty();
+  }
+
+  /** The key pair that a request brings for the file it makes. */
+  static Optional<FileKeyPair> keyPair(Arguments arguments) {
+    return arguments.get("private-key").filter(text -> !text.isEmpty()).map(Uploads::keyPair);
+  }
+
+  private static FileKeyPair keyPair(String text) {
+    try {
+      return FileKeyPair.ofPkcs8(new Secret(Bytes.wrap(Base64.getUrlDecoder().decode(text))));
+    } catch (IllegalArgumentException e) {
+      throw new GridException(
+          GridException.Kind.BAD_REQUEST,
+          "private-key= must be an RSA key of "
+              + FileKeyPair.BITS
+              + " bits (PKCS#8, DER) in URL-safe base64",
+          e);
+    }
+  }
+
+  /** Makes {@code file}, which is closed in any case, the contents of a mutable file. */
+  Future<Void> overwrite(Capability cap, ReceivedFile file) {
+    return gateway.mutableFiles().open(cap).overwrite(file.plaintext()).eventually(file::close);
+  }
+
+  /**
+   * Makes the body of {@code request} the contents of a mutable file, or only those from an {@code
+   * offset=} on.
+   */
+  Future<Void> overwrite(Capability cap, HttpServerRequest request, OptionalLong offset) {
+    if (!(cap instanceof WriteCap))
+      throw Arguments.bad("PUT to a mutable file: replace or update requested with read-only cap");
+    if (offset.isPresent() && offset.getAsLong() < 0)
+      throw Arguments.bad("PUT to a mutable file: Invalid offset");
+    return gateway
+        .receive(request)
+        .compose(
+            file ->
+                offset.isEmpty()
+                    ? overwrite(cap, file)
+                    : gateway
+                        .mutableFiles()
+                        .open(cap)
+                        .write(offset.getAsLong(), file.plaintext())
+                        .eventually(file::close));
+  }
+}

@@ -1,0 +1,59 @@
+package org.truckee.web;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.truckee.cap.Capability;
+import org.truckee.cap.VerifyCap;
+import org.truckee.cap.WriteCap;
+import org.truckee.client.directory.Visit;
+import org.truckee.dirnode.Target;
+
+/** What a walk through a tree says of each thing that it comes by. */
+final class VisitJson {
+  private VisitJson() {}
+
+  static Map<String, Object> of(Visit visit) {
+    Target target = visit.target();
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("path", visit.path());
+    fields.put("cap", cap(target));
+    fields.put("type", type(target));
+    fields.put("verifycap", verifyCap(target).map(Capability::toUri).orElse(""));
+    fields.put("repaircap", repairCap(target).map(Capability::toUri).orElse(""));
+    fields.put("storage-index", storageIndex(target).orElse(""));
+    return fields;
+  }
+
+  /** The text of the most powerful capability. */
+  static String cap(Target target) {
+    return target.strongest().map(Capability::toUri).orElse("");
+  }
+
+  private static String type(Target target) {
+    return switch (target.kind()) {
+      case DIRECTORY -> "directory";
+      case FILE -> "file";
+      case UNKNOWN -> "unknown";
+    };
+  }
+
+  /** What it can be checked with. */
+  static Optional<VerifyCap> verifyCap(Target target) {
+    return target.strongest().flatMap(Capability::verifyCap);
+  }
+
+  /** Where its shares are. */
+  static Optional<String> storageIndex(Target target) {
+    return verifyCap(target).map(verify -> verify.storageIndex().toString());
+  }
+
+  /** What it can be repaired with: of what can change, only what changes it. */
+  private static Optional<Capability> repairCap(Target target) {
+    Optional<Capability> cap = target.strongest();
+    boolean mutable = cap.map(Capability::isMutable).orElse(false);
+    return mutable
+        ? cap.filter(WriteCap.class::isInstance)
+        : verifyCap(target).map(verify -> verify);
+  }
+}

@@ -1,0 +1,39 @@
+package org.truckee.web;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.truckee.bytes.Secret;
+
+/**
+ * What a web port is like.
+ *
+ * @param nickname how its owner calls the gateway
+ * @param version that of this program
+ * @param loopback whether only this machine can reach it
+ * @param secret opens the private drive to those who come from elsewhere
+ * @param apiToken opens what is below {@code /private/}
+ * @param localFolders the folders of this machine that {@code localfile=} may use
+ */
+public record WebSettings(
+    String nickname,
+    String version,
+    boolean loopback,
+    Optional<Secret> secret,
+    Optional<Secret> apiToken,
+    List<Path> localFolders) {
+  /** Takes a copy. */
+  public WebSettings {
+    Objects.requireNonNull(nickname, "nickname");
+    Objects.requireNonNull(version, "version");
+    Objects.requireNonNull(secret, "secret");
+    Objects.requireNonNull(apiToken, "apiToken");
+    localFolders = List.copyOf(localFolders);
+  }
+
+  /** A port on loopback, without anything that has to be allowed. */
+  public static WebSettings usual(String nickname, String version) {
+    return new WebSettings(nickname, version, true, Optional.empty(), Optional.empty(), List.of());
+  }
+}

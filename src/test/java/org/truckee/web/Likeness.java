@@ -1,0 +1,140 @@
+package org.truckee.web;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Compares what one grid said with what another had said to the same requests: equal but for what
+ * chance and clocks decide. What is random must be random in the same way: each recorded capability
+ * stands for one of ours everywhere, and none of ours for two recorded ones.
+ */
+final class Likeness {
+  /** Capabilities of mutable things, storage indexes, servers and versions. */
+  private static final Pattern RANDOM =
+      Pattern.compile(
+          "URI:(?:DIR2|SSK|MDMF)[A-Za-z0-9-]*:[a-z2-7]{26}:[a-z2-7]{52}"
+              + "|v0-[a-z2-7]{52}|(?<![a-z2-7])[a-z2-7]{26}(?![a-z2-7])|seq[0-9]+-[a-z2-7]{4}-");
+
+  private static final Pattern VALUE =
+      Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"|-?[0-9.]+(?:[eE][+-]?[0-9]+)?");
+
+  private static final Set<String> TIMES =
+      Set.of("linkcrtime", "linkmotime", "last_received_data", "available_space");
+
+  /** Whose order and names depend on where shares happen to lie. */
+  private static final Set<String> PLACES = Set.of("sharemap", "servers-responding");
+
+  private static final Set<String> UNORDERED = Set.of("verifycaps", "storage-index");
+
+  private final Map<String, String> ours = new HashMap<>();
+  private final Set<String> taken = new HashSet<>();
+
+  /** Notes that {@code recorded} stands for {@code our} from now on. */
+  void stands(String recorded, String our) {
+    ours.put(recorded, our);
+    taken.add(our);
+  }
+
+  /** What differs between two texts, empty if nothing. */
+  List<String> differences(String recorded, String our) {
+    return alike(recorded, our)
+        ? List.of()
+        : List.of("expected " + mapped(recorded) + " but got " + our);
+  }
+
+  /** What differs between two JSON texts, in values, in the order of fields or in layout. */
+  List<String> differences(String recorded, JsonNode recordedTree, String our, JsonNode ourTree) {
+    List<String> found = new ArrayList<>();
+    compare("", recordedTree, ourTree, found);
+    if (found.isEmpty() && !layout(recorded).equals(layout(our))) found.add("layout: " + our);
+    return found;
+  }
+
+  private static String layout(String json) {
+    return VALUE.matcher(json).replaceAll("_");
+  }
+
+  private void compare(String path, JsonNode recorded, JsonNode our, List<String> found) {
+    String field = path.substring(path.lastIndexOf('/') + 1);
+    boolean bothNumbers = recorded.isNumber() && our.isNumber();
+    if (recorded.isObject() && our.isObject()) compareObjects(path, recorded, our, found);
+    else if (recorded.isArray() && our.isArray()) compareArrays(path, recorded, our, found);
+    else if (TIMES.contains(field) && bothNumbers) return;
+    else if (recorded.isTextual() && our.isTextual()) {
+      if (!alike(recorded.textValue(), our.textValue()))
+        found.add(path + ": expected " + mapped(recorded.textValue()) + ", got " + our);
+    } else if (!recorded.equals(our)
+        && !(bothNumbers && recorded.doubleValue() == our.doubleValue())) {
+      found.add(path + ": expected " + recorded + ", got " + our);
+    }
+  }
+
+  private void compareObjects(String path, JsonNode recorded, JsonNode our, List<String> found) {
+    if (PLACES.contains(path.substring(path.lastIndexOf('/') + 1))) {
+      compareSizes(path, recorded, our, found);
+      return;
+    }
+    List<String> expected = names(recorded);
+    List<String> actual = names(our);
+    if (!expected.equals(actual)) {
+      found.add(path + ": expected fields " + expected + ", got " + actual);
+      return;
+    }
+    expected.forEach(name -> compare(path + "/" + name, recorded.get(name), our.get(name), found));
+  }
+
+  private void compareArrays(String path, JsonNode recorded, JsonNode our, List<String> found) {
+    String field = path.substring(path.lastIndexOf('/') + 1);
+    if (PLACES.contains(field)) {
+      compareSizes(path, recorded, our, found);
+    } else if (UNORDERED.contains(field)) {
+      Set<String> expected = new TreeSet<>();
+      recorded.forEach(text -> expected.add(mapped(text.textValue())));
+      Set<String> actual = new TreeSet<>();
+      our.forEach(text -> actual.add(text.textValue()));
+      if (!expected.equals(actual)) found.add(path + ": expected " + expected + ", got " + actual);
+    } else {
+      compareSizes(path, recorded, our, found);
+      for (int i = 0; i < Math.min(recorded.size(), our.size()); i++)
+        compare(path + "/" + i, recorded.get(i), our.get(i), found);
+    }
+  }
+
+  private static void compareSizes(
+      String path, JsonNode recorded, JsonNode our, List<String> found) {
+    if (recorded.size() != our.size())
+      found.add(path + ": expected " + recorded.size() + " entries, got " + our);
+  }
+
+  private static List<String> names(JsonNode object) {
+    List<String> names = new ArrayList<>();
+    object.fieldNames().forEachRemaining(names::add);
+    return names;
+  }
+
+  /** Learns which of our random texts stand where recorded ones did. */
+  private boolean alike(String recorded, String our) {
+    Matcher theirs = RANDOM.matcher(recorded);
+    Matcher mine = RANDOM.matcher(our);
+    while (theirs.find() && mine.find()) {
+      if (!ours.containsKey(theirs.group()) && taken.add(mine.group()))
+        ours.put(theirs.group(), mine.group());
+    }
+    return mapped(recorded).equals(our);
+  }
+
+  private String mapped(String recorded) {
+    return RANDOM
+        .matcher(recorded)
+        .replaceAll(
+            found -> Matcher.quoteReplacement(ours.getOrDefault(found.group(), found.group())));
+  }
+}
