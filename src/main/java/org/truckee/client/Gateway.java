@@ -4,12 +4,13 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.ReadStream;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.random.RandomGenerator;
+import java.util.function.Supplier;
 import org.truckee.GridException;
 import org.truckee.bytes.Bytes;
 import org.truckee.bytes.Secret;
@@ -37,6 +38,7 @@ import org.truckee.client.mutable.MutableFiles;
 import org.truckee.client.server.ServerSecrets;
 import org.truckee.client.server.StorageServers;
 import org.truckee.crypto.Convergence;
+import org.truckee.mutable.FileKeyPair;
 import org.truckee.placement.EncodingParameters;
 import org.truckee.worker.Codec;
 
@@ -48,18 +50,18 @@ public final class Gateway {
   private final Codec codec;
   private final GatewayConfig config;
   private final StorageServers servers;
-  private final RandomGenerator random;
+  private final SecureRandom random;
   private final MemoryBudget memory;
   private final Uploader uploader;
   private final Downloader downloader;
-  private final MutableFiles mutableFiles = new NoMutableFiles();
+  private final MutableFiles mutableFiles;
   private final Directories directories;
   private final Checker checker;
 
   /**
-   * A gateway to the grid of {@code servers}. {@code random} makes keys, so it must be a secure
-   * one.
+   * A gateway to the grid of {@code servers}.
    *
+   * @param newKeys gives new mutable files their key pairs, and never the same one twice
    * @param others the ways of keeping directories elsewhere than in the grid's files
    */
   public Gateway(
@@ -67,7 +69,8 @@ public final class Gateway {
       Codec codec,
       GatewayConfig config,
       StorageServers servers,
-      RandomGenerator random,
+      SecureRandom random,
+      Supplier<Future<FileKeyPair>> newKeys,
       InstantSource clock,
       List<DirectoryKind> others) {
     this.vertx = vertx;
@@ -76,18 +79,20 @@ public final class Gateway {
     this.servers = servers;
     this.random = random;
     this.memory = new MemoryBudget(config.memory());
-    this.uploader =
-        new Uploader(codec, memory, servers, config.encoding(), new ServerSecrets(config.secret()));
+    ServerSecrets secrets = new ServerSecrets(config.secret());
+    this.uploader = new Uploader(codec, memory, servers, config.encoding(), secrets);
     this.downloader =
         new Downloader(vertx, codec, memory, servers, config.encoding().maximumSegmentSize());
+    this.mutableFiles =
+        new MutableFiles(
+            vertx, codec, memory, servers, config.encoding(), secrets, newKeys, random);
     List<DirectoryKind> kinds = new ArrayList<>(others);
     kinds.add(new GridDirectories(codec, mutableFiles, new FilesInMemory(this), clock));
     this.directories = new Directories(kinds);
-    this.checker = makeChecker();
+    this.checker = makeChecker(secrets);
   }
 
-  private Checker makeChecker() {
-    ServerSecrets secrets = new ServerSecrets(config.secret());
+  private Checker makeChecker(ServerSecrets secrets) {
     int segmentSize = config.encoding().maximumSegmentSize();
     return new Checker(
         new ImmutableCheck(codec, memory, servers, secrets, segmentSize),

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.truckee.bytes.Bytes;
 import org.truckee.cap.MutableFormat;
 import org.truckee.crypto.HashTree;
+import org.truckee.immutable.Segmentation;
 
 /**
  * Where the parts of a mutable share lie. Behind the {@link SignedPrefix} stands a table of
@@ -185,6 +186,22 @@ public record MutableLayout(
     int salt = saltSize(format);
     long begin = data.begin + index * (prefix.segmentation().blockSize() + salt);
     return part(begin, prefix.segmentation().blockLength(index) + salt);
+  }
+
+  /**
+   * Where the block of segment {@code index}, with its salt, lies in every MDMF share of a file
+   * that is cut as {@code cut} says.
+   */
+  public static long mdmfBlock(Segmentation cut, long index) {
+    return MDMF_DATA + index * (cut.blockSize() + SignedPrefix.SALT_SIZE);
+  }
+
+  /** Whether an MDMF share has its parts where Tahoe puts them, and new ones are put. */
+  public boolean isUsual() {
+    return format == MutableFormat.MDMF
+        && data.begin == MDMF_DATA
+        && blockHashes.begin == data.end
+        && privateKey.begin == headerSize(format);
   }
 
   /** The bytes of salt before each block. */

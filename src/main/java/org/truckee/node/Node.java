@@ -19,6 +19,7 @@ import org.truckee.bytes.Bytes;
 import org.truckee.bytes.Secret;
 import org.truckee.client.Gateway;
 import org.truckee.client.GatewayConfig;
+import org.truckee.client.mutable.KeyPool;
 import org.truckee.client.server.AnnouncementCache;
 import org.truckee.client.server.IntroducerClient;
 import org.truckee.client.server.StorageServers;
@@ -44,6 +45,7 @@ import org.truckee.worker.Codec;
 final class Node extends VerticleBase {
   private static final InstantSource CLOCK = InstantSource.system();
   private static final int IDLE_SECONDS = 120;
+  private static final int KEYS_AHEAD = 8;
 
   private final NodeDirectory directory;
   private final NodeConfig config;
@@ -54,6 +56,7 @@ final class Node extends VerticleBase {
   private int port;
   private int webPort;
   private StorageServers servers;
+  private KeyPool keys;
 
   /** Something that has to be stopped. */
   private interface Stopping {
@@ -241,13 +244,15 @@ final class Node extends VerticleBase {
             .map(nurl -> new IntroducerClient(vertx, nurl, CLOCK))
             .toList();
     introducers.forEach(client -> stopping.add(client::close));
+    keys = new KeyPool(vertx, directory.mutableKeys(), KEYS_AHEAD, random);
+    stopping.add(keys::close);
     return cache
         .open()
         .onSuccess(recalled -> introducers.forEach(client -> client.follow(cache::hear)))
         .compose(
             recalled ->
                 Codec.deploy(vertx, Math.max(2, Runtime.getRuntime().availableProcessors())))
-        .compose(codec -> serveWeb(web, codec, introducers))
+        .compose(codec -> keys.open().compose(opened -> serveWeb(web, codec, introducers)))
         .onSuccess(serving -> servers.startPolling());
   }
 
@@ -261,7 +266,8 @@ final class Node extends VerticleBase {
             directory.temporary(),
             web.maximumFileSize(),
             web.memory());
-    Gateway gateway = new Gateway(vertx, codec, settings, servers, random, CLOCK, List.of());
+    Gateway gateway =
+        new Gateway(vertx, codec, settings, servers, random, keys::take, CLOCK, List.of());
     Router router =
         new WebService(
                 gateway,

@@ -84,6 +84,11 @@ final class NodeDirectory {
     return secrets().resolve("introducer_cache.jsonl");
   }
 
+  /** Where key pairs lie that are made ahead for mutable files. */
+  Path mutableKeys() {
+    return secrets().resolve("mutable_keys");
+  }
+
   /** The address of the gateway, for the CLI and Tahoe's own tools. */
   Path nodeUrl() {
     return root.resolve("node.url");

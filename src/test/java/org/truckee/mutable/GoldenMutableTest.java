@@ -19,7 +19,6 @@ import org.truckee.cap.MutableReadCap;
 import org.truckee.cap.MutableWriteCap;
 import org.truckee.crypto.Tag;
 import org.truckee.testing.Golden;
-import org.truckee.testing.SealedShares;
 import org.truckee.testing.ShareReader;
 
 /** Files that the real Tahoe made: 16 versions with their shares, and 100 published key pairs. */
@@ -105,12 +104,13 @@ class GoldenMutableTest {
             row.get("n").asInt(),
             row.get("segsize").asInt(),
             contents.length);
-    SealedShares sealed = SealedShares.encode(contents, terms, keys, new SecureRandom());
+    WholeVersion sealed = WholeVersion.encode(contents, terms, keys, new SecureRandom());
     MutableWriteCap cap = keys.writeCap(format(row));
     shares(row)
         .forEach(
             (number, share) ->
-                assertThat(sealed.version().layout()).isEqualTo(head(cap, number, share).layout()));
+                assertThat(head(cap, number, sealed.shares().get(number)).layout())
+                    .isEqualTo(head(cap, number, share).layout()));
     Map<Integer, Bytes> shares = new TreeMap<>();
     IntStream.range(0, terms.total()).forEach(i -> shares.put(i, sealed.shares().get(i)));
 

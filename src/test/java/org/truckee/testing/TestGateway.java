@@ -6,6 +6,8 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import java.net.URI;
 import java.nio.file.Path;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
 import java.util.List;
 import java.util.Random;
 import org.truckee.bytes.Bytes;
@@ -41,7 +43,8 @@ public final class TestGateway {
             settings.memory());
     Codec codec = Waiting.of(Codec.deploy(vertx, 2));
     gateway =
-        new Gateway(vertx, codec, config, servers, new Random(1), clock, settings.directories());
+        new Gateway(
+            vertx, codec, config, servers, random(), TestKeys::next, clock, settings.directories());
     Router router =
         new WebService(gateway, Drives.none(), List.of(), settings.web(), new Random(2))
             .router(vertx);
@@ -50,6 +53,17 @@ public final class TestGateway {
     HttpServer http = vertx.createHttpServer(options).requestHandler(router);
     int port = Waiting.of(http.listen(0)).actualPort();
     web = new WebPort(URI.create("http://127.0.0.1:" + port + "/"));
+  }
+
+  /** The same chance each time. */
+  private static SecureRandom random() {
+    try {
+      SecureRandom random = SecureRandom.getInstance("SHA1PRNG");
+      random.setSeed(1);
+      return random;
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Tells it of {@code server}. */

@@ -15,6 +15,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.function.LongFunction;
 import org.truckee.GridException;
+import org.truckee.bytes.Bytes;
 import org.truckee.bytes.Secret;
 import org.truckee.crypto.TaggedHasher;
 import org.truckee.worker.Codec;
@@ -136,7 +137,7 @@ public final class Spool {
   private void finishInMemory() {
     hasher = hasherFor.apply(size);
     hash(batch)
-        .map(hashed -> SpooledPlaintext.inMemory(vertx, batch))
+        .map(hashed -> SpooledPlaintext.inMemory(Bytes.wrap(batch.getBytes())))
         .onSuccess(whole::tryComplete)
         .onFailure(this::fail);
   }

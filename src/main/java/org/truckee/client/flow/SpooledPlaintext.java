@@ -2,11 +2,11 @@ package org.truckee.client.flow;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.util.Arrays;
+import org.truckee.bytes.Bytes;
 
 /**
  * A file that has been taken in whole: in memory if it is small, else in a temporary file that has
@@ -26,8 +26,8 @@ final class SpooledPlaintext implements Plaintext {
     this.file = file;
   }
 
-  static SpooledPlaintext inMemory(Vertx vertx, Buffer contents) {
-    return new SpooledPlaintext(vertx, contents.length(), contents.getBytes(), null);
+  static SpooledPlaintext inMemory(Bytes contents) {
+    return new SpooledPlaintext(null, contents.size(), contents.toArray(), null);
   }
 
   static SpooledPlaintext inFile(Vertx vertx, FileChannel file, long size) {

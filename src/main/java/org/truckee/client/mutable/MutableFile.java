@@ -5,35 +5,74 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.truckee.bytes.Bytes;
 import org.truckee.cap.Capability;
+import org.truckee.cap.MutableFormat;
 import org.truckee.client.flow.Plaintext;
 
 /**
  * A mutable file on the grid, as its capability shows it. Writing needs a write capability ({@code
  * FORBIDDEN} otherwise). Changes that this gateway makes to one file go one after the other; those
- * of others are met by trying again, a few times, and then {@code CONFLICT}. Event loop only.
+ * of others are met by trying again, a number of times, and then {@code CONFLICT}. Event loop only.
  */
-public interface MutableFile {
+public final class MutableFile {
+  private final Grid grid;
+  private final MutableCaps caps;
+
+  MutableFile(Grid grid, MutableCaps caps) {
+    this.grid = grid;
+    this.caps = caps;
+  }
+
   /** What it was opened with. */
-  Capability cap();
+  public Capability cap() {
+    return caps.given();
+  }
 
   /**
    * The newest version of which enough shares can be had; {@code NOT_FOUND} if there are no shares
    * at all, {@code NOT_ENOUGH_SHARES} if there are too few of any version.
    */
-  Future<MutableVersion> newest();
+  public Future<MutableVersion> newest() {
+    return grid.survey(caps.verify(), Survey.Reach.READING)
+        .map(map -> grid.open(caps.requireRead(), map));
+  }
+
+  /**
+   * All of the newest contents, of a file small enough for memory; read again if somebody changes
+   * it in the meantime.
+   */
+  public Future<Bytes> contents() {
+    return grid.retrying(() -> newest().compose(MutableVersion::contents));
+  }
 
   /** Every version of which shares were found anywhere; asks every server. */
-  Future<FoundVersions> versions();
+  public Future<FoundVersions> versions() {
+    return grid.survey(caps.verify(), Survey.Reach.EVERYONE).map(ShareMap::toFoundVersions);
+  }
 
-  /** Makes {@code contents}, which the caller closes, the file's contents. */
-  Future<Void> overwrite(Plaintext contents);
+  /**
+   * Makes {@code contents}, which the caller closes, the file's contents. They must be such that
+   * can be read more than once.
+   */
+  public Future<Void> overwrite(Plaintext contents) {
+    return change(attempt -> attempt.overwrite(contents));
+  }
 
   /**
    * Puts {@code data}, which the caller closes, at {@code offset}; the file grows if need be, and
    * what lies between its end and {@code offset} is zero. Of an MDMF file only the segments touched
-   * are sent.
+   * are sent, a few MiB at a time, and each time the file is another whole version.
    */
-  Future<Void> write(long offset, Plaintext data);
+  public Future<Void> write(long offset, Plaintext data) {
+    return writeFrom(offset, data, data.size());
+  }
+
+  private Future<Void> writeFrom(long offset, Plaintext data, long left) {
+    int piece = (int) Math.min(left, caps.format() == MutableFormat.MDMF ? Attempt.PIECE : left);
+    if (piece == 0) return Future.succeededFuture();
+    return data.next(piece)
+        .compose(bytes -> change(attempt -> attempt.write(offset, Bytes.wrap(bytes))))
+        .compose(written -> writeFrom(offset + piece, data, left - piece));
+  }
 
   /**
    * Makes of the newest contents what {@code change} says, unless it says nothing. When another
@@ -41,5 +80,13 @@ public interface MutableFile {
    * what it did itself before, and so must be one that can be made twice. It runs on a worker. The
    * file must be small enough for memory.
    */
-  Future<Void> modify(Function<Bytes, Optional<Bytes>> change);
+  public Future<Void> modify(Function<Bytes, Optional<Bytes>> change) {
+    return change(attempt -> attempt.modify(change));
+  }
+
+  private Future<Void> change(Function<Attempt, Future<Void>> step) {
+    return caps.write().isPresent()
+        ? grid.change(caps.write().get(), step)
+        : Future.failedFuture(MutableCaps.forbidden("does not allow to change the file"));
+  }
 }

@@ -1,31 +1,85 @@
 package org.truckee.client.mutable;
 
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import org.truckee.GridException;
 import org.truckee.bytes.Bytes;
 import org.truckee.cap.Capability;
 import org.truckee.cap.MutableFormat;
 import org.truckee.cap.MutableWriteCap;
+import org.truckee.client.flow.MemoryBudget;
 import org.truckee.client.flow.Plaintext;
+import org.truckee.client.server.ServerSecrets;
+import org.truckee.client.server.StorageServers;
 import org.truckee.mutable.FileKeyPair;
+import org.truckee.placement.EncodingParameters;
+import org.truckee.worker.Codec;
 
 /** Makes and opens the mutable files of a grid. */
-public interface MutableFiles {
+public final class MutableFiles {
+  private static final int MAX_TOTAL = 255;
+
+  private final Grid grid;
+  private final Supplier<Future<FileKeyPair>> newKeys;
+
+  /** New files get their key pairs from {@code newKeys}, which never gives the same one twice. */
+  public MutableFiles(
+      Vertx vertx,
+      Codec codec,
+      MemoryBudget memory,
+      StorageServers servers,
+      EncodingParameters encoding,
+      ServerSecrets secrets,
+      Supplier<Future<FileKeyPair>> newKeys,
+      SecureRandom random) {
+    this.grid = new Grid(vertx, codec, memory, servers, encoding, secrets, random);
+    this.newKeys = newKeys;
+  }
+
   /**
    * Puts a new file with {@code contents}, which the caller closes, on the grid. Its key pair is
    * {@code keys}, which must never have served another file, or one of those that are made ahead.
    */
-  Future<MutableWriteCap> create(
-      MutableFormat format, Plaintext contents, Optional<FileKeyPair> keys);
+  public Future<MutableWriteCap> create(
+      MutableFormat format, Plaintext contents, Optional<FileKeyPair> keys) {
+    return create(format, keys, attempt -> attempt.overwrite(contents));
+  }
 
   /** The same for contents that depend on the file's own capability, as a directory's do. */
-  Future<MutableWriteCap> create(
-      MutableFormat format, Function<MutableWriteCap, Bytes> contents, Optional<FileKeyPair> keys);
+  public Future<MutableWriteCap> create(
+      MutableFormat format, Function<MutableWriteCap, Bytes> contents, Optional<FileKeyPair> keys) {
+    return create(format, keys, attempt -> attempt.begin(contents));
+  }
+
+  private Future<MutableWriteCap> create(
+      MutableFormat format, Optional<FileKeyPair> given, Function<Attempt, Future<Void>> first) {
+    if (grid.encoding.total() > MAX_TOTAL) return Future.failedFuture(tooManyShares());
+    return given
+        .map(Future::succeededFuture)
+        .orElseGet(newKeys)
+        .compose(
+            keys -> {
+              MutableWriteCap cap = keys.writeCap(format);
+              grid.remember(cap, keys);
+              return first.apply(new Attempt(grid, cap, new ShareMap(), keys, false)).map(cap);
+            });
+  }
 
   /**
    * The file that {@code cap} writes, reads or checks (with a verify capability it can be looked
    * for, and not read); {@code BAD_CAP} if that is no mutable file.
    */
-  MutableFile open(Capability cap);
+  public MutableFile open(Capability cap) {
+    return new MutableFile(grid, MutableCaps.of(cap));
+  }
+
+  private static GridException tooManyShares() {
+    return new GridException(
+        GridException.Kind.BAD_CONFIG,
+        "mutable files have at most " + MAX_TOTAL + " shares, and this gateway makes more");
+  }
 }

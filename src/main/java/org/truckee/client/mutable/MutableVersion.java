@@ -1,21 +1,91 @@
 package org.truckee.client.mutable;
 
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.streams.ReadStream;
+import org.truckee.GridException;
 import org.truckee.bytes.Bytes;
 import org.truckee.cap.MutableFormat;
+import org.truckee.client.flow.FileStream;
 import org.truckee.client.flow.GridFile;
+import org.truckee.client.flow.MemoryBudget;
+import org.truckee.client.flow.SegmentRun;
+import org.truckee.immutable.Segmentation;
+import org.truckee.mutable.SignedPrefix;
 
-/** One version of a mutable file, which can be read as long as nobody replaces it. */
-public interface MutableVersion extends GridFile {
+/**
+ * One version of a mutable file, which can be read as long as nobody replaces it; then {@code
+ * CONFLICT}.
+ */
+public final class MutableVersion implements GridFile {
+  /** The most that is taken into memory as a whole. */
+  static final int MAX_CONTENTS = 64 << 20;
+
+  private final Vertx vertx;
+  private final MemoryBudget memory;
+  private final SignedPrefix prefix;
+  private final MutableDownload download;
+
+  /** {@code download} is null for an empty file, of which nothing is ever read. */
+  MutableVersion(Vertx vertx, MemoryBudget memory, SignedPrefix prefix, MutableDownload download) {
+    this.vertx = vertx;
+    this.memory = memory;
+    this.prefix = prefix;
+    this.download = download;
+  }
+
+  @Override
+  public long size() {
+    return prefix.size();
+  }
+
   /** The format of its shares. */
-  MutableFormat format();
+  public MutableFormat format() {
+    return prefix.format();
+  }
 
   /** Which version it is; every change makes it larger. */
-  long sequence();
+  public long sequence() {
+    return prefix.sequence();
+  }
 
-  /** Tells it from others of the same number, which writers that raced can leave. */
-  Bytes rootHash();
+  /** What tells it from other versions of the same sequence number. */
+  public Bytes rootHash() {
+    return prefix.rootHash();
+  }
 
-  /** All of it, of a file small enough for memory. */
-  Future<Bytes> contents();
+  @Override
+  public Future<ReadStream<Buffer>> read(long offset, long length) {
+    return new FileStream(vertx, download, memory, offset, offset + length)
+        .prepare()
+        .map(stream -> stream);
+  }
+
+  /** All of it; {@code TOO_LARGE} if that is more than 64 MiB. */
+  public Future<Bytes> contents() {
+    if (size() > MAX_CONTENTS) return Future.failedFuture(tooLarge());
+    byte[] all = new byte[(int) size()];
+    return (size() == 0 ? Future.<Void>succeededFuture() : readFrom(0, all))
+        .map(read -> Bytes.wrap(all));
+  }
+
+  private Future<Void> readFrom(long segment, byte[] all) {
+    Segmentation cut = download.segmentation();
+    if (segment == cut.segments()) return Future.succeededFuture();
+    SegmentRun run = SegmentRun.starting(cut, segment, cut.segments() - 1);
+    return download
+        .read(run)
+        .compose(
+            part -> {
+              System.arraycopy(part, 0, all, (int) segment * cut.segmentSize(), part.length);
+              return readFrom(run.end(), all);
+            });
+  }
+
+  private static GridException tooLarge() {
+    return new GridException(
+        GridException.Kind.TOO_LARGE,
+        "only files of at most " + MAX_CONTENTS + " bytes are changed as a whole");
+  }
 }

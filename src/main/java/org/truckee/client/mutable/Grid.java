@@ -1,0 +1,176 @@
+package org.truckee.client.mutable;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.security.SecureRandom;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.truckee.GridException;
+import org.truckee.cap.MutableReadCap;
+import org.truckee.cap.MutableVerifyCap;
+import org.truckee.cap.MutableWriteCap;
+import org.truckee.client.flow.MemoryBudget;
+import org.truckee.client.flow.Turns;
+import org.truckee.client.server.ServerSecrets;
+import org.truckee.client.server.StorageServers;
+import org.truckee.crypto.StorageIndex;
+import org.truckee.mutable.FileKeyPair;
+import org.truckee.mutable.SignedPrefix;
+import org.truckee.placement.EncodingParameters;
+import org.truckee.worker.Codec;
+
+/**
+ * What all mutable files of a gateway share: the servers, and the way to go about a change. Event
+ * loop only.
+ */
+final class Grid {
+  private static final int MAX_TRIES = 60;
+  private static final long SHORTEST_PAUSE_MILLIS = 40;
+  private static final long LONGEST_PAUSE_MILLIS = TimeUnit.SECONDS.toMillis(3);
+  private static final int MAX_SETTLING = 10;
+  private static final int MAX_KEYS = 256;
+
+  final Vertx vertx;
+  final Codec codec;
+  final MemoryBudget memory;
+  final StorageServers servers;
+  final EncodingParameters encoding;
+  final ServerSecrets secrets;
+  final SecureRandom random;
+  private final Turns<StorageIndex> turns = new Turns<>();
+
+  /** Key pairs that were fetched and checked, the latest used last. */
+  private final Map<MutableWriteCap, FileKeyPair> keys =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<MutableWriteCap, FileKeyPair> eldest) {
+          return size() > MAX_KEYS;
+        }
+      };
+
+  Grid(
+      Vertx vertx,
+      Codec codec,
+      MemoryBudget memory,
+      StorageServers servers,
+      EncodingParameters encoding,
+      ServerSecrets secrets,
+      SecureRandom random) {
+    this.vertx = vertx;
+    this.codec = codec;
+    this.memory = memory;
+    this.servers = servers;
+    this.encoding = encoding;
+    this.secrets = secrets;
+    this.random = random;
+  }
+
+  /** Asks servers what shares of a file they have. */
+  Future<ShareMap> survey(MutableVerifyCap cap, Survey.Reach reach) {
+    return new Survey(vertx, codec, cap, servers.permuted(cap.storageIndex()), encoding, reach)
+        .run();
+  }
+
+  /** The newest version that {@code map} shows and that can be read. */
+  MutableVersion open(MutableReadCap cap, ShareMap map) {
+    SignedPrefix best = map.requireBest();
+    return new MutableVersion(
+        vertx, memory, best, best.size() == 0 ? null : download(cap, best, map));
+  }
+
+  /** Reads {@code version}, which is not empty. */
+  MutableDownload download(MutableReadCap cap, SignedPrefix version, ShareMap map) {
+    StorageIndex storageIndex = cap.toVerifyCap().storageIndex();
+    return new MutableDownload(
+        vertx, codec, storageIndex, cap.readKey(), version, map.sharesOf(version));
+  }
+
+  /**
+   * Carries out {@code step} on the file, when those before it are done, and again from the
+   * beginning as often as another writer comes between.
+   */
+  Future<Void> change(MutableWriteCap cap, Function<Attempt, Future<Void>> step) {
+    MutableVerifyCap verify = cap.toReadCap().toVerifyCap();
+    return turns.next(
+        verify.storageIndex(),
+        () -> retrying(again -> attempt(cap, verify, again).compose(step), 0));
+  }
+
+  private Future<Attempt> attempt(MutableWriteCap cap, MutableVerifyCap verify, boolean again) {
+    return survey(verify, Survey.Reach.WRITING)
+        .compose(map -> settled(verify, map, 0))
+        .compose(map -> keys(cap, map).map(pair -> new Attempt(this, cap, map, pair, again)));
+  }
+
+  /**
+   * Waits, while shares disagree, for as long as somebody goes on changing them: that one is not to
+   * be disturbed.
+   */
+  private Future<ShareMap> settled(MutableVerifyCap verify, ShareMap map, int waited) {
+    if (!map.isMixed() || waited == MAX_SETTLING) return Future.succeededFuture(map);
+    return pause(SHORTEST_PAUSE_MILLIS)
+        .compose(rested -> survey(verify, Survey.Reach.WRITING))
+        .compose(
+            later ->
+                later.sameAs(map)
+                    ? Future.succeededFuture(later)
+                    : settled(verify, later, waited + 1));
+  }
+
+  /** What {@code step} gives; tried again, after a pause, while it fails by a conflict. */
+  <T> Future<T> retrying(Supplier<Future<T>> step) {
+    return retrying(again -> step.get(), 0);
+  }
+
+  private <T> Future<T> retrying(Function<Boolean, Future<T>> step, int tried) {
+    return step.apply(tried > 0)
+        .recover(
+            failure ->
+                GridException.is(failure, GridException.Kind.CONFLICT) && tried < MAX_TRIES
+                    ? pause(SHORTEST_PAUSE_MILLIS << Math.min(tried, 6))
+                        .compose(rested -> retrying(step, tried + 1))
+                    : Future.failedFuture(failure));
+  }
+
+  /** A pause of a random length, up to about {@code millis}, so that writers come apart. */
+  private Future<Void> pause(long millis) {
+    long most = Math.min(LONGEST_PAUSE_MILLIS, millis);
+    return Future.future(
+        promise -> vertx.setTimer(1 + random.nextLong(most), rested -> promise.complete()));
+  }
+
+  /** Remembers the key pair of a file that was made here. */
+  void remember(MutableWriteCap cap, FileKeyPair pair) {
+    keys.put(cap, pair);
+  }
+
+  /** The key pair of the file, from any of its shares. */
+  private Future<FileKeyPair> keys(MutableWriteCap cap, ShareMap map) {
+    FileKeyPair known = keys.get(cap);
+    if (known != null) return Future.succeededFuture(known);
+    if (map.found().isEmpty()) return Future.failedFuture(map.unrecoverable());
+    StorageIndex storageIndex = cap.toReadCap().toVerifyCap().storageIndex();
+    List<ReadableShare> shares =
+        map.found().stream().map(share -> new ReadableShare(codec, storageIndex, share)).toList();
+    return fetchKeys(cap, shares, 0).onSuccess(pair -> remember(cap, pair));
+  }
+
+  private Future<FileKeyPair> fetchKeys(MutableWriteCap cap, List<ReadableShare> shares, int next) {
+    ReadableShare share = shares.get(next);
+    return share
+        .privateKey()
+        .compose(encrypted -> codec.run(() -> FileKeyPair.decrypt(encrypted, cap)))
+        .recover(
+            failure -> {
+              if (GridException.is(failure, GridException.Kind.CORRUPT))
+                share.report(failure.getMessage());
+              return next + 1 < shares.size()
+                  ? fetchKeys(cap, shares, next + 1)
+                  : Future.failedFuture(failure);
+            });
+  }
+}

@@ -1,0 +1,162 @@
+package org.truckee.client.mutable;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Queue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.truckee.GridException;
+import org.truckee.bytes.Bytes;
+import org.truckee.bytes.Secret;
+import org.truckee.mutable.FileKeyPair;
+
+/**
+ * Key pairs for mutable files that are yet to come: making one takes a tenth of a second or more,
+ * so a few are made ahead, on a thread of their own, and kept in a directory that only this user
+ * may read. A key pair leaves the disk, durably, before it is given away: whatever happens, it
+ * never serves two files. Event loop only.
+ */
+public final class KeyPool {
+  private static final Logger LOG = LoggerFactory.getLogger(KeyPool.class);
+  private static final String SUFFIX = ".pkcs8.der";
+
+  private final WorkerExecutor worker;
+  private final Path directory;
+  private final int size;
+  private final SecureRandom random;
+  private final Queue<Path> ready = new ArrayDeque<>();
+  private final Queue<Promise<FileKeyPair>> waiting = new ArrayDeque<>();
+  private boolean making;
+  private boolean closed;
+
+  /** A pool of {@code size} key pairs in {@code directory}, which is made if it is not there. */
+  public KeyPool(Vertx vertx, Path directory, int size, SecureRandom random) {
+    this.worker = vertx.createSharedWorkerExecutor("truckee-keys", 1);
+    this.directory = directory;
+    this.size = size;
+    this.random = random;
+  }
+
+  /** Finds what is left of earlier times, and begins to make what is missing. */
+  public Future<Void> open() {
+    return worker
+        .executeBlocking(this::find)
+        .onSuccess(ready::addAll)
+        .onSuccess(found -> makeMore())
+        .mapEmpty();
+  }
+
+  /** A key pair that nobody else ever gets; one that is made now, if there is none left. */
+  public Future<FileKeyPair> take() {
+    Path next = ready.poll();
+    if (next == null) {
+      Promise<FileKeyPair> promise = Promise.promise();
+      waiting.add(promise);
+      makeMore();
+      return promise.future();
+    }
+    makeMore();
+    return worker
+        .executeBlocking(() -> remove(next))
+        .recover(
+            failure -> {
+              LOG.warn("a key pair that was made ahead is of no use: {}", failure.toString());
+              return take();
+            });
+  }
+
+  /** How many key pairs lie ready. */
+  public int ready() {
+    return ready.size();
+  }
+
+  /** Makes no more; what lies ready stays. */
+  public Future<Void> close() {
+    closed = true;
+    GridException stopped = new GridException(GridException.Kind.BUSY, "the node is stopping");
+    waiting.forEach(promise -> promise.tryFail(stopped));
+    waiting.clear();
+    return worker.close();
+  }
+
+  private void makeMore() {
+    if (making || closed || (waiting.isEmpty() && ready.size() >= size)) return;
+    making = true;
+    worker
+        .executeBlocking(() -> FileKeyPair.generate(random))
+        .compose(this::handOut)
+        .onComplete(
+            done -> {
+              making = false;
+              if (done.succeeded()) makeMore();
+              else if (!closed) LOG.warn("a key pair can't be kept: {}", done.cause().toString());
+            });
+  }
+
+  private Future<Void> handOut(FileKeyPair keys) {
+    Promise<FileKeyPair> first = waiting.poll();
+    if (first != null) {
+      first.tryComplete(keys);
+      return Future.succeededFuture();
+    }
+    return worker.executeBlocking(() -> keep(keys)).onSuccess(ready::add).mapEmpty();
+  }
+
+  private List<Path> find() throws IOException {
+    if (!Files.exists(directory)) {
+      Files.createDirectory(
+          directory,
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    }
+    List<Path> found = new ArrayList<>();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
+      for (Path file : files) {
+        if (file.toString().endsWith(SUFFIX)) found.add(file);
+        else Files.delete(file); // half a key pair, from a process that died
+      }
+    }
+    return found;
+  }
+
+  private Path keep(FileKeyPair keys) throws IOException {
+    byte[] name = new byte[8];
+    random.nextBytes(name);
+    Path file = directory.resolve(HexFormat.of().formatHex(name) + SUFFIX);
+    Path unfinished = directory.resolve(file.getFileName() + ".new");
+    Files.createFile(
+        unfinished,
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    try (FileChannel out = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {
+      for (ByteBuffer rest = keys.pkcs8().bytes().asByteBuffer(); rest.hasRemaining(); )
+        out.write(rest);
+      out.force(true);
+    }
+    Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+    return file;
+  }
+
+  private FileKeyPair remove(Path file) throws IOException {
+    Secret pkcs8 = new Secret(Bytes.wrap(Files.readAllBytes(file)));
+    Files.delete(file);
+    try (FileChannel entries = FileChannel.open(directory, StandardOpenOption.READ)) {
+      entries.force(true);
+    }
+    return FileKeyPair.ofPkcs8(pkcs8);
+  }
+}

@@ -1,0 +1,170 @@
+package org.truckee.client.mutable;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.truckee.GridException;
+import org.truckee.bytes.Secret;
+import org.truckee.client.flow.SegmentReader;
+import org.truckee.client.flow.SegmentRun;
+import org.truckee.crypto.StorageIndex;
+import org.truckee.immutable.Segmentation;
+import org.truckee.mutable.MutableDecoder;
+import org.truckee.mutable.SignedPrefix;
+import org.truckee.worker.Codec;
+
+/**
+ * One version of a mutable file, which is not empty, as it is read from its shares. A share that
+ * fails, lies or dawdles is replaced by another one. Event loop only.
+ */
+final class MutableDownload implements SegmentReader {
+  private static final Logger LOG = LoggerFactory.getLogger(MutableDownload.class);
+  private static final long DAWDLING_MILLIS = TimeUnit.SECONDS.toMillis(1);
+
+  private final Vertx vertx;
+  private final Codec codec;
+  private final StorageIndex storageIndex;
+  private final SignedPrefix version;
+  private final MutableDecoder decoder;
+  private final Set<ReadableShare> shares = new LinkedHashSet<>();
+  private final List<String> losses = new ArrayList<>();
+  private boolean replaced;
+
+  MutableDownload(
+      Vertx vertx,
+      Codec codec,
+      StorageIndex storageIndex,
+      Secret readKey,
+      SignedPrefix version,
+      List<FoundShare> found) {
+    this.vertx = vertx;
+    this.codec = codec;
+    this.storageIndex = storageIndex;
+    this.version = version;
+    this.decoder = new MutableDecoder(readKey, version);
+    for (FoundShare share : found) shares.add(new ReadableShare(codec, storageIndex, share));
+  }
+
+  @Override
+  public Segmentation segmentation() {
+    return version.segmentation();
+  }
+
+  @Override
+  public Future<byte[]> read(SegmentRun run) {
+    Fetch fetch = new Fetch(run);
+    fetch.start();
+    return fetch.plaintext.future();
+  }
+
+  private void lose(ReadableShare share, Throwable failure) {
+    if (!shares.remove(share)) return;
+    replaced |= GridException.is(failure, GridException.Kind.CONFLICT);
+    losses.add(
+        "share %d on %s: %s"
+            .formatted(share.number(), share.server().name(), failure.getMessage()));
+    LOG.warn("{} of {} is of no use", losses.get(losses.size() - 1), storageIndex);
+  }
+
+  private GridException hopeless() {
+    String why = losses.isEmpty() ? "" : ": " + String.join("; ", losses);
+    if (replaced) {
+      return new GridException(
+          GridException.Kind.CONFLICT, "the file was changed while it was read; read it again");
+    }
+    return new GridException(
+        GridException.Kind.NOT_ENOUGH_SHARES,
+        "version %d of the file: %d good shares are left, %d are needed"
+                .formatted(version.sequence(), shares.size(), version.needed())
+            + why);
+  }
+
+  /** One run of segments on its way. */
+  private final class Fetch {
+    private final SegmentRun run;
+    private final Promise<byte[]> plaintext = Promise.promise();
+    private final Set<ReadableShare> asked = new HashSet<>();
+    private final Map<Integer, List<MutableDecoder.Block>> answers = new TreeMap<>();
+    private int outstanding;
+
+    Fetch(SegmentRun run) {
+      this.run = run;
+    }
+
+    void start() {
+      for (int i = 0; i < version.needed(); i++) askAnother();
+      long timer = vertx.setTimer(DAWDLING_MILLIS, late -> replaceDawdlers());
+      plaintext.future().onComplete(done -> vertx.cancelTimer(timer));
+    }
+
+    private void askAnother() {
+      Optional<ReadableShare> next = shares.stream().filter(this::isWanted).findFirst();
+      if (next.isPresent()) ask(next.get());
+      else if (answers.size() + outstanding < version.needed()) plaintext.tryFail(hopeless());
+    }
+
+    /** Not yet asked, and no other copy of one that has answered or was asked. */
+    private boolean isWanted(ReadableShare share) {
+      return !answers.containsKey(share.number())
+          && asked.stream().noneMatch(a -> shares.contains(a) && a.number() == share.number());
+    }
+
+    private void ask(ReadableShare share) {
+      asked.add(share);
+      outstanding++;
+      share
+          .blocks(run)
+          .onComplete(
+              blocks -> {
+                outstanding--;
+                if (blocks.failed()) lose(share, blocks.cause());
+                else answers.put(share.number(), blocks.result());
+                goOn();
+              });
+    }
+
+    private void goOn() {
+      if (plaintext.future().isComplete()) return;
+      if (answers.size() == version.needed()) decode();
+      else if (answers.size() + outstanding < version.needed()) askAnother();
+    }
+
+    /** Asks one more share for each that has not answered, and later ones first from now on. */
+    private void replaceDawdlers() {
+      List<ReadableShare> slow =
+          asked.stream().filter(share -> !answers.containsKey(share.number())).toList();
+      for (ReadableShare share : slow) {
+        if (shares.remove(share)) shares.add(share);
+        askAnother();
+      }
+    }
+
+    private void decode() {
+      Map<Integer, List<MutableDecoder.Block>> enough = Map.copyOf(answers);
+      codec.run(() -> decode(enough)).onComplete(plaintext);
+    }
+
+    private byte[] decode(Map<Integer, List<MutableDecoder.Block>> enough) {
+      byte[] all = new byte[run.length(segmentation())];
+      for (int i = 0; i < run.count(); i++) {
+        int place = i;
+        List<MutableDecoder.Block> blocks =
+            enough.values().stream().map(ofShare -> ofShare.get(place)).toList();
+        byte[] segment = decoder.decode(run.first() + i, blocks);
+        System.arraycopy(segment, 0, all, i * segmentation().segmentSize(), segment.length);
+      }
+      return all;
+    }
+  }
+}

@@ -1,0 +1,178 @@
+package org.truckee.client.mutable;
+
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.truckee.GridException;
+import org.truckee.bytes.Secret;
+import org.truckee.cap.MutableFormat;
+import org.truckee.client.server.ServerSecrets;
+import org.truckee.client.server.StorageServer;
+import org.truckee.crypto.StorageIndex;
+import org.truckee.mutable.SignedPrefix;
+import org.truckee.placement.Happiness;
+import org.truckee.protocol.ReadTestWrite;
+
+/**
+ * Sends the shares of one new version to their servers, each of which tests that what it replaces
+ * is what was known of it. {@code CONFLICT} as soon as one finds something else: then another
+ * writer is at work, and some servers may have this version and some the other one. Event loop
+ * only.
+ */
+final class Publication {
+  private static final Logger LOG = LoggerFactory.getLogger(Publication.class);
+
+  /** A message holds several shares of one server if they are small, so that all or none change. */
+  private static final long MAX_MESSAGE = 8 << 20;
+
+  private final StorageIndex storageIndex;
+  private final Secret writeKey;
+  private final ServerSecrets secrets;
+  private final ShareMap map;
+  private final Map<StorageServer, Set<Integer>> expected = new HashMap<>();
+  private final Map<StorageServer, Set<Integer>> placed = new HashMap<>();
+  private final Map<StorageServer, String> failed = new LinkedHashMap<>();
+  private GridException conflict;
+
+  Publication(StorageIndex storageIndex, Secret writeKey, ServerSecrets secrets, ShareMap map) {
+    this.storageIndex = storageIndex;
+    this.writeKey = writeKey;
+    this.secrets = secrets;
+    this.map = map;
+    map.holdings().forEach((server, shares) -> expect(server, shares.keySet()));
+  }
+
+  private void expect(StorageServer server, Set<Integer> shares) {
+    expected.computeIfAbsent(server, none -> new HashSet<>()).addAll(shares);
+  }
+
+  /** The shares that servers have taken. */
+  Map<StorageServer, Set<Integer>> placed() {
+    return placed;
+  }
+
+  /** The servers that took nothing, and why. */
+  Map<StorageServer, String> failed() {
+    return failed;
+  }
+
+  /** The different shares that servers have taken. */
+  Set<Integer> numbers() {
+    Set<Integer> numbers = new TreeSet<>();
+    placed.values().forEach(numbers::addAll);
+    return numbers;
+  }
+
+  /** How safely they are spread. */
+  int happiness() {
+    return Happiness.of(placed);
+  }
+
+  /**
+   * Sends {@code contents} to all {@code goals} at once; with {@code first}, one message goes ahead
+   * and the others follow only if it was taken, so that of several writers at most one disturbs the
+   * rest.
+   */
+  Future<Void> send(List<Goal> goals, Map<Integer, ShareContent> contents, boolean first) {
+    goals.forEach(goal -> expect(goal.server(), Set.of(goal.share())));
+    List<Message> messages = messages(goals, contents);
+    int ahead = first && !messages.isEmpty() ? 1 : 0;
+    return all(messages.subList(0, ahead))
+        .compose(taken -> all(messages.subList(ahead, messages.size())));
+  }
+
+  /** Sends one step to one server and notes what became of it; fails only for a conflict. */
+  private Future<Void> send(
+      StorageServer server, SortedMap<Integer, ReadTestWrite.Change> changes) {
+    return step(server, changes)
+        .onSuccess(taken -> changes.keySet().forEach(share -> addPlaced(server, share)))
+        .recover(failure -> note(server, failure));
+  }
+
+  /** Sends one step to one server. */
+  Future<Void> step(StorageServer server, SortedMap<Integer, ReadTestWrite.Change> changes) {
+    ReadTestWrite step =
+        new ReadTestWrite(changes, List.of(new ReadTestWrite.Read(0, longestCheckString())));
+    return server
+        .client()
+        .readTestWrite(
+            storageIndex,
+            step,
+            secrets.leases(storageIndex, server),
+            secrets.writeEnabler(writeKey, server))
+        .compose(reply -> judge(server, changes.keySet(), reply));
+  }
+
+  private Future<Void> judge(StorageServer server, Set<Integer> sent, ReadTestWrite.Reply reply) {
+    Set<Integer> unexpected = new HashSet<>(reply.data().keySet());
+    unexpected.removeAll(sent);
+    unexpected.removeAll(expected.getOrDefault(server, Set.of()));
+    if (reply.success() && (unexpected.isEmpty() || !map.answered().contains(server)))
+      return Future.succeededFuture();
+    return Future.failedFuture(
+        new GridException(
+            GridException.Kind.CONFLICT,
+            "another writer changed the file at the same time (seen on server %s); try again"
+                .formatted(server.name())));
+  }
+
+  /** Notes that {@code server} has {@code share}. */
+  void addPlaced(StorageServer server, int share) {
+    placed.computeIfAbsent(server, none -> new TreeSet<>()).add(share);
+  }
+
+  /** Notes that {@code server} failed; fails for a conflict. */
+  Future<Void> note(StorageServer server, Throwable failure) {
+    if (GridException.is(failure, GridException.Kind.CONFLICT)) {
+      conflict = (GridException) failure;
+      return Future.failedFuture(failure);
+    }
+    LOG.warn(
+        "shares of {} are not taken by {}: {}", storageIndex, server.name(), failure.getMessage());
+    failed.put(server, failure.getMessage());
+    return Future.succeededFuture();
+  }
+
+  private record Message(StorageServer server, SortedMap<Integer, ReadTestWrite.Change> changes) {}
+
+  /** All of them at once, to the end of each, even if one meets a conflict. */
+  private Future<Void> all(List<Message> messages) {
+    List<Future<Void>> sending =
+        messages.stream().map(message -> send(message.server, message.changes)).toList();
+    return Future.join(sending)
+        .<Void>mapEmpty()
+        .recover(
+            any -> conflict == null ? Future.failedFuture(any) : Future.failedFuture(conflict));
+  }
+
+  private static List<Message> messages(List<Goal> goals, Map<Integer, ShareContent> contents) {
+    Map<StorageServer, Message> open = new LinkedHashMap<>();
+    Map<StorageServer, Long> sizes = new HashMap<>();
+    List<Message> messages = new ArrayList<>();
+    for (Goal goal : goals) {
+      ShareContent content = contents.get(goal.share());
+      long size = sizes.merge(goal.server(), content.cost(), Long::sum);
+      if (size > MAX_MESSAGE || !open.containsKey(goal.server())) {
+        open.put(goal.server(), new Message(goal.server(), new TreeMap<>()));
+        sizes.put(goal.server(), content.cost());
+        messages.add(open.get(goal.server()));
+      }
+      open.get(goal.server()).changes.put(goal.share(), content.from(goal.before()));
+    }
+    return messages;
+  }
+
+  private static int longestCheckString() {
+    return SignedPrefix.checkStringSize(MutableFormat.SDMF);
+  }
+}

@@ -1,0 +1,187 @@
+package org.truckee.client.mutable;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.truckee.GridException;
+import org.truckee.bytes.Bytes;
+import org.truckee.client.server.StorageServer;
+import org.truckee.mutable.SignedPrefix;
+
+/** The shares of one mutable file, as servers showed them at one time. Event loop only. */
+final class ShareMap {
+  private static final Comparator<SignedPrefix> OLDEST_FIRST =
+      Comparator.comparing(SignedPrefix::sequence).thenComparing(SignedPrefix::rootHash);
+
+  private final List<FoundShare> found = new ArrayList<>();
+  private final List<DamagedShare> damaged = new ArrayList<>();
+  private final Set<StorageServer> answered = new LinkedHashSet<>();
+  private final Map<StorageServer, String> silent = new LinkedHashMap<>();
+
+  void add(FoundShare share) {
+    found.add(share);
+  }
+
+  void add(DamagedShare share) {
+    damaged.add(share);
+  }
+
+  void addAnswered(StorageServer server) {
+    answered.add(server);
+  }
+
+  void addSilent(StorageServer server, String reason) {
+    silent.put(server, reason);
+  }
+
+  /** The shares whose signature holds. */
+  List<FoundShare> found() {
+    return found;
+  }
+
+  /** The shares that are of no use. */
+  List<DamagedShare> damaged() {
+    return damaged;
+  }
+
+  /** The servers that told all they have. */
+  Set<StorageServer> answered() {
+    return answered;
+  }
+
+  /** Whether no server showed anything. */
+  boolean isEmpty() {
+    return found.isEmpty() && damaged.isEmpty();
+  }
+
+  /** All versions, from the newest to the oldest. */
+  List<SignedPrefix> versions() {
+    return found.stream()
+        .map(FoundShare::version)
+        .distinct()
+        .sorted(OLDEST_FIRST.reversed())
+        .toList();
+  }
+
+  /** The shares of {@code version}. */
+  List<FoundShare> sharesOf(SignedPrefix version) {
+    return found.stream().filter(share -> share.version().equals(version)).toList();
+  }
+
+  /** The newest version of which there are enough shares. */
+  Optional<SignedPrefix> best() {
+    return versions().stream().filter(this::isRecoverable).findFirst();
+  }
+
+  /** The same; if there is none, {@code NOT_FOUND} or {@code NOT_ENOUGH_SHARES} and why. */
+  SignedPrefix requireBest() {
+    return best().orElseThrow(this::unrecoverable);
+  }
+
+  private boolean isRecoverable(SignedPrefix version) {
+    return numbers(version).size() >= version.needed();
+  }
+
+  private Set<Integer> numbers(SignedPrefix version) {
+    return sharesOf(version).stream().map(FoundShare::number).collect(Collectors.toSet());
+  }
+
+  /** The highest sequence number that was signed; 0 if there is none. */
+  long highestSequence() {
+    return found.stream().mapToLong(share -> share.version().sequence()).max().orElse(0);
+  }
+
+  /** Whether all shares of one version were found, and nothing else. */
+  boolean isWhole() {
+    List<SignedPrefix> versions = versions();
+    return versions.size() == 1
+        && damaged.isEmpty()
+        && numbers(versions.get(0)).size() == versions.get(0).total();
+  }
+
+  /** Whether shares disagree, as they do while somebody writes or after a writer has died. */
+  boolean isMixed() {
+    long newest = highestSequence();
+    return versions().size() > 1
+        || damaged.stream().anyMatch(share -> share.mayBeUnfinished(newest));
+  }
+
+  /** What each server holds, whatever it is worth: by share number, the share's first bytes. */
+  Map<StorageServer, Map<Integer, Bytes>> holdings() {
+    Map<StorageServer, Map<Integer, Bytes>> holdings = new LinkedHashMap<>();
+    for (FoundShare share : found) hold(holdings, share.server(), share.number(), share.first());
+    for (DamagedShare share : damaged)
+      hold(holdings, share.server(), share.number(), share.first());
+    return holdings;
+  }
+
+  private static void hold(
+      Map<StorageServer, Map<Integer, Bytes>> holdings,
+      StorageServer server,
+      int number,
+      Bytes first) {
+    holdings.computeIfAbsent(server, none -> new TreeMap<>()).put(number, first);
+  }
+
+  /** Whether {@code later} shows the same shares in the same versions. */
+  boolean sameAs(ShareMap later) {
+    return holdings().equals(later.holdings());
+  }
+
+  /** What others may know of it. */
+  FoundVersions toFoundVersions() {
+    Map<StorageServer, List<Integer>> bad = new LinkedHashMap<>();
+    for (DamagedShare share : damaged)
+      bad.computeIfAbsent(share.server(), none -> new ArrayList<>()).add(share.number());
+    return new FoundVersions(
+        versions().stream().map(this::version).toList(),
+        bad,
+        List.copyOf(silent.keySet()),
+        answered.size() + silent.size());
+  }
+
+  private FoundVersions.Version version(SignedPrefix version) {
+    Map<Integer, List<StorageServer>> shares = new TreeMap<>();
+    for (FoundShare share : sharesOf(version))
+      shares.computeIfAbsent(share.number(), none -> new ArrayList<>()).add(share.server());
+    return new FoundVersions.Version(
+        version.format(),
+        version.sequence(),
+        version.rootHash(),
+        version.size(),
+        version.needed(),
+        version.total(),
+        shares);
+  }
+
+  /** Why nothing can be read. */
+  GridException unrecoverable() {
+    int asked = answered.size() + silent.size();
+    String servers = "%d servers were asked, %d answered".formatted(asked, answered.size());
+    if (isEmpty()) {
+      return new GridException(
+          GridException.Kind.NOT_FOUND, "no shares of this mutable file were found: " + servers);
+    }
+    String versions =
+        versions().stream()
+            .map(
+                version ->
+                    "version %d: %d of %d shares found, %d needed"
+                        .formatted(
+                            version.sequence(),
+                            numbers(version).size(),
+                            version.total(),
+                            version.needed()))
+            .collect(Collectors.joining("; "));
+    String text = versions.isEmpty() ? "no share is whole" : versions;
+    if (!damaged.isEmpty()) text += "; " + damaged.size() + " shares are damaged";
+    return new GridException(GridException.Kind.NOT_ENOUGH_SHARES, text + "; " + servers);
+  }
+}

@@ -1,0 +1,195 @@
+package org.truckee.client.mutable;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.concurrent.TimeUnit;
+import org.truckee.GridException;
+import org.truckee.bytes.Bytes;
+import org.truckee.cap.MutableVerifyCap;
+import org.truckee.client.server.Quietly;
+import org.truckee.client.server.StorageServer;
+import org.truckee.mutable.ShareHead;
+import org.truckee.placement.EncodingParameters;
+import org.truckee.worker.Codec;
+
+/**
+ * Asks servers, in permuted order and several at a time, what shares of a mutable file they have,
+ * and checks what they show. Event loop only; serves once.
+ */
+final class Survey {
+  /** Twice what a head takes, so that a small file comes along with it. */
+  static final int FIRST_BYTES = 8 << 10;
+
+  private static final long READER_WAITS_MILLIS = TimeUnit.SECONDS.toMillis(1);
+  private static final long WRITER_WAITS_MILLIS = TimeUnit.SECONDS.toMillis(10);
+
+  /** How many servers are asked, and how long is waited for the slow ones. */
+  enum Reach {
+    /** Until the newest version can be read. */
+    READING(READER_WAITS_MILLIS),
+    /** Until servers that come later in the order have nothing any more. */
+    WRITING(WRITER_WAITS_MILLIS),
+    /** All there are. */
+    EVERYONE(WRITER_WAITS_MILLIS);
+
+    private final long patienceMillis;
+
+    Reach(long patienceMillis) {
+      this.patienceMillis = patienceMillis;
+    }
+  }
+
+  private final Vertx vertx;
+  private final Codec codec;
+  private final MutableVerifyCap cap;
+  private final Reach reach;
+  private final List<StorageServer> permuted;
+  private final int wave;
+  private final int usualTotal;
+  private final ShareMap map = new ShareMap();
+  private final List<StorageServer> waitedFor = new ArrayList<>();
+  private final Promise<ShareMap> done = Promise.promise();
+  private int next;
+  private int foundBefore;
+  private boolean late;
+  private long timer = -1;
+
+  Survey(
+      Vertx vertx,
+      Codec codec,
+      MutableVerifyCap cap,
+      List<StorageServer> permuted,
+      EncodingParameters usual,
+      Reach reach) {
+    this.vertx = vertx;
+    this.codec = codec;
+    this.cap = cap;
+    this.permuted = permuted;
+    this.usualTotal = usual.total();
+    this.wave = reach == Reach.EVERYONE ? permuted.size() : usual.total() + usual.needed();
+    this.reach = reach;
+  }
+
+  /** Asks; whatever servers do, it ends well, if with an empty map. */
+  Future<ShareMap> run() {
+    askMore();
+    return done.future().onComplete(map -> vertx.cancelTimer(timer));
+  }
+
+  private void stopWaiting() {
+    late = true;
+    consider();
+  }
+
+  private void askMore() {
+    foundBefore = map.found().size();
+    late = false;
+    vertx.cancelTimer(timer);
+    timer = vertx.setTimer(reach.patienceMillis, tick -> stopWaiting());
+    int end = Math.min(permuted.size(), next + wave);
+    List<StorageServer> asked = permuted.subList(next, end);
+    waitedFor.addAll(asked);
+    for (; next < end; next++) ask(permuted.get(next), next);
+    if (asked.isEmpty()) consider();
+  }
+
+  /**
+   * Asks for the list and, at the same time, for the share that the server has if the file was put
+   * on this grid as it is now: the share of the server's own place.
+   */
+  private void ask(StorageServer server, int place) {
+    Future<Void> guessed = guess(server, place);
+    server
+        .client()
+        .mutableShares(cap.storageIndex())
+        .compose(numbers -> guessed.transform(looked -> lookAtOthers(server, numbers, place)))
+        .onSuccess(all -> map.addAnswered(server))
+        .onFailure(failure -> map.addSilent(server, failure.getMessage()))
+        .onComplete(
+            answered -> {
+              waitedFor.remove(server);
+              consider();
+            });
+  }
+
+  private Future<Void> guess(StorageServer server, int number) {
+    if (number >= usualTotal) return Future.succeededFuture();
+    return lookAt(server, number)
+        .recover(
+            failure ->
+                GridException.is(failure, GridException.Kind.NOT_FOUND)
+                    ? Future.succeededFuture()
+                    : Future.failedFuture(failure));
+  }
+
+  private Future<Void> lookAtOthers(StorageServer server, SortedSet<Integer> numbers, int guessed) {
+    List<Future<Void>> looking =
+        numbers.stream()
+            .filter(number -> number != guessed || guessed >= usualTotal)
+            .map(number -> lookAt(server, number))
+            .toList();
+    return Future.join(looking).mapEmpty();
+  }
+
+  private Future<Void> lookAt(StorageServer server, int number) {
+    return server
+        .client()
+        .readMutable(cap.storageIndex(), number, 0, FIRST_BYTES)
+        .map(Bytes::wrap)
+        .compose(
+            first ->
+                codec
+                    .run(() -> ShareHead.check(number, first, cap))
+                    .onSuccess(head -> found(server, head, first))
+                    .recover(failure -> damaged(server, number, first, failure)))
+        .mapEmpty();
+  }
+
+  private void found(StorageServer server, ShareHead head, Bytes first) {
+    if (!done.future().isComplete()) map.add(new FoundShare(server, head, first));
+  }
+
+  private Future<ShareHead> damaged(
+      StorageServer server, int number, Bytes first, Throwable failure) {
+    if (!GridException.is(failure, GridException.Kind.CORRUPT)) return Future.failedFuture(failure);
+    if (!done.future().isComplete())
+      map.add(new DamagedShare(server, number, first, failure.getMessage()));
+    return Future.succeededFuture();
+  }
+
+  private void consider() {
+    if (done.future().isComplete()) return;
+    if (!waitedFor.isEmpty() && !(late && map.best().isPresent())) return;
+    if (next < permuted.size() && !isEnough()) {
+      askMore();
+      return;
+    }
+    waitedFor.forEach(server -> map.addSilent(server, "slow"));
+    reportDamage();
+    done.complete(map);
+  }
+
+  private boolean isEnough() {
+    return switch (reach) {
+      case READING -> map.best().isPresent() && map.best().get().equals(map.versions().get(0));
+      case WRITING -> !map.found().isEmpty() && map.found().size() == foundBefore;
+      case EVERYONE -> next == permuted.size();
+    };
+  }
+
+  /** Tells servers of damage, unless it may be somebody's unfinished work. */
+  private void reportDamage() {
+    for (DamagedShare share : map.damaged()) {
+      if (share.mayBeUnfinished(map.highestSequence())) continue;
+      share
+          .server()
+          .client()
+          .adviseCorruptMutable(cap.storageIndex(), share.number(), share.reason())
+          .onFailure(Quietly::ignore);
+    }
+  }
+}
