@@ -135,7 +135,8 @@ class LayersTest {
   static final ArchRule theWebKnowsNoServer = standsOn("web", join(PURE, "protocol", "client"));
 
   @ArchTest
-  static final ArchRule commandsKnowGatewaysByHttp = standsOn("cli", "bytes", "cap", "protocol");
+  static final ArchRule commandsKnowGatewaysByHttp =
+      standsOn("cli", "bytes", "crypto", "cap", "protocol");
 
   @ArchTest
   static final ArchRule commandsAreQuickToLoad =

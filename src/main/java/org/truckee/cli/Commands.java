@@ -28,6 +28,7 @@ public final class Commands {
     GATEWAY.put("mv", MoveCommand.class);
     GATEWAY.put("ln", LinkCommand.class);
     GATEWAY.put("cp", CopyCommand.class);
+    GATEWAY.put("backup", BackupCommand.class);
     GATEWAY.put("create-alias", CreateAliasCommand.class);
     GATEWAY.put("add-alias", AddAliasCommand.class);
     GATEWAY.put("list-aliases", ListAliasesCommand.class);

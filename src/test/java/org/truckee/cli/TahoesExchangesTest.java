@@ -180,6 +180,34 @@ class TahoesExchangesTest {
     }
   }
 
+  @Test
+  void aBackup_storesWhatIsNew_andThenNothing() throws IOException {
+    try (ReplayingGateway gateway = new ReplayingGateway("backup src t:backups")) {
+      assertThat(run(gateway, "backup @src t:backups").text())
+          .startsWith(
+              " 4 files uploaded (0 reused), 0 files skipped,"
+                  + " 3 directories created (0 reused), 0 directories skipped\n");
+      assertThat(gateway.asked()).containsExactlyInAnyOrderElementsOf(gateway.expected());
+    }
+    try (ReplayingGateway gateway =
+        new ReplayingGateway("backup src t:backups (second, unchanged)")) {
+      assertThat(run(gateway, "backup @src t:backups").text())
+          .startsWith(" 0 files uploaded (4 reused), 0 files skipped, 0 directories created (3 ");
+      assertThat(gateway.asked()).containsExactlyInAnyOrderElementsOf(gateway.expected());
+    }
+  }
+
+  @Test
+  void whatABackupCantHold_isNamed() throws IOException {
+    Files.createSymbolicLink(home.resolve("src/link"), Path.of("a.txt"));
+    try (ReplayingGateway gateway = new ReplayingGateway("backup src t:backups")) {
+      CommandRun run = run(gateway, "backup @src t:backups");
+
+      assertThat(run.errors()).contains("WARNING: cannot backup symlink").contains("/src/link");
+      assertThat(run.exitCode()).isEqualTo(5);
+    }
+  }
+
   /** A word that starts with @ is a file in the home directory. */
   private CommandRun run(ReplayingGateway gateway, String command) throws IOException {
     Files.writeString(node.resolve("node.url"), gateway.url() + "/\n");

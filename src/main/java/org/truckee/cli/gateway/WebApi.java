@@ -82,7 +82,7 @@ public final class WebApi {
     if (size >= 0) http.setFixedLengthStreamingMode(size);
     else http.setChunkedStreamingMode(BUFFER);
     try (OutputStream out = connected(http)) {
-      copy(body, out, progress);
+      copy(size < 0 ? body : new FirstBytes(body, size), out, progress);
     } catch (IOException e) {
       if (http.getResponseCode() < 400) throw e;
     }

@@ -1,0 +1,88 @@
+package org.truckee.cli.backup;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.truckee.cli.gateway.Query;
+import org.truckee.cli.gateway.Reply;
+import org.truckee.cli.gateway.WebApi;
+import org.truckee.cli.name.Place;
+import org.truckee.cli.session.CommandFailure;
+import org.truckee.cli.session.Progress;
+import org.truckee.cli.session.Session;
+
+/**
+ * One backup of {@code from} into the directory {@code to}: a snapshot under the time in {@code
+ * Archives}, and a link to it called {@code Latest}.
+ */
+public record BackupJob(
+    Session session,
+    WebApi api,
+    Path database,
+    Exclusions exclusions,
+    boolean trustTimes,
+    boolean verbose) {
+  private static final DateTimeFormatter NAME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd_HH:mm:ss'Z'").withZone(ZoneOffset.UTC);
+
+  /** Does it. */
+  public Tally run(Path from, Place to) throws IOException {
+    if (!Files.isDirectory(from)) throw CommandFailure.notFound("there is no directory " + from);
+    Place archives = to.child("Archives");
+    Reply there = api.get(archives.url() + Query.of("json"));
+    if (there.status() == 404) api.post(archives.url() + Query.of("mkdir"), "").done();
+    else there.done();
+    Files.createDirectories(database.toAbsolutePath().getParent());
+    Progress progress = session.progress("backing up", -1);
+    ExecutorService workers = Executors.newFixedThreadPool(WebApi.CONNECTIONS, BackupJob::thread);
+    try (BackupDatabase known =
+        BackupDatabase.open(database, session.clock(), new SecureRandom())) {
+      return run(backup(new Grid(api, progress), known, workers), from.toRealPath(), to);
+    } catch (SQLException e) {
+      throw CommandFailure.failed("the backup database can't be used: " + e.getMessage());
+    } finally {
+      workers.shutdownNow();
+      progress.finish();
+    }
+  }
+
+  private Backup backup(Grid grid, BackupDatabase known, ExecutorService workers) {
+    return new Backup(
+        grid,
+        known,
+        exclusions,
+        trustTimes,
+        verbose ? session.out()::println : text -> {},
+        session.err()::println,
+        workers);
+  }
+
+  private Tally run(Backup backup, Path from, Place to) throws IOException, SQLException {
+    String snapshot =
+        backup
+            .directory(from)
+            .orElseThrow(() -> CommandFailure.failed("the directory can't be read: " + from))
+            .cap();
+    String name = NAME.format(Instant.now(session.clock()));
+    link(to.child("Archives").child(name), snapshot);
+    link(to.child("Latest"), snapshot);
+    return backup.tally();
+  }
+
+  private void link(Place place, String cap) throws IOException {
+    api.put(place.url() + Query.of("uri"), cap).done();
+  }
+
+  private static Thread thread(Runnable work) {
+    Thread thread = new Thread(work, "backup");
+    thread.setDaemon(true);
+    return thread;
+  }
+}

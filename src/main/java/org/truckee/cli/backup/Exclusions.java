@@ -1,0 +1,80 @@
+package org.truckee.cli.backup;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Names that are left out of a backup, at any depth, by the patterns of shells: {@code *}, {@code
+ * ?}, {@code [abc]} and {@code [!abc]}.
+ */
+public final class Exclusions {
+  /** What version control systems keep beside the files. */
+  private static final List<String> VERSION_CONTROL =
+      List.of(
+          "CVS",
+          "RCS",
+          "SCCS",
+          ".git",
+          ".gitignore",
+          ".cvsignore",
+          ".svn",
+          ".arch-ids",
+          "{arch}",
+          "=RELEASE-ID",
+          "=meta-update",
+          "=update",
+          ".bzr",
+          ".bzrignore",
+          ".bzrtags",
+          ".hg",
+          ".hgignore",
+          "_darcs");
+
+  private final List<Pattern> patterns = new ArrayList<>();
+
+  /** Leaves out what {@code pattern} matches, unless that is blank. */
+  public void add(String pattern) {
+    if (!pattern.isBlank()) patterns.add(Pattern.compile(regex(pattern.strip()), Pattern.DOTALL));
+  }
+
+  /** Leaves out what the lines of {@code file} match. */
+  public void addLines(Path file) throws IOException {
+    Files.readAllLines(file).forEach(this::add);
+  }
+
+  /** Leaves out what version control systems keep. */
+  public void addVersionControl() {
+    VERSION_CONTROL.forEach(this::add);
+  }
+
+  /** Whether {@code name} is left out. */
+  boolean covers(String name) {
+    return patterns.stream().anyMatch(pattern -> pattern.matcher(name).matches());
+  }
+
+  private static String regex(String glob) {
+    StringBuilder regex = new StringBuilder();
+    for (int i = 0; i < glob.length(); i++) {
+      char c = glob.charAt(i);
+      int end = c == '[' ? glob.indexOf(']', i + (glob.startsWith("!", i + 1) ? 3 : 2)) : -1;
+      if (c == '*') regex.append(".*");
+      else if (c == '?') regex.append('.');
+      else if (end < 0) regex.append(Pattern.quote(String.valueOf(c)));
+      else {
+        regex.append(set(glob.substring(i + 1, end)));
+        i = end;
+      }
+    }
+    return regex.toString();
+  }
+
+  private static String set(String members) {
+    boolean not = members.startsWith("!");
+    String escaped = members.substring(not ? 1 : 0).replaceAll("[\\\\\\[\\]&^]", "\\\\$0");
+    return (not ? "[^" : "[") + escaped + "]";
+  }
+}

@@ -1,0 +1,70 @@
+package org.truckee.cli.backup;
+
+import java.time.Duration;
+
+/** What a backup has done so far. Safe for several threads. */
+public final class Tally {
+  private int filesStored;
+  private int filesReused;
+  private int filesSkipped;
+  private int directoriesMade;
+  private int directoriesReused;
+  private int directoriesSkipped;
+  private int checked;
+
+  synchronized void file(boolean stored) {
+    if (stored) filesStored++;
+    else filesReused++;
+  }
+
+  synchronized void directory(boolean made) {
+    if (made) directoriesMade++;
+    else directoriesReused++;
+  }
+
+  synchronized void skippedFile() {
+    filesSkipped++;
+  }
+
+  synchronized void skippedDirectory() {
+    directoriesSkipped++;
+  }
+
+  synchronized void check() {
+    checked++;
+  }
+
+  /** Whether something was left out that should not have been. */
+  public synchronized boolean isIncomplete() {
+    return filesSkipped + directoriesSkipped > 0;
+  }
+
+  /** The number of files and directories that are done. */
+  synchronized int done() {
+    return filesStored
+        + filesReused
+        + filesSkipped
+        + directoriesMade
+        + directoriesReused
+        + directoriesSkipped;
+  }
+
+  /** What was done, in a line. */
+  public synchronized String summary() {
+    return " %d files uploaded (%d reused), %d files skipped,"
+            .formatted(filesStored, filesReused, filesSkipped)
+        + " %d directories created (%d reused), %d directories skipped"
+            .formatted(directoriesMade, directoriesReused, directoriesSkipped);
+  }
+
+  /** How many were checked, in a line. */
+  public synchronized String checks() {
+    return " " + checked + " files and directories checked";
+  }
+
+  /** How long it took, in a line. */
+  public static String elapsed(Duration time) {
+    return " backup done, elapsed time: %d:%02d:%02d"
+        .formatted(time.toHours(), time.toMinutesPart(), time.toSecondsPart());
+  }
+}
