@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -124,7 +125,10 @@ final class ProcessGrid implements AutoCloseable {
   }
 
   private int reached(String gateway) throws IOException {
-    JsonNode welcome = JSON.readTree(url(gateway).resolve("?t=json").toURL());
+    JsonNode welcome;
+    try (InputStream in = url(gateway).resolve("?t=json").toURL().openStream()) {
+      welcome = JSON.readTree(in);
+    }
     int reached = 0;
     for (JsonNode server : welcome.get("servers"))
       if (server.get("connection_status").asText().equals("Connected")) reached++;

@@ -109,7 +109,7 @@ final class ReplayingGateway implements AutoCloseable {
       ObjectNode children = (ObjectNode) JSON.readTree(body);
       children.forEach(child -> ((ObjectNode) child.path(1)).remove("metadata"));
       Map<String, Object> sorted = new TreeMap<>();
-      children.fields().forEachRemaining(child -> sorted.put(child.getKey(), child.getValue()));
+      children.properties().forEach(child -> sorted.put(child.getKey(), child.getValue()));
       return request + " " + sorted;
     } catch (IOException e) {
       throw new IllegalArgumentException(body, e);

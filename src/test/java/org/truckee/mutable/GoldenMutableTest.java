@@ -132,8 +132,8 @@ class GoldenMutableTest {
   private static NavigableMap<Integer, Bytes> shares(JsonNode row) {
     NavigableMap<Integer, Bytes> shares = new TreeMap<>();
     row.get("shares")
-        .fields()
-        .forEachRemaining(
+        .properties()
+        .forEach(
             share ->
                 shares.put(
                     Integer.valueOf(share.getKey()), Golden.hex(share.getValue(), "data_hex")));

@@ -41,8 +41,8 @@ class ServerPermutationTest {
   void theShares_areSpreadOverAsManyServersAsTahoes(JsonNode row) {
     Map<String, Set<Integer>> observed = new HashMap<>();
     row.get("observed")
-        .fields()
-        .forEachRemaining(
+        .properties()
+        .forEach(
             share ->
                 observed
                     .computeIfAbsent(share.getValue().asText(), server -> new HashSet<>())

@@ -106,8 +106,8 @@ class TahoeTranscriptTest {
     expect(row, "status", expected, answer.status());
     if (expected >= 300 || expected == 204 || MORE_LENIENT.contains(number)) return;
     row.get("answerHeaders")
-        .fields()
-        .forEachRemaining(
+        .properties()
+        .forEach(
             header ->
                 expect(
                     row,

@@ -86,8 +86,8 @@ class TahoeWebSamplesTest {
   @Test
   void everyRecordedExchange_isAnsweredInTheSameWay() {
     Golden.json("web-samples-vars.json")
-        .fields()
-        .forEachRemaining(field -> recorded.put(field.getKey(), field.getValue().textValue()));
+        .properties()
+        .forEach(field -> recorded.put(field.getKey(), field.getValue().textValue()));
     try (TestGrid grid = TestGrid.start(directory, 10, GatewaySettings.golden())) {
       prepareDamage(grid);
       for (JsonNode row : Golden.rows("web-samples.jsonl.gz"))
@@ -133,9 +133,8 @@ class TahoeWebSamplesTest {
   private void replay(TestGrid grid, JsonNode row) {
     List<String> headers = new ArrayList<>();
     row.path("request_headers")
-        .fields()
-        .forEachRemaining(
-            field -> headers.addAll(List.of(field.getKey(), field.getValue().textValue())));
+        .properties()
+        .forEach(field -> headers.addAll(List.of(field.getKey(), field.getValue().textValue())));
     WebPort.Answer answer =
         grid.web()
             .send(
