@@ -4,7 +4,9 @@ import io.vertx.core.Future;
 import java.util.Optional;
 import org.truckee.cap.Capability;
 import org.truckee.cap.ChkVerifyCap;
+import org.truckee.cap.DirectoryReadCap;
 import org.truckee.cap.DirectoryVerifyCap;
+import org.truckee.cap.DirectoryWriteCap;
 import org.truckee.cap.MutableVerifyCap;
 import org.truckee.cap.VdriveVerifyCap;
 import org.truckee.cap.VerifyCap;
@@ -35,10 +37,18 @@ public final class Checker {
 
   private Future<CheckResults> check(
       Capability capability, VerifyCap verify, CheckOptions options) {
-    VerifyCap file = verify instanceof DirectoryVerifyCap directory ? directory.file() : verify;
-    if (file instanceof ChkVerifyCap chk) return immutableFiles.check(chk, options);
-    if (file instanceof MutableVerifyCap mutable) return mutableFiles.check(mutable, options);
-    if (file instanceof VdriveVerifyCap vdrive) return tables.check(capability, vdrive);
+    if (verify instanceof DirectoryVerifyCap directory)
+      return check(fileOf(capability), directory.file(), options);
+    if (verify instanceof ChkVerifyCap chk) return immutableFiles.check(chk, options);
+    if (verify instanceof MutableVerifyCap) return mutableFiles.check(capability, options);
+    if (verify instanceof VdriveVerifyCap vdrive) return tables.check(capability, vdrive);
     throw new IllegalArgumentException("a verify capability of another kind");
+  }
+
+  /** The file that a directory is kept in, with the same power. */
+  private static Capability fileOf(Capability directory) {
+    if (directory instanceof DirectoryWriteCap write) return write.file();
+    if (directory instanceof DirectoryReadCap read) return read.file();
+    return ((DirectoryVerifyCap) directory).file();
   }
 }

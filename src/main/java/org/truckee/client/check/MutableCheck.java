@@ -2,12 +2,14 @@ package org.truckee.client.check;
 
 import io.vertx.core.Future;
 import java.util.List;
-import org.truckee.cap.MutableVerifyCap;
+import org.truckee.cap.Capability;
 import org.truckee.client.mutable.FoundVersions;
+import org.truckee.client.mutable.MutableFile;
 import org.truckee.client.mutable.MutableFiles;
 import org.truckee.client.server.ServerSecrets;
 import org.truckee.client.server.StorageServer;
 import org.truckee.client.server.StorageServers;
+import org.truckee.crypto.StorageIndex;
 import org.truckee.placement.EncodingParameters;
 
 /** Checks mutable files: every server that is known is asked for every version. */
@@ -26,21 +28,26 @@ public final class MutableCheck {
     this.usual = usual;
   }
 
-  /** Checks the file of {@code cap}. */
-  Future<CheckResults> check(MutableVerifyCap cap, CheckOptions options) {
-    List<StorageServer> asked = servers.permuted(cap.storageIndex());
-    Future<FoundVersions> found = files.open(cap).versions();
+  /**
+   * Checks the file of {@code cap}; verifying it with the power to write checks the private key in
+   * each share, too, which nobody else can.
+   */
+  Future<CheckResults> check(Capability cap, CheckOptions options) {
+    MutableFile file = files.open(cap);
+    StorageIndex storageIndex = cap.verifyCap().orElseThrow().storageIndex();
+    List<StorageServer> asked = servers.permuted(storageIndex);
+    Future<FoundVersions> found = options.verify() ? file.verified() : file.versions();
     Future<Void> leased =
-        options.addLease() ? leases.add(cap.storageIndex(), asked) : Future.succeededFuture();
-    return Future.all(found, leased).map(both -> results(cap, asked, found.result()));
+        options.addLease() ? leases.add(storageIndex, asked) : Future.succeededFuture();
+    return Future.all(found, leased).map(both -> results(storageIndex, asked, found.result()));
   }
 
   private CheckResults results(
-      MutableVerifyCap cap, List<StorageServer> asked, FoundVersions found) {
+      StorageIndex storageIndex, List<StorageServer> asked, FoundVersions found) {
     VersionTally tally = new VersionTally(found, usual);
     List<String> complaints = tally.complaints();
     return new CheckResults(
-        cap.storageIndex(),
+        storageIndex,
         complaints.isEmpty() ? "Healthy" : "Unhealthy: " + String.join(" ", complaints),
         complaints.isEmpty(),
         tally.recoverable() > 0,
@@ -52,7 +59,7 @@ public final class MutableCheck {
         tally.wrongShares(),
         tally.recoverable(),
         tally.unrecoverable(),
-        tally.damaged(cap.storageIndex()),
+        tally.damaged(storageIndex),
         asked.stream().filter(server -> !found.silent().contains(server)).toList(),
         tally.byName());
   }

@@ -89,6 +89,11 @@ final class Grid {
         vertx, codec, storageIndex, cap.readKey(), version, map.sharesOf(version));
   }
 
+  /** What reads the shares of {@code caps}'s file to their ends. */
+  Verification verification(MutableCaps caps) {
+    return new Verification(codec, memory, caps.verify().storageIndex(), caps.write());
+  }
+
   /**
    * Carries out {@code step} on the file, when those before it are done, and again from the
    * beginning as often as another writer comes between.

@@ -50,6 +50,16 @@ public final class MutableFile {
   }
 
   /**
+   * The same after reading every share to its end: those of which a byte is not what it has to be
+   * are among the damaged ones.
+   */
+  public Future<FoundVersions> verified() {
+    return grid.survey(caps.verify(), Survey.Reach.EVERYONE)
+        .compose(found -> grid.verification(caps).of(found))
+        .map(ShareMap::toFoundVersions);
+  }
+
+  /**
    * Makes {@code contents}, which the caller closes, the file's contents. They must be such that
    * can be read more than once.
    */

@@ -46,6 +46,11 @@ final class ShareMap {
     return found;
   }
 
+  /** Those of them that {@code server} showed. */
+  List<FoundShare> sharesAt(StorageServer server) {
+    return found.stream().filter(share -> share.server().equals(server)).toList();
+  }
+
   /** The shares that are of no use. */
   List<DamagedShare> damaged() {
     return damaged;
@@ -54,6 +59,11 @@ final class ShareMap {
   /** The servers that told all they have. */
   Set<StorageServer> answered() {
     return answered;
+  }
+
+  /** The servers that did not, and why. */
+  Map<StorageServer, String> silent() {
+    return silent;
   }
 
   /** Whether no server showed anything. */

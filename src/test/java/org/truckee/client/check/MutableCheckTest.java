@@ -1,0 +1,180 @@
+package org.truckee.client.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Future;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.truckee.bytes.Bytes;
+import org.truckee.cap.Capability;
+import org.truckee.cap.MutableFormat;
+import org.truckee.cap.MutableWriteCap;
+import org.truckee.client.Gateway;
+import org.truckee.client.directory.Directory;
+import org.truckee.client.directory.DirectoryFormat;
+import org.truckee.client.directory.Walk;
+import org.truckee.crypto.StorageIndex;
+import org.truckee.dirnode.Child;
+import org.truckee.dirnode.Metadata;
+import org.truckee.dirnode.Target;
+import org.truckee.testing.GatewaySettings;
+import org.truckee.testing.Golden;
+import org.truckee.testing.TestGrid;
+import org.truckee.testing.TestServer;
+
+class MutableCheckTest {
+  private static final int CONTAINER_HEADER = 468;
+
+  private static TestGrid grid;
+  private static Gateway gateway;
+
+  @BeforeAll
+  static void start(@TempDir Path directory) {
+    grid = TestGrid.start(directory, 4, GatewaySettings.encoding(2, 3, 4));
+    gateway = grid.gateway().gateway();
+  }
+
+  @AfterAll
+  static void stop() {
+    grid.close();
+  }
+
+  @ParameterizedTest
+  @EnumSource(MutableFormat.class)
+  void aFileWithAllItsShares_isHealthy(MutableFormat format) {
+    MutableWriteCap cap = create(format, 200_000);
+
+    for (Capability power : List.of(cap, cap.toReadCap(), cap.verifyCap().orElseThrow())) {
+      for (boolean verify : new boolean[] {false, true}) {
+        CheckResults results = check(power, verify).orElseThrow();
+
+        assertThat(results.summary()).isEqualTo("Healthy");
+        assertThat(results.goodShares()).isEqualTo(4);
+        assertThat(results.happiness()).isEqualTo(4);
+        assertThat(results.goodHosts()).isEqualTo(4);
+        assertThat(results.responding()).hasSize(4);
+        assertThat(results.shares()).hasSize(4);
+        assertThat(results.shares().keySet()).allMatch(name -> name.matches("seq1-....-sh[0-3]"));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(MutableFormat.class)
+  void damageInAnyPartOfAShare_isFoundByVerifying(MutableFormat format) throws IOException {
+    MutableWriteCap cap = create(format, 20_000);
+    Path file = shareFile(storageIndex(cap), 1);
+    byte[] whole = Files.readAllBytes(file);
+    int length = (int) ByteBuffer.wrap(whole).getLong(84);
+    for (int part = 0; part < length; part += length / 40) {
+      if (format == MutableFormat.MDMF && isRoom(whole, part)) continue;
+      byte[] damaged = whole.clone();
+      damaged[CONTAINER_HEADER + part] ^= 1;
+      Files.write(file, damaged);
+
+      CheckResults results = check(cap, true).orElseThrow();
+      assertThat(results.goodShares()).as("byte %d of %d", part, length).isEqualTo(3);
+      assertThat(results.damaged()).as("byte %d of %d", part, length).hasSize(1);
+      assertThat(results.healthy()).isFalse();
+      assertThat(results.summary()).isEqualTo("Unhealthy: 3 shares (enc 2-of-4)");
+    }
+    Files.write(file, whole);
+    assertThat(check(cap, true).orElseThrow().healthy()).isTrue();
+  }
+
+  /** Between the public key and the data of an MDMF share nothing is kept. */
+  private static boolean isRoom(byte[] container, int part) {
+    ByteBuffer share = ByteBuffer.wrap(container).position(CONTAINER_HEADER).slice();
+    return part >= share.getLong(91) && part < share.getLong(99);
+  }
+
+  @Test
+  void whatIsLeftOfAnOlderVersion_isWrong() throws IOException {
+    MutableWriteCap cap = create(MutableFormat.SDMF, 10);
+    Path file = shareFile(storageIndex(cap), 0);
+    byte[] old = Files.readAllBytes(file);
+    grid.run(
+        () ->
+            gateway
+                .mutableFiles()
+                .open(cap)
+                .modify(before -> Optional.of(Bytes.utf8("another version"))));
+    Files.write(file, old);
+
+    CheckResults results = check(cap, false).orElseThrow();
+
+    assertThat(results.wrongShares()).isEqualTo(1);
+    assertThat(results.recoverableVersions()).isEqualTo(1);
+    assertThat(results.unrecoverableVersions()).isEqualTo(1);
+    assertThat(results.summary())
+        .isEqualTo("Unhealthy: some versions are unrecoverable 3 shares (enc 2-of-4)");
+  }
+
+  @Test
+  void aFileWithoutShares_isUnrecoverable() {
+    MutableWriteCap cap =
+        (MutableWriteCap)
+            Capability.parse(
+                "URI:SSK:ldeakmhhopsf3uakqpg3xuwpya:"
+                    + "e7bcxhaouj45bbjbekwgtrncpe53sfggvru5h7jabf36n7t6z36a");
+
+    CheckResults results = check(cap, false).orElseThrow();
+
+    assertThat(results.recoverable()).isFalse();
+    assertThat(results.goodShares()).isZero();
+    assertThat(results.summary()).isEqualTo("Unhealthy: no versions are recoverable");
+  }
+
+  @Test
+  void aTree_isCheckedThingByThing() {
+    MutableWriteCap file = create(MutableFormat.SDMF, 10);
+    List<Child> children =
+        List.of(
+            new Child("lit", Target.of(Capability.parse("URI:LIT:nbswy3dp")), Metadata.EMPTY),
+            new Child("m", Target.of(file), Metadata.EMPTY));
+    Directory root = grid.run(() -> gateway.directories().create(DirectoryFormat.SDMF, children));
+    DeepCheck deep =
+        new DeepCheck(
+            gateway.checker(),
+            new CheckOptions(true, false),
+            (visit, results) -> Future.succeededFuture());
+
+    grid.run(() -> new Walk(gateway.directories(), deep).from(root));
+
+    assertThat(deep.checked()).isEqualTo(2);
+    assertThat(deep.healthy()).isEqualTo(2);
+    assertThat(deep.stats().files()).isEqualTo(2);
+    assertThat(deep.stats().directoryBytes()).isPositive();
+  }
+
+  private static MutableWriteCap create(MutableFormat format, int size) {
+    Bytes contents = Bytes.wrap(Golden.stream("checked", size));
+    return grid.run(() -> gateway.mutableFiles().create(format, cap -> contents, Optional.empty()));
+  }
+
+  private static Optional<CheckResults> check(Capability cap, boolean verify) {
+    return grid.run(() -> gateway.checker().check(cap, new CheckOptions(verify, false)));
+  }
+
+  private static StorageIndex storageIndex(Capability cap) {
+    return cap.verifyCap().orElseThrow().storageIndex();
+  }
+
+  private static Path shareFile(StorageIndex storageIndex, int share) {
+    return grid.servers().stream()
+        .filter(server -> server.shares(storageIndex).contains(share))
+        .map((TestServer server) -> server.shareFile(storageIndex, share))
+        .findFirst()
+        .orElseThrow();
+  }
+}
