@@ -4,6 +4,8 @@ import io.vertx.core.Future;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import org.truckee.GridException;
 import org.truckee.bytes.Bytes;
 import org.truckee.cap.Capability;
 import org.truckee.client.mutable.MutableFile;
@@ -26,6 +28,7 @@ final class GridDirectory implements Directory {
   private final Codec codec;
   private final InstantSource clock;
   private final TableCache tables;
+  private volatile OptionalLong size = OptionalLong.empty();
 
   GridDirectory(
       Capability capability,
@@ -48,14 +51,26 @@ final class GridDirectory implements Directory {
   }
 
   private Future<Table> read() {
-    return file.newest().compose(this::read);
+    return newest().compose(this::read);
+  }
+
+  private Future<MutableVersion> newest() {
+    return file.newest().onSuccess(version -> size = OptionalLong.of(version.size()));
   }
 
   private Future<Table> read(MutableVersion version) {
     if (version.size() > TableCache.MAX_TABLE)
       return Future.failedFuture(Directories.tooLarge(TableCache.MAX_TABLE));
     TableCache.Key key = new TableCache.Key(capability, version.sequence(), version.rootHash());
-    return tables.get(key, () -> version.contents().compose(this::unpack));
+    return tables
+        .get(key, () -> version.contents().compose(this::unpack))
+        .recover(this::readAgainIfReplaced);
+  }
+
+  private Future<Table> readAgainIfReplaced(Throwable failure) {
+    return GridException.is(failure, GridException.Kind.CONFLICT)
+        ? file.contents().compose(this::unpack)
+        : Future.failedFuture(failure);
   }
 
   private Future<Table> unpack(Bytes contents) {
@@ -74,7 +89,9 @@ final class GridDirectory implements Directory {
 
   @Override
   public Future<Long> size() {
-    return file.newest().map(MutableVersion::size);
+    return size.isPresent()
+        ? Future.succeededFuture(size.getAsLong())
+        : newest().map(MutableVersion::size);
   }
 
   @Override

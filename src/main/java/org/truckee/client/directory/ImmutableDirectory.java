@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import org.truckee.bytes.Bytes;
 import org.truckee.cap.Capability;
+import org.truckee.cap.ChkReadCap;
 import org.truckee.cap.DirectoryReadCap;
+import org.truckee.cap.LitCap;
 import org.truckee.dirnode.Child;
 import org.truckee.dirnode.Edit;
 import org.truckee.dirnode.Table;
@@ -54,7 +56,13 @@ final class ImmutableDirectory implements Directory {
 
   @Override
   public Future<Long> size() {
-    return read().map(Table::packedSize);
+    return Future.succeededFuture(fileSize());
+  }
+
+  private long fileSize() {
+    return capability.file() instanceof ChkReadCap chk
+        ? chk.size()
+        : ((LitCap) capability.file()).contents().size();
   }
 
   @Override

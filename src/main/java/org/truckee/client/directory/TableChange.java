@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.truckee.GridException;
 import org.truckee.bytes.Bytes;
 import org.truckee.dirnode.Child;
 import org.truckee.dirnode.Edit;
@@ -20,6 +21,7 @@ final class TableChange implements Function<Bytes, Optional<Bytes>> {
   private final List<Edit> edits;
   private final Instant now;
   private volatile Attempt latest;
+  private volatile GridException refusal;
 
   private record Attempt(List<Optional<Child>> before, Table after) {}
 
@@ -29,8 +31,19 @@ final class TableChange implements Function<Bytes, Optional<Bytes>> {
     this.now = now;
   }
 
+  /** Nothing is to be written if an edit does not fit, which {@link #before} says. */
   @Override
   public Optional<Bytes> apply(Bytes contents) {
+    try {
+      refusal = null;
+      return changed(contents);
+    } catch (GridException e) {
+      refusal = e;
+      return Optional.empty();
+    }
+  }
+
+  private Optional<Bytes> changed(Bytes contents) {
     Table table = Table.unpack(form, contents);
     if (latest != null && isInPlace(table)) return Optional.empty();
     List<Optional<Child>> before = edits.stream().map(edit -> table.get(edit.name())).toList();
@@ -43,8 +56,9 @@ final class TableChange implements Function<Bytes, Optional<Bytes>> {
     return edits.stream().allMatch(edit -> table.isSame(edit.name(), latest.after()));
   }
 
-  /** What stood under each name before the edits. */
+  /** What stood under each name before the edits; throws why they don't fit what is there. */
   List<Optional<Child>> before() {
+    if (refusal != null) throw refusal;
     return latest.before();
   }
 }
