@@ -77,6 +77,7 @@ final class BenchCommand implements Callable<Integer> {
     double ready = (System.nanoTime() - start) / 1e9;
 
     List<Measurement> figures = new ArrayList<>(new Workload(grid, grid.url("gateway")).run(runs));
+    figures.addAll(new DirectoryWorkload(grid.url("gateway")).run(10 * runs));
     ResidentMemory.peakMib(grid.process("gateway").pid())
         .ifPresent(peak -> figures.add(new Measurement("gateway_peak_rss_mib", peak)));
     figures.add(new Measurement("ready_s", ready));
