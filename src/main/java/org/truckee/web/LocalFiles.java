@@ -72,17 +72,17 @@ final class LocalFiles {
 
   private Future<Path> path(Call call, String argument) {
     if (folders.allowed().isEmpty()) throw forbidden("local file access is disabled");
-    if (!isFromHere(call)) throw forbidden("localfile= or localdir= requires a local connection");
+    if (!isLocal(call.request().remoteAddress().hostAddress()))
+      throw forbidden("localfile= or localdir= requires a local connection");
     String text =
         call.arguments()
             .required(argument, "this needs localfile= for a file, localdir= for a directory");
     return vertx.executeBlocking(() -> folders.resolve(text));
   }
 
-  private static boolean isFromHere(Call call) {
+  static boolean isLocal(String address) {
     try {
-      return InetAddress.getByName(call.request().remoteAddress().hostAddress())
-          .isLoopbackAddress();
+      return InetAddress.getByName(address).isLoopbackAddress();
     } catch (UnknownHostException e) {
       return false;
     }

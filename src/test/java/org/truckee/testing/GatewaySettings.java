@@ -6,6 +6,7 @@ import org.truckee.bytes.Secret;
 import org.truckee.client.directory.DirectoryKind;
 import org.truckee.client.server.Patience;
 import org.truckee.placement.EncodingParameters;
+import org.truckee.web.Drives;
 import org.truckee.web.WebSettings;
 
 /** What differs between the gateways of tests; every change makes a copy. */
@@ -18,6 +19,7 @@ public final class GatewaySettings implements Cloneable {
   private Secret convergence = TestGateway.CONVERGENCE;
   private WebSettings web = WebSettings.usual("gateway", "truckee/test");
   private List<DirectoryKind> directories = List.of();
+  private Drives drives = Drives.none();
 
   private GatewaySettings(EncodingParameters encoding) {
     this.encoding = encoding;
@@ -100,6 +102,13 @@ public final class GatewaySettings implements Cloneable {
     return copy;
   }
 
+  /** The same with drives. */
+  public GatewaySettings drives(Drives others) {
+    GatewaySettings copy = copy();
+    copy.drives = others;
+    return copy;
+  }
+
   /** How files are encoded. */
   public EncodingParameters encoding() {
     return encoding;
@@ -138,5 +147,10 @@ public final class GatewaySettings implements Cloneable {
   /** The ways of keeping directories beside the usual ones. */
   public List<DirectoryKind> directories() {
     return directories;
+  }
+
+  /** The drives that it shows. */
+  public Drives drives() {
+    return drives;
   }
 }

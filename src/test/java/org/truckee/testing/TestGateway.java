@@ -17,7 +17,6 @@ import org.truckee.client.GatewayConfig;
 import org.truckee.client.server.StorageServer;
 import org.truckee.client.server.StorageServers;
 import org.truckee.crypto.StorageIndex;
-import org.truckee.web.Drives;
 import org.truckee.web.WebService;
 import org.truckee.worker.Codec;
 
@@ -46,7 +45,7 @@ public final class TestGateway {
         new Gateway(
             vertx, codec, config, servers, random(), TestKeys::next, clock, settings.directories());
     Router router =
-        new WebService(gateway, Drives.none(), List.of(), settings.web(), new Random(2))
+        new WebService(gateway, settings.drives(), List.of(), settings.web(), new Random(2))
             .router(vertx);
     HttpServerOptions options =
         new HttpServerOptions().setHost("127.0.0.1").setHandle100ContinueAutomatically(true);
