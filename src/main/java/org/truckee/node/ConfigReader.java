@@ -71,6 +71,15 @@ final class ConfigReader {
     return value.asText();
   }
 
+  /** One of {@code choices}, by the text that it is written as. */
+  <T> T choice(String key, T otherwise, List<T> choices) {
+    String text = text(key, otherwise.toString());
+    return choices.stream()
+        .filter(choice -> choice.toString().equals(text))
+        .findFirst()
+        .orElseThrow(() -> bad(key, "must be one of " + choices));
+  }
+
   boolean flag(String key, boolean otherwise) {
     JsonNode value = value(key);
     if (value == null) return otherwise;

@@ -95,6 +95,25 @@ abstract sealed class CreateCommand implements Callable<Integer> {
     }
   }
 
+  /** A vdrive server. */
+  @Command(
+      name = "create-vdrive",
+      mixinStandardHelpOptions = true,
+      description = "Makes a new vdrive server, which keeps directories.")
+  static final class Vdrive extends CreateCommand {
+    @Option(
+        names = "--global-root",
+        paramLabel = "MODE",
+        description =
+            "What all may do with the directory that it makes for the whole grid: read-write, read-only, or none if it is to make none. Default: read-write")
+    String globalRoot = GlobalRoot.READ_WRITE.toString();
+
+    @Override
+    void addRoles(ObjectNode configuration) {
+      configuration.putObject("vdrive").put("global_root", globalRoot);
+    }
+  }
+
   /** A gateway. */
   @Command(
       name = "create-client",

@@ -56,6 +56,7 @@ final class GridCommand implements Callable<Integer> {
 
     Node introducer = deploy(home.resolve("introducer"), config.introducer());
     Nurl nurl = introducer.nurl("introducer");
+    deploy(home.resolve("vdrive"), config.vdriveServer(nurl));
     for (int i = 1; i <= config.storageServers(); i++) {
       deploy(home.resolve("storage" + i), config.storageServer(i, nurl));
     }
@@ -67,12 +68,12 @@ final class GridCommand implements Callable<Integer> {
   /** The gateway hears of the servers from the introducer, which takes it a moment. */
   private static void waitForServers(Node gateway, int count) throws InterruptedException {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(INTRODUCTION_SECONDS);
-    while (gateway.serversReached() < count) {
+    while (gateway.serversReached() < count || !gateway.knowsVdrive()) {
       if (System.nanoTime() > end) {
         throw new GridException(
             GridException.Kind.UNREACHABLE,
-            "the gateway reaches only %d of %d storage servers"
-                .formatted(gateway.serversReached(), count));
+            "the gateway reaches only %d of %d storage servers and %s vdrive server"
+                .formatted(gateway.serversReached(), count, gateway.knowsVdrive() ? "the" : "no"));
       }
       Thread.sleep(LOOK_MILLIS);
     }

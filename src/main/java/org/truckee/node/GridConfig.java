@@ -10,10 +10,15 @@ import org.truckee.protocol.Nurl;
  * @param directory where its nodes are, seen from the file
  * @param storageServers how many storage servers it has
  * @param storage what they are all like
+ * @param vdrive what its vdrive server is like
  * @param web what the gateway is like
  */
 record GridConfig(
-    String directory, int storageServers, NodeConfig.Storage storage, NodeConfig.Web web) {
+    String directory,
+    int storageServers,
+    NodeConfig.Storage storage,
+    NodeConfig.Vdrive vdrive,
+    NodeConfig.Web web) {
   private static final String LOOPBACK = "127.0.0.1";
 
   /** Reads {@code text}, the contents of {@code file}. */
@@ -26,6 +31,7 @@ record GridConfig(
             grid.text("directory", "grid"),
             grid.number("storage_servers", 10, 1, 256),
             NodeConfig.storage(servers),
+            NodeConfig.vdrive(grid.part("vdrive")),
             NodeConfig.web(grid));
     root.finish();
     return config;
@@ -33,18 +39,41 @@ record GridConfig(
 
   /** The introducer's configuration. */
   NodeConfig introducer() {
-    return node("introducer", List.of(), true, Optional.empty(), Optional.empty());
+    return node(
+        "introducer", List.of(), true, Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
+  /** The vdrive server's configuration. */
+  NodeConfig vdriveServer(Nurl introducer) {
+    return node(
+        "vdrive",
+        List.of(introducer),
+        false,
+        Optional.empty(),
+        Optional.of(vdrive),
+        Optional.empty());
   }
 
   /** The configuration of storage server {@code number}. */
   NodeConfig storageServer(int number, Nurl introducer) {
     return node(
-        "storage" + number, List.of(introducer), false, Optional.of(storage), Optional.empty());
+        "storage" + number,
+        List.of(introducer),
+        false,
+        Optional.of(storage),
+        Optional.empty(),
+        Optional.empty());
   }
 
   /** The gateway's configuration. */
   NodeConfig gateway(Nurl introducer) {
-    return node("gateway", List.of(introducer), false, Optional.empty(), Optional.of(web));
+    return node(
+        "gateway",
+        List.of(introducer),
+        false,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(web));
   }
 
   private static NodeConfig node(
@@ -52,8 +81,10 @@ record GridConfig(
       List<Nurl> introducers,
       boolean introducer,
       Optional<NodeConfig.Storage> storage,
+      Optional<NodeConfig.Vdrive> vdrive,
       Optional<NodeConfig.Web> gateway) {
     NodeConfig.Listen listen = new NodeConfig.Listen(LOOPBACK, 0, LOOPBACK);
-    return new NodeConfig(nickname, listen, introducers, List.of(), introducer, storage, gateway);
+    return new NodeConfig(
+        nickname, listen, introducers, List.of(), introducer, storage, vdrive, gateway);
   }
 }

@@ -60,12 +60,14 @@ public final class Main {
     commands.put("grid", GridCommand.class);
     commands.put("create-introducer", CreateCommand.Introducer.class);
     commands.put("create-node", CreateCommand.Storage.class);
+    commands.put("create-vdrive", CreateCommand.Vdrive.class);
     commands.put("create-client", CreateCommand.Client.class);
     commands.put("start", StartCommand.class);
     commands.put("stop", StopCommand.class);
     commands.put("restart", RestartCommand.class);
     commands.put("run", RunCommand.class);
     commands.putAll(Commands.gateway());
+    commands.put("vdrive", VdriveCommand.class);
     commands.put("bench", BenchCommand.class);
     commands.put("train", TrainCommand.class);
     return commands;

@@ -12,6 +12,7 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.truckee.GridException;
 import org.truckee.Version;
@@ -19,10 +20,14 @@ import org.truckee.bytes.Bytes;
 import org.truckee.bytes.Secret;
 import org.truckee.client.Gateway;
 import org.truckee.client.GatewayConfig;
+import org.truckee.client.directory.Roots;
+import org.truckee.client.directory.VdriveDirectories;
 import org.truckee.client.mutable.KeyPool;
 import org.truckee.client.server.AnnouncementCache;
 import org.truckee.client.server.IntroducerClient;
+import org.truckee.client.server.Patience;
 import org.truckee.client.server.StorageServers;
+import org.truckee.client.server.VdriveServers;
 import org.truckee.crypto.Ed25519SigningKey;
 import org.truckee.crypto.NodeCertificate;
 import org.truckee.introducer.IntroducerService;
@@ -32,7 +37,6 @@ import org.truckee.protocol.Nurl;
 import org.truckee.protocol.PinnedTls;
 import org.truckee.storage.StorageConfig;
 import org.truckee.storage.StorageService;
-import org.truckee.web.Drives;
 import org.truckee.web.WebService;
 import org.truckee.web.WebSettings;
 import org.truckee.worker.Codec;
@@ -56,6 +60,9 @@ final class Node extends VerticleBase {
   private int port;
   private int webPort;
   private StorageServers servers;
+  private VdriveServers vdrives;
+  private Optional<VdriveRole> vdrive = Optional.empty();
+  private Future<Codec> codec;
   private KeyPool keys;
 
   /** Something that has to be stopped. */
@@ -82,6 +89,11 @@ final class Node extends VerticleBase {
   /** How many storage servers the gateway reaches, once it has been deployed. */
   int serversReached() {
     return servers.reached();
+  }
+
+  /** Whether the gateway has heard of a vdrive server. */
+  boolean knowsVdrive() {
+    return !vdrives.announcements().isEmpty();
   }
 
   /** The NURL of {@code role}, once the node has been deployed. */
@@ -121,17 +133,20 @@ final class Node extends VerticleBase {
   }
 
   private Future<Void> serveRoles() {
-    if (!config.introducer() && config.storage().isEmpty()) return Future.succeededFuture();
+    boolean none = !config.introducer() && config.storage().isEmpty() && config.vdrive().isEmpty();
+    if (none) return Future.succeededFuture();
     Router router = Router.router(vertx);
     router.route().failureHandler(new ErrorReply());
     Future<Void> opened = Future.succeededFuture();
     if (config.introducer()) opened = opened.compose(ready -> openIntroducer(router));
     if (config.storage().isPresent())
       opened = opened.compose(ready -> openStorage(router, config.storage().get()));
+    if (config.vdrive().isPresent())
+      opened = opened.compose(ready -> openVdrive(router, config.vdrive().get()));
     return opened
         .compose(ready -> listen(router))
         .compose(listening -> vertx.executeBlocking(this::writeNurls))
-        .compose(written -> config.storage().isPresent() ? announce() : Future.succeededFuture());
+        .onSuccess(written -> announce(announcements()));
   }
 
   private Future<Void> openIntroducer(Router router) {
@@ -158,6 +173,28 @@ final class Node extends VerticleBase {
     service.mount(router);
     stopping.add(service::close);
     return service.open();
+  }
+
+  private Future<Void> openVdrive(Router router, NodeConfig.Vdrive settings) {
+    return codec()
+        .compose(
+            codec ->
+                vertx.executeBlocking(
+                    () ->
+                        new VdriveRole(vertx, codec, settings, directory, authorization("vdrive"))))
+        .compose(
+            role -> {
+              vdrive = Optional.of(role);
+              stopping.add(role::close);
+              return role.open(router);
+            });
+  }
+
+  /** What computes for all roles of this node. */
+  private Future<Codec> codec() {
+    if (codec == null)
+      codec = Codec.deploy(vertx, Math.max(2, Runtime.getRuntime().availableProcessors()));
+    return codec;
   }
 
   /** Opens the TLS port: the configured one, else the one of the last time, else any. */
@@ -198,47 +235,56 @@ final class Node extends VerticleBase {
 
   private Void writeNurls() throws IOException {
     NodeDirectory.writeSecret(directory.port(), port + "\n");
-    if (config.introducer()) {
-      NodeDirectory.writeSecret(directory.nurl("introducer"), nurl("introducer").toUri() + "\n");
-      comingUp.add(
-          "introducer       %s  listens on %s".formatted(config.nickname(), nurl("introducer")));
-    }
-    if (config.storage().isPresent()) {
-      NodeDirectory.writeSecret(directory.nurl("storage"), nurl("storage").toUri() + "\n");
-      comingUp.add(
-          "storage server   %s  listens on %s".formatted(config.nickname(), nurl("storage")));
-    }
+    if (config.introducer()) writeNurl("introducer", "introducer    ");
+    if (config.storage().isPresent()) writeNurl("storage", "storage server");
+    if (config.vdrive().isPresent()) writeNurl("vdrive", "vdrive server ");
     return null;
   }
 
-  /**
-   * Tells every introducer of the storage role; goes on trying in the background where one is away.
-   */
-  private Future<Void> announce() {
+  private void writeNurl(String role, String title) throws IOException {
+    NodeDirectory.writeSecret(directory.nurl(role), nurl(role).toUri() + "\n");
+    comingUp.add("%s   %s  listens on %s".formatted(title, config.nickname(), nurl(role)));
+  }
+
+  /** What this node has to say of its roles. */
+  private List<Announcement> announcements() {
     Ed25519SigningKey key = directory.signingKey();
+    List<Announcement> announcements = new ArrayList<>();
+    if (config.storage().isPresent()) {
+      Announcement.Service storage =
+          new Announcement.Service(
+              config.nickname(), nurl("storage"), certificate.tubId(), Version.TEXT);
+      announcements.add(Announcement.sign(key, storage, CLOCK.millis(), nonce()));
+    }
+    vdrive
+        .map(role -> role.announcement(config.nickname(), nurl("vdrive")))
+        .ifPresent(
+            service -> announcements.add(Announcement.sign(key, service, CLOCK.millis(), nonce())));
+    return announcements;
+  }
+
+  private Bytes nonce() {
     byte[] nonce = new byte[32];
     random.nextBytes(nonce);
-    Announcement announcement =
-        Announcement.sign(
-            key,
-            new Announcement.Service(
-                config.nickname(), nurl("storage"), certificate.tubId(), Version.TEXT),
-            CLOCK.millis(),
-            Bytes.wrap(nonce));
+    return Bytes.wrap(nonce);
+  }
+
+  /** Tells every introducer; goes on trying in the background where one is away. */
+  private void announce(List<Announcement> announcements) {
     for (Nurl introducer : config.introducers()) {
       IntroducerClient client = new IntroducerClient(vertx, introducer, CLOCK);
       stopping.add(client::close);
-      client.publish(announcement);
+      announcements.forEach(client::publish);
     }
-    return Future.succeededFuture();
   }
 
   private Future<Void> startGateway(NodeConfig.Web web) {
     servers = new StorageServers(vertx, CLOCK);
     stopping.add(servers::close);
+    vdrives = new VdriveServers(vertx, Patience.USUAL);
+    stopping.add(vdrives::close);
     config.servers().forEach(servers::add);
-    AnnouncementCache cache =
-        new AnnouncementCache(vertx, directory.introducerCache(), servers::add);
+    AnnouncementCache cache = new AnnouncementCache(vertx, directory.introducerCache(), this::meet);
     List<IntroducerClient> introducers =
         config.introducers().stream()
             .map(nurl -> new IntroducerClient(vertx, nurl, CLOCK))
@@ -249,11 +295,14 @@ final class Node extends VerticleBase {
     return cache
         .open()
         .onSuccess(recalled -> introducers.forEach(client -> client.follow(cache::hear)))
-        .compose(
-            recalled ->
-                Codec.deploy(vertx, Math.max(2, Runtime.getRuntime().availableProcessors())))
+        .compose(recalled -> codec())
         .compose(codec -> keys.open().compose(opened -> serveWeb(web, codec, introducers)))
         .onSuccess(serving -> servers.startPolling());
+  }
+
+  private void meet(Announcement announcement) {
+    if (announcement.service().equals(Announcement.VDRIVE)) vdrives.add(announcement);
+    else servers.add(announcement);
   }
 
   private Future<Void> serveWeb(
@@ -266,12 +315,15 @@ final class Node extends VerticleBase {
             directory.temporary(),
             web.maximumFileSize(),
             web.memory());
+    VdriveDirectories directories = new VdriveDirectories(vdrives, codec, random, CLOCK);
+    Roots roots = new Roots(vdrives, directories, directory.privateRoot());
     Gateway gateway =
-        new Gateway(vertx, codec, settings, servers, random, keys::take, CLOCK, List.of());
+        new Gateway(
+            vertx, codec, settings, servers, random, keys::take, CLOCK, List.of(directories));
     Router router =
         new WebService(
                 gateway,
-                Drives.none(),
+                new RootDrives(roots),
                 introducers,
                 WebSettings.usual(config.nickname(), Version.TEXT),
                 random)

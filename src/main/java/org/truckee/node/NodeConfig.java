@@ -1,14 +1,17 @@
 package org.truckee.node;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.truckee.GridException;
+import org.truckee.dirnode.VdriveEntry;
 import org.truckee.placement.EncodingParameters;
 import org.truckee.protocol.Announcement;
 import org.truckee.protocol.Nurl;
+import org.truckee.vdrive.VdriveConfig;
 
 /**
  * What {@code conf.json} of a node says: its address, whom it follows, and its roles.
@@ -19,6 +22,7 @@ import org.truckee.protocol.Nurl;
  * @param servers storage servers that it knows without an introducer
  * @param introducer whether it is an introducer
  * @param storage its storage role, if it has one
+ * @param vdrive its vdrive role, if it has one
  * @param gateway its gateway role, if it has one
  */
 record NodeConfig(
@@ -28,6 +32,7 @@ record NodeConfig(
     List<Announcement> servers,
     boolean introducer,
     Optional<Storage> storage,
+    Optional<Vdrive> vdrive,
     Optional<Web> gateway) {
 
   /**
@@ -38,6 +43,14 @@ record NodeConfig(
 
   /** The storage role. */
   record Storage(long reservedSpace, boolean readonly, long maximumShareSize, boolean durable) {}
+
+  /** The vdrive role. */
+  record Vdrive(
+      GlobalRoot globalRoot,
+      boolean durable,
+      int maximumEntries,
+      int maximumEntrySize,
+      int creationsPerMinute) {}
 
   /** The gateway role. */
   record Web(
@@ -58,6 +71,7 @@ record NodeConfig(
             servers(reader),
             reader.has("introducer") && role(reader.part("introducer")),
             reader.has("storage") ? Optional.of(storage(reader.part("storage"))) : Optional.empty(),
+            reader.has("vdrive") ? Optional.of(vdrive(reader.part("vdrive"))) : Optional.empty(),
             reader.has("gateway") ? Optional.of(web(reader.part("gateway"))) : Optional.empty());
     reader.finish();
     return config;
@@ -85,7 +99,7 @@ record NodeConfig(
             id -> {
               try {
                 Announcement server = Announcement.configured(id, entries.get(id));
-                server.storageNurl();
+                server.nurl();
                 server.tubId();
                 servers.put(id, server);
               } catch (GridException | IllegalArgumentException | ClassCastException e) {
@@ -102,6 +116,16 @@ record NodeConfig(
         part.flag("readonly", false),
         part.size("maximum_share_size", 1L << 50),
         part.flag("durable", true));
+  }
+
+  static Vdrive vdrive(ConfigReader part) {
+    VdriveConfig usual = VdriveConfig.in(Path.of("vdrive"));
+    return new Vdrive(
+        part.choice("global_root", GlobalRoot.READ_WRITE, List.of(GlobalRoot.values())),
+        part.flag("durable", usual.durable()),
+        part.number("maximum_entries", (int) usual.maximumEntries(), 1, 1_000_000_000),
+        part.number("maximum_entry_size", usual.maximumEntrySize(), 1024, VdriveEntry.MAX_SIZE),
+        part.number("creations_per_minute", usual.creationsPerMinute(), 1, 1_000_000_000));
   }
 
   static Web web(ConfigReader part) {

@@ -12,6 +12,8 @@ import java.util.function.Supplier;
 import org.truckee.GridException;
 import org.truckee.bytes.Bytes;
 import org.truckee.bytes.Secret;
+import org.truckee.cap.Capability;
+import org.truckee.cap.VdriveWriteCap;
 import org.truckee.crypto.Ed25519SigningKey;
 import org.truckee.crypto.NodeCertificate;
 
@@ -72,6 +74,11 @@ final class NodeDirectory {
     return root.resolve("storage");
   }
 
+  /** The database of the vdrive role. */
+  Path vdrive() {
+    return root.resolve("vdrive/vdrive.sqlite");
+  }
+
   Path temporary() {
     return root.resolve("tmp");
   }
@@ -129,6 +136,25 @@ final class NodeDirectory {
   /** The secret that lease secrets are made from. */
   Secret leaseSecret() {
     return Secret.ofBase32(secret("secret", () -> random(32).toString()));
+  }
+
+  /** What changes the directory that this node makes for the whole grid. */
+  VdriveWriteCap globalRoot() {
+    Supplier<String> fresh = () -> freshDirectory().toUri();
+    if (Capability.parse(secret("global_root.cap", fresh)) instanceof VdriveWriteCap cap)
+      return cap;
+    throw new GridException(
+        GridException.Kind.BAD_CONFIG,
+        secrets().resolve("global_root.cap") + " must hold a URI:DIR: capability");
+  }
+
+  /** What changes the directory that is private to who uses this node. */
+  Capability privateRoot() {
+    return Capability.parse(secret("root_dir.cap", () -> freshDirectory().toUri()));
+  }
+
+  private VdriveWriteCap freshDirectory() {
+    return new VdriveWriteCap(new Secret(random(VdriveWriteCap.KEY_SIZE)));
   }
 
   /** The swissnum of {@code role}. */

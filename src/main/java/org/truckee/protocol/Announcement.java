@@ -3,7 +3,6 @@ package org.truckee.protocol;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -15,6 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.truckee.GridException;
 import org.truckee.bytes.Bytes;
+import org.truckee.cap.Capability;
 import org.truckee.crypto.Ed25519SigningKey;
 import org.truckee.crypto.Ed25519VerifyingKey;
 
@@ -34,9 +34,14 @@ public record Announcement(
   /** The service of storage servers. */
   public static final String STORAGE = "storage";
 
+  /** The service of vdrive servers. */
+  public static final String VDRIVE = "vdrive";
+
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Pattern FURL = Pattern.compile("pb://([a-z2-7]{32})@.*");
   private static final String NURLS = "anonymous-storage-NURLs";
+  private static final String VDRIVE_NURLS = "vdrive-NURLs";
+  private static final String VDRIVE_ROOT = "vdrive-root";
   private static final String FURL_FIELD = "anonymous-storage-FURL";
   private static final String SEED = "permutation-seed-base32";
 
@@ -44,27 +49,53 @@ public record Announcement(
   public record Service(String nickname, Nurl nurl, Bytes tubId, String applicationVersion) {}
 
   /**
+   * What a node has to say of its vdrive service.
+   *
+   * @param root the capability of the directory that is everybody's, as far as all are to have it
+   */
+  public record Vdrive(
+      String nickname, Nurl nurl, Optional<Capability> root, String applicationVersion) {}
+
+  /**
    * Says and signs that {@code service} is there; of two announcements under one key, the higher
    * {@code sequence} counts.
    */
   public static Announcement sign(
       Ed25519SigningKey key, Service service, long sequence, Bytes nonce) {
-    ObjectNode fields = JSON.createObjectNode();
-    fields.put("version", 0);
-    fields.put("nickname", service.nickname());
-    fields.putObject("app-versions");
-    fields.put("my-version", service.applicationVersion());
-    fields.put("oldest-supported", "1.0.0");
-    fields.put("service-name", STORAGE);
+    ObjectNode fields = fields(service.nickname(), service.applicationVersion(), STORAGE);
     fields.put(SEED, key.verifyingKey().bytes().toString());
-    ArrayNode nurls = fields.putArray(NURLS);
-    nurls.add(service.nurl().toUri());
     Nurl nurl = service.nurl();
+    fields.putArray(NURLS).add(nurl.toUri());
     fields.put(
         FURL_FIELD,
         "pb://%s@tcp:%s:%d/%s"
             .formatted(
                 service.tubId(), nurl.host(), nurl.port(), nurl.swissnum().bytes().toUtf8()));
+    return sign(key, fields, sequence, nonce);
+  }
+
+  /** As for a storage service. */
+  public static Announcement sign(
+      Ed25519SigningKey key, Vdrive service, long sequence, Bytes nonce) {
+    ObjectNode fields = fields(service.nickname(), service.applicationVersion(), VDRIVE);
+    fields.putArray(VDRIVE_NURLS).add(service.nurl().toUri());
+    service.root().ifPresent(root -> fields.put(VDRIVE_ROOT, root.toUri()));
+    return sign(key, fields, sequence, nonce);
+  }
+
+  private static ObjectNode fields(String nickname, String applicationVersion, String service) {
+    ObjectNode fields = JSON.createObjectNode();
+    fields.put("version", 0);
+    fields.put("nickname", nickname);
+    fields.putObject("app-versions");
+    fields.put("my-version", applicationVersion);
+    fields.put("oldest-supported", "1.0.0");
+    fields.put("service-name", service);
+    return fields;
+  }
+
+  private static Announcement sign(
+      Ed25519SigningKey key, ObjectNode fields, long sequence, Bytes nonce) {
     fields.put("seqnum", sequence);
     fields.put("nonce", nonce.toString());
     Bytes message = Bytes.utf8(fields.toString());
@@ -157,10 +188,9 @@ public record Announcement(
   }
 
   /**
-   * The address of a storage service; {@code BAD_REQUEST} if there is none that can be reached from
-   * here.
+   * The address of the service; {@code BAD_REQUEST} if there is none that can be reached from here.
    */
-  public Nurl storageNurl() {
+  public Nurl nurl() {
     for (JsonNode nurl : nurls()) {
       Optional<Nurl> parsed = parseNurl(nurl.asText());
       if (parsed.isPresent()) return parsed.get();
@@ -170,7 +200,7 @@ public record Announcement(
 
   private List<JsonNode> nurls() {
     List<JsonNode> nurls = new ArrayList<>();
-    fields.path(NURLS).forEach(nurls::add);
+    fields.path(service().equals(VDRIVE) ? VDRIVE_NURLS : NURLS).forEach(nurls::add);
     return nurls;
   }
 
@@ -178,6 +208,19 @@ public record Announcement(
     try {
       return Optional.of(Nurl.parse(text));
     } catch (GridException other) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * The capability of the directory that is everybody's, if a vdrive service announces one that is
+   * understood here.
+   */
+  public Optional<Capability> root() {
+    String text = fields.path(VDRIVE_ROOT).asText("");
+    try {
+      return Optional.of(Capability.parse(text)).filter(Capability::isDirectory);
+    } catch (GridException malformed) {
       return Optional.empty();
     }
   }

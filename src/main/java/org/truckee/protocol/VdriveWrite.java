@@ -21,10 +21,10 @@ import org.truckee.dirnode.Slot;
  */
 public record VdriveWrite(List<Ed25519VerifyingKey> directories, List<VdriveChange> entries) {
   /** The most directories or entries in one step. */
-  public static final int MAX_ENTRIES = 1000;
+  public static final int MAX_ENTRIES = 10_000;
 
   /** The largest step, on the wire. */
-  public static final int MAX_SIZE = 4 << 20;
+  public static final int MAX_SIZE = 8 << 20;
 
   private static final String DIRECTORIES = "directories";
   private static final String ENTRIES = "entries";

@@ -41,7 +41,7 @@ class AnnouncementTest {
 
     assertThat(announcement.nickname()).isEqualTo("storage3");
     assertThat(announcement.sequence()).isEqualTo(3);
-    assertThat(announcement.storageNurl()).hasToString("127.0.0.1:34013");
+    assertThat(announcement.nurl()).hasToString("127.0.0.1:34013");
     assertThat(announcement.tubId()).hasToString("pu23v4exnvf32s4vfkktzhscey2tnpgr");
     assertThat(announcement.permutationSeed().toUtf8()).matches("[a-z2-7]{52}");
   }
@@ -115,7 +115,7 @@ class AnnouncementTest {
     Announcement bare =
         Announcement.parse(signedText("{\"seqnum\":1,\"service-name\":\"storage\"}"));
 
-    assertThatThrownBy(bare::storageNurl).isInstanceOf(GridException.class);
+    assertThatThrownBy(bare::nurl).isInstanceOf(GridException.class);
     assertThatThrownBy(bare::tubId).isInstanceOf(GridException.class);
     assertThat(bare.permutationSeed()).isEqualTo(KEY.verifyingKey().bytes());
     assertThat(bare.nickname()).isEmpty();

@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,12 +17,13 @@ import org.truckee.GridException;
 import org.truckee.protocol.Announcement;
 
 /**
- * What all introducers together have said, the newest of each server, kept in a file so that a
+ * What all introducers together have said, the newest of each service, kept in a file so that a
  * gateway finds its servers while every introducer is away. The file holds NURLs: it belongs in
  * {@code private/}. Event loop only.
  */
 public final class AnnouncementCache {
   private static final Logger LOG = LoggerFactory.getLogger(AnnouncementCache.class);
+  private static final Set<String> SERVICES = Set.of(Announcement.STORAGE, Announcement.VDRIVE);
   private static final long SAVE_DELAY_MILLIS = 500;
 
   private final Vertx vertx;
@@ -30,9 +32,7 @@ public final class AnnouncementCache {
   private final Map<String, Announcement> newest = new LinkedHashMap<>();
   private boolean saving;
 
-  /**
-   * A cache in {@code file} that hands everything new about storage servers to {@code listener}.
-   */
+  /** A cache in {@code file} that hands everything new about servers to {@code listener}. */
   public AnnouncementCache(Vertx vertx, Path file, Consumer<Announcement> listener) {
     this.vertx = vertx;
     this.file = file;
@@ -57,10 +57,11 @@ public final class AnnouncementCache {
 
   /** Takes what an introducer said, unless something as new is known. */
   public void hear(Announcement announcement) {
-    if (!announcement.service().equals(Announcement.STORAGE)) return;
-    Announcement known = newest.get(announcement.serverId());
+    if (!SERVICES.contains(announcement.service())) return;
+    String service = announcement.service() + " " + announcement.serverId();
+    Announcement known = newest.get(service);
     if (known != null && known.sequence() >= announcement.sequence()) return;
-    newest.put(announcement.serverId(), announcement);
+    newest.put(service, announcement);
     try {
       listener.accept(announcement);
     } catch (GridException e) {

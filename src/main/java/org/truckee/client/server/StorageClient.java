@@ -2,16 +2,10 @@ package org.truckee.client.server;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClientAgent;
-import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import java.util.SortedSet;
-import org.truckee.GridException;
 import org.truckee.bytes.Secret;
 import org.truckee.crypto.LeaseSecrets;
 import org.truckee.crypto.StorageIndex;
@@ -19,7 +13,6 @@ import org.truckee.protocol.AllocateReply;
 import org.truckee.protocol.AllocateRequest;
 import org.truckee.protocol.CorruptionReport;
 import org.truckee.protocol.Nurl;
-import org.truckee.protocol.PinnedTls;
 import org.truckee.protocol.ReadTestWrite;
 import org.truckee.protocol.SecretKind;
 import org.truckee.protocol.StoragePaths;
@@ -32,56 +25,36 @@ import org.truckee.protocol.WireFormat;
  * server's claim and no more.
  */
 public final class StorageClient {
-  /**
-   * Below the time after which servers close a connection, so that a request rarely meets a closing
-   * one.
-   */
-  private static final int KEEP_ALIVE_SECONDS = 20;
-
-  private static final int MAX_CONNECTIONS = 24;
-  private static final int MAX_MESSAGE = 64 << 10;
-
-  private final Vertx vertx;
-  private final String name;
-  private final Nurl nurl;
-  private final Patience patience;
-  private final HttpClientAgent http;
+  private final ServerConnection server;
 
   /** Speaks to the server at {@code nurl}, which messages call {@code name}. */
   public StorageClient(Vertx vertx, String name, Nurl nurl, Patience patience) {
-    this.vertx = vertx;
-    this.name = name;
-    this.nurl = nurl;
-    this.patience = patience;
-    this.http =
-        vertx.createHttpClient(
-            new HttpClientOptions(PinnedTls.client(nurl.spkiHash()))
-                .setConnectTimeout(patience.connectMillis())
-                .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
-                .setTcpNoDelay(true),
-            new PoolOptions().setHttp1MaxSize(MAX_CONNECTIONS));
+    this.server = new ServerConnection(vertx, name, nurl, patience);
   }
 
   /** What the server says of itself and its space. */
   public Future<StorageVersion> version() {
-    return ask(options(HttpMethod.GET, StoragePaths.VERSION), null)
-        .compose(response -> message(response, 200, StorageVersion::read));
+    return server
+        .ask(server.options(HttpMethod.GET, StoragePaths.VERSION), null)
+        .compose(response -> server.message(response, 200, StorageVersion::read));
   }
 
   /** The numbers of the shares that it claims to hold whole. */
   public Future<SortedSet<Integer>> shares(StorageIndex storageIndex) {
-    return ask(options(HttpMethod.GET, StoragePaths.immutableShares(storageIndex)), null)
-        .compose(response -> message(response, 200, WireFormat::readShareNumbers));
+    return server
+        .ask(server.options(HttpMethod.GET, StoragePaths.immutableShares(storageIndex)), null)
+        .compose(response -> server.message(response, 200, WireFormat::readShareNumbers));
   }
 
   /** Asks for room for shares; the server says for which it has it, and which it holds already. */
   public Future<AllocateReply> allocate(
       StorageIndex storageIndex, AllocateRequest request, LeaseSecrets leases, Secret upload) {
-    RequestOptions options = options(HttpMethod.POST, StoragePaths.immutable(storageIndex));
+    RequestOptions options = server.options(HttpMethod.POST, StoragePaths.immutable(storageIndex));
     addLeaseSecrets(options, leases);
     addSecret(options, SecretKind.UPLOAD, upload);
-    return ask(options, WireFormat.CBOR.write(request::write))
-        .compose(response -> message(response, 200, AllocateReply::read));
+    return server
+        .ask(options, WireFormat.CBOR.write(request::write))
+        .compose(response -> server.message(response, 200, AllocateReply::read));
   }
 
   /**
@@ -91,17 +64,20 @@ public final class StorageClient {
   public Future<ShareWriter> write(
       StorageIndex storageIndex, int shareNumber, long size, Secret upload) {
     RequestOptions options =
-        options(HttpMethod.PATCH, StoragePaths.immutableShare(storageIndex, shareNumber));
+        server.options(HttpMethod.PATCH, StoragePaths.immutableShare(storageIndex, shareNumber));
     addSecret(options, SecretKind.UPLOAD, upload);
     options.putHeader("Content-Range", "bytes 0-" + (size - 1) + "/" + size);
-    return named(request(options)).map(request -> new ShareWriter(name, request.setChunked(true)));
+    return server
+        .named(server.request(options))
+        .map(request -> new ShareWriter(server.name(), request.setChunked(true)));
   }
 
   /** Takes back what {@link #allocate} gave and was not written whole. */
   public Future<Void> abort(StorageIndex storageIndex, int shareNumber, Secret upload) {
-    RequestOptions options = options(HttpMethod.PUT, StoragePaths.abort(storageIndex, shareNumber));
+    RequestOptions options =
+        server.options(HttpMethod.PUT, StoragePaths.abort(storageIndex, shareNumber));
     addSecret(options, SecretKind.UPLOAD, upload);
-    return ask(options, null).compose(response -> done(response, 200));
+    return server.ask(options, null).compose(response -> server.done(response, 200));
   }
 
   /**
@@ -119,8 +95,9 @@ public final class StorageClient {
 
   /** The numbers of the mutable shares that it claims to hold. */
   public Future<SortedSet<Integer>> mutableShares(StorageIndex storageIndex) {
-    return ask(options(HttpMethod.GET, StoragePaths.mutableShares(storageIndex)), null)
-        .compose(response -> message(response, 200, WireFormat::readShareNumbers));
+    return server
+        .ask(server.options(HttpMethod.GET, StoragePaths.mutableShares(storageIndex)), null)
+        .compose(response -> server.message(response, 200, WireFormat::readShareNumbers));
   }
 
   /**
@@ -138,11 +115,13 @@ public final class StorageClient {
    */
   public Future<ReadTestWrite.Reply> readTestWrite(
       StorageIndex storageIndex, ReadTestWrite step, LeaseSecrets leases, Secret writeEnabler) {
-    RequestOptions options = options(HttpMethod.POST, StoragePaths.readTestWrite(storageIndex));
+    RequestOptions options =
+        server.options(HttpMethod.POST, StoragePaths.readTestWrite(storageIndex));
     addLeaseSecrets(options, leases);
     addSecret(options, SecretKind.WRITE_ENABLER, writeEnabler);
-    return ask(options, WireFormat.CBOR.write(step::write))
-        .compose(response -> message(response, 200, ReadTestWrite.Reply::read));
+    return server
+        .ask(options, WireFormat.CBOR.write(step::write))
+        .compose(response -> server.message(response, 200, ReadTestWrite.Reply::read));
   }
 
   /** Tells the server's operator that a mutable share is damaged. */
@@ -153,38 +132,28 @@ public final class StorageClient {
 
   /** Adds or renews the lease on all shares of a file. */
   public Future<Void> addLease(StorageIndex storageIndex, LeaseSecrets leases) {
-    RequestOptions options = options(HttpMethod.PUT, StoragePaths.lease(storageIndex));
+    RequestOptions options = server.options(HttpMethod.PUT, StoragePaths.lease(storageIndex));
     addLeaseSecrets(options, leases);
-    return ask(options, null).compose(response -> done(response, 204));
+    return server.ask(options, null).compose(response -> server.done(response, 204));
   }
 
   /** Ends all connections. */
   public Future<Void> close() {
-    return http.close();
+    return server.close();
   }
 
   private Future<byte[]> readAt(String path, long offset, int length) {
-    RequestOptions options = options(HttpMethod.GET, path);
+    RequestOptions options = server.options(HttpMethod.GET, path);
     options.putHeader("Range", "bytes=" + offset + "-" + (offset + length - 1));
-    return ask(options, null).compose(response -> range(response, length));
+    return server.ask(options, null).compose(response -> range(response, length));
   }
 
   private Future<Void> advise(String path, String reason) {
-    return ask(
-            options(HttpMethod.POST, path),
+    return server
+        .ask(
+            server.options(HttpMethod.POST, path),
             WireFormat.CBOR.write(new CorruptionReport(reason)::write))
-        .compose(response -> done(response, 200));
-  }
-
-  private RequestOptions options(HttpMethod method, String path) {
-    return new RequestOptions()
-        .setMethod(method)
-        .setHost(nurl.socketHost())
-        .setPort(nurl.port())
-        .setURI(path)
-        .setConnectTimeout(patience.connectMillis())
-        .putHeader("Authorization", nurl.authorization().bytes().toUtf8())
-        .putHeader("Accept", WireFormat.CBOR.mediaType());
+        .compose(response -> server.done(response, 200));
   }
 
   private static void addLeaseSecrets(RequestOptions options, LeaseSecrets leases) {
@@ -196,68 +165,11 @@ public final class StorageClient {
     options.addHeader(SecretKind.HEADER, kind.headerValue(secret));
   }
 
-  private Future<HttpClientResponse> ask(RequestOptions options, Buffer body) {
-    options.setIdleTimeout(patience.silenceMillis());
-    if (body != null) options.putHeader("Content-Type", WireFormat.CBOR.mediaType());
-    return named(request(options).compose(request -> send(request, body)));
-  }
-
-  /** A server that has been replaced by another one is as good as away. */
-  private Future<HttpClientRequest> request(RequestOptions options) {
-    try {
-      return http.request(options);
-    } catch (IllegalStateException closed) {
-      return Future.failedFuture(closed);
-    }
-  }
-
-  private static Future<HttpClientResponse> send(HttpClientRequest request, Buffer body) {
-    return body == null ? request.send() : request.send(body);
-  }
-
-  private <T> Future<T> message(
-      HttpClientResponse response, int expected, WireFormat.Reader<T> reader) {
-    return body(response, MAX_MESSAGE)
-        .compose(body -> expect(response, expected, body))
-        .map(body -> WireFormat.CBOR.read(Buffer.buffer(body), reader))
-        .recover(this::unreachable);
-  }
-
-  private Future<Void> done(HttpClientResponse response, int expected) {
-    return body(response, MAX_MESSAGE).compose(body -> expect(response, expected, body)).mapEmpty();
-  }
-
   private Future<byte[]> range(HttpClientResponse response, int length) {
     int status = response.statusCode();
-    if (status == 204) return body(response, 0);
-    return body(response, status == 206 ? length : MAX_MESSAGE)
-        .compose(body -> expect(response, 206, body));
-  }
-
-  private Future<byte[]> body(HttpClientResponse response, int limit) {
-    return named(BoundedBody.read(vertx, response, limit, patience.silenceMillis()));
-  }
-
-  private Future<byte[]> expect(HttpClientResponse response, int expected, byte[] body) {
-    int status = response.statusCode();
-    if (status == expected) return Future.succeededFuture(body);
-    return Future.failedFuture(ServerRefusal.of(name, status));
-  }
-
-  /** Gives a failure of the connection the name of the server. */
-  private <T> Future<T> named(Future<T> answer) {
-    return answer.recover(this::unreachable);
-  }
-
-  private <T> Future<T> unreachable(Throwable failure) {
-    if (failure instanceof GridException
-        && !GridException.is(failure, GridException.Kind.BAD_REQUEST)) {
-      return Future.failedFuture(failure);
-    }
-    return Future.failedFuture(
-        new GridException(
-            GridException.Kind.UNREACHABLE,
-            "server " + name + " did not answer as it should",
-            failure));
+    if (status == 204) return server.body(response, 0);
+    return server
+        .body(response, status == 206 ? length : ServerConnection.MAX_MESSAGE)
+        .compose(body -> server.expect(response, 206, body));
   }
 }

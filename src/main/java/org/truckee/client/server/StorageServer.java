@@ -27,8 +27,7 @@ public final class StorageServer {
       Vertx vertx, Announcement announcement, InstantSource clock, Patience patience) {
     this.announcement = announcement;
     this.clock = clock;
-    this.client =
-        new StorageClient(vertx, announcement.shortName(), announcement.storageNurl(), patience);
+    this.client = new StorageClient(vertx, announcement.shortName(), announcement.nurl(), patience);
   }
 
   /** What the server said of itself, under its signature. */

@@ -1,0 +1,110 @@
+package org.truckee.client.directory;
+
+import io.vertx.core.Future;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.truckee.GridException;
+import org.truckee.bytes.Bytes;
+import org.truckee.bytes.Secret;
+import org.truckee.cap.Capability;
+import org.truckee.cap.VdriveReadCap;
+import org.truckee.cap.VdriveWriteCap;
+import org.truckee.client.server.VdriveServers;
+import org.truckee.dirnode.Child;
+import org.truckee.dirnode.VdriveWriter;
+import org.truckee.protocol.VdriveChange;
+import org.truckee.protocol.VdriveWrite;
+import org.truckee.worker.Codec;
+
+/**
+ * Directories that vdrive servers keep. They are made without an RSA key and changed entry by
+ * entry, and need their server to be there.
+ */
+public final class VdriveDirectories implements DirectoryKind {
+  private final VdriveServers servers;
+  private final Codec codec;
+  private final RandomGenerator random;
+  private final InstantSource clock;
+  private final VdriveMemory memory = new VdriveMemory();
+
+  /** Directories on {@code servers}; {@code random} makes keys, so it must be a secure one. */
+  public VdriveDirectories(
+      VdriveServers servers, Codec codec, RandomGenerator random, InstantSource clock) {
+    this.servers = servers;
+    this.codec = codec;
+    this.random = random;
+    this.clock = clock;
+  }
+
+  @Override
+  public Optional<Directory> open(Capability capability) {
+    if (capability instanceof VdriveWriteCap write)
+      return Optional.of(directory(write, VdriveView.of(write, servers, codec, memory)));
+    if (capability instanceof VdriveReadCap read)
+      return Optional.of(directory(read, VdriveView.of(read, servers, codec, memory)));
+    return Optional.empty();
+  }
+
+  private Directory directory(Capability capability, VdriveView view) {
+    return new VdriveDirectory(capability, view, this);
+  }
+
+  @Override
+  public Set<DirectoryFormat> formats() {
+    return Set.of(DirectoryFormat.VDRIVE);
+  }
+
+  @Override
+  public Future<Directory> create(DirectoryFormat format, List<Child> children) {
+    if (children.size() > VdriveWrite.MAX_ENTRIES)
+      return Future.failedFuture(
+          new GridException(
+              GridException.Kind.TOO_LARGE,
+              "a directory is made with at most " + VdriveWrite.MAX_ENTRIES + " children"));
+    byte[] key = new byte[VdriveWriteCap.KEY_SIZE];
+    random.nextBytes(key);
+    return make(new VdriveWriteCap(new Secret(Bytes.wrap(key))), children);
+  }
+
+  /** Makes the directory of {@code cap}, unless it is there already. */
+  public Future<Directory> make(VdriveWriteCap cap) {
+    return make(cap, List.of());
+  }
+
+  private Future<Directory> make(VdriveWriteCap cap, List<Child> children) {
+    return codec
+        .run(() -> step(new VdriveWriter(cap), children))
+        .compose(
+            step ->
+                servers.at(
+                    cap.verifyCap().orElseThrow().storageIndex(), client -> client.write(step)))
+        .map(made -> open(cap).orElseThrow());
+  }
+
+  private VdriveWrite step(VdriveWriter writer, List<Child> children) {
+    List<VdriveChange> entries = new ArrayList<>();
+    for (Child child : children)
+      entries.add(new VdriveChange(writer.reader().address(), writer.put(child, 1, random)));
+    return new VdriveWrite(List.of(writer.verifyingKey()), entries);
+  }
+
+  /** What {@code computation} gives on a worker. */
+  <T> Future<T> compute(Supplier<T> computation) {
+    return codec.run(computation);
+  }
+
+  /** Makes a step over all {@code parts}. */
+  Future<Void> step(List<VdriveStep.Part> parts) {
+    return new VdriveStep(servers, codec, random, clock.instant(), parts).run(memory);
+  }
+
+  /** Whether one step can change both. */
+  boolean together(VdriveView one, VdriveView other) {
+    return servers.together(one.address(), other.address());
+  }
+}

@@ -1,0 +1,73 @@
+package org.truckee.client.directory;
+
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.truckee.cap.Capability;
+import org.truckee.dirnode.Child;
+import org.truckee.dirnode.Edit;
+
+/**
+ * A directory that a vdrive server keeps, entry by entry: changing one name costs the same however
+ * many there are.
+ */
+final class VdriveDirectory implements Directory {
+  private final Capability capability;
+  private final VdriveView view;
+  private final VdriveDirectories kind;
+  private volatile OptionalLong size = OptionalLong.empty();
+
+  VdriveDirectory(Capability capability, VdriveView view, VdriveDirectories kind) {
+    this.capability = capability;
+    this.view = view;
+    this.kind = kind;
+  }
+
+  @Override
+  public Capability capability() {
+    return capability;
+  }
+
+  @Override
+  public Future<Optional<Child>> get(String name) {
+    return view.entry(view.slot(name)).compose(entry -> kind.compute(() -> view.child(entry)));
+  }
+
+  @Override
+  public Listing list() {
+    return new VdriveListing(view, bytes -> size = OptionalLong.of(bytes));
+  }
+
+  @Override
+  public Future<Long> size() {
+    OptionalLong known = size;
+    if (known.isPresent()) return Future.succeededFuture(known.getAsLong());
+    return list().forEachPage(page -> Future.succeededFuture()).map(listed -> size.orElseThrow());
+  }
+
+  @Override
+  public Future<List<Optional<Child>>> edit(List<Edit> edits) {
+    if (!isWritable()) return Future.failedFuture(Directories.readOnly());
+    VdriveStep.Part here = new VdriveStep.Part(view, edits);
+    return kind.step(List.of(here)).map(done -> here.before());
+  }
+
+  @Override
+  public Optional<Future<Void>> editWith(
+      List<Edit> edits, Directory other, List<Edit> othersEdits) {
+    if (!(other instanceof VdriveDirectory there) || !kind.together(view, there.view))
+      return Optional.empty();
+    if (!isWritable() || !other.isWritable())
+      return Optional.of(Future.failedFuture(Directories.readOnly()));
+    return Optional.of(
+        kind.step(
+            List.of(
+                new VdriveStep.Part(view, edits), new VdriveStep.Part(there.view, othersEdits))));
+  }
+
+  @Override
+  public DirectoryFormat usualFormat() {
+    return DirectoryFormat.VDRIVE;
+  }
+}

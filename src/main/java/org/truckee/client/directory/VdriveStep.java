@@ -1,0 +1,173 @@
+package org.truckee.client.directory;
+
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.truckee.GridException;
+import org.truckee.client.server.VdriveServers;
+import org.truckee.dirnode.Child;
+import org.truckee.dirnode.Edit;
+import org.truckee.dirnode.Slot;
+import org.truckee.dirnode.VdriveEntry;
+import org.truckee.protocol.VdriveChange;
+import org.truckee.protocol.VdriveConflict;
+import org.truckee.protocol.VdriveWrite;
+import org.truckee.worker.Codec;
+
+/**
+ * Edits of one or two directories on their way to the server as one step. What is in a slot is
+ * guessed where nothing was seen there, since most names are new; if the server has something else,
+ * it says what, and the edits are applied to that. So writers of different names never get in each
+ * other's way, and those of the same name take turns.
+ */
+final class VdriveStep {
+  /** So many writers of one name may come before; each time one of them got through. */
+  private static final int MAX_ATTEMPTS = 200;
+
+  private final VdriveServers servers;
+  private final Codec codec;
+  private final RandomGenerator random;
+  private final Instant now;
+  private final List<Part> parts;
+
+  /** What is to be done to one directory, and what is known of the slots that it concerns. */
+  static final class Part {
+    private final VdriveView view;
+    private final List<Edit> edits;
+    private final Map<Slot, Optional<VdriveEntry>> present = new HashMap<>();
+    private final List<Optional<Child>> before = new ArrayList<>();
+
+    Part(VdriveView view, List<Edit> edits) {
+      this.view = view;
+      this.edits = List.copyOf(edits);
+    }
+
+    /** What stood under the name of each edit. */
+    List<Optional<Child>> before() {
+      return before;
+    }
+  }
+
+  VdriveStep(
+      VdriveServers servers, Codec codec, RandomGenerator random, Instant now, List<Part> parts) {
+    this.servers = servers;
+    this.codec = codec;
+    this.random = random;
+    this.now = now;
+    this.parts = parts;
+  }
+
+  /** Makes the step, as often as others come before it. */
+  Future<Void> run(VdriveMemory memory) {
+    List<Future<Void>> looks = new ArrayList<>();
+    for (Part part : parts) {
+      for (Edit edit : part.edits) {
+        Slot slot = part.view.slot(edit.name());
+        boolean guess = edit instanceof Edit.Put && memory.sequence(part.view.address(), slot) == 0;
+        if (guess) part.present.putIfAbsent(slot, Optional.empty());
+        else looks.add(look(part, slot));
+      }
+    }
+    return Future.all(looks).compose(known -> attempt(MAX_ATTEMPTS));
+  }
+
+  private static Future<Void> look(Part part, Slot slot) {
+    return part.view.entry(slot).onSuccess(entry -> part.present.put(slot, entry)).mapEmpty();
+  }
+
+  private Future<Void> attempt(int left) {
+    return codec.run(this::changes).compose(changes -> write(changes, left));
+  }
+
+  private Future<Void> write(List<VdriveChange> changes, int left) {
+    if (changes.isEmpty()) return Future.succeededFuture();
+    if (changes.size() > VdriveWrite.MAX_ENTRIES) return Future.failedFuture(tooMany());
+    VdriveWrite step = new VdriveWrite(List.of(), changes);
+    return servers
+        .at(parts.get(0).view.address(), client -> client.write(step))
+        .compose(
+            conflict -> {
+              if (conflict.isEmpty()) return codec.run(() -> noteWritten(changes));
+              if (left == 0) return Future.failedFuture(tooBusy());
+              return codec.run(() -> learn(conflict.get())).compose(learnt -> attempt(left - 1));
+            });
+  }
+
+  private Void noteWritten(List<VdriveChange> changes) {
+    for (Part part : parts)
+      for (VdriveChange change : changes)
+        if (change.directory().equals(part.view.address())) part.view.noteWritten(change.entry());
+    return null;
+  }
+
+  /** Takes in what is there instead of what was expected, if it can be trusted. */
+  private Void learn(VdriveConflict conflict) {
+    for (Part part : parts) {
+      List<VdriveEntry> mine =
+          conflict.present().stream()
+              .filter(change -> change.directory().equals(part.view.address()))
+              .map(VdriveChange::entry)
+              .filter(entry -> part.present.containsKey(entry.slot()))
+              .toList();
+      part.view.check(mine);
+      Map<Slot, Optional<VdriveEntry>> there = new HashMap<>();
+      for (VdriveEntry entry : mine) there.put(entry.slot(), Optional.of(entry));
+      for (Slot slot : part.present.keySet())
+        if (!there.containsKey(slot)) part.view.checkNothing(slot);
+      part.present.replaceAll((slot, old) -> there.getOrDefault(slot, Optional.empty()));
+    }
+    return null;
+  }
+
+  private List<VdriveChange> changes() {
+    List<VdriveChange> changes = new ArrayList<>();
+    for (Part part : parts) changes.addAll(changes(part));
+    return changes;
+  }
+
+  /** The entries that say what is left when all edits of {@code part} have been applied. */
+  private List<VdriveChange> changes(Part part) {
+    part.before.clear();
+    Map<Slot, Optional<Child>> after = new LinkedHashMap<>();
+    for (Edit edit : part.edits) {
+      Slot slot = part.view.slot(edit.name());
+      Optional<Child> now = after.get(slot);
+      if (now == null) now = part.view.child(part.present.get(slot));
+      part.before.add(now);
+      after.put(slot, edit.apply(now, this.now));
+    }
+    return after.entrySet().stream()
+        .map(slot -> change(part, slot.getKey(), slot.getValue()))
+        .filter(Objects::nonNull)
+        .toList();
+  }
+
+  private VdriveChange change(Part part, Slot slot, Optional<Child> after) {
+    Optional<VdriveEntry> present = part.present.get(slot);
+    if (after.isEmpty() && present.map(VdriveEntry::isTombstone).orElse(true)) return null;
+    long next = present.map(VdriveEntry::sequence).orElse(0L) + 1;
+    VdriveEntry entry =
+        after.isPresent()
+            ? part.view.writer().put(after.get(), next, random)
+            : part.view.writer().remove(slot, next);
+    return new VdriveChange(part.view.address(), entry);
+  }
+
+  private static GridException tooMany() {
+    return new GridException(
+        GridException.Kind.TOO_LARGE,
+        "one change of a directory concerns at most " + VdriveWrite.MAX_ENTRIES + " names");
+  }
+
+  private static GridException tooBusy() {
+    return new GridException(
+        GridException.Kind.BUSY, "too many others change the same name; try again in a moment");
+  }
+}

@@ -1,0 +1,218 @@
+package org.truckee.client.directory;
+
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.truckee.GridException;
+import org.truckee.cap.VdriveReadCap;
+import org.truckee.cap.VdriveWriteCap;
+import org.truckee.client.server.VdriveClient;
+import org.truckee.client.server.VdriveServers;
+import org.truckee.crypto.Ed25519VerifyingKey;
+import org.truckee.crypto.StorageIndex;
+import org.truckee.dirnode.Child;
+import org.truckee.dirnode.Slot;
+import org.truckee.dirnode.VdriveEntry;
+import org.truckee.dirnode.VdriveReader;
+import org.truckee.dirnode.VdriveWriter;
+import org.truckee.protocol.VdrivePage;
+import org.truckee.worker.Codec;
+
+/**
+ * One vdrive directory's entries, as far as they can be trusted: everything that leaves here was
+ * signed with the directory's key and is as new as what was seen before. {@code CORRUPT} names what
+ * a server did instead.
+ */
+final class VdriveView {
+  /** How many entries are asked for, and then checked, at once. */
+  private static final int PAGE = 500;
+
+  private final VdriveReader reader;
+  private final Optional<VdriveWriter> writer;
+  private final VdriveServers servers;
+  private final Codec codec;
+  private final VdriveMemory memory;
+
+  private VdriveView(
+      VdriveReader reader,
+      Optional<VdriveWriter> writer,
+      VdriveServers servers,
+      Codec codec,
+      VdriveMemory memory) {
+    this.reader = reader;
+    this.writer = writer;
+    this.servers = servers;
+    this.codec = codec;
+    this.memory = memory;
+  }
+
+  static VdriveView of(VdriveReadCap cap, VdriveServers servers, Codec codec, VdriveMemory memory) {
+    return new VdriveView(new VdriveReader(cap), Optional.empty(), servers, codec, memory);
+  }
+
+  static VdriveView of(
+      VdriveWriteCap cap, VdriveServers servers, Codec codec, VdriveMemory memory) {
+    VdriveWriter writer = new VdriveWriter(cap);
+    return new VdriveView(writer.reader(), Optional.of(writer), servers, codec, memory);
+  }
+
+  /** Where the directory is kept. */
+  StorageIndex address() {
+    return reader.address();
+  }
+
+  /** What makes entries, for those who may. */
+  VdriveWriter writer() {
+    return writer.orElseThrow(Directories::readOnly);
+  }
+
+  /** The place of a name. */
+  Slot slot(String name) {
+    return reader.slot(name);
+  }
+
+  /** The child that a trusted entry holds. On a worker. */
+  Optional<Child> child(Optional<VdriveEntry> entry) {
+    return entry.flatMap(one -> writer.map(all -> all.open(one)).orElseGet(() -> reader.open(one)));
+  }
+
+  /** The entry in a slot. */
+  Future<Optional<VdriveEntry>> entry(Slot slot) {
+    return servers
+        .at(address(), client -> client.get(address(), slot))
+        .compose(page -> codec.run(() -> entry(slot, page)));
+  }
+
+  private Optional<VdriveEntry> entry(Slot slot, VdrivePage page) {
+    checkKey(page.key());
+    for (VdriveEntry entry : page.entries()) {
+      if (!entry.slot().equals(slot)) throw swapped();
+      check(page.key(), entry);
+      return Optional.of(entry);
+    }
+    memory.noteNothing(address(), slot);
+    return Optional.empty();
+  }
+
+  /** Trusts what a server says is in its slots now, or finds out that it lies. On a worker. */
+  void check(List<VdriveEntry> entries) {
+    for (VdriveEntry entry : entries) check(writer().verifyingKey(), entry);
+  }
+
+  /** Takes note of an entry that a server has taken. */
+  void noteWritten(VdriveEntry entry) {
+    memory.note(address(), entry);
+  }
+
+  /** Takes note that a server has never had anything in a slot. */
+  void checkNothing(Slot slot) {
+    memory.noteNothing(address(), slot);
+  }
+
+  private void checkKey(Ed25519VerifyingKey key) {
+    if (!reader.trusts(key)) throw corrupt("comes with a key that is not its own");
+  }
+
+  private void check(Ed25519VerifyingKey key, VdriveEntry entry) {
+    if (!memory.isChecked(address(), entry) && !entry.isSignedBy(key, address()))
+      throw corrupt("has an entry that its writers did not sign");
+    memory.note(address(), entry);
+  }
+
+  /** All entries from the first one, page after page. */
+  Pages pages() {
+    return new Pages();
+  }
+
+  /** A way through all entries, each of which comes once. */
+  final class Pages {
+    private final int listing = memory.beginListing(address());
+    private Optional<Slot> last = Optional.empty();
+    private long count;
+    private long expected = -1;
+    private boolean ended;
+
+    /** The next entries; none after the last. */
+    Future<List<VdriveEntry>> next() {
+      if (ended) return Future.succeededFuture(List.of());
+      Future<VdrivePage> page =
+          last.isEmpty()
+              ? first()
+              : servers.at(address(), client -> client.page(address(), last, PAGE));
+      return page.compose(found -> codec.run(() -> check(found)));
+    }
+
+    private Future<VdrivePage> first() {
+      Optional<VdriveClient.TaggedPage> kept = memory.kept(address());
+      Optional<String> tag = kept.flatMap(VdriveClient.TaggedPage::tag);
+      return servers
+          .at(address(), client -> client.pageUnless(address(), PAGE, tag))
+          .map(answer -> answer.or(() -> kept).map(this::keep).orElseThrow(this::unasked));
+    }
+
+    private VdrivePage keep(VdriveClient.TaggedPage tagged) {
+      if (!tagged.page().more()) whole = Optional.of(tagged);
+      return tagged.page();
+    }
+
+    private Optional<VdriveClient.TaggedPage> whole = Optional.empty();
+
+    private List<VdriveEntry> check(VdrivePage page) {
+      checkKey(page.key());
+      for (VdriveEntry entry : page.entries()) {
+        if (last.isPresent() && last.get().compareTo(entry.slot()) >= 0)
+          throw corrupt("is listed out of order");
+        VdriveView.this.check(page.key(), entry);
+        last = Optional.of(entry.slot());
+      }
+      count += page.entries().size();
+      if (expected < 0) expected = page.total();
+      if (page.more() && page.entries().isEmpty()) throw corrupt("has a page of nothing");
+      if (!page.more()) end();
+      return page.entries();
+    }
+
+    private void end() {
+      ended = true;
+      if (count < expected) throw corrupt("breaks off: some of its entries are not listed");
+      memory.endListing(address(), listing);
+      whole.ifPresent(tagged -> memory.keep(address(), tagged));
+    }
+
+    private GridException unasked() {
+      return corrupt("is said not to have changed since a time that nobody named");
+    }
+  }
+
+  /** The children among trusted entries. */
+  Future<List<Child>> children(List<VdriveEntry> entries) {
+    return codec.run(
+        () -> {
+          List<Child> children = new ArrayList<>();
+          for (VdriveEntry entry : entries) child(Optional.of(entry)).ifPresent(children::add);
+          return children;
+        });
+  }
+
+  private GridException swapped() {
+    return corrupt("has another entry than the one that was asked for");
+  }
+
+  private GridException corrupt(String what) {
+    return new GridException(
+        GridException.Kind.CORRUPT,
+        "directory " + address() + " " + what + "; its vdrive server can't be trusted");
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof VdriveView view && view.address().equals(address());
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(address());
+  }
+}

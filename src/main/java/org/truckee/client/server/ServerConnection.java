@@ -1,0 +1,143 @@
+package org.truckee.client.server;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientAgent;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.RequestOptions;
+import org.truckee.GridException;
+import org.truckee.protocol.Nurl;
+import org.truckee.protocol.PinnedTls;
+import org.truckee.protocol.WireFormat;
+
+/**
+ * Asks one service of one server, over connections that accept only the key in its NURL. No answer
+ * is waited for without end, and every failure names the server.
+ */
+final class ServerConnection {
+  /** The most bytes of a message, where nothing else is said. */
+  static final int MAX_MESSAGE = 64 << 10;
+
+  /**
+   * Below the time after which servers close a connection, so that a request rarely meets a closing
+   * one.
+   */
+  private static final int KEEP_ALIVE_SECONDS = 20;
+
+  private static final int MAX_CONNECTIONS = 24;
+  private final Vertx vertx;
+  private final String name;
+  private final Nurl nurl;
+  private final Patience patience;
+  private final HttpClientAgent http;
+
+  /** Asks the service at {@code nurl} of the server that messages call {@code name}. */
+  ServerConnection(Vertx vertx, String name, Nurl nurl, Patience patience) {
+    this.vertx = vertx;
+    this.name = name;
+    this.nurl = nurl;
+    this.patience = patience;
+    this.http =
+        vertx.createHttpClient(
+            new HttpClientOptions(PinnedTls.client(nurl.spkiHash()))
+                .setConnectTimeout(patience.connectMillis())
+                .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
+                .setTcpNoDelay(true),
+            new PoolOptions().setHttp1MaxSize(MAX_CONNECTIONS));
+  }
+
+  /** How messages call the server. */
+  String name() {
+    return name;
+  }
+
+  /** Ends all connections. */
+  Future<Void> close() {
+    return http.close();
+  }
+
+  /** What every request to the server begins with. */
+  RequestOptions options(HttpMethod method, String path) {
+    return new RequestOptions()
+        .setMethod(method)
+        .setHost(nurl.socketHost())
+        .setPort(nurl.port())
+        .setURI(path)
+        .setConnectTimeout(patience.connectMillis())
+        .putHeader("Authorization", nurl.authorization().bytes().toUtf8())
+        .putHeader("Accept", WireFormat.CBOR.mediaType());
+  }
+
+  /** The answer to a request with a message as its body, or with none. */
+  Future<HttpClientResponse> ask(RequestOptions options, Buffer body) {
+    options.setIdleTimeout(patience.silenceMillis());
+    if (body != null) options.putHeader("Content-Type", WireFormat.CBOR.mediaType());
+    return named(request(options).compose(request -> send(request, body)));
+  }
+
+  /** A server that has been replaced by another one is as good as away. */
+  Future<HttpClientRequest> request(RequestOptions options) {
+    try {
+      return http.request(options);
+    } catch (IllegalStateException closed) {
+      return Future.failedFuture(closed);
+    }
+  }
+
+  private static Future<HttpClientResponse> send(HttpClientRequest request, Buffer body) {
+    return body == null ? request.send() : request.send(body);
+  }
+
+  /** The message that an answer of status {@code expected} holds. */
+  <T> Future<T> message(HttpClientResponse response, int expected, WireFormat.Reader<T> reader) {
+    return message(response, expected, MAX_MESSAGE, reader);
+  }
+
+  /** As above, for messages of at most {@code limit} bytes. */
+  <T> Future<T> message(
+      HttpClientResponse response, int expected, int limit, WireFormat.Reader<T> reader) {
+    return body(response, limit)
+        .compose(body -> expect(response, expected, body))
+        .map(body -> WireFormat.CBOR.read(Buffer.buffer(body), reader))
+        .recover(this::unreachable);
+  }
+
+  /** Completes if an answer has the status {@code expected}. */
+  Future<Void> done(HttpClientResponse response, int expected) {
+    return body(response, MAX_MESSAGE).compose(body -> expect(response, expected, body)).mapEmpty();
+  }
+
+  /** The body of an answer, of at most {@code limit} bytes. */
+  Future<byte[]> body(HttpClientResponse response, int limit) {
+    return named(BoundedBody.read(vertx, response, limit, patience.silenceMillis()));
+  }
+
+  /** Passes {@code body} on, if the answer has the status {@code expected}. */
+  Future<byte[]> expect(HttpClientResponse response, int expected, byte[] body) {
+    int status = response.statusCode();
+    if (status == expected) return Future.succeededFuture(body);
+    return Future.failedFuture(ServerRefusal.of(name, status));
+  }
+
+  /** Gives a failure of the connection the name of the server. */
+  <T> Future<T> named(Future<T> answer) {
+    return answer.recover(this::unreachable);
+  }
+
+  private <T> Future<T> unreachable(Throwable failure) {
+    if (failure instanceof GridException
+        && !GridException.is(failure, GridException.Kind.BAD_REQUEST)) {
+      return Future.failedFuture(failure);
+    }
+    return Future.failedFuture(
+        new GridException(
+            GridException.Kind.UNREACHABLE,
+            "server " + name + " did not answer as it should",
+            failure));
+  }
+}

@@ -1,0 +1,63 @@
+package org.truckee.node;
+
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.concurrent.Callable;
+import org.truckee.cli.NodeOptions;
+import org.truckee.cli.session.ExitCodes;
+import org.truckee.vdrive.VdriveBackup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Takes care of a vdrive server's directories, whether it runs or not. */
+@Command(
+    name = "vdrive",
+    mixinStandardHelpOptions = true,
+    description = "Copies a vdrive server's directories, and brings a copy back.",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {VdriveCommand.Backup.class, VdriveCommand.Restore.class})
+final class VdriveCommand {
+  /** Copies. */
+  @Command(
+      name = "backup",
+      mixinStandardHelpOptions = true,
+      description = "Copies all directories of a vdrive server into FILE, also while it runs.")
+  static final class Backup implements Callable<Integer> {
+    @Mixin NodeOptions options;
+
+    @Parameters(paramLabel = "FILE", description = "A file that is not there yet.")
+    Path file;
+
+    @Override
+    public Integer call() {
+      VdriveBackup.backup(database(options), file);
+      System.out.println("All directories were copied to " + file + ".");
+      return ExitCodes.OK;
+    }
+  }
+
+  /** Brings back. */
+  @Command(
+      name = "restore",
+      mixinStandardHelpOptions = true,
+      description =
+          "Brings back from FILE what is missing in a vdrive server's directories or older there, also while it runs.")
+  static final class Restore implements Callable<Integer> {
+    @Mixin NodeOptions options;
+
+    @Parameters(paramLabel = "FILE", description = "What truckee vdrive backup made.")
+    Path file;
+
+    @Override
+    public Integer call() {
+      VdriveBackup.restore(database(options), file);
+      System.out.println("What was missing or older was brought back from " + file + ".");
+      return ExitCodes.OK;
+    }
+  }
+
+  private static Path database(NodeOptions options) {
+    return new NodeDirectory(options.directory(), new SecureRandom()).vdrive();
+  }
+}
