@@ -14,6 +14,9 @@ import org.truckee.bytes.Bytes;
  * made, all or none, if every test finds what it expects.
  */
 public record ReadTestWrite(SortedMap<Integer, Change> changes, List<Read> reads) {
+  /** The most writes to one share in one step. */
+  public static final int MAX_WRITES = 4096;
+
   private static final int MAX_VECTORS = 30;
 
   /**
@@ -160,7 +163,7 @@ public record ReadTestWrite(SortedMap<Integer, Change> changes, List<Read> reads
     while (fields.next()) {
       if (fields.is("test")) tests = WireFormat.list(in, MAX_VECTORS, ReadTestWrite::readTest);
       else if (fields.is("write"))
-        writes = WireFormat.list(in, Integer.MAX_VALUE, ReadTestWrite::readWrite);
+        writes = WireFormat.list(in, MAX_WRITES, ReadTestWrite::readWrite);
       else if (in.nextToken() != JsonToken.VALUE_NULL)
         newLength = WireFormat.number(in, Long.MAX_VALUE);
     }

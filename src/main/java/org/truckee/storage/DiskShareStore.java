@@ -171,13 +171,18 @@ final class DiskShareStore {
     return share;
   }
 
-  /** Makes {@code share}, of which nothing is missing, one that is stored. */
+  /**
+   * Makes {@code share}, of which nothing is missing, one that is stored. {@code CONFLICT} if
+   * another has come to its place meanwhile; that one stays.
+   */
   void finish(IncomingShare share) throws IOException {
     locked(
         share.storageIndex,
         () -> {
-          share.finish(config.durable());
           Path home = directories.share(share.storageIndex, share.shareNumber);
+          if (share.isFinished() && Files.exists(home)) return null;
+          if (isShare(home)) throw taken(share.shareNumber);
+          share.finish(config.durable());
           directorySync.create(directories.shares(), home.getParent());
           move(share.path, home);
           directorySync.sync(home.getParent());
@@ -185,6 +190,13 @@ final class DiskShareStore {
           return null;
         });
     prune(share.path.getParent());
+  }
+
+  private static boolean isShare(Path file) throws IOException {
+    if (!Files.exists(file)) return false;
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      return MutableContainer.isOne(channel) || ImmutableContainer.read(channel).isPresent();
+    }
   }
 
   private static void move(Path from, Path to) throws IOException {
@@ -231,16 +243,17 @@ final class DiskShareStore {
 
   /**
    * The immutable shares that are stored whole; {@code CONFLICT} if those of {@code storageIndex}
-   * are mutable.
+   * are mutable. A file that is no container is no share.
    */
   SortedSet<Integer> immutableShares(StorageIndex storageIndex) throws IOException {
-    SortedMap<Integer, Path> files = directories.list(storageIndex);
-    for (Path file : files.values()) {
-      try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-        if (MutableContainer.read(channel).isPresent()) throw notImmutable();
+    SortedSet<Integer> shares = new TreeSet<>();
+    for (Map.Entry<Integer, Path> file : directories.list(storageIndex).entrySet()) {
+      try (FileChannel channel = FileChannel.open(file.getValue(), StandardOpenOption.READ)) {
+        if (MutableContainer.isOne(channel)) throw notImmutable();
+        if (ImmutableContainer.read(channel).isPresent()) shares.add(file.getKey());
       }
     }
-    return new TreeSet<>(files.keySet());
+    return shares;
   }
 
   /**
@@ -253,8 +266,33 @@ final class DiskShareStore {
   /** Where the data of one share lies. */
   record Location(Path file, long offset, long length) {}
 
-  /** Where the data of an immutable share lies; {@code NOT_FOUND} if it is not stored. */
-  Location immutable(StorageIndex storageIndex, int shareNumber) throws IOException {
+  /** Reads something of a share. */
+  interface Reader<T> {
+    /** Reads from the data that lie there. */
+    T read(Location share) throws IOException;
+  }
+
+  /** What {@code reader} finds in an immutable share; {@code NOT_FOUND} if that is not stored. */
+  <T> T readImmutable(StorageIndex storageIndex, int shareNumber, Reader<T> reader)
+      throws IOException {
+    return reader.read(immutable(storageIndex, shareNumber));
+  }
+
+  /**
+   * What {@code reader} finds in a mutable share, which nothing changes as long as it reads; {@code
+   * NOT_FOUND} if that is not stored.
+   */
+  <T> T readMutable(StorageIndex storageIndex, int shareNumber, Reader<T> reader)
+      throws IOException {
+    return locked(
+        storageIndex,
+        () -> {
+          journal.finish(storageIndex.toString());
+          return reader.read(mutable(storageIndex, shareNumber));
+        });
+  }
+
+  private Location immutable(StorageIndex storageIndex, int shareNumber) throws IOException {
     Path path = directories.share(storageIndex, shareNumber);
     try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ)) {
       ImmutableContainer share =
@@ -265,8 +303,7 @@ final class DiskShareStore {
     }
   }
 
-  /** Where the data of a mutable share lies; {@code NOT_FOUND} if it is not stored. */
-  Location mutable(StorageIndex storageIndex, int shareNumber) throws IOException {
+  private Location mutable(StorageIndex storageIndex, int shareNumber) throws IOException {
     Path path = directories.share(storageIndex, shareNumber);
     try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ)) {
       MutableContainer share = MutableContainer.read(file).orElseThrow(DiskShareStore::notMutable);
@@ -293,6 +330,7 @@ final class DiskShareStore {
     locked(
         storageIndex,
         () -> {
+          journal.finish(storageIndex.toString());
           SortedMap<Integer, Path> files = directories.list(storageIndex);
           if (files.isEmpty())
             throw new GridException(GridException.Kind.NOT_FOUND, "no shares of this file here");
@@ -341,6 +379,11 @@ final class DiskShareStore {
     for (Path path = directory; !path.equals(directories.incoming()); path = path.getParent()) {
       if (!path.toFile().delete()) return;
     }
+  }
+
+  private static GridException taken(int shareNumber) {
+    return new GridException(
+        GridException.Kind.CONFLICT, "another share " + shareNumber + " is stored here already");
   }
 
   private static GridException noShare(int shareNumber) {

@@ -29,6 +29,7 @@ final class IncomingShare {
   private long unsynced;
   private IOException broken;
   private boolean closed;
+  private boolean finished;
 
   IncomingShare(
       StorageIndex storageIndex,
@@ -129,6 +130,12 @@ final class IncomingShare {
     requireOpen();
     if (durable) file.force(true);
     close();
+    finished = true;
+  }
+
+  /** Whether the writing has ended with nothing missing. */
+  synchronized boolean isFinished() {
+    return finished;
   }
 
   /** Ends the writing, whatever is missing. */

@@ -15,10 +15,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.CheckedOutputStream;
+import org.truckee.GridException;
+import org.truckee.protocol.ReadTestWrite;
+import org.truckee.protocol.WireFormat;
 
 /**
  * Makes changes to several files all or none. What is to be done is written to a file of its own
@@ -28,7 +33,11 @@ import java.util.zip.CheckedOutputStream;
  * path below the root (2 + UTF-8) || position (8) || length (8) || bytes, if it writes}.
  */
 final class Journal {
-  private static final int MAX_STEPS = 1 << 20;
+  /** More than any message can ask for; see {@link ReadTestWrite#MAX_WRITES}. */
+  private static final int MAX_STEPS = WireFormat.MAX_SHARES * (ReadTestWrite.MAX_WRITES + 3);
+
+  /** More than a step takes in the journal beside its bytes. */
+  private static final int STEP_OVERHEAD = 128;
 
   /** One change to one file. */
   sealed interface Step {
@@ -48,6 +57,7 @@ final class Journal {
   private final Path root;
   private final boolean durable;
   private final DirectorySync directories;
+  private final Set<String> halfDone = ConcurrentHashMap.newKeySet();
 
   Journal(Path root, boolean durable) {
     this.root = root;
@@ -57,17 +67,45 @@ final class Journal {
 
   /**
    * Carries out {@code steps}, in order, all or none; {@code name} is unique among those under way.
+   * The files grow by {@code growth} bytes; {@code NO_SPACE}, and no change, if the disk has not
+   * enough for them and for the journal.
    */
-  void carryOut(String name, List<Step> steps) throws IOException {
-    Path journal = root.resolve(name + ".journal");
+  void carryOut(String name, List<Step> steps, long growth) throws IOException {
+    requireSpace(steps, growth);
+    Path journal = journal(name);
     try {
       record(journal, steps);
     } catch (IOException e) {
       Files.deleteIfExists(journal);
       throw e;
     }
+    halfDone.add(name);
     apply(steps);
     Files.delete(journal);
+    halfDone.remove(name);
+  }
+
+  /**
+   * Finishes what a failure of the disk left half done of {@code name}; its files must not be
+   * looked at before.
+   */
+  void finish(String name) throws IOException {
+    if (!halfDone.contains(name)) return;
+    apply(replay(journal(name)));
+    Files.delete(journal(name));
+    halfDone.remove(name);
+  }
+
+  private void requireSpace(List<Step> steps, long growth) throws IOException {
+    long bytes = growth;
+    for (Step step : steps)
+      bytes += STEP_OVERHEAD + (step instanceof Write write ? write.bytes().remaining() : 0);
+    if (bytes > Files.getFileStore(root).getUsableSpace())
+      throw new GridException(GridException.Kind.NO_SPACE, "the disk of this server is full");
+  }
+
+  private Path journal(String name) {
+    return root.resolve(name + ".journal");
   }
 
   /** Carries out or drops what an earlier process left. */

@@ -37,6 +37,7 @@ record MutableContainer(
   static final int FIXED_SLOTS = 4;
   static final int DATA_OFFSET = HEADER_SIZE + FIXED_SLOTS * LEASE_SIZE;
   static final int DATA_LENGTH_FIELD = 84;
+  private static final int MAGIC_SIZE = 32;
   private static final int WRITTEN_VERSION = 2;
   private static final int MAX_FURTHER_LEASES = 10_000;
 
@@ -55,13 +56,22 @@ record MutableContainer(
         WRITTEN_VERSION, serverId, writeEnabler, 0, DATA_OFFSET, List.of(free, free, free, free));
   }
 
+  /** Tells whether the file is a container of a mutable share, whole or damaged. */
+  static boolean isOne(FileChannel file) throws IOException {
+    return version(file) != 0;
+  }
+
+  private static int version(FileChannel file) throws IOException {
+    if (file.size() < DATA_OFFSET) return 0;
+    Bytes magic = Bytes.wrap(ShareFile.read(file, 0, MAGIC_SIZE).array());
+    return magic.equals(magic(1)) ? 1 : magic.equals(magic(2)) ? 2 : 0;
+  }
+
   /** Reads the header and the leases; empty if the file is no container of a mutable share. */
   static Optional<MutableContainer> read(FileChannel file) throws IOException {
-    if (file.size() < DATA_OFFSET) return Optional.empty();
-    ByteBuffer in = ShareFile.read(file, 0, DATA_OFFSET);
-    Bytes magic = bytes(in, 32);
-    int version = magic.equals(magic(1)) ? 1 : magic.equals(magic(2)) ? 2 : 0;
+    int version = version(file);
     if (version == 0) return Optional.empty();
+    ByteBuffer in = ShareFile.read(file, 0, DATA_OFFSET).position(MAGIC_SIZE);
     Bytes serverId = bytes(in, 20);
     Secret writeEnabler = new Secret(bytes(in, 32));
     long dataLength = in.getLong();
@@ -82,9 +92,14 @@ record MutableContainer(
     for (int i = 0; i < count; i++) slots.add(slot(in));
   }
 
+  /** How many of {@code length} bytes of the data from {@code offset} there are. */
+  long available(long offset, long length) {
+    return Math.max(0, Math.min(length, dataLength - offset));
+  }
+
   /** The bytes of the data from {@code offset}, as many of {@code length} as there are. */
   Bytes data(FileChannel file, long offset, long length) throws IOException {
-    long there = Math.max(0, Math.min(length, dataLength - offset));
+    long there = available(offset, length);
     return Bytes.wrap(ShareFile.read(file, DATA_OFFSET + offset, Math.toIntExact(there)).array());
   }
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -24,6 +25,8 @@ import org.truckee.protocol.ReadTestWrite;
  * step at a time for each storage index.
  */
 final class MutableShares {
+  private static final long MAX_READ = 64 << 20;
+
   private final StorageConfig config;
   private final ShareDirectories directories;
   private final Journal journal;
@@ -48,8 +51,10 @@ final class MutableShares {
       LeaseSecrets leases,
       long space)
       throws IOException {
+    journal.finish(storageIndex.toString());
     SortedMap<Integer, Path> files = directories.list(storageIndex);
     SortedMap<Integer, MutableContainer> before = open(files, writeEnabler);
+    requireFewBytes(before.values(), step.reads());
     SortedMap<Integer, List<Bytes>> data = new TreeMap<>();
     for (var file : files.entrySet()) {
       data.put(file.getKey(), read(file.getValue(), before.get(file.getKey()), step.reads()));
@@ -67,7 +72,7 @@ final class MutableShares {
   void addOrRenewLease(
       StorageIndex storageIndex, Path file, MutableContainer share, LeaseSecrets leases)
       throws IOException {
-    journal.carryOut(storageIndex.toString(), replacing(file, lease(share, leases)));
+    journal.carryOut(storageIndex.toString(), replacing(file, lease(share, leases)), 0);
   }
 
   private SortedMap<Integer, MutableContainer> open(Map<Integer, Path> files, Secret writeEnabler)
@@ -87,6 +92,21 @@ final class MutableShares {
     return shares;
   }
 
+  /** What is read is held in memory until it is sent. */
+  private static void requireFewBytes(
+      Collection<MutableContainer> shares, List<ReadTestWrite.Read> reads) {
+    long bytes = 0;
+    for (MutableContainer share : shares) {
+      for (ReadTestWrite.Read read : reads) {
+        bytes += share.available(read.offset(), read.size());
+        if (bytes > MAX_READ)
+          throw new GridException(
+              GridException.Kind.TOO_LARGE,
+              "at most " + MAX_READ + " bytes are read in one step; read the shares one by one");
+      }
+    }
+  }
+
   private static List<Bytes> read(Path file, MutableContainer share, List<ReadTestWrite.Read> reads)
       throws IOException {
     List<Bytes> data = new ArrayList<>();
@@ -99,12 +119,17 @@ final class MutableShares {
 
   private static boolean passes(Path file, MutableContainer share, List<ReadTestWrite.Test> tests)
       throws IOException {
-    List<ReadTestWrite.Read> reads =
-        tests.stream().map(t -> new ReadTestWrite.Read(t.offset(), t.size())).toList();
+    List<ReadTestWrite.Read> reads = tests.stream().map(MutableShares::enoughToTell).toList();
     List<Bytes> specimens = tests.stream().map(ReadTestWrite.Test::specimen).toList();
     List<Bytes> found =
         share == null ? tests.stream().map(t -> Bytes.EMPTY).toList() : read(file, share, reads);
     return found.equals(specimens);
+  }
+
+  /** One byte more than is expected already tells a difference. */
+  private static ReadTestWrite.Read enoughToTell(ReadTestWrite.Test test) {
+    return new ReadTestWrite.Read(
+        test.offset(), Math.min(test.size(), test.specimen().size() + 1L));
   }
 
   private void carryOut(
@@ -133,7 +158,7 @@ final class MutableShares {
     }
     if (growth > space)
       throw new GridException(GridException.Kind.NO_SPACE, "not enough space for these shares");
-    if (!steps.isEmpty()) journal.carryOut(storageIndex.toString(), steps);
+    if (!steps.isEmpty()) journal.carryOut(storageIndex.toString(), steps, growth);
   }
 
   private MutableContainer lease(MutableContainer share, LeaseSecrets leases) {

@@ -26,18 +26,19 @@ final class ReadShare implements Handler<RoutingContext> {
   private static final int IN_ONE_PIECE = 512 << 10;
   private static final int PIECE = 128 << 10;
 
-  /** Finds the data of a share. */
-  interface Finder {
-    /** Where it lies; fails if the share is not stored. */
-    DiskShareStore.Location find(StorageIndex storageIndex, int shareNumber) throws IOException;
+  /** Where shares of one kind are read. */
+  interface Source {
+    /** What {@code reader} finds in a share; fails if that is not stored. */
+    <T> T read(StorageIndex storageIndex, int shareNumber, DiskShareStore.Reader<T> reader)
+        throws IOException;
   }
 
-  private final Finder finder;
+  private final Source source;
   private final Disk disk;
   private final Vertx vertx;
 
-  ReadShare(Finder finder, Disk disk, Vertx vertx) {
-    this.finder = finder;
+  ReadShare(Source source, Disk disk, Vertx vertx) {
+    this.source = source;
     this.disk = disk;
     this.vertx = vertx;
   }
@@ -50,7 +51,7 @@ final class ReadShare implements Handler<RoutingContext> {
     int shareNumber = StorageRequest.shareNumber(ctx);
     String header = ctx.request().getHeader("Range");
     ByteRange range = header == null ? null : ByteRange.ofRange(header);
-    disk.ask(() -> Piece.read(finder.find(storageIndex, shareNumber), range))
+    disk.ask(() -> source.read(storageIndex, shareNumber, share -> Piece.read(share, range)))
         .compose(piece -> answer(ctx, piece))
         .onFailure(ctx::fail);
   }

@@ -105,7 +105,7 @@ public final class StorageService {
     router.post(StoragePaths.IMMUTABLE + STORAGE_INDEX).handler(this::allocate);
     router.get(StoragePaths.IMMUTABLE + STORAGE_INDEX + "/shares").handler(this::listImmutable);
     both(router, StoragePaths.IMMUTABLE + SHARE)
-        .handler(new ReadShare(store::immutable, disk, vertx));
+        .handler(new ReadShare(store::readImmutable, disk, vertx));
     router
         .patch(StoragePaths.IMMUTABLE + SHARE)
         .handler(new WriteShare(store, disk, clock, config.durable()));
@@ -118,7 +118,8 @@ public final class StorageService {
         .post(StoragePaths.MUTABLE + STORAGE_INDEX + "/read-test-write")
         .handler(this::readTestWrite);
     router.get(StoragePaths.MUTABLE + STORAGE_INDEX + "/shares").handler(this::listMutable);
-    both(router, StoragePaths.MUTABLE + SHARE).handler(new ReadShare(store::mutable, disk, vertx));
+    both(router, StoragePaths.MUTABLE + SHARE)
+        .handler(new ReadShare(store::readMutable, disk, vertx));
     router.post(StoragePaths.MUTABLE + SHARE + "/corrupt").handler(ctx -> report(ctx, "mutable"));
   }
 

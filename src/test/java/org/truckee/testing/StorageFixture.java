@@ -34,6 +34,9 @@ public final class StorageFixture implements AutoCloseable {
   /** The whole {@code Authorization} header that the server wants, unless another one is given. */
   public static final String AUTHORIZATION = "Tahoe-LAFS dGVzdC1zd2lzc251bQ==";
 
+  private static final NodeCertificate CERTIFICATE =
+      NodeCertificate.generate(new SecureRandom(), Instant.EPOCH);
+
   private final Vertx vertx = Vertx.vertx();
   private final HttpServer server;
   private final HttpClientAgent client;
@@ -53,7 +56,6 @@ public final class StorageFixture implements AutoCloseable {
   }
 
   private StorageFixture(StorageConfig config, InstantSource clock, String authorization) {
-    NodeCertificate certificate = NodeCertificate.generate(new SecureRandom(), Instant.now());
     service =
         new StorageService(
             vertx, config, clock, new Secret(Bytes.utf8(authorization)), "truckee/test");
@@ -63,10 +65,10 @@ public final class StorageFixture implements AutoCloseable {
     await(service.open());
     server =
         vertx
-            .createHttpServer(PinnedTls.server(certificate).setHost("127.0.0.1"))
+            .createHttpServer(PinnedTls.server(CERTIFICATE).setHost("127.0.0.1"))
             .requestHandler(router);
     await(server.listen(0));
-    client = vertx.createHttpClient(PinnedTls.client(certificate.spkiHash()));
+    client = vertx.createHttpClient(PinnedTls.client(CERTIFICATE.spkiHash()));
   }
 
   /** A server of the shares that {@code config} says. */
