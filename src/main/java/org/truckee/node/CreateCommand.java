@@ -11,18 +11,17 @@ import java.util.concurrent.Callable;
 import org.truckee.cli.session.ExitCodes;
 import org.truckee.protocol.Nurl;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Makes the directory of a new node. Which roles it has follows from the name of the command. */
 abstract sealed class CreateCommand implements Callable<Integer> {
-  @Parameters(
-      arity = "0..1",
-      paramLabel = "DIR",
-      description = "The node's directory. Default: ~/.truckee")
-  Path directory = Path.of(System.getProperty("user.home"), ".truckee");
+  @Mixin NewNodeOptions node;
 
-  @Option(names = "--nickname", paramLabel = "NAME", description = "How its owner calls the node.")
+  @Option(
+      names = {"-n", "--nickname"},
+      paramLabel = "NAME",
+      description = "How its owner calls the node.")
   String nickname;
 
   @Option(
@@ -38,7 +37,7 @@ abstract sealed class CreateCommand implements Callable<Integer> {
   int port;
 
   @Option(
-      names = "--introducer",
+      names = {"-i", "--introducer"},
       paramLabel = "NURL",
       description = "An introducer's NURL; may be given several times.")
   List<String> introducers = List.of();
@@ -48,6 +47,7 @@ abstract sealed class CreateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    Path directory = node.directory();
     introducers.forEach(Nurl::parse);
     ObjectNode configuration = new ObjectMapper().createObjectNode();
     configuration.put(
@@ -121,10 +121,10 @@ abstract sealed class CreateCommand implements Callable<Integer> {
       description = "Makes a new gateway.")
   static final class Client extends CreateCommand {
     @Option(
-        names = "--webport",
+        names = {"-p", "--webport"},
         paramLabel = "PORT",
         description = "The port of the web API. Default: 3456")
-    int webPort = NodeConfig.DEFAULT_WEB_PORT;
+    String webPort = Integer.toString(NodeConfig.DEFAULT_WEB_PORT);
 
     @Option(names = "--shares-needed", paramLabel = "K", description = "Default: 3")
     int needed = 3;
@@ -138,7 +138,8 @@ abstract sealed class CreateCommand implements Callable<Integer> {
     @Override
     void addRoles(ObjectNode configuration) {
       ObjectNode gateway = configuration.putObject("gateway");
-      gateway.putObject("web").put("port", webPort);
+      WebPort web = WebPort.parse(webPort);
+      gateway.putObject("web").put("host", web.host()).put("port", web.port());
       gateway.putObject("encoding").put("needed", needed).put("happy", happy).put("total", total);
     }
   }

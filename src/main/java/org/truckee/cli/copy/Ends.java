@@ -74,9 +74,9 @@ public final class Ends {
   }
 
   /** The shell knows {@code ~} only at the start of a word. */
-  private static Path local(String argument) {
+  private Path local(String argument) {
     return argument.startsWith("~/")
-        ? Path.of(System.getProperty("user.home"), argument.substring(2))
+        ? copy.session().home().resolve(argument.substring(2))
         : Path.of(argument);
   }
 

@@ -59,8 +59,19 @@ public final class Session {
         new PrintStream(out, false, StandardCharsets.UTF_8),
         System.err,
         System.getenv(),
-        Path.of(System.getProperty("user.home")),
+        ownHome(),
         Boolean.getBoolean("truckee.terminal"));
+  }
+
+  /** As shells see it; the JVM asks the list of users instead. */
+  private static Path ownHome() {
+    String home = System.getenv("HOME");
+    return Path.of(home == null || home.isBlank() ? System.getProperty("user.home") : home);
+  }
+
+  /** The home directory of whoever runs it. */
+  public Path home() {
+    return home;
   }
 
   /** The name that the program was called by. */
@@ -116,11 +127,16 @@ public final class Session {
   /** The node's directory, if the command itself names none. */
   public Path nodeDirectory() {
     if (nodeDirectory != null) return nodeDirectory;
-    if (asTahoe()) return home.resolve(".tahoe");
+    if (asTahoe()) return newNodeDirectory();
     String variable = environment.get("TRUCKEE_NODE");
     if (variable != null && !variable.isBlank()) return Path.of(variable);
     Path grid = Path.of("grid", "gateway");
-    return Files.isDirectory(grid) ? grid : home.resolve(".truckee");
+    return Files.isDirectory(grid) ? grid : newNodeDirectory();
+  }
+
+  /** Where a new node is made, if the command itself does not say. */
+  public Path newNodeDirectory() {
+    return nodeDirectory != null ? nodeDirectory : home.resolve("." + name);
   }
 
   /** {@code argument}, or the first line of standard input if that is {@code -}: for secrets. */
