@@ -29,6 +29,7 @@ final class WebFailure implements Handler<RoutingContext> {
     HttpServerResponse response = ctx.response();
     if (response.ended() || response.closed()) return;
     if (response.headWritten()) {
+      LOG.warn("an answer was broken off: {}", String.valueOf(ctx.failure()));
       response.reset();
       return;
     }

@@ -8,7 +8,6 @@ import io.vertx.core.http.HttpMethod;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -23,6 +22,7 @@ import org.truckee.testing.GatewaySettings;
 import org.truckee.testing.Golden;
 import org.truckee.testing.TestGrid;
 import org.truckee.testing.TestServer;
+import org.truckee.testing.Waiting;
 import org.truckee.testing.WebPort;
 import org.truckee.testing.WebPort.Answer;
 
@@ -57,8 +57,8 @@ class UploadTest {
   }
 
   private void assertNothingIsLeft() throws Exception {
-    await().untilAsserted(() -> assertThat(grid.gateway().gateway().memoryHeld()).isZero());
-    await().untilAsserted(() -> assertThat(grid.uploadsUnderWay()).isZero());
+    Waiting.until(() -> assertThat(grid.gateway().gateway().memoryHeld()).isZero());
+    Waiting.until(() -> assertThat(grid.uploadsUnderWay()).isZero());
     Path temporary = directory.resolve("gateway/tmp");
     if (!Files.exists(temporary)) return;
     try (Stream<Path> files = Files.list(temporary)) {
@@ -106,7 +106,7 @@ class UploadTest {
     start(7);
     StorageIndex file = TestGrid.storageIndex(grid.web().put(FILE));
     List<TestServer> permuted = grid.permuted(file);
-    for (int i = 0; i < 2; i++) flip(permuted.get(i).shareFile(file, i), 5_000);
+    for (int i = 0; i < 2; i++) permuted.get(i).damage(file, i, 5_000);
 
     String cap = grid.web().put(FILE);
 
@@ -124,7 +124,7 @@ class UploadTest {
     Promise<Void> gate = Promise.promise();
     grid.server(0).misbehave(Faults.onWrite(Faults.waitFor(gate.future())));
     CompletableFuture<Answer> first = putLater();
-    await().until(() -> grid.uploadsUnderWay() == 1);
+    await().atMost(Waiting.LONG).until(() -> grid.uploadsUnderWay() == 1);
 
     GatewaySettings theirs = GatewaySettings.encoding(1, 1, 1).secret("somebody else's");
     Answer second = grid.gateway(theirs).web().send("PUT", "/uri", FILE);
@@ -143,7 +143,7 @@ class UploadTest {
     grid.servers().forEach(s -> s.misbehave(Faults.onWrite(Faults.waitFor(gate.future()))));
     CompletableFuture<Answer> first = putLater();
     CompletableFuture<Answer> second = putLater();
-    await().until(() -> grid.uploadsUnderWay() == 5);
+    await().atMost(Waiting.LONG).until(() -> grid.uploadsUnderWay() == 5);
 
     gate.complete();
 
@@ -160,7 +160,7 @@ class UploadTest {
   private Socket begin() {
     Socket socket = grid.web().beginPut("/uri?convergent=false", FILE.length);
     WebPort.say(socket, Arrays.copyOf(FILE, 40_000));
-    await().until(() -> grid.uploadsUnderWay() >= 4);
+    await().atMost(Waiting.LONG).until(() -> grid.uploadsUnderWay() >= 4);
     return socket;
   }
 
@@ -173,7 +173,9 @@ class UploadTest {
     startHasty(4);
     Socket upload = begin();
     long begun = System.nanoTime();
-    await().until(() -> System.nanoTime() - begun > 2_000_000L * HASTY.silenceMillis());
+    await()
+        .atMost(Waiting.LONG)
+        .until(() -> System.nanoTime() - begun > 2_000_000L * HASTY.silenceMillis());
 
     finish(upload);
 
@@ -309,12 +311,5 @@ class UploadTest {
 
   private static String cap(String answer) {
     return answer.substring(answer.indexOf("URI:")).strip();
-  }
-
-  private static void flip(Path file, int position) throws Exception {
-    byte[] bytes = Files.readAllBytes(file);
-    bytes[position] ^= 1;
-    Path other = Files.write(file.resolveSibling("flipped"), bytes);
-    Files.move(other, file, StandardCopyOption.REPLACE_EXISTING);
   }
 }

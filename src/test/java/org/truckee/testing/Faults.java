@@ -6,6 +6,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
 /** How a {@link TestServer} can misbehave. What a fault does not deal with is served as usual. */
@@ -54,6 +55,20 @@ public final class Faults {
           .write(Buffer.buffer(new byte[10]))
           .onComplete(sent -> ctx.request().connection().close());
     };
+  }
+
+  /** Begins an answer of 1000 bytes and says no more after ten. */
+  public static Handler<RoutingContext> fallSilent() {
+    return ctx -> {
+      HttpServerResponse response = ctx.response().setStatusCode(206);
+      response.putHeader("Content-Length", "1000").write(Buffer.buffer(new byte[10]));
+    };
+  }
+
+  /** Misbehaves by {@code fault} once {@code count} requests have been served. */
+  public static Handler<RoutingContext> after(int count, Handler<RoutingContext> fault) {
+    AtomicInteger served = new AtomicInteger();
+    return when(ctx -> served.getAndIncrement() >= count, fault);
   }
 
   /** Misbehaves by {@code fault} when a share is read. */

@@ -46,7 +46,7 @@ public final class TestGrid implements AutoCloseable {
   public TestGateway gateway(GatewaySettings settings) {
     TestGateway another = new TestGateway(vertx, clock, directory.resolve("gateway"), settings);
     servers.forEach(server -> another.meet(server));
-    await().until(() -> another.servers().reached() == servers.size());
+    await().atMost(Waiting.LONG).until(() -> another.servers().reached() == servers.size());
     return another;
   }
 

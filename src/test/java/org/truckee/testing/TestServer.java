@@ -8,6 +8,9 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -158,6 +161,19 @@ public final class TestServer {
         .filter(share -> shareFile(storageIndex, share).toFile().exists())
         .boxed()
         .toList();
+  }
+
+  /** Flips a bit of the file that holds a share. */
+  public void damage(StorageIndex storageIndex, int shareNumber, long position) {
+    try (RandomAccessFile file =
+        new RandomAccessFile(shareFile(storageIndex, shareNumber).toFile(), "rw")) {
+      file.seek(position);
+      int before = file.read();
+      file.seek(position);
+      file.write(before ^ 1);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The shares that have been begun and not been finished. */

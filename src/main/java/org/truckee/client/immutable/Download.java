@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.truckee.GridException;
@@ -90,12 +91,22 @@ final class Download implements SegmentReader {
     source.drop(share, failure);
   }
 
-  /** An open share that is not among {@code used}, or one that is opened now. */
+  /**
+   * An open share that is not among {@code used}, or one that is opened now; at last, one that was
+   * opened for another run in the meantime.
+   */
   private Future<OpenShare> another(Set<OpenShare> used) {
-    for (OpenShare share : open) {
-      if (!used.contains(share)) return Future.succeededFuture(share);
-    }
-    return source.another().onSuccess(open::add);
+    Optional<OpenShare> spare = spare(used);
+    if (spare.isPresent()) return Future.succeededFuture(spare.get());
+    return source
+        .another()
+        .onSuccess(open::add)
+        .recover(
+            none -> spare(used).map(Future::succeededFuture).orElse(Future.failedFuture(none)));
+  }
+
+  private Optional<OpenShare> spare(Set<OpenShare> used) {
+    return open.stream().filter(share -> !used.contains(share)).findFirst();
   }
 
   /** The blocks of one run, and what they came from. */
@@ -109,6 +120,7 @@ final class Download implements SegmentReader {
     private final List<Answer> answers = new ArrayList<>();
     private int outstanding;
     private boolean decoding;
+    private long timer;
 
     Fetch(SegmentRun run) {
       this.run = run;
@@ -116,10 +128,15 @@ final class Download implements SegmentReader {
 
     void start() {
       List<OpenShare> shares = fastest();
-      for (int i = shares.size(); i < segmentation().needed(); i++) askAnother();
       shares.forEach(this::ask);
-      long timer = vertx.setTimer(patience.dawdleMillis(), late -> replaceDawdlers());
+      for (int i = shares.size(); i < segmentation().needed(); i++) askAnother();
+      startTimer(patience.dawdleMillis());
       plaintext.future().onComplete(done -> vertx.cancelTimer(timer));
+    }
+
+    /** Waits longer each time: if all are slow, asking them all would make it worse. */
+    private void startTimer(long millis) {
+      timer = vertx.setTimer(millis, late -> replaceDawdlers(2 * millis));
     }
 
     private void ask(OpenShare share) {
@@ -161,7 +178,8 @@ final class Download implements SegmentReader {
     }
 
     /** Asks one more share for each that has not answered; whichever answers first counts. */
-    private void replaceDawdlers() {
+    private void replaceDawdlers(long nextMillis) {
+      startTimer(nextMillis);
       int missing = segmentation().needed() - answers.size();
       for (int i = 0; i < missing; i++) askAnother();
     }

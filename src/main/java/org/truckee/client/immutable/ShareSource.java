@@ -41,11 +41,14 @@ final class ShareSource {
   private final Deque<Candidate> candidates = new ArrayDeque<>();
   private final Set<Candidate> tried = new HashSet<>();
   private final Set<Integer> taken = new HashSet<>();
+  private final Set<Integer> delivered = new HashSet<>();
+  private final Queue<OpenShare> late = new ArrayDeque<>();
   private final Queue<Promise<OpenShare>> waiting = new ArrayDeque<>();
   private final Set<String> silent = new LinkedHashSet<>();
   private final Set<String> bad = new LinkedHashSet<>();
   private int asking;
   private int opening;
+  private boolean waveUnderWay;
 
   ShareSource(
       Vertx vertx,
@@ -73,6 +76,7 @@ final class ShareSource {
   /** Lets another copy of a share that turned out to be of no use be found. */
   void drop(OpenShare share, Throwable failure) {
     taken.remove(share.number());
+    delivered.remove(share.number());
     note(share.server(), share.number(), failure);
   }
 
@@ -82,13 +86,17 @@ final class ShareSource {
         waiting.remove();
         continue;
       }
+      if (!late.isEmpty()) {
+        waiting.remove().complete(late.remove());
+        continue;
+      }
       Optional<Candidate> next = nextCandidate();
       if (next.isPresent()) {
         open(next.get(), waiting.remove());
-      } else if (!untried.isEmpty()) {
+      } else if (!untried.isEmpty() && !waveUnderWay) {
         askMore();
       } else {
-        if (asking == 0 && opening == 0) failWaiting();
+        if (untried.isEmpty() && asking == 0 && opening == 0) failWaiting();
         return;
       }
     }
@@ -116,7 +124,7 @@ final class ShareSource {
     taken.add(candidate.shareNumber());
     tried.add(candidate);
     opening++;
-    long timer = vertx.setTimer(patience.dawdleMillis(), late -> wantAgain(wanted));
+    long timer = vertx.setTimer(patience.dawdleMillis(), late -> wantAgain(candidate, wanted));
     opener
         .open(candidate.server(), candidate.shareNumber())
         .onComplete(
@@ -124,15 +132,30 @@ final class ShareSource {
               vertx.cancelTimer(timer);
               opening--;
               if (opened.failed()) retry(candidate, wanted, opened.cause());
-              else if (!wanted.tryComplete(opened.result())) taken.remove(candidate.shareNumber());
+              else deliver(opened.result(), wanted);
               serve();
             });
   }
 
-  /** Tries another share beside one that takes long; whichever opens first counts. */
-  private void wantAgain(Promise<OpenShare> wanted) {
+  /**
+   * Tries another share, or another copy of it, beside one that takes long; whichever opens first
+   * counts.
+   */
+  private void wantAgain(Candidate slow, Promise<OpenShare> wanted) {
+    taken.remove(slow.shareNumber());
     waiting.add(wanted);
     serve();
+  }
+
+  /** Hands out a share, or keeps it if it comes late, unless another copy of it was quicker. */
+  private void deliver(OpenShare share, Promise<OpenShare> wanted) {
+    if (delivered.contains(share.number())) {
+      waiting.add(wanted);
+      return;
+    }
+    taken.add(share.number());
+    delivered.add(share.number());
+    if (!wanted.tryComplete(share)) late.add(share);
   }
 
   private void retry(Candidate candidate, Promise<OpenShare> wanted, Throwable failure) {
@@ -152,9 +175,17 @@ final class ShareSource {
     }
   }
 
+  /** Asks some more servers; the next ones when these have answered, or taken long to. */
   private void askMore() {
+    waveUnderWay = true;
     int wave = Math.min(untried.size(), 2 * cap.total());
     for (int i = 0; i < wave; i++) ask(untried.remove());
+    if (!untried.isEmpty()) vertx.setTimer(patience.dawdleMillis(), late -> endWave());
+  }
+
+  private void endWave() {
+    waveUnderWay = false;
+    serve();
   }
 
   private void ask(StorageServer server) {
@@ -165,6 +196,7 @@ final class ShareSource {
         .onComplete(
             answer -> {
               asking--;
+              if (asking == 0) waveUnderWay = false;
               if (answer.succeeded()) addCandidates(server, answer.result());
               else silent.add(server.name());
               serve();
@@ -199,7 +231,7 @@ final class ShareSource {
   }
 
   private String explain() {
-    int good = taken.size();
+    int good = delivered.size();
     StringBuilder text = new StringBuilder();
     text.append(
         "%d of %d shares could be read, %d are needed".formatted(good, cap.total(), cap.needed()));
