@@ -84,8 +84,9 @@ final class Attempt {
     return grid.codec.run(() -> contents.apply(cap)).compose(this::publish);
   }
 
-  /** Makes {@code contents} the file's contents. */
+  /** Makes {@code contents} the contents of a file that could still be read, or is new. */
   Future<Void> overwrite(Plaintext contents) {
+    if (!map.isEmpty()) map.requireBest();
     NewVersion.Terms terms = terms(contents.size());
     long share = contents.size() / terms.needed();
     boolean safeInParts = terms.total() >= 2 * terms.needed() || map.isEmpty();

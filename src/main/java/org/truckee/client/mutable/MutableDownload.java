@@ -84,7 +84,7 @@ final class MutableDownload implements SegmentReader {
           GridException.Kind.CONFLICT, "the file was changed while it was read; read it again");
     }
     return new GridException(
-        GridException.Kind.NOT_ENOUGH_SHARES,
+        GridException.Kind.UNRECOVERABLE,
         "version %d of the file: %d good shares are left, %d are needed"
                 .formatted(version.sequence(), shares.size(), version.needed())
             + why);

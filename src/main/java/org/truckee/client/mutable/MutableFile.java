@@ -28,8 +28,8 @@ public final class MutableFile {
   }
 
   /**
-   * The newest version of which enough shares can be had; {@code NOT_FOUND} if there are no shares
-   * at all, {@code NOT_ENOUGH_SHARES} if there are too few of any version.
+   * The newest version of which enough shares can be had; {@code UNRECOVERABLE} if there are too
+   * few of any version, or none at all.
    */
   public Future<MutableVersion> newest() {
     return grid.survey(caps.verify(), Survey.Reach.READING)

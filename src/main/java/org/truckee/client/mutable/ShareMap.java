@@ -90,7 +90,7 @@ final class ShareMap {
     return versions().stream().filter(this::isRecoverable).findFirst();
   }
 
-  /** The same; if there is none, {@code NOT_FOUND} or {@code NOT_ENOUGH_SHARES} and why. */
+  /** The same; if there is none, {@code UNRECOVERABLE} and why. */
   SignedPrefix requireBest() {
     return best().orElseThrow(this::unrecoverable);
   }
@@ -177,7 +177,8 @@ final class ShareMap {
     String servers = "%d servers were asked, %d answered".formatted(asked, answered.size());
     if (isEmpty()) {
       return new GridException(
-          GridException.Kind.NOT_FOUND, "no shares of this mutable file were found: " + servers);
+          GridException.Kind.UNRECOVERABLE,
+          "no shares of this mutable file were found: " + servers);
     }
     String versions =
         versions().stream()
@@ -192,6 +193,6 @@ final class ShareMap {
             .collect(Collectors.joining("; "));
     String text = versions.isEmpty() ? "no share is whole" : versions;
     if (!damaged.isEmpty()) text += "; " + damaged.size() + " shares are damaged";
-    return new GridException(GridException.Kind.NOT_ENOUGH_SHARES, text + "; " + servers);
+    return new GridException(GridException.Kind.UNRECOVERABLE, text + "; " + servers);
   }
 }

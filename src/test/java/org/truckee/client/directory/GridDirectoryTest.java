@@ -164,7 +164,7 @@ class GridDirectoryTest extends DirectoryContract {
   }
 
   @Test
-  void aDirectoryWithoutShares_isNotFound() {
+  void aDirectoryWithoutShares_canNotBeRecovered() {
     Capability gone =
         Capability.parse(
             "URI:DIR2:kl6thbf353xluo54pekuh75hk4:"
@@ -172,7 +172,8 @@ class GridDirectoryTest extends DirectoryContract {
 
     assertThatThrownBy(() -> list(open(gone)))
         .isInstanceOfSatisfying(
-            GridException.class, e -> assertThat(e.kind()).isEqualTo(GridException.Kind.NOT_FOUND));
+            GridException.class,
+            e -> assertThat(e.kind()).isEqualTo(GridException.Kind.UNRECOVERABLE));
   }
 
   private static Edit put(String name, Target target) {

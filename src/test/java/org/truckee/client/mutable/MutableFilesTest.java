@@ -127,14 +127,14 @@ class MutableFilesTest {
   }
 
   @Test
-  void aFileWithoutShares_isNotFound() {
+  void aFileWithoutShares_canNotBeRecovered() {
     MutableWriteCap cap = TestKeys.next().result().writeCap(MutableFormat.SDMF);
 
     assertThatThrownBy(() -> grid.run(() -> files.open(cap).newest()))
         .hasMessageContaining("no shares of this mutable file were found: 10 servers were asked")
-        .matches(failure -> GridException.is(failure, GridException.Kind.NOT_FOUND));
+        .matches(failure -> GridException.is(failure, GridException.Kind.UNRECOVERABLE));
     assertThatThrownBy(() -> grid.run(() -> files.open(cap).modify(Optional::of)))
-        .matches(failure -> GridException.is(failure, GridException.Kind.NOT_FOUND));
+        .matches(failure -> GridException.is(failure, GridException.Kind.UNRECOVERABLE));
   }
 
   @Test
