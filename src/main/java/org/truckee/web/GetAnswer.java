@@ -17,6 +17,7 @@ import org.truckee.dirnode.Target;
  */
 final class GetAnswer implements Answer {
   private final Gateway gateway;
+  private final Counters counters;
   private final Places places;
   private final PageMaker pages;
   private final InfoPages infos;
@@ -25,12 +26,14 @@ final class GetAnswer implements Answer {
 
   GetAnswer(
       Gateway gateway,
+      Counters counters,
       Places places,
       PageMaker pages,
       InfoPages infos,
       Checks checks,
       LocalFiles local) {
     this.gateway = gateway;
+    this.counters = counters;
     this.places = places;
     this.pages = pages;
     this.infos = infos;
@@ -76,7 +79,12 @@ final class GetAnswer implements Answer {
   private Future<Reply> contents(Call call, Place place, String name) {
     String shown = call.arguments().get("filename").orElse(name);
     boolean save = call.arguments().is("save");
-    return open(Places.capability(place)).map(file -> new FileReply(file, shown, save));
+    Capability cap = Places.capability(place);
+    Counters.Kind kind =
+        cap.isMutable() ? Counters.Kind.MUTABLE_RETRIEVED : Counters.Kind.DOWNLOADER;
+    return open(cap)
+        .map(file -> new CountedFile(file, counters, kind))
+        .map(file -> new FileReply(file, shown, save));
   }
 
   private Future<GridFile> open(Capability cap) {

@@ -28,14 +28,20 @@ final class ObjectRoutes {
   private final Map<HttpMethod, Answer> answers;
   private final GetAnswer reading;
 
-  ObjectRoutes(Vertx vertx, Gateway gateway, Drives drives, WebSettings settings, Pages pages) {
+  ObjectRoutes(
+      Vertx vertx,
+      Gateway gateway,
+      Drives drives,
+      WebSettings settings,
+      Pages pages,
+      Counters counters) {
     this.gateway = gateway;
     this.drives = drives;
     this.settings = settings;
     Directories directories = gateway.directories();
     Places places = new Places(directories);
     PageMaker maker = new PageMaker(pages);
-    Uploads uploads = new Uploads(gateway);
+    Uploads uploads = new Uploads(gateway, counters);
     NewDirectories newDirectories = new NewDirectories(directories);
     LocalFiles local =
         new LocalFiles(vertx, gateway, places, new LocalFolders(settings.localFolders()));
@@ -45,7 +51,7 @@ final class ObjectRoutes {
     DirectoryActions actions =
         new DirectoryActions(directories, places, uploads, newDirectories, checks);
     unlinked = new UnlinkedHandler(gateway, uploads, newDirectories, maker);
-    reading = new GetAnswer(gateway, places, maker, new InfoPages(pages), checks, local);
+    reading = new GetAnswer(gateway, counters, places, maker, new InfoPages(pages), checks, local);
     answers =
         Map.of(
             HttpMethod.GET, reading,

@@ -21,16 +21,19 @@ import org.truckee.mutable.FileKeyPair;
  */
 final class Uploads {
   private final Gateway gateway;
+  private final Counters counters;
 
-  Uploads(Gateway gateway) {
+  Uploads(Gateway gateway, Counters counters) {
     this.gateway = gateway;
+    this.counters = counters;
   }
 
   /** Stores the body of {@code request}. */
   Future<Capability> store(HttpServerRequest request, Arguments arguments) {
     FileFormat format = arguments.format().orElse(FileFormat.CHK);
     return format == FileFormat.CHK
-        ? gateway.put(request, length(request), keySource(arguments)).map(UploadResult::cap)
+        ? counted(gateway.put(request, length(request), keySource(arguments)))
+            .map(UploadResult::cap)
         : gateway.receive(request).compose(file -> mutable(file, format, arguments));
   }
 
@@ -44,7 +47,12 @@ final class Uploads {
 
   /** Stores {@code file}, which is closed in any case, as one that never changes. */
   Future<UploadResult> immutable(ReceivedFile file, Arguments arguments) {
-    return gateway.put(file, keySource(arguments));
+    return counted(gateway.put(file, keySource(arguments)));
+  }
+
+  private Future<UploadResult> counted(Future<UploadResult> upload) {
+    return upload.onSuccess(
+        result -> counters.add(Counters.Kind.UPLOADER, NodeJson.size(result.cap()).orElse(0)));
   }
 
   private Future<Capability> mutable(ReceivedFile file, FileFormat format, Arguments arguments) {
@@ -53,6 +61,7 @@ final class Uploads {
         .compose(
             received -> gateway.mutableFiles().create(kept, file.plaintext(), keyPair(arguments)))
         .<Capability>map(cap -> cap)
+        .onSuccess(made -> counters.add(Counters.Kind.MUTABLE_PUBLISHED, file.size()))
         .eventually(file::close);
   }
 
@@ -87,7 +96,13 @@ final class Uploads {
 
   /** Makes {@code file}, which is closed in any case, the contents of a mutable file. */
   Future<Void> overwrite(Capability cap, ReceivedFile file) {
-    return gateway.mutableFiles().open(cap).overwrite(file.plaintext()).eventually(file::close);
+    return change(file, gateway.mutableFiles().open(cap).overwrite(file.plaintext()));
+  }
+
+  private Future<Void> change(ReceivedFile file, Future<Void> change) {
+    return change
+        .onSuccess(changed -> counters.add(Counters.Kind.MUTABLE_PUBLISHED, file.size()))
+        .eventually(file::close);
   }
 
   /**
@@ -105,10 +120,11 @@ final class Uploads {
             file ->
                 offset.isEmpty()
                     ? overwrite(cap, file)
-                    : gateway
-                        .mutableFiles()
-                        .open(cap)
-                        .write(offset.getAsLong(), file.plaintext())
-                        .eventually(file::close));
+                    : change(
+                        file,
+                        gateway
+                            .mutableFiles()
+                            .open(cap)
+                            .write(offset.getAsLong(), file.plaintext())));
   }
 }

@@ -46,8 +46,11 @@ public final class WebService {
     router.route("/static/*").handler(StaticHandler.create("webroot/static").setIndexPage("none"));
     router.route().handler(WebService::pause);
     router.get("/").handler(welcome);
+    Counters counters = new Counters();
+    router.get("/statistics").handler(new Statistics(counters, pages));
+    router.route("/private/*").handler(new PrivateDoor(settings.apiToken()));
     StatusRoutes.mount(router);
-    new ObjectRoutes(vertx, gateway, drives, settings, pages).mount(router);
+    new ObjectRoutes(vertx, gateway, drives, settings, pages, counters).mount(router);
     return router;
   }
 

@@ -1,0 +1,19 @@
+package org.truckee.web;
+
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.streams.ReadStream;
+import org.truckee.client.flow.GridFile;
+
+/** A file whose readings are counted. */
+record CountedFile(GridFile file, Counters counters, Counters.Kind kind) implements GridFile {
+  @Override
+  public long size() {
+    return file.size();
+  }
+
+  @Override
+  public Future<ReadStream<Buffer>> read(long offset, long length) {
+    return file.read(offset, length).onSuccess(begun -> counters.add(kind, length));
+  }
+}

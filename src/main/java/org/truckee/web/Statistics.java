@@ -1,0 +1,109 @@
+package org.truckee.web;
+
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.ext.web.RoutingContext;
+import java.lang.management.ManagementFactory;
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.truckee.web.page.DonePage;
+import org.truckee.web.page.Pages;
+
+/**
+ * {@code GET /statistics}: what the gateway has done since it was started, for people, as JSON
+ * ({@code t=json}) and for monitors ({@code t=openmetrics}). Numbers only, and no names but their
+ * own.
+ */
+final class Statistics implements Handler<RoutingContext> {
+  private static final String OPEN_METRICS =
+      "application/openmetrics-text; version=1.0.0; charset=utf-8";
+
+  /** In the order in which Tahoe lists them. */
+  private static final List<String> ORDER =
+      List.of(
+          "uploader.files_uploaded",
+          "uploader.bytes_uploaded",
+          "downloader.files_downloaded",
+          "downloader.bytes_downloaded",
+          "mutable.files_published",
+          "mutable.bytes_published",
+          "mutable.files_retrieved",
+          "mutable.bytes_retrieved");
+
+  private final Counters counters;
+  private final Pages pages;
+
+  Statistics(Counters counters, Pages pages) {
+    this.counters = counters;
+    this.pages = pages;
+  }
+
+  @Override
+  public void handle(RoutingContext ctx) {
+    Reply reply =
+        switch (Arguments.of(ctx.request()).t()) {
+          case "json" -> Reply.text(TahoeJson.lines(all()) + "\n");
+          case "openmetrics" -> new TextReply(200, OPEN_METRICS, metrics());
+          default -> page();
+        };
+    Future<Void> sent = reply.send(ctx);
+    sent.onFailure(ctx::fail);
+  }
+
+  private Map<String, Object> all() {
+    Map<String, Long> counts = counters.byName();
+    Map<String, Object> ordered = new LinkedHashMap<>();
+    ORDER.forEach(name -> ordered.put(name, counts.get(name)));
+    Map<String, Object> all = new LinkedHashMap<>();
+    all.put("counters", ordered);
+    all.put("stats", stats());
+    return all;
+  }
+
+  private static Map<String, Object> stats() {
+    Map<String, Object> stats = new LinkedHashMap<>();
+    if (ManagementFactory.getOperatingSystemMXBean()
+        instanceof com.sun.management.OperatingSystemMXBean system) {
+      stats.put("cpu_monitor.1min_avg", Math.max(0, system.getProcessCpuLoad()));
+      stats.put("cpu_monitor.total", seconds(system.getProcessCpuTime(), TimeUnit.NANOSECONDS));
+    }
+    long uptime = ManagementFactory.getRuntimeMXBean().getUptime();
+    stats.put("node.uptime", seconds(uptime, TimeUnit.MILLISECONDS));
+    return stats;
+  }
+
+  private static BigDecimal seconds(long time, TimeUnit unit) {
+    return BigDecimal.valueOf(unit.toMillis(time), 3);
+  }
+
+  private String metrics() {
+    StringBuilder lines = new StringBuilder();
+    all()
+        .forEach(
+            (group, values) ->
+                new TreeMap<>((Map<?, ?>) values)
+                    .forEach(
+                        (name, value) ->
+                            lines
+                                .append("tahoe_" + group + "_" + name.toString().replace('.', '_'))
+                                .append(' ')
+                                .append(TahoeJson.line(value))
+                                .append('\n')));
+    return lines.append("# EOF\n").toString();
+  }
+
+  private Reply page() {
+    Map<String, Long> counts = counters.byName();
+    String sentence =
+        "Since it was started, this gateway has stored %d files and read %d."
+            .formatted(
+                counts.get("uploader.files_uploaded") + counts.get("mutable.files_published"),
+                counts.get("downloader.files_downloaded") + counts.get("mutable.files_retrieved"));
+    return new PageReply(
+        pages, new DonePage("Statistics", sentence, "/statistics?t=json", "All numbers, as JSON"));
+  }
+}
