@@ -116,7 +116,14 @@ final class Attempt {
             && complete
             && SegmentUpdate.isPossible(best, shares.values())
         ? update(best, shares.values(), from, all)
-        : modify(old -> Optional.of(patched(old, from, all)));
+        : patch(from, all);
+  }
+
+  private Future<Void> patch(long from, Bytes data) {
+    return grid.open(readCap, map)
+        .contents()
+        .compose(old -> grid.codec.run(() -> patched(old, from, data)))
+        .compose(this::publish);
   }
 
   private static Bytes patched(Bytes old, long from, Bytes data) {

@@ -28,7 +28,7 @@ import org.truckee.worker.Codec;
  * loop only.
  */
 final class Grid {
-  private static final int MAX_TRIES = 60;
+  private static final int MAX_TRIES = 40;
   private static final long SHORTEST_PAUSE_MILLIS = 40;
   private static final long LONGEST_PAUSE_MILLIS = TimeUnit.SECONDS.toMillis(3);
   private static final int MAX_SETTLING = 10;

@@ -65,8 +65,12 @@ final class ReadableShare {
     long end = layout().block(version, run.end() - 1).end();
     Future<HashTree> hashes = blockHashes();
     return bytes(begin, end)
-        .compose(bytes -> hashes.compose(tree -> codec.run(() -> check(run, bytes, tree))))
-        .recover(this::explain);
+        .recover(this::explain)
+        .compose(bytes -> hashes.compose(tree -> checked(run, bytes, tree)));
+  }
+
+  private Future<List<MutableDecoder.Block>> checked(SegmentRun run, Bytes bytes, HashTree tree) {
+    return codec.run(() -> check(run, bytes, tree)).recover(this::explain);
   }
 
   private List<MutableDecoder.Block> check(SegmentRun run, Bytes bytes, HashTree tree) {

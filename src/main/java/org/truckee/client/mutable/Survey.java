@@ -106,7 +106,7 @@ final class Survey {
     server
         .client()
         .mutableShares(cap.storageIndex())
-        .compose(numbers -> guessed.transform(looked -> lookAtOthers(server, numbers, place)))
+        .compose(numbers -> guessed.compose(looked -> lookAtOthers(server, numbers, place)))
         .onSuccess(all -> map.addAnswered(server))
         .onFailure(failure -> map.addSilent(server, failure.getMessage()))
         .onComplete(

@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import java.util.SortedSet;
+import org.truckee.GridException;
 import org.truckee.bytes.Secret;
 import org.truckee.crypto.LeaseSecrets;
 import org.truckee.crypto.StorageIndex;
@@ -106,7 +107,7 @@ public final class StorageClient {
    */
   public Future<byte[]> readMutable(
       StorageIndex storageIndex, int shareNumber, long offset, int length) {
-    return readAt(StoragePaths.mutableShare(storageIndex, shareNumber), offset, length);
+    return mutable(readAt(StoragePaths.mutableShare(storageIndex, shareNumber), offset, length));
   }
 
   /**
@@ -119,9 +120,10 @@ public final class StorageClient {
         server.options(HttpMethod.POST, StoragePaths.readTestWrite(storageIndex));
     addLeaseSecrets(options, leases);
     addSecret(options, SecretKind.WRITE_ENABLER, writeEnabler);
-    return server
-        .ask(options, WireFormat.CBOR.write(step::write))
-        .compose(response -> server.message(response, 200, ReadTestWrite.Reply::read));
+    return mutable(
+        server
+            .ask(options, WireFormat.CBOR.write(step::write))
+            .compose(response -> server.message(response, 200, ReadTestWrite.Reply::read)));
   }
 
   /** Tells the server's operator that a mutable share is damaged. */
@@ -140,6 +142,20 @@ public final class StorageClient {
   /** Ends all connections. */
   public Future<Void> close() {
     return server.close();
+  }
+
+  /** A server that keeps something else there is not to be taken for a writer who was faster. */
+  private <T> Future<T> mutable(Future<T> answer) {
+    return answer.recover(
+        failure ->
+            Future.failedFuture(
+                GridException.is(failure, GridException.Kind.CONFLICT)
+                    ? new GridException(
+                        GridException.Kind.NOT_ALLOWED,
+                        "server "
+                            + server.name()
+                            + " keeps something there that is no mutable share")
+                    : failure));
   }
 
   private Future<byte[]> readAt(String path, long offset, int length) {

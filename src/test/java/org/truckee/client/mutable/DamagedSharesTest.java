@@ -1,0 +1,241 @@
+package org.truckee.client.mutable;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.truckee.GridException;
+import org.truckee.bytes.Bytes;
+import org.truckee.cap.MutableFormat;
+import org.truckee.cap.MutableVerifyCap;
+import org.truckee.cap.MutableWriteCap;
+import org.truckee.client.flow.Plaintext;
+import org.truckee.mutable.MutableLayout;
+import org.truckee.mutable.ShareHead;
+import org.truckee.testing.Golden;
+import org.truckee.testing.MutableShareFiles;
+import org.truckee.testing.TestGrid;
+
+/**
+ * What readers and writers do about shares that are damaged, old or another's: never wrong bytes.
+ */
+class DamagedSharesTest {
+  private static final byte[] CONTENTS = Golden.stream("damaged", 140_000);
+
+  private static TestGrid grid;
+  private static MutableFiles files;
+
+  @BeforeAll
+  static void start(@TempDir Path directory) {
+    grid = TestGrid.start(directory, 10);
+    files = grid.gateway().gateway().mutableFiles();
+  }
+
+  @AfterAll
+  static void stop() {
+    grid.close();
+  }
+
+  static Stream<Arguments> fields() {
+    return Stream.of(MutableFormat.values())
+        .flatMap(
+            format -> {
+              int salt = format == MutableFormat.SDMF ? 16 : 0;
+              Map<String, Integer> places = new LinkedHashMap<>();
+              places.put("format", 0);
+              places.put("sequence number", 8);
+              places.put("root hash", 20);
+              if (salt > 0) places.put("salt", 50);
+              places.put("needed", 41 + salt);
+              places.put("total", 42 + salt);
+              places.put("segment size", 50 + salt);
+              places.put("size", 58 + salt);
+              for (int i = 0; i < (format == MutableFormat.SDMF ? 4 : 6); i++)
+                places.put(
+                    "offset " + i,
+                    format == MutableFormat.SDMF ? 75 + 4 * i + 3 : 59 + 8 * (i + 1) + 7);
+              return places.entrySet().stream()
+                  .map(place -> Arguments.of(format, place.getKey(), place.getValue()));
+            });
+  }
+
+  @ParameterizedTest(name = "{0} {1}")
+  @MethodSource("fields")
+  void aFlippedFieldOfTheHead_neverGivesWrongBytes(MutableFormat format, String field, int place) {
+    MutableWriteCap cap = create(format, CONTENTS);
+    MutableShareFiles shares = shares(cap);
+
+    for (int share = 0; share < 7; share++) shares.flip(share, place);
+    assertThat(contents(cap)).isEqualTo(Bytes.wrap(CONTENTS));
+    shares.flip(7, place);
+    assertThatThrownBy(() -> contents(cap))
+        .matches(failure -> GridException.is(failure, GridException.Kind.NOT_ENOUGH_SHARES));
+  }
+
+  static Stream<Arguments> parts() {
+    return Stream.of(MutableFormat.values())
+        .flatMap(
+            format ->
+                Stream.of("public key", "signature", "share hashes", "block hashes", "data")
+                    .map(part -> Arguments.of(format, part)));
+  }
+
+  @ParameterizedTest(name = "{0} {1}")
+  @MethodSource("parts")
+  void aFlippedBitOfAPart_neverGivesWrongBytes(MutableFormat format, String part) {
+    MutableWriteCap cap = create(format, CONTENTS);
+    MutableShareFiles shares = shares(cap);
+    MutableLayout layout = layout(cap, shares.data(0));
+    MutableLayout.Part place =
+        switch (part) {
+          case "public key" -> layout.publicKey();
+          case "signature" -> layout.signature();
+          case "share hashes" -> layout.shareHashes();
+          case "block hashes" -> layout.blockHashes();
+          default -> layout.data();
+        };
+
+    for (int share = 0; share < 7; share++) shares.flip(share, place.begin() + 5 + share);
+    assertThat(contents(cap)).isEqualTo(Bytes.wrap(CONTENTS));
+    shares.flip(7, place.begin() + 12);
+    assertThatThrownBy(() -> contents(cap))
+        .matches(failure -> GridException.is(failure, GridException.Kind.NOT_ENOUGH_SHARES));
+  }
+
+  @ParameterizedTest
+  @EnumSource(MutableFormat.class)
+  void aDamagedPrivateKey_isFetchedFromAnotherShare(MutableFormat format) {
+    MutableWriteCap cap = create(format, CONTENTS);
+    MutableShareFiles shares = shares(cap);
+    long place = layout(cap, shares.data(0)).privateKey().begin();
+    for (int share = 0; share < 9; share++) shares.flip(share, place + 100);
+    MutableFiles stranger = grid.gateway().gateway().mutableFiles();
+
+    grid.run(() -> stranger.open(cap).modify(old -> Optional.of(Bytes.utf8("changed"))));
+
+    assertThat(contents(cap).toUtf8()).isEqualTo("changed");
+  }
+
+  @ParameterizedTest
+  @EnumSource(MutableFormat.class)
+  void damageIsReported_andMendedByTheNextWrite(MutableFormat format) {
+    MutableWriteCap cap = create(format, CONTENTS);
+    MutableShareFiles shares = shares(cap);
+    shares.flip(0, 20);
+    shares.change(1, file -> file.slice(0, 300));
+
+    FoundVersions found = grid.run(() -> files.open(cap).versions());
+    assertThat(found.versions()).hasSize(1);
+    assertThat(found.best().orElseThrow().shares()).hasSize(8);
+    assertThat(found.damaged().values()).containsExactly(List.of(0));
+    assertThat(found.silent()).hasSize(1);
+
+    grid.run(() -> files.open(cap).overwrite(Plaintext.of(Bytes.utf8("mended"))));
+    assertThat(contents(cap).toUtf8()).isEqualTo("mended");
+    FoundVersions mended = grid.run(() -> files.open(cap).versions());
+    assertThat(mended.damaged()).isEmpty();
+    assertThat(mended.best().orElseThrow().shares()).hasSize(10);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 7})
+  void rolledBackServers_canNotHideTheNewestVersion(int count) {
+    MutableWriteCap cap = create(MutableFormat.SDMF, Golden.stream("old", 2000));
+    Map<Integer, Bytes> old = shares(cap).files();
+    byte[] contents = Golden.stream("new", 2500);
+    grid.run(() -> files.open(cap).overwrite(Plaintext.of(Bytes.wrap(contents))));
+    for (int share = 0; share < count; share++) rollBack(cap, old, share);
+
+    assertThat(contents(cap)).isEqualTo(Bytes.wrap(contents));
+    FoundVersions found = grid.run(() -> files.open(cap).versions());
+    assertThat(found.versions()).hasSize(2);
+    assertThat(found.versions().get(0).shares()).hasSize(10 - count);
+    assertThat(found.versions().get(1).shares()).hasSize(count);
+  }
+
+  @Test
+  void whereTooFewHaveTheNewestVersion_theOneBeforeIsRead_andTheNextIsNewerThanBoth() {
+    MutableWriteCap cap = create(MutableFormat.SDMF, Golden.stream("old", 2000));
+    Map<Integer, Bytes> old = shares(cap).files();
+    grid.run(() -> files.open(cap).overwrite(Plaintext.of(Bytes.utf8("new"))));
+    for (int share = 0; share < 8; share++) rollBack(cap, old, share);
+
+    MutableVersion version = grid.run(() -> files.open(cap).newest());
+    assertThat(version.sequence()).isEqualTo(1);
+    FoundVersions found = grid.run(() -> files.open(cap).versions());
+    assertThat(found.versions().get(0).sequence()).isEqualTo(2);
+    assertThat(found.versions().get(0).isRecoverable()).isFalse();
+
+    grid.run(() -> files.open(cap).modify(before -> Optional.of(Bytes.concat(before, before))));
+    assertThat(grid.run(() -> files.open(cap).newest()).sequence()).isEqualTo(3);
+    assertThat(contents(cap).size()).isEqualTo(4000);
+    assertThat(grid.run(() -> files.open(cap).versions()).versions()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource(MutableFormat.class)
+  void sharesUnderAnotherNumber_areNotBelieved(MutableFormat format) {
+    MutableWriteCap cap = create(format, CONTENTS);
+    MutableShareFiles shares = shares(cap);
+    Bytes nine = shares.files().get(9);
+    for (int share = 0; share < 7; share++) shares.change(share, file -> nine);
+
+    assertThat(contents(cap)).isEqualTo(Bytes.wrap(CONTENTS));
+    shares.change(7, file -> nine);
+    assertThatThrownBy(() -> contents(cap))
+        .matches(failure -> GridException.is(failure, GridException.Kind.NOT_ENOUGH_SHARES));
+  }
+
+  @Test
+  void sharesOfAnotherFile_areNotBelieved() {
+    MutableWriteCap cap = create(MutableFormat.MDMF, CONTENTS);
+    MutableWriteCap other = create(MutableFormat.MDMF, Golden.stream("other", 300_000));
+    MutableShareFiles shares = shares(cap);
+    Map<Integer, Bytes> others = shares(other).files();
+    for (int share = 0; share < 7; share++) {
+      int number = share;
+      shares.change(share, file -> others.get(number));
+    }
+
+    assertThat(contents(cap)).isEqualTo(Bytes.wrap(CONTENTS));
+    shares.change(7, file -> others.get(7));
+    assertThatThrownBy(() -> contents(cap))
+        .matches(failure -> GridException.is(failure, GridException.Kind.NOT_ENOUGH_SHARES));
+  }
+
+  private static void rollBack(MutableWriteCap cap, Map<Integer, Bytes> old, int share) {
+    shares(cap).change(share, file -> old.get(share));
+  }
+
+  private static MutableLayout layout(MutableWriteCap cap, Bytes share) {
+    MutableVerifyCap verify = cap.toReadCap().toVerifyCap();
+    return ShareHead.check(0, share, verify).layout();
+  }
+
+  private static MutableShareFiles shares(MutableWriteCap cap) {
+    return new MutableShareFiles(grid, cap.toReadCap().toVerifyCap().storageIndex());
+  }
+
+  private static Bytes contents(MutableWriteCap cap) {
+    return grid.run(() -> files.open(cap.toReadCap()).contents());
+  }
+
+  private static MutableWriteCap create(MutableFormat format, byte[] contents) {
+    return grid.run(
+        () -> files.create(format, Plaintext.of(Bytes.wrap(contents)), Optional.empty()));
+  }
+}

@@ -1,0 +1,164 @@
+package org.truckee.client.mutable;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.RoutingContext;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.truckee.bytes.Bytes;
+import org.truckee.bytes.Secret;
+import org.truckee.cap.MutableFormat;
+import org.truckee.cap.MutableWriteCap;
+import org.truckee.client.flow.MemoryBudget;
+import org.truckee.client.flow.Plaintext;
+import org.truckee.client.server.ServerSecrets;
+import org.truckee.placement.EncodingParameters;
+import org.truckee.testing.Golden;
+import org.truckee.testing.TestGrid;
+import org.truckee.testing.TestKeys;
+import org.truckee.testing.Waiting;
+import org.truckee.worker.Codec;
+
+/** Writers who know nothing of each other, and writers who die. */
+class WritersTest {
+  private static TestGrid grid;
+  private static Codec codec;
+
+  @BeforeAll
+  static void start(@TempDir Path directory) {
+    grid = TestGrid.start(directory, 10);
+    codec = Waiting.of(Codec.deploy(grid.vertx(), 2));
+  }
+
+  @AfterAll
+  static void stop() {
+    grid.close();
+  }
+
+  @Test
+  void twentyWritersAtOnce_allSucceed_andNoneIsLost() {
+    MutableWriteCap cap = create(MutableFormat.SDMF, new byte[0]);
+    List<Future<Void>> writing = new ArrayList<>();
+
+    grid.run(
+        () -> {
+          for (int i = 0; i < 20; i++) writing.add(stranger().open(cap).modify(adding(i)));
+          return Future.join(writing);
+        });
+
+    String[] lines = contents(cap).toUtf8().split("\n");
+    assertThat(lines)
+        .containsExactlyInAnyOrder(
+            IntStream.range(0, 20).mapToObj(WritersTest::line).toArray(String[]::new));
+    FoundVersions found = grid.run(() -> stranger().open(cap).versions());
+    assertThat(found.versions()).hasSize(1);
+  }
+
+  /** The writer is cut off from all servers once they have answered a number of its steps. */
+  @ParameterizedTest(name = "{0}, {1} bytes, after up to {3} steps")
+  @CsvSource({"SDMF,5000,6000,11", "MDMF,300000,200000,11", "MDMF,6500000,7000000,20"})
+  void aWriterWhoDiesAtAnyStep_leavesTheOldOrTheNewContents(
+      MutableFormat format, int size, int newSize, int cuts) {
+    byte[] old = Golden.stream("old", size);
+    byte[] contents = Golden.stream("new", newSize);
+    MutableWriteCap cap = create(format, old);
+    int steps = 10 * (newSize < 1 << 20 ? 1 : 1 + 1 + newSize / 3 / (6 * 43_691));
+    for (int cut = 0; cut < cuts; cut++) {
+      int after = cut * steps / (cuts - 1);
+      dyingAfter(after, () -> stranger().open(cap).overwrite(plaintext(contents)));
+
+      Bytes found = contents(cap);
+      assertThat(found.equals(Bytes.wrap(old)) || found.equals(Bytes.wrap(contents)))
+          .as("after %d of %d steps", after, steps)
+          .isTrue();
+    }
+    grid.run(() -> stranger().open(cap).overwrite(plaintext(old)));
+    assertThat(contents(cap)).isEqualTo(Bytes.wrap(old));
+    assertThat(grid.run(() -> stranger().open(cap).versions()).damaged()).isEmpty();
+  }
+
+  @Test
+  void aWriterWhoDiesInTheMiddleOfAnUpdate_leavesTheOldOrTheNewContents() {
+    byte[] old = Golden.stream("old", 400_000);
+    byte[] data = Golden.stream("data", 140_000);
+    byte[] updated = old.clone();
+    System.arraycopy(data, 0, updated, 100_000, data.length);
+    MutableWriteCap cap = create(MutableFormat.MDMF, old);
+    for (int after = 0; after <= 10; after++) {
+      dyingAfter(after, () -> stranger().open(cap).write(100_000, plaintext(data)));
+
+      Bytes found = contents(cap);
+      assertThat(found.equals(Bytes.wrap(old)) || found.equals(Bytes.wrap(updated))).isTrue();
+    }
+    grid.run(() -> stranger().open(cap).write(100_000, plaintext(data)));
+    assertThat(contents(cap)).isEqualTo(Bytes.wrap(updated));
+    assertThat(grid.run(() -> stranger().open(cap).versions()).versions()).hasSize(1);
+  }
+
+  /** Runs {@code write} while servers carry out {@code steps} steps and then hang up. */
+  private static void dyingAfter(int steps, Supplier<Future<Void>> write) {
+    AtomicInteger left = new AtomicInteger(steps);
+    Handler<RoutingContext> dying =
+        ctx -> {
+          boolean step = ctx.request().method().equals(HttpMethod.POST);
+          if (step && left.getAndDecrement() <= 0) ctx.request().connection().close();
+          else ctx.next();
+        };
+    grid.servers().forEach(server -> server.misbehave(dying));
+    grid.run(() -> write.get().otherwiseEmpty());
+    grid.servers().forEach(server -> server.behave());
+  }
+
+  private static Function<Bytes, Optional<Bytes>> adding(int number) {
+    Bytes line = Bytes.utf8(line(number) + "\n");
+    return old ->
+        old.toUtf8().contains(line.toUtf8())
+            ? Optional.empty()
+            : Optional.of(Bytes.concat(old, line));
+  }
+
+  private static String line(int number) {
+    return "writer " + number;
+  }
+
+  /** A gateway's mutable files, which share nothing with those of others but the servers. */
+  private static MutableFiles stranger() {
+    return new MutableFiles(
+        grid.vertx(),
+        codec,
+        new MemoryBudget(64 << 20),
+        grid.gateway().servers(),
+        EncodingParameters.DEFAULT,
+        new ServerSecrets(new Secret(Bytes.utf8("secret of the writers"))),
+        TestKeys::next,
+        new SecureRandom());
+  }
+
+  private static Bytes contents(MutableWriteCap cap) {
+    return grid.run(() -> stranger().open(cap.toReadCap()).contents());
+  }
+
+  private static MutableWriteCap create(MutableFormat format, byte[] contents) {
+    return grid.run(() -> stranger().create(format, plaintext(contents), Optional.empty()));
+  }
+
+  private static Plaintext plaintext(byte[] contents) {
+    return Plaintext.of(Bytes.wrap(contents));
+  }
+}
