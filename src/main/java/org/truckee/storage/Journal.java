@@ -4,7 +4,6 @@ import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -22,8 +21,6 @@ import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.CheckedOutputStream;
 import org.truckee.GridException;
-import org.truckee.protocol.ReadTestWrite;
-import org.truckee.protocol.WireFormat;
 
 /**
  * Makes changes to several files all or none. What is to be done is written to a file of its own
@@ -33,9 +30,6 @@ import org.truckee.protocol.WireFormat;
  * path below the root (2 + UTF-8) || position (8) || length (8) || bytes, if it writes}.
  */
 final class Journal {
-  /** More than any message can ask for; see {@link ReadTestWrite#MAX_WRITES}. */
-  private static final int MAX_STEPS = WireFormat.MAX_SHARES * (ReadTestWrite.MAX_WRITES + 3);
-
   /** More than a step takes in the journal beside its bytes. */
   private static final int STEP_OVERHEAD = 128;
 
@@ -154,31 +148,37 @@ final class Journal {
 
   /** The steps of a journal; none if it is not whole. */
   private List<Step> replay(Path journal) throws IOException {
-    List<Step> steps = new ArrayList<>();
+    if (!isWhole(journal)) return List.of();
+    try (DataInputStream in =
+        new DataInputStream(new BufferedInputStream(Files.newInputStream(journal), 1 << 16))) {
+      List<Step> steps = new ArrayList<>();
+      for (int left = in.readInt(); left > 0; left--) steps.add(readStep(in));
+      return steps;
+    }
+  }
+
+  /** Only what bears the right checksum is looked into. */
+  private static boolean isWhole(Path journal) throws IOException {
+    long length = Files.size(journal) - Long.BYTES;
     CheckedInputStream checked =
         new CheckedInputStream(
             new BufferedInputStream(Files.newInputStream(journal), 1 << 16), new CRC32());
     try (DataInputStream in = new DataInputStream(checked)) {
-      int count = in.readInt();
-      if (count < 0 || count > MAX_STEPS) return List.of();
-      for (int i = 0; i < count; i++) steps.add(readStep(in, Files.size(journal)));
+      if (length < Integer.BYTES) return false;
+      in.skipNBytes(length);
       long checksum = checked.getChecksum().getValue();
-      return in.readLong() == checksum ? steps : List.of();
-    } catch (EOFException unfinished) {
-      return List.of();
+      return in.readLong() == checksum;
     }
   }
 
-  private Step readStep(DataInputStream in, long limit) throws IOException {
+  private Step readStep(DataInputStream in) throws IOException {
     int kind = in.readByte();
-    Path file = root.resolve(in.readUTF()).normalize();
+    Path file = root.resolve(in.readUTF());
     if (kind == 'd') return new Delete(file);
     long position = in.readLong();
     long length = in.readLong();
     if (kind == 'c') return new Clear(file, position, length);
-    if (length < 0 || length > limit)
-      throw new EOFException("a journal's step is longer than the journal");
-    return new Write(file, position, ByteBuffer.wrap(in.readNBytes((int) length)));
+    return new Write(file, position, ByteBuffer.wrap(in.readNBytes(Math.toIntExact(length))));
   }
 
   private void apply(List<Step> steps) throws IOException {
