@@ -8,8 +8,10 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.truckee.GridException;
@@ -41,9 +43,23 @@ public record Metadata(Map<String, Object> fields) {
           .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
           .build();
 
-  /** Takes a copy, in the same order. */
+  /** Takes a copy, in the same order, down to the innermost list. */
   public Metadata {
-    fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+    fields = copy(fields);
+  }
+
+  private static Map<String, Object> copy(Map<?, ?> fields) {
+    Map<String, Object> copy = new LinkedHashMap<>();
+    fields.forEach((key, value) -> copy.put((String) key, copy(value)));
+    return Collections.unmodifiableMap(copy);
+  }
+
+  private static Object copy(Object value) {
+    if (value instanceof Map<?, ?> map) return copy(map);
+    if (!(value instanceof List<?> list)) return value;
+    List<Object> copy = new ArrayList<>();
+    list.forEach(part -> copy.add(copy(part)));
+    return Collections.unmodifiableList(copy);
   }
 
   /** Reads a JSON object; {@code BAD_REQUEST} if it is none. */
@@ -76,12 +92,11 @@ public record Metadata(Map<String, Object> fields) {
     Map<String, Object> fields = new LinkedHashMap<>(given.map(Metadata::fields).orElse(old));
     if (given.isPresent()) fields.remove(SYSTEM);
     Map<String, Object> system = new LinkedHashMap<>();
-    if (old.get(SYSTEM) instanceof Map<?, ?> kept)
-      kept.forEach((key, value) -> system.put(key.toString(), value));
+    if (old.get(SYSTEM) instanceof Map<?, ?> kept) system.putAll(copy(kept));
     BigDecimal time = seconds(now);
     system.putIfAbsent(CREATED, old.getOrDefault(OLD_CREATED, time));
     system.put(CHANGED, time);
-    fields.put(SYSTEM, Collections.unmodifiableMap(system));
+    fields.put(SYSTEM, system);
     return new Metadata(fields);
   }
 

@@ -50,14 +50,15 @@ public record Target(Optional<Capability> write, Optional<Capability> read) {
 
   /**
    * What the texts of a write and a read capability name; either may be empty. Of a known kind, the
-   * stronger one decides alone. {@code BAD_CAP} if a text is malformed or the two don't fit
-   * together.
+   * stronger one decides alone, and what stands in the place for reading is never taken to write.
+   * {@code BAD_CAP} if a text is malformed or the two don't fit together.
    */
   public static Target parse(String write, String read) {
     String strongest = write.isEmpty() ? read : write;
     if (strongest.isEmpty()) return NONE;
     Capability capability = Capability.parse(strongest);
-    return capability instanceof UnknownCap ? unknown(write, read) : of(capability);
+    if (capability instanceof UnknownCap) return unknown(write, read);
+    return write.isEmpty() ? of(capability).readOnly() : of(capability);
   }
 
   /** As {@link #parse}, for what is stored already: what is malformed is kept as it is. */

@@ -75,6 +75,14 @@ class TableTest {
   }
 
   @Test
+  void aWriteCapabilityInThePlaceForReading_onlyReads() {
+    String write = DIRECTORY.write().orElseThrow().toUri();
+
+    assertThat(Target.parse("", write)).isEqualTo(DIRECTORY.readOnly());
+    assertThat(Target.parse(write, write)).isEqualTo(DIRECTORY);
+  }
+
+  @Test
   void anImmutableDirectory_refusesWhatCanChange() {
     for (Target target : List.of(DIRECTORY, DIRECTORY.readOnly())) {
       assertThatThrownBy(
