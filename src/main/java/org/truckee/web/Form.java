@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpServerRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.truckee.client.Gateway;
 import org.truckee.client.ReceivedFile;
 import org.truckee.client.flow.OneBuffer;
@@ -21,6 +22,10 @@ import org.truckee.client.flow.OneBuffer;
 final class Form {
   private static final int MAX_FILES = 64;
   private static final String FILE = "file";
+
+  /** What is sent with a list of children. */
+  private static final Set<String> CHILDREN =
+      Set.of("set_children", "set-children", "mkdir-with-children", "mkdir-immutable");
 
   private final HttpServerRequest request;
   private final Gateway gateway;
@@ -50,7 +55,12 @@ final class Form {
     String type = request.getHeader("Content-Type");
     String kind = type == null ? "" : type.strip().toLowerCase(Locale.ROOT);
     return kind.startsWith("multipart/form-data")
-        || kind.startsWith("application/x-www-form-urlencoded");
+        || (kind.startsWith("application/x-www-form-urlencoded") && !bringsChildren(request));
+  }
+
+  /** Many tools call every body a form if they are told nothing else, and this one never is. */
+  private static boolean bringsChildren(HttpServerRequest request) {
+    return CHILDREN.contains(String.valueOf(request.getParam("t")));
   }
 
   private Future<Form> receive() {
