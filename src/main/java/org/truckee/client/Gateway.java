@@ -55,6 +55,7 @@ public final class Gateway {
   private final Uploader uploader;
   private final Downloader downloader;
   private final MutableFiles mutableFiles;
+  private final GridDirectories gridDirectories;
   private final Directories directories;
   private final Checker checker;
 
@@ -87,7 +88,8 @@ public final class Gateway {
         new MutableFiles(
             vertx, codec, memory, servers, config.encoding(), secrets, newKeys, random);
     List<DirectoryKind> kinds = new ArrayList<>(others);
-    kinds.add(new GridDirectories(codec, mutableFiles, new FilesInMemory(this), clock));
+    this.gridDirectories = new GridDirectories(codec, mutableFiles, new FilesInMemory(this), clock);
+    kinds.add(gridDirectories);
     this.directories = new Directories(kinds);
     this.checker = makeChecker(secrets);
   }
@@ -108,6 +110,11 @@ public final class Gateway {
   /** The directories that it knows how to keep. */
   public Directories directories() {
     return directories;
+  }
+
+  /** The directories that are kept in the grid's own files. */
+  public GridDirectories gridDirectories() {
+    return gridDirectories;
   }
 
   /** The mutable files. */

@@ -7,6 +7,8 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import java.io.IOException;
 import java.net.BindException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -321,12 +323,7 @@ final class Node extends VerticleBase {
         new Gateway(
             vertx, codec, settings, servers, random, keys::take, CLOCK, List.of(directories));
     Router router =
-        new WebService(
-                gateway,
-                new RootDrives(roots),
-                introducers,
-                WebSettings.usual(config.nickname(), Version.TEXT),
-                random)
+        new WebService(gateway, new RootDrives(roots), introducers, webSettings(web), random)
             .router(vertx);
     HttpServerOptions options =
         new HttpServerOptions()
@@ -347,6 +344,24 @@ final class Node extends VerticleBase {
                   () -> Files.writeString(directory.nodeUrl(), webUrl(web) + "\n"));
             })
         .mapEmpty();
+  }
+
+  private WebSettings webSettings(NodeConfig.Web web) {
+    return new WebSettings(
+        config.nickname(),
+        Version.TEXT,
+        isLoopback(web.host()),
+        web.secret(),
+        Optional.of(directory.apiToken()),
+        web.localFolders());
+  }
+
+  private static boolean isLoopback(String host) {
+    try {
+      return InetAddress.getByName(host).isLoopbackAddress();
+    } catch (UnknownHostException unknown) {
+      return false;
+    }
   }
 
   private String webUrl(NodeConfig.Web web) {

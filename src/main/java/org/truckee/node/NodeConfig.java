@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.truckee.GridException;
+import org.truckee.bytes.Bytes;
+import org.truckee.bytes.Secret;
 import org.truckee.dirnode.VdriveEntry;
 import org.truckee.placement.EncodingParameters;
 import org.truckee.protocol.Announcement;
@@ -52,9 +54,20 @@ record NodeConfig(
       int maximumEntrySize,
       int creationsPerMinute) {}
 
-  /** The gateway role. */
+  /**
+   * The gateway role.
+   *
+   * @param secret opens the private drive where the port is not on loopback
+   * @param localFolders the folders of this machine that requests from it may read and write
+   */
   record Web(
-      String host, int port, EncodingParameters encoding, long maximumFileSize, long memory) {}
+      String host,
+      int port,
+      Optional<Secret> secret,
+      List<Path> localFolders,
+      EncodingParameters encoding,
+      long maximumFileSize,
+      long memory) {}
 
   static final int DEFAULT_WEB_PORT = 3456;
 
@@ -133,9 +146,19 @@ record NodeConfig(
     return new Web(
         web.text("host", "127.0.0.1"),
         web.number("port", DEFAULT_WEB_PORT, 0, 65535),
+        Optional.of(web.text("secret", ""))
+            .filter(secret -> !secret.isEmpty())
+            .map(secret -> new Secret(Bytes.utf8(secret))),
+        web.texts("local_folders").stream().map(folder -> folder(web, folder)).toList(),
         encoding(part.part("encoding")),
         part.size("maximum_file_size", 1L << 50),
         part.size("memory", Math.min(256L << 20, Runtime.getRuntime().maxMemory() / 3)));
+  }
+
+  private static Path folder(ConfigReader web, String text) {
+    Path folder = Path.of(text);
+    if (folder.isAbsolute()) return folder;
+    throw web.bad("local_folders", "must be a list of absolute paths");
   }
 
   private static EncodingParameters encoding(ConfigReader part) {

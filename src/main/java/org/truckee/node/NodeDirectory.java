@@ -133,6 +133,11 @@ final class NodeDirectory {
     return Secret.ofBase32(secret("convergence", () -> random(32).toString()));
   }
 
+  /** What programs of the node's owner show to get at what is private. */
+  Secret apiToken() {
+    return new Secret(Bytes.utf8(secret("api_auth_token", () -> random(32).toString())));
+  }
+
   /** The secret that lease secrets are made from. */
   Secret leaseSecret() {
     return Secret.ofBase32(secret("secret", () -> random(32).toString()));

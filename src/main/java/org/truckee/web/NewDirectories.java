@@ -4,12 +4,14 @@ import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
 import java.util.Optional;
+import org.truckee.client.Gateway;
 import org.truckee.client.directory.Directories;
 import org.truckee.client.directory.Directory;
 import org.truckee.client.directory.DirectoryFormat;
 import org.truckee.dirnode.Child;
 import org.truckee.dirnode.Overwrite;
 import org.truckee.dirnode.Target;
+import org.truckee.mutable.FileKeyPair;
 import org.truckee.protocol.SmallBody;
 
 /**
@@ -20,10 +22,10 @@ final class NewDirectories {
   /** The largest list of children in a request. */
   static final int MAX_CHILDREN = 64 << 20;
 
-  private final Directories directories;
+  private final Gateway gateway;
 
-  NewDirectories(Directories directories) {
-    this.directories = directories;
+  NewDirectories(Gateway gateway) {
+    this.gateway = gateway;
   }
 
   /** Whether {@code t} makes a directory. */
@@ -37,9 +39,14 @@ final class NewDirectories {
     Optional<DirectoryFormat> asked = Links.directoryFormat(arguments, "POST");
     DirectoryFormat format =
         t.equals("mkdir-immutable") ? DirectoryFormat.IMMUTABLE : asked.orElse(usual);
+    Optional<FileKeyPair> keys = Uploads.keyPair(arguments);
     return children(request)
         .map(json -> children(t, json))
-        .compose(children -> directories.create(format, children));
+        .compose(
+            children ->
+                keys.isPresent()
+                    ? gateway.gridDirectories().create(format, children, keys)
+                    : gateway.directories().create(format, children));
   }
 
   /** The list of children that {@code request} brings as its body; empty if it brings none. */

@@ -42,7 +42,7 @@ final class ObjectRoutes {
     Places places = new Places(directories);
     PageMaker maker = new PageMaker(pages);
     Uploads uploads = new Uploads(gateway, counters);
-    NewDirectories newDirectories = new NewDirectories(directories);
+    NewDirectories newDirectories = new NewDirectories(gateway);
     LocalFiles local =
         new LocalFiles(vertx, gateway, places, new LocalFolders(settings.localFolders()));
     operations = new Operations(vertx, gateway);

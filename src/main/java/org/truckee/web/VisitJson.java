@@ -52,8 +52,9 @@ final class VisitJson {
   private static Optional<Capability> repairCap(Target target) {
     Optional<Capability> cap = target.strongest();
     boolean mutable = cap.map(Capability::isMutable).orElse(false);
-    return mutable
-        ? cap.filter(WriteCap.class::isInstance)
+    if (mutable) return cap.filter(WriteCap.class::isInstance);
+    return target.kind() == Target.Kind.DIRECTORY
+        ? Optional.empty()
         : verifyCap(target).map(verify -> verify);
   }
 }

@@ -18,11 +18,10 @@ import java.util.regex.Pattern;
  * stands for one of ours everywhere, and none of ours for two recorded ones.
  */
 final class Likeness {
-  /** Capabilities of mutable things, storage indexes, servers and versions. */
-  private static final Pattern RANDOM =
-      Pattern.compile(
-          "URI:(?:DIR2|SSK|MDMF)[A-Za-z0-9-]*:[a-z2-7]{26}:[a-z2-7]{52}"
-              + "|v0-[a-z2-7]{52}|(?<![a-z2-7])[a-z2-7]{26}(?![a-z2-7])|seq[0-9]+-[a-z2-7]{4}-");
+  /** Capabilities, storage indexes, servers and versions. */
+  private static final String RANDOM =
+      "URI:(?:%s)[A-Za-z0-9-]*:[a-z2-7]{26}:[a-z2-7]{52}"
+          + "|v0-[a-z2-7]{52}|(?<![a-z2-7])[a-z2-7]{26}(?![a-z2-7])|seq[0-9]+-[a-z2-7]{4}-";
 
   private static final Pattern VALUE =
       Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"|-?[0-9.]+(?:[eE][+-]?[0-9]+)?");
@@ -42,8 +41,23 @@ final class Likeness {
 
   private static final Set<String> UNORDERED = Set.of("verifycaps", "storage-index");
 
+  private final Pattern random;
   private final Map<String, String> ours = new HashMap<>();
   private final Set<String> taken = new HashSet<>();
+
+  private Likeness(String kinds) {
+    this.random = Pattern.compile(RANDOM.formatted(kinds));
+  }
+
+  /** Of grids that hold the same files, so that what is never changed is called the same. */
+  static Likeness ofSameContents() {
+    return new Likeness("DIR2|SSK|MDMF");
+  }
+
+  /** Of grids that hold other files of the same sizes. */
+  static Likeness ofOtherContents() {
+    return new Likeness("DIR2|SSK|MDMF|CHK");
+  }
 
   /** Notes that {@code recorded} stands for {@code our} from now on. */
   void stands(String recorded, String our) {
@@ -145,8 +159,8 @@ final class Likeness {
 
   /** Learns which of our random texts stand where recorded ones did. */
   private boolean alike(String recorded, String our) {
-    Matcher theirs = RANDOM.matcher(recorded);
-    Matcher mine = RANDOM.matcher(our);
+    Matcher theirs = random.matcher(recorded);
+    Matcher mine = random.matcher(our);
     while (theirs.find() && mine.find()) {
       if (!ours.containsKey(theirs.group()) && taken.add(mine.group()))
         ours.put(theirs.group(), mine.group());
@@ -154,8 +168,9 @@ final class Likeness {
     return mapped(recorded).equals(our);
   }
 
-  private String mapped(String recorded) {
-    return RANDOM
+  /** {@code recorded} with our random texts in the place of those that stand for them. */
+  String mapped(String recorded) {
+    return random
         .matcher(recorded)
         .replaceAll(
             found -> Matcher.quoteReplacement(ours.getOrDefault(found.group(), found.group())));
