@@ -67,6 +67,11 @@ final class CheckReport implements Report {
   }
 
   @Override
+  public Future<Void> finish() {
+    return check.finish();
+  }
+
+  @Override
   public Reply tell(String output, boolean finished) {
     Map<String, Object> fields = repair ? repaired(finished) : checked(finished);
     fields.put("stats", CheckJson.stats(check.stats()));

@@ -39,6 +39,11 @@ final class Operation implements Visitor {
     report.listed(directory, children, size);
   }
 
+  @Override
+  public Future<Void> finish() {
+    return report.finish();
+  }
+
   /** Ends it soon. */
   void cancel() {
     cancelled = true;

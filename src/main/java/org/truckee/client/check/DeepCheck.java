@@ -1,7 +1,9 @@
 package org.truckee.client.check;
 
 import io.vertx.core.Future;
+import java.util.ArrayDeque;
 import java.util.Optional;
+import java.util.Queue;
 import org.truckee.cap.Capability;
 import org.truckee.client.directory.TreeCount;
 import org.truckee.client.directory.TreeStats;
@@ -10,10 +12,14 @@ import org.truckee.client.directory.Visitor;
 
 /** Checks everything that a walk comes by, and counts it. Event loop only. */
 public final class DeepCheck implements Visitor {
+  private static final int AT_ONCE = 8;
+
   private final Checker checker;
   private final CheckOptions options;
   private final Listener listener;
   private final TreeCount count = new TreeCount();
+  private final Queue<Future<Void>> underWay = new ArrayDeque<>();
+  private Future<Void> told = Future.succeededFuture();
   private long checked;
   private long healthy;
   private long unrecoverable;
@@ -33,6 +39,7 @@ public final class DeepCheck implements Visitor {
     this.listener = listener;
   }
 
+  /** Goes on while a few checks are under way; the listener is told in the order of the walk. */
   @Override
   public Future<Void> visit(Visit visit) {
     Future<Optional<CheckResults>> results =
@@ -41,11 +48,22 @@ public final class DeepCheck implements Visitor {
             .strongest()
             .map((Capability capability) -> checker.check(capability, options))
             .orElse(Future.succeededFuture(Optional.empty()));
+    told = told.compose(before -> results).compose(found -> tell(visit, found));
+    underWay.add(told);
     return count
         .visit(visit)
-        .compose(counted -> results)
-        .onSuccess(found -> found.ifPresent(this::add))
-        .compose(found -> listener.checked(visit, found));
+        .compose(
+            counted -> underWay.size() < AT_ONCE ? Future.succeededFuture() : underWay.remove());
+  }
+
+  private Future<Void> tell(Visit visit, Optional<CheckResults> results) {
+    results.ifPresent(this::add);
+    return listener.checked(visit, results);
+  }
+
+  @Override
+  public Future<Void> finish() {
+    return told;
   }
 
   private void add(CheckResults results) {

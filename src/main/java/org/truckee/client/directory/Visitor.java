@@ -14,4 +14,9 @@ public interface Visitor {
    * A directory's children have been listed: {@code children} of them, kept in {@code size} bytes.
    */
   default void listed(Visit directory, long children, long size) {}
+
+  /** Nothing more comes, whether the walk reached its end or not: completes what is under way. */
+  default Future<Void> finish() {
+    return Future.succeededFuture();
+  }
 }

@@ -35,7 +35,8 @@ public final class Walk {
     isNew(first.target());
     ahead.push(first);
     return InOrder.whileTrue(
-        () -> ahead.isEmpty() ? Future.succeededFuture(false) : enter(ahead.pop()).map(true));
+            () -> ahead.isEmpty() ? Future.succeededFuture(false) : enter(ahead.pop()).map(true))
+        .eventually(visitor::finish);
   }
 
   private Future<Void> enter(Visit visit) {

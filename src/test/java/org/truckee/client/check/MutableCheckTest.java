@@ -1,12 +1,14 @@
 package org.truckee.client.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.Future;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -155,6 +157,34 @@ class MutableCheckTest {
     assertThat(deep.healthy()).isEqualTo(2);
     assertThat(deep.stats().files()).isEqualTo(2);
     assertThat(deep.stats().directoryBytes()).isPositive();
+  }
+
+  @Test
+  void checksThatAreUnderWayAtOnce_areToldInOrder_untilNobodyListens() {
+    MutableWriteCap file = create(MutableFormat.SDMF, 10);
+    List<Child> children = new ArrayList<>();
+    for (char name = 'a'; name <= 'z'; name++) {
+      String literal = name % 2 == 0 ? "URI:LIT:" : file.toUri();
+      Target target = Target.of(Capability.parse(literal));
+      children.add(new Child(String.valueOf(name), target, Metadata.EMPTY));
+    }
+    Directory root = grid.run(() -> gateway.directories().create(DirectoryFormat.SDMF, children));
+    List<String> told = new ArrayList<>();
+    DeepCheck deep =
+        new DeepCheck(
+            gateway.checker(),
+            new CheckOptions(false, false),
+            (visit, results) -> {
+              told.add(String.join("/", visit.path()));
+              return told.size() < 5
+                  ? Future.succeededFuture()
+                  : Future.failedFuture(new IllegalStateException("gone"));
+            });
+
+    assertThatThrownBy(() -> grid.run(() -> new Walk(gateway.directories(), deep).from(root)))
+        .hasMessageContaining("gone");
+
+    assertThat(told).containsExactly("", "a", "b", "d", "f");
   }
 
   private static MutableWriteCap create(MutableFormat format, int size) {
