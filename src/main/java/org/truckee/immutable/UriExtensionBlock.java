@@ -89,6 +89,14 @@ public record UriExtensionBlock(
         fields.hash("share_root_hash"));
   }
 
+  /**
+   * All fields of the block in {@code bytes} by their keys, for somebody who only looks; {@code
+   * CORRUPT} if they are not in order.
+   */
+  public static Map<String, Bytes> fields(Bytes bytes) {
+    return new Fields(bytes).values;
+  }
+
   /** The capability that reads the file that this block describes, encrypted with {@code key}. */
   public ChkReadCap readCap(org.truckee.bytes.Secret key) {
     return new ChkReadCap(key, hash(), segmentation.needed(), total, segmentation.size());

@@ -44,6 +44,14 @@ public record ShareHead(
     }
   }
 
+  /**
+   * Reads the first bytes of a share for somebody who only looks: nothing is checked but that they
+   * are in order. {@link IllegalArgumentException} if they are not.
+   */
+  public static ShareHead inspect(Bytes first) {
+    return read(0, first);
+  }
+
   private static ShareHead read(int shareNumber, Bytes first) {
     ByteBuffer in = first.asByteBuffer();
     SignedPrefix prefix = SignedPrefix.read(in);

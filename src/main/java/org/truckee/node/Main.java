@@ -12,6 +12,8 @@ import org.truckee.cli.Commands;
 import org.truckee.cli.session.ExitCodes;
 import org.truckee.cli.session.Explanation;
 import org.truckee.cli.session.Session;
+import org.truckee.node.debug.AdminCommand;
+import org.truckee.node.debug.DebugCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -68,6 +70,8 @@ public final class Main {
     commands.put("run", RunCommand.class);
     commands.putAll(Commands.gateway());
     commands.put("vdrive", VdriveCommand.class);
+    commands.put("debug", DebugCommand.class);
+    commands.put("admin", AdminCommand.class);
     commands.put("bench", BenchCommand.class);
     commands.put("train", TrainCommand.class);
     return commands;

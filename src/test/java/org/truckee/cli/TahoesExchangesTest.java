@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.truckee.testing.CommandRun;
 
 /** Each command asks what Tahoe's own was seen to ask, and understands the answers that it got. */
 class TahoesExchangesTest {

@@ -1,4 +1,4 @@
-package org.truckee.cli;
+package org.truckee.testing;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -7,14 +7,21 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import org.truckee.cli.Commands;
 import org.truckee.cli.session.Explanation;
 import org.truckee.cli.session.Session;
 import picocli.CommandLine.Command;
 
 /** One run of a command in this process: what it printed, and what it ended with. */
-record CommandRun(int exitCode, byte[] output, String errors) {
+public record CommandRun(int exitCode, byte[] output, String errors) {
   /** Runs {@code arguments}, under {@code name}, with {@code input} on standard input. */
-  static CommandRun of(String name, Path home, String input, String... arguments) {
+  public static CommandRun of(String name, Path home, String input, String... arguments) {
+    return of(Commands.gateway(), name, home, input, arguments);
+  }
+
+  /** Runs one of {@code known}. */
+  public static CommandRun of(
+      Map<String, Class<?>> known, String name, Path home, String input, String... arguments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     PrintStream errors = new PrintStream(err, true, StandardCharsets.UTF_8);
@@ -28,7 +35,7 @@ record CommandRun(int exitCode, byte[] output, String errors) {
             home,
             false);
     int code =
-        Commands.line(new Root(), session, Commands.gateway(), arguments)
+        Commands.line(new Root(), session, known, arguments)
             .setErr(new PrintWriter(errors, true, StandardCharsets.UTF_8))
             .setExecutionExceptionHandler((failure, line, parsed) -> told(errors, failure))
             .execute(arguments);
@@ -37,7 +44,7 @@ record CommandRun(int exitCode, byte[] output, String errors) {
   }
 
   /** What it printed, as text. */
-  String text() {
+  public String text() {
     return new String(output, StandardCharsets.UTF_8);
   }
 

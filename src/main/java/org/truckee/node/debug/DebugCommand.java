@@ -1,0 +1,16 @@
+package org.truckee.node.debug;
+
+import picocli.CommandLine.Command;
+
+/** Takes capabilities and share files apart. */
+@Command(
+    name = "debug",
+    description = "Takes capabilities and share files apart.",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      DumpCapCommand.class,
+      DumpShareCommand.class,
+      FindSharesCommand.class,
+      CatalogSharesCommand.class
+    })
+public final class DebugCommand {}
