@@ -1,10 +1,13 @@
 package org.truckee.cli;
 
+import java.io.PrintWriter;
 import java.lang.reflect.Constructor;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.truckee.cli.session.ExitCodes;
 import org.truckee.cli.session.Session;
 import picocli.CommandLine;
@@ -17,6 +20,10 @@ import picocli.CommandLine.Model.OptionSpec;
  */
 public final class Commands {
   private static final Map<String, Class<?>> GATEWAY = new LinkedHashMap<>();
+
+  /** Those that tell of all the others. */
+  private static final Set<Class<?>> ABOUT_ALL =
+      Set.of(CompletionCommand.class, ManualCommand.class);
 
   static {
     GATEWAY.put("put", PutCommand.class);
@@ -38,11 +45,13 @@ public final class Commands {
     GATEWAY.put("stats", StatsCommand.class);
     GATEWAY.put("status", StatusCommand.class);
     GATEWAY.put("webopen", WebOpenCommand.class);
+    GATEWAY.put("completion", CompletionCommand.class);
+    GATEWAY.put("man", ManualCommand.class);
   }
 
   private Commands() {}
 
-  /** The commands that talk to a gateway, in the order of the help; some have two names. */
+  /** The commands of this package, in the order of the help; some have two names. */
   public static Map<String, Class<?>> gateway() {
     return Collections.unmodifiableMap(GATEWAY);
   }
@@ -55,9 +64,11 @@ public final class Commands {
       Object root, Session session, Map<String, Class<?>> known, String... arguments) {
     CommandLine line = new CommandLine(root, new WithSession(session));
     Class<?> named = known.get(named(arguments));
-    if (named != null) line.addSubcommand(named);
+    if (named != null && !ABOUT_ALL.contains(named)) line.addSubcommand(named);
     else known.values().stream().distinct().forEach(line::addSubcommand);
-    line.setExpandAtFiles(false);
+    line.setExpandAtFiles(false)
+        .setOut(new PrintWriter(session.out(), true, StandardCharsets.UTF_8))
+        .setErr(new PrintWriter(session.err(), true, StandardCharsets.UTF_8));
     complete(line.getCommandSpec());
     return line;
   }

@@ -3,7 +3,6 @@ package org.truckee.testing;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
-import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
@@ -36,7 +35,6 @@ public record CommandRun(int exitCode, byte[] output, String errors) {
             false);
     int code =
         Commands.line(new Root(), session, known, arguments)
-            .setErr(new PrintWriter(errors, true, StandardCharsets.UTF_8))
             .setExecutionExceptionHandler((failure, line, parsed) -> told(errors, failure))
             .execute(arguments);
     return new CommandRun(
