@@ -42,7 +42,7 @@ class CommandsTest {
     "'', ''",
   })
   void theCommand_isTheFirstWordThatIsNoOption(String line, String command) {
-    String[] words = line.isEmpty() ? new String[0] : line.split(" ");
+    String[] words = line.isEmpty() ? new String[0] : line.split(" ", -1);
     assertThat(Commands.named(words)).isEqualTo(command);
   }
 

@@ -32,7 +32,7 @@ class DebugCommandsTest {
     assertThat(output)
         .startsWith("\nSDMF Writeable URI:\n writekey: ")
         .contains(" storage index: " + storageIndex + "\n")
-        .contains(" readkey: " + row.get("read_cap").asText().split(":")[2] + "\n");
+        .contains(" readkey: " + row.get("read_cap").asText().split(":", -1)[2] + "\n");
   }
 
   @Test
@@ -104,7 +104,7 @@ class DebugCommandsTest {
 
   @Test
   void aPublicKey_followsFromThePrivateOne() {
-    String[] pair = run("admin", "generate-keypair").text().split("\\s+");
+    String[] pair = run("admin", "generate-keypair").text().strip().split("\\s+", -1);
 
     assertThat(pair).hasSize(4).contains("private:", "public:");
     assertThat(run("admin", "derive-pubkey", pair[1]).text())
