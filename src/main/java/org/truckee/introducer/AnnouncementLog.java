@@ -1,15 +1,20 @@
 package org.truckee.introducer;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.truckee.GridException;
 import org.truckee.protocol.Announcement;
 
@@ -22,20 +27,31 @@ final class AnnouncementLog {
   /** Anybody with the swissnum can announce, so there is an end to it. */
   static final int MAX_ANNOUNCEMENTS = 20_000;
 
+  private static final Logger LOG = LoggerFactory.getLogger(AnnouncementLog.class);
+
   private final Path file;
   private final SortedMap<Long, Announcement> byNumber = new TreeMap<>();
   private final Map<String, Long> numbers = new HashMap<>();
+  private final Object saving = new Object();
   private long latest;
 
   AnnouncementLog(Path file) {
     this.file = file;
   }
 
-  /** Reads what an earlier process kept. */
+  /** Reads what an earlier process kept; what can't be read is left out. */
   synchronized void open() throws IOException {
     Files.createDirectories(file.getParent());
     if (!Files.exists(file)) return;
-    for (String line : Files.readAllLines(file)) add(Announcement.parse(line));
+    new String(Files.readAllBytes(file), StandardCharsets.UTF_8).lines().forEach(this::recall);
+  }
+
+  private void recall(String line) {
+    try {
+      add(Announcement.parse(line));
+    } catch (GridException e) {
+      LOG.warn("a line of {} is left out: {}", file.getFileName(), e.getMessage());
+    }
   }
 
   /**
@@ -73,11 +89,23 @@ final class AnnouncementLog {
     return List.copyOf(byNumber.values());
   }
 
-  /** Writes all that is kept, in place of what was written before. */
+  /**
+   * Writes all that is kept, in place of what was written before. Afterwards it is on the disk
+   * itself.
+   */
   void save() throws IOException {
-    List<String> lines = all().stream().map(Announcement::toJson).toList();
-    Path next = file.resolveSibling(file.getFileName() + ".new");
-    Files.write(next, lines);
-    Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    synchronized (saving) {
+      Path next = file.resolveSibling(file.getFileName() + ".new");
+      Files.write(next, all().stream().map(Announcement::toJson).toList());
+      sync(next, StandardOpenOption.WRITE);
+      Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      sync(file.getParent(), StandardOpenOption.READ);
+    }
+  }
+
+  private static void sync(Path path, StandardOpenOption option) throws IOException {
+    try (FileChannel channel = FileChannel.open(path, option)) {
+      channel.force(true);
+    }
   }
 }

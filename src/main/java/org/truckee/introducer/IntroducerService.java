@@ -27,6 +27,7 @@ public final class IntroducerService {
   private final Vertx vertx;
   private final Secret authorization;
   private final AnnouncementLog log;
+  private final long keepAliveMillis;
   private final Set<Follower> followers = new HashSet<>();
   private long keepAlive = -1;
 
@@ -35,7 +36,12 @@ public final class IntroducerService {
    * authorization}.
    */
   public IntroducerService(Vertx vertx, Path file, Secret authorization) {
+    this(vertx, file, authorization, KEEP_ALIVE_MILLIS);
+  }
+
+  IntroducerService(Vertx vertx, Path file, Secret authorization, long keepAliveMillis) {
     this.vertx = vertx;
+    this.keepAliveMillis = keepAliveMillis;
     this.authorization = authorization;
     this.log = new AnnouncementLog(file);
   }
@@ -44,7 +50,7 @@ public final class IntroducerService {
   public Future<Void> open() {
     keepAlive =
         vertx.setPeriodic(
-            KEEP_ALIVE_MILLIS, tick -> Set.copyOf(followers).forEach(Follower::keepAlive));
+            keepAliveMillis, tick -> Set.copyOf(followers).forEach(Follower::keepAlive));
     return vertx.executeBlocking(
         () -> {
           log.open();

@@ -1,6 +1,7 @@
 package org.truckee.protocol;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -37,7 +38,8 @@ public record Announcement(
   /** The service of vdrive servers. */
   public static final String VDRIVE = "vdrive";
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
   private static final Pattern FURL = Pattern.compile("pb://([a-z2-7]{32})@.*");
   private static final String NURLS = "anonymous-storage-NURLs";
   private static final String VDRIVE_NURLS = "vdrive-NURLs";

@@ -2,8 +2,6 @@ package org.truckee.immutable;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -50,7 +48,7 @@ class ChkDecoderTest {
     for (int round = 0; round < 3; round++) {
       List<Integer> all = new ArrayList<>(IntStream.range(0, total).boxed().toList());
       Collections.shuffle(all, random);
-      assertThat(decode(file, all.subList(0, needed))).isEqualTo(plaintext);
+      assertThat(file.decode(all.subList(0, needed))).isEqualTo(plaintext);
     }
   }
 
@@ -63,7 +61,7 @@ class ChkDecoderTest {
       for (int b = 0; b < 10; b++) {
         for (int c = 0; c < 10; c++) {
           if (a != b && b != c && a != c)
-            assertThat(decode(file, List.of(a, b, c))).isEqualTo(plaintext);
+            assertThat(file.decode(List.of(a, b, c))).isEqualTo(plaintext);
         }
       }
     }
@@ -79,7 +77,7 @@ class ChkDecoderTest {
     for (int i = 0; i < share.length; i++) {
       share[i] ^= 0x40;
       try {
-        assertThat(decode(file, List.of(4, 1, 8))).isEqualTo(plaintext);
+        assertThat(file.decode(List.of(4, 1, 8))).isEqualTo(plaintext);
       } catch (GridException e) {
         assertThat(e.kind()).isEqualTo(GridException.Kind.CORRUPT);
         noticed++;
@@ -113,44 +111,10 @@ class ChkDecoderTest {
 
   private static CheckedShare open(EncodedShares file, int number) {
     try {
-      return check(file, number);
+      return file.check(number);
     } catch (GridException e) {
       assertThat(e.kind()).isEqualTo(GridException.Kind.CORRUPT);
       return null;
     }
-  }
-
-  private static CheckedShare check(EncodedShares file, int number) {
-    byte[] share = file.shares().get(number);
-    ShareLayout layout = ShareLayout.read(ByteBuffer.wrap(share));
-    int start = (int) Math.min(layout.ciphertextHashes(), share.length);
-    return CheckedShare.check(
-        file.cap().toVerifyCap(), number, layout, Bytes.copyOf(share, start, share.length));
-  }
-
-  private static byte[] decode(EncodedShares file, List<Integer> numbers) {
-    List<CheckedShare> shares = numbers.stream().map(number -> check(file, number)).toList();
-    UriExtensionBlock ueb = shares.get(0).ueb();
-    ChkDecoder decoder = new ChkDecoder(file.cap().key(), ueb);
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    for (long index = 0; index < ueb.segmentation().segments(); index++) {
-      List<ChkDecoder.Block> blocks = new ArrayList<>();
-      for (CheckedShare share : shares) blocks.add(block(file, share, index));
-      if (!ChkDecoder.corrupt(index, blocks).isEmpty()) {
-        throw new GridException(GridException.Kind.CORRUPT, "bad block");
-      }
-      out.writeBytes(decoder.decode(index, blocks));
-    }
-    return out.toByteArray();
-  }
-
-  private static ChkDecoder.Block block(EncodedShares file, CheckedShare share, long index) {
-    Segmentation cut = share.ueb().segmentation();
-    int start = (int) share.layout().blockOffset(cut, index);
-    byte[] whole = file.shares().get(share.shareNumber());
-    int end = start + cut.blockLength(index);
-    if (start < 0 || end > whole.length)
-      throw new GridException(GridException.Kind.CORRUPT, "it breaks off");
-    return new ChkDecoder.Block(share, Arrays.copyOfRange(whole, start, end));
   }
 }

@@ -5,15 +5,19 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.truckee.GridException;
 import org.truckee.bytes.Bytes;
 import org.truckee.bytes.Secret;
 import org.truckee.cap.ChkReadCap;
 import org.truckee.crypto.Convergence;
+import org.truckee.immutable.CheckedShare;
+import org.truckee.immutable.ChkDecoder;
 import org.truckee.immutable.ChkEncoder;
 import org.truckee.immutable.EncodedFile;
 import org.truckee.immutable.EncodedSegment;
 import org.truckee.immutable.Segmentation;
 import org.truckee.immutable.ShareLayout;
+import org.truckee.immutable.UriExtensionBlock;
 
 /**
  * A small file encoded whole, in memory: its capability and its shares as a server would hold them.
@@ -48,6 +52,50 @@ public record EncodedShares(ChkReadCap cap, List<byte[]> shares) {
     for (int i = 0; i < total; i++) shares.get(i).writeBytes(file.tails().get(i).toArray());
     return new EncodedShares(
         file.cap(), shares.stream().map(ByteArrayOutputStream::toByteArray).toList());
+  }
+
+  /** The same file with other bytes for one share. */
+  public EncodedShares with(int number, byte[] share) {
+    List<byte[]> changed = new ArrayList<>(shares);
+    changed.set(number, share);
+    return new EncodedShares(cap, changed);
+  }
+
+  /** What share {@code number} vouches for; {@code CORRUPT} if that is nothing. */
+  public CheckedShare check(int number) {
+    byte[] share = shares.get(number);
+    ShareLayout layout = ShareLayout.read(ByteBuffer.wrap(share));
+    int start = (int) Math.min(layout.ciphertextHashes(), share.length);
+    return CheckedShare.check(
+        cap.toVerifyCap(), number, layout, Bytes.copyOf(share, start, share.length));
+  }
+
+  /** The plaintext, from exactly the shares {@code numbers}; {@code CORRUPT} if one is damaged. */
+  public byte[] decode(List<Integer> numbers) {
+    List<CheckedShare> checked = numbers.stream().map(this::check).toList();
+    UriExtensionBlock ueb = checked.get(0).ueb();
+    ChkDecoder decoder = new ChkDecoder(cap.key(), ueb);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    for (long index = 0; index < ueb.segmentation().segments(); index++) {
+      List<ChkDecoder.Block> blocks = new ArrayList<>();
+      for (CheckedShare share : checked) blocks.add(block(share, index));
+      if (!ChkDecoder.corrupt(index, blocks).isEmpty()) throw corrupt("a bad block");
+      out.writeBytes(decoder.decode(index, blocks));
+    }
+    return out.toByteArray();
+  }
+
+  private ChkDecoder.Block block(CheckedShare share, long index) {
+    Segmentation cut = share.ueb().segmentation();
+    int start = (int) share.layout().blockOffset(cut, index);
+    byte[] whole = shares.get(share.shareNumber());
+    int end = start + cut.blockLength(index);
+    if (start < 0 || end > whole.length) throw corrupt("it breaks off");
+    return new ChkDecoder.Block(share, Arrays.copyOfRange(whole, start, end));
+  }
+
+  private static GridException corrupt(String reason) {
+    return new GridException(GridException.Kind.CORRUPT, reason);
   }
 
   private static byte[] bytes(ByteBuffer buffer) {

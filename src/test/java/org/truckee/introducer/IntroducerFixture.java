@@ -1,0 +1,109 @@
+package org.truckee.introducer;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientAgent;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.ext.web.Router;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.function.Consumer;
+import org.truckee.bytes.Bytes;
+import org.truckee.bytes.Secret;
+import org.truckee.crypto.NodeCertificate;
+import org.truckee.protocol.ErrorReply;
+import org.truckee.protocol.IntroducerPaths;
+import org.truckee.protocol.Nurl;
+import org.truckee.protocol.PinnedTls;
+import org.truckee.testing.Waiting;
+
+/** A real introducer over HTTPS, which can be stopped and started again on the same port. */
+final class IntroducerFixture {
+  private static final NodeCertificate CERTIFICATE =
+      NodeCertificate.generate(new SecureRandom(), Instant.EPOCH);
+  private static final Secret SWISSNUM = new Secret(Bytes.utf8("swissnum"));
+
+  private final Vertx vertx;
+  private final Path file;
+  private final HttpClientAgent client;
+  private IntroducerService service;
+  private HttpServer http;
+  private int port;
+
+  /** An answer, whole. */
+  record Answer(int status, String body) {}
+
+  IntroducerFixture(Vertx vertx, Path file) {
+    this.vertx = vertx;
+    this.file = file;
+    this.client = vertx.createHttpClient(PinnedTls.client(CERTIFICATE.spkiHash()));
+    start();
+  }
+
+  void start() {
+    service = new IntroducerService(vertx, file, nurl().authorization(), 50);
+    Router router = Router.router(vertx);
+    router.route().failureHandler(new ErrorReply());
+    service.mount(router);
+    Waiting.of(service.open());
+    http =
+        vertx
+            .createHttpServer(PinnedTls.server(CERTIFICATE).setHost("127.0.0.1"))
+            .requestHandler(router);
+    port = Waiting.of(http.listen(port)).actualPort();
+  }
+
+  void stop() {
+    Waiting.of(service.close());
+    Waiting.of(http.close());
+  }
+
+  Nurl nurl() {
+    return new Nurl(CERTIFICATE.spkiHash(), "127.0.0.1", Math.max(1, port), SWISSNUM);
+  }
+
+  Answer publish(String body) {
+    return send(HttpMethod.PUT, IntroducerPaths.ANNOUNCEMENTS, body);
+  }
+
+  Answer get(String path) {
+    return send(HttpMethod.GET, path, "");
+  }
+
+  Answer send(HttpMethod method, String path, String body) {
+    return send(method, path, body, nurl().authorization().bytes().toUtf8());
+  }
+
+  Answer send(HttpMethod method, String path, String body, String authorization) {
+    return Waiting.of(
+        client
+            .request(options(method, path).putHeader("Authorization", authorization))
+            .compose(request -> request.send(body))
+            .compose(
+                response ->
+                    response
+                        .body()
+                        .map(whole -> new Answer(response.statusCode(), whole.toString()))));
+  }
+
+  /** Follows, and hands over what comes as it comes. */
+  void follow(Consumer<Buffer> listener) {
+    HttpClientResponse response =
+        Waiting.of(
+            client
+                .request(
+                    options(HttpMethod.GET, IntroducerPaths.ANNOUNCEMENTS + "?follow=true")
+                        .putHeader("Authorization", nurl().authorization().bytes().toUtf8()))
+                .compose(request -> request.send())
+                .map(answer -> answer.handler(listener::accept)));
+    if (response.statusCode() != 200) throw new AssertionError(response.statusCode());
+  }
+
+  private RequestOptions options(HttpMethod method, String path) {
+    return new RequestOptions().setMethod(method).setHost("127.0.0.1").setPort(port).setURI(path);
+  }
+}
