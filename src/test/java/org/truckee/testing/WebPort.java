@@ -135,4 +135,22 @@ public final class WebPort {
       throw new UncheckedIOException(e);
     }
   }
+
+  /**
+   * Says {@code request}, and returns all that is answered until the gateway ends the connection.
+   */
+  public String speak(String request) {
+    return hear(begin(request));
+  }
+
+  /** The same, with an end to what is said that the gateway notices. */
+  public String speakAndStop(String request) {
+    try {
+      Socket socket = begin(request);
+      socket.shutdownOutput();
+      return hear(socket);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 }

@@ -1,0 +1,64 @@
+package org.truckee.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Configuration files, and the mistakes that people make in them. */
+class NodeConfigTest {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"nicname\": \"x\"}                              | \"nicname\" is not known",
+        "{\"nickname\": 5}                                 | \"nickname\" must be a text",
+        "{\"listen\": {\"port\": 65536}}                   | \"listen.port\" must be a whole number",
+        "{\"listen\": {\"port\": \"80\"}}                  | \"listen.port\" must be a whole number",
+        "{\"listen\": 80}                                  | \"listen.\" must be an object",
+        "{\"listen\": {\"adress\": \"x\"}}                 | \"listen.adress\" is not known",
+        "{\"introducers\": [\"pb://nonsense\"]}            | \"introducers\" holds something",
+        "{\"introducers\": \"pb://nonsense\"}              | \"introducers\" must be a list",
+        "{\"storage\": {\"reserved_space\": \"1 Gib\"}}    | \"storage.reserved_space\" must be a size",
+        "{\"storage\": {\"reserved_space\": -1}}           | \"storage.reserved_space\" must be a size",
+        "{\"storage\": {\"durable\": \"yes\"}}             | \"storage.durable\" must be true or false",
+        "{\"gateway\": {\"web\": {\"port\": -1}}}          | \"gateway.web.port\" must be a whole number",
+        "{\"gateway\": {\"encoding\": {\"needed\": 0}}}    | \"gateway.encoding.needed\" must be",
+        "{\"gateway\": {\"encoding\": {\"needed\": 11}}}   | \"gateway.encoding.\" can't be had",
+        "{\"gateway\": {\"encoding\": {\"total\": 257}}}   | \"gateway.encoding.total\" must be",
+        "{\"servers\": {\"v0-x\": {}}}                     | \"servers\" has an entry v0-x",
+        "{\"nickname\": \"x\",}                            | line 1 is not JSON",
+      })
+  void aMistake_isNamedWithItsFileAndItsKey(String text, String complaint) {
+    assertThatThrownBy(() -> NodeConfig.parse("dir/conf.json", text))
+        .hasMessageStartingWith("dir/conf.json: ")
+        .hasMessageContaining(complaint);
+  }
+
+  @Test
+  void whatIsLeftOut_isAsUsual() {
+    NodeConfig config = NodeConfig.parse("conf.json", "{\"storage\": {}, \"gateway\": {}}");
+
+    assertThat(config.introducer()).isFalse();
+    assertThat(config.listen().host()).isEqualTo("127.0.0.1");
+    assertThat(config.storage().orElseThrow().reservedSpace()).isEqualTo(1L << 30);
+    assertThat(config.storage().orElseThrow().durable()).isTrue();
+    assertThat(config.gateway().orElseThrow().port()).isEqualTo(3456);
+    assertThat(config.gateway().orElseThrow().encoding().needed()).isEqualTo(3);
+  }
+
+  @Test
+  void sizes_areNumbersOrTexts() {
+    assertThat(reserved("5")).isEqualTo(5);
+    assertThat(reserved("\"5\"")).isEqualTo(5);
+    assertThat(reserved("\"2 KiB\"")).isEqualTo(2048);
+    assertThat(reserved("\"3TiB\"")).isEqualTo(3L << 40);
+  }
+
+  private static long reserved(String size) {
+    String text = "{\"storage\": {\"reserved_space\": " + size + "}}";
+    return NodeConfig.parse("conf.json", text).storage().orElseThrow().reservedSpace();
+  }
+}
