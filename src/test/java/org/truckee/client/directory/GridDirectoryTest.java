@@ -32,6 +32,7 @@ import org.truckee.testing.GatewaySettings;
 import org.truckee.testing.Golden;
 import org.truckee.testing.TestGateway;
 import org.truckee.testing.TestGrid;
+import org.truckee.testing.WebPort;
 
 /** Directories in mutable and immutable files of a grid of four servers. */
 class GridDirectoryTest extends DirectoryContract {
@@ -89,6 +90,12 @@ class GridDirectoryTest extends DirectoryContract {
       assertThat(children.get(i).target().write().map(Capability::toUri).orElse(""))
           .isEqualTo(entry.path("rw_uri").asText(""));
     }
+    assertThat(json(row, "cap")).isEqualTo(row.get("json_writecap_text").asText());
+    assertThat(json(row, "readonly_cap")).isEqualTo(row.get("json_readcap_text").asText());
+  }
+
+  private static String json(JsonNode row, String cap) {
+    return grid.web().get(WebPort.path(row.get(cap).asText()) + "?t=json").text();
   }
 
   private static void store(String name, StorageIndex storageIndex) throws IOException {
