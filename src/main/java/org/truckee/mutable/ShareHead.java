@@ -3,6 +3,7 @@ package org.truckee.mutable;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.truckee.GridException;
 import org.truckee.bytes.Bytes;
 import org.truckee.cap.MutableVerifyCap;
@@ -29,15 +30,22 @@ public record ShareHead(
    * Reads the first bytes of share {@code shareNumber} of the file that {@code cap} checks; {@code
    * CORRUPT}, with the reason, if a part is missing or malformed, if the key is not the file's, or
    * if the signature does not hold.
+   *
+   * @param verified what was signed, each with its signature, as far as it is known to hold: the
+   *     shares of a version all have the same; may be used by several threads
    */
-  public static ShareHead check(int shareNumber, Bytes first, MutableVerifyCap cap) {
+  public static ShareHead check(
+      int shareNumber, Bytes first, MutableVerifyCap cap, Set<Bytes> verified) {
     try {
       ShareHead head = read(shareNumber, first);
       if (head.prefix.format() != cap.format()) throw corrupt("it has the other mutable format");
       FileVerifyingKey key = new FileVerifyingKey(part(first, head.layout.publicKey()));
       if (!key.fingerprint().equals(cap.fingerprint())) throw corrupt("its public key is wrong");
-      if (!key.verifies(head.prefix.toBytes(), part(first, head.layout.signature())))
+      Bytes signature = part(first, head.layout.signature());
+      Bytes signed = Bytes.concat(head.prefix.toBytes(), signature);
+      if (!verified.contains(signed) && !key.verifies(head.prefix.toBytes(), signature))
         throw corrupt("its signature does not hold");
+      verified.add(signed);
       return head;
     } catch (IllegalArgumentException e) {
       throw new GridException(GridException.Kind.CORRUPT, "it is malformed: " + e.getMessage(), e);

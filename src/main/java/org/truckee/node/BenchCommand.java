@@ -78,6 +78,7 @@ final class BenchCommand implements Callable<Integer> {
 
     List<Measurement> figures = new ArrayList<>(new Workload(grid, grid.url("gateway")).run(runs));
     figures.addAll(new DirectoryWorkload(grid.url("gateway")).run(10 * runs));
+    figures.addAll(new MutableWorkload(grid.url("gateway")).run(10 * runs));
     ResidentMemory.peakMib(grid.process("gateway").pid())
         .ifPresent(peak -> figures.add(new Measurement("gateway_peak_rss_mib", peak)));
     figures.add(new Measurement("ready_s", ready));

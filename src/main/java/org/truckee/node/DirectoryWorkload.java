@@ -1,8 +1,6 @@
 package org.truckee.node;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -19,45 +17,28 @@ final class DirectoryWorkload {
   private static final int FEW = 10;
   private static final int MANY = 1000;
 
-  private final URI gateway;
+  private final BenchHttp http;
 
   DirectoryWorkload(URI gateway) {
-    this.gateway = gateway;
-  }
-
-  /** A step that is measured. */
-  @FunctionalInterface
-  private interface Step {
-    void take() throws IOException;
+    this.http = new BenchHttp(gateway);
   }
 
   /** Does each thing {@code runs} times, after as many times that don't count. */
   List<Measurement> run(int runs) throws IOException {
     List<String> made = new ArrayList<>();
     List<Measurement> figures = new ArrayList<>();
-    figures.add(millis("mkdir_ms", runs, () -> made.add(post("/uri?t=mkdir", ""))));
+    figures.add(BenchHttp.millis("mkdir_ms", runs, () -> made.add(post("/uri?t=mkdir", ""))));
     String target = made.get(0);
     int[] added = {0};
-    figures.add(millis("add_child_ms", runs, () -> add(target, "child" + added[0]++)));
+    figures.add(BenchHttp.millis("add_child_ms", runs, () -> add(target, "child" + added[0]++)));
     figures.add(listing("list_10_ms", filled(FEW), FEW, runs));
     figures.add(listing("list_1000_ms", filled(MANY), MANY, runs));
     return figures;
   }
 
-  private static Measurement millis(String name, int runs, Step step) throws IOException {
-    for (int i = 0; i < runs; i++) step.take();
-    double[] figures = new double[runs];
-    for (int i = 0; i < runs; i++) {
-      long start = System.nanoTime();
-      step.take();
-      figures[i] = (System.nanoTime() - start) / 1e6;
-    }
-    return new Measurement(name, figures);
-  }
-
   private Measurement listing(String name, String directory, int children, int runs)
       throws IOException {
-    return millis(name, runs, () -> list(directory, children));
+    return BenchHttp.millis(name, runs, () -> list(directory, children));
   }
 
   private String filled(int children) throws IOException {
@@ -67,22 +48,19 @@ final class DirectoryWorkload {
             .mapToObj(
                 "\"file%d.txt\": [\"filenode\", {\"ro_uri\": \"URI:LIT:nbswy3dp\"}]"::formatted)
             .collect(Collectors.joining(", ", "{", "}"));
-    post(path(directory) + "?t=set_children", all);
+    post(BenchHttp.path(directory) + "?t=set_children", all);
     return directory;
   }
 
   private void add(String directory, String name) throws IOException {
-    send("PUT", path(directory) + "/" + name + "?t=uri", LITERAL);
+    send("PUT", BenchHttp.path(directory) + "/" + name + "?t=uri", LITERAL);
   }
 
   private void list(String directory, int children) throws IOException {
-    String json = answer(open(path(directory) + "?t=json"));
+    String json =
+        new String(http.get(BenchHttp.path(directory) + "?t=json"), StandardCharsets.UTF_8);
     int found = json.split("\"filenode\"", -1).length - 1;
     if (found != children) throw new IOException(found + " of " + children + " children listed");
-  }
-
-  private static String path(String capability) {
-    return "/uri/" + capability.replace(":", "%3A");
   }
 
   private String post(String path, String body) throws IOException {
@@ -90,22 +68,6 @@ final class DirectoryWorkload {
   }
 
   private String send(String method, String path, String body) throws IOException {
-    HttpURLConnection http = open(path);
-    http.setRequestMethod(method);
-    http.setDoOutput(true);
-    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-    http.setFixedLengthStreamingMode(bytes.length);
-    http.getOutputStream().write(bytes);
-    return answer(http);
-  }
-
-  private static String answer(HttpURLConnection http) throws IOException {
-    try (InputStream in = http.getInputStream()) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
-    }
-  }
-
-  private HttpURLConnection open(String path) throws IOException {
-    return (HttpURLConnection) gateway.resolve(path).toURL().openConnection();
+    return http.send(method, path, body.getBytes(StandardCharsets.UTF_8));
   }
 }

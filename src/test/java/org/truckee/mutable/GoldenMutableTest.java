@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.security.SecureRandom;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -118,7 +119,7 @@ class GoldenMutableTest {
   }
 
   private static ShareHead head(MutableWriteCap cap, int number, Bytes share) {
-    return ShareHead.check(number, share, cap.toReadCap().toVerifyCap());
+    return ShareHead.check(number, share, cap.toReadCap().toVerifyCap(), new HashSet<>());
   }
 
   private static FileKeyPair keys(JsonNode row) {

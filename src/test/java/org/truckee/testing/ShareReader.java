@@ -2,6 +2,7 @@ package org.truckee.testing;
 
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import org.truckee.GridException;
@@ -36,7 +37,7 @@ public final class ShareReader {
 
   private static ShareHead head(MutableReadCap cap, int number, Bytes share) {
     Bytes first = share.slice(0, Math.min(ShareHead.SIZE, share.size()));
-    ShareHead head = ShareHead.check(number, first, cap.toVerifyCap());
+    ShareHead head = ShareHead.check(number, first, cap.toVerifyCap(), new HashSet<>());
     head.checkBlockHashes(part(share, head.layout().blockHashes()));
     return head;
   }

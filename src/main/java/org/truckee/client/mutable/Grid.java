@@ -106,7 +106,7 @@ final class Grid {
   }
 
   private Future<Attempt> attempt(MutableWriteCap cap, MutableVerifyCap verify, boolean again) {
-    return survey(verify, Survey.Reach.WRITING)
+    return survey(verify, again ? Survey.Reach.WRITING_AGAIN : Survey.Reach.WRITING)
         .compose(map -> settled(verify, map, 0))
         .compose(map -> keys(cap, map).map(pair -> new Attempt(this, cap, map, pair, again)));
   }
@@ -118,7 +118,7 @@ final class Grid {
   private Future<ShareMap> settled(MutableVerifyCap verify, ShareMap map, int waited) {
     if (!map.isMixed() || waited == MAX_SETTLING) return Future.succeededFuture(map);
     return pause(SHORTEST_PAUSE_MILLIS)
-        .compose(rested -> survey(verify, Survey.Reach.WRITING))
+        .compose(rested -> survey(verify, Survey.Reach.WRITING_AGAIN))
         .compose(
             later ->
                 later.sameAs(map)

@@ -33,6 +33,11 @@ public final class MutableFile {
    */
   public Future<MutableVersion> newest() {
     return grid.survey(caps.verify(), Survey.Reach.READING)
+        .compose(
+            map ->
+                map.best().isPresent()
+                    ? Future.succeededFuture(map)
+                    : grid.survey(caps.verify(), Survey.Reach.EVERYONE))
         .map(map -> grid.open(caps.requireRead(), map));
   }
 

@@ -5,7 +5,9 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.truckee.GridException;
 import org.truckee.bytes.Bytes;
@@ -30,16 +32,20 @@ final class Survey {
   /** How many servers are asked, and how long is waited for the slow ones. */
   enum Reach {
     /** Until the newest version can be read. */
-    READING(READER_WAITS_MILLIS),
+    READING(READER_WAITS_MILLIS, false),
     /** Until servers that come later in the order have nothing any more. */
-    WRITING(WRITER_WAITS_MILLIS),
+    WRITING(WRITER_WAITS_MILLIS, false),
+    /** The same, and every share that each of them has: something was overlooked before. */
+    WRITING_AGAIN(WRITER_WAITS_MILLIS, true),
     /** All there are. */
-    EVERYONE(WRITER_WAITS_MILLIS);
+    EVERYONE(WRITER_WAITS_MILLIS, true);
 
     private final long patienceMillis;
+    private final boolean thorough;
 
-    Reach(long patienceMillis) {
+    Reach(long patienceMillis, boolean thorough) {
       this.patienceMillis = patienceMillis;
+      this.thorough = thorough;
     }
   }
 
@@ -50,6 +56,7 @@ final class Survey {
   private final List<StorageServer> permuted;
   private final int wave;
   private final int usualTotal;
+  private final Set<Bytes> verified = ConcurrentHashMap.newKeySet();
   private final ShareMap map = new ShareMap();
   private final List<StorageServer> waitedFor = new ArrayList<>();
   private final Promise<ShareMap> done = Promise.promise();
@@ -98,15 +105,17 @@ final class Survey {
   }
 
   /**
-   * Asks for the list and, at the same time, for the share that the server has if the file was put
-   * on this grid as it is now: the share of the server's own place.
+   * Asks for the share that the server has if the file was put on this grid as it is now: the share
+   * of the server's own place. Where that is there, a list would tell nothing new as a rule, and is
+   * asked for only if nothing may be overlooked.
    */
   private void ask(StorageServer server, int place) {
-    Future<Void> guessed = guess(server, place);
-    server
-        .client()
-        .mutableShares(cap.storageIndex())
-        .compose(numbers -> guessed.compose(looked -> lookAtOthers(server, numbers, place)))
+    guess(server, place)
+        .compose(
+            found ->
+                found && !reach.thorough
+                    ? Future.<Void>succeededFuture()
+                    : lookAtAll(server, place))
         .onSuccess(all -> map.addAnswered(server))
         .onFailure(failure -> map.addSilent(server, failure.getMessage()))
         .onComplete(
@@ -116,14 +125,23 @@ final class Survey {
             });
   }
 
-  private Future<Void> guess(StorageServer server, int number) {
-    if (number >= usualTotal) return Future.succeededFuture();
+  /** Whether the share of that number is there. */
+  private Future<Boolean> guess(StorageServer server, int number) {
+    if (number >= usualTotal) return Future.succeededFuture(false);
     return lookAt(server, number)
+        .map(true)
         .recover(
             failure ->
                 GridException.is(failure, GridException.Kind.NOT_FOUND)
-                    ? Future.succeededFuture()
+                    ? Future.succeededFuture(false)
                     : Future.failedFuture(failure));
+  }
+
+  private Future<Void> lookAtAll(StorageServer server, int place) {
+    return server
+        .client()
+        .mutableShares(cap.storageIndex())
+        .compose(numbers -> lookAtOthers(server, numbers, place));
   }
 
   private Future<Void> lookAtOthers(StorageServer server, SortedSet<Integer> numbers, int guessed) {
@@ -143,7 +161,7 @@ final class Survey {
         .compose(
             first ->
                 codec
-                    .run(() -> ShareHead.check(number, first, cap))
+                    .run(() -> ShareHead.check(number, first, cap, verified))
                     .onSuccess(head -> found(server, head, first))
                     .recover(failure -> damaged(server, number, first, failure)))
         .mapEmpty();
@@ -176,7 +194,7 @@ final class Survey {
   private boolean isEnough() {
     return switch (reach) {
       case READING -> map.best().isPresent() && map.best().get().equals(map.versions().get(0));
-      case WRITING -> !map.found().isEmpty() && map.found().size() == foundBefore;
+      case WRITING, WRITING_AGAIN -> !map.found().isEmpty() && map.found().size() == foundBefore;
       case EVERYONE -> next == permuted.size();
     };
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,7 +84,7 @@ class DamagedSharesTest {
     assertThat(contents(cap)).isEqualTo(Bytes.wrap(CONTENTS));
     shares.flip(7, place);
     assertThatThrownBy(() -> contents(cap))
-        .matches(failure -> GridException.is(failure, GridException.Kind.NOT_ENOUGH_SHARES));
+        .matches(failure -> GridException.is(failure, GridException.Kind.UNRECOVERABLE));
   }
 
   static Stream<Arguments> parts() {
@@ -113,7 +114,7 @@ class DamagedSharesTest {
     assertThat(contents(cap)).isEqualTo(Bytes.wrap(CONTENTS));
     shares.flip(7, place.begin() + 12);
     assertThatThrownBy(() -> contents(cap))
-        .matches(failure -> GridException.is(failure, GridException.Kind.NOT_ENOUGH_SHARES));
+        .matches(failure -> GridException.is(failure, GridException.Kind.UNRECOVERABLE));
   }
 
   @ParameterizedTest
@@ -197,7 +198,7 @@ class DamagedSharesTest {
     assertThat(contents(cap)).isEqualTo(Bytes.wrap(CONTENTS));
     shares.change(7, file -> nine);
     assertThatThrownBy(() -> contents(cap))
-        .matches(failure -> GridException.is(failure, GridException.Kind.NOT_ENOUGH_SHARES));
+        .matches(failure -> GridException.is(failure, GridException.Kind.UNRECOVERABLE));
   }
 
   @Test
@@ -214,7 +215,7 @@ class DamagedSharesTest {
     assertThat(contents(cap)).isEqualTo(Bytes.wrap(CONTENTS));
     shares.change(7, file -> others.get(7));
     assertThatThrownBy(() -> contents(cap))
-        .matches(failure -> GridException.is(failure, GridException.Kind.NOT_ENOUGH_SHARES));
+        .matches(failure -> GridException.is(failure, GridException.Kind.UNRECOVERABLE));
   }
 
   private static void rollBack(MutableWriteCap cap, Map<Integer, Bytes> old, int share) {
@@ -223,7 +224,7 @@ class DamagedSharesTest {
 
   private static MutableLayout layout(MutableWriteCap cap, Bytes share) {
     MutableVerifyCap verify = cap.toReadCap().toVerifyCap();
-    return ShareHead.check(0, share, verify).layout();
+    return ShareHead.check(0, share, verify, new HashSet<>()).layout();
   }
 
   private static MutableShareFiles shares(MutableWriteCap cap) {
