@@ -32,26 +32,36 @@ final class ListDirectory implements Handler<RoutingContext> {
     boolean all = !ctx.request().params().contains(VdrivePaths.LIMIT);
     VdriveRequest.unlessUnchanged(ctx, store, directory)
         .compose(
-            changed -> changed ? store.list(directory, after, limit) : Future.succeededFuture(null))
-        .onSuccess(
-            listing -> {
-              if (listing == null) return;
-              if (all) stream(ctx, format, directory, VdriveRequest.found(directory, listing));
-              else VdriveRequest.reply(ctx, format, VdriveRequest.found(directory, listing));
-            })
+            changed ->
+                changed
+                    ? answer(ctx, format, directory, store.list(directory, after, limit), all)
+                    : Future.succeededFuture())
         .onFailure(ctx::fail);
   }
 
-  private void stream(
+  private Future<Void> answer(
+      RoutingContext ctx,
+      WireFormat format,
+      StorageIndex directory,
+      Future<Optional<DirnodeStore.Listing>> listing,
+      boolean all) {
+    return listing
+        .map(found -> VdriveRequest.found(directory, found))
+        .compose(
+            first ->
+                all
+                    ? stream(ctx, format, directory, first)
+                    : VdriveRequest.reply(ctx, format, first));
+  }
+
+  private Future<Void> stream(
       RoutingContext ctx, WireFormat format, StorageIndex directory, DirnodeStore.Listing first) {
     HttpServerResponse response =
         ctx.response()
             .setChunked(true)
             .putHeader("Content-Type", format.mediaType())
             .putHeader("ETag", VdriveRequest.etag(first.tag()));
-    send(response, format, directory, first.page())
-        .compose(sent -> response.end())
-        .onFailure(ctx::fail);
+    return send(response, format, directory, first.page()).compose(sent -> response.end());
   }
 
   private Future<Void> send(

@@ -118,11 +118,18 @@ public final class SqliteDirnodeStore implements DirnodeStore {
   private <T> T askNow(Question<T> question) throws InterruptedException, SQLException {
     SqliteTables tables = readers.take();
     try {
-      tables.beginReading();
+      return askNow(tables, question);
+    } finally {
+      readers.add(tables);
+    }
+  }
+
+  private static <T> T askNow(SqliteTables tables, Question<T> question) throws SQLException {
+    tables.beginReading();
+    try {
       return question.ask(tables);
     } finally {
       tables.commit();
-      readers.add(tables);
     }
   }
 

@@ -9,7 +9,6 @@ import org.truckee.dirnode.Slot;
 import org.truckee.protocol.VdrivePage;
 import org.truckee.protocol.VdrivePaths;
 import org.truckee.protocol.WireFormat;
-import org.truckee.protocol.WireMessages;
 
 /** What handlers read from a question to a vdrive server, and how they answer. */
 final class VdriveRequest {
@@ -79,9 +78,11 @@ final class VdriveRequest {
   }
 
   /** Answers with one page. */
-  static void reply(RoutingContext ctx, WireFormat format, DirnodeStore.Listing listing) {
-    ctx.response().putHeader("ETag", etag(listing.tag()));
-    WireMessages.reply(ctx, 200, format, listing.page()::write);
+  static Future<Void> reply(RoutingContext ctx, WireFormat format, DirnodeStore.Listing listing) {
+    return ctx.response()
+        .putHeader("ETag", etag(listing.tag()))
+        .putHeader("Content-Type", format.mediaType())
+        .end(format.write(listing.page()::write));
   }
 
   static String etag(String tag) {

@@ -77,7 +77,7 @@ public final class VdriveService {
     store
         .get(directory, slot)
         .map(listing -> VdriveRequest.found(directory, listing))
-        .onSuccess(listing -> VdriveRequest.reply(ctx, format, listing))
+        .compose(listing -> VdriveRequest.reply(ctx, format, listing))
         .onFailure(ctx::fail);
   }
 }

@@ -79,7 +79,7 @@ public final class TestServer {
   }
 
   /** Certificates take time to make, and tests don't mind to share them. */
-  private static synchronized NodeCertificate certificate(int number) {
+  static synchronized NodeCertificate certificate(int number) {
     while (CERTIFICATES.size() <= number)
       CERTIFICATES.add(NodeCertificate.generate(new SecureRandom(), Instant.now()));
     return CERTIFICATES.get(number);

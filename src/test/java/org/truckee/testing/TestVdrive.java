@@ -1,0 +1,160 @@
+package org.truckee.testing;
+
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+import org.truckee.bytes.Bytes;
+import org.truckee.bytes.Secret;
+import org.truckee.cap.Capability;
+import org.truckee.client.directory.VdriveDirectories;
+import org.truckee.client.server.Patience;
+import org.truckee.client.server.VdriveClient;
+import org.truckee.client.server.VdriveServers;
+import org.truckee.crypto.Ed25519SigningKey;
+import org.truckee.crypto.NodeCertificate;
+import org.truckee.protocol.Announcement;
+import org.truckee.protocol.ErrorReply;
+import org.truckee.protocol.Nurl;
+import org.truckee.protocol.PinnedTls;
+import org.truckee.vdrive.SqliteDirnodeStore;
+import org.truckee.vdrive.VdriveConfig;
+import org.truckee.vdrive.VdriveService;
+import org.truckee.worker.Codec;
+
+/**
+ * A real vdrive server over HTTPS, on its own port, which can be stopped, started again and made to
+ * misbehave and to lie, and gateways' views of it.
+ */
+public final class TestVdrive implements AutoCloseable {
+  private static final Secret SWISSNUM = new Secret(Bytes.utf8("swissnum-of-a-test-vdrive"));
+
+  private final Vertx vertx = Vertx.vertx();
+  private final TestClock clock = new TestClock();
+  private final Random random = new Random(1);
+  private final NodeCertificate certificate = TestServer.certificate(0);
+  private final Codec codec = Waiting.of(Codec.deploy(vertx, 2));
+  private final List<String> requests = new CopyOnWriteArrayList<>();
+  private final VdriveConfig config;
+  private volatile Handler<RoutingContext> fault = RoutingContext::next;
+  private LyingStore store;
+  private VdriveService service;
+  private HttpServer http;
+  private int port;
+
+  private TestVdrive(VdriveConfig config) {
+    this.config = config;
+    start();
+  }
+
+  /** A server of what is below {@code directory}; not durable, which takes a disk its time. */
+  public static TestVdrive start(Path directory) {
+    Path file = directory.resolve("vdrive/vdrive.sqlite");
+    return new TestVdrive(new VdriveConfig(file, false, 1_000_000, 64 << 10, 1_000_000));
+  }
+
+  /** A server with settings of its own. */
+  public static TestVdrive start(VdriveConfig config) {
+    return new TestVdrive(config);
+  }
+
+  /** Starts it, on the same port as the last time. */
+  public void start() {
+    store = new LyingStore(new SqliteDirnodeStore(vertx, config));
+    service = new VdriveService(store, codec, config, nurl().authorization(), "truckee/test");
+    Router router = Router.router(vertx);
+    router.route().failureHandler(new ErrorReply());
+    router.route().handler(this::note);
+    service.mount(router);
+    HttpServerOptions options = PinnedTls.server(certificate).setHost("127.0.0.1");
+    http = vertx.createHttpServer(options).requestHandler(router);
+    Waiting.of(service.open(Optional.empty()).compose(ready -> http.listen(port)));
+    port = http.actualPort();
+  }
+
+  private void note(RoutingContext ctx) {
+    requests.add(ctx.request().method() + " " + ctx.request().uri());
+    fault.handle(ctx);
+  }
+
+  /** Stops it, in the middle of whatever it does. */
+  public void stop() {
+    Waiting.of(http.close());
+    Waiting.of(service.close());
+  }
+
+  /** Makes it answer in the way of {@code newFault} from now on. */
+  public void misbehave(Handler<RoutingContext> newFault) {
+    fault = newFault;
+  }
+
+  /** Makes it behave again. */
+  public void behave() {
+    fault = RoutingContext::next;
+  }
+
+  /** What it keeps, and can be made to lie. */
+  public LyingStore store() {
+    return store;
+  }
+
+  /** What it was asked since it was made, the oldest first. */
+  public List<String> requests() {
+    return requests;
+  }
+
+  /** What it tells others of itself and of {@code root}. */
+  public Announcement announcement(Optional<Capability> root) {
+    Announcement.Vdrive service = new Announcement.Vdrive("vdrive", nurl(), root, "truckee/test");
+    Ed25519SigningKey key = Ed25519SigningKey.generate(new Random(99));
+    return Announcement.sign(key, service, port, Bytes.wrap(new byte[32]));
+  }
+
+  /** Where it is. */
+  public Nurl nurl() {
+    return new Nurl(certificate.spkiHash(), "127.0.0.1", Math.max(1, port), SWISSNUM);
+  }
+
+  /** A gateway's view of it, with a memory of its own. */
+  public VdriveDirectories newGateway() {
+    return new VdriveDirectories(servers(), codec, random, clock);
+  }
+
+  /** What a gateway knows when it knows only this server. */
+  public VdriveServers servers() {
+    VdriveServers servers = new VdriveServers(vertx, Patience.USUAL);
+    servers.add(announcement(Optional.empty()));
+    return servers;
+  }
+
+  /** Somebody who speaks to it directly. */
+  public VdriveClient newClient() {
+    return new VdriveClient(vertx, "of the test", nurl(), Patience.USUAL);
+  }
+
+  /** What all of it runs on. */
+  public Vertx vertx() {
+    return vertx;
+  }
+
+  /** What {@code step}, begun on an event loop, gives in the end. */
+  public <T> T run(Supplier<Future<T>> step) {
+    return Waiting.of(
+        Future.<T>future(promise -> vertx.runOnContext(now -> step.get().onComplete(promise))));
+  }
+
+  @Override
+  public void close() {
+    stop();
+    Waiting.of(vertx.close());
+  }
+}
