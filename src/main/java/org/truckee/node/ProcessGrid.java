@@ -45,6 +45,14 @@ final class ProcessGrid implements AutoCloseable {
     start("introducer", List.of());
   }
 
+  /** Makes and starts the vdrive server, and returns when it is up. */
+  void startVdrive() throws IOException, InterruptedException {
+    ObjectNode configuration = configuration("vdrive");
+    configuration.putObject("vdrive");
+    create("vdrive", configuration);
+    start("vdrive", List.of());
+  }
+
   /** Makes and starts {@code count} storage servers, all at once, and returns when all are up. */
   void startStorageServers(int count, List<String> jvmOptions)
       throws IOException, InterruptedException {
