@@ -1,0 +1,258 @@
+// What scripts add to pages that work without them: dropping files and folders, progress with a way
+// to cancel, and a button that copies a link.
+"use strict";
+
+(() => {
+  const UNDER_WAY = 2;
+  const POLL_MILLIS = 700;
+
+  const element = (name, text, className) => {
+    const made = document.createElement(name);
+    if (text) made.textContent = text;
+    if (className) made.className = className;
+    return made;
+  };
+
+  const bytes = (count) => {
+    if (count < 1024) return `${count} B`;
+    let value = count / 1024;
+    let unit = 0;
+    for (; value >= 1023.95 && unit < 5; unit++) value /= 1024;
+    return `${value.toFixed(1)} ${"KMGTPE"[unit]}iB`;
+  };
+
+  const time = (seconds) => {
+    if (seconds < 60) return `${Math.ceil(seconds)} s`;
+    return seconds < 3600 ? `${Math.ceil(seconds / 60)} min` : `${(seconds / 3600).toFixed(1)} h`;
+  };
+
+  // ---- Copying a link
+
+  const copyButton = (button, link) => {
+    if (!navigator.clipboard) return;
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      await navigator.clipboard.writeText(link.href);
+      button.textContent = "Copied";
+    });
+  };
+
+  for (const button of document.querySelectorAll("button.copy")) {
+    copyButton(button, button.closest(".share").querySelector("a.link"));
+  }
+
+  // ---- Storing files
+
+  const form = document.querySelector("form[data-upload]");
+  if (!form) return;
+
+  const intoDirectory = form.hasAttribute("data-into");
+  const queue = [];
+  let underWay = 0;
+  let failed = 0;
+  let list = null;
+
+  const panel = () => {
+    if (list) return list;
+    const section = element("section", "", "uploads");
+    section.setAttribute("aria-labelledby", "uploads");
+    const heading = element("h2", "Uploads");
+    heading.id = "uploads";
+    list = element("ul");
+    list.setAttribute("aria-live", "polite");
+    section.append(heading, list);
+    form.closest(".pair").before(section);
+    return list;
+  };
+
+  class Upload {
+    constructor(file, path, base) {
+      this.file = file;
+      this.path = path;
+      this.base = base;
+      this.row = element("li");
+      this.bar = element("progress");
+      this.bar.max = Math.max(1, file.size);
+      this.bar.value = 0;
+      this.bar.setAttribute("aria-label", `Progress of ${path}`);
+      this.state = element("span", "waiting", "hint");
+      this.cancel = element("button", "Cancel", "quiet");
+      this.cancel.type = "button";
+      this.cancel.setAttribute("aria-label", `Cancel ${path}`);
+      this.cancel.addEventListener("click", () => this.stop());
+      this.row.append(element("bdi", path), this.bar, this.state, this.cancel);
+      panel().append(this.row);
+    }
+
+    address() {
+      const path = this.path.split("/").map(encodeURIComponent).join("/");
+      return intoDirectory || this.base !== form.dataset.upload ? this.base + path : this.base;
+    }
+
+    start() {
+      this.began = performance.now();
+      this.request = new XMLHttpRequest();
+      this.request.open("PUT", this.address());
+      this.request.setRequestHeader("Accept", "text/plain;q=0.5, application/json");
+      this.request.upload.addEventListener("progress", (event) => this.sending(event.loaded));
+      this.request.upload.addEventListener("load", () => this.sent());
+      this.request.addEventListener("load", () => this.answered());
+      this.request.addEventListener("error", () => this.end("the connection broke off", true));
+      this.request.send(this.file);
+    }
+
+    sending(done) {
+      const seconds = (performance.now() - this.began) / 1000;
+      const speed = done / Math.max(seconds, 0.001);
+      const left = speed > 0 ? (this.file.size - done) / speed : 0;
+      this.bar.value = done;
+      this.state.textContent =
+        `sending: ${bytes(done)} of ${bytes(this.file.size)}, ${bytes(Math.round(speed))}/s, ${time(left)} left`;
+    }
+
+    /** The gateway has all of it; what is left is what it does with the servers. */
+    sent() {
+      this.bar.removeAttribute("value");
+      this.state.textContent = "sent; the gateway stores it";
+      this.poll = setInterval(() => this.look(), POLL_MILLIS);
+    }
+
+    async look() {
+      const answer = await fetch("/status/?t=json");
+      const status = await answer.json();
+      const mine = status.active.find(
+        (one) => one.type === "upload" && one["total-size"] === this.file.size);
+      if (mine && this.poll) {
+        this.state.textContent = mine.shares > 0 && mine["shares-stored"] > 0
+          ? `storing: ${mine["shares-stored"]} of ${mine.shares} shares kept`
+          : `storing: ${mine.status}`;
+      }
+    }
+
+    answered() {
+      if (this.request.status < 400) {
+        this.end("stored", false);
+        if (!intoDirectory && this.base === form.dataset.upload) this.show(this.request.responseText.trim());
+        return;
+      }
+      let why = `error ${this.request.status}`;
+      try {
+        const error = JSON.parse(this.request.responseText).error;
+        why = `${error.what}: ${error.why.join(" ")} ${error.help}`;
+      } catch {
+        why = this.request.responseText.trim() || why;
+      }
+      this.end(why, true);
+    }
+
+    show(uri) {
+      const link = element("a", "The link", "link");
+      link.href = `/file/${encodeURIComponent(uri)}/@@named=/${encodeURIComponent(this.file.name)}`;
+      const button = element("button", "Copy the link", "copy");
+      button.type = "button";
+      button.hidden = true;
+      copyButton(button, link);
+      const share = element("p");
+      share.append(link, button, " – anyone who has it can read the file.");
+      this.row.append(share);
+    }
+
+    stop() {
+      const place = queue.indexOf(this);
+      if (place >= 0) queue.splice(place, 1);
+      if (this.request) this.request.abort();
+      this.end("cancelled", true, Boolean(this.request));
+    }
+
+    end(text, bad, wasUnderWay = true) {
+      clearInterval(this.poll);
+      this.poll = null;
+      this.cancel.remove();
+      this.bar.remove();
+      this.state.textContent = text;
+      this.state.className = bad ? "word bad" : "word good";
+      if (bad) failed++;
+      if (wasUnderWay) underWay--;
+      next();
+    }
+  }
+
+  const next = () => {
+    while (underWay < UNDER_WAY && queue.length > 0) {
+      underWay++;
+      queue.shift().start();
+    }
+    if (underWay === 0 && queue.length === 0 && failed === 0 && intoDirectory) location.reload();
+  };
+
+  const enqueue = (files, base = form.dataset.upload) => {
+    for (const { file, path } of files) queue.push(new Upload(file, path, base));
+    next();
+  };
+
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const input = form.querySelector("input[type=file]");
+    enqueue([...input.files].map((file) => ({ file, path: file.name })));
+    input.value = "";
+  });
+
+  // ---- Dropping files and folders
+
+  const entriesOf = async (directory) => {
+    const reader = directory.createReader();
+    const all = [];
+    for (;;) {
+      const some = await new Promise((done, fail) => reader.readEntries(done, fail));
+      if (some.length === 0) return all;
+      all.push(...some);
+    }
+  };
+
+  const collect = async (entry, above, into) => {
+    const path = above + entry.name;
+    if (entry.isFile) {
+      into.push({ file: await new Promise((done, fail) => entry.file(done, fail)), path });
+      return;
+    }
+    for (const child of await entriesOf(entry)) await collect(child, `${path}/`, into);
+  };
+
+  /** Where folders go that are dropped outside of any directory: into a new one. */
+  const newDirectory = async () => {
+    const answer = await fetch("/uri?t=mkdir", { method: "POST", headers: { Accept: "text/plain" } });
+    const base = `/uri/${encodeURIComponent((await answer.text()).trim())}/`;
+    const row = element("li");
+    const link = element("a", "The new directory");
+    link.href = base;
+    row.append(link, " – keep its link, it is the way back to it.");
+    panel().append(row);
+    return base;
+  };
+
+  const dropped = async (transfer) => {
+    const entries = [...transfer.items].map((item) => item.webkitGetAsEntry && item.webkitGetAsEntry());
+    const plain = [...transfer.files].map((file) => ({ file, path: file.name }));
+    if (!entries.some((entry) => entry && entry.isDirectory)) {
+      enqueue(plain);
+      return;
+    }
+    const files = [];
+    for (const entry of entries) if (entry) await collect(entry, "", files);
+    enqueue(files, intoDirectory ? form.dataset.upload : await newDirectory());
+  };
+
+  for (const hint of document.querySelectorAll("[data-drop]")) hint.hidden = false;
+  document.addEventListener("dragover", (event) => {
+    event.preventDefault();
+    document.body.classList.add("dropping");
+  });
+  document.addEventListener("dragleave", (event) => {
+    if (!event.relatedTarget) document.body.classList.remove("dropping");
+  });
+  document.addEventListener("drop", (event) => {
+    event.preventDefault();
+    document.body.classList.remove("dropping");
+    dropped(event.dataTransfer);
+  });
+})();

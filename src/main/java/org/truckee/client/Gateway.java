@@ -31,6 +31,7 @@ import org.truckee.client.flow.MemoryBudget;
 import org.truckee.client.flow.Plaintext;
 import org.truckee.client.flow.Spool;
 import org.truckee.client.flow.StreamedPlaintext;
+import org.truckee.client.flow.Timelines;
 import org.truckee.client.immutable.Downloader;
 import org.truckee.client.immutable.UploadResult;
 import org.truckee.client.immutable.Uploader;
@@ -52,6 +53,7 @@ public final class Gateway {
   private final StorageServers servers;
   private final SecureRandom random;
   private final MemoryBudget memory;
+  private final Timelines timelines;
   private final Uploader uploader;
   private final Downloader downloader;
   private final MutableFiles mutableFiles;
@@ -81,9 +83,11 @@ public final class Gateway {
     this.random = random;
     this.memory = new MemoryBudget(config.memory());
     ServerSecrets secrets = new ServerSecrets(config.secret());
-    this.uploader = new Uploader(codec, memory, servers, config.encoding(), secrets);
+    this.timelines = new Timelines(clock);
+    this.uploader = new Uploader(codec, memory, servers, config.encoding(), secrets, timelines);
     this.downloader =
-        new Downloader(vertx, codec, memory, servers, config.encoding().maximumSegmentSize());
+        new Downloader(
+            vertx, codec, memory, servers, config.encoding().maximumSegmentSize(), timelines);
     this.mutableFiles =
         new MutableFiles(
             vertx, codec, memory, servers, config.encoding(), secrets, newKeys, random);
@@ -125,6 +129,11 @@ public final class Gateway {
   /** What finds out how well things are kept. */
   public Checker checker() {
     return checker;
+  }
+
+  /** What its latest transfers were like. */
+  public Timelines timelines() {
+    return timelines;
   }
 
   /** How it encodes files. */

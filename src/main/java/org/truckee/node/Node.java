@@ -15,6 +15,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import org.truckee.GridException;
 import org.truckee.Version;
@@ -41,6 +43,7 @@ import org.truckee.storage.StorageConfig;
 import org.truckee.storage.StorageService;
 import org.truckee.web.WebService;
 import org.truckee.web.WebSettings;
+import org.truckee.web.statistics.Statistics;
 import org.truckee.worker.Codec;
 
 /**
@@ -322,8 +325,11 @@ final class Node extends VerticleBase {
     Gateway gateway =
         new Gateway(
             vertx, codec, settings, servers, random, keys::take, CLOCK, List.of(directories));
+    Statistics statistics = new Statistics(vertx, CLOCK, directory.statistics(), gateway);
+    stopping.add(statistics::close);
     Router router =
-        new WebService(gateway, new RootDrives(roots), introducers, webSettings(web), random)
+        new WebService(
+                gateway, new RootDrives(roots), introducers, webSettings(web), statistics, random)
             .router(vertx);
     HttpServerOptions options =
         new HttpServerOptions()
@@ -331,8 +337,9 @@ final class Node extends VerticleBase {
             .setTcpNoDelay(true)
             .setHandle100ContinueAutomatically(true);
     HttpServer server = vertx.createHttpServer(options).requestHandler(router);
-    return server
-        .listen(web.port())
+    return statistics
+        .open()
+        .compose(opened -> server.listen(web.port()))
         .recover(failure -> Future.failedFuture(busy("gateway.web.port", web.port(), failure)))
         .compose(
             listening -> {
@@ -350,6 +357,7 @@ final class Node extends VerticleBase {
     return new WebSettings(
         config.nickname(),
         Version.TEXT,
+        hosts(web),
         isLoopback(web.host()),
         web.secret(),
         Optional.of(directory.apiToken()),
@@ -362,6 +370,15 @@ final class Node extends VerticleBase {
     } catch (UnknownHostException unknown) {
       return false;
     }
+  }
+
+  /**
+   * The names that browsers may use: what is configured, and the name that the port is bound to.
+   */
+  private static Set<String> hosts(NodeConfig.Web web) {
+    Set<String> hosts = new TreeSet<>(web.hosts());
+    hosts.add(web.host());
+    return hosts;
   }
 
   private String webUrl(NodeConfig.Web web) {

@@ -57,12 +57,14 @@ record NodeConfig(
   /**
    * The gateway role.
    *
+   * @param hosts more names by which browsers may reach its web port
    * @param secret opens the private drive where the port is not on loopback
    * @param localFolders the folders of this machine that requests from it may read and write
    */
   record Web(
       String host,
       int port,
+      List<String> hosts,
       Optional<Secret> secret,
       List<Path> localFolders,
       EncodingParameters encoding,
@@ -146,6 +148,7 @@ record NodeConfig(
     return new Web(
         web.text("host", "127.0.0.1"),
         web.number("port", DEFAULT_WEB_PORT, 0, 65535),
+        web.texts("hosts"),
         Optional.of(web.text("secret", ""))
             .filter(secret -> !secret.isEmpty())
             .map(secret -> new Secret(Bytes.utf8(secret))),

@@ -87,6 +87,11 @@ final class NodeDirectory {
     return root.resolve("introducer/announcements.jsonl");
   }
 
+  /** The file that holds what went through the gateway over time. */
+  Path statistics() {
+    return root.resolve("statistics/history");
+  }
+
   Path introducerCache() {
     return secrets().resolve("introducer_cache.jsonl");
   }

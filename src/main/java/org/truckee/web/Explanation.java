@@ -58,6 +58,26 @@ record Explanation(int status, String kind, String what, String why, String help
     };
   }
 
+  /** The gateway was asked for by a name that is not its own. */
+  static Explanation strangeHost() {
+    return new Explanation(
+        403,
+        "STRANGE_HOST",
+        "This gateway does not go by that name",
+        "The browser was led here by a name that this gateway does not know, which a hostile site could have made.",
+        "Use the address that the gateway printed when it started. If the name is right, its owner adds it to \"hosts\" in the configuration.");
+  }
+
+  /** Another site wanted something changed. */
+  static Explanation otherSite() {
+    return new Explanation(
+        403,
+        "OTHER_SITE",
+        "Another site tried to change something here",
+        "The request came from a page that is not this gateway's own, and nothing was changed.",
+        "If it was you, open this gateway's own page and do it there.");
+  }
+
   ErrorPage page() {
     return new ErrorPage(what, reasons(), help, status, kind);
   }

@@ -8,13 +8,17 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import org.truckee.client.Gateway;
 import org.truckee.client.server.IntroducerClient;
+import org.truckee.web.history.Activity;
 import org.truckee.web.page.Pages;
+import org.truckee.web.provisioning.Provisioning;
+import org.truckee.web.statistics.Statistics;
 
 /** The routes of a gateway's web port. */
 public final class WebService {
   private final Gateway gateway;
   private final Drives drives;
   private final WebSettings settings;
+  private final Statistics statistics;
   private final Pages pages;
   private final Welcome welcome;
 
@@ -27,10 +31,12 @@ public final class WebService {
       Drives drives,
       List<IntroducerClient> introducers,
       WebSettings settings,
+      Statistics statistics,
       RandomGenerator random) {
     this.gateway = gateway;
     this.drives = drives;
     this.settings = settings;
+    this.statistics = statistics;
     this.pages = new Pages(settings.nickname(), settings.version(), random);
     this.welcome =
         new Welcome(gateway, introducers, pages, settings.nickname(), settings.version());
@@ -43,11 +49,15 @@ public final class WebService {
     router.route().failureHandler(failure);
     router.errorHandler(404, ctx -> failure.answer(ctx, Explanation.of(404), ""));
     router.errorHandler(405, ctx -> failure.answer(ctx, Explanation.of(405), ""));
+    router.route().handler(statistics::count);
+    router.route().handler(new RequestGuard(settings.hosts(), failure));
     router.route("/static/*").handler(StaticHandler.create("webroot/static").setIndexPage("none"));
     router.route().handler(WebService::pause);
     router.get("/").handler(welcome);
     Counters counters = new Counters();
-    router.get("/statistics").handler(new Statistics(counters, pages));
+    router.get("/statistics").handler(new Metrics(counters, statistics, pages));
+    new Activity(gateway.timelines(), pages).mount(router);
+    router.get("/provisioning").handler(new Provisioning(pages));
     router.route("/private/*").handler(new PrivateDoor(settings.apiToken()));
     StatusRoutes.mount(router);
     new ObjectRoutes(vertx, gateway, drives, settings, pages, counters).mount(router);

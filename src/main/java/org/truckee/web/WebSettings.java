@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.truckee.bytes.Secret;
 
 /**
@@ -11,6 +12,7 @@ import org.truckee.bytes.Secret;
  *
  * @param nickname how its owner calls the gateway
  * @param version that of this program
+ * @param hosts names, beside those of this machine's loopback, by which browsers may reach it
  * @param loopback whether only this machine can reach it
  * @param secret opens the private drive to those who come from elsewhere
  * @param apiToken opens what is below {@code /private/}
@@ -19,6 +21,7 @@ import org.truckee.bytes.Secret;
 public record WebSettings(
     String nickname,
     String version,
+    Set<String> hosts,
     boolean loopback,
     Optional<Secret> secret,
     Optional<Secret> apiToken,
@@ -29,11 +32,18 @@ public record WebSettings(
     Objects.requireNonNull(version, "version");
     Objects.requireNonNull(secret, "secret");
     Objects.requireNonNull(apiToken, "apiToken");
+    hosts = Set.copyOf(hosts);
     localFolders = List.copyOf(localFolders);
+  }
+
+  /** The same, reached by {@code names} too. */
+  public WebSettings withHosts(Set<String> names) {
+    return new WebSettings(nickname, version, names, loopback, secret, apiToken, localFolders);
   }
 
   /** A port on loopback, without anything that has to be allowed. */
   public static WebSettings usual(String nickname, String version) {
-    return new WebSettings(nickname, version, true, Optional.empty(), Optional.empty(), List.of());
+    return new WebSettings(
+        nickname, version, Set.of(), true, Optional.empty(), Optional.empty(), List.of());
   }
 }

@@ -18,6 +18,7 @@ import org.truckee.client.server.StorageServer;
 import org.truckee.client.server.StorageServers;
 import org.truckee.crypto.StorageIndex;
 import org.truckee.web.WebService;
+import org.truckee.web.statistics.Statistics;
 import org.truckee.worker.Codec;
 
 /** A real gateway of a {@link TestGrid}, with its web port. */
@@ -28,6 +29,7 @@ public final class TestGateway {
 
   private final StorageServers servers;
   private final Gateway gateway;
+  private final Statistics statistics;
   private final WebPort web;
 
   TestGateway(Vertx vertx, TestClock clock, Path directory, GatewaySettings settings) {
@@ -44,8 +46,11 @@ public final class TestGateway {
     gateway =
         new Gateway(
             vertx, codec, config, servers, random(), TestKeys::next, clock, settings.directories());
+    statistics = new Statistics(vertx, clock, directory.resolve("statistics/history"), gateway);
+    Waiting.of(statistics.open());
     Router router =
-        new WebService(gateway, settings.drives(), List.of(), settings.web(), new Random(2))
+        new WebService(
+                gateway, settings.drives(), List.of(), settings.web(), statistics, new Random(2))
             .router(vertx);
     HttpServerOptions options =
         new HttpServerOptions().setHost("127.0.0.1").setHandle100ContinueAutomatically(true);
@@ -73,6 +78,11 @@ public final class TestGateway {
   /** The gateway itself. */
   public Gateway gateway() {
     return gateway;
+  }
+
+  /** What went through it over time. */
+  public Statistics statistics() {
+    return statistics;
   }
 
   /** Its web port. */

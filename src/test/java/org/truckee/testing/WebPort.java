@@ -112,7 +112,7 @@ public final class WebPort {
   /** Begins to put a file of {@code length} bytes in by {@code path}. */
   public Socket beginPut(String path, long length) {
     return begin(
-        "PUT %s HTTP/1.1\r\nHost: test\r\nConnection: close\r\nContent-Length: %d\r\n\r\n"
+        "PUT %s HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: %d\r\n\r\n"
             .formatted(path, length));
   }
 

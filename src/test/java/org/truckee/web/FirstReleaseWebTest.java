@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -56,7 +57,13 @@ class FirstReleaseWebTest {
             .drives(DRIVES);
     WebSettings allowing =
         new WebSettings(
-            "gateway", "truckee/test", true, Optional.empty(), Optional.empty(), List.of(local));
+            "gateway",
+            "truckee/test",
+            Set.of(),
+            true,
+            Optional.empty(),
+            Optional.empty(),
+            List.of(local));
     grid = TestGrid.start(directory.resolve("grid"), 2, settings.web(allowing));
     closedGrid = TestGrid.start(directory.resolve("closed"), 2, settings);
   }

@@ -15,6 +15,8 @@ import org.truckee.GridException;
 import org.truckee.bytes.Secret;
 import org.truckee.client.flow.SegmentReader;
 import org.truckee.client.flow.SegmentRun;
+import org.truckee.client.flow.Step;
+import org.truckee.client.flow.Timeline;
 import org.truckee.client.server.Patience;
 import org.truckee.immutable.ChkDecoder;
 import org.truckee.immutable.Segmentation;
@@ -34,6 +36,7 @@ final class Download implements SegmentReader {
   private final ChkDecoder decoder;
   private final Patience patience;
   private final Set<OpenShare> open;
+  private final Timeline timeline;
 
   private Download(
       Vertx vertx,
@@ -42,7 +45,8 @@ final class Download implements SegmentReader {
       UriExtensionBlock ueb,
       Secret key,
       List<OpenShare> shares,
-      Patience patience) {
+      Patience patience,
+      Timeline timeline) {
     this.vertx = vertx;
     this.codec = codec;
     this.source = source;
@@ -50,11 +54,18 @@ final class Download implements SegmentReader {
     this.decoder = new ChkDecoder(key, ueb);
     this.patience = patience;
     this.open = new LinkedHashSet<>(shares);
+    this.timeline = timeline;
   }
 
   /** Opens as many shares as are needed; {@code NOT_ENOUGH_SHARES} if there are fewer. */
   static Future<Download> open(
-      Vertx vertx, Codec codec, ShareSource source, int needed, Secret key, Patience patience) {
+      Vertx vertx,
+      Codec codec,
+      ShareSource source,
+      int needed,
+      Secret key,
+      Patience patience,
+      Timeline timeline) {
     List<Future<OpenShare>> opening = new ArrayList<>();
     for (int i = 0; i < needed; i++) opening.add(source.another());
     return Future.all(opening)
@@ -62,8 +73,20 @@ final class Download implements SegmentReader {
             all -> {
               List<OpenShare> shares = all.list();
               return new Download(
-                  vertx, codec, source, shares.get(0).checked().ueb(), key, shares, patience);
+                  vertx,
+                  codec,
+                  source,
+                  shares.get(0).checked().ueb(),
+                  key,
+                  shares,
+                  patience,
+                  timeline);
             });
+  }
+
+  /** Notes that somebody begins to read, and will have read enough before segment {@code end}. */
+  void expect(long end) {
+    timeline.cut(end, segmentation().needed());
   }
 
   @Override
@@ -75,7 +98,11 @@ final class Download implements SegmentReader {
   public Future<byte[]> read(SegmentRun run) {
     Fetch fetch = new Fetch(run);
     fetch.start();
-    return fetch.plaintext.future();
+    return fetch
+        .plaintext
+        .future()
+        .onSuccess(bytes -> timeline.read(run.end(), bytes.length))
+        .onFailure(timeline::finish);
   }
 
   private List<OpenShare> fastest() {
@@ -142,8 +169,9 @@ final class Download implements SegmentReader {
     private void ask(OpenShare share) {
       used.add(share);
       outstanding++;
-      share
-          .blocks(run)
+      timeline
+          .watch(
+              Step.Work.READ, share.server().name(), share.number(), run.first(), share.blocks(run))
           .onSuccess(blocks -> add(new Answer(share, blocks)))
           .onFailure(failure -> lose(share, failure));
     }

@@ -5,6 +5,8 @@ import io.vertx.core.Vertx;
 import org.truckee.cap.ChkReadCap;
 import org.truckee.client.flow.GridFile;
 import org.truckee.client.flow.MemoryBudget;
+import org.truckee.client.flow.Timeline;
+import org.truckee.client.flow.Timelines;
 import org.truckee.client.server.Patience;
 import org.truckee.client.server.StorageServers;
 import org.truckee.worker.Codec;
@@ -16,18 +18,25 @@ public final class Downloader {
   private final MemoryBudget memory;
   private final StorageServers servers;
   private final int usualSegmentSize;
+  private final Timelines timelines;
 
   /**
    * A downloader that guesses segments of {@code usualSegmentSize}, which saves a round trip where
    * it is right.
    */
   public Downloader(
-      Vertx vertx, Codec codec, MemoryBudget memory, StorageServers servers, int usualSegmentSize) {
+      Vertx vertx,
+      Codec codec,
+      MemoryBudget memory,
+      StorageServers servers,
+      int usualSegmentSize,
+      Timelines timelines) {
     this.vertx = vertx;
     this.codec = codec;
     this.memory = memory;
     this.servers = servers;
     this.usualSegmentSize = usualSegmentSize;
+    this.timelines = timelines;
   }
 
   /**
@@ -35,12 +44,19 @@ public final class Downloader {
    * are whole. {@code NOT_ENOUGH_SHARES} if they are not to be found.
    */
   public Future<GridFile> open(ChkReadCap cap) {
+    Timeline timeline = timelines.begin(Timeline.Direction.DOWN, cap.storageIndex(), cap.size());
     ShareOpener opener = new ShareOpener(codec, cap.toVerifyCap(), usualSegmentSize);
     Patience patience = servers.patience();
     ShareSource source =
         new ShareSource(
-            vertx, cap.toVerifyCap(), opener, servers.permuted(cap.storageIndex()), patience);
-    return Download.open(vertx, codec, source, cap.needed(), cap.key(), patience)
+            vertx,
+            cap.toVerifyCap(),
+            opener,
+            servers.permuted(cap.storageIndex()),
+            patience,
+            timeline);
+    return Download.open(vertx, codec, source, cap.needed(), cap.key(), patience, timeline)
+        .onFailure(timeline::finish)
         .map(download -> new SharedFile(vertx, download, memory, cap.size()));
   }
 }

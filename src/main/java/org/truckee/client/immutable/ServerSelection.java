@@ -14,6 +14,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.truckee.GridException;
 import org.truckee.bytes.Secret;
+import org.truckee.client.flow.Step;
+import org.truckee.client.flow.Timeline;
 import org.truckee.client.server.Quietly;
 import org.truckee.client.server.ServerSecrets;
 import org.truckee.client.server.StorageServer;
@@ -55,6 +57,7 @@ final class ServerSelection {
   private final EncodingParameters encoding;
   private final ServerSecrets secrets;
   private final Map<StorageServer, Set<Integer>> damaged;
+  private final Timeline timeline;
   private final List<StorageServer> untried;
 
   private final List<StorageServer> candidates = new ArrayList<>();
@@ -73,13 +76,15 @@ final class ServerSelection {
       EncodingParameters encoding,
       ServerSecrets secrets,
       List<StorageServer> permuted,
-      Map<StorageServer, Set<Integer>> damaged) {
+      Map<StorageServer, Set<Integer>> damaged,
+      Timeline timeline) {
     this.storageIndex = storageIndex;
     this.shareSize = shareSize;
     this.encoding = encoding;
     this.secrets = secrets;
     this.untried = new ArrayList<>(permuted);
     this.damaged = damaged;
+    this.timeline = timeline;
     this.unwilling.addAll(damaged.keySet());
   }
 
@@ -129,9 +134,9 @@ final class ServerSelection {
   }
 
   private Future<Void> askForShares(StorageServer server) {
-    return server
-        .client()
-        .shares(storageIndex)
+    Future<SortedSet<Integer>> asked = server.client().shares(storageIndex);
+    return timeline
+        .watch(Step.Work.ASK, server.name(), -1, -1, asked)
         .onSuccess(shares -> join(server, shares))
         .onFailure(failure -> failed.put(server, failure.getMessage()))
         .mapEmpty();
@@ -195,9 +200,12 @@ final class ServerSelection {
   private Future<Void> askForRoom(StorageServer server, SortedSet<Integer> shares) {
     LeaseSecrets leases = secrets.leases(storageIndex, server);
     Secret upload = secrets.upload(storageIndex, server);
-    return server
-        .client()
-        .allocate(storageIndex, new AllocateRequest(shares, shareSize), leases, upload)
+    Future<AllocateReply> asked =
+        server
+            .client()
+            .allocate(storageIndex, new AllocateRequest(shares, shareSize), leases, upload);
+    return timeline
+        .watch(Step.Work.ASK, server.name(), shares.first(), -1, asked)
         .onSuccess(reply -> noteRoom(server, shares, reply))
         .onFailure(failure -> failed.put(server, failure.getMessage()))
         .mapEmpty();

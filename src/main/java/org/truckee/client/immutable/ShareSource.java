@@ -19,6 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.truckee.GridException;
 import org.truckee.cap.ChkVerifyCap;
+import org.truckee.client.flow.Step;
+import org.truckee.client.flow.Timeline;
 import org.truckee.client.server.Patience;
 import org.truckee.client.server.Quietly;
 import org.truckee.client.server.StorageServer;
@@ -36,6 +38,7 @@ final class ShareSource {
   private final ChkVerifyCap cap;
   private final ShareOpener opener;
   private final Patience patience;
+  private final Timeline timeline;
   private final Deque<StorageServer> untried;
   private final Deque<Candidate> guesses = new ArrayDeque<>();
   private final Deque<Candidate> candidates = new ArrayDeque<>();
@@ -55,11 +58,13 @@ final class ShareSource {
       ChkVerifyCap cap,
       ShareOpener opener,
       List<StorageServer> permuted,
-      Patience patience) {
+      Patience patience,
+      Timeline timeline) {
     this.vertx = vertx;
     this.cap = cap;
     this.opener = opener;
     this.patience = patience;
+    this.timeline = timeline;
     this.untried = new ArrayDeque<>(permuted);
     for (int i = 0; i < Math.min(cap.total(), permuted.size()); i++)
       guesses.add(new Candidate(permuted.get(i), i));
@@ -125,8 +130,10 @@ final class ShareSource {
     tried.add(candidate);
     opening++;
     long timer = vertx.setTimer(patience.dawdleMillis(), late -> wantAgain(candidate, wanted));
-    opener
-        .open(candidate.server(), candidate.shareNumber())
+    StorageServer server = candidate.server();
+    int share = candidate.shareNumber();
+    timeline
+        .watch(Step.Work.OPEN, server.name(), share, -1, opener.open(server, share))
         .onComplete(
             opened -> {
               vertx.cancelTimer(timer);
@@ -190,9 +197,9 @@ final class ShareSource {
 
   private void ask(StorageServer server) {
     asking++;
-    server
-        .client()
-        .shares(cap.storageIndex())
+    Future<SortedSet<Integer>> asked = server.client().shares(cap.storageIndex());
+    timeline
+        .watch(Step.Work.ASK, server.name(), -1, -1, asked)
         .onComplete(
             answer -> {
               asking--;

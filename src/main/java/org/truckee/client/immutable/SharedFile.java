@@ -13,6 +13,7 @@ record SharedFile(Vertx vertx, Download download, MemoryBudget memory, long size
     implements GridFile {
   @Override
   public Future<ReadStream<Buffer>> read(long offset, long length) {
+    download.expect(download.segmentation().segmentAt(offset + length - 1) + 1);
     return new FileStream(vertx, download, memory, offset, offset + length)
         .prepare()
         .map(stream -> stream);

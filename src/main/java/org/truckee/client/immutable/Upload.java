@@ -18,6 +18,8 @@ import org.truckee.bytes.Bytes;
 import org.truckee.bytes.Secret;
 import org.truckee.client.flow.MemoryBudget;
 import org.truckee.client.flow.Plaintext;
+import org.truckee.client.flow.Step;
+import org.truckee.client.flow.Timeline;
 import org.truckee.client.server.Patience;
 import org.truckee.client.server.Quietly;
 import org.truckee.client.server.ServerSecrets;
@@ -47,6 +49,7 @@ final class Upload {
   private final ServerSecrets secrets;
   private final ServerSelection.Assignment assignment;
   private final Patience patience;
+  private final Timeline timeline;
   private final SortedMap<Integer, ShareSink> sinks = new TreeMap<>();
   private final Map<StorageServer, Set<Integer>> damaged = new HashMap<>();
   private final List<String> losses = new ArrayList<>();
@@ -65,7 +68,8 @@ final class Upload {
       int happy,
       ServerSecrets secrets,
       ServerSelection.Assignment assignment,
-      Patience patience) {
+      Patience patience,
+      Timeline timeline) {
     this.codec = codec;
     this.memory = memory;
     this.plaintext = plaintext;
@@ -75,6 +79,7 @@ final class Upload {
     this.secrets = secrets;
     this.assignment = assignment;
     this.patience = patience;
+    this.timeline = timeline;
   }
 
   /** Sends everything; completes when all servers that still count hold their shares whole. */
@@ -83,6 +88,7 @@ final class Upload {
     assignment
         .servers()
         .forEach((share, server) -> sinks.put(share, sink(share, server, layout, shareSize)));
+    timeline.cut(encoder.segmentation().segments(), sinks.size());
     step();
     return whole.future().map(this::result).recover(this::giveUp);
   }
@@ -134,10 +140,12 @@ final class Upload {
   private Future<Void> send(long index, EncodedSegment segment) {
     List<Future<Void>> sending = new ArrayList<>();
     for (int share : List.copyOf(sinks.keySet())) {
-      sending.add(watched(share, sinks.get(share).block(index, segment.block(share))));
+      Future<Void> block = sinks.get(share).block(index, segment.block(share));
+      sending.add(watched(Step.Work.SEND, share, index, block));
     }
     if (underWay < SEGMENTS_UNDER_WAY) step();
     else waiting = true;
+    timeline.reached(index);
     return Future.join(sending).otherwiseEmpty().mapEmpty();
   }
 
@@ -160,7 +168,8 @@ final class Upload {
     List<Future<Void>> sending = new ArrayList<>();
     for (int share : List.copyOf(sinks.keySet())) {
       Bytes tail = file.tails().get(share);
-      sending.add(watched(share, sinks.get(share).finish(tail)));
+      Future<Void> closing = sinks.get(share).finish(tail);
+      sending.add(watched(Step.Work.CLOSE, share, -1, closing));
     }
     return Future.join(sending).otherwiseEmpty().mapEmpty();
   }
@@ -169,8 +178,11 @@ final class Upload {
    * Leaves a share out as soon as {@code step} fails or takes too long, and fails the upload if too
    * few are left.
    */
-  private Future<Void> watched(int share, Future<Void> step) {
-    return step.timeout(patience.stallMillis(), TimeUnit.MILLISECONDS)
+  private Future<Void> watched(Step.Work work, int share, long segment, Future<Void> step) {
+    String server = assignment.servers().get(share).name();
+    Future<Void> bounded = step.timeout(patience.stallMillis(), TimeUnit.MILLISECONDS);
+    return timeline
+        .watch(work, server, share, segment, bounded)
         .onFailure(failure -> lose(share, failure));
   }
 

@@ -8,6 +8,8 @@ import java.util.TreeSet;
 import org.truckee.bytes.Secret;
 import org.truckee.client.flow.MemoryBudget;
 import org.truckee.client.flow.Plaintext;
+import org.truckee.client.flow.Timeline;
+import org.truckee.client.flow.Timelines;
 import org.truckee.client.flow.Turns;
 import org.truckee.client.server.ServerSecrets;
 import org.truckee.client.server.StorageServer;
@@ -33,6 +35,7 @@ public final class Uploader {
   private final StorageServers servers;
   private final EncodingParameters encoding;
   private final ServerSecrets secrets;
+  private final Timelines timelines;
   private final Turns<StorageIndex> turns = new Turns<>();
 
   public Uploader(
@@ -40,18 +43,23 @@ public final class Uploader {
       MemoryBudget memory,
       StorageServers servers,
       EncodingParameters encoding,
-      ServerSecrets secrets) {
+      ServerSecrets secrets,
+      Timelines timelines) {
     this.codec = codec;
     this.memory = memory;
     this.servers = servers;
     this.encoding = encoding;
     this.secrets = secrets;
+    this.timelines = timelines;
   }
 
   /** Puts {@code plaintext}, of at least one byte, on the grid under {@code key}. */
   public Future<UploadResult> upload(Plaintext plaintext, Secret key) {
     StorageIndex storageIndex = StorageIndex.ofKey(key);
-    return turns.next(storageIndex, () -> pass(plaintext, key, storageIndex, new HashMap<>(), 1));
+    Timeline timeline = timelines.begin(Timeline.Direction.UP, storageIndex, plaintext.size());
+    return turns
+        .next(storageIndex, () -> pass(plaintext, key, storageIndex, new HashMap<>(), timeline, 1))
+        .onComplete(stored -> timeline.finish(stored.cause()));
   }
 
   /**
@@ -63,13 +71,20 @@ public final class Uploader {
       Secret key,
       StorageIndex storageIndex,
       Map<StorageServer, Set<Integer>> damaged,
+      Timeline timeline,
       int number) {
     Segmentation cut =
         Segmentation.of(plaintext.size(), encoding.maximumSegmentSize(), encoding.needed());
     int ueb = UriExtensionBlock.sizeFor(cut, encoding.total());
     long shareSize = ShareLayout.forWriting(cut, encoding.total()).shareSize(ueb);
     return new ServerSelection(
-            storageIndex, shareSize, encoding, secrets, servers.permuted(storageIndex), damaged)
+            storageIndex,
+            shareSize,
+            encoding,
+            secrets,
+            servers.permuted(storageIndex),
+            damaged,
+            timeline)
         .select()
         .compose(
             assignment -> {
@@ -84,7 +99,8 @@ public final class Uploader {
                       encoding.happy(),
                       secrets,
                       assignment,
-                      servers.patience());
+                      servers.patience(),
+                      timeline);
               return upload
                   .run(shareSize)
                   .recover(
@@ -101,7 +117,7 @@ public final class Uploader {
                                     damaged
                                         .computeIfAbsent(s, none -> new TreeSet<>())
                                         .addAll(shares));
-                        return pass(plaintext, key, storageIndex, damaged, number + 1);
+                        return pass(plaintext, key, storageIndex, damaged, timeline, number + 1);
                       });
             });
   }

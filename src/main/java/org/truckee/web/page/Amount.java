@@ -20,23 +20,25 @@ public final class Amount {
 
   /** For example {@code 3.1 MiB}. */
   public static String bytes(double count) {
-    if (count < 1024) return "%.0f B".formatted(count);
+    if (count < 1024) return String.format(Locale.ROOT, "%.0f B", count);
     String units = "KMGTPEZY";
     double value = count / 1024;
     int unit = 0;
     for (; value >= 1023.95 && unit < units.length() - 1; unit++) value /= 1024;
-    return "%.1f %siB".formatted(value, units.charAt(unit));
+    return String.format(Locale.ROOT, "%.1f %siB", value, units.charAt(unit));
   }
 
   /** For example {@code 12.3 k}; small numbers as they are. */
   public static String count(double number) {
     if (number < 10_000)
-      return number == Math.rint(number) ? "%.0f".formatted(number) : "%.1f".formatted(number);
+      return number == Math.rint(number)
+          ? String.format(Locale.ROOT, "%.0f", number)
+          : String.format(Locale.ROOT, "%.1f", number);
     String units = "kMGTPEZY";
     double value = number / 1000;
     int unit = 0;
     for (; value >= 999.95 && unit < units.length() - 1; unit++) value /= 1000;
-    return "%.1f %s".formatted(value, units.charAt(unit));
+    return String.format(Locale.ROOT, "%.1f %s", value, units.charAt(unit));
   }
 
   /** For example {@code 3 files}, where {@code one} is {@code file}. */
@@ -55,7 +57,7 @@ public final class Amount {
   public static String duration(Duration time) {
     long millis = time.toMillis();
     if (millis < 1000) return millis + " ms";
-    if (millis < 60_000) return "%.1f s".formatted(millis / 1000.0);
+    if (millis < 60_000) return String.format(Locale.ROOT, "%.1f s", millis / 1000.0);
     long minutes = time.toMinutes();
     if (minutes < 60) return minutes + " min " + time.toSecondsPart() + " s";
     return time.toHours() < 48

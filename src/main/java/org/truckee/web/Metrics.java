@@ -10,15 +10,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import org.truckee.web.page.DonePage;
 import org.truckee.web.page.Pages;
+import org.truckee.web.statistics.Statistics;
 
 /**
- * {@code GET /statistics}: what the gateway has done since it was started, for people, as JSON
- * ({@code t=json}) and for monitors ({@code t=openmetrics}). Numbers only, and no names but their
- * own.
+ * {@code GET /statistics}: what the gateway has done, over time for people, and since it was
+ * started as JSON ({@code t=json}) and for monitors ({@code t=openmetrics}). Numbers only, and no
+ * names but their own.
  */
-final class Statistics implements Handler<RoutingContext> {
+final class Metrics implements Handler<RoutingContext> {
   private static final String OPEN_METRICS =
       "application/openmetrics-text; version=1.0.0; charset=utf-8";
 
@@ -35,10 +35,12 @@ final class Statistics implements Handler<RoutingContext> {
           "mutable.bytes_retrieved");
 
   private final Counters counters;
+  private final Statistics history;
   private final Pages pages;
 
-  Statistics(Counters counters, Pages pages) {
+  Metrics(Counters counters, Statistics history, Pages pages) {
     this.counters = counters;
+    this.history = history;
     this.pages = pages;
   }
 
@@ -48,7 +50,7 @@ final class Statistics implements Handler<RoutingContext> {
         switch (Arguments.of(ctx.request()).t()) {
           case "json" -> Reply.text(TahoeJson.lines(all()) + "\n");
           case "openmetrics" -> new TextReply(200, OPEN_METRICS, metrics());
-          default -> page();
+          default -> page -> history.show(page, pages);
         };
     Future<Void> sent = reply.send(ctx);
     sent.onFailure(ctx::fail);
@@ -94,16 +96,5 @@ final class Statistics implements Handler<RoutingContext> {
                                 .append(TahoeJson.line(value))
                                 .append('\n')));
     return lines.append("# EOF\n").toString();
-  }
-
-  private Reply page() {
-    Map<String, Long> counts = counters.byName();
-    String sentence =
-        "Since it was started, this gateway has stored %d files and read %d."
-            .formatted(
-                counts.get("uploader.files_uploaded") + counts.get("mutable.files_published"),
-                counts.get("downloader.files_downloaded") + counts.get("mutable.files_retrieved"));
-    return new PageReply(
-        pages, new DonePage("Statistics", sentence, "/statistics?t=json", "All numbers, as JSON"));
   }
 }

@@ -1,0 +1,237 @@
+package org.truckee.client.flow;
+
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.IntConsumer;
+import org.truckee.crypto.StorageIndex;
+
+/**
+ * What one file's way onto the grid or back was like, server by server and segment by segment, for
+ * those who wonder why it took so long. It keeps the latest steps only, and what failed.
+ * Thread-safe.
+ */
+public final class Timeline {
+  private static final int MOST_STEPS = 400;
+  private static final long LEFT_OFF_NANOS = TimeUnit.SECONDS.toNanos(30);
+
+  /** Which way the file goes. */
+  public enum Direction {
+    UP,
+    DOWN
+  }
+
+  private final long id;
+  private final Direction direction;
+  private final StorageIndex storageIndex;
+  private final long size;
+  private final Instant start;
+  private final long origin = System.nanoTime();
+  private final Consumer<Timeline> whenFinished;
+  private final IntConsumer whenRead;
+  private final Deque<Entry> steps = new ArrayDeque<>();
+  private final Set<Integer> closed = new HashSet<>();
+  private long segments;
+  private long segmentsDone;
+  private int shares;
+  private int forgotten;
+  private Duration took;
+  private String failure;
+  private boolean kept = true;
+
+  /** A step that may still be under way. */
+  private static final class Entry {
+    Step step;
+
+    Entry(Step step) {
+      this.step = step;
+    }
+  }
+
+  Timeline(
+      long id,
+      Direction direction,
+      StorageIndex storageIndex,
+      long size,
+      Instant start,
+      Consumer<Timeline> whenFinished,
+      IntConsumer whenRead) {
+    this.id = id;
+    this.direction = direction;
+    this.storageIndex = storageIndex;
+    this.size = size;
+    this.start = start;
+    this.whenFinished = whenFinished;
+    this.whenRead = whenRead;
+  }
+
+  /** Notes when {@code work}, which begins now, comes to what end. Returns {@code future}. */
+  public <T> Future<T> watch(
+      Step.Work work, String server, int share, long segment, Future<T> future) {
+    Entry entry = add(new Step(work, server, share, segment, elapsed(), -1, null));
+    return entry == null ? future : future.onComplete(done -> end(entry, done.cause()));
+  }
+
+  private synchronized Entry add(Step step) {
+    if (!kept) return null;
+    Entry entry = new Entry(step);
+    steps.add(entry);
+    if (steps.size() > MOST_STEPS) forgetOne();
+    return entry;
+  }
+
+  /** Forgets the oldest step that tells of no failure. */
+  private void forgetOne() {
+    Entry oldest =
+        steps.stream().filter(e -> e.step.failure() == null).findFirst().orElse(steps.peek());
+    steps.remove(oldest);
+    forgotten++;
+  }
+
+  private synchronized void end(Entry entry, Throwable cause) {
+    Step step = entry.step;
+    if (!step.underWay()) return;
+    String why = cause == null ? null : String.valueOf(cause.getMessage());
+    entry.step =
+        new Step(
+            step.work(),
+            step.server(),
+            step.share(),
+            step.segment(),
+            step.began(),
+            elapsed() - step.began(),
+            why);
+    if (cause == null && step.work() == Step.Work.CLOSE) closed.add(step.share());
+  }
+
+  private long elapsed() {
+    return System.nanoTime() - origin;
+  }
+
+  /** Notes into how many segments and shares the file is cut. */
+  public synchronized void cut(long intoSegments, int intoShares) {
+    segments = intoSegments;
+    shares = intoShares;
+  }
+
+  /** Notes that all before segment {@code next} are through. */
+  public synchronized void reached(long next) {
+    segmentsDone = Math.max(segmentsDone, next);
+  }
+
+  /** Notes that {@code bytes} of a file on its way down, up to segment {@code next}, are there. */
+  public void read(long next, int bytes) {
+    whenRead.accept(bytes);
+    boolean enough;
+    synchronized (this) {
+      segmentsDone = Math.max(segmentsDone, next);
+      enough = segmentsDone >= segments;
+    }
+    if (enough) finish(null);
+  }
+
+  /** Notes the end; {@code cause} is null if all went well. A later end counts more. */
+  public void finish(Throwable cause) {
+    boolean first;
+    synchronized (this) {
+      first = took == null;
+      took = Duration.ofNanos(elapsed());
+      failure = cause == null ? null : String.valueOf(cause.getMessage());
+      if (failure == null) segmentsDone = segments;
+    }
+    if (first && cause == null) whenFinished.accept(this);
+  }
+
+  /** Lets go of all steps: nobody will ask for them. */
+  synchronized void forget() {
+    kept = false;
+    steps.clear();
+  }
+
+  /** Its number, by which it is asked for. */
+  public long id() {
+    return id;
+  }
+
+  public Direction direction() {
+    return direction;
+  }
+
+  /** Where the file's shares are. */
+  public StorageIndex storageIndex() {
+    return storageIndex;
+  }
+
+  /** The bytes of the file. */
+  public long size() {
+    return size;
+  }
+
+  public Instant start() {
+    return start;
+  }
+
+  /** How long it took; empty as long as it goes on. */
+  public synchronized Optional<Duration> took() {
+    return Optional.ofNullable(took);
+  }
+
+  /** How long it has been going on, or took. */
+  public synchronized Duration age() {
+    return took == null ? Duration.ofNanos(elapsed()) : took;
+  }
+
+  /** Whether nobody has wanted anything of it for a while, although it has not come to its end. */
+  public synchronized boolean leftOff() {
+    if (took != null || steps.stream().anyMatch(entry -> entry.step.underWay())) return false;
+    Entry last = steps.peekLast();
+    long since = last == null ? 0 : last.step.began() + last.step.took();
+    return elapsed() - since > LEFT_OFF_NANOS;
+  }
+
+  /** Why it failed; empty if it has not. */
+  public synchronized Optional<String> failure() {
+    return Optional.ofNullable(failure);
+  }
+
+  /** How many segments the file has; 0 if nobody knows yet. */
+  public synchronized long segments() {
+    return segments;
+  }
+
+  /** How many of them are through. */
+  public synchronized long segmentsDone() {
+    return segmentsDone;
+  }
+
+  /** How many shares the file is to have; 0 if nobody knows yet. */
+  public synchronized int shares() {
+    return shares;
+  }
+
+  /** How many of them servers keep for good. */
+  public synchronized int sharesDone() {
+    return closed.size();
+  }
+
+  /** How many steps were forgotten to keep this small. */
+  public synchronized int forgotten() {
+    return forgotten;
+  }
+
+  /** The steps, in the order in which they began. */
+  public synchronized List<Step> steps() {
+    List<Step> all = new ArrayList<>(steps.size());
+    steps.forEach(entry -> all.add(entry.step));
+    return all;
+  }
+}

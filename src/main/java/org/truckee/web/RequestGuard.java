@@ -1,0 +1,60 @@
+package org.truckee.web;
+
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.HostAndPort;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Keeps other sites from using this gateway by way of a visitor's browser. A browser says which
+ * site makes it ask: what changes something is refused to all but our own pages. And a site may let
+ * its own name lead to this machine, so that the browser takes the gateway for that site: names
+ * that are not ours are refused. Programs, which say nothing of the kind, are let through.
+ */
+final class RequestGuard implements Handler<RoutingContext> {
+  private static final Set<HttpMethod> READING =
+      Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+  private static final Pattern NUMERIC = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|\\[.*]");
+
+  private final Set<String> hosts;
+  private final WebFailure failure;
+
+  /** Lets {@code hosts} be used beside numeric addresses and the names of loopback. */
+  RequestGuard(Set<String> hosts, WebFailure failure) {
+    this.hosts =
+        hosts.stream().map(host -> host.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
+    this.failure = failure;
+  }
+
+  @Override
+  public void handle(RoutingContext ctx) {
+    HttpServerRequest request = ctx.request();
+    if (!isOurs(request.authority())) failure.answer(ctx, Explanation.strangeHost(), "");
+    else if (!READING.contains(request.method()) && isFromElsewhere(request))
+      failure.answer(ctx, Explanation.otherSite(), "");
+    else ctx.next();
+  }
+
+  /** A numeric address can't lead to two places in turn, so only names have to be known. */
+  private boolean isOurs(HostAndPort authority) {
+    if (authority == null) return true;
+    String host = authority.host().toLowerCase(Locale.ROOT);
+    return NUMERIC.matcher(host).matches() || isLoopback(host) || hosts.contains(host);
+  }
+
+  private static boolean isLoopback(String host) {
+    return host.equals("localhost") || host.endsWith(".localhost") || host.contains(":");
+  }
+
+  private static boolean isFromElsewhere(HttpServerRequest request) {
+    String site = request.getHeader("Sec-Fetch-Site");
+    if (site != null) return !site.equals("same-origin") && !site.equals("none");
+    String origin = request.getHeader("Origin");
+    return origin != null && !origin.equals(request.scheme() + "://" + request.getHeader("Host"));
+  }
+}

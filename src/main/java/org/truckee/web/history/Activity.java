@@ -1,0 +1,190 @@
+package org.truckee.web.history;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.truckee.GridException;
+import org.truckee.client.flow.Timeline;
+import org.truckee.client.flow.Timelines;
+import org.truckee.web.page.ActivityPage;
+import org.truckee.web.page.Amount;
+import org.truckee.web.page.Fact;
+import org.truckee.web.page.Pages;
+import org.truckee.web.page.SafeHeaders;
+import org.truckee.web.page.TransferPage;
+
+/** {@code GET /status/} and {@code /status/NUMBER}: the latest transfers, and one of them. */
+public final class Activity {
+  private final Timelines timelines;
+  private final Pages pages;
+
+  /** Shows {@code timelines} by way of {@code pages}. */
+  public Activity(Timelines timelines, Pages pages) {
+    this.timelines = timelines;
+    this.pages = pages;
+  }
+
+  /** Adds its routes. */
+  public void mount(Router router) {
+    router.get("/status").handler(this::list);
+    router.get("/status/").handler(this::list);
+    router.get("/status/:number").handler(this::one);
+  }
+
+  private void list(RoutingContext ctx) {
+    if ("json".equalsIgnoreCase(ctx.request().getParam("t", ""))) json(ctx);
+    else
+      pages.send(
+          ctx, new ActivityPage(timelines.latest().stream().map(Activity::transfer).toList()));
+  }
+
+  private static ActivityPage.Transfer transfer(Timeline timeline) {
+    return new ActivityPage.Transfer(
+        "/status/" + timeline.id(),
+        what(timeline),
+        Amount.time(timeline.start()),
+        Amount.bytes(timeline.size()),
+        state(timeline),
+        level(timeline),
+        timeline.leftOff() ? "" : Amount.duration(timeline.age()),
+        timeline.took().isPresent() && timeline.failure().isEmpty() ? speed(timeline) : "");
+  }
+
+  private static String what(Timeline timeline) {
+    return timeline.direction() == Timeline.Direction.UP ? "Upload" : "Download";
+  }
+
+  private static String speed(Timeline timeline) {
+    double seconds = Math.max(1e-3, timeline.age().toNanos() / 1e9);
+    return Amount.bytes(timeline.size() / seconds) + "/s";
+  }
+
+  private static String state(Timeline timeline) {
+    if (timeline.failure().isPresent()) return "failed";
+    if (timeline.took().isPresent()) return "done";
+    if (timeline.leftOff()) return "left off by its reader";
+    boolean up = timeline.direction() == Timeline.Direction.UP;
+    if (timeline.segments() == 0) return up ? "finding servers" : "finding shares";
+    if (up && timeline.segmentsDone() >= timeline.segments() - 1)
+      return "storing %d of %d shares".formatted(timeline.sharesDone(), timeline.shares());
+    return (up ? "sending segment %d of %d" : "reading segment %d of %d")
+        .formatted(Math.min(timeline.segmentsDone() + 1, timeline.segments()), timeline.segments());
+  }
+
+  private static String level(Timeline timeline) {
+    if (timeline.failure().isPresent()) return "bad";
+    return timeline.took().isPresent() ? "good" : "warn";
+  }
+
+  private void one(RoutingContext ctx) {
+    String number = ctx.pathParam("number");
+    Timeline timeline =
+        (number.matches("[0-9]{1,18}")
+                ? timelines.find(Long.parseLong(number))
+                : java.util.Optional.<Timeline>empty())
+            .orElseThrow(
+                () ->
+                    new GridException(
+                        GridException.Kind.NOT_FOUND,
+                        "only the latest transfers are remembered, and this is none of them"));
+    pages.send(ctx, page(timeline));
+  }
+
+  static TransferPage page(Timeline timeline) {
+    Collection<ServerPart> parts = ServerPart.of(timeline.steps());
+    long now = timeline.age().toNanos();
+    long usual = ServerPart.usualNanos(parts);
+    long whole = timeline.leftOff() ? lastAnswer(timeline) : now;
+    Drawing drawing = new Drawing(whole);
+    return new TransferPage(
+        what(timeline) + " " + timeline.id() + ", " + Amount.bytes(timeline.size()),
+        timeline.took().isEmpty() && !timeline.leftOff(),
+        sentence(timeline),
+        level(timeline),
+        facts(timeline),
+        findings(parts, usual, now),
+        drawing.rows(parts),
+        drawing.ticks(),
+        Drawing.height(parts.size()),
+        parts.stream().map(part -> server(part, usual, now)).toList());
+  }
+
+  private static long lastAnswer(Timeline timeline) {
+    return timeline.steps().stream().mapToLong(step -> step.began() + step.took()).max().orElse(1);
+  }
+
+  private static String sentence(Timeline timeline) {
+    String state = state(timeline);
+    String text = state.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + state.substring(1);
+    return timeline.failure().map(failure -> text + ": " + failure).orElse(text) + ".";
+  }
+
+  private static List<Fact> facts(Timeline timeline) {
+    List<Fact> facts = new ArrayList<>();
+    facts.add(new Fact("Began", Amount.time(timeline.start())));
+    facts.add(new Fact("Took", Amount.duration(timeline.age())));
+    if (timeline.took().isPresent() && timeline.failure().isEmpty())
+      facts.add(new Fact("Speed", speed(timeline)));
+    facts.add(new Fact("Segments", timeline.segmentsDone() + " of " + timeline.segments()));
+    if (timeline.direction() == Timeline.Direction.UP)
+      facts.add(new Fact("Shares kept", timeline.sharesDone() + " of " + timeline.shares()));
+    facts.add(new Fact("Storage index", timeline.storageIndex().toString()));
+    if (timeline.forgotten() > 0)
+      facts.add(new Fact("Not shown", Amount.of(timeline.forgotten(), "earlier step")));
+    return facts;
+  }
+
+  /** What is out of the ordinary, a sentence for each server. */
+  private static List<String> findings(Collection<ServerPart> parts, long usual, long now) {
+    return parts.stream()
+        .filter(part -> !part.verdict(usual, now).equals("fine"))
+        .map(part -> "Server " + part.server() + " is " + part.verdict(usual, now) + ".")
+        .toList();
+  }
+
+  private static TransferPage.Server server(ServerPart part, long usual, long now) {
+    return new TransferPage.Server(
+        part.server(),
+        part.shares().stream().map(String::valueOf).collect(Collectors.joining(", ")),
+        Long.toString(part.done()),
+        ServerPart.text(part.averageNanos()),
+        ServerPart.text(part.longestNanos()),
+        part.verdict(usual, now));
+  }
+
+  private void json(RoutingContext ctx) {
+    JsonArray active = new JsonArray();
+    JsonArray recent = new JsonArray();
+    for (Timeline timeline : timelines.latest())
+      (timeline.took().isPresent() ? recent : active).add(json(timeline));
+    SafeHeaders.data(ctx.response())
+        .putHeader("Content-Type", "application/json")
+        .putHeader("Cache-Control", "no-store")
+        .end(new JsonObject().put("active", active).put("recent", recent).encodePrettily() + "\n");
+  }
+
+  /** In Tahoe's words as far as it has any. */
+  private static JsonObject json(Timeline timeline) {
+    Duration age = timeline.age();
+    double part =
+        timeline.segments() == 0 ? 0 : (double) timeline.segmentsDone() / timeline.segments();
+    boolean up = timeline.direction() == Timeline.Direction.UP;
+    return new JsonObject()
+        .put("type", up ? "upload" : "download")
+        .put("number", timeline.id())
+        .put("storage-index-string", timeline.storageIndex().toString())
+        .put("total-size", timeline.size())
+        .put("status", state(timeline))
+        .put(up ? "progress-encode-push" : "progress", part)
+        .put("shares-stored", timeline.sharesDone())
+        .put("shares", timeline.shares())
+        .put("started", timeline.start().toEpochMilli() / 1000.0)
+        .put("seconds", age.toMillis() / 1000.0);
+  }
+}

@@ -1,0 +1,80 @@
+package org.truckee.web.provisioning;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** The answer to each question, within its bounds, and together such that a file can be encoded. */
+final class Plan {
+  private final Map<Question, Double> answers = new EnumMap<>(Question.class);
+  private final Map<Question, String> problems = new EnumMap<>(Question.class);
+
+  private Plan() {}
+
+  /** What {@code parameters} say, by their names; null or empty where they say nothing. */
+  static Plan of(Function<String, String> parameters) {
+    Plan plan = new Plan();
+    for (Question question : Question.values())
+      plan.answers.put(question, plan.read(question, parameters.apply(question.parameter())));
+    plan.checkEncoding();
+    return plan;
+  }
+
+  private double read(Question question, String text) {
+    if (text == null || text.isBlank()) return question.usual();
+    try {
+      double value = Double.parseDouble(text.strip());
+      if (value >= question.least()
+          && value <= question.most()
+          && (!question.whole() || value == Math.rint(value))) return value;
+    } catch (NumberFormatException noNumber) {
+      // As wrong as a number out of bounds.
+    }
+    problems.put(
+        question,
+        "needs a %s from %s to %s"
+            .formatted(
+                question.whole() ? "whole number" : "number",
+                text(question.least()),
+                text(question.most())));
+    return question.usual();
+  }
+
+  private void checkEncoding() {
+    if (whole(Question.NEEDED) > whole(Question.TOTAL))
+      problems.put(Question.NEEDED, "can't be more than the shares of a file");
+    if (whole(Question.REPAIR) < whole(Question.NEEDED)
+        || whole(Question.REPAIR) > whole(Question.TOTAL))
+      problems.put(
+          Question.REPAIR, "lies between the shares that are needed and all shares of a file");
+  }
+
+  /** A number as a form takes it. */
+  static String text(double value) {
+    return value == Math.rint(value) && Math.abs(value) < 1e15
+        ? Long.toString((long) value)
+        : Double.toString(value);
+  }
+
+  double number(Question question) {
+    return answers.get(question);
+  }
+
+  int whole(Question question) {
+    return answers.get(question).intValue();
+  }
+
+  /** What is wrong with an answer; empty if nothing is. */
+  String problem(Question question) {
+    return problems.getOrDefault(question, "");
+  }
+
+  /** What is wrong, in the order of the questions. */
+  List<String> problems() {
+    List<String> all = new ArrayList<>();
+    problems.forEach((question, problem) -> all.add("“" + question.label() + "” " + problem));
+    return all;
+  }
+}

@@ -1,0 +1,166 @@
+package org.truckee.web.provisioning;
+
+import io.vertx.core.Handler;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.truckee.web.page.Amount;
+import org.truckee.web.page.Fact;
+import org.truckee.web.page.Pages;
+import org.truckee.web.page.ProvisioningPage;
+
+/** {@code GET /provisioning}: asks for a plan, and says what it comes to. */
+public final class Provisioning implements Handler<RoutingContext> {
+  private static final List<String> ASSUMPTIONS =
+      List.of(
+          "All files have the average size. A share has 1 MiB segments and carries its hashes and one lease, as the storage servers write them.",
+          "Each share of a file is on another server; if there are fewer servers than shares, they are spread evenly.",
+          "Servers are away, and disks fail, independently of each other and at a steady rate. A power cut or a flood that takes several at once is not in these numbers.",
+          "A failed disk is noticed at the next check, replaced, and its shares are made anew on other disks if the file has fallen below the threshold. A disk that fails between two checks never comes back.",
+          "A check asks every server. A repair reads as many shares as are needed and writes those that are missing.",
+          "Reading fetches exactly the shares that are needed; storing sends all of them, and nothing is found to be there already.",
+          "Money is spent at today's prices; for each user, the disks are spread over five years.");
+
+  private final Pages pages;
+
+  /** Answers by way of {@code pages}. */
+  public Provisioning(Pages pages) {
+    this.pages = pages;
+  }
+
+  @Override
+  public void handle(RoutingContext ctx) {
+    Plan plan = Plan.of(name -> ctx.request().getParam(name));
+    List<ProvisioningPage.Result> results =
+        plan.problems().isEmpty() ? results(new Sizing(plan)) : List.of();
+    int status = plan.problems().isEmpty() ? 200 : 400;
+    pages.send(
+        ctx, status, new ProvisioningPage(groups(plan), plan.problems(), results, ASSUMPTIONS));
+  }
+
+  private static List<ProvisioningPage.Group> groups(Plan plan) {
+    return Arrays.stream(Question.values())
+        .map(Question::group)
+        .distinct()
+        .map(group -> new ProvisioningPage.Group(group, fields(plan, group)))
+        .toList();
+  }
+
+  private static List<ProvisioningPage.Field> fields(Plan plan, String group) {
+    return Arrays.stream(Question.values())
+        .filter(question -> question.group().equals(group))
+        .map(question -> field(plan, question))
+        .collect(Collectors.toList());
+  }
+
+  private static ProvisioningPage.Field field(Plan plan, Question question) {
+    return new ProvisioningPage.Field(
+        question.parameter(),
+        question.label(),
+        question.unit(),
+        Plan.text(plan.number(question)),
+        Plan.text(question.least()),
+        Plan.text(question.most()),
+        question.whole() ? "1" : "any",
+        plan.problem(question));
+  }
+
+  private static List<ProvisioningPage.Result> results(Sizing sizing) {
+    return List.of(
+        new ProvisioningPage.Result("Space", space(sizing)),
+        new ProvisioningPage.Result("Bandwidth", bandwidth(sizing)),
+        new ProvisioningPage.Result("Availability", availability(sizing)),
+        new ProvisioningPage.Result("Cost", cost(sizing)));
+  }
+
+  private static List<Fact> space(Sizing sizing) {
+    return List.of(
+        new Fact("Average file", Amount.bytes(sizing.fileSize())),
+        new Fact("Files on the grid", Amount.count(sizing.files())),
+        new Fact("Data of all users", Amount.bytes(sizing.plaintext())),
+        new Fact(
+            "The same as shares",
+            Amount.bytes(sizing.stored())
+                + String.format(Locale.ROOT, ", %.2f times as much", sizing.expansion())),
+        new Fact("Shares on a server", Amount.count(sizing.sharesPerServer())),
+        new Fact("Bytes on a server", Amount.bytes(sizing.storedPerServer())),
+        new Fact(
+            "Disks",
+            Amount.count(sizing.disks())
+                + ", "
+                + Amount.count(sizing.disksPerServer())
+                + " in each server"));
+  }
+
+  private static List<Fact> bandwidth(Sizing sizing) {
+    return List.of(
+        new Fact("A user sends", rate(sizing.sentPerUser())),
+        new Fact("A user receives", rate(sizing.receivedPerUser())),
+        new Fact("A server receives", rate(sizing.receivedPerServer())),
+        new Fact("A server sends", rate(sizing.sentPerServer())),
+        new Fact(
+            "A server answers",
+            String.format(Locale.ROOT, "%.1f requests a second", sizing.requestsPerServer())));
+  }
+
+  private static List<Fact> availability(Sizing sizing) {
+    Durability durability = sizing.durability();
+    return List.of(
+        new Fact("A file can be read", readable(sizing.unreadable())),
+        new Fact(
+            "Disks that fail in a year", Amount.count(Math.rint(sizing.diskFailuresPerYear()))),
+        new Fact(
+            "A file is repaired",
+            String.format(Locale.ROOT, "%.3g times a year", durability.repairsPerYear())),
+        new Fact("A file is lost within a year", "one in " + one(durability.lossPerYear())),
+        new Fact(
+            "Files lost in a year", String.format(Locale.ROOT, "%.2g", sizing.filesLostPerYear())));
+  }
+
+  private static List<Fact> cost(Sizing sizing) {
+    return List.of(
+        new Fact("Disks, once", money(sizing.purchase())),
+        new Fact("Each year", money(sizing.yearly())),
+        new Fact("Each year and user", money(sizing.yearlyPerUser())));
+  }
+
+  private static String rate(double bytesPerSecond) {
+    return Amount.bytes(bytesPerSecond) + "/s";
+  }
+
+  private static String money(double amount) {
+    return String.format(Locale.ROOT, "%,.2f €", amount);
+  }
+
+  private static String one(double likelihood) {
+    if (likelihood <= 1e-300) return "more than can be counted";
+    double files = 1 / likelihood;
+    return files < 1e15
+        ? Amount.count(Math.rint(files))
+        : String.format(Locale.ROOT, "%.1e", files);
+  }
+
+  /** How much of the time: the nines that matter, and what that means in a year. */
+  private static String readable(double unreadable) {
+    double away = unreadable * 365.25 * 86_400;
+    String part =
+        unreadable == 0
+            ? "always"
+            : unreadable < 1e-12
+                ? String.format(Locale.ROOT, "all but %.1g of the time", unreadable)
+                : nines(unreadable);
+    return part
+        + ", away "
+        + (away < 1
+            ? "less than a second"
+            : Amount.duration(java.time.Duration.ofMillis((long) (away * 1000))))
+        + " a year";
+  }
+
+  private static String nines(double unreadable) {
+    int digits = Math.max(1, (int) Math.ceil(-Math.log10(unreadable)) - 1);
+    return String.format(Locale.ROOT, "%." + digits + "f %% of the time", 100 * (1 - unreadable));
+  }
+}

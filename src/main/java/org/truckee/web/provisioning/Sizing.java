@@ -1,0 +1,154 @@
+package org.truckee.web.provisioning;
+
+import org.truckee.immutable.Segmentation;
+import org.truckee.immutable.ShareLayout;
+import org.truckee.immutable.UriExtensionBlock;
+
+/** What a plan comes to. Sizes in bytes, rates per second, money in the unit that was put in. */
+final class Sizing {
+  private static final double DAY = 86_400;
+  private static final double YEAR = 365.25 * DAY;
+  private static final int SEGMENT = 1 << 20;
+
+  /** The head of a share file, and its one lease. */
+  private static final int CONTAINER = 12 + 72;
+
+  private final Plan plan;
+  private final int needed;
+  private final int total;
+
+  Sizing(Plan plan) {
+    this.plan = plan;
+    this.needed = plan.whole(Question.NEEDED);
+    this.total = plan.whole(Question.TOTAL);
+  }
+
+  double fileSize() {
+    return plan.number(Question.BYTES) * 1e9 / plan.number(Question.FILES);
+  }
+
+  /** Files that are kept once, however many people have them. */
+  double files() {
+    return plan.number(Question.USERS)
+        * plan.number(Question.FILES)
+        / plan.number(Question.SHARING);
+  }
+
+  double plaintext() {
+    return files() * fileSize();
+  }
+
+  /** What one share of a file of average size takes on a server, with its hashes and its lease. */
+  double shareSize() {
+    long size = Math.max(1, (long) fileSize());
+    Segmentation cut = Segmentation.of(size, SEGMENT, needed);
+    int ueb = UriExtensionBlock.sizeFor(cut, total);
+    return ShareLayout.forWriting(cut, total).shareSize(ueb) + CONTAINER;
+  }
+
+  /** How many bytes on servers one byte of a file becomes. */
+  double expansion() {
+    return shareSize() * total / Math.max(1, fileSize());
+  }
+
+  double stored() {
+    return files() * total * shareSize();
+  }
+
+  double sharesPerServer() {
+    return files() * total / servers();
+  }
+
+  double storedPerServer() {
+    return stored() / servers();
+  }
+
+  double disksPerServer() {
+    return Math.ceil(storedPerServer() / (plan.number(Question.DISK) * 1e12));
+  }
+
+  double disks() {
+    return disksPerServer() * servers();
+  }
+
+  double diskFailuresPerYear() {
+    return disks() * plan.number(Question.FAILURE) / 100;
+  }
+
+  /** What one user's gateway sends. */
+  double sentPerUser() {
+    return plan.number(Question.UPLOADS) * shareSize() * total / DAY;
+  }
+
+  /** What one user's gateway receives. */
+  double receivedPerUser() {
+    return plan.number(Question.DOWNLOADS) * shareSize() * needed / DAY;
+  }
+
+  double receivedPerServer() {
+    return sentPerUser() * plan.number(Question.USERS) / servers() + repairTraffic(total - needed);
+  }
+
+  double sentPerServer() {
+    return receivedPerUser() * plan.number(Question.USERS) / servers() + repairTraffic(needed);
+  }
+
+  /** The part of repairs, of which each moves at most so many shares, that falls on one server. */
+  private double repairTraffic(int shares) {
+    double made =
+        shares == needed
+            ? durability().repairsPerYear() * needed
+            : durability().sharesMadePerYear();
+    return files() * made * shareSize() / YEAR / servers();
+  }
+
+  /** Requests for whole shares, leases and checks that a server answers. */
+  double requestsPerServer() {
+    double users = plan.number(Question.USERS);
+    double uploads = users * plan.number(Question.UPLOADS) * total * 2;
+    double downloads = users * plan.number(Question.DOWNLOADS) * needed * 2;
+    double renewals = files() * Math.min(total, servers()) / plan.number(Question.RENEWAL);
+    double checks = files() * servers() / plan.number(Question.CHECK);
+    return (uploads + downloads + renewals + checks) / DAY / servers();
+  }
+
+  /** The likelihood that a file can't be read at some moment. */
+  double unreadable() {
+    double answers = plan.number(Question.AVAILABILITY) / 100;
+    return Availability.unreadable(needed, total, (int) servers(), answers);
+  }
+
+  Durability durability() {
+    return Durability.of(
+        needed,
+        total,
+        plan.whole(Question.REPAIR),
+        plan.number(Question.FAILURE) / 100,
+        plan.number(Question.CHECK));
+  }
+
+  double filesLostPerYear() {
+    return files() * durability().lossPerYear();
+  }
+
+  /** What is paid once. */
+  double purchase() {
+    return disks() * plan.number(Question.DISK_PRICE);
+  }
+
+  /** What is paid each year: places, disks in place of those that failed, and traffic. */
+  double yearly() {
+    return servers() * plan.number(Question.SERVER_PRICE)
+        + diskFailuresPerYear() * plan.number(Question.DISK_PRICE)
+        + sentPerServer() * servers() * YEAR / 1e12 * plan.number(Question.TRAFFIC_PRICE);
+  }
+
+  /** The same, for each user, with the disks spread over five years. */
+  double yearlyPerUser() {
+    return (yearly() + purchase() / 5) / plan.number(Question.USERS);
+  }
+
+  private double servers() {
+    return plan.number(Question.SERVERS);
+  }
+}

@@ -1,0 +1,123 @@
+package org.truckee.web.statistics;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.truckee.web.page.Amount;
+import org.truckee.web.page.StatisticsPage;
+import org.truckee.web.page.TransferPage;
+
+/** Draws the slots of a span, and puts them in numbers. */
+final class Graphs {
+  private static final double WIDTH = 640;
+  private static final double HEIGHT = 100;
+  private static final int TICKS = 4;
+
+  private final Span span;
+  private final Instant now;
+  private final List<Optional<Slot>> slots;
+
+  Graphs(Span span, Instant now, List<Optional<Slot>> slots) {
+    this.span = span;
+    this.now = now;
+    this.slots = slots;
+  }
+
+  StatisticsPage.Graph graph(Series series) {
+    double most = most(series);
+    double top = most == 0 ? 1 : most;
+    return new StatisticsPage.Graph(
+        series.title(), summary(series), area(series, top), text(series, top), ticks());
+  }
+
+  /** A bar for each slot with something in it. */
+  private String area(Series series, double top) {
+    double step = WIDTH / slots.size();
+    StringBuilder path = new StringBuilder();
+    for (int i = 0; i < slots.size(); i++) {
+      double value = slots.get(i).map(slot -> slot.value(series)).orElse(0.0);
+      if (value == 0) continue;
+      path.append(
+          String.format(
+              Locale.ROOT,
+              "M%.1f %.0fV%.1fh%.2fV%.0fz",
+              i * step,
+              HEIGHT,
+              HEIGHT - value / top * (HEIGHT - 6),
+              step,
+              HEIGHT));
+    }
+    return path.toString();
+  }
+
+  private List<TransferPage.Tick> ticks() {
+    DateTimeFormatter format =
+        DateTimeFormatter.ofPattern(
+                switch (span) {
+                  case DAY -> "HH:mm";
+                  case MONTH -> "d MMM";
+                  case YEAR -> "MMM yyyy";
+                },
+                Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
+    long last = span.slotOf(now) + 1;
+    List<TransferPage.Tick> ticks = new ArrayList<>();
+    for (int i = 0; i <= TICKS; i++) {
+      long number = last - (long) slots.size() * (TICKS - i) / TICKS;
+      ticks.add(
+          new TransferPage.Tick(
+              String.format(Locale.ROOT, "%.1f", WIDTH * i / TICKS),
+              format.format(span.begin(number))));
+    }
+    return ticks;
+  }
+
+  StatisticsPage.Row row(Series series) {
+    Optional<Slot> highest =
+        slots.stream()
+            .flatMap(Optional::stream)
+            .reduce((a, b) -> a.value(series) >= b.value(series) ? a : b);
+    return new StatisticsPage.Row(
+        series.title(),
+        text(series, all(series)),
+        text(series, most(series)),
+        highest
+            .filter(slot -> slot.value(series) > 0)
+            .map(slot -> Amount.time(span.begin(slot.number())))
+            .orElse("never"),
+        slots
+            .get(slots.size() - 1)
+            .map(slot -> text(series, slot.value(series)))
+            .orElse("none yet"));
+  }
+
+  private String summary(Series series) {
+    return series.counted()
+        ? text(series, all(series)) + " in all"
+        : text(series, all(series)) + " on average";
+  }
+
+  /** The sum of what was counted, or the mean of what was measured. */
+  private double all(Series series) {
+    double sum =
+        slots.stream().flatMap(Optional::stream).mapToDouble(slot -> slot.value(series)).sum();
+    long there = slots.stream().filter(Optional::isPresent).count();
+    return series.counted() || there == 0 ? sum : sum / there;
+  }
+
+  private double most(Series series) {
+    return slots.stream()
+        .flatMap(Optional::stream)
+        .mapToDouble(slot -> slot.value(series))
+        .max()
+        .orElse(0);
+  }
+
+  private static String text(Series series, double value) {
+    return series.bytes() ? Amount.bytes(value) : Amount.count(Math.rint(value * 10) / 10);
+  }
+}

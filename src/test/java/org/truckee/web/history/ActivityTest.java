@@ -1,0 +1,102 @@
+package org.truckee.web.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Random;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.truckee.testing.Faults;
+import org.truckee.testing.TestGrid;
+import org.truckee.testing.TestServer;
+import org.truckee.web.page.TransferPage;
+
+class ActivityTest {
+  private static final int SIZE = 3 << 20;
+
+  @TempDir static Path directory;
+  private static TestGrid grid;
+
+  @BeforeAll
+  static void start() {
+    grid = TestGrid.start(directory, 10);
+  }
+
+  @AfterAll
+  static void stop() {
+    grid.close();
+  }
+
+  @AfterEach
+  void behave() {
+    grid.servers().forEach(TestServer::behave);
+  }
+
+  private static byte[] file(int seed) {
+    byte[] file = new byte[SIZE];
+    new Random(seed).nextBytes(file);
+    return file;
+  }
+
+  private static long number() {
+    return grid.gateway().gateway().timelines().latest().get(0).id();
+  }
+
+  private static TransferPage latest() {
+    return Activity.page(grid.gateway().gateway().timelines().latest().get(0));
+  }
+
+  private static String verdict(TransferPage page, TestServer server) {
+    return page.servers().stream()
+        .filter(row -> row.name().equals(server.name()))
+        .findFirst()
+        .orElseThrow()
+        .verdict();
+  }
+
+  @Test
+  void anUploadWithOneSlowAndOneDeadServer_tellsWhichAndWhy() {
+    TestServer slow = grid.server(3);
+    TestServer dead = grid.server(6);
+    slow.misbehave(Faults.onWrite(Faults.slow(3000)));
+    dead.misbehave(Faults.onWrite(Faults.hangUp()));
+
+    grid.web().put(file(1));
+
+    TransferPage page = latest();
+    assertThat(page.state()).isEqualTo("Done.");
+    assertThat(verdict(page, slow)).startsWith("slow: ").contains("others take");
+    assertThat(verdict(page, dead)).startsWith("lost: ").contains(dead.name());
+    assertThat(page.findings()).hasSize(2);
+    assertThat(page.rows()).hasSize(10);
+    assertThat(page.facts().toString()).contains("9 of 10");
+    String html = grid.web().get("/status/" + number(), "Accept", "text/html").text();
+    assertThat(html).contains("<svg class=\"timeline\"", "class=\"failed\"", "segment 2");
+  }
+
+  @Test
+  void aDownload_showsWhatWasReadFromWhom() {
+    String cap = grid.web().put(file(2));
+    assertThat(grid.web().read(cap).bytes()).isEqualTo(file(2));
+
+    TransferPage page = latest();
+    assertThat(page.title()).startsWith("Download");
+    assertThat(page.state()).isEqualTo("Done.");
+    assertThat(page.facts().toString()).contains("value=24 of 24");
+    assertThat(page.rows()).hasSize(3).allMatch(row -> row.bars().size() >= 7);
+    assertThat(grid.web().get("/status/?t=json").text())
+        .contains("\"type\" : \"upload\"", "\"type\" : \"download\"", "\"shares-stored\" : 10");
+  }
+
+  @Test
+  void aFileThatCantBeRead_isShownAsFailed() {
+    String cap = "URI:CHK:aaaaaaaaaaaaaaaaaaaaaaaaaa:" + "a".repeat(52) + ":3:10:5000";
+    assertThat(grid.web().read(cap).status()).isEqualTo(410);
+
+    assertThat(latest().state()).startsWith("Failed: 0 of 10 shares");
+    assertThat(grid.web().get("/status/", "Accept", "text/html").text()).contains(">failed<");
+  }
+}
