@@ -1,6 +1,7 @@
 package org.truckee.node;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -40,7 +41,25 @@ final class TrainCommand implements Callable<Integer> {
     String cap = printed("put", "--quiet", "-u", gateway, original.toString());
     printed("get", "--quiet", "-u", gateway, cap, directory.resolve("copy").toString());
     printed("status", "-u", gateway);
+    exerciseDirectories(gateway, original);
     return ExitCodes.OK;
+  }
+
+  private static void exerciseDirectories(String gateway, Path file) throws IOException {
+    Path tree = Files.createDirectories(file.resolveSibling("tree"));
+    Files.writeString(tree.resolve("small"), "small");
+    String root = printed("mkdir", "-u", gateway);
+    printed("put", "-u", gateway, file.toString(), root + "/sub/");
+    printed("ls", "-l", "-u", gateway, root);
+    printed("mv", "-u", gateway, root + "/sub/original", root + "/moved");
+    printed("cp", "-r", "-u", gateway, tree.toString(), root + "/");
+    printed("cp", "-r", "-u", gateway, root + "/tree", tree.resolve("back").toString());
+    printed("check", "-u", gateway, root);
+    printed("manifest", "-u", gateway, root);
+    printed("stats", "-u", gateway, root);
+    printed("rm", "-u", gateway, root + "/moved");
+    printed("list-aliases", "-C", tree.toString());
+    printed("--help");
   }
 
   private static String printed(String... command) {
