@@ -125,7 +125,7 @@ final class DiskShareStore {
     }
     for (int shareNumber : alreadyHave) {
       ImmutableContainer.addOrRenewLease(
-          directories.share(storageIndex, shareNumber), leases, clock.instant());
+          directories.share(storageIndex, shareNumber), leases, clock.instant(), config.durable());
     }
     return new AllocateReply(alreadyHave, allocated);
   }
@@ -346,7 +346,7 @@ final class DiskShareStore {
       share = MutableContainer.read(file);
     }
     if (share.isPresent()) mutable.addOrRenewLease(storageIndex, path, share.get(), leases);
-    else ImmutableContainer.addOrRenewLease(path, leases, clock.instant());
+    else ImmutableContainer.addOrRenewLease(path, leases, clock.instant(), config.durable());
   }
 
   /** Keeps a report of damage for the operator; {@code NOT_FOUND} if the share is not stored. */

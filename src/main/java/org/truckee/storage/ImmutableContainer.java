@@ -70,23 +70,30 @@ record ImmutableContainer(int version, long dataLength, int leaseCount) {
     return leases;
   }
 
-  /** Renews the lease that has these secrets, or adds one. */
-  static void addOrRenewLease(Path path, LeaseSecrets secrets, Instant now) throws IOException {
+  /**
+   * Renews the lease that has these secrets, or adds one; if {@code durable}, on the disk itself.
+   */
+  static void addOrRenewLease(Path path, LeaseSecrets secrets, Instant now, boolean durable)
+      throws IOException {
     try (FileChannel file =
         FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
       ImmutableContainer container =
           read(file).orElseThrow(() -> new IOException("no immutable share"));
-      Lease granted = Lease.granted(container.version, 1, secrets, now);
-      List<Lease> leases = container.leases(file);
-      for (int i = 0; i < leases.size(); i++) {
-        if (leases.get(i).renewsAs(granted)) {
-          ShareFile.write(file, container.leaseOffset(i), bytes(leases.get(i).extendedBy(granted)));
-          return;
-        }
-      }
-      ShareFile.write(file, container.leaseOffset(leases.size()), bytes(granted));
-      ShareFile.write(file, 8, ByteBuffer.allocate(4).putInt(leases.size() + 1).flip());
+      container.addOrRenewLease(file, Lease.granted(container.version, 1, secrets, now));
+      if (durable) file.force(true);
     }
+  }
+
+  private void addOrRenewLease(FileChannel file, Lease granted) throws IOException {
+    List<Lease> leases = leases(file);
+    for (int i = 0; i < leases.size(); i++) {
+      if (leases.get(i).renewsAs(granted)) {
+        ShareFile.write(file, leaseOffset(i), bytes(leases.get(i).extendedBy(granted)));
+        return;
+      }
+    }
+    ShareFile.write(file, leaseOffset(leases.size()), bytes(granted));
+    ShareFile.write(file, 8, ByteBuffer.allocate(4).putInt(leases.size() + 1).flip());
   }
 
   private long leaseOffset(int index) {
