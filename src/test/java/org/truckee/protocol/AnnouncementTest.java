@@ -3,7 +3,9 @@ package org.truckee.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -122,6 +124,20 @@ class AnnouncementTest {
   }
 
   @Test
+  void aServerOfAConfiguration_needsNoSignature() throws JsonProcessingException {
+    JsonNode fields = Golden.rows("announcements.jsonl").get(0);
+    Announcement announced = Announcement.parse(fields.toString());
+    Announcement configured =
+        Announcement.configured(
+            announced.serverId(), new ObjectMapper().readTree(fields.get("msg").asText()));
+
+    assertThat(configured.nurl()).isEqualTo(announced.nurl());
+    assertThat(configured.tubId()).isEqualTo(announced.tubId());
+    assertThat(configured.permutationSeed()).isEqualTo(announced.permutationSeed());
+    assertThat(configured.sequence()).isZero();
+  }
+
+  @Test
   void anAnnouncement_showsNoAddressInALog() {
     assertThat(signed(KEY, 1).toString()).doesNotContain("swissnum").doesNotContain("pb://");
   }
@@ -145,7 +161,7 @@ class AnnouncementTest {
   }
 
   private static String json(String message, String signature, String key) {
-    return new com.fasterxml.jackson.databind.ObjectMapper()
+    return new ObjectMapper()
         .createObjectNode()
         .put("msg", message)
         .put("sig", signature)
