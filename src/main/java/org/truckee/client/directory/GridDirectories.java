@@ -27,6 +27,7 @@ public final class GridDirectories implements DirectoryKind {
   private final SmallFiles immutableFiles;
   private final InstantSource clock;
   private final TableCache tables = new TableCache();
+  private final TableChanges changes = new TableChanges();
 
   /** Directories in the files of one grid. */
   public GridDirectories(
@@ -51,7 +52,8 @@ public final class GridDirectories implements DirectoryKind {
   }
 
   private Directory changing(Capability capability, Capability file, TableForm form) {
-    return new GridDirectory(capability, form, mutableFiles.open(file), codec, clock, tables);
+    return new GridDirectory(
+        capability, form, mutableFiles.open(file), codec, clock, tables, changes);
   }
 
   @Override

@@ -28,6 +28,7 @@ final class GridDirectory implements Directory {
   private final Codec codec;
   private final InstantSource clock;
   private final TableCache tables;
+  private final TableChanges changes;
   private volatile OptionalLong size = OptionalLong.empty();
 
   GridDirectory(
@@ -36,13 +37,15 @@ final class GridDirectory implements Directory {
       MutableFile file,
       Codec codec,
       InstantSource clock,
-      TableCache tables) {
+      TableCache tables,
+      TableChanges changes) {
     this.capability = capability;
     this.form = form;
     this.file = file;
     this.codec = codec;
     this.clock = clock;
     this.tables = tables;
+    this.changes = changes;
   }
 
   @Override
@@ -97,8 +100,8 @@ final class GridDirectory implements Directory {
   @Override
   public Future<List<Optional<Child>>> edit(List<Edit> edits) {
     if (!isWritable()) return Future.failedFuture(Directories.readOnly());
-    TableChange change = new TableChange(form, edits, clock.instant());
-    return file.modify(change).map(done -> change.before());
+    TableChange change = new TableChange(edits, clock.instant());
+    return changes.make(change, capability, form, file).map(done -> change.before());
   }
 
   @Override

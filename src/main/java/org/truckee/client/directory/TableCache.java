@@ -1,6 +1,9 @@
 package org.truckee.client.directory;
 
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -29,18 +32,33 @@ final class TableCache {
   }
 
   private final Map<Key, Table> tables = new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<Key, Future<Table>> reading = new HashMap<>();
   private long total;
 
-  /** The table of {@code key}, which {@code read} gets if it is not here. */
+  /**
+   * The table of {@code key}, which {@code read} gets if it is not here; once for all who want it
+   * at the same time.
+   */
   Future<Table> get(Key key, Supplier<Future<Table>> read) {
+    Promise<Table> promise = Promise.promise();
     synchronized (tables) {
       Table known = tables.get(key);
       if (known != null) return Future.succeededFuture(known);
+      Future<Table> other = reading.putIfAbsent(key, promise.future());
+      if (other != null) return other;
     }
-    return read.get().onSuccess(table -> put(key, table));
+    read.get().onSuccess(table -> put(key, table)).onComplete(table -> end(key, promise, table));
+    return promise.future();
   }
 
-  void put(Key key, Table table) {
+  private void end(Key key, Promise<Table> promise, AsyncResult<Table> table) {
+    synchronized (tables) {
+      reading.remove(key);
+    }
+    promise.handle(table);
+  }
+
+  private void put(Key key, Table table) {
     if (table.packedSize() > MAX_TOTAL / 4) return;
     synchronized (tables) {
       Table before = tables.put(key, table);

@@ -22,8 +22,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.truckee.GridException;
 import org.truckee.cap.Capability;
+import org.truckee.cap.DirectoryWriteCap;
+import org.truckee.cap.MutableWriteCap;
 import org.truckee.crypto.StorageIndex;
 import org.truckee.dirnode.Child;
+import org.truckee.dirnode.ChildConflict;
 import org.truckee.dirnode.Edit;
 import org.truckee.dirnode.Metadata;
 import org.truckee.dirnode.Overwrite;
@@ -149,6 +152,27 @@ class GridDirectoryTest extends DirectoryContract {
         .isInstanceOfSatisfying(
             GridException.class,
             e -> assertThat(e.kind()).isEqualTo(GridException.Kind.BAD_REQUEST));
+  }
+
+  @Test
+  void changesThatWaitForAWrite_areWrittenTogether_andEachIsAnsweredForItself() {
+    Directory directory = create();
+    List<Future<?>> writing = new ArrayList<>();
+
+    grid.run(
+        () -> {
+          for (int i = 0; i < 10; i++) writing.add(directory.edit(List.of(put("child" + i, FILE))));
+          writing.add(directory.edit(List.of(put("child9", FILE))));
+          return Future.join(writing).otherwiseEmpty();
+        });
+
+    assertThat(list(directory)).hasSize(10);
+    assertThat(writing.subList(0, 10)).allMatch(Future::succeeded);
+    assertThat(writing.get(10).cause()).isInstanceOf(ChildConflict.class);
+    MutableWriteCap file = ((DirectoryWriteCap) directory.capability()).file();
+    assertThat(
+            grid.run(() -> grid.gateway().gateway().mutableFiles().open(file).newest()).sequence())
+        .isEqualTo(3);
   }
 
   @Test

@@ -21,26 +21,27 @@ import org.truckee.dirnode.Target;
 
 class TableChangeTest {
   private static final TableForm FORM = TableForm.writable(new Secret(Bytes.wrap(new byte[16])));
+  private static final Table EMPTY = Table.of(FORM, List.of());
   private static final Target MINE = Target.of(Capability.parse("URI:LIT:nbswy3dp"));
   private static final Target THEIRS = Target.of(Capability.parse("URI:LIT:o53xo3q"));
 
   @Test
   void whatARivalAddedUnderAnotherName_isKept() {
     TableChange change = change(put("mine", MINE, Overwrite.NEVER));
-    assertThat(change.apply(Bytes.EMPTY)).isPresent();
+    assertThat(change.apply(EMPTY).size()).isEqualTo(1);
 
-    Bytes merged = change.apply(written(put("theirs", THEIRS, Overwrite.NEVER))).orElseThrow();
+    Table merged = change.apply(written(put("theirs", THEIRS, Overwrite.NEVER)));
 
-    assertThat(Table.unpack(FORM, merged).children().map(Child::name))
-        .containsExactly("mine", "theirs");
+    assertThat(merged.children().map(Child::name)).containsExactly("mine", "theirs");
   }
 
   @Test
   void aRivalUnderTheSameName_isAConflictThatSaysWhatIsThere() {
     TableChange change = change(put("a", MINE, Overwrite.NEVER));
-    assertThat(change.apply(Bytes.EMPTY)).isPresent();
+    assertThat(change.apply(EMPTY).size()).isEqualTo(1);
+    Table theirs = written(put("a", THEIRS, Overwrite.NEVER));
 
-    assertThat(change.apply(written(put("a", THEIRS, Overwrite.NEVER)))).isEmpty();
+    assertThat(change.apply(theirs)).isEqualTo(theirs);
     assertThatThrownBy(change::before)
         .isInstanceOfSatisfying(
             ChildConflict.class, e -> assertThat(e.present().map(Child::target)).contains(THEIRS));
@@ -49,20 +50,21 @@ class TableChangeTest {
   @Test
   void whatTheRivalTookOverFromHere_isInPlaceAlready() {
     TableChange change = change(put("mine", MINE, Overwrite.NEVER));
-    Bytes mine = change.apply(Bytes.EMPTY).orElseThrow();
-    Bytes taken = change(put("theirs", THEIRS, Overwrite.NEVER)).apply(mine).orElseThrow();
+    Table mine = change.apply(EMPTY);
+    Table taken = change(put("theirs", THEIRS, Overwrite.NEVER)).apply(mine);
 
-    assertThat(change.apply(taken)).isEmpty();
+    assertThat(change.apply(taken)).isEqualTo(taken);
     assertThat(change.before()).containsExactly(Optional.empty());
   }
 
   @Test
   void whatWasRemovedInAnEarlierAttempt_isNotMissed() {
-    Bytes before = written(put("a", THEIRS, Overwrite.NEVER));
+    Table before = written(put("a", THEIRS, Overwrite.NEVER));
     TableChange change = change(new Edit.Remove("a", Edit.Expected.ANYTHING));
-    Bytes removed = change.apply(before).orElseThrow();
+    Table removed = change.apply(before);
 
-    assertThat(change.apply(removed)).isEmpty();
+    assertThat(removed.size()).isZero();
+    assertThat(change.apply(removed)).isEqualTo(removed);
     assertThat(change.before().get(0).map(Child::target)).contains(THEIRS);
   }
 
@@ -70,18 +72,18 @@ class TableChangeTest {
   void whatIsMissingAtTheFirstAttempt_isNotFound() {
     TableChange change = change(new Edit.Remove("a", Edit.Expected.ANYTHING));
 
-    assertThat(change.apply(Bytes.EMPTY)).isEmpty();
+    assertThat(change.apply(EMPTY)).isEqualTo(EMPTY);
     assertThatThrownBy(change::before)
         .isInstanceOfSatisfying(
             GridException.class, e -> assertThat(e.kind()).isEqualTo(GridException.Kind.NOT_FOUND));
   }
 
-  private static Bytes written(Edit edit) {
-    return change(edit).apply(Bytes.EMPTY).orElseThrow();
+  private static Table written(Edit edit) {
+    return change(edit).apply(EMPTY);
   }
 
   private static TableChange change(Edit edit) {
-    return new TableChange(FORM, List.of(edit), Instant.EPOCH);
+    return new TableChange(List.of(edit), Instant.EPOCH);
   }
 
   private static Edit put(String name, Target target, Overwrite overwrite) {
