@@ -17,6 +17,7 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,7 +73,7 @@ class WritersTest {
 
   /** The writer is cut off from all servers once they have answered a number of its steps. */
   @ParameterizedTest(name = "{0}, {1} bytes, after up to {3} steps")
-  @CsvSource({"SDMF,5000,6000,11", "MDMF,300000,200000,11", "MDMF,6500000,7000000,20"})
+  @CsvSource({"SDMF,5000,6000,11", "MDMF,300000,200000,11", "MDMF,6500000,7000000,5"})
   void aWriterWhoDiesAtAnyStep_leavesTheOldOrTheNewContents(
       MutableFormat format, int size, int newSize, int cuts) {
     byte[] old = Golden.stream("old", size);
@@ -91,6 +92,13 @@ class WritersTest {
     grid.run(() -> stranger().open(cap).overwrite(plaintext(old)));
     assertThat(contents(cap)).isEqualTo(Bytes.wrap(old));
     assertThat(grid.run(() -> stranger().open(cap).versions()).damaged()).isEmpty();
+  }
+
+  @Test
+  @Tag("slow")
+  void aWriterOfALargeFileWhoDiesAtTwentyPlaces_leavesTheOldOrTheNewContents() {
+    aWriterWhoDiesAtAnyStep_leavesTheOldOrTheNewContents(
+        MutableFormat.MDMF, 7_000_000, 8_000_000, 20);
   }
 
   @Test

@@ -1,0 +1,108 @@
+package org.truckee.client.mutable;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.truckee.bytes.Secret;
+import org.truckee.mutable.FileKeyPair;
+import org.truckee.testing.Waiting;
+
+class KeyPoolTest {
+  @TempDir Path directory;
+  private final Vertx vertx = Vertx.vertx();
+
+  @AfterEach
+  void stop() {
+    Waiting.of(vertx.close());
+  }
+
+  @Test
+  void keyPairsAreMadeAhead_forTheirOwnerOnly() throws IOException {
+    KeyPool pool = pool(2);
+
+    await().until(() -> run(() -> Future.succeededFuture(pool.ready())) == 2);
+
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(keys())))
+        .isEqualTo("rwx------");
+    assertThat(files()).hasSize(2);
+    for (Path file : files()) {
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+          .isEqualTo("rw-------");
+    }
+  }
+
+  @Test
+  void aKeyPairThatIsTaken_isGoneFromTheDisk_andIsNeverGivenAgain() throws IOException {
+    KeyPool first = pool(2);
+    await().until(() -> run(() -> Future.succeededFuture(first.ready())) == 2);
+    run(first::close);
+    KeyPool pool = pool(0);
+
+    Set<Secret> taken = new HashSet<>();
+    for (int i = 0; i < 2; i++) {
+      FileKeyPair keys = run(pool::take);
+      assertThat(taken.add(keys.pkcs8())).isTrue();
+      assertThat(files()).hasSize(1 - i);
+    }
+    run(pool::close);
+    KeyPool last = pool(0);
+    assertThat(run(() -> Future.succeededFuture(last.ready()))).isZero();
+  }
+
+  @Test
+  void anEmptyPool_makesOneForWhoeverWaits() {
+    KeyPool pool = pool(0);
+
+    FileKeyPair one = run(pool::take);
+    FileKeyPair other = run(pool::take);
+
+    assertThat(one.pkcs8()).isNotEqualTo(other.pkcs8());
+  }
+
+  @Test
+  void whatIsNoKeyPair_isPassedOver() throws IOException {
+    Files.createDirectory(keys());
+    Files.write(keys().resolve("0011.pkcs8.der"), new byte[10]);
+    Files.write(keys().resolve("0022.pkcs8.der.new"), new byte[10]);
+    KeyPool pool = pool(0);
+
+    assertThat(run(pool::take).pkcs8().size()).isGreaterThan(1000);
+    assertThat(files()).isEmpty();
+  }
+
+  private KeyPool pool(int size) {
+    KeyPool pool = new KeyPool(vertx, keys(), size, new SecureRandom());
+    run(pool::open);
+    return pool;
+  }
+
+  private Path keys() {
+    return directory.resolve("mutable_keys");
+  }
+
+  private List<Path> files() throws IOException {
+    try (Stream<Path> files = Files.list(keys())) {
+      return files.toList();
+    }
+  }
+
+  private <T> T run(Supplier<Future<T>> step) {
+    return Waiting.of(
+        Future.<T>future(promise -> vertx.runOnContext(now -> step.get().onComplete(promise))));
+  }
+}
