@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -15,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.truckee.GridException;
 import org.truckee.bytes.Bytes;
 import org.truckee.bytes.Secret;
+import org.truckee.cap.Capability;
 import org.truckee.crypto.Ed25519SigningKey;
 import org.truckee.testing.Golden;
 
@@ -175,5 +178,35 @@ class AnnouncementTest {
         .hasMessageContaining(reason)
         .satisfies(
             e -> assertThat(((GridException) e).kind()).isEqualTo(GridException.Kind.BAD_REQUEST));
+  }
+
+  @Test
+  void aVdriveServer_announcesItsAddressAndTheGlobalRoot() {
+    Nurl nurl = Nurl.parse("pb://" + "A".repeat(43) + "@127.0.0.1:4000/swissnum#v=1");
+    Capability root =
+        Capability.parse("URI:DIR:aaaqeayeaudaocajbifqydiob4ibceqtcqkrmfyydenbwha5dypq");
+    Announcement.Vdrive service =
+        new Announcement.Vdrive("drive", nurl, Optional.of(root), "truckee/0");
+    Ed25519SigningKey key = Ed25519SigningKey.generate(new Random(3));
+
+    Announcement heard =
+        Announcement.parse(Announcement.sign(key, service, 5, Bytes.wrap(new byte[32])).toJson());
+
+    assertThat(heard.service()).isEqualTo(Announcement.VDRIVE);
+    assertThat(heard.nurl()).isEqualTo(nurl);
+    assertThat(heard.root()).contains(root);
+    assertThat(heard).hasToString("Announcement(vdrive of " + heard.shortName() + ", 5)");
+  }
+
+  @Test
+  void aRootThatIsNoDirectory_isNone() {
+    Nurl nurl = Nurl.parse("pb://" + "A".repeat(43) + "@127.0.0.1:4000/swissnum#v=1");
+    Ed25519SigningKey key = Ed25519SigningKey.generate(new Random(3));
+    for (Optional<Capability> root :
+        List.of(Optional.<Capability>empty(), Optional.of(Capability.parse("URI:LIT:me")))) {
+      Announcement.Vdrive service = new Announcement.Vdrive("drive", nurl, root, "truckee/0");
+
+      assertThat(Announcement.sign(key, service, 5, Bytes.wrap(new byte[32])).root()).isEmpty();
+    }
   }
 }
