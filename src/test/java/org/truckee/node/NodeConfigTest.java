@@ -24,6 +24,8 @@ class NodeConfigTest {
         "{\"storage\": {\"reserved_space\": \"1 Gib\"}}    | \"storage.reserved_space\" must be a size",
         "{\"storage\": {\"reserved_space\": -1}}           | \"storage.reserved_space\" must be a size",
         "{\"storage\": {\"durable\": \"yes\"}}             | \"storage.durable\" must be true or false",
+        "{\"vdrive\": {\"global_root\": \"all\"}}             | \"vdrive.global_root\" must be one of [read-write, read-only, none]",
+        "{\"vdrive\": {\"maximum_entries\": 0}}            | \"vdrive.maximum_entries\" must be",
         "{\"gateway\": {\"web\": {\"port\": -1}}}          | \"gateway.web.port\" must be a whole number",
         "{\"gateway\": {\"encoding\": {\"needed\": 0}}}    | \"gateway.encoding.needed\" must be",
         "{\"gateway\": {\"encoding\": {\"needed\": 11}}}   | \"gateway.encoding.\" can't be had",
@@ -47,6 +49,18 @@ class NodeConfigTest {
     assertThat(config.storage().orElseThrow().durable()).isTrue();
     assertThat(config.gateway().orElseThrow().port()).isEqualTo(3456);
     assertThat(config.gateway().orElseThrow().encoding().needed()).isEqualTo(3);
+  }
+
+  @Test
+  void aVdriveServer_makesARootForAllUnlessToldOtherwise() {
+    assertThat(globalRoot("{}")).isEqualTo(GlobalRoot.READ_WRITE);
+    for (GlobalRoot root : GlobalRoot.values())
+      assertThat(globalRoot("{\"global_root\": \"" + root + "\"}")).isEqualTo(root);
+  }
+
+  private static GlobalRoot globalRoot(String vdrive) {
+    NodeConfig config = NodeConfig.parse("conf.json", "{\"vdrive\": " + vdrive + "}");
+    return config.vdrive().orElseThrow().globalRoot();
   }
 
   @Test

@@ -131,8 +131,13 @@ public final class TestVdrive implements AutoCloseable {
 
   /** What a gateway knows when it knows only this server. */
   public VdriveServers servers() {
-    VdriveServers servers = new VdriveServers(vertx, Patience.USUAL);
-    servers.add(announcement(Optional.empty()));
+    return servers(vertx, Optional.empty());
+  }
+
+  /** The same for a gateway on {@code others}, to which the server announces {@code root}. */
+  public VdriveServers servers(Vertx others, Optional<Capability> root) {
+    VdriveServers servers = new VdriveServers(others, Patience.USUAL);
+    servers.add(announcement(root));
     return servers;
   }
 

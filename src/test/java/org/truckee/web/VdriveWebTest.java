@@ -1,0 +1,138 @@
+package org.truckee.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Future;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.truckee.bytes.Bytes;
+import org.truckee.bytes.Secret;
+import org.truckee.cap.Capability;
+import org.truckee.cap.VdriveWriteCap;
+import org.truckee.client.directory.Roots;
+import org.truckee.client.directory.VdriveDirectories;
+import org.truckee.client.server.VdriveServers;
+import org.truckee.testing.GatewaySettings;
+import org.truckee.testing.TestGrid;
+import org.truckee.testing.TestVdrive;
+import org.truckee.testing.Waiting;
+import org.truckee.testing.WebPort;
+import org.truckee.worker.Codec;
+
+/** The drives of a whole grid with a vdrive server, over the web port. */
+class VdriveWebTest {
+  private static final GatewaySettings SETTINGS = GatewaySettings.encoding(2, 3, 4);
+  private static final byte[] FILE =
+      "a file that is too long for its capability to hold it, and so is kept in shares"
+          .getBytes(StandardCharsets.UTF_8);
+
+  private static TestVdrive vdrive;
+  private static TestGrid grid;
+  private static VdriveWriteCap root;
+
+  @BeforeAll
+  static void start(@TempDir Path directory) {
+    vdrive = TestVdrive.start(directory);
+    grid = TestGrid.start(directory.resolve("grid"), 4, SETTINGS);
+    root = cap(1);
+    vdrive.run(() -> vdrive.newGateway().make(root));
+  }
+
+  @AfterAll
+  static void stop() {
+    grid.close();
+    vdrive.close();
+  }
+
+  private static VdriveWriteCap cap(int number) {
+    byte[] key = new byte[VdriveWriteCap.KEY_SIZE];
+    key[0] = (byte) number;
+    return new VdriveWriteCap(new Secret(Bytes.wrap(key)));
+  }
+
+  /** The web port of a gateway to which {@code announced} is announced as the global root. */
+  private static WebPort gateway(Capability announced, int number) {
+    VdriveServers servers = vdrive.servers(grid.vertx(), Optional.of(announced));
+    Codec codec = Waiting.of(Codec.deploy(grid.vertx(), 1));
+    VdriveDirectories directories =
+        new VdriveDirectories(servers, codec, new Random(number), InstantSource.system());
+    Roots roots = new Roots(servers, directories, cap(100 + number));
+    return grid.gateway(SETTINGS.directories(List.of(directories)).drives(drives(roots))).web();
+  }
+
+  private static Drives drives(Roots roots) {
+    return new Drives() {
+      @Override
+      public Future<Capability> global() {
+        return roots.global();
+      }
+
+      @Override
+      public Future<Capability> own() {
+        return roots.own();
+      }
+    };
+  }
+
+  @Test
+  void filesInTheGlobalDrive_areThereForEverybody() {
+    WebPort mine = gateway(root, 1);
+    WebPort yours = gateway(root, 2);
+
+    assertThat(mine.send("POST", "/vdrive/global/Documents?t=mkdir", new byte[0]).status())
+        .isEqualTo(200);
+    assertThat(mine.send("PUT", "/vdrive/global/Documents/README.md", FILE).status())
+        .isEqualTo(201);
+    assertThat(yours.get("/vdrive/global/Documents/README.md").bytes()).isEqualTo(FILE);
+    assertThat(yours.send("DELETE", "/vdrive/global/Documents/README.md", new byte[0]).status())
+        .isEqualTo(200);
+    assertThat(mine.get("/vdrive/global/Documents/README.md").status()).isEqualTo(404);
+  }
+
+  @Test
+  void thePrivateDrive_isEachGatewaysOwn() {
+    WebPort mine = gateway(root, 3);
+    WebPort yours = gateway(root, 4);
+
+    assertThat(mine.send("PUT", "/vdrive/private/a/b/notes.txt", FILE).status()).isEqualTo(201);
+    assertThat(mine.get("/vdrive/private/a/b/notes.txt").bytes()).isEqualTo(FILE);
+    assertThat(yours.get("/vdrive/private/a/b/notes.txt").status()).isEqualTo(404);
+  }
+
+  @Test
+  void aGlobalRootThatIsReadOnly_isReadAndNotChanged() {
+    WebPort owner = gateway(root, 5);
+    WebPort guest = gateway(root.toReadCap(), 6);
+    owner.send("PUT", "/vdrive/global/welcome.txt", FILE);
+
+    assertThat(guest.get("/vdrive/global/welcome.txt").bytes()).isEqualTo(FILE);
+    assertThat(guest.send("PUT", "/vdrive/global/mine.txt", FILE).status()).isEqualTo(403);
+    assertThat(guest.send("DELETE", "/vdrive/global/welcome.txt", new byte[0]).status())
+        .isEqualTo(403);
+    assertThat(guest.get("/vdrive/global/?t=json").text()).doesNotContain("URI:DIR:");
+  }
+
+  @Test
+  void whileTheVdriveServerIsGone_filesCanBeReadByTheirCapabilities() {
+    WebPort web = gateway(root, 7);
+    String file = web.send("PUT", "/vdrive/global/kept.txt", FILE).text().strip();
+    vdrive.stop();
+    try {
+      assertThat(web.read(file).bytes()).isEqualTo(FILE);
+      WebPort.Answer answer = web.get("/vdrive/global/kept.txt");
+      assertThat(answer.status()).isEqualTo(503);
+      assertThat(answer.text()).contains("vdrive").doesNotContain("URI:");
+    } finally {
+      vdrive.start();
+    }
+    assertThat(web.get("/vdrive/global/kept.txt").bytes()).isEqualTo(FILE);
+  }
+}
