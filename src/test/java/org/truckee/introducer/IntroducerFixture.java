@@ -79,27 +79,31 @@ final class IntroducerFixture {
   }
 
   Answer send(HttpMethod method, String path, String body, String authorization) {
-    return Waiting.of(
-        client
-            .request(options(method, path).putHeader("Authorization", authorization))
-            .compose(request -> request.send(body))
-            .compose(
-                response ->
-                    response
-                        .body()
-                        .map(whole -> new Answer(response.statusCode(), whole.toString()))));
+    return Waiting.onEventLoop(
+        vertx,
+        () ->
+            client
+                .request(options(method, path).putHeader("Authorization", authorization))
+                .compose(request -> request.send(body))
+                .compose(
+                    response ->
+                        response
+                            .body()
+                            .map(whole -> new Answer(response.statusCode(), whole.toString()))));
   }
 
   /** Follows, and hands over what comes as it comes. */
   void follow(Consumer<Buffer> listener) {
     HttpClientResponse response =
-        Waiting.of(
-            client
-                .request(
-                    options(HttpMethod.GET, IntroducerPaths.ANNOUNCEMENTS + "?follow=true")
-                        .putHeader("Authorization", nurl().authorization().bytes().toUtf8()))
-                .compose(request -> request.send())
-                .map(answer -> answer.handler(listener::accept)));
+        Waiting.onEventLoop(
+            vertx,
+            () ->
+                client
+                    .request(
+                        options(HttpMethod.GET, IntroducerPaths.ANNOUNCEMENTS + "?follow=true")
+                            .putHeader("Authorization", nurl().authorization().bytes().toUtf8()))
+                    .compose(request -> request.send())
+                    .map(answer -> answer.handler(listener::accept)));
     if (response.statusCode() != 200) throw new AssertionError(response.statusCode());
   }
 

@@ -79,12 +79,14 @@ class PinnedTlsTest {
   }
 
   private static String get(HttpClientOptions options) {
-    return Waiting.of(
-        vertx
-            .createHttpClient(options)
-            .request(HttpMethod.GET, server.actualPort(), "127.0.0.1", "/")
-            .compose(request -> request.send())
-            .compose(response -> response.body())
-            .map(Object::toString));
+    return Waiting.onEventLoop(
+        vertx,
+        () ->
+            vertx
+                .createHttpClient(options)
+                .request(HttpMethod.GET, server.actualPort(), "127.0.0.1", "/")
+                .compose(request -> request.send())
+                .compose(response -> response.body())
+                .map(Object::toString));
   }
 }

@@ -1,7 +1,6 @@
 package org.truckee.testing;
 
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientAgent;
@@ -108,12 +107,9 @@ public final class StorageFixture implements AutoCloseable {
             .setPort(server.actualPort())
             .setURI(path);
     headers.forEach(header -> options.addHeader(header.getKey(), header.getValue()));
-    Promise<Answer> answer = Promise.promise();
-    vertx.runOnContext(now -> send(options, body).onComplete(answer));
-    return await(answer.future());
+    return Waiting.onEventLoop(vertx, () -> send(options, body));
   }
 
-  /** On the event loop, where nothing of an answer can come before somebody listens. */
   private Future<Answer> send(RequestOptions options, Buffer body) {
     return client
         .request(options)

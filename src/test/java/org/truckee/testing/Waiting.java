@@ -3,11 +3,14 @@ package org.truckee.testing;
 import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.awaitility.core.ThrowingRunnable;
 
 /** Blocks until a future is there; never on an event loop. */
@@ -35,5 +38,15 @@ public final class Waiting {
     } catch (InterruptedException | TimeoutException e) {
       throw new IllegalStateException("nothing came in " + LONG, e);
     }
+  }
+
+  /**
+   * What {@code step} gives, begun on an event loop: whoever asks for an answer there can listen
+   * before anything of it comes.
+   */
+  public static <T> T onEventLoop(Vertx vertx, Supplier<Future<T>> step) {
+    Promise<T> result = Promise.promise();
+    vertx.runOnContext(now -> step.get().onComplete(result));
+    return of(result.future());
   }
 }
