@@ -30,6 +30,7 @@ final class Form {
   private final HttpServerRequest request;
   private final Gateway gateway;
   private final Promise<Void> ended = Promise.promise();
+  private final List<FormPart> parts = new ArrayList<>();
   private final List<Future<File>> coming = new ArrayList<>();
 
   /** A file and what its sender calls it. */
@@ -67,7 +68,8 @@ final class Form {
     request.setExpectMultipart(true);
     request.exceptionHandler(broken -> fail("the form is malformed, or broke off"));
     request.uploadHandler(this::take);
-    request.endHandler(end -> ended.tryComplete());
+    request.endHandler(end -> finish());
+    request.response().closeHandler(gone -> parts.forEach(FormPart::breakOff));
     request.resume();
     return ended
         .future()
@@ -77,15 +79,21 @@ final class Form {
         .recover(failure -> close().transform(closed -> Future.failedFuture(failure)));
   }
 
-  private void take(HttpServerFileUpload part) {
-    boolean wanted = part.name().equals(FILE) && coming.size() < MAX_FILES;
-    if (wanted) {
-      coming.add(
-          gateway.receive(part.pause()).map(contents -> new File(part.filename(), contents)));
+  private void finish() {
+    parts.forEach(FormPart::formHasEnded);
+    ended.tryComplete();
+  }
+
+  private void take(HttpServerFileUpload upload) {
+    boolean file = upload.name().equals(FILE);
+    if (file && parts.size() < MAX_FILES) {
+      FormPart part = new FormPart(upload);
+      parts.add(part);
+      coming.add(gateway.receive(part).map(contents -> new File(part.name(), contents)));
       return;
     }
-    part.handler(ignored -> {});
-    if (part.name().equals(FILE)) fail("a form has at most " + MAX_FILES + " files");
+    upload.handler(ignored -> {});
+    if (file) fail("a form has at most " + MAX_FILES + " files");
   }
 
   private void fail(String reason) {

@@ -117,11 +117,13 @@ final class StreamedWalk implements Reply {
       return check;
     }
 
+    /** What took a while to find out is sent at once. */
     private Future<Void> write(Outflow out, Visit visit, Optional<CheckResults> results) {
       Map<String, Object> fields = VisitJson.of(visit);
       if (repair) fields.put("check-and-repair-results", CheckJson.checkAndRepair(results));
       else fields.put("check-results", CheckJson.check(results));
-      return out.add(TahoeJson.line(fields) + "\n").pass();
+      out.add(TahoeJson.line(fields) + "\n");
+      return results.isPresent() || out.isFull() ? out.pass() : Future.succeededFuture();
     }
 
     @Override

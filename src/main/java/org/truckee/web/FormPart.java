@@ -1,0 +1,71 @@
+package org.truckee.web;
+
+import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerFileUpload;
+import io.vertx.core.streams.ReadStream;
+
+/**
+ * A file in a form, on its way. Vert.x ends it when it has come whole, and says nothing when the
+ * form ends, or its sender goes away, in the middle of it: then it is broken off from here.
+ */
+final class FormPart implements ReadStream<Buffer> {
+  private final HttpServerFileUpload upload;
+  private Handler<Throwable> exceptionHandler = unheard -> {};
+
+  FormPart(HttpServerFileUpload upload) {
+    this.upload = upload.pause();
+  }
+
+  /** What its sender calls it. */
+  String name() {
+    return upload.filename() == null ? "" : upload.filename();
+  }
+
+  /** Breaks it off unless all of it has come; its form has come to its end. */
+  void formHasEnded() {
+    if (!upload.isSizeAvailable()) breakOff();
+  }
+
+  /** Breaks it off, if it is not at its end yet. */
+  void breakOff() {
+    exceptionHandler.handle(Arguments.bad("the form breaks off"));
+  }
+
+  @Override
+  public FormPart exceptionHandler(Handler<Throwable> handler) {
+    exceptionHandler = handler == null ? unheard -> {} : handler;
+    upload.exceptionHandler(handler);
+    return this;
+  }
+
+  @Override
+  public FormPart handler(Handler<Buffer> handler) {
+    upload.handler(handler);
+    return this;
+  }
+
+  @Override
+  public FormPart pause() {
+    upload.pause();
+    return this;
+  }
+
+  @Override
+  public FormPart resume() {
+    upload.resume();
+    return this;
+  }
+
+  @Override
+  public FormPart fetch(long amount) {
+    upload.fetch(amount);
+    return this;
+  }
+
+  @Override
+  public FormPart endHandler(Handler<Void> handler) {
+    upload.endHandler(handler);
+    return this;
+  }
+}

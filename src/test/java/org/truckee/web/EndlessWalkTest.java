@@ -1,0 +1,110 @@
+package org.truckee.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.truckee.testing.EndlessDirectory;
+import org.truckee.testing.GatewaySettings;
+import org.truckee.testing.TestGrid;
+import org.truckee.testing.WebPort;
+
+/** What does not end is sent at the pace of its reader, and ends when nobody wants it any more. */
+class EndlessWalkTest {
+  private static final EndlessDirectory ENDLESS = new EndlessDirectory();
+  private static final String PATH = WebPort.path(ENDLESS.capability().toUri());
+
+  @TempDir static Path directory;
+  private static TestGrid grid;
+
+  @BeforeAll
+  static void start() {
+    grid =
+        TestGrid.start(
+            directory, 1, GatewaySettings.encoding(1, 1, 1).directories(List.of(ENDLESS)));
+  }
+
+  @AfterAll
+  static void stop() {
+    grid.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"GET, json", "POST, stream-manifest", "POST, stream-deep-check"})
+  void whoDoesNotRead_holdsItUp_andWhoGoesAway_endsIt(String method, String t) throws IOException {
+    long before = ENDLESS.pages();
+    try (Socket reader = grid.web().connect()) {
+      reader.setReceiveBufferSize(16 << 10);
+      ask(reader, method, PATH + "?t=" + t);
+      assertThat(reader.getInputStream().readNBytes(100_000)).hasSize(100_000);
+
+      awaitRest();
+      long heldUp = ENDLESS.pages();
+      assertThat(heldUp).isGreaterThan(before);
+      InputStream more = reader.getInputStream();
+      await()
+          .until(
+              () -> {
+                more.readNBytes(1 << 20);
+                return ENDLESS.pages() > heldUp;
+              });
+    }
+    awaitRest();
+  }
+
+  private static void ask(Socket reader, String method, String path) throws IOException {
+    String request = method + " " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\n";
+    String end = method.equals("POST") ? "Content-Length: 0\r\n\r\n" : "\r\n";
+    reader.getOutputStream().write((request + end).getBytes(StandardCharsets.US_ASCII));
+  }
+
+  /** Nobody asks for another page for a while. */
+  private static void awaitRest() {
+    AtomicLong last = new AtomicLong(-1);
+    await()
+        .pollInterval(Duration.ofMillis(20))
+        .during(Duration.ofMillis(200))
+        .until(() -> last.getAndSet(ENDLESS.pages()) == ENDLESS.pages());
+  }
+
+  @Test
+  void anOperationThatIsCancelled_ends() {
+    WebPort.Answer started =
+        grid.web().send("POST", PATH + "?t=start-deep-stats&ophandle=endless", new byte[0]);
+    assertThat(started.status()).isEqualTo(302);
+    assertThat(started.header("Location")).isEqualTo("/operations/endless");
+    assertThat(grid.web().get("/operations/endless?output=json").text())
+        .contains("\"finished\": false");
+
+    WebPort.Answer cancelled =
+        grid.web().send("POST", "/operations/endless?t=cancel&output=json", new byte[0]);
+
+    assertThat(cancelled.status()).isEqualTo(200);
+    assertThat(grid.web().get("/operations/endless").status()).isEqualTo(404);
+    awaitRest();
+  }
+
+  @Test
+  void anOperationThatIsRetainedForNoTime_isForgotten() {
+    grid.web()
+        .send(
+            "POST",
+            WebPort.path("URI:DIR2-LIT:") + "?t=start-deep-stats&ophandle=short&retain-for=0",
+            new byte[0]);
+
+    await().until(() -> grid.web().get("/operations/short").status() == 404);
+  }
+}
