@@ -1,5 +1,6 @@
 package org.truckee.web;
 
+import org.truckee.GridException;
 import org.truckee.client.directory.Visitor;
 
 /** What slow work on a tree has found until now; it is shown everything there is. */
@@ -15,7 +16,6 @@ interface Report extends Visitor {
 
   /** Tells what was found about one thing; it has nothing to tell unless it says otherwise. */
   default Reply tellOf(String storageIndex, String output) {
-    throw new org.truckee.GridException(
-        org.truckee.GridException.Kind.NOT_FOUND, "there are no results about that here");
+    throw new GridException(GridException.Kind.NOT_FOUND, "there are no results about that here");
   }
 }
