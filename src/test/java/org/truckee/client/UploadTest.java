@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpMethod;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -149,6 +150,24 @@ class UploadTest {
 
     assertThat(second.get().text()).isEqualTo(first.get().text()).startsWith("URI:CHK:");
     assertThat(writes()).isEqualTo(5);
+    assertNothingIsLeft();
+  }
+
+  @Test
+  void moreUploadsThanMayBeUnderWay_waitAndSucceed() throws Exception {
+    Patience enough = new Patience(60_000, 60_000, 60_000, 60_000);
+    grid = TestGrid.start(directory, 2, GatewaySettings.encoding(1, 2, 2).patience(enough));
+    List<Socket> uploads = new ArrayList<>();
+    for (int i = 0; i < 70; i++) {
+      uploads.add(grid.web().beginPut("/uri?convergent=false", 1_000));
+      WebPort.say(uploads.get(i), new byte[500]);
+    }
+    await().atMost(Waiting.LONG).until(() -> grid.uploadsUnderWay() == 2 * 64);
+
+    for (Socket upload : uploads) WebPort.say(upload, new byte[500]);
+
+    for (Socket upload : uploads)
+      assertThat(WebPort.hear(upload)).startsWith("HTTP/1.1 200").contains("URI:CHK:");
     assertNothingIsLeft();
   }
 

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.truckee.bytes.Secret;
+import org.truckee.client.flow.Gate;
 import org.truckee.client.flow.MemoryBudget;
 import org.truckee.client.flow.Plaintext;
 import org.truckee.client.flow.Timeline;
@@ -30,6 +31,9 @@ import org.truckee.worker.Codec;
 public final class Uploader {
   private static final int MAX_PASSES = 3;
 
+  /** Each upload holds a connection for each of its shares from its beginning to its end. */
+  private static final int MAX_UNDER_WAY = 64;
+
   private final Codec codec;
   private final MemoryBudget memory;
   private final StorageServers servers;
@@ -37,6 +41,7 @@ public final class Uploader {
   private final ServerSecrets secrets;
   private final Timelines timelines;
   private final Turns<StorageIndex> turns = new Turns<>();
+  private final Gate gate = new Gate(MAX_UNDER_WAY);
 
   public Uploader(
       Codec codec,
@@ -58,7 +63,10 @@ public final class Uploader {
     StorageIndex storageIndex = StorageIndex.ofKey(key);
     Timeline timeline = timelines.begin(Timeline.Direction.UP, storageIndex, plaintext.size());
     return turns
-        .next(storageIndex, () -> pass(plaintext, key, storageIndex, new HashMap<>(), timeline, 1))
+        .next(
+            storageIndex,
+            () ->
+                gate.enter(() -> pass(plaintext, key, storageIndex, new HashMap<>(), timeline, 1)))
         .onComplete(stored -> timeline.finish(stored.cause()));
   }
 

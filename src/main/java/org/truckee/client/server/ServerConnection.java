@@ -29,7 +29,11 @@ final class ServerConnection {
    */
   private static final int KEEP_ALIVE_SECONDS = 20;
 
-  private static final int MAX_CONNECTIONS = 24;
+  /**
+   * So many that nobody waits for one: an upload keeps one or more from its beginning to its end.
+   */
+  private static final int MAX_CONNECTIONS = 512;
+
   private final Vertx vertx;
   private final String name;
   private final Nurl nurl;
