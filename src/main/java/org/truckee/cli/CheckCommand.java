@@ -54,6 +54,8 @@ final class CheckCommand extends GatewayCommand {
     CorruptShares.describe(results).forEach(this::line);
     if (answer.path("repair-attempted").asBoolean())
       line(answer.path("repair-successful").asBoolean() ? " repair successful" : " repair failed");
+    else if (repaired && !results.path("healthy").asBoolean(true))
+      line(" no repair was attempted: this gateway can't do that");
   }
 
   private void printShares(JsonNode results) {
