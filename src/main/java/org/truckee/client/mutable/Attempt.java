@@ -40,8 +40,6 @@ final class Attempt {
   /** The largest share that is sent as a whole at all; servers take a little more. */
   private static final long LARGEST_SHARE = 48 << 20;
 
-  private static final int MAX_ROUNDS = 3;
-
   private final Grid grid;
   private final MutableWriteCap cap;
   private final MutableReadCap readCap;
@@ -111,9 +109,11 @@ final class Attempt {
     Bytes all = gap == 0 ? data : Bytes.concat(Bytes.wrap(new byte[(int) gap]), data);
     long from = Math.min(offset, best.size());
     Map<Integer, ReadableShare> shares = readable(best);
-    boolean complete = map.isWhole() || best.size() > MutableVersion.MAX_CONTENTS;
+    boolean nearlyComplete =
+        best.size() > MutableVersion.MAX_CONTENTS
+            && shares.size() >= Math.min(grid.encoding.happy(), best.total());
     return cap.format() == MutableFormat.MDMF
-            && complete
+            && (map.isWhole() || nearlyComplete)
             && SegmentUpdate.isPossible(best, shares.values())
         ? update(best, shares.values(), from, all)
         : patch(from, all);
@@ -170,7 +170,7 @@ final class Attempt {
     Publication publication = publication();
     return publication
         .send(goals, result.contents(), again)
-        .compose(sent -> require(publication, Math.min(grid.encoding.happy(), version.total())));
+        .compose(sent -> require(publication, version.needed()));
   }
 
   private Future<Void> publish(Bytes contents) {
@@ -188,30 +188,9 @@ final class Attempt {
     List<StorageServer> permuted = permuted();
     List<Goal> goals = Goal.choose(map, permuted, terms.total(), cap.format());
     Publication publication = publication();
-    return publication
-        .send(goals, contents, again)
-        .compose(sent -> replaceFailed(publication, contents, permuted, 1))
+    return new SmallPublication(publication, contents, permuted)
+        .send(goals, again)
         .compose(sent -> require(publication, enough(terms)));
-  }
-
-  /** Finds other servers for shares that no server took. */
-  private Future<Void> replaceFailed(
-      Publication publication,
-      Map<Integer, ShareContent> contents,
-      List<StorageServer> permuted,
-      int round) {
-    Set<Integer> taken = publication.numbers();
-    if (taken.size() == contents.size() || round == MAX_ROUNDS) return Future.succeededFuture();
-    List<StorageServer> left =
-        permuted.stream().filter(server -> !publication.failed().containsKey(server)).toList();
-    List<Goal> goals =
-        Goal.elsewhere(publication.placed(), left, contents.size()).stream()
-            .filter(goal -> !taken.contains(goal.share()))
-            .toList();
-    if (goals.isEmpty()) return Future.succeededFuture();
-    return publication
-        .send(goals, contents, false)
-        .compose(sent -> replaceFailed(publication, contents, permuted, round + 1));
   }
 
   private Future<Void> publishLarge(Plaintext contents, NewVersion.Terms terms) {

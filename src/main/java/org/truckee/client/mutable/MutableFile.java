@@ -82,7 +82,11 @@ public final class MutableFile {
   }
 
   private Future<Void> writeFrom(long offset, Plaintext data, long left) {
-    int piece = (int) Math.min(left, caps.format() == MutableFormat.MDMF ? Attempt.PIECE : left);
+    int piece =
+        (int)
+            Math.min(
+                left,
+                caps.format() == MutableFormat.MDMF ? Attempt.PIECE : MutableVersion.MAX_CONTENTS);
     if (piece == 0) return Future.succeededFuture();
     return data.next(piece)
         .compose(bytes -> change(attempt -> attempt.write(offset, Bytes.wrap(bytes))))

@@ -1,0 +1,45 @@
+package org.truckee.client.mutable;
+
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.truckee.client.server.StorageServer;
+
+/**
+ * Sends a version that is in memory as a whole: shares that no server took go to others. Event loop
+ * only.
+ */
+final class SmallPublication {
+  private static final int MAX_ROUNDS = 3;
+
+  private final Publication publication;
+  private final Map<Integer, ShareContent> contents;
+  private final List<StorageServer> permuted;
+
+  /** Sends {@code contents}, by share number, if need be to any of {@code permuted}. */
+  SmallPublication(
+      Publication publication, Map<Integer, ShareContent> contents, List<StorageServer> permuted) {
+    this.publication = publication;
+    this.contents = contents;
+    this.permuted = permuted;
+  }
+
+  /** Sends to all {@code goals}; with {@code first}, one message goes ahead. */
+  Future<Void> send(List<Goal> goals, boolean first) {
+    return publication.send(goals, contents, first).compose(sent -> replaceFailed(1));
+  }
+
+  private Future<Void> replaceFailed(int round) {
+    Set<Integer> taken = publication.numbers();
+    if (taken.size() == contents.size() || round == MAX_ROUNDS) return Future.succeededFuture();
+    List<StorageServer> left =
+        permuted.stream().filter(server -> !publication.failed().containsKey(server)).toList();
+    List<Goal> goals =
+        Goal.elsewhere(publication.placed(), left, contents.size()).stream()
+            .filter(goal -> !taken.contains(goal.share()))
+            .toList();
+    if (goals.isEmpty()) return Future.succeededFuture();
+    return publication.send(goals, contents, false).compose(sent -> replaceFailed(round + 1));
+  }
+}
