@@ -39,7 +39,7 @@ public final class WebService {
     this.statistics = statistics;
     this.pages = new Pages(settings.nickname(), settings.version(), random);
     this.welcome =
-        new Welcome(gateway, introducers, pages, settings.nickname(), settings.version());
+        new Welcome(gateway, drives, introducers, pages, settings.nickname(), settings.version());
   }
 
   /** Makes the router that serves the port. */

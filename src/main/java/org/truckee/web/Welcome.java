@@ -1,11 +1,15 @@
 package org.truckee.web;
 
+import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.truckee.cap.Capability;
 import org.truckee.client.Gateway;
 import org.truckee.client.server.IntroducerClient;
 import org.truckee.client.server.StorageServer;
@@ -21,6 +25,7 @@ import org.truckee.web.page.WelcomePage;
  */
 final class Welcome implements Handler<RoutingContext> {
   private final Gateway gateway;
+  private final Drives drives;
   private final List<IntroducerClient> introducers;
   private final Pages pages;
   private final String nickname;
@@ -28,11 +33,13 @@ final class Welcome implements Handler<RoutingContext> {
 
   Welcome(
       Gateway gateway,
+      Drives drives,
       List<IntroducerClient> introducers,
       Pages pages,
       String nickname,
       String version) {
     this.gateway = gateway;
+    this.drives = drives;
     this.introducers = List.copyOf(introducers);
     this.pages = pages;
     this.nickname = nickname;
@@ -46,7 +53,7 @@ final class Welcome implements Handler<RoutingContext> {
           .putHeader("Content-Type", "application/json; charset=utf-8")
           .end(TahoeJson.lines(json()) + "\n");
     } else {
-      pages.send(ctx, page());
+      driveLinks().map(this::page).onSuccess(page -> pages.send(ctx, page)).onFailure(ctx::fail);
     }
   }
 
@@ -78,7 +85,30 @@ final class Welcome implements Handler<RoutingContext> {
     return fields;
   }
 
-  private WelcomePage page() {
+  /** The drives that there are now. */
+  private Future<List<WelcomePage.Drive>> driveLinks() {
+    WelcomePage.Drive own =
+        new WelcomePage.Drive(
+            "Private drive", "/vdrive/private/", "Only those who use this gateway find it");
+    WelcomePage.Drive global =
+        new WelcomePage.Drive("Public drive", "/vdrive/global/", "Everybody on this grid finds it");
+    Future<Capability> ownRoot = drives.own();
+    Future<Capability> globalRoot = drives.global();
+    return Future.join(ownRoot, globalRoot)
+        .otherwiseEmpty()
+        .map(
+            asked ->
+                Stream.of(shown(ownRoot, own), shown(globalRoot, global))
+                    .flatMap(Optional::stream)
+                    .toList());
+  }
+
+  private static Optional<WelcomePage.Drive> shown(
+      Future<Capability> root, WelcomePage.Drive drive) {
+    return root.succeeded() ? Optional.of(drive) : Optional.empty();
+  }
+
+  private WelcomePage page(List<WelcomePage.Drive> found) {
     List<WelcomePage.Server> servers = gateway.servers().all().stream().map(Welcome::row).toList();
     List<WelcomePage.Peer> peers =
         introducers.stream()
@@ -87,7 +117,7 @@ final class Welcome implements Handler<RoutingContext> {
                     new WelcomePage.Peer(
                         "Introducer", introducer.address(), introducer.connected()))
             .toList();
-    return new WelcomePage(List.of(), grid(), servers, peers);
+    return new WelcomePage(found, grid(), servers, peers);
   }
 
   private GridState grid() {

@@ -1,0 +1,346 @@
+package org.truckee.web.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.FilePayload;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.truckee.testing.TestGrid;
+import org.truckee.testing.WebPort;
+
+/** People at work in a real browser, and others who would like to do it in their place. */
+class BrowserTest {
+  private static final byte[] TEXT =
+      "Mountain lakes are clear, cold and deep, and hold a lot."
+          .repeat(4)
+          .getBytes(StandardCharsets.UTF_8);
+
+  @TempDir static Path temporary;
+  private static Chromium chromium;
+  private static TestGrid grid;
+
+  private final List<String> dialogs = new ArrayList<>();
+  private BrowserContext context;
+  private Page page;
+  private String directory;
+
+  @BeforeAll
+  static void start() {
+    chromium = Chromium.start();
+    grid = TestGrid.start(temporary, 10);
+  }
+
+  @AfterAll
+  static void stop() {
+    if (grid != null) grid.close();
+    if (chromium != null) chromium.close();
+  }
+
+  @BeforeEach
+  void open() {
+    use(new Browser.NewContextOptions());
+    directory = WebPort.path(text("POST", "/uri?t=mkdir", new byte[0])) + "/";
+  }
+
+  private void use(Browser.NewContextOptions options) {
+    if (context != null) context.close();
+    String own = grid.web().address().toString();
+    context = chromium.browser().newContext(options.setBaseURL(own).setAcceptDownloads(true));
+    page = context.newPage();
+    page.onDialog(
+        dialog -> {
+          dialogs.add(dialog.message());
+          dialog.dismiss();
+        });
+  }
+
+  @AfterEach
+  void close() {
+    context.close();
+    assertThat(dialogs).as("scripts of strangers that ran").isEmpty();
+  }
+
+  private static String text(String method, String path, byte[] body) {
+    WebPort.Answer answer = grid.web().send(method, path, body);
+    assertThat(answer.status()).as(answer.text()).isLessThan(300);
+    return answer.text().strip();
+  }
+
+  private void put(String name) {
+    text("PUT", directory + org.truckee.web.page.Address.encode(name), TEXT);
+  }
+
+  private Locator link(String name) {
+    return page.locator("tbody th a", new Page.LocatorOptions().setHasText(name));
+  }
+
+  private static FilePayload file(String name) {
+    return new FilePayload(name, "text/plain", TEXT);
+  }
+
+  @Test
+  void withoutScripts_aFormStoresAFile_andItsLinkGivesItBack() {
+    use(new Browser.NewContextOptions().setJavaScriptEnabled(false));
+    page.navigate("/");
+    page.setInputFiles("#file", file("lake.txt"));
+    page.click("input[value=Store]");
+    assertThat(page.locator("h1")).hasText("lake.txt is stored");
+    page.click("a.link");
+    assertThat(page.locator("body")).containsText("Mountain lakes");
+  }
+
+  @Test
+  void withoutScripts_aDirectoryIsMade_filled_renamed_andEmptied() {
+    use(new Browser.NewContextOptions().setJavaScriptEnabled(false));
+    page.navigate(directory);
+    page.fill("#name", "photos & <b>letters");
+    page.click("input[value=Make]");
+    link("photos").click();
+    assertThat(page.locator(".empty")).isVisible();
+    page.setInputFiles("#file", new FilePayload[] {file("one.txt"), file("two.txt")});
+    page.click("input[value=Upload]");
+    assertThat(page.locator("tbody tr")).hasCount(2);
+    page.click("[aria-label='Rename one.txt']");
+    page.fill("#to_name", "three.txt");
+    page.click("input[value=Rename]");
+    assertThat(link("three.txt")).isVisible();
+    page.click("[aria-label='Delete three.txt']");
+    assertThat(page.locator("h1")).hasText("Delete three.txt?");
+    page.click("input[value=Delete]");
+    assertThat(page.locator("tbody tr")).hasCount(1);
+    page.click(".crumbs a");
+    assertThat(link("photos & <b>letters")).isVisible();
+  }
+
+  @Test
+  void withScripts_uploadsShowTheirProgress_andTheDirectoryShowsTheFiles() {
+    page.navigate(directory);
+    page.setInputFiles("#file", new FilePayload[] {file("a.txt"), file("b.txt")});
+    page.click("input[value=Upload]");
+    assertThat(link("a.txt")).isVisible();
+    assertThat(link("b.txt")).isVisible();
+  }
+
+  @Test
+  void filesThatAreDropped_areStored_andTheirLinksAreShown() {
+    page.navigate("/");
+    page.evaluate(
+        "() => { const data = new DataTransfer();"
+            + " data.items.add(new File(['dropped here, and long enough to need servers to keep it'], 'drop.txt'));"
+            + " document.dispatchEvent(new DragEvent('drop', {dataTransfer: data, bubbles: true})); }");
+    assertThat(page.locator(".uploads li")).containsText("stored");
+    page.click(".uploads a.link");
+    assertThat(page.locator("body")).containsText("dropped here");
+  }
+
+  @Test
+  void aReaderWhoMayNotChange_isToldSo_andSeesNoForms() {
+    put("a.txt");
+    page.navigate(directory);
+    page.click(".share.first a.link");
+    assertThat(page.locator(".state")).containsText("Read-only");
+    assertThat(page.locator("form")).hasCount(0);
+    link("a.txt").click();
+    assertThat(page.locator("body")).containsText("Mountain lakes");
+  }
+
+  @Test
+  void theKeyboardIsEnough() {
+    put("a.txt");
+    page.navigate(directory);
+    page.keyboard().press("Tab");
+    assertThat(page.locator(":focus")).hasText("Skip to the content");
+    for (int i = 0; i < 40 && !"Rename a.txt".equals(focused()); i++) page.keyboard().press("Tab");
+    page.keyboard().press("Enter");
+    page.waitForURL("**rename-form**");
+    for (int i = 0; i < 40 && !"to_name".equals(page.evaluate("document.activeElement.id")); i++)
+      page.keyboard().press("Tab");
+    page.keyboard().press("Control+A");
+    page.keyboard().type("b.txt");
+    page.keyboard().press("Enter");
+    assertThat(link("b.txt")).isVisible();
+  }
+
+  private Object focused() {
+    return page.evaluate("document.activeElement.getAttribute('aria-label')");
+  }
+
+  @Test
+  void aThousandAndMoreChildren_areTurnedPageByPage() {
+    StringBuilder children = new StringBuilder("{");
+    String cap = grid.web().put(TEXT);
+    for (int i = 0; i < 1000; i++)
+      children
+          .append(i == 0 ? "" : ",")
+          .append("\"file %04d\": [\"filenode\", {\"ro_uri\": \"%s\"}]".formatted(i, cap));
+    text("POST", directory + "?t=set_children", (children + "}").getBytes(StandardCharsets.UTF_8));
+    use(new Browser.NewContextOptions().setJavaScriptEnabled(false));
+    page.navigate(directory);
+    assertThat(page.locator("caption")).hasText("1 to 200 of 1000");
+    page.click("text=Last");
+    assertThat(link("file 0999")).isVisible();
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = ColorScheme.class,
+      names = {"LIGHT", "DARK"})
+  void everyPage_isForEverybody(ColorScheme scheme) throws IOException {
+    put("a.txt");
+    use(new Browser.NewContextOptions().setColorScheme(scheme).setViewportSize(390, 800));
+    String axe = axe();
+    List<String> paths =
+        List.of(
+            "/",
+            "/status/",
+            "/status/1",
+            "/statistics",
+            "/provisioning",
+            "/provisioning?users=none",
+            "/nothing",
+            directory,
+            directory + "?t=info",
+            directory + "?t=rename-form&name=a.txt",
+            directory + "?t=delete-form&name=a.txt",
+            directory + "a.txt?t=info");
+    for (String path : paths) {
+      page.navigate(path);
+      Object tooWide =
+          page.evaluate(
+              "document.documentElement.scrollWidth <= innerWidth ? [] :"
+                  + " [...document.querySelectorAll('main *')].filter(one => !one.closest('.wide')"
+                  + " && one.getBoundingClientRect().right > innerWidth).map(one => one.outerHTML)");
+      assertThat(tooWide)
+          .as("wider than a telephone")
+          .asInstanceOf(InstanceOfAssertFactories.LIST)
+          .isEmpty();
+      page.evaluate(axe);
+      Object violations =
+          page.evaluate(
+              "async () => (await axe.run()).violations.map(one => one.id + ': ' + one.nodes.map(node => node.html).join(' | '))");
+      assertThat(violations)
+          .as(path.substring(0, Math.min(20, path.length())))
+          .asInstanceOf(InstanceOfAssertFactories.LIST)
+          .isEmpty();
+    }
+    Object paper = page.evaluate("getComputedStyle(document.body).backgroundColor");
+    assertThat(paper)
+        .isEqualTo(scheme == ColorScheme.DARK ? "rgb(20, 25, 28)" : "rgb(255, 255, 255)");
+  }
+
+  private static String axe() throws IOException {
+    try (InputStream script = BrowserTest.class.getResourceAsStream("/axe.min.js")) {
+      return new String(script.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  @Test
+  void namesThatAreMarkup_stayText() {
+    put("<img src=x onerror=alert(1)>");
+    put("\"><script>alert(2)</script>");
+    page.navigate(directory);
+    assertThat(page.locator("tbody tr")).hasCount(2);
+    assertThat(page.locator("main img, main script")).hasCount(0);
+    page.locator("tbody tr >> nth=0 >> text=Rename").click();
+    assertThat(page.locator("h1")).containsText("Rename or move");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"attack.html", "attack.svg", "attack.xhtml"})
+  void storedFilesThatCouldRun_areOnlySaved(String name) {
+    String attack =
+        name.endsWith("html")
+            ? "<script>alert(document.domain)</script>"
+            : "<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'><script>alert(2)</script></svg>";
+    text("PUT", directory + name, (attack + " ".repeat(100)).getBytes(StandardCharsets.UTF_8));
+    page.navigate(directory);
+    Download download = page.waitForDownload(() -> link(name).click());
+    assertThat(download.suggestedFilename()).isEqualTo(name);
+  }
+
+  @Test
+  void markupUnderAHarmlessName_isShownAsText() {
+    text(
+        "PUT",
+        directory + "notes.txt",
+        "<script>alert(1)</script>".repeat(5).getBytes(StandardCharsets.UTF_8));
+    page.navigate(directory + "notes.txt");
+    assertThat(page.locator("body")).containsText("<script>alert(1)</script>");
+  }
+
+  @Test
+  void anotherSite_changesNothing_framesNothing_andSeesNothing() throws IOException {
+    put("precious.txt");
+    String own = grid.web().address().toString().replaceFirst("/$", "");
+    try (EvilSite evil = new EvilSite()) {
+      page.navigate(
+          evil.serve(
+              "/csrf",
+              "<form id=f method=post action='%s?t=unlink&name=precious.txt'></form><script>f.submit()</script>"
+                  .formatted(own + directory)));
+      page.waitForURL("**/uri/**");
+      assertThat(page.locator("h1")).hasText("Another site tried to change something here");
+      page.navigate(evil.serve("/fetch", "<p>evil"));
+      page.evaluate(
+          "url => fetch(url, {method: 'POST', mode: 'no-cors'}).catch(refused => 0)",
+          own + directory + "?t=unlink&name=precious.txt");
+      page.navigate(evil.serve("/frame", "<iframe src='%s'></iframe>".formatted(own + directory)));
+      assertThat(page.frames().get(1).content()).doesNotContain("precious");
+      page.evaluate("url => { window.victim = window.open(url) }", own + directory);
+      page.waitForCondition(() -> (Boolean) page.evaluate("window.victim.closed"));
+      Page ours = context.newPage();
+      ours.navigate(directory);
+      String elsewhere = evil.serve("/referrer", "<p>evil");
+      ours.evaluate("url => { location.href = url }", elsewhere);
+      ours.waitForURL(elsewhere);
+      assertThat(evil.referrer("/referrer")).isEqualTo("none");
+    }
+    page.navigate(directory);
+    assertThat(link("precious.txt")).isVisible();
+  }
+
+  @Test
+  void pictures_forTheReadme() {
+    use(new Browser.NewContextOptions().setViewportSize(900, 640));
+    for (String name : List.of("Budget 2026.ods", "Holiday.jpg", "Letter to Ada.txt")) put(name);
+    text("POST", directory + "?t=mkdir&name=Photos", new byte[0]);
+    page.navigate("/");
+    picture("welcome");
+    page.setInputFiles("#file", file("Letter to Ada.txt"));
+    page.click("input[value=Store]");
+    assertThat(page.locator(".uploads li")).containsText("stored");
+    picture("upload");
+    page.navigate(directory);
+    picture("directory");
+    String lost = "URI:CHK:aaaaaaaaaaaaaaaaaaaaaaaaaa:" + "a".repeat(52) + ":3:10:5000";
+    page.navigate(WebPort.path(lost));
+    assertThat(page.locator("h1")).hasText("This can't be read right now");
+    picture("error");
+  }
+
+  private void picture(String name) {
+    page.screenshot(
+        new Page.ScreenshotOptions().setPath(Path.of("target", "pictures", name + ".png")));
+  }
+}
