@@ -100,7 +100,7 @@ public final class VdriveDirectories implements DirectoryKind {
 
   /** Makes a step over all {@code parts}. */
   Future<Void> step(List<VdriveStep.Part> parts) {
-    return new VdriveStep(servers, codec, random, clock.instant(), parts).run(memory);
+    return new VdriveStep(servers, codec, memory, random, clock.instant(), parts).run();
   }
 
   /** Whether one step can change both. */

@@ -21,17 +21,46 @@ final class VdriveMemory {
   /** Enough for one directory of the largest sort, at some 200 bytes each. */
   private static final int MAX_ENTRIES = 150_000;
 
+  /** The bytes of whole directories that are kept. */
+  private static final long MAX_KEPT = 16 << 20;
+
+  private static final int MAX_KEPT_ENTRIES = 200;
+
   private final Map<StorageIndex, Memory> directories = new LinkedHashMap<>(16, 0.75f, true);
   private int entries;
+  private long kept;
+  private long time;
 
-  /** What is remembered of one entry, and when it was last met in a listing. */
-  private record Seen(long sequence, Bytes signature, int listing) {}
+  /**
+   * What is remembered of one entry.
+   *
+   * @param since when it was first seen
+   * @param listing the last listing that it was met in
+   */
+  private record Seen(long sequence, Bytes signature, long since, int listing) {}
 
   /** What is remembered of one directory. */
   private static final class Memory {
     private final Map<Slot, Seen> seen = new HashMap<>();
     private int listings;
     private Optional<VdriveClient.TaggedPage> whole = Optional.empty();
+  }
+
+  private Memory memory(StorageIndex directory) {
+    Memory known = directories.get(directory);
+    if (known != null) return known;
+    entries++;
+    Memory made = new Memory();
+    directories.put(directory, made);
+    return made;
+  }
+
+  /**
+   * The time at which a question is asked, by which its answer is judged: what is seen later may be
+   * newer than the answer, and nobody has lied.
+   */
+  synchronized long now() {
+    return ++time;
   }
 
   /** Whether this very entry was checked before. */
@@ -47,18 +76,23 @@ final class VdriveMemory {
   }
 
   /**
-   * Remembers an entry, whose signature is good; {@code CORRUPT} if a newer one was seen in its
-   * slot.
+   * Remembers an entry, whose signature is good; {@code CORRUPT} if a newer one had been seen in
+   * its slot when it was {@code asked} for.
    */
-  synchronized void note(StorageIndex directory, VdriveEntry entry) {
-    Memory memory = directories.computeIfAbsent(directory, first -> new Memory());
+  synchronized void note(StorageIndex directory, VdriveEntry entry, long asked) {
+    Memory memory = memory(directory);
     Seen before = memory.seen.get(entry.slot());
-    if (before != null && before.sequence > entry.sequence()) throw rolledBack(directory);
-    if (before != null && before.sequence == entry.sequence() && !isSame(before, entry))
-      throw forked(directory);
     if (before == null) entries++;
-    if (before == null || before.sequence < entry.sequence()) memory.whole = Optional.empty();
-    memory.seen.put(entry.slot(), new Seen(entry.sequence(), entry.signature(), memory.listings));
+    if (before == null || before.sequence < entry.sequence()) {
+      forgetWhole(memory);
+      memory.seen.put(
+          entry.slot(), new Seen(entry.sequence(), entry.signature(), ++time, memory.listings));
+    } else {
+      if (before.sequence > entry.sequence() && before.since < asked) throw rolledBack(directory);
+      if (before.sequence == entry.sequence() && !isSame(before, entry)) throw forked(directory);
+      memory.seen.put(
+          entry.slot(), new Seen(before.sequence, before.signature, before.since, memory.listings));
+    }
     forget(directory);
   }
 
@@ -67,15 +101,20 @@ final class VdriveMemory {
     while (entries > MAX_ENTRIES && oldest.hasNext()) {
       var next = oldest.next();
       if (next.getKey().equals(current)) continue;
-      entries -= next.getValue().seen.size();
+      forgetWhole(next.getValue());
+      entries -= 1 + next.getValue().seen.size();
       oldest.remove();
     }
   }
 
-  /** Takes note that a server has nothing in {@code slot}; {@code CORRUPT} if it had. */
-  synchronized void noteNothing(StorageIndex directory, Slot slot) {
+  /**
+   * Takes note that a server has nothing in {@code slot}; {@code CORRUPT} if there was something
+   * when it was {@code asked}.
+   */
+  synchronized void noteNothing(StorageIndex directory, Slot slot, long asked) {
     Memory memory = directories.get(directory);
-    if (memory != null && memory.seen.containsKey(slot)) throw rolledBack(directory);
+    Seen seen = memory == null ? null : memory.seen.get(slot);
+    if (seen != null && seen.since < asked) throw rolledBack(directory);
   }
 
   /** The number in {@code slot} that was last seen, or 0. */
@@ -87,7 +126,7 @@ final class VdriveMemory {
 
   /** Begins a listing, and returns its number. */
   synchronized int beginListing(StorageIndex directory) {
-    return ++directories.computeIfAbsent(directory, first -> new Memory()).listings;
+    return ++memory(directory).listings;
   }
 
   /** Ends a listing; {@code CORRUPT} if an entry that was known at its beginning was not in it. */
@@ -97,10 +136,28 @@ final class VdriveMemory {
     for (Seen seen : memory.seen.values()) if (seen.listing < listing) throw rolledBack(directory);
   }
 
-  /** Keeps a directory that one page holds, until something in it is seen to have changed. */
+  /** Keeps a small directory that one page holds, until something in it is seen to have changed. */
   synchronized void keep(StorageIndex directory, VdriveClient.TaggedPage page) {
     Memory memory = directories.get(directory);
-    if (memory != null) memory.whole = Optional.of(page);
+    long size = size(page);
+    if (memory == null || size > MAX_KEPT || page.page().entries().size() > MAX_KEPT_ENTRIES)
+      return;
+    forgetWhole(memory);
+    for (Memory oldest : directories.values()) if (kept + size > MAX_KEPT) forgetWhole(oldest);
+    memory.whole = Optional.of(page);
+    kept += size;
+  }
+
+  private void forgetWhole(Memory memory) {
+    memory.whole.ifPresent(page -> kept -= size(page));
+    memory.whole = Optional.empty();
+  }
+
+  private static long size(VdriveClient.TaggedPage page) {
+    long size = 0;
+    for (VdriveEntry entry : page.page().entries())
+      size += entry.child().size() + entry.writeCap().size();
+    return size;
   }
 
   /** What {@link #keep} kept. */

@@ -33,6 +33,7 @@ final class VdriveStep {
 
   private final VdriveServers servers;
   private final Codec codec;
+  private final VdriveMemory memory;
   private final RandomGenerator random;
   private final Instant now;
   private final List<Part> parts;
@@ -56,16 +57,22 @@ final class VdriveStep {
   }
 
   VdriveStep(
-      VdriveServers servers, Codec codec, RandomGenerator random, Instant now, List<Part> parts) {
+      VdriveServers servers,
+      Codec codec,
+      VdriveMemory memory,
+      RandomGenerator random,
+      Instant now,
+      List<Part> parts) {
     this.servers = servers;
     this.codec = codec;
+    this.memory = memory;
     this.random = random;
     this.now = now;
     this.parts = parts;
   }
 
   /** Makes the step, as often as others come before it. */
-  Future<Void> run(VdriveMemory memory) {
+  Future<Void> run() {
     List<Future<Void>> looks = new ArrayList<>();
     for (Part part : parts) {
       for (Edit edit : part.edits) {
@@ -90,25 +97,29 @@ final class VdriveStep {
     if (changes.isEmpty()) return Future.succeededFuture();
     if (changes.size() > VdriveWrite.MAX_ENTRIES) return Future.failedFuture(tooMany());
     VdriveWrite step = new VdriveWrite(List.of(), changes);
+    long asked = memory.now();
     return servers
         .at(parts.get(0).view.address(), client -> client.write(step))
         .compose(
             conflict -> {
-              if (conflict.isEmpty()) return codec.run(() -> noteWritten(changes));
+              if (conflict.isEmpty()) return codec.run(() -> noteWritten(changes, asked));
               if (left == 0) return Future.failedFuture(tooBusy());
-              return codec.run(() -> learn(conflict.get())).compose(learnt -> attempt(left - 1));
+              return codec
+                  .run(() -> learn(conflict.get(), asked))
+                  .compose(learnt -> attempt(left - 1));
             });
   }
 
-  private Void noteWritten(List<VdriveChange> changes) {
+  private Void noteWritten(List<VdriveChange> changes, long asked) {
     for (Part part : parts)
       for (VdriveChange change : changes)
-        if (change.directory().equals(part.view.address())) part.view.noteWritten(change.entry());
+        if (change.directory().equals(part.view.address()))
+          part.view.noteWritten(change.entry(), asked);
     return null;
   }
 
   /** Takes in what is there instead of what was expected, if it can be trusted. */
-  private Void learn(VdriveConflict conflict) {
+  private Void learn(VdriveConflict conflict, long asked) {
     for (Part part : parts) {
       List<VdriveEntry> mine =
           conflict.present().stream()
@@ -116,11 +127,11 @@ final class VdriveStep {
               .map(VdriveChange::entry)
               .filter(entry -> part.present.containsKey(entry.slot()))
               .toList();
-      part.view.check(mine);
+      part.view.check(mine, asked);
       Map<Slot, Optional<VdriveEntry>> there = new HashMap<>();
       for (VdriveEntry entry : mine) there.put(entry.slot(), Optional.of(entry));
       for (Slot slot : part.present.keySet())
-        if (!there.containsKey(slot)) part.view.checkNothing(slot);
+        if (!there.containsKey(slot)) part.view.checkNothing(slot, asked);
       part.present.replaceAll((slot, old) -> there.getOrDefault(slot, Optional.empty()));
     }
     return null;

@@ -3,7 +3,6 @@ package org.truckee.client.directory;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.truckee.GridException;
 import org.truckee.cap.VdriveReadCap;
@@ -80,45 +79,49 @@ final class VdriveView {
 
   /** The entry in a slot. */
   Future<Optional<VdriveEntry>> entry(Slot slot) {
+    long asked = memory.now();
     return servers
         .at(address(), client -> client.get(address(), slot))
-        .compose(page -> codec.run(() -> entry(slot, page)));
+        .compose(page -> codec.run(() -> entry(slot, page, asked)));
   }
 
-  private Optional<VdriveEntry> entry(Slot slot, VdrivePage page) {
+  private Optional<VdriveEntry> entry(Slot slot, VdrivePage page, long asked) {
     checkKey(page.key());
     for (VdriveEntry entry : page.entries()) {
       if (!entry.slot().equals(slot)) throw swapped();
-      check(page.key(), entry);
+      check(page.key(), entry, asked);
       return Optional.of(entry);
     }
-    memory.noteNothing(address(), slot);
+    memory.noteNothing(address(), slot, asked);
     return Optional.empty();
   }
 
-  /** Trusts what a server says is in its slots now, or finds out that it lies. On a worker. */
-  void check(List<VdriveEntry> entries) {
-    for (VdriveEntry entry : entries) check(writer().verifyingKey(), entry);
+  /**
+   * Trusts what a server said is in its slots when it was {@code asked}, or finds out that it lies.
+   * On a worker.
+   */
+  void check(List<VdriveEntry> entries, long asked) {
+    for (VdriveEntry entry : entries) check(writer().verifyingKey(), entry, asked);
   }
 
-  /** Takes note of an entry that a server has taken. */
-  void noteWritten(VdriveEntry entry) {
-    memory.note(address(), entry);
+  /** Takes note of an entry that a server has taken, and that others may have replaced since. */
+  void noteWritten(VdriveEntry entry, long asked) {
+    memory.note(address(), entry, asked);
   }
 
-  /** Takes note that a server has never had anything in a slot. */
-  void checkNothing(Slot slot) {
-    memory.noteNothing(address(), slot);
+  /** Takes note that a server had nothing in a slot when it was {@code asked}. */
+  void checkNothing(Slot slot, long asked) {
+    memory.noteNothing(address(), slot, asked);
   }
 
   private void checkKey(Ed25519VerifyingKey key) {
     if (!reader.trusts(key)) throw corrupt("comes with a key that is not its own");
   }
 
-  private void check(Ed25519VerifyingKey key, VdriveEntry entry) {
+  private void check(Ed25519VerifyingKey key, VdriveEntry entry, long asked) {
     if (!memory.isChecked(address(), entry) && !entry.isSignedBy(key, address()))
       throw corrupt("has an entry that its writers did not sign");
-    memory.note(address(), entry);
+    memory.note(address(), entry, asked);
   }
 
   /** All entries from the first one, page after page. */
@@ -133,15 +136,17 @@ final class VdriveView {
     private long count;
     private long expected = -1;
     private boolean ended;
+    private Optional<VdriveClient.TaggedPage> whole = Optional.empty();
 
     /** The next entries; none after the last. */
     Future<List<VdriveEntry>> next() {
       if (ended) return Future.succeededFuture(List.of());
+      long asked = memory.now();
       Future<VdrivePage> page =
           last.isEmpty()
               ? first()
               : servers.at(address(), client -> client.page(address(), last, PAGE));
-      return page.compose(found -> codec.run(() -> check(found)));
+      return page.compose(found -> codec.run(() -> check(found, asked)));
     }
 
     private Future<VdrivePage> first() {
@@ -157,14 +162,12 @@ final class VdriveView {
       return tagged.page();
     }
 
-    private Optional<VdriveClient.TaggedPage> whole = Optional.empty();
-
-    private List<VdriveEntry> check(VdrivePage page) {
+    private List<VdriveEntry> check(VdrivePage page, long asked) {
       checkKey(page.key());
       for (VdriveEntry entry : page.entries()) {
         if (last.isPresent() && last.get().compareTo(entry.slot()) >= 0)
           throw corrupt("is listed out of order");
-        VdriveView.this.check(page.key(), entry);
+        VdriveView.this.check(page.key(), entry, asked);
         last = Optional.of(entry.slot());
       }
       count += page.entries().size();
@@ -204,15 +207,5 @@ final class VdriveView {
     return new GridException(
         GridException.Kind.CORRUPT,
         "directory " + address() + " " + what + "; its vdrive server can't be trusted");
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof VdriveView view && view.address().equals(address());
-  }
-
-  @Override
-  public int hashCode() {
-    return Objects.hash(address());
   }
 }

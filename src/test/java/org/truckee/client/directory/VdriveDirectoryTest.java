@@ -122,6 +122,24 @@ class VdriveDirectoryTest extends DirectoryContract {
   }
 
   @Test
+  void whatIsChangedAndReadAtOnceThroughOneGateway_isNoRollback() {
+    Directory directory = create(child("shared"));
+    List<Future<?>> all = new ArrayList<>();
+
+    run(
+        () -> {
+          for (int i = 0; i < 60; i++) {
+            all.add(directory.edit(List.of(put("shared", Overwrite.ALWAYS))));
+            all.add(directory.get("shared"));
+            all.add(directory.list().next());
+          }
+          return Future.join(all).otherwiseEmpty();
+        });
+
+    assertThat(all).allSatisfy(done -> assertThat(done.cause()).isNull());
+  }
+
+  @Test
   void aChildMovesBetweenDirectories_inOneStep() {
     Directory from = create(child("a"));
     Directory to = create();
