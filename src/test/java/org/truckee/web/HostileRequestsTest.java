@@ -24,7 +24,8 @@ import org.truckee.testing.WebPort.Answer;
 /** Requests to the web port that are malformed, broken off, or meant to do harm. */
 class HostileRequestsTest {
   private static final int MOST = 1_000_000;
-  private static final String GET = "GET %s HTTP/1.1\r\nHost: test\r\nConnection: close\r\n\r\n";
+  private static final String GET =
+      "GET %s HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
   private static final byte[] FILE = Golden.stream("hostile", 1000);
 
   @TempDir static Path directory;
@@ -205,7 +206,7 @@ class HostileRequestsTest {
     String head =
         lines(
             "POST /uri?t=upload HTTP/1.1",
-            "Host: test",
+            "Host: localhost",
             "Content-Length: 500000",
             "Content-Type: multipart/form-data; boundary=b",
             "",
@@ -230,7 +231,7 @@ class HostileRequestsTest {
   void aChunkedBodyThatIsNotWhole_isNotStored(String body) throws Exception {
     String answer =
         web.speakAndStop(
-            "PUT /uri HTTP/1.1\r\nHost: test\r\nTransfer-Encoding: chunked\r\n\r\n" + body);
+            "PUT /uri HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n" + body);
 
     assertThat(answer).doesNotContain("200 OK").doesNotContain("URI:");
     assertNothingWasStored();
@@ -245,7 +246,7 @@ class HostileRequestsTest {
         web.begin(
             lines(
                 "PUT /uri HTTP/1.1",
-                "Host: test",
+                "Host: localhost",
                 "Connection: close",
                 "Transfer-Encoding: chunked",
                 "",
@@ -260,7 +261,7 @@ class HostileRequestsTest {
   @Test
   void aRequestOfTwoLengths_isRefused() throws Exception {
     String two =
-        "PUT /uri HTTP/1.1\r\nHost: test\r\nConnection: close\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\nhello!";
+        "PUT /uri HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\nhello!";
     assertThat(web.speak(two)).doesNotContain("URI:");
     assertNothingWasStored();
   }
@@ -270,7 +271,9 @@ class HostileRequestsTest {
     String flood = "X-Flood: " + "x".repeat(1000) + "\r\n";
     String answer =
         web.speak(
-            "GET / HTTP/1.1\r\nHost: test\r\nConnection: close\r\n" + flood.repeat(1000) + "\r\n");
+            "GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                + flood.repeat(1000)
+                + "\r\n");
 
     assertThat(status(answer)).isEqualTo(431);
   }
@@ -280,9 +283,9 @@ class HostileRequestsTest {
     String body = "x".repeat(300_000);
     String answer =
         web.speak(
-            "PUT /uri?format=nonsense HTTP/1.1\r\nHost: test\r\nContent-Length: 300000\r\n\r\n"
+            "PUT /uri?format=nonsense HTTP/1.1\r\nHost: localhost\r\nContent-Length: 300000\r\n\r\n"
                 + body
-                + "GET /nothing HTTP/1.1\r\nHost: test\r\n\r\n"
+                + "GET /nothing HTTP/1.1\r\nHost: localhost\r\n\r\n"
                 + GET.formatted("/uri/" + cap + "?t=json"));
 
     assertThat(answer).startsWith("HTTP/1.1 400 ");
@@ -293,7 +296,8 @@ class HostileRequestsTest {
   @ParameterizedTest
   @ValueSource(strings = {"DELETE", "PATCH", "BREW", "OPTIONS"})
   void anUnknownMethod_isRefused(String method) {
-    String answer = web.speak(method + " /uri HTTP/1.1\r\nHost: test\r\nConnection: close\r\n\r\n");
+    String answer =
+        web.speak(method + " /uri HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
 
     assertThat(status(answer)).isIn(400, 405, 501);
   }
