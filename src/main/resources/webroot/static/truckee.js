@@ -28,18 +28,18 @@
 
   // ---- Copying a link
 
-  const copyButton = (button, link) => {
+  const addCopyButton = (link) => {
     if (!navigator.clipboard) return;
-    button.hidden = false;
+    const button = element("button", "Copy the link", "copy");
+    button.type = "button";
     button.addEventListener("click", async () => {
       await navigator.clipboard.writeText(link.href);
       button.textContent = "Copied";
     });
+    link.after(button);
   };
 
-  for (const button of document.querySelectorAll("button.copy")) {
-    copyButton(button, button.closest(".share").querySelector("a.link"));
-  }
+  document.querySelectorAll(".share a.link").forEach(addCopyButton);
 
   // ---- Storing files
 
@@ -148,12 +148,9 @@
     show(uri) {
       const link = element("a", "The link", "link");
       link.href = `/file/${encodeURIComponent(uri)}/@@named=/${encodeURIComponent(this.file.name)}`;
-      const button = element("button", "Copy the link", "copy");
-      button.type = "button";
-      button.hidden = true;
-      copyButton(button, link);
       const share = element("p");
-      share.append(link, button, " – anyone who has it can read the file.");
+      share.append(link, " – anyone who has it can read the file.");
+      addCopyButton(link);
       this.row.append(share);
     }
 
@@ -242,7 +239,9 @@
     enqueue(files, intoDirectory ? form.dataset.upload : await newDirectory());
   };
 
-  for (const hint of document.querySelectorAll("[data-drop]")) hint.hidden = false;
+  for (const hint of document.querySelectorAll("[data-drop]")) {
+    hint.textContent = "Or drop files and folders anywhere on this page.";
+  }
   document.addEventListener("dragover", (event) => {
     event.preventDefault();
     document.body.classList.add("dropping");
