@@ -16,8 +16,14 @@ import org.truckee.testing.WebPort;
 /** The whole tour in text browsers: w3m sends the forms, lynx finds and follows the links. */
 class TextBrowserTest {
   private static final String UPLOAD =
-      "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"lake.txt\"\r\n"
-          + "Content-Type: text/plain\r\n\r\nclear water\r\n--b--\r\n";
+      """
+      --b\r
+      Content-Disposition: form-data; name="file"; filename="lake.txt"\r
+      Content-Type: text/plain\r
+      \r
+      clear water\r
+      --b--\r
+      """;
 
   @TempDir Path temporary;
 
