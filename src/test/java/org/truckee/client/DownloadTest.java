@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -106,7 +107,7 @@ class DownloadTest {
     CountDownLatch reached = new CountDownLatch(1);
     inTheMiddle(3, held -> reached.countDown());
     CompletableFuture<Answer> answer = CompletableFuture.supplyAsync(() -> web.read(cap));
-    reached.await();
+    assertThat(reached.await(Waiting.LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
 
     for (int i = 0; i < 3; i++) permuted.get(i).stop();
 
@@ -178,7 +179,8 @@ class DownloadTest {
     String largeCap = grid.web().put(large);
     long before = sent();
     try (Socket reader =
-        grid.web().begin("GET " + WebPort.path(largeCap) + " HTTP/1.1\r\nHost: test\r\n\r\n")) {
+        grid.web()
+            .begin("GET " + WebPort.path(largeCap) + " HTTP/1.1\r\nHost: localhost\r\n\r\n")) {
       await().atMost(Waiting.LONG).until(() -> reader.getInputStream().available() > 0);
       assertNothingIsHeld();
 
@@ -207,8 +209,8 @@ class DownloadTest {
           wait.handle(ctx);
         });
     Socket reader =
-        grid.web().begin("GET " + WebPort.path(cap) + " HTTP/1.1\r\nHost: test\r\n\r\n");
-    reached.await();
+        grid.web().begin("GET " + WebPort.path(cap) + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
+    assertThat(reached.await(Waiting.LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
 
     reader.close();
     gate.complete();
