@@ -30,9 +30,10 @@ final class ServerConnection {
   private static final int KEEP_ALIVE_SECONDS = 20;
 
   /**
-   * So many that nobody waits for one: an upload keeps one or more from its beginning to its end.
+   * Twice as many as uploads are let in, each of which keeps one from its beginning to its end: the
+   * rest is for reading, and few enough that many stalled readers cost little memory.
    */
-  private static final int MAX_CONNECTIONS = 512;
+  private static final int MAX_CONNECTIONS = 128;
 
   private final Vertx vertx;
   private final String name;
