@@ -55,7 +55,6 @@ final class SamplePages {
             "Checking " + EVIL, true, "312 of 1,000 checked", FACTS, "/operations/1?t=cancel", ""));
     all.put(
         "operation-done", new OperationPage("Checking", false, "Done", FACTS, "", "/operations/1"));
-    all.put("done", new DonePage("Done", "It is done.", "/", "Back to your files"));
     all.put("directory", directory(3, true));
     all.put("directory-read-only", directory(3, false));
     all.put("directory-empty", directory(0, true));
