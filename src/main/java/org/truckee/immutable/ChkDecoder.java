@@ -9,6 +9,7 @@ import org.truckee.crypto.AesCtr;
 import org.truckee.crypto.Tag;
 import org.truckee.crypto.TaggedHasher;
 import org.truckee.erasure.ErasureCode;
+import org.truckee.erasure.Segmentation;
 
 /**
  * Turns blocks back into plaintext. Segments may come in any order and on any thread: a decoder

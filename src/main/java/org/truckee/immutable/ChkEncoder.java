@@ -12,6 +12,7 @@ import org.truckee.crypto.HashTree;
 import org.truckee.crypto.Tag;
 import org.truckee.crypto.TaggedHasher;
 import org.truckee.erasure.ErasureCode;
+import org.truckee.erasure.Segmentation;
 
 /**
  * Turns a file into shares: give it the segments in order, send each block to its share, then

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import org.truckee.GridException;
 import org.truckee.bytes.Bytes;
 import org.truckee.crypto.HashTree;
+import org.truckee.erasure.Segmentation;
 
 /**
  * Where the parts of a share of an immutable file lie, as offsets from its start:

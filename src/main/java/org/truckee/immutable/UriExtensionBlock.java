@@ -9,6 +9,7 @@ import org.truckee.bytes.Netstring;
 import org.truckee.cap.ChkReadCap;
 import org.truckee.cap.ChkVerifyCap;
 import org.truckee.crypto.Tag;
+import org.truckee.erasure.Segmentation;
 
 /**
  * The URI extension block (UEB): hashes and parameters, the same in each share of a file, and

@@ -1,6 +1,6 @@
 /**
  * Immutable files: how a file becomes N shares and any k of them the file again, to the byte as
- * Tahoe does it. A file is cut into segments ({@link org.truckee.immutable.Segmentation}); each is
+ * Tahoe does it. A file is cut into segments ({@link org.truckee.erasure.Segmentation}); each is
  * encrypted and erasure-coded into one block for every share ({@link
  * org.truckee.immutable.ChkEncoder}). A share is its blocks and what they are checked with ({@link
  * org.truckee.immutable.ShareLayout}, {@link org.truckee.immutable.UriExtensionBlock}), and {@link

@@ -6,7 +6,7 @@ import org.truckee.bytes.Secret;
 import org.truckee.cap.MutableFormat;
 import org.truckee.crypto.AesCtr;
 import org.truckee.erasure.ErasureCode;
-import org.truckee.immutable.Segmentation;
+import org.truckee.erasure.Segmentation;
 
 /**
  * Turns blocks of one version, which have been checked, back into plaintext; in any order and on

@@ -8,7 +8,7 @@ import org.truckee.cap.MutableFormat;
 import org.truckee.crypto.AesCtr;
 import org.truckee.crypto.Tag;
 import org.truckee.erasure.ErasureCode;
-import org.truckee.immutable.Segmentation;
+import org.truckee.erasure.Segmentation;
 
 /**
  * Turns the segments of one version of a mutable file, in any order and on any thread, into blocks.

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import org.truckee.bytes.Bytes;
 import org.truckee.cap.MutableFormat;
 import org.truckee.crypto.HashTree;
-import org.truckee.immutable.Segmentation;
+import org.truckee.erasure.Segmentation;
 
 /**
  * Where the parts of a mutable share lie. Behind the {@link SignedPrefix} stands a table of

@@ -5,7 +5,7 @@ import java.util.Objects;
 import org.truckee.bytes.Bytes;
 import org.truckee.cap.MutableFormat;
 import org.truckee.crypto.HashTree;
-import org.truckee.immutable.Segmentation;
+import org.truckee.erasure.Segmentation;
 
 /**
  * One version of a mutable file, as its writer signed it; every share of the version begins with

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.truckee.bytes.Bytes;
 import org.truckee.bytes.Secret;
 import org.truckee.cap.MutableFormat;
-import org.truckee.immutable.Segmentation;
+import org.truckee.erasure.Segmentation;
 
 /**
  * One version of a file that is small enough for memory, encoded and signed.

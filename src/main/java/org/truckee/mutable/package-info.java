@@ -4,6 +4,6 @@
  * org.truckee.mutable.SignedPrefix}), where all that lies in a share ({@link
  * org.truckee.mutable.MutableLayout}), and the way from contents to shares and back. A share is
  * believed in two steps: its signature says which version it belongs to, and its block hashes lead
- * to that version's root. How a file is cut into segments is shared with immutable files.
+ * to that version's root.
  */
 package org.truckee.mutable;

@@ -10,7 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.truckee.crypto.StorageIndex;
-import org.truckee.immutable.Segmentation;
+import org.truckee.erasure.Segmentation;
 import org.truckee.immutable.ShareLayout;
 import org.truckee.testing.GatewaySettings;
 import org.truckee.testing.Golden;

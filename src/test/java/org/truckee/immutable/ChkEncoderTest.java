@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.truckee.bytes.Bytes;
 import org.truckee.bytes.Secret;
+import org.truckee.erasure.Segmentation;
 import org.truckee.testing.EncodedShares;
 import org.truckee.testing.Golden;
 

@@ -10,12 +10,12 @@ import org.truckee.bytes.Bytes;
 import org.truckee.bytes.Secret;
 import org.truckee.cap.ChkReadCap;
 import org.truckee.crypto.Convergence;
+import org.truckee.erasure.Segmentation;
 import org.truckee.immutable.CheckedShare;
 import org.truckee.immutable.ChkDecoder;
 import org.truckee.immutable.ChkEncoder;
 import org.truckee.immutable.EncodedFile;
 import org.truckee.immutable.EncodedSegment;
-import org.truckee.immutable.Segmentation;
 import org.truckee.immutable.ShareLayout;
 import org.truckee.immutable.UriExtensionBlock;
 

@@ -10,7 +10,7 @@ import io.vertx.core.streams.ReadStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.TimeUnit;
-import org.truckee.immutable.Segmentation;
+import org.truckee.erasure.Segmentation;
 
 /**
  * A part of a file, as it is read: a little ahead of the reader while it reads, and no further. A

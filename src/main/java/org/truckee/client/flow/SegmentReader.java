@@ -1,7 +1,7 @@
 package org.truckee.client.flow;
 
 import io.vertx.core.Future;
-import org.truckee.immutable.Segmentation;
+import org.truckee.erasure.Segmentation;
 
 /** A file whose segments can be had, a few at a time. */
 public interface SegmentReader {

@@ -1,7 +1,7 @@
 package org.truckee.client.flow;
 
 import java.util.stream.LongStream;
-import org.truckee.immutable.Segmentation;
+import org.truckee.erasure.Segmentation;
 
 /**
  * Some segments of a file, one after the other, which are fetched with one request for each share.

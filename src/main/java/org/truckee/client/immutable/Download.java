@@ -18,8 +18,8 @@ import org.truckee.client.flow.SegmentRun;
 import org.truckee.client.flow.Step;
 import org.truckee.client.flow.Timeline;
 import org.truckee.client.server.Patience;
+import org.truckee.erasure.Segmentation;
 import org.truckee.immutable.ChkDecoder;
-import org.truckee.immutable.Segmentation;
 import org.truckee.immutable.UriExtensionBlock;
 import org.truckee.worker.Codec;
 

@@ -7,7 +7,7 @@ import org.truckee.bytes.Bytes;
 import org.truckee.client.server.Quietly;
 import org.truckee.client.server.StorageServer;
 import org.truckee.crypto.StorageIndex;
-import org.truckee.immutable.Segmentation;
+import org.truckee.erasure.Segmentation;
 import org.truckee.immutable.ShareLayout;
 
 /**

@@ -7,8 +7,8 @@ import org.truckee.client.flow.SegmentRun;
 import org.truckee.client.server.Quietly;
 import org.truckee.client.server.StorageServer;
 import org.truckee.crypto.StorageIndex;
+import org.truckee.erasure.Segmentation;
 import org.truckee.immutable.CheckedShare;
-import org.truckee.immutable.Segmentation;
 
 /**
  * A share that its server has shown the hashes of, and which is read block by block. Event loop

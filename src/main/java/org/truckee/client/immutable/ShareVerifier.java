@@ -8,8 +8,8 @@ import org.truckee.client.flow.InOrder;
 import org.truckee.client.flow.MemoryBudget;
 import org.truckee.client.flow.SegmentRun;
 import org.truckee.client.server.StorageServer;
+import org.truckee.erasure.Segmentation;
 import org.truckee.immutable.CheckedShare;
-import org.truckee.immutable.Segmentation;
 import org.truckee.worker.Codec;
 
 /**

@@ -19,7 +19,7 @@ import org.truckee.client.flow.MemoryBudget;
 import org.truckee.client.flow.Plaintext;
 import org.truckee.client.server.Quietly;
 import org.truckee.crypto.HashTree;
-import org.truckee.immutable.Segmentation;
+import org.truckee.erasure.Segmentation;
 import org.truckee.mutable.FileKeyPair;
 import org.truckee.mutable.MutableEncoder;
 import org.truckee.mutable.MutableLayout;

@@ -19,7 +19,7 @@ import org.truckee.bytes.Secret;
 import org.truckee.client.flow.SegmentReader;
 import org.truckee.client.flow.SegmentRun;
 import org.truckee.crypto.StorageIndex;
-import org.truckee.immutable.Segmentation;
+import org.truckee.erasure.Segmentation;
 import org.truckee.mutable.MutableDecoder;
 import org.truckee.mutable.SignedPrefix;
 import org.truckee.worker.Codec;

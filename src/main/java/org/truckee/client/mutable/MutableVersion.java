@@ -11,7 +11,7 @@ import org.truckee.client.flow.FileStream;
 import org.truckee.client.flow.GridFile;
 import org.truckee.client.flow.MemoryBudget;
 import org.truckee.client.flow.SegmentRun;
-import org.truckee.immutable.Segmentation;
+import org.truckee.erasure.Segmentation;
 import org.truckee.mutable.SignedPrefix;
 
 /**

@@ -12,7 +12,7 @@ import org.truckee.bytes.Bytes;
 import org.truckee.bytes.Secret;
 import org.truckee.client.flow.SegmentRun;
 import org.truckee.crypto.HashTree;
-import org.truckee.immutable.Segmentation;
+import org.truckee.erasure.Segmentation;
 import org.truckee.mutable.FileKeyPair;
 import org.truckee.mutable.MutableEncoder;
 import org.truckee.mutable.MutableLayout;

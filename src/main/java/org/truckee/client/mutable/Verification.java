@@ -9,7 +9,7 @@ import org.truckee.client.flow.InOrder;
 import org.truckee.client.flow.MemoryBudget;
 import org.truckee.client.flow.SegmentRun;
 import org.truckee.crypto.StorageIndex;
-import org.truckee.immutable.Segmentation;
+import org.truckee.erasure.Segmentation;
 import org.truckee.mutable.FileKeyPair;
 import org.truckee.mutable.SignedPrefix;
 import org.truckee.worker.Codec;

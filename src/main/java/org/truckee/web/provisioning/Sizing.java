@@ -1,6 +1,6 @@
 package org.truckee.web.provisioning;
 
-import org.truckee.immutable.Segmentation;
+import org.truckee.erasure.Segmentation;
 import org.truckee.immutable.ShareLayout;
 import org.truckee.immutable.UriExtensionBlock;
 

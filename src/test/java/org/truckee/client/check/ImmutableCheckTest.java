@@ -20,7 +20,7 @@ import org.truckee.cap.ChkReadCap;
 import org.truckee.cap.ChkVerifyCap;
 import org.truckee.client.flow.MemoryBudget;
 import org.truckee.client.server.ServerSecrets;
-import org.truckee.immutable.Segmentation;
+import org.truckee.erasure.Segmentation;
 import org.truckee.immutable.ShareLayout;
 import org.truckee.testing.GatewaySettings;
 import org.truckee.testing.Golden;

@@ -1,4 +1,4 @@
-package org.truckee.immutable;
+package org.truckee.erasure;
 
 import java.util.Objects;
 
