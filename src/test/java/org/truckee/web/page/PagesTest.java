@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.StringWriter;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.truckee.testing.Markup;
 
 class PagesTest {
   private static final Templates TEMPLATES = new Templates();
@@ -33,6 +35,21 @@ class PagesTest {
         .containsOnlyOnce("<h1>")
         .containsOnlyOnce("<main");
     assertThat(html).doesNotContain("&amp;lt;").endsWith("</html>\n");
+  }
+
+  @ParameterizedTest
+  @MethodSource("pages")
+  void theMarkupIsValid(String name) {
+    assertThat(Markup.faults(html(SamplePages.all().get(name)))).isEmpty();
+  }
+
+  @Test
+  void theCheckerOfMarkup_findsWhatIsWrong_andWhatIsUnwise() {
+    String html = html(SamplePages.all().get("error"));
+    assertThat(Markup.faults(html.replace("</h1>", "</h2>"))).isNotEmpty();
+    assertThat(
+            Markup.faults(html.replace("<h2>", "<section><p>").replace("</h2>", "</p></section>")))
+        .anyMatch(fault -> fault.contains("warning"));
   }
 
   @ParameterizedTest

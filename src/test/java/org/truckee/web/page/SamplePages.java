@@ -56,6 +56,13 @@ final class SamplePages {
     all.put(
         "operation-done", new OperationPage("Checking", false, "Done", FACTS, "", "/operations/1"));
     all.put("directory", directory(3, true));
+    all.put("manifest-empty", new ManifestPage("Everything", List.of(), List.of(), "?output=json"));
+    all.put("activity", activity());
+    all.put("activity-none", new ActivityPage(List.of()));
+    all.put("transfer", transfer(true));
+    all.put("transfer-done", transfer(false));
+    all.put("statistics", statistics());
+    all.put("provisioning", provisioning());
     all.put("directory-read-only", directory(3, false));
     all.put("directory-empty", directory(0, true));
     all.put("directory-large", directory(1000, true));
@@ -99,6 +106,58 @@ final class SamplePages {
         new GridState(answering, 10, 3, 7, 10),
         servers,
         List.of(new WelcomePage.Peer("Introducer", "127.0.0.1:1", false)));
+  }
+
+  private static ActivityPage activity() {
+    return new ActivityPage(
+        List.of(
+            new ActivityPage.Transfer(
+                "/status/2", "Upload", "now", "3 B", "failed", "bad", "1 ms", ""),
+            new ActivityPage.Transfer(
+                "/status/1", "Download", "then", "3 B", "done", "good", "1 ms", "3 B/s")));
+  }
+
+  private static TransferPage transfer(boolean live) {
+    TransferPage.Bar bar = new TransferPage.Bar("190.0", "20.0", "failed", "0: keeps " + EVIL);
+    TransferPage.Server server =
+        new TransferPage.Server(EVIL, "1, 2", "7", "1 ms", "2 ms", live ? "lost: " + EVIL : "fine");
+    return new TransferPage(
+        "Upload 1",
+        live,
+        "Failed: " + EVIL,
+        live ? "warn" : "bad",
+        FACTS,
+        live ? List.of(EVIL) : List.of(),
+        live ? List.of(new TransferPage.Row(EVIL, 26, List.of(bar, bar))) : List.of(),
+        List.of(new TransferPage.Tick("190.0", "0 ms"), new TransferPage.Tick("890.0", "1 s")),
+        60,
+        live ? List.of(server) : List.of());
+  }
+
+  private static StatisticsPage statistics() {
+    List<TransferPage.Tick> ticks =
+        List.of(new TransferPage.Tick("0.0", "00:00"), new TransferPage.Tick("640.0", "24:00"));
+    return new StatisticsPage(
+        List.of(new Crumb("Over a day", ""), new Crumb("Over a month", "/statistics?span=month")),
+        List.of(
+            new StatisticsPage.Graph("Files", "6 in all", "M0.0 100V50h2V100z", "6", ticks),
+            new StatisticsPage.Graph("Servers", "0 on average", "", "1", ticks)),
+        List.of(new StatisticsPage.Row("Files", "6", "2", "never", "none yet")));
+  }
+
+  private static ProvisioningPage provisioning() {
+    return new ProvisioningPage(
+        List.of(
+            new ProvisioningPage.Group(
+                "Users",
+                List.of(
+                    new ProvisioningPage.Field(
+                        "users", "Users", "", "1000", "1", "1e+9", "1", "must be a number"),
+                    new ProvisioningPage.Field(
+                        "bytes", "Size", "MB", "0.5", "0.001", "1000", "any", "")))),
+        List.of("Users must be a number"),
+        List.of(new ProvisioningPage.Result("Space", FACTS)),
+        List.of("Servers are away independently of each other."));
   }
 
   private static ErrorPage error() {
