@@ -328,8 +328,7 @@ final class Node extends VerticleBase {
     Statistics statistics = new Statistics(vertx, CLOCK, directory.statistics(), gateway);
     stopping.add(statistics::close);
     Router router =
-        new WebService(
-                gateway, new RootDrives(roots), introducers, webSettings(web), statistics, random)
+        new WebService(gateway, roots, introducers, webSettings(web), statistics, random)
             .router(vertx);
     HttpServerOptions options =
         new HttpServerOptions()

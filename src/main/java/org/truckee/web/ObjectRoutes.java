@@ -14,6 +14,7 @@ import org.truckee.cap.Capability;
 import org.truckee.client.Gateway;
 import org.truckee.client.directory.Directories;
 import org.truckee.client.directory.Place;
+import org.truckee.client.directory.Roots;
 import org.truckee.dirnode.Target;
 import org.truckee.web.page.Address;
 import org.truckee.web.page.Pages;
@@ -21,7 +22,7 @@ import org.truckee.web.page.Pages;
 /** Where files and directories are served, and the slow work on them; puts together who does it. */
 final class ObjectRoutes {
   private final Gateway gateway;
-  private final Drives drives;
+  private final Roots roots;
   private final WebSettings settings;
   private final Operations operations;
   private final UnlinkedHandler unlinked;
@@ -31,12 +32,12 @@ final class ObjectRoutes {
   ObjectRoutes(
       Vertx vertx,
       Gateway gateway,
-      Drives drives,
+      Roots roots,
       WebSettings settings,
       Pages pages,
       Counters counters) {
     this.gateway = gateway;
-    this.drives = drives;
+    this.roots = roots;
     this.settings = settings;
     Directories directories = gateway.directories();
     Places places = new Places(directories);
@@ -114,8 +115,8 @@ final class ObjectRoutes {
   private Future<Place> drive(String name) {
     Future<Capability> root =
         switch (name) {
-          case "global" -> drives.global();
-          case "private" -> drives.own();
+          case "global" -> roots.global();
+          case "private" -> roots.own();
           default ->
               Future.failedFuture(
                   new GridException(

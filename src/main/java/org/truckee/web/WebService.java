@@ -7,6 +7,7 @@ import io.vertx.ext.web.handler.StaticHandler;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.truckee.client.Gateway;
+import org.truckee.client.directory.Roots;
 import org.truckee.client.server.IntroducerClient;
 import org.truckee.web.history.Activity;
 import org.truckee.web.page.Pages;
@@ -16,7 +17,7 @@ import org.truckee.web.statistics.Statistics;
 /** The routes of a gateway's web port. */
 public final class WebService {
   private final Gateway gateway;
-  private final Drives drives;
+  private final Roots roots;
   private final WebSettings settings;
   private final Statistics statistics;
   private final Pages pages;
@@ -28,18 +29,18 @@ public final class WebService {
    */
   public WebService(
       Gateway gateway,
-      Drives drives,
+      Roots roots,
       List<IntroducerClient> introducers,
       WebSettings settings,
       Statistics statistics,
       RandomGenerator random) {
     this.gateway = gateway;
-    this.drives = drives;
+    this.roots = roots;
     this.settings = settings;
     this.statistics = statistics;
     this.pages = new Pages(settings.nickname(), settings.version(), random);
     this.welcome =
-        new Welcome(gateway, drives, introducers, pages, settings.nickname(), settings.version());
+        new Welcome(gateway, roots, introducers, pages, settings.nickname(), settings.version());
   }
 
   /** Makes the router that serves the port. */
@@ -60,7 +61,7 @@ public final class WebService {
     router.get("/provisioning").handler(new Provisioning(pages));
     router.route("/private/*").handler(new PrivateDoor(settings.apiToken()));
     StatusRoutes.mount(router);
-    new ObjectRoutes(vertx, gateway, drives, settings, pages, counters).mount(router);
+    new ObjectRoutes(vertx, gateway, roots, settings, pages, counters).mount(router);
     return router;
   }
 

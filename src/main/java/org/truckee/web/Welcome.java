@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.truckee.cap.Capability;
 import org.truckee.client.Gateway;
+import org.truckee.client.directory.Roots;
 import org.truckee.client.server.IntroducerClient;
 import org.truckee.client.server.StorageServer;
 import org.truckee.placement.EncodingParameters;
@@ -25,7 +26,7 @@ import org.truckee.web.page.WelcomePage;
  */
 final class Welcome implements Handler<RoutingContext> {
   private final Gateway gateway;
-  private final Drives drives;
+  private final Roots roots;
   private final List<IntroducerClient> introducers;
   private final Pages pages;
   private final String nickname;
@@ -33,13 +34,13 @@ final class Welcome implements Handler<RoutingContext> {
 
   Welcome(
       Gateway gateway,
-      Drives drives,
+      Roots roots,
       List<IntroducerClient> introducers,
       Pages pages,
       String nickname,
       String version) {
     this.gateway = gateway;
-    this.drives = drives;
+    this.roots = roots;
     this.introducers = List.copyOf(introducers);
     this.pages = pages;
     this.nickname = nickname;
@@ -92,8 +93,8 @@ final class Welcome implements Handler<RoutingContext> {
             "Private drive", "/vdrive/private/", "Only those who use this gateway find it");
     WelcomePage.Drive global =
         new WelcomePage.Drive("Public drive", "/vdrive/global/", "Everybody on this grid finds it");
-    Future<Capability> ownRoot = drives.own();
-    Future<Capability> globalRoot = drives.global();
+    Future<Capability> ownRoot = roots.own();
+    Future<Capability> globalRoot = roots.global();
     return Future.join(ownRoot, globalRoot)
         .otherwiseEmpty()
         .map(

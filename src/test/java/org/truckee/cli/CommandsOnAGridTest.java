@@ -18,18 +18,16 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.truckee.cap.Capability;
 import org.truckee.testing.CommandRun;
 import org.truckee.testing.GatewaySettings;
 import org.truckee.testing.Golden;
-import org.truckee.testing.TestDrives;
 import org.truckee.testing.TestGrid;
+import org.truckee.testing.TestVdrive;
 
 /** The commands against a gateway and servers that are real. */
 class CommandsOnAGridTest {
-  private static final TestDrives DRIVES = new TestDrives();
-
   @TempDir static Path directory;
+  private static TestVdrive vdrive;
   private static TestGrid grid;
 
   @TempDir Path home;
@@ -37,13 +35,15 @@ class CommandsOnAGridTest {
 
   @BeforeAll
   static void startGrid() {
-    GatewaySettings settings = GatewaySettings.encoding(1, 2, 2).drives(DRIVES);
+    vdrive = TestVdrive.start(directory);
+    GatewaySettings settings = GatewaySettings.encoding(1, 2, 2).vdrive(vdrive, vdrive.makeRoot());
     grid = TestGrid.start(directory.resolve("grid"), 2, settings);
   }
 
   @AfterAll
   static void stopGrid() {
     grid.close();
+    vdrive.close();
   }
 
   @BeforeEach
@@ -51,7 +51,7 @@ class CommandsOnAGridTest {
     node = home.resolve(".truckee");
     Files.createDirectories(node.resolve("private"));
     Files.writeString(node.resolve("node.url"), grid.web().address() + "\n");
-    DRIVES.setGlobal(Capability.parse(done("mkdir").strip()));
+    for (String name : done("ls").lines().toList()) done("rm", name);
   }
 
   @Test
@@ -59,7 +59,7 @@ class CommandsOnAGridTest {
     Path readme = Files.writeString(home.resolve("README.md"), "read me\n".repeat(100));
 
     assertThat(done("ls")).isEmpty();
-    assertThat(done("mkdir", "Documents")).startsWith("URI:DIR2:");
+    assertThat(done("mkdir", "Documents")).startsWith("URI:DIR:");
     assertThat(done("put", readme.toString(), "Documents/")).startsWith("URI:CHK:");
     assertThat(done("ls", "Documents")).isEqualTo("README.md\n");
     assertThat(done("ls", "-F")).isEqualTo("Documents/\n");

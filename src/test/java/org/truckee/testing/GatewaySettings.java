@@ -1,12 +1,13 @@
 package org.truckee.testing;
 
 import java.util.List;
+import java.util.Optional;
 import org.truckee.bytes.Bytes;
 import org.truckee.bytes.Secret;
+import org.truckee.cap.Capability;
 import org.truckee.client.directory.DirectoryKind;
 import org.truckee.client.server.Patience;
 import org.truckee.placement.EncodingParameters;
-import org.truckee.web.Drives;
 import org.truckee.web.WebSettings;
 
 /** What differs between the gateways of tests; every change makes a copy. */
@@ -19,7 +20,10 @@ public final class GatewaySettings implements Cloneable {
   private Secret convergence = TestGateway.CONVERGENCE;
   private WebSettings web = WebSettings.usual("gateway", "truckee/test");
   private List<DirectoryKind> directories = List.of();
-  private Drives drives = Drives.none();
+  private Optional<Drive> drive = Optional.empty();
+
+  /** A vdrive server, and what it tells the gateway to be everybody's directory. */
+  record Drive(TestVdrive server, Capability global) {}
 
   private GatewaySettings(EncodingParameters encoding) {
     this.encoding = encoding;
@@ -102,10 +106,10 @@ public final class GatewaySettings implements Cloneable {
     return copy;
   }
 
-  /** The same with drives. */
-  public GatewaySettings drives(Drives others) {
+  /** The same with directories on {@code server}, which announces {@code global}. */
+  public GatewaySettings vdrive(TestVdrive server, Capability global) {
     GatewaySettings copy = copy();
-    copy.drives = others;
+    copy.drive = Optional.of(new Drive(server, global));
     return copy;
   }
 
@@ -145,12 +149,12 @@ public final class GatewaySettings implements Cloneable {
   }
 
   /** The ways of keeping directories beside the usual ones. */
-  public List<DirectoryKind> directories() {
+  List<DirectoryKind> directories() {
     return directories;
   }
 
-  /** The drives that it shows. */
-  public Drives drives() {
-    return drives;
+  /** Where its drives are kept, if it has any. */
+  Optional<Drive> drive() {
+    return drive;
   }
 }

@@ -8,14 +8,22 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.truckee.bytes.Bytes;
 import org.truckee.bytes.Secret;
+import org.truckee.cap.VdriveWriteCap;
 import org.truckee.client.Gateway;
 import org.truckee.client.GatewayConfig;
+import org.truckee.client.directory.DirectoryKind;
+import org.truckee.client.directory.Roots;
+import org.truckee.client.directory.VdriveDirectories;
 import org.truckee.client.server.StorageServer;
 import org.truckee.client.server.StorageServers;
+import org.truckee.client.server.VdriveServers;
 import org.truckee.crypto.StorageIndex;
 import org.truckee.web.WebService;
 import org.truckee.web.statistics.Statistics;
@@ -26,6 +34,9 @@ public final class TestGateway {
   /** The usual convergence secret of gateways in tests. */
   public static final Secret CONVERGENCE =
       new Secret(Bytes.utf8("convergence secret of the tests"));
+
+  /** Tells gateways apart, so that none makes the directories of another. */
+  private static final AtomicInteger NUMBER = new AtomicInteger(1000);
 
   private final StorageServers servers;
   private final Gateway gateway;
@@ -43,20 +54,41 @@ public final class TestGateway {
             settings.maximumFileSize(),
             settings.memory());
     Codec codec = Waiting.of(Codec.deploy(vertx, 2));
-    gateway =
-        new Gateway(
-            vertx, codec, config, servers, random(), TestKeys::next, clock, settings.directories());
+    VdriveServers vdrives = vdrives(vertx, settings);
+    Random chance = new Random(NUMBER.incrementAndGet());
+    VdriveDirectories directories = new VdriveDirectories(vdrives, codec, chance, clock);
+    List<DirectoryKind> kinds = new ArrayList<>(settings.directories());
+    kinds.add(directories);
+    gateway = new Gateway(vertx, codec, config, servers, random(), TestKeys::next, clock, kinds);
     statistics = new Statistics(vertx, clock, directory.resolve("statistics/history"), gateway);
     Waiting.of(statistics.open());
     Router router =
         new WebService(
-                gateway, settings.drives(), List.of(), settings.web(), statistics, new Random(2))
+                gateway,
+                new Roots(vdrives, directories, ownRoot(chance)),
+                List.of(),
+                settings.web(),
+                statistics,
+                new Random(2))
             .router(vertx);
     HttpServerOptions options =
         new HttpServerOptions().setHost("127.0.0.1").setHandle100ContinueAutomatically(true);
     HttpServer http = vertx.createHttpServer(options).requestHandler(router);
     int port = Waiting.of(http.listen(0)).actualPort();
     web = new WebPort(URI.create("http://127.0.0.1:" + port + "/"));
+  }
+
+  private static VdriveServers vdrives(Vertx vertx, GatewaySettings settings) {
+    return settings
+        .drive()
+        .map(drive -> drive.server().servers(vertx, Optional.of(drive.global())))
+        .orElseGet(() -> new VdriveServers(vertx, settings.patience()));
+  }
+
+  private static VdriveWriteCap ownRoot(Random chance) {
+    byte[] key = new byte[VdriveWriteCap.KEY_SIZE];
+    chance.nextBytes(key);
+    return new VdriveWriteCap(new Secret(Bytes.wrap(key)));
   }
 
   /** The same chance each time. */

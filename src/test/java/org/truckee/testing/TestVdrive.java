@@ -16,6 +16,9 @@ import java.util.function.Supplier;
 import org.truckee.bytes.Bytes;
 import org.truckee.bytes.Secret;
 import org.truckee.cap.Capability;
+import org.truckee.cap.VdriveWriteCap;
+import org.truckee.client.directory.Directory;
+import org.truckee.client.directory.DirectoryFormat;
 import org.truckee.client.directory.VdriveDirectories;
 import org.truckee.client.server.Patience;
 import org.truckee.client.server.VdriveClient;
@@ -127,6 +130,12 @@ public final class TestVdrive implements AutoCloseable {
   /** A gateway's view of it, with a memory of its own. */
   public VdriveDirectories newGateway() {
     return new VdriveDirectories(servers(), codec, random, clock);
+  }
+
+  /** A new and empty directory on it, to be announced as everybody's. */
+  public VdriveWriteCap makeRoot() {
+    Directory root = run(() -> newGateway().create(DirectoryFormat.VDRIVE, List.of()));
+    return (VdriveWriteCap) root.capability();
   }
 
   /** What a gateway knows when it knows only this server. */

@@ -2,30 +2,18 @@ package org.truckee.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.InstantSource;
-import java.util.List;
-import java.util.Optional;
-import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.truckee.bytes.Bytes;
-import org.truckee.bytes.Secret;
 import org.truckee.cap.Capability;
 import org.truckee.cap.VdriveWriteCap;
-import org.truckee.client.directory.Roots;
-import org.truckee.client.directory.VdriveDirectories;
-import org.truckee.client.server.VdriveServers;
 import org.truckee.testing.GatewaySettings;
 import org.truckee.testing.TestGrid;
 import org.truckee.testing.TestVdrive;
-import org.truckee.testing.Waiting;
 import org.truckee.testing.WebPort;
-import org.truckee.worker.Codec;
 
 /** The drives of a whole grid with a vdrive server, over the web port. */
 class VdriveWebTest {
@@ -42,8 +30,7 @@ class VdriveWebTest {
   static void start(@TempDir Path directory) {
     vdrive = TestVdrive.start(directory);
     grid = TestGrid.start(directory.resolve("grid"), 4, SETTINGS);
-    root = cap(1);
-    vdrive.run(() -> vdrive.newGateway().make(root));
+    root = vdrive.makeRoot();
   }
 
   @AfterAll
@@ -52,40 +39,15 @@ class VdriveWebTest {
     vdrive.close();
   }
 
-  private static VdriveWriteCap cap(int number) {
-    byte[] key = new byte[VdriveWriteCap.KEY_SIZE];
-    key[0] = (byte) number;
-    return new VdriveWriteCap(new Secret(Bytes.wrap(key)));
-  }
-
   /** The web port of a gateway to which {@code announced} is announced as the global root. */
-  private static WebPort gateway(Capability announced, int number) {
-    VdriveServers servers = vdrive.servers(grid.vertx(), Optional.of(announced));
-    Codec codec = Waiting.of(Codec.deploy(grid.vertx(), 1));
-    VdriveDirectories directories =
-        new VdriveDirectories(servers, codec, new Random(number), InstantSource.system());
-    Roots roots = new Roots(servers, directories, cap(100 + number));
-    return grid.gateway(SETTINGS.directories(List.of(directories)).drives(drives(roots))).web();
-  }
-
-  private static Drives drives(Roots roots) {
-    return new Drives() {
-      @Override
-      public Future<Capability> global() {
-        return roots.global();
-      }
-
-      @Override
-      public Future<Capability> own() {
-        return roots.own();
-      }
-    };
+  private static WebPort gateway(Capability announced) {
+    return grid.gateway(SETTINGS.vdrive(vdrive, announced)).web();
   }
 
   @Test
   void filesInTheGlobalDrive_areThereForEverybody() {
-    WebPort mine = gateway(root, 1);
-    WebPort yours = gateway(root, 2);
+    WebPort mine = gateway(root);
+    WebPort yours = gateway(root);
 
     assertThat(mine.send("POST", "/vdrive/global/Documents?t=mkdir", new byte[0]).status())
         .isEqualTo(200);
@@ -99,8 +61,8 @@ class VdriveWebTest {
 
   @Test
   void thePrivateDrive_isEachGatewaysOwn() {
-    WebPort mine = gateway(root, 3);
-    WebPort yours = gateway(root, 4);
+    WebPort mine = gateway(root);
+    WebPort yours = gateway(root);
 
     assertThat(mine.send("PUT", "/vdrive/private/a/b/notes.txt", FILE).status()).isEqualTo(201);
     assertThat(mine.get("/vdrive/private/a/b/notes.txt").bytes()).isEqualTo(FILE);
@@ -109,8 +71,8 @@ class VdriveWebTest {
 
   @Test
   void aGlobalRootThatIsReadOnly_isReadAndNotChanged() {
-    WebPort owner = gateway(root, 5);
-    WebPort guest = gateway(root.toReadCap(), 6);
+    WebPort owner = gateway(root);
+    WebPort guest = gateway(root.toReadCap());
     owner.send("PUT", "/vdrive/global/welcome.txt", FILE);
 
     assertThat(guest.get("/vdrive/global/welcome.txt").bytes()).isEqualTo(FILE);
@@ -122,7 +84,7 @@ class VdriveWebTest {
 
   @Test
   void whileTheVdriveServerIsGone_filesCanBeReadByTheirCapabilities() {
-    WebPort web = gateway(root, 7);
+    WebPort web = gateway(root);
     String file = web.send("PUT", "/vdrive/global/kept.txt", FILE).text().strip();
     vdrive.stop();
     try {

@@ -21,39 +21,35 @@ import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 import org.truckee.bytes.Bytes;
 import org.truckee.bytes.Secret;
-import org.truckee.cap.Capability;
 import org.truckee.cap.DirectoryWriteCap;
 import org.truckee.cap.MutableFormat;
 import org.truckee.cap.MutableWriteCap;
+import org.truckee.cap.VdriveWriteCap;
 import org.truckee.mutable.FileKeyPair;
 import org.truckee.testing.GatewaySettings;
-import org.truckee.testing.MemoryDirectories;
-import org.truckee.testing.TestDrives;
 import org.truckee.testing.TestGrid;
 import org.truckee.testing.TestKeys;
+import org.truckee.testing.TestVdrive;
 import org.truckee.testing.WebPort;
 
 /** What the recorded exchanges do not show of the web API. */
 class WebApiTest {
-  private static final TestDrives DRIVES = new TestDrives();
-
   @TempDir static Path directory;
   private static Path local;
+  private static TestVdrive vdrive;
+  private static VdriveWriteCap root;
   private static TestGrid grid;
 
   @BeforeAll
   static void start() throws IOException {
     local = Files.createDirectory(directory.resolve("local")).toRealPath();
+    vdrive = TestVdrive.start(directory);
+    root = vdrive.makeRoot();
     grid = TestGrid.start(directory.resolve("grid"), 1, settings().web(settings(true, "")));
-    String root = send("POST", "/uri?t=mkdir", "").text();
-    DRIVES.setGlobal(Capability.parse(root));
-    DRIVES.setOwn(Capability.parse(root));
   }
 
   private static GatewaySettings settings() {
-    return GatewaySettings.encoding(1, 1, 1)
-        .directories(List.of(new MemoryDirectories()))
-        .drives(DRIVES);
+    return GatewaySettings.encoding(1, 1, 1).vdrive(vdrive, root);
   }
 
   private static WebSettings settings(boolean loopback, String secret) {
@@ -66,6 +62,7 @@ class WebApiTest {
   @AfterAll
   static void stop() {
     grid.close();
+    vdrive.close();
   }
 
   private static WebPort.Answer send(String method, String path, String body, String... headers) {

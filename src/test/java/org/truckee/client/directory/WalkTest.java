@@ -4,19 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.Future;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.truckee.cap.Capability;
 import org.truckee.dirnode.Child;
 import org.truckee.dirnode.Metadata;
 import org.truckee.dirnode.Overwrite;
 import org.truckee.dirnode.Target;
-import org.truckee.testing.MemoryDirectories;
-import org.truckee.testing.Waiting;
+import org.truckee.testing.GatewaySettings;
+import org.truckee.testing.TestGrid;
 
+/**
+ * Walks through directories in files of a grid, whose children come in the order of their names.
+ */
 class WalkTest {
   private static final Target LITERAL = Target.of(Capability.parse("URI:LIT:nbswy3dp"));
   private static final Target CHK =
@@ -26,16 +33,28 @@ class WalkTest {
                   + "fa2bs7torv36e2xhsxdqckrqmxobzwq3doxhrhn4c5ufqcflpt3q:3:10:1000"));
   private static final Target UNKNOWN = Target.parse("", "future:x");
 
-  private final Directories directories = new Directories(List.of(new MemoryDirectories()));
+  private static TestGrid grid;
+
+  private final Directories directories = grid.gateway().gateway().directories();
   private final List<String> visited = new ArrayList<>();
   private Directory root;
+
+  @BeforeAll
+  static void start(@TempDir Path directory) {
+    grid = TestGrid.start(directory, 1, GatewaySettings.encoding(1, 1, 1));
+  }
+
+  @AfterAll
+  static void stop() {
+    grid.close();
+  }
 
   @BeforeEach
   void makeTree() {
     Directory inner = make(child("lit", LITERAL), child("chk", CHK), child("odd", UNKNOWN));
     root = make(child("z", LITERAL), child("d", to(inner)), child("chk", CHK));
-    Waiting.of(Directories.put(inner, "up", root, Overwrite.NEVER));
-    Waiting.of(Directories.put(root, "again", inner, Overwrite.NEVER));
+    grid.run(() -> Directories.put(inner, "up", root, Overwrite.NEVER));
+    grid.run(() -> Directories.put(root, "again", inner, Overwrite.NEVER));
   }
 
   @Test
@@ -78,7 +97,7 @@ class WalkTest {
   void aLongListing_takesNoStack() {
     Child[] many =
         IntStream.range(0, 20_000).mapToObj(i -> child("f" + i, LITERAL)).toArray(Child[]::new);
-    root = make(many);
+    root = grid.run(() -> directories.create(DirectoryFormat.IMMUTABLE, List.of(many)));
     TreeCount count = new TreeCount();
 
     walk(count);
@@ -95,7 +114,7 @@ class WalkTest {
   }
 
   private void walk(Visitor visitor) {
-    Waiting.of(new Walk(directories, visitor).from(root));
+    grid.run(() -> new Walk(directories, visitor).from(root));
   }
 
   private Future<Void> note(Visit visit) {
@@ -104,7 +123,7 @@ class WalkTest {
   }
 
   private Directory make(Child... children) {
-    return Waiting.of(directories.create(DirectoryFormat.SDMF, List.of(children)));
+    return grid.run(() -> directories.create(DirectoryFormat.SDMF, List.of(children)));
   }
 
   private static Target to(Directory directory) {

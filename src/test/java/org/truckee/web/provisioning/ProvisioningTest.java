@@ -25,6 +25,13 @@ class ProvisioningTest {
         .isCloseTo(exact, Percentage.withPercentage(1e-9));
   }
 
+  /** Of the first release's test_web.py: how many ways there are to choose so many of ten. */
+  @ParameterizedTest
+  @CsvSource({"0,1", "1,10", "2,45", "9,10", "10,1"})
+  void test_provisioning_math(int chosen, double ways) {
+    assertThat(Binomial.distribution(10, 0.5)[chosen] * (1 << 10)).isCloseTo(ways, within(1e-9));
+  }
+
   /** The sum of (n choose i) p^i (1-p)^(n-i) over all i below k, with 60 digits. */
   private static BigDecimal closedFormula(int needed, int total, BigDecimal p) {
     MathContext digits = new MathContext(60);
