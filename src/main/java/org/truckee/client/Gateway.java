@@ -90,7 +90,7 @@ public final class Gateway {
             vertx, codec, memory, servers, config.encoding().maximumSegmentSize(), timelines);
     this.mutableFiles =
         new MutableFiles(
-            vertx, codec, memory, servers, config.encoding(), secrets, newKeys, random);
+            vertx, codec, memory, timelines, servers, config.encoding(), secrets, newKeys, random);
     List<DirectoryKind> kinds = new ArrayList<>(others);
     this.gridDirectories = new GridDirectories(codec, mutableFiles, new FilesInMemory(this), clock);
     kinds.add(gridDirectories);

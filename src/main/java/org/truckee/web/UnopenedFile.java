@@ -3,6 +3,8 @@ package org.truckee.web;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.ReadStream;
+import java.util.function.Function;
+import org.truckee.bytes.Bytes;
 import org.truckee.cap.Capability;
 import org.truckee.client.Gateway;
 import org.truckee.client.flow.GridFile;
@@ -15,5 +17,10 @@ record UnopenedFile(Gateway gateway, Capability cap, long size) implements GridF
   @Override
   public Future<ReadStream<Buffer>> read(long offset, long length) {
     return gateway.open(cap).compose(file -> file.read(offset, length));
+  }
+
+  @Override
+  public <T> Future<T> contents(Function<Bytes, Future<T>> use) {
+    return gateway.open(cap).compose(file -> file.contents(use));
   }
 }

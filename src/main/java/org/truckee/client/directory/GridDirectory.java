@@ -65,14 +65,12 @@ final class GridDirectory implements Directory {
     if (version.size() > TableCache.MAX_TABLE)
       return Future.failedFuture(Directories.tooLarge(TableCache.MAX_TABLE));
     TableCache.Key key = new TableCache.Key(capability, version.sequence(), version.rootHash());
-    return tables
-        .get(key, () -> version.contents().compose(this::unpack))
-        .recover(this::readAgainIfReplaced);
+    return tables.get(key, () -> version.contents(this::unpack)).recover(this::readAgainIfReplaced);
   }
 
   private Future<Table> readAgainIfReplaced(Throwable failure) {
     return GridException.is(failure, GridException.Kind.CONFLICT)
-        ? file.contents().compose(this::unpack)
+        ? file.contents(this::unpack)
         : Future.failedFuture(failure);
   }
 

@@ -37,7 +37,7 @@ final class ImmutableDirectory implements Directory {
   private Future<Table> read() {
     return tables.get(
         TableCache.Key.of(capability),
-        () -> files.read(capability.file(), TableCache.MAX_TABLE).compose(this::unpack));
+        () -> files.read(capability.file(), TableCache.MAX_TABLE, this::unpack));
   }
 
   private Future<Table> unpack(Bytes contents) {

@@ -3,6 +3,7 @@ package org.truckee.client.flow;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.ReadStream;
+import java.util.function.Function;
 import org.truckee.bytes.Bytes;
 
 /** A file that can be read now, whole or in part. */
@@ -16,6 +17,12 @@ public interface GridFile {
    */
   Future<ReadStream<Buffer>> read(long offset, long length);
 
+  /**
+   * What {@code use} makes of all contents, which are in memory until it is done: for files whose
+   * size is known to be small. {@code use} may ask for no more memory of the same budget.
+   */
+  <T> Future<T> contents(Function<Bytes, Future<T>> use);
+
   /** A file that its capability holds. */
   record Literal(Bytes contents) implements GridFile {
     @Override
@@ -27,6 +34,11 @@ public interface GridFile {
     public Future<ReadStream<Buffer>> read(long offset, long length) {
       Bytes part = contents.slice((int) offset, (int) (offset + length));
       return Future.succeededFuture(new OneBuffer(Buffer.buffer(part.toArray())));
+    }
+
+    @Override
+    public <T> Future<T> contents(Function<Bytes, Future<T>> use) {
+      return use.apply(contents);
     }
   }
 }

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.function.Supplier;
 
 /**
  * The bytes that all transfers of a gateway together may hold in memory. Whoever wants some waits
@@ -33,6 +34,13 @@ public final class MemoryBudget {
       used += bytes;
     }
     return Future.succeededFuture();
+  }
+
+  /**
+   * What {@code step} gives; it begins when {@code bytes} may be held, and holds them till then.
+   */
+  public <T> Future<T> holding(long bytes, Supplier<Future<T>> step) {
+    return acquire(bytes).compose(granted -> step.get()).onComplete(done -> release(bytes));
   }
 
   /** Takes {@code bytes} if they may be held at once and nobody waits; tells whether they were. */

@@ -16,22 +16,43 @@ import java.util.function.IntConsumer;
 import org.truckee.crypto.StorageIndex;
 
 /**
- * What one file's way onto the grid or back was like, server by server and segment by segment, for
- * those who wonder why it took so long. It keeps the latest steps only, and what failed.
- * Thread-safe.
+ * What was done to one file on the grid, server by server and segment by segment, for those who
+ * wonder why it took so long. It keeps the latest steps only, and what failed. Thread-safe.
  */
 public final class Timeline {
   private static final int MOST_STEPS = 400;
   private static final long LEFT_OFF_NANOS = TimeUnit.SECONDS.toNanos(30);
 
-  /** Which way the file goes. */
-  public enum Direction {
-    UP,
-    DOWN
+  /** What is done to the file. */
+  public enum Kind {
+    /** An immutable file is put on the grid. */
+    UPLOAD,
+    /** An immutable file is read. */
+    DOWNLOAD,
+    /** A new version of a mutable file is written. */
+    PUBLISH,
+    /** A version of a mutable file is read. */
+    RETRIEVE,
+    /** Servers are asked for shares of a mutable file until one version can be read. */
+    SURVEY_TO_READ,
+    /** The same until all are known that a writer has to replace. */
+    SURVEY_TO_WRITE,
+    /** All servers are asked for shares of a mutable file. */
+    SURVEY_OF_ALL;
+
+    /** Whether servers get something to keep. */
+    public boolean isWriting() {
+      return this == UPLOAD || this == PUBLISH;
+    }
+
+    /** Whether contents go neither way. */
+    public boolean isSurvey() {
+      return this == SURVEY_TO_READ || this == SURVEY_TO_WRITE || this == SURVEY_OF_ALL;
+    }
   }
 
   private final long id;
-  private final Direction direction;
+  private final Kind kind;
   private final StorageIndex storageIndex;
   private final long size;
   private final Instant start;
@@ -59,14 +80,14 @@ public final class Timeline {
 
   Timeline(
       long id,
-      Direction direction,
+      Kind kind,
       StorageIndex storageIndex,
       long size,
       Instant start,
       Consumer<Timeline> whenFinished,
       IntConsumer whenRead) {
     this.id = id;
-    this.direction = direction;
+    this.kind = kind;
     this.storageIndex = storageIndex;
     this.size = size;
     this.start = start;
@@ -162,8 +183,9 @@ public final class Timeline {
     return id;
   }
 
-  public Direction direction() {
-    return direction;
+  /** What is done to the file. */
+  public Kind kind() {
+    return kind;
   }
 
   /** Where the file's shares are. */
@@ -171,7 +193,7 @@ public final class Timeline {
     return storageIndex;
   }
 
-  /** The bytes of the file. */
+  /** The bytes of the file; 0 for a survey, which need not know them. */
   public long size() {
     return size;
   }

@@ -3,26 +3,29 @@ package org.truckee.client.flow;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Comparator;
 import java.util.Deque;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.truckee.crypto.StorageIndex;
 
 /**
- * The latest transfers of a gateway, and how much all of them together came to. Thread-safe, and of
- * bounded size: a transfer that is older than the last few is forgotten, even if it still goes on.
+ * What a gateway has done to files of late, and how much all transfers of immutable files together
+ * came to. Thread-safe, and of bounded size: what is older than the last few of its kind is
+ * forgotten, even if it still goes on.
  */
 public final class Timelines {
   private static final int KEPT = 64;
 
-  /** What has gone through since the gateway started; it only grows. */
+  /** What has gone through of immutable files since the gateway started; it only grows. */
   public record Totals(
       long filesStored, long filesRead, long bytesStored, long bytesRead, long sharesStored) {}
 
   private final InstantSource clock;
-  private final Deque<Timeline> latest = new ArrayDeque<>();
+  private final Map<Timeline.Kind, Deque<Timeline>> latest = new EnumMap<>(Timeline.Kind.class);
   private final AtomicLong filesStored = new AtomicLong();
   private final AtomicLong filesRead = new AtomicLong();
   private final AtomicLong bytesStored = new AtomicLong();
@@ -30,48 +33,51 @@ public final class Timelines {
   private final AtomicLong sharesStored = new AtomicLong();
   private long lastId;
 
-  /** No transfers yet; {@code clock} says when they begin. */
+  /** Nothing yet; {@code clock} says when things begin. */
   public Timelines(InstantSource clock) {
     this.clock = clock;
   }
 
-  /** A transfer that begins now. */
-  public synchronized Timeline begin(
-      Timeline.Direction direction, StorageIndex storageIndex, long size) {
+  /** Something that begins now. */
+  public synchronized Timeline begin(Timeline.Kind kind, StorageIndex storageIndex, long size) {
     Timeline timeline =
         new Timeline(
             ++lastId,
-            direction,
+            kind,
             storageIndex,
             size,
             clock.instant(),
             this::count,
-            bytesRead::addAndGet);
-    latest.add(timeline);
-    if (latest.size() > KEPT) latest.remove().forget();
+            bytes -> countRead(kind, bytes));
+    Deque<Timeline> ofItsKind = latest.computeIfAbsent(kind, none -> new ArrayDeque<>());
+    ofItsKind.add(timeline);
+    if (ofItsKind.size() > KEPT) ofItsKind.remove().forget();
     return timeline;
   }
 
+  private void countRead(Timeline.Kind kind, int bytes) {
+    if (kind == Timeline.Kind.DOWNLOAD) bytesRead.addAndGet(bytes);
+  }
+
   private void count(Timeline finished) {
-    if (finished.direction() == Timeline.Direction.DOWN) {
-      filesRead.incrementAndGet();
-      return;
-    }
+    if (finished.kind() == Timeline.Kind.DOWNLOAD) filesRead.incrementAndGet();
+    if (finished.kind() != Timeline.Kind.UPLOAD) return;
     filesStored.incrementAndGet();
     bytesStored.addAndGet(finished.size());
     sharesStored.addAndGet(finished.sharesDone());
   }
 
-  /** The latest transfers, the newest first. */
+  /** The latest of every kind, the newest first. */
   public synchronized List<Timeline> latest() {
-    List<Timeline> newestFirst = new ArrayList<>(latest);
-    Collections.reverse(newestFirst);
-    return newestFirst;
+    List<Timeline> all = new ArrayList<>();
+    latest.values().forEach(all::addAll);
+    all.sort(Comparator.comparingLong(Timeline::id).reversed());
+    return all;
   }
 
-  /** The transfer of number {@code id}, unless it has been forgotten. */
+  /** The one of number {@code id}, unless it has been forgotten. */
   public synchronized Optional<Timeline> find(long id) {
-    return latest.stream().filter(timeline -> timeline.id() == id).findFirst();
+    return latest().stream().filter(timeline -> timeline.id() == id).findFirst();
   }
 
   /** What has gone through. */

@@ -44,7 +44,7 @@ public final class Downloader {
    * are whole. {@code NOT_ENOUGH_SHARES} if they are not to be found.
    */
   public Future<GridFile> open(ChkReadCap cap) {
-    Timeline timeline = timelines.begin(Timeline.Direction.DOWN, cap.storageIndex(), cap.size());
+    Timeline timeline = timelines.begin(Timeline.Kind.DOWNLOAD, cap.storageIndex(), cap.size());
     ShareOpener opener = new ShareOpener(codec, cap.toVerifyCap(), usualSegmentSize);
     Patience patience = servers.patience();
     ShareSource source =

@@ -4,9 +4,12 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.ReadStream;
+import java.util.function.Function;
+import org.truckee.bytes.Bytes;
 import org.truckee.client.flow.FileStream;
 import org.truckee.client.flow.GridFile;
 import org.truckee.client.flow.MemoryBudget;
+import org.truckee.client.flow.WholeFile;
 
 /** An immutable file that is kept in shares, of which enough have been found. */
 record SharedFile(Vertx vertx, Download download, MemoryBudget memory, long size)
@@ -17,5 +20,11 @@ record SharedFile(Vertx vertx, Download download, MemoryBudget memory, long size
     return new FileStream(vertx, download, memory, offset, offset + length)
         .prepare()
         .map(stream -> stream);
+  }
+
+  @Override
+  public <T> Future<T> contents(Function<Bytes, Future<T>> use) {
+    download.expect(download.segmentation().segments());
+    return WholeFile.read(download, memory, use);
   }
 }

@@ -61,7 +61,7 @@ public final class Uploader {
   /** Puts {@code plaintext}, of at least one byte, on the grid under {@code key}. */
   public Future<UploadResult> upload(Plaintext plaintext, Secret key) {
     StorageIndex storageIndex = StorageIndex.ofKey(key);
-    Timeline timeline = timelines.begin(Timeline.Direction.UP, storageIndex, plaintext.size());
+    Timeline timeline = timelines.begin(Timeline.Kind.UPLOAD, storageIndex, plaintext.size());
     return turns
         .next(
             storageIndex,

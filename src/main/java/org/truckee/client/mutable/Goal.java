@@ -48,6 +48,11 @@ record Goal(StorageServer server, int share, Bytes before) {
         .toList();
   }
 
+  /** Whether it is share {@code number} at {@code other}. */
+  boolean isAt(StorageServer other, int number) {
+    return share == number && server.equals(other);
+  }
+
   private static SortedMap<Integer, StorageServer> place(
       Map<StorageServer, Set<Integer>> existing, List<StorageServer> permuted, int total) {
     List<StorageServer> full = permuted.stream().filter(StorageServer::isFull).toList();

@@ -14,6 +14,7 @@ import org.truckee.cap.MutableReadCap;
 import org.truckee.cap.MutableVerifyCap;
 import org.truckee.cap.MutableWriteCap;
 import org.truckee.client.flow.MemoryBudget;
+import org.truckee.client.flow.Timelines;
 import org.truckee.client.flow.Turns;
 import org.truckee.client.server.ServerSecrets;
 import org.truckee.client.server.StorageServers;
@@ -37,6 +38,7 @@ final class Grid {
   final Vertx vertx;
   final Codec codec;
   final MemoryBudget memory;
+  final Timelines timelines;
   final StorageServers servers;
   final EncodingParameters encoding;
   final ServerSecrets secrets;
@@ -56,6 +58,7 @@ final class Grid {
       Vertx vertx,
       Codec codec,
       MemoryBudget memory,
+      Timelines timelines,
       StorageServers servers,
       EncodingParameters encoding,
       ServerSecrets secrets,
@@ -63,6 +66,7 @@ final class Grid {
     this.vertx = vertx;
     this.codec = codec;
     this.memory = memory;
+    this.timelines = timelines;
     this.servers = servers;
     this.encoding = encoding;
     this.secrets = secrets;
@@ -71,7 +75,15 @@ final class Grid {
 
   /** Asks servers what shares of a file they have. */
   Future<ShareMap> survey(MutableVerifyCap cap, Survey.Reach reach) {
-    return new Survey(vertx, codec, cap, servers.permuted(cap.storageIndex()), encoding, reach)
+    StorageIndex storageIndex = cap.storageIndex();
+    return new Survey(
+            vertx,
+            codec,
+            cap,
+            servers.permuted(storageIndex),
+            encoding,
+            reach,
+            timelines.begin(reach.kind, storageIndex, 0))
         .run();
   }
 
@@ -86,7 +98,7 @@ final class Grid {
   MutableDownload download(MutableReadCap cap, SignedPrefix version, ShareMap map) {
     StorageIndex storageIndex = cap.toVerifyCap().storageIndex();
     return new MutableDownload(
-        vertx, codec, storageIndex, cap.readKey(), version, map.sharesOf(version));
+        vertx, codec, timelines, storageIndex, cap.readKey(), version, map.sharesOf(version));
   }
 
   /** What reads the shares of {@code caps}'s file to their ends. */
@@ -108,7 +120,15 @@ final class Grid {
   private Future<Attempt> attempt(MutableWriteCap cap, MutableVerifyCap verify, boolean again) {
     return survey(verify, again ? Survey.Reach.WRITING_AGAIN : Survey.Reach.WRITING)
         .compose(map -> settled(verify, map, 0))
+        .compose(map -> readable(verify, map))
         .compose(map -> keys(cap, map).map(pair -> new Attempt(this, cap, map, pair, again)));
+  }
+
+  /** Looks for shares that are not where they should be, if the others are too few. */
+  private Future<ShareMap> readable(MutableVerifyCap verify, ShareMap map) {
+    return map.isEmpty() || map.best().isPresent()
+        ? Future.succeededFuture(map)
+        : survey(verify, Survey.Reach.WRITING_AGAIN);
   }
 
   /**

@@ -18,6 +18,9 @@ import org.truckee.GridException;
 import org.truckee.bytes.Secret;
 import org.truckee.client.flow.SegmentReader;
 import org.truckee.client.flow.SegmentRun;
+import org.truckee.client.flow.Step;
+import org.truckee.client.flow.Timeline;
+import org.truckee.client.flow.Timelines;
 import org.truckee.crypto.StorageIndex;
 import org.truckee.erasure.Segmentation;
 import org.truckee.mutable.MutableDecoder;
@@ -28,12 +31,13 @@ import org.truckee.worker.Codec;
  * One version of a mutable file, which is not empty, as it is read from its shares. A share that
  * fails, lies or dawdles is replaced by another one. Event loop only.
  */
-final class MutableDownload implements SegmentReader {
+final class MutableDownload {
   private static final Logger LOG = LoggerFactory.getLogger(MutableDownload.class);
   private static final long DAWDLING_MILLIS = TimeUnit.SECONDS.toMillis(1);
 
   private final Vertx vertx;
   private final Codec codec;
+  private final Timelines timelines;
   private final StorageIndex storageIndex;
   private final SignedPrefix version;
   private final MutableDecoder decoder;
@@ -44,28 +48,50 @@ final class MutableDownload implements SegmentReader {
   MutableDownload(
       Vertx vertx,
       Codec codec,
+      Timelines timelines,
       StorageIndex storageIndex,
       Secret readKey,
       SignedPrefix version,
       List<FoundShare> found) {
     this.vertx = vertx;
     this.codec = codec;
+    this.timelines = timelines;
     this.storageIndex = storageIndex;
     this.version = version;
     this.decoder = new MutableDecoder(readKey, version);
     for (FoundShare share : found) shares.add(new ReadableShare(codec, storageIndex, share));
   }
 
-  @Override
-  public Segmentation segmentation() {
-    return version.segmentation();
+  /** What reads it once, as far as before segment {@code end}. */
+  SegmentReader upTo(long end) {
+    Timeline timeline = timelines.begin(Timeline.Kind.RETRIEVE, storageIndex, version.size());
+    timeline.cut(end, version.needed());
+    return new Pass(timeline);
   }
 
-  @Override
-  public Future<byte[]> read(SegmentRun run) {
-    Fetch fetch = new Fetch(run);
-    fetch.start();
-    return fetch.plaintext.future();
+  /** One reading of it. */
+  private final class Pass implements SegmentReader {
+    private final Timeline timeline;
+
+    Pass(Timeline timeline) {
+      this.timeline = timeline;
+    }
+
+    @Override
+    public Segmentation segmentation() {
+      return version.segmentation();
+    }
+
+    @Override
+    public Future<byte[]> read(SegmentRun run) {
+      Fetch fetch = new Fetch(run, timeline);
+      fetch.start();
+      return fetch
+          .plaintext
+          .future()
+          .onSuccess(bytes -> timeline.read(run.end(), bytes.length))
+          .onFailure(timeline::finish);
+    }
   }
 
   private void lose(ReadableShare share, Throwable failure) {
@@ -93,13 +119,15 @@ final class MutableDownload implements SegmentReader {
   /** One run of segments on its way. */
   private final class Fetch {
     private final SegmentRun run;
+    private final Timeline timeline;
     private final Promise<byte[]> plaintext = Promise.promise();
     private final Set<ReadableShare> asked = new HashSet<>();
     private final Map<Integer, List<MutableDecoder.Block>> answers = new TreeMap<>();
     private int outstanding;
 
-    Fetch(SegmentRun run) {
+    Fetch(SegmentRun run, Timeline timeline) {
       this.run = run;
+      this.timeline = timeline;
     }
 
     void start() {
@@ -123,8 +151,9 @@ final class MutableDownload implements SegmentReader {
     private void ask(ReadableShare share) {
       asked.add(share);
       outstanding++;
-      share
-          .blocks(run)
+      timeline
+          .watch(
+              Step.Work.READ, share.server().name(), share.number(), run.first(), share.blocks(run))
           .onComplete(
               blocks -> {
                 outstanding--;
@@ -156,13 +185,14 @@ final class MutableDownload implements SegmentReader {
     }
 
     private byte[] decode(Map<Integer, List<MutableDecoder.Block>> enough) {
-      byte[] all = new byte[run.length(segmentation())];
+      Segmentation cut = version.segmentation();
+      byte[] all = new byte[run.length(cut)];
       for (int i = 0; i < run.count(); i++) {
         int place = i;
         List<MutableDecoder.Block> blocks =
             enough.values().stream().map(ofShare -> ofShare.get(place)).toList();
         byte[] segment = decoder.decode(run.first() + i, blocks);
-        System.arraycopy(segment, 0, all, i * segmentation().segmentSize(), segment.length);
+        System.arraycopy(segment, 0, all, i * cut.segmentSize(), segment.length);
       }
       return all;
     }

@@ -42,11 +42,11 @@ public final class MutableFile {
   }
 
   /**
-   * All of the newest contents, of a file small enough for memory; read again if somebody changes
-   * it in the meantime.
+   * What {@code use} makes of all of the newest contents, of a file small enough for memory; read
+   * again if somebody changes it in the meantime.
    */
-  public Future<Bytes> contents() {
-    return grid.retrying(() -> newest().compose(MutableVersion::contents));
+  public <T> Future<T> contents(Function<Bytes, Future<T>> use) {
+    return grid.retrying(() -> newest().compose(version -> version.contents(use)));
   }
 
   /** Every version of which shares were found anywhere; asks every server. */

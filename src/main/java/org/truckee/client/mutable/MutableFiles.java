@@ -13,6 +13,7 @@ import org.truckee.cap.MutableFormat;
 import org.truckee.cap.MutableWriteCap;
 import org.truckee.client.flow.MemoryBudget;
 import org.truckee.client.flow.Plaintext;
+import org.truckee.client.flow.Timelines;
 import org.truckee.client.server.ServerSecrets;
 import org.truckee.client.server.StorageServers;
 import org.truckee.mutable.FileKeyPair;
@@ -31,12 +32,13 @@ public final class MutableFiles {
       Vertx vertx,
       Codec codec,
       MemoryBudget memory,
+      Timelines timelines,
       StorageServers servers,
       EncodingParameters encoding,
       ServerSecrets secrets,
       Supplier<Future<FileKeyPair>> newKeys,
       SecureRandom random) {
-    this.grid = new Grid(vertx, codec, memory, servers, encoding, secrets, random);
+    this.grid = new Grid(vertx, codec, memory, timelines, servers, encoding, secrets, random);
     this.newKeys = newKeys;
   }
 

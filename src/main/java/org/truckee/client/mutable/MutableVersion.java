@@ -4,14 +4,14 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.ReadStream;
+import java.util.function.Function;
 import org.truckee.GridException;
 import org.truckee.bytes.Bytes;
 import org.truckee.cap.MutableFormat;
 import org.truckee.client.flow.FileStream;
 import org.truckee.client.flow.GridFile;
 import org.truckee.client.flow.MemoryBudget;
-import org.truckee.client.flow.SegmentRun;
-import org.truckee.erasure.Segmentation;
+import org.truckee.client.flow.WholeFile;
 import org.truckee.mutable.SignedPrefix;
 
 /**
@@ -57,30 +57,27 @@ public final class MutableVersion implements GridFile {
 
   @Override
   public Future<ReadStream<Buffer>> read(long offset, long length) {
-    return new FileStream(vertx, download, memory, offset, offset + length)
+    long end = prefix.segmentation().segmentAt(offset + length - 1) + 1;
+    return new FileStream(vertx, download.upTo(end), memory, offset, offset + length)
         .prepare()
         .map(stream -> stream);
   }
 
-  /** All of it; {@code TOO_LARGE} if that is more than 64 MiB. */
-  public Future<Bytes> contents() {
+  /** The same; {@code TOO_LARGE} if there are more than 64 MiB. */
+  @Override
+  public <T> Future<T> contents(Function<Bytes, Future<T>> use) {
     if (size() > MAX_CONTENTS) return Future.failedFuture(tooLarge());
-    byte[] all = new byte[(int) size()];
-    return (size() == 0 ? Future.<Void>succeededFuture() : readFrom(0, all))
-        .map(read -> Bytes.wrap(all));
+    return size() == 0
+        ? use.apply(Bytes.EMPTY)
+        : WholeFile.read(download.upTo(prefix.segments()), memory, use);
   }
 
-  private Future<Void> readFrom(long segment, byte[] all) {
-    Segmentation cut = download.segmentation();
-    if (segment == cut.segments()) return Future.succeededFuture();
-    SegmentRun run = SegmentRun.starting(cut, segment, cut.segments() - 1);
-    return download
-        .read(run)
-        .compose(
-            part -> {
-              System.arraycopy(part, 0, all, (int) segment * cut.segmentSize(), part.length);
-              return readFrom(run.end(), all);
-            });
+  /** All of it, for which memory has been granted already. */
+  Future<Bytes> readGranted() {
+    if (size() > MAX_CONTENTS) return Future.failedFuture(tooLarge());
+    return size() == 0
+        ? Future.succeededFuture(Bytes.EMPTY)
+        : WholeFile.readGranted(download.upTo(prefix.segments()));
   }
 
   private static GridException tooLarge() {

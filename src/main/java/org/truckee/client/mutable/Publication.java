@@ -2,6 +2,7 @@ package org.truckee.client.mutable;
 
 import io.vertx.core.Future;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -16,6 +17,8 @@ import org.slf4j.LoggerFactory;
 import org.truckee.GridException;
 import org.truckee.bytes.Secret;
 import org.truckee.cap.MutableFormat;
+import org.truckee.client.flow.Step;
+import org.truckee.client.flow.Timeline;
 import org.truckee.client.server.ServerSecrets;
 import org.truckee.client.server.StorageServer;
 import org.truckee.crypto.StorageIndex;
@@ -39,21 +42,39 @@ final class Publication {
   private final Secret writeKey;
   private final ServerSecrets secrets;
   private final ShareMap map;
+  private final Timeline timeline;
   private final Map<StorageServer, Set<Integer>> expected = new HashMap<>();
   private final Map<StorageServer, Set<Integer>> placed = new HashMap<>();
   private final Map<StorageServer, String> failed = new LinkedHashMap<>();
   private GridException conflict;
 
-  Publication(StorageIndex storageIndex, Secret writeKey, ServerSecrets secrets, ShareMap map) {
+  /** Replaces what {@code map} shows; what servers do about it is noted on {@code timeline}. */
+  Publication(
+      StorageIndex storageIndex,
+      Secret writeKey,
+      ServerSecrets secrets,
+      ShareMap map,
+      Timeline timeline) {
     this.storageIndex = storageIndex;
     this.writeKey = writeKey;
     this.secrets = secrets;
     this.map = map;
+    this.timeline = timeline;
     map.holdings().forEach((server, shares) -> expect(server, shares.keySet()));
   }
 
   private void expect(StorageServer server, Set<Integer> shares) {
     expected.computeIfAbsent(server, none -> new HashSet<>()).addAll(shares);
+  }
+
+  /** Notes that shares will be where {@code goals} are: nobody else put them there. */
+  void expect(Collection<Goal> goals) {
+    goals.forEach(goal -> expect(goal.server(), Set.of(goal.share())));
+  }
+
+  /** Where it notes what servers do. */
+  Timeline timeline() {
+    return timeline;
   }
 
   /** The shares that servers have taken. */
@@ -84,7 +105,7 @@ final class Publication {
    * rest.
    */
   Future<Void> send(List<Goal> goals, Map<Integer, ShareContent> contents, boolean first) {
-    goals.forEach(goal -> expect(goal.server(), Set.of(goal.share())));
+    expect(goals);
     List<Message> messages = messages(goals, contents);
     int ahead = first && !messages.isEmpty() ? 1 : 0;
     return all(messages.subList(0, ahead))
@@ -94,23 +115,34 @@ final class Publication {
   /** Sends one step to one server and notes what became of it; fails only for a conflict. */
   private Future<Void> send(
       StorageServer server, SortedMap<Integer, ReadTestWrite.Change> changes) {
-    return step(server, changes)
+    return step(server, changes, Step.Work.CLOSE, -1)
         .onSuccess(taken -> changes.keySet().forEach(share -> addPlaced(server, share)))
         .recover(failure -> note(server, failure));
   }
 
-  /** Sends one step to one server. */
-  Future<Void> step(StorageServer server, SortedMap<Integer, ReadTestWrite.Change> changes) {
+  /**
+   * Sends one step, which is {@code work} about segments from {@code segment} (or -1), to one
+   * server.
+   */
+  Future<Void> step(
+      StorageServer server,
+      SortedMap<Integer, ReadTestWrite.Change> changes,
+      Step.Work work,
+      long segment) {
     ReadTestWrite step =
         new ReadTestWrite(changes, List.of(new ReadTestWrite.Read(0, longestCheckString())));
-    return server
-        .client()
-        .readTestWrite(
-            storageIndex,
-            step,
-            secrets.leases(storageIndex, server),
-            secrets.writeEnabler(writeKey, server))
-        .compose(reply -> judge(server, changes.keySet(), reply));
+    Future<Void> taken =
+        server
+            .client()
+            .readTestWrite(
+                storageIndex,
+                step,
+                secrets.leases(storageIndex, server),
+                secrets.writeEnabler(writeKey, server))
+            .compose(reply -> judge(server, changes.keySet(), reply));
+    for (int share : changes.keySet())
+      taken = timeline.watch(work, server.name(), share, segment, taken);
+    return taken;
   }
 
   private Future<Void> judge(StorageServer server, Set<Integer> sent, ReadTestWrite.Reply reply) {

@@ -123,7 +123,8 @@ final class SegmentUpdate {
   /** Fills in what segment {@code index} was before, if there was one. */
   private Future<Void> copy(long index, byte[] all) {
     if (index >= version.segments()) return Future.succeededFuture();
-    return old.read(new SegmentRun(index, 1))
+    return old.upTo(index + 1)
+        .read(new SegmentRun(index, 1))
         .map(
             segment -> {
               int place = (int) ((index - firstSegment()) * version.segmentSize());

@@ -7,8 +7,11 @@ import java.util.Set;
 import org.truckee.client.server.StorageServer;
 
 /**
- * Sends a version that is in memory as a whole: shares that no server took go to others. Event loop
- * only.
+ * Sends a version that is in memory as a whole: shares that no server took go to others. A share
+ * changes in one step, so a writer who dies leaves whole shares of the old version and of the new
+ * one. Of one of them there are enough wherever {@code total} is at least {@code 2 needed - 1};
+ * with less, and as Tahoe does, a writer can die at the one moment when there are too few of both.
+ * Event loop only.
  */
 final class SmallPublication {
   private static final int MAX_ROUNDS = 3;

@@ -12,6 +12,8 @@ import java.util.concurrent.TimeUnit;
 import org.truckee.GridException;
 import org.truckee.bytes.Bytes;
 import org.truckee.cap.MutableVerifyCap;
+import org.truckee.client.flow.Step;
+import org.truckee.client.flow.Timeline;
 import org.truckee.client.server.Quietly;
 import org.truckee.client.server.StorageServer;
 import org.truckee.mutable.ShareHead;
@@ -32,18 +34,22 @@ final class Survey {
   /** How many servers are asked, and how long is waited for the slow ones. */
   enum Reach {
     /** Until the newest version can be read. */
-    READING(READER_WAITS_MILLIS, false),
+    READING(Timeline.Kind.SURVEY_TO_READ, READER_WAITS_MILLIS, false),
     /** Until servers that come later in the order have nothing any more. */
-    WRITING(WRITER_WAITS_MILLIS, false),
+    WRITING(Timeline.Kind.SURVEY_TO_WRITE, WRITER_WAITS_MILLIS, false),
     /** The same, and every share that each of them has: something was overlooked before. */
-    WRITING_AGAIN(WRITER_WAITS_MILLIS, true),
+    WRITING_AGAIN(Timeline.Kind.SURVEY_TO_WRITE, WRITER_WAITS_MILLIS, true),
     /** All there are. */
-    EVERYONE(WRITER_WAITS_MILLIS, true);
+    EVERYONE(Timeline.Kind.SURVEY_OF_ALL, WRITER_WAITS_MILLIS, true);
+
+    /** As what it is noted down. */
+    final Timeline.Kind kind;
 
     private final long patienceMillis;
     private final boolean thorough;
 
-    Reach(long patienceMillis, boolean thorough) {
+    Reach(Timeline.Kind kind, long patienceMillis, boolean thorough) {
+      this.kind = kind;
       this.patienceMillis = patienceMillis;
       this.thorough = thorough;
     }
@@ -56,6 +62,7 @@ final class Survey {
   private final List<StorageServer> permuted;
   private final int wave;
   private final int usualTotal;
+  private final Timeline timeline;
   private final Set<Bytes> verified = ConcurrentHashMap.newKeySet();
   private final ShareMap map = new ShareMap();
   private final List<StorageServer> waitedFor = new ArrayList<>();
@@ -71,7 +78,8 @@ final class Survey {
       MutableVerifyCap cap,
       List<StorageServer> permuted,
       EncodingParameters usual,
-      Reach reach) {
+      Reach reach,
+      Timeline timeline) {
     this.vertx = vertx;
     this.codec = codec;
     this.cap = cap;
@@ -79,12 +87,15 @@ final class Survey {
     this.usualTotal = usual.total();
     this.wave = reach == Reach.EVERYONE ? permuted.size() : usual.total() + usual.needed();
     this.reach = reach;
+    this.timeline = timeline;
   }
 
   /** Asks; whatever servers do, it ends well, if with an empty map. */
   Future<ShareMap> run() {
     askMore();
-    return done.future().onComplete(map -> vertx.cancelTimer(timer));
+    return done.future()
+        .onComplete(map -> vertx.cancelTimer(timer))
+        .onComplete(map -> timeline.finish(map.cause()));
   }
 
   private void stopWaiting() {
@@ -128,19 +139,21 @@ final class Survey {
   /** Whether the share of that number is there. */
   private Future<Boolean> guess(StorageServer server, int number) {
     if (number >= usualTotal) return Future.succeededFuture(false);
-    return lookAt(server, number)
-        .map(true)
-        .recover(
-            failure ->
-                GridException.is(failure, GridException.Kind.NOT_FOUND)
-                    ? Future.succeededFuture(false)
-                    : Future.failedFuture(failure));
+    Future<Boolean> there =
+        lookAt(server, number)
+            .map(true)
+            .recover(
+                failure ->
+                    GridException.is(failure, GridException.Kind.NOT_FOUND)
+                        ? Future.succeededFuture(false)
+                        : Future.failedFuture(failure));
+    return timeline.watch(Step.Work.OPEN, server.name(), number, -1, there);
   }
 
   private Future<Void> lookAtAll(StorageServer server, int place) {
-    return server
-        .client()
-        .mutableShares(cap.storageIndex())
+    return timeline
+        .watch(
+            Step.Work.ASK, server.name(), -1, -1, server.client().mutableShares(cap.storageIndex()))
         .compose(numbers -> lookAtOthers(server, numbers, place));
   }
 
@@ -148,7 +161,10 @@ final class Survey {
     List<Future<Void>> looking =
         numbers.stream()
             .filter(number -> number != guessed || guessed >= usualTotal)
-            .map(number -> lookAt(server, number))
+            .map(
+                number ->
+                    timeline.watch(
+                        Step.Work.OPEN, server.name(), number, -1, lookAt(server, number)))
             .toList();
     return Future.join(looking).mapEmpty();
   }

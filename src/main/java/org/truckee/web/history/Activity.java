@@ -1,10 +1,7 @@
 package org.truckee.web.history;
 
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -16,10 +13,12 @@ import org.truckee.web.page.ActivityPage;
 import org.truckee.web.page.Amount;
 import org.truckee.web.page.Fact;
 import org.truckee.web.page.Pages;
-import org.truckee.web.page.SafeHeaders;
 import org.truckee.web.page.TransferPage;
 
-/** {@code GET /status/} and {@code /status/NUMBER}: the latest transfers, and one of them. */
+/**
+ * {@code GET /status/} and {@code /status/NUMBER}: what was done to files of late, and one of these
+ * things.
+ */
 public final class Activity {
   private final Timelines timelines;
   private final Pages pages;
@@ -38,7 +37,8 @@ public final class Activity {
   }
 
   private void list(RoutingContext ctx) {
-    if ("json".equalsIgnoreCase(ctx.request().getParam("t", ""))) json(ctx);
+    if ("json".equalsIgnoreCase(ctx.request().getParam("t", "")))
+      ActivityJson.send(ctx, timelines.latest());
     else
       pages.send(
           ctx, new ActivityPage(timelines.latest().stream().map(Activity::transfer).toList()));
@@ -49,15 +49,29 @@ public final class Activity {
         "/status/" + timeline.id(),
         what(timeline),
         Amount.time(timeline.start()),
-        Amount.bytes(timeline.size()),
+        timeline.kind().isSurvey() ? "" : Amount.bytes(timeline.size()),
         state(timeline),
         level(timeline),
         timeline.leftOff() ? "" : Amount.duration(timeline.age()),
-        timeline.took().isPresent() && timeline.failure().isEmpty() ? speed(timeline) : "");
+        hasSpeed(timeline) ? speed(timeline) : "");
   }
 
   private static String what(Timeline timeline) {
-    return timeline.direction() == Timeline.Direction.UP ? "Upload" : "Download";
+    return switch (timeline.kind()) {
+      case UPLOAD -> "Upload";
+      case DOWNLOAD -> "Download";
+      case PUBLISH -> "Change of a mutable file";
+      case RETRIEVE -> "Reading of a mutable file";
+      case SURVEY_TO_READ -> "Search for a mutable file";
+      case SURVEY_TO_WRITE -> "Search before a change";
+      case SURVEY_OF_ALL -> "Search on all servers";
+    };
+  }
+
+  private static boolean hasSpeed(Timeline timeline) {
+    return !timeline.kind().isSurvey()
+        && timeline.took().isPresent()
+        && timeline.failure().isEmpty();
   }
 
   private static String speed(Timeline timeline) {
@@ -65,11 +79,13 @@ public final class Activity {
     return Amount.bytes(timeline.size() / seconds) + "/s";
   }
 
-  private static String state(Timeline timeline) {
+  /** How it stands, in a few words. */
+  static String state(Timeline timeline) {
     if (timeline.failure().isPresent()) return "failed";
     if (timeline.took().isPresent()) return "done";
     if (timeline.leftOff()) return "left off by its reader";
-    boolean up = timeline.direction() == Timeline.Direction.UP;
+    if (timeline.kind().isSurvey()) return "asking servers";
+    boolean up = timeline.kind().isWriting();
     if (timeline.segments() == 0) return up ? "finding servers" : "finding shares";
     if (up && timeline.segmentsDone() >= timeline.segments() - 1)
       return "storing %d of %d shares".formatted(timeline.sharesDone(), timeline.shares());
@@ -103,7 +119,9 @@ public final class Activity {
     long whole = timeline.leftOff() ? lastAnswer(timeline) : now;
     Drawing drawing = new Drawing(whole);
     return new TransferPage(
-        what(timeline) + " " + timeline.id() + ", " + Amount.bytes(timeline.size()),
+        what(timeline)
+            + (" " + timeline.id())
+            + (timeline.kind().isSurvey() ? "" : ", " + Amount.bytes(timeline.size())),
         timeline.took().isEmpty() && !timeline.leftOff(),
         sentence(timeline),
         level(timeline),
@@ -129,10 +147,10 @@ public final class Activity {
     List<Fact> facts = new ArrayList<>();
     facts.add(new Fact("Began", Amount.time(timeline.start())));
     facts.add(new Fact("Took", Amount.duration(timeline.age())));
-    if (timeline.took().isPresent() && timeline.failure().isEmpty())
-      facts.add(new Fact("Speed", speed(timeline)));
-    facts.add(new Fact("Segments", timeline.segmentsDone() + " of " + timeline.segments()));
-    if (timeline.direction() == Timeline.Direction.UP)
+    if (hasSpeed(timeline)) facts.add(new Fact("Speed", speed(timeline)));
+    if (!timeline.kind().isSurvey())
+      facts.add(new Fact("Segments", timeline.segmentsDone() + " of " + timeline.segments()));
+    if (timeline.kind().isWriting())
       facts.add(new Fact("Shares kept", timeline.sharesDone() + " of " + timeline.shares()));
     facts.add(new Fact("Storage index", timeline.storageIndex().toString()));
     if (timeline.forgotten() > 0)
@@ -156,35 +174,5 @@ public final class Activity {
         ServerPart.text(part.averageNanos()),
         ServerPart.text(part.longestNanos()),
         part.verdict(usual, now));
-  }
-
-  private void json(RoutingContext ctx) {
-    JsonArray active = new JsonArray();
-    JsonArray recent = new JsonArray();
-    for (Timeline timeline : timelines.latest())
-      (timeline.took().isPresent() ? recent : active).add(json(timeline));
-    SafeHeaders.data(ctx.response())
-        .putHeader("Content-Type", "application/json")
-        .putHeader("Cache-Control", "no-store")
-        .end(new JsonObject().put("active", active).put("recent", recent).encodePrettily() + "\n");
-  }
-
-  /** In Tahoe's words as far as it has any. */
-  private static JsonObject json(Timeline timeline) {
-    Duration age = timeline.age();
-    double part =
-        timeline.segments() == 0 ? 0 : (double) timeline.segmentsDone() / timeline.segments();
-    boolean up = timeline.direction() == Timeline.Direction.UP;
-    return new JsonObject()
-        .put("type", up ? "upload" : "download")
-        .put("number", timeline.id())
-        .put("storage-index-string", timeline.storageIndex().toString())
-        .put("total-size", timeline.size())
-        .put("status", state(timeline))
-        .put(up ? "progress-encode-push" : "progress", part)
-        .put("shares-stored", timeline.sharesDone())
-        .put("shares", timeline.shares())
-        .put("started", timeline.start().toEpochMilli() / 1000.0)
-        .put("seconds", age.toMillis() / 1000.0);
   }
 }

@@ -16,7 +16,7 @@ class TimelinesTest {
   private final Timelines timelines = new Timelines(clock);
 
   private Timeline begin() {
-    return timelines.begin(Timeline.Direction.UP, STORAGE_INDEX, 1000);
+    return timelines.begin(Timeline.Kind.UPLOAD, STORAGE_INDEX, 1000);
   }
 
   @Test
@@ -60,7 +60,7 @@ class TimelinesTest {
     up.finish(null);
     up.finish(null);
     begin().finish(new IllegalStateException("no servers"));
-    Timeline down = timelines.begin(Timeline.Direction.DOWN, STORAGE_INDEX, 1000);
+    Timeline down = timelines.begin(Timeline.Kind.DOWNLOAD, STORAGE_INDEX, 1000);
     down.cut(2, 3);
     down.read(1, 600);
     down.read(2, 400);

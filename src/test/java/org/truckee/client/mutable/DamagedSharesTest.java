@@ -3,6 +3,7 @@ package org.truckee.client.mutable;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vertx.core.Future;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -232,7 +233,7 @@ class DamagedSharesTest {
   }
 
   private static Bytes contents(MutableWriteCap cap) {
-    return grid.run(() -> files.open(cap.toReadCap()).contents());
+    return grid.run(() -> files.open(cap.toReadCap()).contents(Future::succeededFuture));
   }
 
   private static MutableWriteCap create(MutableFormat format, byte[] contents) {

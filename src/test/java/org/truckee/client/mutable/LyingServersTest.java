@@ -3,6 +3,7 @@ package org.truckee.client.mutable;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
@@ -137,7 +138,7 @@ class LyingServersTest {
   }
 
   private Bytes contents(MutableWriteCap cap) {
-    return grid.run(() -> files.open(cap.toReadCap()).contents());
+    return grid.run(() -> files.open(cap.toReadCap()).contents(Future::succeededFuture));
   }
 
   private MutableWriteCap create() {

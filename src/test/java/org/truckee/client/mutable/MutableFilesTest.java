@@ -3,6 +3,7 @@ package org.truckee.client.mutable;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vertx.core.Future;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -59,7 +60,7 @@ class MutableFilesTest {
     assertThat(version.size()).isEqualTo(size);
     assertThat(version.sequence()).isEqualTo(1);
     assertThat(version.format()).isEqualTo(format);
-    assertThat(grid.run(version::contents)).isEqualTo(Bytes.wrap(contents));
+    assertThat(contents(cap)).isEqualTo(Bytes.wrap(contents));
   }
 
   @ParameterizedTest
@@ -75,7 +76,7 @@ class MutableFilesTest {
     assertThat(found.best().orElseThrow().sequence()).isEqualTo(2);
     assertThat(found.best().orElseThrow().shares()).hasSize(10);
     assertThat(found.damaged()).isEmpty();
-    assertThat(grid.run(() -> files.open(cap).contents())).isEqualTo(Bytes.wrap(contents));
+    assertThat(contents(cap)).isEqualTo(Bytes.wrap(contents));
   }
 
   @ParameterizedTest
@@ -95,7 +96,7 @@ class MutableFilesTest {
 
     grid.run(() -> files.open(cap).write(offset, plaintext(data)));
 
-    assertThat(grid.run(() -> files.open(cap).contents())).isEqualTo(Bytes.wrap(expected));
+    assertThat(contents(cap)).isEqualTo(Bytes.wrap(expected));
     FoundVersions found = grid.run(() -> files.open(cap).versions());
     assertThat(found.versions()).hasSize(1);
     assertThat(found.damaged()).isEmpty();
@@ -111,8 +112,7 @@ class MutableFilesTest {
     }
     grid.run(() -> files.open(cap).modify(old -> Optional.empty()));
 
-    assertThat(grid.run(() -> files.open(cap).contents()).toUtf8())
-        .isEqualTo("line 0\nline 1\nline 2\n");
+    assertThat(contents(cap).toUtf8()).isEqualTo("line 0\nline 1\nline 2\n");
     assertThat(grid.run(() -> files.open(cap).newest()).sequence()).isEqualTo(4);
   }
 
@@ -123,7 +123,7 @@ class MutableFilesTest {
             () ->
                 files.create(MutableFormat.SDMF, own -> Bytes.utf8(own.toUri()), Optional.empty()));
 
-    assertThat(grid.run(() -> files.open(cap).contents()).toUtf8()).isEqualTo(cap.toUri());
+    assertThat(contents(cap).toUtf8()).isEqualTo(cap.toUri());
   }
 
   @Test
@@ -143,6 +143,10 @@ class MutableFilesTest {
 
     assertThatThrownBy(() -> grid.run(() -> files.open(cap.toReadCap()).modify(Optional::of)))
         .matches(failure -> GridException.is(failure, GridException.Kind.FORBIDDEN));
+  }
+
+  private static Bytes contents(MutableWriteCap cap) {
+    return grid.run(() -> files.open(cap.toReadCap()).contents(Future::succeededFuture));
   }
 
   private static MutableWriteCap create(MutableFormat format, byte[] contents) {

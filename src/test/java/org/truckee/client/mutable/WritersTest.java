@@ -28,9 +28,11 @@ import org.truckee.cap.MutableFormat;
 import org.truckee.cap.MutableWriteCap;
 import org.truckee.client.flow.MemoryBudget;
 import org.truckee.client.flow.Plaintext;
+import org.truckee.client.flow.Timelines;
 import org.truckee.client.server.ServerSecrets;
 import org.truckee.placement.EncodingParameters;
 import org.truckee.testing.Golden;
+import org.truckee.testing.TestClock;
 import org.truckee.testing.TestGrid;
 import org.truckee.testing.TestKeys;
 import org.truckee.testing.Waiting;
@@ -101,6 +103,30 @@ class WritersTest {
         MutableFormat.MDMF, 7_000_000, 8_000_000, 20);
   }
 
+  /** Of 3 and 4 shares there are never enough of two versions, and yet one of them is whole. */
+  @ParameterizedTest
+  @CsvSource({"3,4", "3,5", "2,2", "1,1"})
+  void aWriterOfALargeFileOfFewShares_leavesTheOldOrTheNewContents(int needed, int total) {
+    byte[] old = Golden.stream("old", needed * 2_300_000);
+    byte[] contents = Golden.stream("new", needed * 2_400_000);
+    EncodingParameters few = new EncodingParameters(needed, 1, total, 128 << 10);
+    Supplier<MutableFiles> files = () -> stranger(few);
+    MutableWriteCap cap =
+        grid.run(() -> files.get().create(MutableFormat.MDMF, plaintext(old), Optional.empty()));
+    int steps = (2 * needed + total) * 11;
+    for (int after = 3; after < steps; after += steps / 6 + 1) {
+      dyingAfter(after, () -> files.get().open(cap).overwrite(plaintext(contents)));
+
+      Bytes found = contents(cap);
+      assertThat(found.equals(Bytes.wrap(old)) || found.equals(Bytes.wrap(contents)))
+          .as("after %d of %d steps", after, steps)
+          .isTrue();
+    }
+    grid.run(() -> files.get().open(cap).overwrite(plaintext(contents)));
+    assertThat(contents(cap)).isEqualTo(Bytes.wrap(contents));
+    assertThat(grid.run(() -> stranger().open(cap).versions()).damaged()).isEmpty();
+  }
+
   @Test
   void aWriterWhoDiesInTheMiddleOfAnUpdate_leavesTheOldOrTheNewContents() {
     byte[] old = Golden.stream("old", 400_000);
@@ -147,19 +173,24 @@ class WritersTest {
 
   /** A gateway's mutable files, which share nothing with those of others but the servers. */
   private static MutableFiles stranger() {
+    return stranger(EncodingParameters.DEFAULT);
+  }
+
+  private static MutableFiles stranger(EncodingParameters encoding) {
     return new MutableFiles(
         grid.vertx(),
         codec,
         new MemoryBudget(64 << 20),
+        new Timelines(new TestClock()),
         grid.gateway().servers(),
-        EncodingParameters.DEFAULT,
+        encoding,
         new ServerSecrets(new Secret(Bytes.utf8("secret of the writers"))),
         TestKeys::next,
         new SecureRandom());
   }
 
   private static Bytes contents(MutableWriteCap cap) {
-    return grid.run(() -> stranger().open(cap.toReadCap()).contents());
+    return grid.run(() -> stranger().open(cap.toReadCap()).contents(Future::succeededFuture));
   }
 
   private static MutableWriteCap create(MutableFormat format, byte[] contents) {
