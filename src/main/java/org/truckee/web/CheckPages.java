@@ -1,6 +1,7 @@
 package org.truckee.web;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.truckee.client.check.CheckResults;
@@ -11,6 +12,7 @@ import org.truckee.web.page.CheckPage;
 import org.truckee.web.page.CheckPage.Problem;
 import org.truckee.web.page.CheckPage.Share;
 import org.truckee.web.page.Fact;
+import org.truckee.web.page.NaturalOrder;
 import org.truckee.web.page.OperationPage;
 import org.truckee.web.page.Pages;
 
@@ -74,7 +76,7 @@ final class CheckPages {
         .forEach(
             (share, servers) ->
                 servers.forEach(server -> shares.add(new Share(share, name(server), "good"))));
-    shares.sort(java.util.Comparator.comparing(Share::number));
+    shares.sort(Comparator.comparing(Share::number, NaturalOrder.OF_NAMES));
     return shares;
   }
 

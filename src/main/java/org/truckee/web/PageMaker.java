@@ -1,19 +1,13 @@
 package org.truckee.web;
 
 import io.vertx.core.Future;
-import java.math.BigDecimal;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalLong;
 import org.truckee.cap.Capability;
 import org.truckee.cap.WriteCap;
 import org.truckee.client.directory.Directory;
 import org.truckee.client.directory.Visit;
 import org.truckee.client.immutable.UploadResult;
-import org.truckee.dirnode.Child;
 import org.truckee.dirnode.Target;
 import org.truckee.web.page.Address;
 import org.truckee.web.page.Amount;
@@ -21,7 +15,6 @@ import org.truckee.web.page.Crumb;
 import org.truckee.web.page.DeletePage;
 import org.truckee.web.page.DirectoryListing;
 import org.truckee.web.page.DirectoryPage;
-import org.truckee.web.page.Entry;
 import org.truckee.web.page.Fact;
 import org.truckee.web.page.ManifestPage;
 import org.truckee.web.page.Pages;
@@ -38,33 +31,17 @@ final class PageMaker {
 
   /** The children of {@code directory}. */
   Future<Reply> directory(Call call, Directory directory) {
-    List<Entry> entries = new ArrayList<>();
-    String here = here(call);
-    return directory
-        .list()
-        .forEachPage(
-            children -> {
-              children.forEach(child -> entries.add(entry(here, child)));
-              return Future.succeededFuture();
-            })
-        .map(listed -> directory(call, directory, here, entries));
-  }
-
-  private Reply directory(Call call, Directory directory, String here, List<Entry> entries) {
     Capability cap = directory.capability();
     DirectoryPage page =
         new DirectoryPage(
             title(call),
             crumbs(call),
-            here,
+            here(call),
             directory.isWritable(),
-            DirectoryListing.of(
-                entries,
-                call.arguments().get("sort").orElse(null),
-                call.arguments().get("page").orElse(null)),
+            DirectoryListing.of(name -> call.arguments().get(name).orElse(null)),
             cap.readCap().map(Capability::toUri).orElse(""),
             cap instanceof WriteCap ? cap.toUri() : "");
-    return new PageReply(pages, page);
+    return DirectoryReply.of(pages, page, directory.list());
   }
 
   private static String title(Call call) {
@@ -87,37 +64,6 @@ final class PageMaker {
     }
     crumbs.add(new Crumb(title(call), ""));
     return crumbs;
-  }
-
-  private static Entry entry(String here, Child child) {
-    Target target = child.target();
-    Address address = Address.at(here).child(child.name());
-    boolean directory = target.kind() == Target.Kind.DIRECTORY;
-    boolean known = target.kind() != Target.Kind.UNKNOWN;
-    return new Entry(
-        child.name(),
-        kind(target),
-        target.strongest().map(NodeJson::size).orElse(OptionalLong.empty()),
-        changed(child),
-        target.write().isPresent(),
-        known ? (directory ? address.slash() : address).toString() : "",
-        Address.at(here).child(child.name()).with("t", "info").toString());
-  }
-
-  private static Entry.Kind kind(Target target) {
-    return switch (target.kind()) {
-      case DIRECTORY -> Entry.Kind.DIRECTORY;
-      case UNKNOWN -> Entry.Kind.UNKNOWN;
-      case FILE ->
-          target.strongest().orElseThrow().isMutable() ? Entry.Kind.MUTABLE_FILE : Entry.Kind.FILE;
-    };
-  }
-
-  private static Optional<Instant> changed(Child child) {
-    return child.metadata().fields().get("tahoe") instanceof Map<?, ?> system
-            && system.get("linkmotime") instanceof Number time
-        ? Optional.of(Instant.ofEpochSecond(new BigDecimal(time.toString()).longValue()))
-        : Optional.empty();
   }
 
   /** Asks for a child's new name. */

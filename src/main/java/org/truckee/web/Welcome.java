@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.truckee.client.server.StorageServer;
 import org.truckee.placement.EncodingParameters;
 import org.truckee.web.page.Amount;
 import org.truckee.web.page.GridState;
+import org.truckee.web.page.NaturalOrder;
 import org.truckee.web.page.Pages;
 import org.truckee.web.page.WelcomePage;
 
@@ -110,7 +112,11 @@ final class Welcome implements Handler<RoutingContext> {
   }
 
   private WelcomePage page(List<WelcomePage.Drive> found) {
-    List<WelcomePage.Server> servers = gateway.servers().all().stream().map(Welcome::row).toList();
+    List<WelcomePage.Server> servers =
+        gateway.servers().all().stream()
+            .map(Welcome::row)
+            .sorted(Comparator.comparing(WelcomePage.Server::name, NaturalOrder.OF_NAMES))
+            .toList();
     List<WelcomePage.Peer> peers =
         introducers.stream()
             .map(

@@ -65,6 +65,19 @@ class EndlessWalkTest {
     awaitRest();
   }
 
+  @Test
+  void aDirectorysPage_beginsBeforeTheLastChildIsThere_andEndsWithItsReader() throws IOException {
+    try (Socket reader = grid.web().connect()) {
+      ask(reader, "GET", PATH + "/");
+      StringBuilder page = new StringBuilder();
+      while (page.indexOf("</h1>") < 0) page.append((char) reader.getInputStream().read());
+      assertThat(page).startsWith("HTTP/1.1 200").contains("<h1><bdi>Directory</bdi>");
+      long before = ENDLESS.pages();
+      await().until(() -> ENDLESS.pages() > before);
+    }
+    awaitRest();
+  }
+
   private static void ask(Socket reader, String method, String path) throws IOException {
     String request = method + " " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\n";
     String end = method.equals("POST") ? "Content-Length: 0\r\n\r\n" : "\r\n";

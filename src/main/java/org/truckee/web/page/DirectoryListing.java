@@ -5,10 +5,15 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /**
  * The part of a directory's children that one page shows, in the order that its reader chose.
- * Directories come first when the order is that of names.
+ * Children are added in any order and as many as there are; only those of the page are kept. A page
+ * begins after a child or ends before one, so that turning pages shows every child once, whatever
+ * comes and goes meanwhile.
  */
 public final class DirectoryListing {
   /** How many children one page shows. */
@@ -17,99 +22,160 @@ public final class DirectoryListing {
   private static final List<String> COLUMNS = List.of("name", "type", "size", "changed");
 
   private final String order;
-  private final int page;
-  private final int total;
-  private final List<Entry> entries;
+  private final String find;
+  private final Optional<Rank> after;
+  private final Optional<Rank> before;
+  private final boolean backwards;
+  private final TreeMap<Rank, Entry> shown;
+  private int found;
+  private int all;
+  private int passed;
 
   /** The head of a column, which sorts by it. */
   public record Column(String title, String href, String direction) {}
 
-  private DirectoryListing(String order, int page, int total, List<Entry> entries) {
+  /** Where a child stands in the order of a column; of those with one value the names decide. */
+  private record Rank(long value, String name) {
+    static final Comparator<Rank> ORDER =
+        Comparator.comparingLong(Rank::value).thenComparing(Rank::name, NaturalOrder.OF_NAMES);
+
+    static Rank of(Entry entry, String column) {
+      long value =
+          switch (column) {
+            case "type" -> entry.kind().compareTo(Entry.Kind.DIRECTORY);
+            case "size" -> entry.size().orElse(-1);
+            case "changed" -> entry.changed().map(Instant::getEpochSecond).orElse(-1L);
+            default -> entry.directory() ? 0 : 1;
+          };
+      return new Rank(value, entry.name());
+    }
+
+    static Optional<Rank> parse(String text) {
+      if (text == null || !text.matches("(?s)-?[0-9]{1,18}:.*")) return Optional.empty();
+      int colon = text.indexOf(':');
+      long value = Long.parseLong(text.substring(0, colon));
+      return Optional.of(new Rank(value, text.substring(colon + 1)));
+    }
+
+    @Override
+    public String toString() {
+      return value + ":" + name;
+    }
+  }
+
+  private DirectoryListing(String order, String find, UnaryOperator<String> asked) {
     this.order = order;
-    this.page = page;
-    this.total = total;
-    this.entries = entries;
+    this.find = find;
+    this.after = Rank.parse(asked.apply("after"));
+    this.before = Rank.parse(asked.apply("before"));
+    this.backwards = asked.apply("before") != null;
+    this.shown = new TreeMap<>(order.startsWith("-") ? Rank.ORDER.reversed() : Rank.ORDER);
   }
 
   /**
-   * The page that the parameters {@code sort} and {@code page} of a request ask for; either may be
-   * null, and one that makes no sense is taken as none.
+   * The page that the parameters {@code sort}, {@code find}, {@code after} and {@code before} of a
+   * request ask for; each may be null, and one that makes no sense is taken as none.
    */
-  public static DirectoryListing of(List<Entry> all, String sort, String page) {
+  public static DirectoryListing of(UnaryOperator<String> asked) {
+    String sort = asked.apply("sort");
+    String find = asked.apply("find");
     String order = sort != null && COLUMNS.contains(column(sort)) ? sort : "name";
-    List<Entry> sorted = new ArrayList<>(all);
-    sorted.sort(order.startsWith("-") ? by(column(order)).reversed() : by(order));
-    int pages = pages(all.size());
-    int wanted = page != null && page.matches("[0-9]{1,8}") ? Integer.parseInt(page) : 1;
-    int number = Math.max(1, Math.min(pages, wanted));
-    int from = (number - 1) * PAGE;
-    return new DirectoryListing(
-        order, number, all.size(), sorted.subList(from, Math.min(all.size(), from + PAGE)));
+    return new DirectoryListing(order, find == null ? "" : find.strip(), asked);
   }
 
   private static String column(String order) {
     return order.startsWith("-") ? order.substring(1) : order;
   }
 
-  private static Comparator<Entry> by(String column) {
-    Comparator<Entry> names =
-        Comparator.<Entry, String>comparing(entry -> entry.name().toLowerCase(Locale.ROOT))
-            .thenComparing(Entry::name);
-    return switch (column) {
-      case "type" -> Comparator.comparing(Entry::kind).thenComparing(names);
-      case "size" ->
-          Comparator.<Entry>comparingLong(entry -> entry.size().orElse(-1)).thenComparing(names);
-      case "changed" ->
-          Comparator.<Entry, Instant>comparing(entry -> entry.changed().orElse(Instant.MIN))
-              .thenComparing(names);
-      default ->
-          Comparator.<Entry, Boolean>comparing(entry -> !entry.directory()).thenComparing(names);
-    };
+  /** Takes a child in, if it belongs on this page. */
+  public void add(Entry entry) {
+    all++;
+    if (!fold(entry.name()).contains(fold(find))) return;
+    found++;
+    Rank rank = Rank.of(entry, column(order));
+    if (backwards) keepLast(rank, entry);
+    else keepFirst(rank, entry);
   }
 
-  private static int pages(int total) {
-    return Math.max(1, (total + PAGE - 1) / PAGE);
+  private static String fold(String text) {
+    return text.toLowerCase(Locale.ROOT);
+  }
+
+  private void keepFirst(Rank rank, Entry entry) {
+    if (after.isPresent() && shown.comparator().compare(rank, after.get()) <= 0) {
+      passed++;
+      return;
+    }
+    shown.put(rank, entry);
+    if (shown.size() > PAGE) shown.pollLastEntry();
+  }
+
+  private void keepLast(Rank rank, Entry entry) {
+    if (before.isPresent() && shown.comparator().compare(rank, before.get()) >= 0) return;
+    shown.put(rank, entry);
+    if (shown.size() <= PAGE) return;
+    shown.pollFirstEntry();
+    passed++;
   }
 
   /** The children to show. */
   public List<Entry> entries() {
-    return entries;
+    return List.copyOf(shown.values());
   }
 
   /** How many children the directory has. */
   public int total() {
-    return total;
+    return all;
   }
 
-  /** Whether there is more than one page. */
-  public boolean paged() {
-    return pages(total) > 1;
+  /** What the names of the children shown have in them; empty if all are. */
+  public String find() {
+    return find;
+  }
+
+  /** The order that the reader chose. */
+  public String order() {
+    return order;
+  }
+
+  /** Whether there is more than fits on one page, so that it is worth looking for names. */
+  public boolean large() {
+    return all > PAGE || !find.isEmpty();
   }
 
   /** Where this page is among all. */
   public String place() {
-    int from = (page - 1) * PAGE;
-    return "%d to %d of %d".formatted(from + 1, from + entries.size(), total);
+    String many = find.isEmpty() ? Amount.of(all, "entry") : Amount.of(found, "matching name");
+    return found > PAGE
+        ? "%d to %d of %s".formatted(passed + 1, passed + shown.size(), many)
+        : many;
   }
 
   /** The addresses of the pages around this one; those that do not exist are left out. */
   public List<Crumb> turns() {
     List<Crumb> turns = new ArrayList<>();
-    int last = pages(total);
-    if (page > 1) {
-      turns.add(turn("First", 1));
-      turns.add(turn("Previous", page - 1));
+    if (passed > 0) {
+      turns.add(new Crumb("First", here().toString()));
+      if (!shown.isEmpty()) turns.add(turn("Previous", "before", shown.firstKey().toString()));
     }
-    if (page < last) {
-      turns.add(turn("Next", page + 1));
-      turns.add(turn("Last", last));
+    if (passed + shown.size() < found) {
+      if (!shown.isEmpty()) turns.add(turn("Next", "after", shown.lastKey().toString()));
+      turns.add(turn("Last", "before", ""));
     }
     return turns;
   }
 
-  private Crumb turn(String text, int number) {
-    Address address = Address.at("?").with("sort", order).with("page", Integer.toString(number));
-    return new Crumb(text, address.toString());
+  private Crumb turn(String text, String parameter, String value) {
+    return new Crumb(text, here().with(parameter, value).toString());
+  }
+
+  private Address here() {
+    return sortedBy(order);
+  }
+
+  private Address sortedBy(String other) {
+    Address address = Address.at("?").with("sort", other);
+    return find.isEmpty() ? address : address.with("find", find);
   }
 
   /** The heads of the columns. */
@@ -123,6 +189,6 @@ public final class DirectoryListing {
     String title = column.substring(0, 1).toUpperCase(Locale.ROOT) + column.substring(1);
     String next = ascending ? "-" + column : column;
     String direction = ascending ? "ascending" : descending ? "descending" : "none";
-    return new Column(title, Address.at("?").with("sort", next).toString(), direction);
+    return new Column(title, sortedBy(next).toString(), direction);
   }
 }

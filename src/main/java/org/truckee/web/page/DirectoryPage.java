@@ -8,7 +8,7 @@ import java.util.List;
  * @param title its name
  * @param here its address, with a slash at the end
  * @param writable whether children may be added and taken away by who sees the page
- * @param listing the children that this page shows
+ * @param listing the children that this page shows, which come after its beginning was sent
  * @param readUri the capability that gives it to others to read
  * @param writeUri the capability that gives it to others to change; empty if it is read-only here
  */
@@ -30,6 +30,17 @@ public record DirectoryPage(
   /** The link for those who work here too. */
   public String writeHref() {
     return Address.of(writeUri).slash().toString();
+  }
+
+  /** Where {@code child} is opened. */
+  public String openHref(Entry child) {
+    Address address = Address.at(here).child(child.name());
+    return (child.directory() ? address.slash() : address).toString();
+  }
+
+  /** Where it is said what is known of {@code child}. */
+  public String infoHref(Entry child) {
+    return Address.at(here).child(child.name()).with("t", "info").toString();
   }
 
   /** Where {@code child} gets another name. */

@@ -7,18 +7,10 @@ import java.util.OptionalLong;
 /**
  * A child of a directory, as its page shows it.
  *
- * @param href where it is opened; empty if this gateway can't
- * @param infoHref what is known of it
  * @param writable whether who sees it could change it
  */
 public record Entry(
-    String name,
-    Kind kind,
-    OptionalLong size,
-    Optional<Instant> changed,
-    boolean writable,
-    String href,
-    String infoHref) {
+    String name, Kind kind, OptionalLong size, Optional<Instant> changed, boolean writable) {
 
   /** What a child is. */
   public enum Kind {
@@ -42,6 +34,11 @@ public record Entry(
   /** Whether it has children of its own. */
   public boolean directory() {
     return kind == Kind.DIRECTORY;
+  }
+
+  /** Whether this gateway can open it. */
+  public boolean known() {
+    return kind != Kind.UNKNOWN;
   }
 
   /** Its size, for people. */

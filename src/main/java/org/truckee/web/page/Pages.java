@@ -2,6 +2,7 @@ package org.truckee.web.page;
 
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
+import java.io.Writer;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
@@ -41,27 +42,58 @@ public final class Pages {
 
   /** Answers with {@code page} and {@code status}. */
   public void send(RoutingContext ctx, int status, Page page) {
-    HttpServerResponse response = ctx.response();
+    String nonce = describe(ctx.response(), status);
+    ResponseWriter out = new ResponseWriter(ctx.response());
+    write(ctx, page, nonce, true, true, out);
+    out.close();
+  }
+
+  /**
+   * Answers with the beginning of {@code page}, up to its heading; its content may come to be known
+   * until the end of it is sent.
+   */
+  public UnfinishedPage begin(RoutingContext ctx, Page page) {
+    String nonce = describe(ctx.response(), 200);
+    ResponseWriter out = new ResponseWriter(ctx.response());
+    write(ctx, page, nonce, true, false, out);
+    out.pass();
+    return () -> {
+      write(ctx, page, nonce, false, true, out);
+      out.close();
+    };
+  }
+
+  /** Returns what our own script shows that it is ours by. */
+  private String describe(HttpServerResponse response, int status) {
     String nonce = nonce();
     SafeHeaders.ownPage(response, nonce);
     response.setStatusCode(status).putHeader("Content-Type", "text/html; charset=utf-8");
-    write(ctx, page, nonce);
+    return nonce;
   }
 
   /** A page that breaks off must not look whole. */
-  private void write(RoutingContext ctx, Page page, String nonce) {
-    ResponseWriter out = new ResponseWriter(ctx.response());
+  private void write(
+      RoutingContext ctx, Page page, String nonce, boolean begin, boolean end, Writer out) {
+    Map<String, Object> model =
+        Map.of(
+            "page",
+            page,
+            "nonce",
+            nonce,
+            "nickname",
+            nickname,
+            "version",
+            version,
+            "begin",
+            begin,
+            "end",
+            end);
     try {
-      templates.write(page.template(), model(page, nonce), out);
+      templates.write(page.template(), model, out);
     } catch (RuntimeException broken) {
       if (ctx.response().headWritten()) ctx.response().reset();
       throw broken;
     }
-    out.close();
-  }
-
-  private Map<String, Object> model(Page page, String nonce) {
-    return Map.of("page", page, "nonce", nonce, "nickname", nickname, "version", version);
   }
 
   private String nonce() {

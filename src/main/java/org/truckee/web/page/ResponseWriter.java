@@ -34,6 +34,13 @@ final class ResponseWriter extends Writer {
   @Override
   public void flush() {}
 
+  /** Sends what was written until now, whole characters all. */
+  void pass() {
+    if (!response.headWritten()) response.setChunked(true);
+    response.write(piece.toString());
+    piece.setLength(0);
+  }
+
   @Override
   public void close() {
     response.end(piece.toString());
@@ -42,8 +49,6 @@ final class ResponseWriter extends Writer {
   private void sendIfFull() {
     if (piece.length() < PIECE || Character.isHighSurrogate(piece.charAt(piece.length() - 1)))
       return;
-    if (!response.headWritten()) response.setChunked(true);
-    response.write(piece.toString());
-    piece.setLength(0);
+    pass();
   }
 }

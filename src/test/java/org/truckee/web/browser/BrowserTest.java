@@ -197,9 +197,12 @@ class BrowserTest {
     text("POST", directory + "?t=set_children", (children + "}").getBytes(StandardCharsets.UTF_8));
     use(new Browser.NewContextOptions().setJavaScriptEnabled(false));
     page.navigate(directory);
-    assertThat(page.locator("caption")).hasText("1 to 200 of 1000");
-    page.click("text=Last");
+    assertThat(page.locator("caption")).hasText("1 to 200 of 1000 entries");
+    page.locator("text=Last >> nth=0").click();
     assertThat(link("file 0999")).isVisible();
+    page.fill("#find", "FILE 05");
+    page.click("input[value=Find]");
+    assertThat(page.locator("caption")).hasText("100 matching names");
   }
 
   @ParameterizedTest

@@ -20,7 +20,19 @@ class PagesTest {
   static String html(Page page) {
     StringWriter out = new StringWriter();
     Map<String, Object> model =
-        Map.of("page", page, "nonce", "n", "nickname", SamplePages.EVIL, "version", "truckee/1");
+        Map.of(
+            "page",
+            page,
+            "nonce",
+            "n",
+            "nickname",
+            SamplePages.EVIL,
+            "version",
+            "truckee/1",
+            "begin",
+            true,
+            "end",
+            true);
     TEMPLATES.write(page.template(), model, out);
     return out.toString();
   }

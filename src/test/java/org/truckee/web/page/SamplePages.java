@@ -55,7 +55,7 @@ final class SamplePages {
             "Checking " + EVIL, true, "312 of 1,000 checked", FACTS, "/operations/1?t=cancel", ""));
     all.put(
         "operation-done", new OperationPage("Checking", false, "Done", FACTS, "", "/operations/1"));
-    all.put("directory", directory(3, true));
+    all.put("directory", directory(3, true, ""));
     all.put("manifest-empty", new ManifestPage("Everything", List.of(), List.of(), "?output=json"));
     all.put("activity", activity());
     all.put("activity-none", new ActivityPage(List.of()));
@@ -63,16 +63,18 @@ final class SamplePages {
     all.put("transfer-done", transfer(false));
     all.put("statistics", statistics());
     all.put("provisioning", provisioning());
-    all.put("directory-read-only", directory(3, false));
-    all.put("directory-empty", directory(0, true));
-    all.put("directory-large", directory(1000, true));
+    all.put("directory-read-only", directory(3, false, ""));
+    all.put("directory-empty", directory(0, true, ""));
+    all.put("directory-large", directory(1000, true, ""));
+    all.put("directory-found", directory(1000, true, "<script>"));
+    all.put("directory-not-found", directory(1000, false, "nothing" + EVIL));
     return all;
   }
 
-  static DirectoryPage directory(int children, boolean writable) {
-    List<Entry> entries = new ArrayList<>();
-    for (int i = 0; i < children; i++) entries.add(entry(i));
-    DirectoryListing listing = DirectoryListing.of(entries, "-size", "2");
+  static DirectoryPage directory(int children, boolean writable, String find) {
+    Map<String, String> asked = Map.of("sort", "-size", "find", find, "after", "200000:" + EVIL);
+    DirectoryListing listing = DirectoryListing.of(asked::get);
+    for (int i = 0; i < children; i++) listing.add(entry(i));
     return new DirectoryPage(EVIL, CRUMBS, "/uri/x/", writable, listing, URI, writable ? URI : "");
   }
 
@@ -81,14 +83,7 @@ final class SamplePages {
     String name = number + EVIL;
     OptionalLong size =
         kind == Entry.Kind.FILE ? OptionalLong.of(number * 1000L) : OptionalLong.empty();
-    return new Entry(
-        name,
-        kind,
-        size,
-        Optional.of(TIME),
-        number % 3 == 0,
-        kind == Entry.Kind.UNKNOWN ? "" : Address.of(URI).toString(),
-        "/uri/x?t=info");
+    return new Entry(name, kind, size, Optional.of(TIME), number % 3 == 0);
   }
 
   private static WelcomePage welcome(int answering) {
