@@ -207,6 +207,8 @@ final class Node extends VerticleBase {
     HttpServerOptions options =
         PinnedTls.server(certificate)
             .setHost(config.listen().host())
+            .setPerFrameWebSocketCompressionSupported(false)
+            .setPerMessageWebSocketCompressionSupported(false)
             .setTcpNoDelay(true)
             .setIdleTimeout(IDLE_SECONDS)
             .setIdleTimeoutUnit(TimeUnit.SECONDS)

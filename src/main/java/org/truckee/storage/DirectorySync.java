@@ -6,6 +6,8 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Makes what happened in a directory last: names that appeared or went are on the disk when its
@@ -27,17 +29,24 @@ final class DirectorySync {
   }
 
   /**
-   * Makes {@code directory} and those above it that are missing, down from {@code root}, so that
-   * they last.
+   * Makes {@code directory} and those above it that are missing, down from {@code root}, and
+   * returns those that got a new entry: they are to be synced.
    */
-  void create(Path root, Path directory) throws IOException {
-    if (Files.isDirectory(directory)) return;
-    if (!directory.equals(root)) create(root, directory.getParent());
+  List<Path> make(Path root, Path directory) throws IOException {
+    if (Files.isDirectory(directory)) return List.of();
+    List<Path> grown = new ArrayList<>();
+    if (!directory.equals(root)) grown.addAll(make(root, directory.getParent()));
     try {
       Files.createDirectory(directory);
     } catch (FileAlreadyExistsException madeMeanwhile) {
-      return;
+      // Whoever makes it may not have synced it yet.
     }
-    sync(directory.getParent());
+    grown.add(directory.getParent());
+    return grown;
+  }
+
+  /** As {@link #make}, so that the new directories last. */
+  void create(Path root, Path directory) throws IOException {
+    for (Path grown : make(root, directory)) sync(grown);
   }
 }

@@ -2,25 +2,17 @@ package org.truckee.storage;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.Stream;
 import org.truckee.GridException;
 import org.truckee.bytes.Secret;
 import org.truckee.crypto.LeaseSecrets;
@@ -35,34 +27,24 @@ import org.truckee.protocol.ReadTestWrite;
  * method blocks, and may be called from any thread.
  */
 final class DiskShareStore {
-  private static final int LOCKS = 64;
-
-  private record Upload(StorageIndex storageIndex, int shareNumber) {}
-
   private final StorageConfig config;
   private final InstantSource clock;
   private final ShareDirectories directories;
-  private final DirectorySync directorySync;
+  private final ShareLocks locks = new ShareLocks();
   private final Journal journal;
+  private final IncomingShares incoming;
   private final MutableShares mutable;
   private final CorruptionReports reports;
-  private final Map<Upload, IncomingShare> uploads = new ConcurrentHashMap<>();
-  private final Lock[] locks =
-      Stream.generate(ReentrantLock::new).limit(LOCKS).toArray(Lock[]::new);
+  private FileStore fileStore;
 
   DiskShareStore(StorageConfig config, InstantSource clock) {
     this.config = config;
     this.clock = clock;
     this.directories = new ShareDirectories(config.directory());
-    this.directorySync = new DirectorySync(config.durable());
     this.journal = new Journal(directories.shares(), config.durable());
+    this.incoming = new IncomingShares(config, directories, locks, clock);
     this.mutable = new MutableShares(config, directories, journal, clock);
     this.reports = new CorruptionReports(config.directory(), clock);
-  }
-
-  /** Something to do with the shares of one storage index while nothing else is done with them. */
-  private interface Step<T> {
-    T run() throws IOException;
   }
 
   /**
@@ -70,26 +52,26 @@ final class DiskShareStore {
    * incoming/}.
    */
   void open() throws IOException {
-    Files.createDirectories(directories.incoming());
+    incoming.open();
     journal.recover();
-    try (Stream<Path> old = Files.walk(directories.incoming())) {
-      for (Path path : old.sorted(Comparator.reverseOrder()).toList()) {
-        if (!path.equals(directories.incoming())) Files.delete(path);
-      }
-    }
+    fileStore = Files.getFileStore(directories.shares());
   }
 
   /** Drops everything unfinished. */
   void close() throws IOException {
-    for (IncomingShare share : List.copyOf(uploads.values())) drop(share);
+    incoming.close();
+  }
+
+  /** The shares that are being uploaded. */
+  IncomingShares incoming() {
+    return incoming;
   }
 
   /** The bytes that would be accepted now. */
   long availableSpace() throws IOException {
     if (config.readonly()) return 0;
-    long usable = Files.getFileStore(directories.shares()).getUsableSpace();
-    long promised = uploads.values().stream().mapToLong(IncomingShare::outstanding).sum();
-    return Math.max(0, usable - config.reservedSpace() - promised);
+    long free = fileStore.getUsableSpace() - config.reservedSpace() - incoming.outstanding();
+    return Math.max(0, free);
   }
 
   /** Makes room for those of the wished shares that are not here, as far as there is space. */
@@ -101,144 +83,21 @@ final class DiskShareStore {
           GridException.Kind.TOO_LARGE,
           "a share has at most " + config.maximumShareSize() + " bytes here");
     }
-    dropIdle();
-    return locked(storageIndex, () -> allocateLocked(storageIndex, request, leases, upload));
+    incoming.dropIdle();
+    return locks.locked(storageIndex, () -> allocateLocked(storageIndex, request, leases, upload));
   }
 
   private AllocateReply allocateLocked(
       StorageIndex storageIndex, AllocateRequest request, LeaseSecrets leases, Secret upload)
       throws IOException {
     SortedSet<Integer> alreadyHave = immutableShares(storageIndex);
-    SortedSet<Integer> allocated = new TreeSet<>();
-    long space = availableSpace();
-    for (int shareNumber : request.shareNumbers()) {
-      if (alreadyHave.contains(shareNumber)) continue;
-      IncomingShare underWay = uploads.get(new Upload(storageIndex, shareNumber));
-      if (underWay != null) {
-        if (underWay.belongsTo(upload) && underWay.size == request.allocatedSize())
-          allocated.add(shareNumber);
-      } else if (request.allocatedSize() <= space) {
-        begin(storageIndex, shareNumber, request.allocatedSize(), leases, upload);
-        allocated.add(shareNumber);
-        space -= request.allocatedSize();
-      }
-    }
+    SortedSet<Integer> allocated =
+        incoming.allocate(storageIndex, request, alreadyHave, leases, upload, availableSpace());
     for (int shareNumber : alreadyHave) {
       ImmutableContainer.addOrRenewLease(
           directories.share(storageIndex, shareNumber), leases, clock.instant(), config.durable());
     }
     return new AllocateReply(alreadyHave, allocated);
-  }
-
-  private void begin(
-      StorageIndex storageIndex, int shareNumber, long size, LeaseSecrets leases, Secret upload)
-      throws IOException {
-    Path path = directories.incomingShare(storageIndex, shareNumber);
-    Files.createDirectories(path.getParent());
-    FileChannel file =
-        FileChannel.open(
-            path,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.TRUNCATE_EXISTING,
-            StandardOpenOption.READ,
-            StandardOpenOption.WRITE);
-    Instant now = clock.instant();
-    IncomingShare share =
-        new IncomingShare(storageIndex, shareNumber, size, path, file, upload, now);
-    try {
-      ImmutableContainer.create(file, size, leases, now);
-    } catch (IOException e) {
-      drop(share);
-      throw e;
-    }
-    uploads.put(new Upload(storageIndex, shareNumber), share);
-  }
-
-  /**
-   * The unfinished share that {@code upload} was allocated with; {@code NOT_FOUND} or {@code
-   * UNAUTHORIZED} if there is none.
-   */
-  IncomingShare incoming(StorageIndex storageIndex, int shareNumber, Secret upload) {
-    IncomingShare share = uploads.get(new Upload(storageIndex, shareNumber));
-    if (share == null) {
-      throw new GridException(
-          GridException.Kind.NOT_FOUND, "share " + shareNumber + " is not being uploaded");
-    }
-    if (!share.belongsTo(upload)) {
-      throw new GridException(
-          GridException.Kind.UNAUTHORIZED, "the upload secret is not that of share " + shareNumber);
-    }
-    return share;
-  }
-
-  /**
-   * Makes {@code share}, of which nothing is missing, one that is stored. {@code CONFLICT} if
-   * another has come to its place meanwhile; that one stays.
-   */
-  void finish(IncomingShare share) throws IOException {
-    locked(
-        share.storageIndex,
-        () -> {
-          Path home = directories.share(share.storageIndex, share.shareNumber);
-          if (share.isFinished() && Files.exists(home)) return null;
-          if (isShare(home)) throw taken(share.shareNumber);
-          share.finish(config.durable());
-          directorySync.create(directories.shares(), home.getParent());
-          move(share.path, home);
-          directorySync.sync(home.getParent());
-          uploads.remove(new Upload(share.storageIndex, share.shareNumber));
-          return null;
-        });
-    prune(share.path.getParent());
-  }
-
-  private static boolean isShare(Path file) throws IOException {
-    if (!Files.exists(file)) return false;
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-      return MutableContainer.isOne(channel) || ImmutableContainer.read(channel).isPresent();
-    }
-  }
-
-  private static void move(Path from, Path to) throws IOException {
-    try {
-      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-    } catch (AtomicMoveNotSupportedException e) {
-      throw new IOException("incoming/ and shares/ must be on one file system", e);
-    }
-  }
-
-  /**
-   * Gives up what {@code upload} was allocated for; {@code NOT_ALLOWED} if the share is stored
-   * already.
-   */
-  void abort(StorageIndex storageIndex, int shareNumber, Secret upload) throws IOException {
-    if (!uploads.containsKey(new Upload(storageIndex, shareNumber))
-        && Files.exists(directories.share(storageIndex, shareNumber))) {
-      throw new GridException(
-          GridException.Kind.NOT_ALLOWED, "share " + shareNumber + " is stored and stays");
-    }
-    drop(incoming(storageIndex, shareNumber, upload));
-  }
-
-  /** Drops {@code share}, of which something is missing. */
-  void drop(IncomingShare share) throws IOException {
-    uploads.remove(new Upload(share.storageIndex, share.shareNumber), share);
-    share.close();
-    Files.deleteIfExists(share.path);
-    prune(share.path.getParent());
-  }
-
-  /** Drops what has been idle for too long, so that its place and its space are free. */
-  void dropIdle() throws IOException {
-    Instant limit = clock.instant().minus(config.idleUploadTimeout());
-    for (IncomingShare share : List.copyOf(uploads.values())) {
-      if (share.idleSince(limit)) drop(share);
-    }
-  }
-
-  /** The shares that are being uploaded. */
-  int uploadsUnderWay() {
-    return uploads.size();
   }
 
   /**
@@ -284,7 +143,7 @@ final class DiskShareStore {
    */
   <T> T readMutable(StorageIndex storageIndex, int shareNumber, Reader<T> reader)
       throws IOException {
-    return locked(
+    return locks.locked(
         storageIndex,
         () -> {
           journal.finish(storageIndex.toString());
@@ -317,7 +176,7 @@ final class DiskShareStore {
   ReadTestWrite.Reply readTestWrite(
       StorageIndex storageIndex, ReadTestWrite step, Secret writeEnabler, LeaseSecrets leases)
       throws IOException {
-    return locked(
+    return locks.locked(
         storageIndex,
         () -> mutable.readTestWrite(storageIndex, step, writeEnabler, leases, availableSpace()));
   }
@@ -327,7 +186,7 @@ final class DiskShareStore {
    * none.
    */
   void addLease(StorageIndex storageIndex, LeaseSecrets leases) throws IOException {
-    locked(
+    locks.locked(
         storageIndex,
         () -> {
           journal.finish(storageIndex.toString());
@@ -359,31 +218,6 @@ final class DiskShareStore {
   /** The reports that are kept. */
   int corruptionReports() throws IOException {
     return reports.count();
-  }
-
-  private <T> T locked(StorageIndex storageIndex, Step<T> step) throws IOException {
-    Lock lock = locks[Math.floorMod(storageIndex.hashCode(), LOCKS)];
-    lock.lock();
-    try {
-      return step.run();
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /**
-   * Removes {@code directory} and those above it that are empty; others may fill them again at the
-   * same time.
-   */
-  private void prune(Path directory) {
-    for (Path path = directory; !path.equals(directories.incoming()); path = path.getParent()) {
-      if (!path.toFile().delete()) return;
-    }
-  }
-
-  private static GridException taken(int shareNumber) {
-    return new GridException(
-        GridException.Kind.CONFLICT, "another share " + shareNumber + " is stored here already");
   }
 
   private static GridException noShare(int shareNumber) {

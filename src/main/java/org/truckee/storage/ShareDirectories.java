@@ -12,7 +12,7 @@ import org.truckee.protocol.WireFormat;
 
 /**
  * Tahoe's directories: {@code shares/AB/STORAGEINDEX/SHNUM}, where AB are the first two characters
- * of the storage index, and the same below {@code shares/incoming/} for what is not whole yet.
+ * of the storage index, and {@code shares/incoming/} for what is not whole yet.
  */
 record ShareDirectories(Path root) {
   /** Where the shares are. */
@@ -27,7 +27,8 @@ record ShareDirectories(Path root) {
 
   /** Where the whole shares of {@code storageIndex} are. */
   Path of(StorageIndex storageIndex) {
-    return below(shares(), storageIndex);
+    String name = storageIndex.toString();
+    return shares().resolve(name.substring(0, 2)).resolve(name);
   }
 
   /** Where the share with {@code shareNumber} is, if it is whole. */
@@ -37,7 +38,7 @@ record ShareDirectories(Path root) {
 
   /** Where the share with {@code shareNumber} is written. */
   Path incomingShare(StorageIndex storageIndex, int shareNumber) {
-    return below(incoming(), storageIndex).resolve(Integer.toString(shareNumber));
+    return incoming().resolve(storageIndex + "." + shareNumber);
   }
 
   /** The whole shares of {@code storageIndex}, by number. */
@@ -54,10 +55,5 @@ record ShareDirectories(Path root) {
       return shares;
     }
     return shares;
-  }
-
-  private static Path below(Path directory, StorageIndex storageIndex) {
-    String name = storageIndex.toString();
-    return directory.resolve(name.substring(0, 2)).resolve(name);
   }
 }

@@ -92,7 +92,7 @@ public final class StorageService {
                     () ->
                         new StorageStatus(
                             current.availableSpace(),
-                            store.uploadsUnderWay(),
+                            store.incoming().count(),
                             store.corruptionReports())));
   }
 
@@ -108,7 +108,7 @@ public final class StorageService {
         .handler(new ReadShare(store::readImmutable, disk, vertx));
     router
         .patch(StoragePaths.IMMUTABLE + SHARE)
-        .handler(new WriteShare(store, disk, clock, config.durable()));
+        .handler(new WriteShare(store.incoming(), disk, clock, config.durable()));
     router.put(StoragePaths.IMMUTABLE + SHARE + "/abort").handler(this::abort);
     router
         .post(StoragePaths.IMMUTABLE + SHARE + "/corrupt")
@@ -186,7 +186,7 @@ public final class StorageService {
     StorageIndex storageIndex = StorageRequest.storageIndex(ctx);
     int shareNumber = StorageRequest.shareNumber(ctx);
     Secret upload = StorageRequest.secrets(ctx, SecretKind.UPLOAD).get(SecretKind.UPLOAD);
-    disk.run(() -> store.abort(storageIndex, shareNumber, upload))
+    disk.run(() -> store.incoming().abort(storageIndex, shareNumber, upload))
         .onSuccess(done -> ctx.response().end())
         .onFailure(ctx::fail);
   }
@@ -242,7 +242,8 @@ public final class StorageService {
   private void startIdleCheck() {
     idleTimer =
         vertx.setPeriodic(
-            IDLE_CHECK_MILLIS, timer -> disk.run(store::dropIdle).onFailure(StorageService::log));
+            IDLE_CHECK_MILLIS,
+            timer -> disk.run(store.incoming()::dropIdle).onFailure(StorageService::log));
   }
 
   private static void log(Throwable failure) {

@@ -6,6 +6,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.internal.buffer.BufferInternal;
 import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -27,14 +28,14 @@ final class WriteShare implements Handler<RoutingContext> {
   private static final int BATCH = 256 << 10;
   private static final int MAX_PENDING = 1 << 20;
 
-  private final DiskShareStore store;
+  private final IncomingShares shares;
   private final Disk disk;
   private final InstantSource clock;
   private final boolean durable;
 
-  WriteShare(DiskShareStore store, Disk disk, InstantSource clock, boolean durable) {
+  WriteShare(IncomingShares shares, Disk disk, InstantSource clock, boolean durable) {
     this.durable = durable;
-    this.store = store;
+    this.shares = shares;
     this.disk = disk;
     this.clock = clock;
   }
@@ -44,7 +45,7 @@ final class WriteShare implements Handler<RoutingContext> {
     WireFormat answer = WireMessages.accepted(ctx);
     Secret upload = StorageRequest.secrets(ctx, SecretKind.UPLOAD).get(SecretKind.UPLOAD);
     IncomingShare share =
-        store.incoming(StorageRequest.storageIndex(ctx), StorageRequest.shareNumber(ctx), upload);
+        shares.get(StorageRequest.storageIndex(ctx), StorageRequest.shareNumber(ctx), upload);
     ByteRange range = ByteRange.ofContentRange(ctx.request().getHeader("Content-Range"));
     if (range.end() > share.size) {
       throw new GridException(
@@ -94,23 +95,20 @@ final class WriteShare implements Handler<RoutingContext> {
 
     private void flush() {
       if (batch.length() == 0) return;
-      ByteBuffer bytes = ((BufferInternal) batch).getByteBuf().nioBuffer();
+      ByteBuffer bytes = bytes(batch);
       int length = bytes.remaining();
       long offset = next;
       next += length;
       batch = Buffer.buffer(BATCH);
       pending += length;
       if (pending >= MAX_PENDING) request.pause();
-      written =
-          written
-              .compose(before -> disk.ask(() -> share.write(offset, bytes, clock.instant())))
-              .map(this::add);
+      written = written.compose(before -> disk.run(() -> write(offset, bytes)));
       written.onComplete(done -> confirm(length, done.cause()));
     }
 
-    private Void add(List<ByteRange> ranges) {
-      added.addAll(ranges);
-      return null;
+    /** On a thread of the disk; each part after the one before it. */
+    private void write(long offset, ByteBuffer bytes) throws IOException {
+      added.addAll(share.write(offset, bytes, clock.instant()));
     }
 
     private void confirm(int length, Throwable failure) {
@@ -126,16 +124,20 @@ final class WriteShare implements Handler<RoutingContext> {
         refuse("the body is shorter than its Content-Range");
         return;
       }
-      flush();
-      written.compose(all -> complete()).onSuccess(this::answer).onFailure(this::fail);
+      ByteBuffer last = bytes(batch);
+      long offset = next;
+      written
+          .compose(before -> disk.ask(() -> complete(offset, last)))
+          .onSuccess(this::answer)
+          .onFailure(this::fail);
     }
 
-    /** What is still missing; if that is nothing, the share is stored when this completes. */
-    private Future<List<ByteRange>> complete() {
+    /** Writes the last bytes; what is still missing then, and if nothing, the share is stored. */
+    private List<ByteRange> complete(long offset, ByteBuffer last) throws IOException {
+      write(offset, last);
       List<ByteRange> required = share.required();
-      return required.isEmpty()
-          ? disk.run(() -> store.finish(share)).map(required)
-          : Future.succeededFuture(required);
+      if (required.isEmpty()) shares.finish(share);
+      return required;
     }
 
     private void answer(List<ByteRange> required) {
@@ -157,8 +159,13 @@ final class WriteShare implements Handler<RoutingContext> {
 
     /** A full disk ends the share; anything else only the part. */
     private void undo(Throwable failure) {
-      if (GridException.is(failure, GridException.Kind.NO_SPACE)) disk.run(() -> store.drop(share));
+      if (GridException.is(failure, GridException.Kind.NO_SPACE))
+        disk.run(() -> shares.drop(share));
       else share.forget(added);
+    }
+
+    private static ByteBuffer bytes(Buffer batch) {
+      return ((BufferInternal) batch).getByteBuf().nioBuffer();
     }
   }
 }

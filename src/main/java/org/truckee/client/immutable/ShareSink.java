@@ -2,6 +2,8 @@ package org.truckee.client.immutable;
 
 import io.vertx.core.Future;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import org.truckee.bytes.Bytes;
 import org.truckee.client.server.ShareWriter;
 import org.truckee.immutable.ShareLayout;
@@ -19,26 +21,40 @@ interface ShareSink {
 
   /** A share that the server has to be sent. */
   final class Sending implements ShareSink {
-    private final ShareLayout layout;
-    private final Future<ShareWriter> opening;
+    /** A last block of so few bytes is not worth a packet of its own: it goes with the tail. */
+    private static final int SMALL = 8 << 10;
 
-    Sending(ShareLayout layout, Future<ShareWriter> opening) {
+    private final ShareLayout layout;
+    private final long segments;
+    private final Future<ShareWriter> opening;
+    private final List<ByteBuffer> waiting = new ArrayList<>();
+
+    Sending(ShareLayout layout, long segments, Future<ShareWriter> opening) {
       this.layout = layout;
+      this.segments = segments;
       this.opening = opening;
     }
 
     @Override
     public Future<Void> block(long index, ByteBuffer block) {
-      return opening.compose(
-          writer ->
-              index == 0
-                  ? writer.write(layout.header().asByteBuffer(), block)
-                  : writer.write(block));
+      if (index == 0) waiting.add(layout.header().asByteBuffer());
+      waiting.add(block);
+      if (index == segments - 1 && block.remaining() <= SMALL) return opening.mapEmpty();
+      ByteBuffer[] parts = ready();
+      return opening.compose(writer -> writer.write(parts));
     }
 
     @Override
     public Future<Void> finish(Bytes tail) {
-      return opening.compose(writer -> writer.end(tail.asByteBuffer()));
+      waiting.add(tail.asByteBuffer());
+      ByteBuffer[] parts = ready();
+      return opening.compose(writer -> writer.end(parts));
+    }
+
+    private ByteBuffer[] ready() {
+      ByteBuffer[] parts = waiting.toArray(ByteBuffer[]::new);
+      waiting.clear();
+      return parts;
     }
 
     @Override

@@ -104,7 +104,9 @@ final class Upload {
     }
     Secret upload = secrets.upload(storageIndex, server);
     return new ShareSink.Sending(
-        layout, server.client().write(storageIndex, share, shareSize, upload));
+        layout,
+        encoder.segmentation().segments(),
+        server.client().write(storageIndex, share, shareSize, upload));
   }
 
   /** Reads, encodes and sends the next segment. */

@@ -34,10 +34,12 @@ public final class ShareWriter {
     return request.write(BufferInternal.buffer(Unpooled.wrappedBuffer(parts))).recover(this::named);
   }
 
-  /** Sends the last part; completes when the server holds the whole share durably. */
-  public Future<Void> end(ByteBuffer part) {
+  /**
+   * Sends the last {@code parts}, as one; completes when the server holds the whole share durably.
+   */
+  public Future<Void> end(ByteBuffer... parts) {
     return request
-        .end(BufferInternal.buffer(Unpooled.wrappedBuffer(part)))
+        .end(BufferInternal.buffer(Unpooled.wrappedBuffer(parts)))
         .compose(sent -> response)
         .compose(answer -> answer.statusCode() == 201 ? answer.end() : refusal(answer))
         .recover(this::named);
