@@ -106,6 +106,38 @@ class CommandsOnAGridTest {
     assertThat(done("ls", "b")).isEqualTo("again\nd1\nf0.txt\n");
   }
 
+  /** Tahoe's links it and then takes the old link away; here it is never in both, nor in none. */
+  @Test
+  void aMove_isOneStep_andTakesWhatIsNotedAlong() throws IOException {
+    done("cp", "-r", makeTree(home.resolve("tree")).toString(), "global:");
+    done("mkdir", "b");
+    String noted = metadata("tree/d1/f0.txt").path("mtime").toString();
+    int before = vdrive.requests().size();
+
+    done("mv", "tree/d1/f0.txt", "b/moved.txt");
+
+    assertThat(vdrive.requests().subList(before, vdrive.requests().size()))
+        .filteredOn(request -> request.startsWith("POST"))
+        .hasSize(1);
+    assertThat(done("ls", "tree/d1")).isEqualTo("empty.txt\nf1.txt\nf2.txt\n");
+    assertThat(metadata("b/moved.txt").path("mtime").toString()).isEqualTo(noted).isNotEmpty();
+  }
+
+  private JsonNode metadata(String path) throws IOException {
+    return new ObjectMapper().readTree(done("ls", "--json", path)).path(1).path("metadata");
+  }
+
+  @Test
+  void aMove_makesTheDirectoryThatIsMissing_ifThereIsSomethingToMove() {
+    CommandRun.of("truckee", home, "hello", "put", "-", "x");
+
+    assertThat(run("mv", "y", "new/y").exitCode()).isEqualTo(4);
+    assertThat(done("ls")).isEqualTo("x\n");
+    done("mv", "x", "new/deep/");
+    assertThat(done("get", "new/deep/x")).isEqualTo("hello");
+    assertThat(done("ls")).isEqualTo("new\n");
+  }
+
   /** The same directory under two aliases: what is moved onto itself must not get lost. */
   @Test
   void aLinkThatIsMovedOntoItself_stays() {

@@ -71,7 +71,6 @@ class TahoesExchangesTest {
     "cp -r src t:copied, cp -r @src t:copied",
     "cp -r t:copied dst, cp -r t:copied @dst",
     "cp --caps-only -r t:copied capsdir, cp --caps-only -r t:copied @capsdir",
-    "mv t:big2.bin t:dir/moved.bin, mv t:big2.bin t:dir/moved.bin",
     "ln t:big.bin t:linked, ln t:big.bin t:linked",
     "unlink t:linked, unlink t:linked",
     "unlink t:linked, rm t:linked",

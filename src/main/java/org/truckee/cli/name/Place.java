@@ -63,6 +63,11 @@ public record Place(String root, List<String> path, boolean directory) {
     return new Place(root, longer, false);
   }
 
+  /** The directory that it is a name in; the root has none. */
+  public Place parent() {
+    return new Place(root, path.subList(0, path.size() - 1), true);
+  }
+
   @Override
   public String toString() {
     return "Place of " + path.size() + " names";
