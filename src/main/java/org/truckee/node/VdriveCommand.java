@@ -1,8 +1,10 @@
 package org.truckee.node;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.concurrent.Callable;
+import org.truckee.SqliteLibrary;
 import org.truckee.cli.NodeOptions;
 import org.truckee.cli.session.ExitCodes;
 import org.truckee.vdrive.VdriveBackup;
@@ -30,7 +32,7 @@ final class VdriveCommand {
     Path file;
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
       VdriveBackup.backup(database(options), file);
       System.out.println("All directories were copied to " + file + ".");
       return ExitCodes.OK;
@@ -50,14 +52,15 @@ final class VdriveCommand {
     Path file;
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
       VdriveBackup.restore(database(options), file);
       System.out.println("What was missing or older was brought back from " + file + ".");
       return ExitCodes.OK;
     }
   }
 
-  private static Path database(NodeOptions options) {
+  private static Path database(NodeOptions options) throws IOException {
+    SqliteLibrary.load();
     return new NodeDirectory(options.directory(), new SecureRandom()).vdrive();
   }
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.truckee.SqliteLibrary;
 import org.truckee.crypto.StorageIndex;
 import org.truckee.dirnode.Slot;
 import org.truckee.dirnode.VdriveEntry;
@@ -52,6 +53,7 @@ public final class SqliteDirnodeStore implements DirnodeStore {
   }
 
   private Void openAll() throws IOException, SQLException {
+    SqliteLibrary.load();
     Files.createDirectories(config.file().getParent());
     writer = new GroupCommit(tables(), config.maximumEntries());
     while (readers.remainingCapacity() > 0) readers.add(tables());

@@ -12,9 +12,11 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.truckee.testing.CommandRun;
+import org.truckee.testing.GatewaySettings;
 import org.truckee.testing.TestGrid;
+import org.truckee.testing.TestVdrive;
 
-/** Ten thousand small files in a hundred directories, up and down; says how long it took. */
+/** Ten thousand small files in a hundred directories of a drive; says how long it took. */
 @Tag("slow")
 class CopyManyFilesTest {
   private static final int DIRECTORIES = 100;
@@ -26,13 +28,17 @@ class CopyManyFilesTest {
   void tenThousandFiles_comeBackEqual() throws IOException {
     Path tree = makeTree(home.resolve("tree"));
     Path down = home.resolve("down");
-    try (TestGrid grid = TestGrid.start(home.resolve("grid"), 10)) {
+    try (TestVdrive vdrive = TestVdrive.start(home);
+        TestGrid grid =
+            TestGrid.start(
+                home.resolve("grid"),
+                10,
+                GatewaySettings.usual().vdrive(vdrive, vdrive.makeRoot()))) {
       Path node = Files.createDirectories(home.resolve(".truckee"));
       Files.writeString(node.resolve("node.url"), grid.web().address() + "\n");
-      timed("made", "create-alias", "t");
-      timed("up", "cp", "-r", tree.toString(), "t:");
-      timed("up again", "cp", "-r", tree.toString(), "t:");
-      timed("down", "cp", "-r", "t:tree", down.toString());
+      timed("up", "cp", "-r", tree.toString(), "global:");
+      timed("up again", "cp", "-r", tree.toString(), "global:");
+      timed("down", "cp", "-r", "global:tree", down.toString());
     }
     try (Stream<Path> all = Files.walk(tree)) {
       for (Path file : all.filter(Files::isRegularFile).toList())

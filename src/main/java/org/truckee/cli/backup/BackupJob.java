@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.truckee.SqliteLibrary;
 import org.truckee.cli.gateway.Query;
 import org.truckee.cli.gateway.Reply;
 import org.truckee.cli.gateway.WebApi;
@@ -40,6 +41,7 @@ public record BackupJob(
     if (there.status() == 404) api.post(archives.url() + Query.of("mkdir"), "").done();
     else there.done();
     Files.createDirectories(database.toAbsolutePath().getParent());
+    SqliteLibrary.load();
     Progress progress = session.progress("backing up", -1);
     ExecutorService workers = Executors.newFixedThreadPool(WebApi.CONNECTIONS, BackupJob::thread);
     try (BackupDatabase known =
