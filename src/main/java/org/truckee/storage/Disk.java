@@ -6,6 +6,7 @@ import io.vertx.core.WorkerExecutor;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import org.truckee.FullDisk;
 import org.truckee.GridException;
 
 /**
@@ -41,16 +42,7 @@ final class Disk {
   }
 
   private static <T> Future<T> named(Throwable failure) {
-    return Future.failedFuture(isFull(failure) ? full(failure) : failure);
-  }
-
-  /** The JDK tells of a full disk only by the system's words. */
-  static boolean isFull(Throwable failure) {
-    String message = failure instanceof IOException ? failure.getMessage() : null;
-    return message != null
-        && (message.contains("No space left")
-            || message.contains("Disk quota exceeded")
-            || message.contains("not enough space"));
+    return Future.failedFuture(FullDisk.is(failure) ? full(failure) : failure);
   }
 
   private static GridException full(Throwable cause) {

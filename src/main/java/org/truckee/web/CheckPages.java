@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.truckee.NaturalOrder;
 import org.truckee.client.check.CheckResults;
 import org.truckee.client.check.DeepCheck;
 import org.truckee.client.server.StorageServer;
@@ -12,7 +13,6 @@ import org.truckee.web.page.CheckPage;
 import org.truckee.web.page.CheckPage.Problem;
 import org.truckee.web.page.CheckPage.Share;
 import org.truckee.web.page.Fact;
-import org.truckee.web.page.NaturalOrder;
 import org.truckee.web.page.OperationPage;
 import org.truckee.web.page.Pages;
 

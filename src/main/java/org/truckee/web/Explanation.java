@@ -4,6 +4,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.truckee.GridException;
 import org.truckee.web.page.ErrorPage;
 
@@ -103,7 +104,9 @@ record Explanation(int status, String kind, String what, String why, String help
   }
 
   private static String sentence(String reason) {
-    String text = reason.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + reason.substring(1);
+    boolean word = reason.matches("(?s)[a-z']+[ ,].*");
+    String text =
+        word ? reason.substring(0, 1).toUpperCase(Locale.ROOT) + reason.substring(1) : reason;
     return text.matches("(?s).*[.!?]") ? text : text + ".";
   }
 
@@ -135,12 +138,12 @@ record Explanation(int status, String kind, String what, String why, String help
       case FORBIDDEN -> "You may not do this";
       case NOT_FOUND -> "Nothing is there under that name";
       case NOT_ALLOWED -> "This can't be done to it";
-      case CONFLICT -> "Somebody else was faster";
+      case CONFLICT -> "Something else is there now";
       case TOO_LARGE -> "This is too large";
       case BAD_RANGE -> "The file has no such part";
       case NOT_ACCEPTABLE, UNSUPPORTED_TYPE -> "This form of data is not spoken here";
       case NOT_ENOUGH_SHARES, UNRECOVERABLE -> "This can't be read right now";
-      case UNHAPPY -> "The file could not be stored safely";
+      case UNHAPPY -> "This could not be stored safely";
       case CORRUPT -> "What came back is damaged";
       case UNREACHABLE -> "A server does not answer";
       case NO_SPACE -> "No space is left";
@@ -161,12 +164,12 @@ record Explanation(int status, String kind, String what, String why, String help
           "It may have been renamed, moved or deleted: look in the directory above it.";
       case NOT_ALLOWED -> "Go back: what you opened is not the kind of thing that this works on.";
       case CONFLICT ->
-          "Nothing of theirs was overwritten. Open it again, look at what is there now, and repeat your change if it is still wanted.";
+          "It was not overwritten. Open it again, look at what is there now, and repeat your change if it is still wanted.";
       case TOO_LARGE -> "Send less at once, or ask whoever runs this gateway to raise the limit.";
       case NOT_ENOUGH_SHARES, UNRECOVERABLE ->
           "Try again when more servers answer; the first page shows which do. Nothing can be done from here as long as they are away.";
       case UNHAPPY ->
-          "Try again when more servers answer and have room; the first page shows them. Nothing of this upload was kept.";
+          "Try again when more servers answer and have room; the first page shows them.";
       case CORRUPT ->
           "Try again: the bad copy has been noted and another one will be used. A check with repair makes lost shares anew.";
       case UNREACHABLE ->

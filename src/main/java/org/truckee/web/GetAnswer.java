@@ -10,6 +10,7 @@ import org.truckee.client.directory.Place;
 import org.truckee.client.flow.GridFile;
 import org.truckee.dirnode.Child;
 import org.truckee.dirnode.Target;
+import org.truckee.web.page.Pages;
 
 /**
  * {@code GET} and {@code HEAD}: the contents of a file, the page of a directory, or with {@code t=}
@@ -152,9 +153,11 @@ final class GetAnswer implements Answer {
       default ->
           throw new GridException(
               GridException.Kind.BAD_CAP,
-              "GET unknown URI type: can only do t=info and t=json, not t="
-                  + call.t()
-                  + ".\nUsing a webapi server that supports a later version of Tahoe may help.");
+              Pages.wanted(call.request())
+                  ? "this is not the whole of a capability, or one of a kind that this gateway does not know"
+                  : "GET unknown URI type: can only do t=info and t=json, not t="
+                      + call.t()
+                      + ".\nUsing a webapi server that supports a later version of Tahoe may help.");
     };
   }
 }

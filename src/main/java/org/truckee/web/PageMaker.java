@@ -108,7 +108,7 @@ final class PageMaker {
     String info = Address.of(uri).with("t", "info").toString();
     Reply page =
         new PageReply(pages, new StoredPage(name, href.toString(), info, uri, facts(result)));
-    return ctx -> (Pages.wanted(ctx) ? page : Reply.text(uri)).send(ctx);
+    return ctx -> (Pages.wanted(ctx.request()) ? page : Reply.text(uri)).send(ctx);
   }
 
   private static List<Fact> facts(UploadResult result) {

@@ -45,7 +45,7 @@ final class WebFailure implements Handler<RoutingContext> {
 
   /** Tells of {@code explanation}, in plain text after {@code name}. */
   void answer(RoutingContext ctx, Explanation explanation, String name) {
-    if (Pages.wanted(ctx)) {
+    if (Pages.wanted(ctx.request())) {
       drain(ctx.request());
       pages.send(ctx, explanation.status(), explanation.page());
     } else if (wantsJson(ctx)) {

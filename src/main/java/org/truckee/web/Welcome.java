@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.truckee.NaturalOrder;
 import org.truckee.cap.Capability;
 import org.truckee.client.Gateway;
 import org.truckee.client.directory.Roots;
@@ -18,7 +19,6 @@ import org.truckee.client.server.StorageServer;
 import org.truckee.placement.EncodingParameters;
 import org.truckee.web.page.Amount;
 import org.truckee.web.page.GridState;
-import org.truckee.web.page.NaturalOrder;
 import org.truckee.web.page.Pages;
 import org.truckee.web.page.WelcomePage;
 

@@ -81,7 +81,9 @@ public final class TestGateway {
   private static VdriveServers vdrives(Vertx vertx, GatewaySettings settings) {
     return settings
         .drive()
-        .map(drive -> drive.server().servers(vertx, Optional.of(drive.global())))
+        .map(
+            drive ->
+                drive.server().servers(vertx, Optional.of(drive.global()), settings.patience()))
         .orElseGet(() -> new VdriveServers(vertx, settings.patience()));
   }
 

@@ -140,12 +140,12 @@ public final class TestVdrive implements AutoCloseable {
 
   /** What a gateway knows when it knows only this server. */
   public VdriveServers servers() {
-    return servers(vertx, Optional.empty());
+    return servers(vertx, Optional.empty(), Patience.USUAL);
   }
 
   /** The same for a gateway on {@code others}, to which the server announces {@code root}. */
-  public VdriveServers servers(Vertx others, Optional<Capability> root) {
-    VdriveServers servers = new VdriveServers(others, Patience.USUAL);
+  public VdriveServers servers(Vertx others, Optional<Capability> root, Patience patience) {
+    VdriveServers servers = new VdriveServers(others, patience);
     servers.add(announcement(root));
     return servers;
   }

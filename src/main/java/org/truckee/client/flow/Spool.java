@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.function.LongFunction;
+import org.truckee.FullDisk;
 import org.truckee.GridException;
 import org.truckee.bytes.Bytes;
 import org.truckee.bytes.Secret;
@@ -112,12 +113,21 @@ public final class Spool {
   }
 
   private Future<Void> store(Buffer bytes) {
-    return vertx.executeBlocking(
-        () -> {
-          if (file == null) file = open();
-          for (ByteBuffer rest = nio(bytes); rest.hasRemaining(); ) file.write(rest);
-          return null;
-        });
+    return vertx
+        .<Void>executeBlocking(
+            () -> {
+              if (file == null) file = open();
+              for (ByteBuffer rest = nio(bytes); rest.hasRemaining(); ) file.write(rest);
+              return null;
+            })
+        .recover(failure -> Future.failedFuture(FullDisk.is(failure) ? full(failure) : failure));
+  }
+
+  private static GridException full(Throwable cause) {
+    return new GridException(
+        GridException.Kind.NO_SPACE,
+        "the disk of this gateway has no room for a file on its way to the servers",
+        cause);
   }
 
   private FileChannel open() throws IOException {

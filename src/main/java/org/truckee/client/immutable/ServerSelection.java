@@ -251,8 +251,9 @@ final class ServerSelection {
 
   private GridException unhappy(Assignment assignment) {
     long taking = candidates.size() - failed.keySet().stream().filter(candidates::contains).count();
+    long full = permutedCandidates().stream().filter(unwilling::contains).count();
     String message =
-        "shares can be placed on only %d servers, at least %d are needed: of %d servers asked, %d answered and %d of them took no (more) shares"
+        "shares can be placed on only %d servers, at least %d are needed; of %d servers asked, %d answered%s"
             .formatted(
                 assignment.happiness(),
                 encoding.happy(),
@@ -261,7 +262,11 @@ final class ServerSelection {
                         .filter(server -> !candidates.contains(server))
                         .count(),
                 taking,
-                permutedCandidates().stream().filter(unwilling::contains).count());
+                full == 0
+                    ? ""
+                    : " and "
+                        + full
+                        + " of them took no (more) shares, as they are full or just being sent them");
     String reasons = failed.isEmpty() ? "" : "; " + String.join("; ", failed.values());
     return new GridException(GridException.Kind.UNHAPPY, message + reasons);
   }

@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.SortedSet;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.truckee.GridException;
@@ -23,6 +22,7 @@ import org.truckee.client.flow.Step;
 import org.truckee.client.flow.Timeline;
 import org.truckee.client.server.Patience;
 import org.truckee.client.server.Quietly;
+import org.truckee.client.server.ServerNames;
 import org.truckee.client.server.StorageServer;
 
 /**
@@ -242,14 +242,8 @@ final class ShareSource {
     StringBuilder text = new StringBuilder();
     text.append(
         "%d of %d shares could be read, %d are needed".formatted(good, cap.total(), cap.needed()));
-    if (!silent.isEmpty()) text.append("; no good answer from servers ").append(first(silent));
-    if (!bad.isEmpty()) text.append("; damaged shares: ").append(first(bad));
+    if (!silent.isEmpty()) text.append("; no good answer from ").append(ServerNames.list(silent));
+    if (!bad.isEmpty()) text.append("; damaged shares: ").append(ServerNames.list(bad));
     return text.toString();
-  }
-
-  /** The most that a sentence can bear. */
-  private static String first(Set<String> names) {
-    String listed = names.stream().limit(10).collect(Collectors.joining(", "));
-    return names.size() <= 10 ? listed : listed + " and " + (names.size() - 10) + " more";
   }
 }

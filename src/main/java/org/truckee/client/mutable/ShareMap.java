@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.truckee.GridException;
 import org.truckee.bytes.Bytes;
+import org.truckee.client.server.ServerNames;
 import org.truckee.client.server.StorageServer;
 import org.truckee.mutable.SignedPrefix;
 
@@ -171,10 +172,15 @@ final class ShareMap {
         shares);
   }
 
+  private List<String> silentNames() {
+    return silent.keySet().stream().map(StorageServer::name).toList();
+  }
+
   /** Why nothing can be read. */
   GridException unrecoverable() {
     int asked = answered.size() + silent.size();
     String servers = "%d servers were asked, %d answered".formatted(asked, answered.size());
+    if (!silent.isEmpty()) servers += "; no good answer from " + ServerNames.list(silentNames());
     if (isEmpty()) {
       return new GridException(
           GridException.Kind.UNRECOVERABLE,

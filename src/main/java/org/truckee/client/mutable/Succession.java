@@ -144,8 +144,11 @@ final class Succession {
     return Future.failedFuture(
         new GridException(
             GridException.Kind.UNHAPPY,
-            "%d shares were taken well spread, at least %d are needed%s"
-                .formatted(good, enough, reasons.isEmpty() ? "" : ": " + reasons)));
+            "%s taken, each by a server of its own, at least %d are needed%s"
+                .formatted(
+                    good == 1 ? "1 share was" : good + " shares were",
+                    enough,
+                    reasons.isEmpty() ? "" : "; " + reasons)));
   }
 
   /** The servers that shares may go to: those that answered, or all for a new file. */

@@ -10,6 +10,8 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
+import java.net.ConnectException;
+import java.util.concurrent.TimeoutException;
 import org.truckee.GridException;
 import org.truckee.protocol.Nurl;
 import org.truckee.protocol.PinnedTls;
@@ -142,7 +144,12 @@ final class ServerConnection {
     return Future.failedFuture(
         new GridException(
             GridException.Kind.UNREACHABLE,
-            "server " + name + " did not answer as it should",
+            "server " + name + " did not answer" + how(failure),
             failure));
+  }
+
+  private static String how(Throwable failure) {
+    if (failure instanceof TimeoutException) return " in time";
+    return failure instanceof ConnectException ? ": it can't be reached" : " as it should";
   }
 }

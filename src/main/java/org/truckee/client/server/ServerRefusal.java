@@ -17,6 +17,7 @@ final class ServerRefusal {
           case 507 -> GridException.Kind.NO_SPACE;
           default -> GridException.Kind.UNREACHABLE;
         };
-    return new GridException(kind, "server " + name + " answered " + status);
+    String what = kind == GridException.Kind.NO_SPACE ? " has no room left" : " answered " + status;
+    return new GridException(kind, "server " + name + what);
   }
 }

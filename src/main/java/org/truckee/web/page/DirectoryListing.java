@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import org.truckee.NaturalOrder;
 
 /**
  * The part of a directory's children that one page shows, in the order that its reader chose.

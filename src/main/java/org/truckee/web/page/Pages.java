@@ -1,5 +1,6 @@
 package org.truckee.web.page;
 
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.io.Writer;
@@ -30,8 +31,8 @@ public final class Pages {
   /**
    * Whether whoever asks wants to look at the answer: programs do not ask for HTML, browsers do.
    */
-  public static boolean wanted(RoutingContext ctx) {
-    String accept = ctx.request().getHeader("Accept");
+  public static boolean wanted(HttpServerRequest request) {
+    String accept = request.getHeader("Accept");
     return accept != null && WANTS_PAGE.matcher(accept).find();
   }
 

@@ -1,4 +1,4 @@
-package org.truckee.web.page;
+package org.truckee;
 
 import java.util.Comparator;
 
