@@ -151,7 +151,8 @@ final class Node extends VerticleBase {
     return opened
         .compose(ready -> listen(router))
         .compose(listening -> vertx.executeBlocking(this::writeNurls))
-        .onSuccess(written -> announce(announcements()));
+        .onSuccess(this::announce)
+        .mapEmpty();
   }
 
   private Future<Void> openIntroducer(Router router) {
@@ -240,12 +241,17 @@ final class Node extends VerticleBase {
     return Integer.parseInt(Files.readString(directory.port()).strip());
   }
 
-  private Void writeNurls() throws IOException {
+  /** Writes where the roles are, and returns what the grid is told of them. */
+  private List<Announcement> writeNurls() throws IOException {
     NodeDirectory.writeSecret(directory.port(), port + "\n");
     if (config.introducer()) writeNurl("introducer", "introducer    ");
     if (config.storage().isPresent()) writeNurl("storage", "storage server");
     if (config.vdrive().isPresent()) writeNurl("vdrive", "vdrive server ");
-    return null;
+    List<Announcement> services = announcements();
+    if (!services.isEmpty())
+      NodeDirectory.writeSecret(
+          directory.servers(), Announcement.toConfiguration(services).toPrettyString() + "\n");
+    return services;
   }
 
   private void writeNurl(String role, String title) throws IOException {
@@ -290,7 +296,7 @@ final class Node extends VerticleBase {
     stopping.add(servers::close);
     vdrives = new VdriveServers(vertx, Patience.USUAL);
     stopping.add(vdrives::close);
-    config.servers().forEach(servers::add);
+    config.servers().forEach(this::meet);
     AnnouncementCache cache = new AnnouncementCache(vertx, directory.introducerCache(), this::meet);
     List<IntroducerClient> introducers =
         config.introducers().stream()

@@ -2,9 +2,8 @@ package org.truckee.node;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.truckee.GridException;
 import org.truckee.bytes.Bytes;
@@ -21,7 +20,7 @@ import org.truckee.vdrive.VdriveConfig;
  * @param nickname how its owner calls the node
  * @param listen where it serves its roles to other nodes
  * @param introducers whom it follows and tells of itself
- * @param servers storage servers that it knows without an introducer
+ * @param servers the services of servers that it knows without an introducer
  * @param introducer whether it is an introducer
  * @param storage its storage role, if it has one
  * @param vdrive its vdrive role, if it has one
@@ -106,23 +105,28 @@ record NodeConfig(
   }
 
   private static List<Announcement> servers(ConfigReader reader) {
-    Map<String, Announcement> servers = new LinkedHashMap<>();
+    List<Announcement> servers = new ArrayList<>();
     JsonNode entries = reader.raw("servers");
     entries
         .fieldNames()
         .forEachRemaining(
             id -> {
               try {
-                Announcement server = Announcement.configured(id, entries.get(id));
-                server.nurl();
-                server.tubId();
-                servers.put(id, server);
+                for (Announcement service : Announcement.configured(id, entries.get(id)))
+                  servers.add(checked(service));
               } catch (GridException | IllegalArgumentException | ClassCastException e) {
                 throw reader.bad(
                     "servers", "has an entry " + id + " that can't be used: " + e.getMessage());
               }
             });
-    return List.copyOf(servers.values());
+    return List.copyOf(servers);
+  }
+
+  /** Asks for all that is needed of a service, so that what is missing is told at once. */
+  private static Announcement checked(Announcement service) {
+    service.nurl();
+    if (service.service().equals(Announcement.STORAGE)) service.tubId();
+    return service;
   }
 
   static Storage storage(ConfigReader part) {

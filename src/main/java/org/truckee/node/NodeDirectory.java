@@ -121,6 +121,11 @@ final class NodeDirectory {
     return secrets().resolve(role + ".nurl");
   }
 
+  /** What {@code servers} of a gateway's configuration is to hold, to know this node's roles. */
+  Path servers() {
+    return secrets().resolve("servers.json");
+  }
+
   /** The node's signing key. */
   Ed25519SigningKey signingKey() {
     return Ed25519SigningKey.parse(

@@ -45,6 +45,8 @@ public record Announcement(
   private static final String VDRIVE_NURLS = "vdrive-NURLs";
   private static final String VDRIVE_ROOT = "vdrive-root";
   private static final String FURL_FIELD = "anonymous-storage-FURL";
+  private static final List<String> OF_ONE_ANNOUNCEMENT =
+      List.of("version", "app-versions", "oldest-supported", "service-name", "seqnum", "nonce");
   private static final String SEED = "permutation-seed-base32";
 
   /** What a node has to say of its storage service. */
@@ -134,14 +136,33 @@ public record Announcement(
   }
 
   /**
-   * What a configuration says of a server, without a signature: {@code fields} as in an
-   * announcement.
+   * What a configuration says of a node's services, without signatures: {@code fields} as in
+   * announcements, those of all services together. {@code BAD_REQUEST} if no service is among them.
    */
-  public static Announcement configured(String serverId, JsonNode fields) {
+  public static List<Announcement> configured(String serverId, JsonNode fields) {
+    List<Announcement> services = new ArrayList<>();
+    if (fields.has(NURLS)) services.add(configured(serverId, fields, STORAGE));
+    if (fields.has(VDRIVE_NURLS)) services.add(configured(serverId, fields, VDRIVE));
+    if (services.isEmpty()) throw bad("it holds no NURL of a storage or vdrive service");
+    return services;
+  }
+
+  private static Announcement configured(String serverId, JsonNode fields, String service) {
     ObjectNode all = fields.deepCopy();
-    all.put("service-name", STORAGE);
+    all.put("service-name", service);
     all.put("seqnum", 0);
     return new Announcement(Ed25519VerifyingKey.parse(serverId), Bytes.EMPTY, Bytes.EMPTY, all);
+  }
+
+  /** What a configuration is to say of the {@code services} of one node: its id and the fields. */
+  public static ObjectNode toConfiguration(List<Announcement> services) {
+    ObjectNode servers = JSON.createObjectNode();
+    for (Announcement service : services) {
+      ObjectNode fields = servers.withObjectProperty(service.serverId());
+      fields.setAll((ObjectNode) service.fields().deepCopy());
+      fields.remove(OF_ONE_ANNOUNCEMENT);
+    }
+    return servers;
   }
 
   /** Returns the form on the wire, on one line. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -132,12 +133,31 @@ class AnnouncementTest {
     Announcement announced = Announcement.parse(fields.toString());
     Announcement configured =
         Announcement.configured(
-            announced.serverId(), new ObjectMapper().readTree(fields.get("msg").asText()));
+                announced.serverId(), new ObjectMapper().readTree(fields.get("msg").asText()))
+            .get(0);
 
     assertThat(configured.nurl()).isEqualTo(announced.nurl());
     assertThat(configured.tubId()).isEqualTo(announced.tubId());
     assertThat(configured.permutationSeed()).isEqualTo(announced.permutationSeed());
     assertThat(configured.sequence()).isZero();
+  }
+
+  @Test
+  void theServicesOfANode_areOneEntryOfAConfiguration() {
+    Announcement storage = signed(KEY, 1);
+    Announcement vdrive =
+        Announcement.sign(
+            KEY,
+            new Announcement.Vdrive("node", storage.nurl(), Optional.empty(), "truckee/0"),
+            2,
+            Bytes.utf8("2"));
+
+    ObjectNode written = Announcement.toConfiguration(List.of(storage, vdrive));
+
+    assertThat(written).hasSize(1);
+    assertThat(Announcement.configured(vdrive.serverId(), written.get(vdrive.serverId())))
+        .extracting(Announcement::service)
+        .containsExactly(Announcement.STORAGE, Announcement.VDRIVE);
   }
 
   @Test

@@ -1,0 +1,58 @@
+package org.truckee.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.truckee.testing.CommandRun;
+import org.truckee.testing.Waiting;
+
+/** A grid without an introducer. */
+class StaticServersTest {
+  private static final String STORE =
+      "{\"storage\": {\"reserved_space\": 0}, \"vdrive\": {\"durable\": false}}";
+  private static final String GATEWAY =
+      "{\"gateway\": {\"web\": {\"port\": 0},"
+          + " \"encoding\": {\"needed\": 1, \"happy\": 1, \"total\": 1}}}";
+
+  @TempDir Path home;
+
+  private final Vertx vertx = Vertx.vertx();
+
+  @AfterEach
+  void stop() {
+    Waiting.of(vertx.close());
+  }
+
+  @Test
+  void aServersOwnEntry_givesAGatewayItsStorageAndItsDrive() throws IOException {
+    NodeDirectory store = deploy("store", STORE);
+    ObjectMapper json = new ObjectMapper();
+    ObjectNode configuration = (ObjectNode) json.readTree(GATEWAY);
+    configuration.set("servers", json.readTree(store.servers().toFile()));
+    String gateway = deploy("gateway", configuration.toString()).root().toString();
+
+    assertThat(run("put", "-C", gateway, "-", "Documents/notes.txt").exitCode()).isZero();
+    assertThat(run("ls", "-C", gateway, "Documents").text()).isEqualTo("notes.txt\n");
+    assertThat(run("get", "-C", gateway, "Documents/notes.txt").text()).isEqualTo("notes");
+  }
+
+  private NodeDirectory deploy(String name, String configuration) throws IOException {
+    NodeDirectory directory = new NodeDirectory(home.resolve(name), new SecureRandom());
+    directory.create(configuration);
+    Node node = new Node(directory, directory.readConfiguration(), new SecureRandom());
+    Waiting.of(vertx.deployVerticle(node));
+    return directory;
+  }
+
+  private CommandRun run(String... command) {
+    return CommandRun.of("truckee", home, "notes", command);
+  }
+}
