@@ -98,7 +98,7 @@ final class Node extends VerticleBase {
 
   /** Whether the gateway has heard of a vdrive server. */
   boolean knowsVdrive() {
-    return !vdrives.announcements().isEmpty();
+    return !vdrives.all().isEmpty();
   }
 
   /** The NURL of {@code role}, once the node has been deployed. */
@@ -294,7 +294,7 @@ final class Node extends VerticleBase {
   private Future<Void> startGateway(NodeConfig.Web web) {
     servers = new StorageServers(vertx, CLOCK);
     stopping.add(servers::close);
-    vdrives = new VdriveServers(vertx, Patience.USUAL);
+    vdrives = new VdriveServers(vertx, CLOCK, Patience.USUAL);
     stopping.add(vdrives::close);
     config.servers().forEach(this::meet);
     AnnouncementCache cache = new AnnouncementCache(vertx, directory.introducerCache(), this::meet);
@@ -310,7 +310,12 @@ final class Node extends VerticleBase {
         .onSuccess(recalled -> introducers.forEach(client -> client.follow(cache::hear)))
         .compose(recalled -> codec())
         .compose(codec -> keys.open().compose(opened -> serveWeb(web, codec, introducers)))
-        .onSuccess(serving -> servers.startPolling());
+        .onSuccess(serving -> startPolling());
+  }
+
+  private void startPolling() {
+    servers.startPolling();
+    vdrives.startPolling();
   }
 
   private void meet(Announcement announcement) {

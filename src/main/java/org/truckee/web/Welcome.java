@@ -16,7 +16,9 @@ import org.truckee.client.Gateway;
 import org.truckee.client.directory.Roots;
 import org.truckee.client.server.IntroducerClient;
 import org.truckee.client.server.StorageServer;
+import org.truckee.client.server.VdriveServer;
 import org.truckee.placement.EncodingParameters;
+import org.truckee.protocol.Announcement;
 import org.truckee.web.page.Amount;
 import org.truckee.web.page.GridState;
 import org.truckee.web.page.Pages;
@@ -66,6 +68,7 @@ final class Welcome implements Handler<RoutingContext> {
     fields.put(
         "introducers", Map.of("statuses", introducers.stream().map(Welcome::status).toList()));
     fields.put("servers", gateway.servers().all().stream().map(Welcome::json).toList());
+    fields.put("vdrive_servers", roots.servers().all().stream().map(Welcome::json).toList());
     fields.put("version", version);
     fields.put("nickname", nickname);
     return fields;
@@ -77,14 +80,26 @@ final class Welcome implements Handler<RoutingContext> {
 
   private static Map<String, Object> json(StorageServer server) {
     StorageServer.State state = server.state();
-    Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("nodeid", server.announcement().serverId());
-    fields.put("connection_status", state.reachable() ? "Connected" : "Not connected");
+    Map<String, Object> fields =
+        json(server.announcement(), state.reachable(), state.lastContact());
     fields.put(
         "available_space", state.version().map(version -> version.availableSpace()).orElse(null));
-    fields.put("nickname", server.announcement().nickname());
-    fields.put("version", server.announcement().applicationVersion());
-    fields.put("last_received_data", state.lastContact().map(Instant::getEpochSecond).orElse(null));
+    return fields;
+  }
+
+  private static Map<String, Object> json(VdriveServer server) {
+    VdriveServer.State state = server.state();
+    return json(server.announcement(), state.reachable(), state.lastContact());
+  }
+
+  private static Map<String, Object> json(
+      Announcement server, boolean reachable, Optional<Instant> lastContact) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("nodeid", server.serverId());
+    fields.put("connection_status", reachable ? "Connected" : "Not connected");
+    fields.put("nickname", server.nickname());
+    fields.put("version", server.applicationVersion());
+    fields.put("last_received_data", lastContact.map(Instant::getEpochSecond).orElse(null));
     return fields;
   }
 
@@ -124,7 +139,9 @@ final class Welcome implements Handler<RoutingContext> {
                     new WelcomePage.Peer(
                         "Introducer", introducer.address(), introducer.connected()))
             .toList();
-    return new WelcomePage(found, grid(), servers, peers);
+    List<WelcomePage.DriveServer> driveServers =
+        roots.servers().all().stream().map(Welcome::row).toList();
+    return new WelcomePage(found, grid(), servers, driveServers, peers);
   }
 
   private GridState grid() {
@@ -135,6 +152,15 @@ final class Welcome implements Handler<RoutingContext> {
         encoding.needed(),
         encoding.happy(),
         encoding.total());
+  }
+
+  private static WelcomePage.DriveServer row(VdriveServer server) {
+    VdriveServer.State state = server.state();
+    return new WelcomePage.DriveServer(
+        server.announcement().shortName(),
+        state.reachable(),
+        state.lastContact().map(Amount::time).orElse("never"),
+        server.announcement().applicationVersion());
   }
 
   private static WelcomePage.Server row(StorageServer server) {

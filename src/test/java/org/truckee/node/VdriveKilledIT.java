@@ -120,7 +120,7 @@ class VdriveKilledIT {
     Announcement.Vdrive service =
         new Announcement.Vdrive(
             "vdrive", Nurl.parse(text.strip()), Optional.empty(), "truckee/test");
-    VdriveServers servers = new VdriveServers(vertx, Patience.USUAL);
+    VdriveServers servers = new VdriveServers(vertx, InstantSource.system(), Patience.USUAL);
     servers.add(
         Announcement.sign(
             Ed25519SigningKey.generate(new Random(1)), service, 1, Bytes.wrap(new byte[32])));

@@ -54,7 +54,7 @@ public final class TestGateway {
             settings.maximumFileSize(),
             settings.memory());
     Codec codec = Waiting.of(Codec.deploy(vertx, 2));
-    VdriveServers vdrives = vdrives(vertx, settings);
+    VdriveServers vdrives = vdrives(vertx, clock, settings);
     Random chance = new Random(NUMBER.incrementAndGet());
     VdriveDirectories directories = new VdriveDirectories(vdrives, codec, chance, clock);
     List<DirectoryKind> kinds = new ArrayList<>(settings.directories());
@@ -78,13 +78,13 @@ public final class TestGateway {
     web = new WebPort(URI.create("http://127.0.0.1:" + port + "/"));
   }
 
-  private static VdriveServers vdrives(Vertx vertx, GatewaySettings settings) {
+  private static VdriveServers vdrives(Vertx vertx, TestClock clock, GatewaySettings settings) {
     return settings
         .drive()
         .map(
             drive ->
                 drive.server().servers(vertx, Optional.of(drive.global()), settings.patience()))
-        .orElseGet(() -> new VdriveServers(vertx, settings.patience()));
+        .orElseGet(() -> new VdriveServers(vertx, clock, settings.patience()));
   }
 
   private static VdriveWriteCap ownRoot(Random chance) {

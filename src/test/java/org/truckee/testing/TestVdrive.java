@@ -145,14 +145,19 @@ public final class TestVdrive implements AutoCloseable {
 
   /** The same for a gateway on {@code others}, to which the server announces {@code root}. */
   public VdriveServers servers(Vertx others, Optional<Capability> root, Patience patience) {
-    VdriveServers servers = new VdriveServers(others, patience);
+    VdriveServers servers = new VdriveServers(others, clock, patience);
     servers.add(announcement(root));
     return servers;
   }
 
   /** Somebody who speaks to it directly. */
   public VdriveClient newClient() {
-    return new VdriveClient(vertx, "of the test", nurl(), Patience.USUAL);
+    return newClient(Patience.USUAL);
+  }
+
+  /** The same with {@code patience}. */
+  public VdriveClient newClient(Patience patience) {
+    return new VdriveClient(vertx, "of the test", nurl(), patience);
   }
 
   /** What all of it runs on. */

@@ -28,6 +28,7 @@ import org.truckee.bytes.Bytes;
 import org.truckee.bytes.Secret;
 import org.truckee.cap.Capability;
 import org.truckee.cap.VdriveWriteCap;
+import org.truckee.client.server.Patience;
 import org.truckee.client.server.VdriveClient;
 import org.truckee.crypto.Ed25519VerifyingKey;
 import org.truckee.dirnode.Child;
@@ -40,6 +41,7 @@ import org.truckee.protocol.VdrivePage;
 import org.truckee.protocol.VdrivePaths;
 import org.truckee.protocol.VdriveWrite;
 import org.truckee.protocol.WireFormat;
+import org.truckee.testing.Faults;
 import org.truckee.testing.TestVdrive;
 
 /** What a vdrive server answers over HTTPS. */
@@ -113,6 +115,22 @@ class VdriveServiceTest {
 
   private void make(VdriveChange... entries) {
     assertThat(write(List.of(writer.verifyingKey()), entries)).isTrue();
+  }
+
+  @Test
+  void aServerThatKeepsStill_isAskedOnce() {
+    VdriveClient impatient = server.newClient(new Patience(10_000, 100, 10_000, 10_000));
+    server.misbehave(Faults.stall());
+    int before = server.requests().size();
+    try {
+      assertThatThrownBy(() -> server.run(impatient::version))
+          .isInstanceOfSatisfying(
+              GridException.class,
+              e -> assertThat(e.kind()).isEqualTo(GridException.Kind.UNREACHABLE));
+      assertThat(server.requests()).hasSize(before + 1);
+    } finally {
+      server.behave();
+    }
   }
 
   private boolean write(List<Ed25519VerifyingKey> made, VdriveChange... entries) {

@@ -2,6 +2,9 @@ package org.truckee.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
@@ -80,6 +83,33 @@ class VdriveWebTest {
     assertThat(guest.send("DELETE", "/vdrive/global/welcome.txt", new byte[0]).status())
         .isEqualTo(403);
     assertThat(guest.get("/vdrive/global/?t=json").text()).doesNotContain("URI:DIR:");
+  }
+
+  @Test
+  void theFirstPage_saysWhetherTheVdriveServerAnswers() throws IOException {
+    WebPort web = gateway(root);
+    web.get("/vdrive/global/?t=json");
+
+    assertThat(server(web).path("connection_status").asText()).isEqualTo("Connected");
+    assertThat(server(web).path("last_received_data").asLong())
+        .isEqualTo(grid.clock().instant().getEpochSecond());
+    assertThat(page(web)).contains("Vdrive servers").doesNotContain("does not answer");
+    vdrive.stop();
+    try {
+      web.get("/vdrive/global/?t=json");
+      assertThat(server(web).path("connection_status").asText()).isEqualTo("Not connected");
+      assertThat(page(web)).contains("does not answer");
+    } finally {
+      vdrive.start();
+    }
+  }
+
+  private static JsonNode server(WebPort web) throws IOException {
+    return new ObjectMapper().readTree(web.get("/?t=json").text()).path("vdrive_servers").path(0);
+  }
+
+  private static String page(WebPort web) {
+    return web.get("/", "Accept", "text/html").text();
   }
 
   @Test

@@ -24,6 +24,11 @@ public final class Roots {
     this.own = own;
   }
 
+  /** The servers that keep drives, as far as they are known. */
+  public VdriveServers servers() {
+    return servers;
+  }
+
   /** The global root; {@code NOT_FOUND} if no vdrive server announces one. */
   public Future<Capability> global() {
     return servers

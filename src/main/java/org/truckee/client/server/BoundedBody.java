@@ -7,6 +7,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.concurrent.TimeoutException;
 
 /**
  * The body of an answer, as one array, of a length that the one who asked has bounded, and without
@@ -50,23 +51,23 @@ final class BoundedBody {
 
   private void listen() {
     if (length == lengthBefore) {
-      giveUp("nothing came for " + silenceMillis + " ms");
+      giveUp(new TimeoutException("nothing came for " + silenceMillis + " ms"));
       return;
     }
     lengthBefore = length;
     timer = vertx.setTimer(silenceMillis, late -> listen());
   }
 
-  private void giveUp(String reason) {
+  private void giveUp(Exception reason) {
     response.handler(null);
-    whole.tryFail(new IOException(reason));
+    whole.tryFail(reason);
     response.request().reset();
   }
 
   private void add(Buffer part) {
     int grown = length + part.length();
     if (grown > limit || grown < 0) {
-      giveUp("an answer of more than " + limit + " bytes");
+      giveUp(new IOException("an answer of more than " + limit + " bytes"));
       return;
     }
     if (grown > bytes.length)

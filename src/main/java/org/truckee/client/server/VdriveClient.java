@@ -6,8 +6,10 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
+import java.net.ConnectException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.truckee.GridException;
 import org.truckee.crypto.StorageIndex;
@@ -111,11 +113,14 @@ public final class VdriveClient {
   private static <T> Future<T> twice(Supplier<Future<T>> question) {
     return question
         .get()
-        .recover(
-            failure ->
-                GridException.is(failure, GridException.Kind.UNREACHABLE)
-                    ? question.get()
-                    : Future.failedFuture(failure));
+        .recover(failure -> isCutOff(failure) ? question.get() : Future.failedFuture(failure));
+  }
+
+  /** Who did not answer in time, or refuses a connection, would do so again. */
+  private static boolean isCutOff(Throwable failure) {
+    return GridException.is(failure, GridException.Kind.UNREACHABLE)
+        && !(failure.getCause() instanceof TimeoutException)
+        && !(failure.getCause() instanceof ConnectException);
   }
 
   /** A refusal in the server's own words, as far as they are words. */

@@ -2,12 +2,14 @@ package org.truckee.client.server;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.truckee.GridException;
 import org.truckee.cap.Capability;
@@ -22,49 +24,56 @@ import org.truckee.protocol.Announcement;
  */
 public final class VdriveServers {
   private static final int MAX_REMEMBERED = 10_000;
+  private static final long POLL_MILLIS = TimeUnit.SECONDS.toMillis(30);
 
   private final Vertx vertx;
+  private final InstantSource clock;
   private final Patience patience;
-  private final Map<String, Server> servers = new ConcurrentHashMap<>();
-  private final Map<StorageIndex, Server> found =
+  private final Map<String, VdriveServer> servers = new ConcurrentHashMap<>();
+  private final Map<StorageIndex, VdriveServer> found =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<StorageIndex, Server> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<StorageIndex, VdriveServer> eldest) {
           return size() > MAX_REMEMBERED;
         }
       };
-
-  private record Server(Announcement announcement, VdriveClient client) {}
+  private volatile long timer = -1;
 
   /** Knows nobody yet. */
-  public VdriveServers(Vertx vertx, Patience patience) {
+  public VdriveServers(Vertx vertx, InstantSource clock, Patience patience) {
     this.vertx = vertx;
+    this.clock = clock;
     this.patience = patience;
+  }
+
+  /** Begins to ask every server now and then whether it is there. */
+  public void startPolling() {
+    servers.values().forEach(VdriveServer::poll);
+    timer = vertx.setPeriodic(POLL_MILLIS, tick -> servers.values().forEach(VdriveServer::poll));
   }
 
   /** Takes in what a server announced, in place of what it announced before. */
   public void add(Announcement announcement) {
-    Server known = servers.get(announcement.serverId());
+    VdriveServer known = servers.get(announcement.serverId());
     if (known != null && known.announcement().sameService(announcement)) return;
-    VdriveClient client =
-        new VdriveClient(vertx, announcement.shortName(), announcement.nurl(), patience);
-    servers.put(announcement.serverId(), new Server(announcement, client));
-    if (known != null) known.client().close();
+    VdriveServer server = new VdriveServer(vertx, announcement, clock, patience);
+    VdriveServer before = servers.put(announcement.serverId(), server);
+    if (before != null) before.close();
+    if (timer >= 0) server.poll();
   }
 
-  /** What all servers announced, in the order of their names. */
-  public List<Announcement> announcements() {
+  /** Every server that is known, in the order of their names. */
+  public List<VdriveServer> all() {
     return servers.values().stream()
-        .map(Server::announcement)
-        .sorted(Comparator.comparing(Announcement::shortName))
+        .sorted(Comparator.comparing(server -> server.announcement().shortName()))
         .toList();
   }
 
   /** The directory that is everybody's, if a server announces one. */
   public Optional<Capability> globalRoot() {
-    return announcements().stream().flatMap(server -> server.root().stream()).findFirst();
+    return all().stream().flatMap(server -> server.announcement().root().stream()).findFirst();
   }
 
   /**
@@ -77,13 +86,13 @@ public final class VdriveServers {
 
   private <T> Future<T> at(
       StorageIndex directory,
-      List<Server> rest,
+      List<VdriveServer> rest,
       Function<VdriveClient, Future<T>> question,
       Optional<Throwable> before) {
     if (rest.isEmpty()) return Future.failedFuture(before.orElseGet(VdriveServers::nobody));
-    Server first = rest.get(0);
-    return question
-        .apply(first.client())
+    VdriveServer first = rest.get(0);
+    return first
+        .ask(question)
         .onSuccess(answer -> remember(directory, first))
         .recover(
             failure ->
@@ -112,16 +121,16 @@ public final class VdriveServers {
   public boolean together(StorageIndex one, StorageIndex other) {
     if (servers.size() == 1) return true;
     synchronized (found) {
-      Server first = found.get(one);
+      VdriveServer first = found.get(one);
       return first != null && first.equals(found.get(other));
     }
   }
 
-  private List<Server> order(StorageIndex directory) {
-    List<Server> permuted =
+  private List<VdriveServer> order(StorageIndex directory) {
+    List<VdriveServer> permuted =
         ServerPermutation.order(
             servers.values(), directory, server -> server.announcement().permutationSeed());
-    Server last;
+    VdriveServer last;
     synchronized (found) {
       last = found.get(directory);
     }
@@ -129,7 +138,7 @@ public final class VdriveServers {
     return permuted.stream().sorted(Comparator.comparing(server -> !server.equals(last))).toList();
   }
 
-  private void remember(StorageIndex directory, Server server) {
+  private void remember(StorageIndex directory, VdriveServer server) {
     synchronized (found) {
       found.put(directory, server);
     }
@@ -143,8 +152,8 @@ public final class VdriveServers {
 
   /** Ends all connections. */
   public Future<Void> close() {
-    List<Future<Void>> closing =
-        servers.values().stream().map(server -> server.client().close()).toList();
+    vertx.cancelTimer(timer);
+    List<Future<Void>> closing = servers.values().stream().map(VdriveServer::close).toList();
     return Future.join(closing).mapEmpty();
   }
 }

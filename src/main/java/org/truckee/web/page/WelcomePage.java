@@ -7,7 +7,12 @@ import java.util.List;
  * the grid is.
  */
 public record WelcomePage(
-    List<Drive> drives, GridState grid, List<Server> servers, List<Peer> peers) implements Page {
+    List<Drive> drives,
+    GridState grid,
+    List<Server> servers,
+    List<DriveServer> driveServers,
+    List<Peer> peers)
+    implements Page {
 
   /** A directory to start from, and for whom it is. */
   public record Drive(String name, String href, String about) {}
@@ -15,6 +20,9 @@ public record WelcomePage(
   /** A storage server, as it is now. */
   public record Server(
       String name, boolean answers, String freeSpace, String lastContact, String version) {}
+
+  /** A server that keeps drives, as it is now. */
+  public record DriveServer(String name, boolean answers, String lastContact, String version) {}
 
   /** Another node that the gateway leans on. */
   public record Peer(String role, String address, boolean connected) {}

@@ -30,7 +30,7 @@ final class SamplePages {
     all.put("welcome-out", welcome(2));
     all.put(
         "welcome-new",
-        new WelcomePage(List.of(), new GridState(0, 0, 3, 7, 10), List.of(), List.of()));
+        new WelcomePage(List.of(), new GridState(0, 0, 3, 7, 10), List.of(), List.of(), List.of()));
     all.put("error", error());
     all.put("stored", new StoredPage(EVIL, "/file/x/y", "/uri/x?t=info", URI, FACTS));
     all.put(
@@ -100,6 +100,9 @@ final class SamplePages {
         drives,
         new GridState(answering, 10, 3, 7, 10),
         servers,
+        List.of(
+            new WelcomePage.DriveServer("1" + EVIL, true, Amount.time(TIME), "truckee/1"),
+            new WelcomePage.DriveServer("2" + EVIL, false, "never", "truckee/1")),
         List.of(new WelcomePage.Peer("Introducer", "127.0.0.1:1", false)));
   }
 
