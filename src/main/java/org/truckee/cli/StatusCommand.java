@@ -2,19 +2,28 @@ package org.truckee.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import org.truckee.cli.gateway.Query;
 import org.truckee.cli.session.ExitCodes;
 import org.truckee.cli.session.Session;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Says what the gateway knows of its grid. */
+/** Says what the gateway knows of its grid, and what it has been doing. */
 @Command(
     name = "status",
-    description = "Says which servers and introducers the gateway knows, and which of them answer.")
+    description =
+        "Says which servers and introducers the gateway knows, what has gone through it, and what it"
+            + " is doing and did last.")
 final class StatusCommand extends GatewayCommand {
   @Option(names = "--json", description = "Print what the gateway says as JSON.")
   boolean json;
+
+  @Option(
+      names = {"-v", "--verbose"},
+      description = "Show what is done to mutable files and directories as well.")
+  boolean verbose;
 
   StatusCommand(Session session) {
     super(session);
@@ -22,19 +31,34 @@ final class StatusCommand extends GatewayCommand {
 
   @Override
   public Integer call() throws IOException {
-    String text = api().get("/?t=json").text();
-    if (json) session.out().print(text);
-    else print(new ObjectMapper().readTree(text));
+    JsonNode grid = ask("/");
+    JsonNode statistics = ask("/statistics");
+    JsonNode operations = ask("/status");
+    if (json) {
+      ObjectNode all = new ObjectMapper().createObjectNode();
+      all.set("grid", grid);
+      all.set("statistics", statistics);
+      all.set("operations", operations);
+      session.out().println(all.toPrettyString());
+    } else {
+      print(grid);
+      OperationsReport report = new OperationsReport(statistics, operations, verbose);
+      report.lines().forEach(session.out()::println);
+    }
     return ExitCodes.OK;
   }
 
-  private void print(JsonNode status) {
-    session.out().println(api().gateway() + "/  " + status.path("version").asText());
-    for (JsonNode introducer : status.path("introducers").path("statuses"))
+  private JsonNode ask(String address) throws IOException {
+    return new ObjectMapper().readTree(api().get(address + Query.of("json")).text());
+  }
+
+  private void print(JsonNode grid) {
+    session.out().println(api().gateway() + "/  " + grid.path("version").asText());
+    for (JsonNode introducer : grid.path("introducers").path("statuses"))
       session.out().println("introducer: " + introducer.asText());
     int connected = 0;
-    for (JsonNode server : status.path("servers")) {
-      boolean answers = server.path("connection_status").asText().equals("Connected");
+    for (JsonNode server : grid.path("servers")) {
+      boolean answers = server.path("connection_status").asText().startsWith("Connected");
       if (answers) connected++;
       session
           .out()
@@ -44,6 +68,6 @@ final class StatusCommand extends GatewayCommand {
               server.path("nickname").asText(),
               server.path("nodeid").asText());
     }
-    session.out().println(connected + " of " + status.path("servers").size() + " servers answer");
+    session.out().println(connected + " of " + grid.path("servers").size() + " servers answer");
   }
 }

@@ -14,9 +14,9 @@ import org.truckee.web.page.Pages;
 import org.truckee.web.statistics.Statistics;
 
 /**
- * {@code GET /statistics}: what the gateway has done, over time for people, and since it was
- * started as JSON ({@code t=json}) and for monitors ({@code t=openmetrics}). Numbers only, and no
- * names but their own.
+ * {@code /statistics}, by {@code GET} or, as Tahoe's command asks, by {@code POST}: what the
+ * gateway has done, over time for people, and since it was started as JSON ({@code t=json}) and for
+ * monitors ({@code t=openmetrics}). Numbers only, and no names but their own.
  */
 final class Metrics implements Handler<RoutingContext> {
   private static final String OPEN_METRICS =

@@ -56,7 +56,9 @@ public final class WebService {
     router.route().handler(WebService::pause);
     router.get("/").handler(welcome);
     Counters counters = new Counters();
-    router.get("/statistics").handler(new Metrics(counters, statistics, pages));
+    Metrics metrics = new Metrics(counters, statistics, pages);
+    router.get("/statistics").handler(metrics);
+    router.post("/statistics").handler(metrics);
     new Activity(gateway.timelines(), pages).mount(router);
     router.get("/provisioning").handler(new Provisioning(pages));
     router.route("/private/*").handler(new PrivateDoor(settings.apiToken()));

@@ -184,6 +184,11 @@ class CommandsOnAGridTest {
         .startsWith(" 9 files uploaded (0 reused)");
     assertThat(done("backup", "--exclude", "f2*", tree.toString(), "backups"))
         .contains(" 0 files uploaded (9 reused)", "0 directories created (4 reused)");
+    assertThat(done("backup", "-v", "--ignore-timestamps", tree.toString(), "more"))
+        .contains("uploading '" + tree.resolve("d1/f0.txt") + "'..\n", "f0.txt -> URI:")
+        .contains("Backing up 1/16... 0h 0m ", "Backing up 16/16... 0h 0m ")
+        .contains(" directories created (", " files and directories checked\n")
+        .contains("\n backup done, elapsed time: 0:00:");
     done("cp", "-r", "global:backups/Latest", home.resolve("down").toString());
     SortedMap<String, String> expected = contents(tree);
     expected.keySet().removeIf(name -> name.contains("f2"));
@@ -201,6 +206,23 @@ class CommandsOnAGridTest {
     assertThat(done("stats")).contains("     count-directories: 5\n");
     assertThat(done("webopen", "--print", "tree/d0"))
         .isEqualTo(grid.web().address() + "vdrive/global/tree/d0\n");
+  }
+
+  @Test
+  void status_tellsWhatWasDone() throws IOException {
+    done("mkdir", "--format=sdmf");
+    String file = done("put", makeTree(home.resolve("tree")).resolve("d1/f1.txt").toString());
+    done("get", file.strip());
+
+    assertThat(done("status"))
+        .contains("2 of 2 servers answer\n", "Statistics (for the last ", " uploaded ")
+        .contains("No active operations.\n", "Recent operations:\n")
+        .containsPattern("  upload +[a-z2-7]{26} +[0-9.]+ k?B  done\n")
+        .contains("on mutable files and directories, which --verbose shows\n")
+        .doesNotContain("  publish ");
+    assertThat(done("status", "-v")).contains("  publish ").doesNotContain("--verbose");
+    JsonNode all = new ObjectMapper().readTree(done("status", "--json"));
+    assertThat(all.at("/operations/recent/0/type").asText()).isEqualTo("download");
   }
 
   private static Path makeTree(Path root) throws IOException {

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,8 +14,6 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
-import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.truckee.cli.session.CommandFailure;
 
 /**
@@ -29,47 +26,38 @@ final class Backup {
   private final BackupDatabase database;
   private final Exclusions exclusions;
   private final boolean trustTimes;
-  private final Consumer<String> talk;
-  private final Consumer<String> warn;
+  private final Commentary commentary;
   private final ExecutorService workers;
-  private final Tally tally = new Tally();
 
+  /** Backs up what {@code exclusions} leave. */
   Backup(
       Grid grid,
       BackupDatabase database,
       Exclusions exclusions,
       boolean trustTimes,
-      Consumer<String> talk,
-      Consumer<String> warn,
+      Commentary commentary,
       ExecutorService workers) {
     this.grid = grid;
     this.database = database;
     this.exclusions = exclusions;
     this.trustTimes = trustTimes;
-    this.talk = talk;
-    this.warn = warn;
+    this.commentary = commentary;
     this.workers = workers;
-  }
-
-  /** What was done so far. */
-  Tally tally() {
-    return tally;
   }
 
   /** Backs up {@code directory}; empty if it can't be read. */
   Optional<BackedUp> directory(Path directory) throws IOException, SQLException {
     List<Path> paths;
-    try (Stream<Path> all = Files.list(directory)) {
-      paths = all.filter(path -> !exclusions.covers(nameOf(path))).sorted().toList();
+    try {
+      paths = exclusions.children(directory);
     } catch (IOException e) {
-      warn.accept("WARNING: permission denied on directory '" + directory + "'");
-      tally.skippedDirectory();
+      commentary.skipDirectory("permission denied on directory '" + directory + "'");
       return Optional.empty();
     }
     SortedMap<String, BackedUp> children = new TreeMap<>();
     for (Path path : paths)
       if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS))
-        directory(path).ifPresent(child -> children.put(nameOf(path), child));
+        directory(path).ifPresent(child -> children.put(Exclusions.nameOf(path), child));
     addFiles(paths, children);
     return Optional.of(
         new BackedUp("dirnode", capOf(directory, children), LocalMetadata.of(directory)));
@@ -85,12 +73,11 @@ final class Backup {
         started.add(workers.submit(() -> file(path)));
       } else {
         String kind = Files.isSymbolicLink(path) ? "symlink" : "special";
-        warn.accept("WARNING: cannot backup " + kind + " '" + path + "'");
-        tally.skippedFile();
+        commentary.skipFile("cannot backup " + kind + " '" + path + "'");
       }
     }
     for (int i = 0; i < files.size(); i++) {
-      String name = nameOf(files.get(i));
+      String name = Exclusions.nameOf(files.get(i));
       await(started.get(i)).ifPresent(file -> children.put(name, file));
     }
   }
@@ -115,8 +102,7 @@ final class Backup {
       metadata = LocalMetadata.of(path);
       contents = Files.newInputStream(path);
     } catch (IOException e) {
-      warn.accept("WARNING: permission denied on file '" + path + "'");
-      tally.skippedFile();
+      commentary.skipFile("permission denied on file '" + path + "'");
       return Optional.empty();
     }
     try (contents) {
@@ -129,20 +115,16 @@ final class Backup {
     Optional<Known> known = database.file(path, metadata, trustTimes);
     if (known.isPresent() && isGood(known.get())) {
       if (known.get().checkDue()) database.fileChecked(known.get().cap());
-      talk.accept("skipping '" + path + "'..");
-      told(false);
+      commentary.say("skipping '" + path + "'..");
+      commentary.file(false);
       return known.get().cap();
     }
-    talk.accept("uploading '" + path + "'..");
+    commentary.say("uploading '" + path + "'..");
     String cap = grid.store(contents, metadata.size());
     database.fileStored(path, metadata, cap);
-    told(true);
+    commentary.say(" " + path + " -> " + cap);
+    commentary.file(true);
     return cap;
-  }
-
-  private void told(boolean stored) {
-    tally.file(stored);
-    grid.progress().note(tally.done() + " files and directories");
   }
 
   private String capOf(Path directory, SortedMap<String, BackedUp> children)
@@ -151,25 +133,22 @@ final class Backup {
     Optional<Known> known = database.directory(hash);
     if (known.isPresent() && isGood(known.get())) {
       if (known.get().checkDue()) database.directoryStored(hash, known.get().cap());
-      talk.accept(" re-using old directory for '" + directory + "'");
-      tally.directory(false);
+      commentary.say(" re-using old directory for '" + directory + "'");
+      commentary.directory(false);
       return known.get().cap();
     }
-    talk.accept(" creating directory for '" + directory + "'");
+    commentary.say(" creating directory for '" + directory + "'");
     String cap = grid.makeDirectory(children);
     if (!cap.startsWith("URI:")) throw CommandFailure.failed("the gateway made no directory");
     database.directoryStored(hash, cap);
-    tally.directory(true);
+    commentary.directory(true);
     return cap;
   }
 
   private boolean isGood(Known known) throws IOException {
     if (!known.checkDue()) return true;
-    tally.check();
+    commentary.say("checking '" + known.cap() + "'");
+    commentary.check();
     return grid.isHealthy(known.cap());
-  }
-
-  private static String nameOf(Path path) {
-    return Normalizer.normalize(path.getFileName().toString(), Normalizer.Form.NFC);
   }
 }

@@ -46,7 +46,15 @@ public record BackupJob(
     ExecutorService workers = Executors.newFixedThreadPool(WebApi.CONNECTIONS, BackupJob::thread);
     try (BackupDatabase known =
         BackupDatabase.open(database, session.clock(), new SecureRandom())) {
-      return run(backup(new Grid(api, progress), known, workers), from.toRealPath(), to);
+      Path root = from.toRealPath();
+      Commentary commentary = new Commentary(session, progress, verbose, exclusions.count(root));
+      Grid grid = new Grid(api, progress);
+      link(
+          new Backup(grid, known, exclusions, trustTimes, commentary, workers)
+              .directory(root)
+              .orElseThrow(() -> CommandFailure.failed("the directory can't be read: " + from)),
+          to);
+      return commentary.tally();
     } catch (SQLException e) {
       throw CommandFailure.failed("the backup database can't be used: " + e.getMessage());
     } finally {
@@ -55,27 +63,11 @@ public record BackupJob(
     }
   }
 
-  private Backup backup(Grid grid, BackupDatabase known, ExecutorService workers) {
-    return new Backup(
-        grid,
-        known,
-        exclusions,
-        trustTimes,
-        verbose ? session.out()::println : text -> {},
-        session.err()::println,
-        workers);
-  }
-
-  private Tally run(Backup backup, Path from, Place to) throws IOException, SQLException {
-    String snapshot =
-        backup
-            .directory(from)
-            .orElseThrow(() -> CommandFailure.failed("the directory can't be read: " + from))
-            .cap();
+  /** Links the snapshot under its time and as the newest one. */
+  private void link(BackedUp snapshot, Place to) throws IOException {
     String name = NAME.format(Instant.now(session.clock()));
-    link(to.child("Archives").child(name), snapshot);
-    link(to.child("Latest"), snapshot);
-    return backup.tally();
+    link(to.child("Archives").child(name), snapshot.cap());
+    link(to.child("Latest"), snapshot.cap());
   }
 
   private void link(Place place, String cap) throws IOException {

@@ -2,10 +2,13 @@ package org.truckee.cli.backup;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Names that are left out of a backup, at any depth, by the patterns of shells: {@code *}, {@code
@@ -54,6 +57,30 @@ public final class Exclusions {
   /** Whether {@code name} is left out. */
   boolean covers(String name) {
     return patterns.stream().anyMatch(pattern -> pattern.matcher(name).matches());
+  }
+
+  /** What is left of the contents of {@code directory}, in order. */
+  List<Path> children(Path directory) throws IOException {
+    try (Stream<Path> all = Files.list(directory)) {
+      return all.filter(path -> !covers(nameOf(path))).sorted().toList();
+    }
+  }
+
+  /** How many files and directories are left of {@code directory} and all below it. */
+  int count(Path directory) {
+    int count = 1;
+    try {
+      for (Path child : children(directory))
+        count += Files.isDirectory(child, LinkOption.NOFOLLOW_LINKS) ? count(child) : 1;
+    } catch (IOException e) {
+      return 1; // It will be skipped, which is said then.
+    }
+    return count;
+  }
+
+  /** How the grid calls {@code path}. */
+  static String nameOf(Path path) {
+    return Normalizer.normalize(path.getFileName().toString(), Normalizer.Form.NFC);
   }
 
   private static String regex(String glob) {

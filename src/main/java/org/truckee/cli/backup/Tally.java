@@ -39,6 +39,12 @@ public final class Tally {
     return filesSkipped + directoriesSkipped > 0;
   }
 
+  /** How many of {@code total} files and directories are done after {@code time}, in a line. */
+  synchronized String progress(int total, Duration time) {
+    return "Backing up %d/%d... %dh %dm %ds elapsed..."
+        .formatted(done(), total, time.toHours(), time.toMinutesPart(), time.toSecondsPart());
+  }
+
   /** The number of files and directories that are done. */
   synchronized int done() {
     return filesStored

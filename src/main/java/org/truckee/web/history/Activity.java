@@ -32,6 +32,7 @@ public final class Activity {
   /** Adds its routes. */
   public void mount(Router router) {
     router.get("/status").handler(this::list);
+    router.post("/status").handler(this::list);
     router.get("/status/").handler(this::list);
     router.get("/status/:number").handler(this::one);
   }

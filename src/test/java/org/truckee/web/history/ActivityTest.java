@@ -2,8 +2,12 @@ package org.truckee.web.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Random;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -12,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.truckee.testing.Faults;
 import org.truckee.testing.TestGrid;
 import org.truckee.testing.TestServer;
+import org.truckee.testing.WebPort;
 import org.truckee.web.page.TransferPage;
 
 class ActivityTest {
@@ -89,6 +94,43 @@ class ActivityTest {
     assertThat(page.rows()).hasSize(3).allMatch(row -> row.bars().size() >= 7);
     assertThat(grid.web().get("/status/?t=json").text())
         .contains("\"type\" : \"upload\"", "\"type\" : \"download\"", "\"shares-stored\" : 10");
+  }
+
+  /** It posts its questions, and breaks off where one of these fields is missing. */
+  @Test
+  void tahoesStatusCommand_findsWhatItPrints() {
+    grid.web().put(file(3));
+    grid.web().send("POST", "/uri?t=mkdir&format=mdmf", new byte[0]);
+
+    byte[] form = "t=json&token=unused".getBytes(StandardCharsets.UTF_8);
+    JsonObject status = new JsonObject(grid.web().send("POST", "/status?t=json", form).text());
+    assertThat(status.getJsonArray("active")).isEmpty();
+    Map<String, JsonObject> recent =
+        status.getJsonArray("recent").stream()
+            .map(JsonObject.class::cast)
+            .collect(Collectors.toMap(one -> one.getString("type"), one -> one, (a, b) -> a));
+    assertThat(recent.get("upload").fieldNames())
+        .contains("storage-index-string", "total-size", "status")
+        .contains("progress-hash", "progress-ciphertext", "progress-encode-push");
+    assertThat(recent.get("publish").getInteger("total-size")).isZero();
+    JsonObject statistics =
+        new JsonObject(grid.web().send("POST", "/statistics?t=json", form).text());
+    assertThat(statistics.getJsonObject("stats").getDouble("node.uptime")).isPositive();
+    assertThat(statistics.getJsonObject("counters").getLong("uploader.files_uploaded"))
+        .isPositive();
+  }
+
+  @Test
+  void searchesForMutableFiles_haveAMode_andNoSize() {
+    String directory = grid.web().send("POST", "/uri?t=mkdir&format=sdmf", new byte[0]).text();
+    grid.web().get(WebPort.path(directory) + "?t=json");
+    String page = grid.web().get("/status/", "Accept", "text/html").text();
+
+    assertThat(page).contains("Search for a mutable file", "Change of a mutable file");
+    assertThat(grid.web().get("/status?t=json").text())
+        .contains("\"mode\" : \"MODE_READ\"", "\"total-size\" : \"-NA-\"");
+    assertThat(latest().title()).matches("Search for a mutable file [0-9]+");
+    assertThat(latest().rows()).hasSize(10);
   }
 
   @Test
