@@ -73,6 +73,8 @@ public enum Tag {
   VDRIVE_KEY_HASH("truckee_vdrive_verifying_key_to_key_hash_v1", 32),
   /** From a vdrive directory's key hash to its address. */
   VDRIVE_STORAGE_INDEX("truckee_vdrive_key_hash_to_storage_index_v1", 16),
+  /** Of an entry of a vdrive directory, as it was signed and under its signature. */
+  VDRIVE_ENTRY("truckee_vdrive_entry_digest_v1", 32),
   /** Of the names and capabilities in a directory that is backed up. */
   BACKED_UP_DIRECTORY("allmydata_backupdb_dirhash_v1", 32),
   /** Of two nodes of a hash tree, to their parent. */

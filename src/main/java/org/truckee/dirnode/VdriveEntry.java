@@ -9,6 +9,7 @@ import org.truckee.bytes.Netstring;
 import org.truckee.crypto.Ed25519SigningKey;
 import org.truckee.crypto.Ed25519VerifyingKey;
 import org.truckee.crypto.StorageIndex;
+import org.truckee.crypto.Tag;
 
 /**
  * One entry of a directory on a vdrive server, as the server keeps it: the child that is in a slot,
@@ -95,6 +96,11 @@ public record VdriveEntry(Slot slot, long sequence, Bytes child, Bytes writeCap,
   /** The byte form. */
   public Bytes toBytes() {
     return Bytes.concat(unsigned(slot, sequence, child, writeCap), signature);
+  }
+
+  /** What tells it from every other entry, to the byte. */
+  public Bytes digest() {
+    return Tag.VDRIVE_ENTRY.hash(toBytes());
   }
 
   /** Whether it says that nothing is in its slot any more. */

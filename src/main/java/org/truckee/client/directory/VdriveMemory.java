@@ -34,10 +34,11 @@ final class VdriveMemory {
   /**
    * What is remembered of one entry.
    *
+   * @param digest of every byte of it: a good signature beside something else proves nothing
    * @param since when it was first seen
    * @param listing the last listing that it was met in
    */
-  private record Seen(long sequence, Bytes signature, long since, int listing) {}
+  private record Seen(long sequence, Bytes digest, long since, int listing) {}
 
   /** What is remembered of one directory. */
   private static final class Memory {
@@ -63,35 +64,30 @@ final class VdriveMemory {
     return ++time;
   }
 
-  /** Whether this very entry was checked before. */
-  synchronized boolean isChecked(StorageIndex directory, VdriveEntry entry) {
+  /** Whether the very entry of {@code digest} was checked before. */
+  synchronized boolean isChecked(StorageIndex directory, Slot slot, Bytes digest) {
     Memory memory = directories.get(directory);
-    Seen seen = memory == null ? null : memory.seen.get(entry.slot());
-    return seen != null && isSame(seen, entry);
-  }
-
-  /** A signature covers all of an entry, and only the key's owner can make another one of it. */
-  private static boolean isSame(Seen seen, VdriveEntry entry) {
-    return seen.sequence == entry.sequence() && seen.signature.equals(entry.signature());
+    Seen seen = memory == null ? null : memory.seen.get(slot);
+    return seen != null && seen.digest.equals(digest);
   }
 
   /**
-   * Remembers an entry, whose signature is good; {@code CORRUPT} if a newer one had been seen in
-   * its slot when it was {@code asked} for.
+   * Remembers the entry of number {@code sequence} and {@code digest}, whose signature is good;
+   * {@code CORRUPT} if a newer one had been seen in its slot when it was {@code asked} for.
    */
-  synchronized void note(StorageIndex directory, VdriveEntry entry, long asked) {
+  synchronized void note(
+      StorageIndex directory, Slot slot, long sequence, Bytes digest, long asked) {
     Memory memory = memory(directory);
-    Seen before = memory.seen.get(entry.slot());
+    Seen before = memory.seen.get(slot);
     if (before == null) entries++;
-    if (before == null || before.sequence < entry.sequence()) {
+    if (before == null || before.sequence < sequence) {
       forgetWhole(memory);
-      memory.seen.put(
-          entry.slot(), new Seen(entry.sequence(), entry.signature(), ++time, memory.listings));
+      memory.seen.put(slot, new Seen(sequence, digest, ++time, memory.listings));
     } else {
-      if (before.sequence > entry.sequence() && before.since < asked) throw rolledBack(directory);
-      if (before.sequence == entry.sequence() && !isSame(before, entry)) throw forked(directory);
+      if (before.sequence > sequence && before.since < asked) throw rolledBack(directory);
+      if (before.sequence == sequence && !before.digest.equals(digest)) throw forked(directory);
       memory.seen.put(
-          entry.slot(), new Seen(before.sequence, before.signature, before.since, memory.listings));
+          slot, new Seen(before.sequence, before.digest, before.since, memory.listings));
     }
     forget(directory);
   }

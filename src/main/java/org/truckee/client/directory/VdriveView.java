@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.truckee.GridException;
+import org.truckee.bytes.Bytes;
 import org.truckee.cap.VdriveReadCap;
 import org.truckee.cap.VdriveWriteCap;
 import org.truckee.client.server.VdriveClient;
@@ -106,7 +107,7 @@ final class VdriveView {
 
   /** Takes note of an entry that a server has taken, and that others may have replaced since. */
   void noteWritten(VdriveEntry entry, long asked) {
-    memory.note(address(), entry, asked);
+    memory.note(address(), entry.slot(), entry.sequence(), entry.digest(), asked);
   }
 
   /** Takes note that a server had nothing in a slot when it was {@code asked}. */
@@ -119,9 +120,10 @@ final class VdriveView {
   }
 
   private void check(Ed25519VerifyingKey key, VdriveEntry entry, long asked) {
-    if (!memory.isChecked(address(), entry) && !entry.isSignedBy(key, address()))
+    Bytes digest = entry.digest();
+    if (!memory.isChecked(address(), entry.slot(), digest) && !entry.isSignedBy(key, address()))
       throw corrupt("has an entry that its writers did not sign");
-    memory.note(address(), entry, asked);
+    memory.note(address(), entry.slot(), entry.sequence(), digest, asked);
   }
 
   /** All entries from the first one, page after page. */

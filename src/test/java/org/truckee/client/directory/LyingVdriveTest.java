@@ -212,6 +212,21 @@ class LyingVdriveTest {
     refused("gone back in time", () -> directory.list().next());
   }
 
+  /** Of what was seen and checked before, every byte counts, not the signature alone. */
+  @Test
+  void anOlderChildUnderTheNewestSignature_isRefused() {
+    VdriveEntry old = entry("a");
+    put(directory, "a");
+    VdriveEntry newest = entry("a");
+    VdriveEntry mixed =
+        new VdriveEntry(
+            newest.slot(), newest.sequence(), old.child(), old.writeCap(), newest.signature());
+    lie(entries -> entries.stream().map(e -> e.slot().equals(old.slot()) ? mixed : e).toList());
+
+    refused("did not sign", () -> directory.get("a"));
+    refused("did not sign", () -> directory.list().next());
+  }
+
   @Test
   void anEntryThatIsSaidNotToBe_isCalledARollback() {
     lie(entries -> List.of());
