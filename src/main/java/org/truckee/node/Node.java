@@ -349,8 +349,9 @@ final class Node extends VerticleBase {
             .setTcpNoDelay(true)
             .setHandle100ContinueAutomatically(true);
     HttpServer server = vertx.createHttpServer(options).requestHandler(router);
-    return statistics
-        .open()
+    return vertx
+        .executeBlocking(() -> remember(directories))
+        .compose(remembered -> statistics.open())
         .compose(opened -> server.listen(web.port()))
         .recover(failure -> Future.failedFuture(busy("gateway.web.port", web.port(), failure)))
         .compose(
@@ -363,6 +364,17 @@ final class Node extends VerticleBase {
                   () -> Files.writeString(directory.nodeUrl(), webUrl(web) + "\n"));
             })
         .mapEmpty();
+  }
+
+  private Void remember(VdriveDirectories directories) throws IOException {
+    directories.remember(directory.seenEntries());
+    stopping.add(() -> vertx.executeBlocking(() -> forget(directories)));
+    return null;
+  }
+
+  private static Void forget(VdriveDirectories directories) throws IOException {
+    directories.close();
+    return null;
   }
 
   private WebSettings webSettings(NodeConfig.Web web) {

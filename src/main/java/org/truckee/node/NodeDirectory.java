@@ -101,6 +101,11 @@ final class NodeDirectory {
     return secrets().resolve("mutable_keys");
   }
 
+  /** The file that holds what the gateway saw of the entries of vdrive directories. */
+  Path seenEntries() {
+    return secrets().resolve("vdrive_seen");
+  }
+
   /** The address of the gateway, for the CLI and Tahoe's own tools. */
   Path nodeUrl() {
     return root.resolve("node.url");

@@ -37,11 +37,13 @@ class StaticServersTest {
     ObjectMapper json = new ObjectMapper();
     ObjectNode configuration = (ObjectNode) json.readTree(GATEWAY);
     configuration.set("servers", json.readTree(store.servers().toFile()));
-    String gateway = deploy("gateway", configuration.toString()).root().toString();
+    NodeDirectory node = deploy("gateway", configuration.toString());
+    String gateway = node.root().toString();
 
     assertThat(run("put", "-C", gateway, "-", "Documents/notes.txt").exitCode()).isZero();
     assertThat(run("ls", "-C", gateway, "Documents").text()).isEqualTo("notes.txt\n");
     assertThat(run("get", "-C", gateway, "Documents/notes.txt").text()).isEqualTo("notes");
+    assertThat(node.seenEntries()).isNotEmptyFile();
   }
 
   private NodeDirectory deploy(String name, String configuration) throws IOException {

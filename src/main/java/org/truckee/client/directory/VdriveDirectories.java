@@ -1,6 +1,8 @@
 package org.truckee.client.directory;
 
 import io.vertx.core.Future;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +41,19 @@ public final class VdriveDirectories implements DirectoryKind {
     this.codec = codec;
     this.random = random;
     this.clock = clock;
+  }
+
+  /**
+   * Goes on from what {@code file} says was seen before, and notes there what is seen: so that a
+   * server is found out that goes back in time while this gateway is stopped. Blocks.
+   */
+  public void remember(Path file) throws IOException {
+    memory.keepIn(file);
+  }
+
+  /** Ends what {@link #remember} began. Blocks. */
+  public void close() throws IOException {
+    memory.close();
   }
 
   @Override

@@ -1,9 +1,13 @@
 package org.truckee.client.directory;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.truckee.GridException;
 import org.truckee.bytes.Bytes;
 import org.truckee.client.server.VdriveClient;
@@ -13,11 +17,13 @@ import org.truckee.dirnode.VdriveEntry;
 
 /**
  * The newest entries that were seen of late, so that a server which gives out older ones, or says
- * that there are none, is found out; and so that an entry that was checked is not checked again.
- * What is forgotten, the least used directories first, and what other gateways have seen, can't be
- * missed. Thread-safe.
+ * that there are none, is found out; and so that an entry that was checked is not checked again. It
+ * can be kept in a file from one run of the gateway to the next. What is forgotten, the least used
+ * directories first, and what other gateways have seen, can't be missed. Thread-safe.
  */
 final class VdriveMemory {
+  private static final Logger LOG = LoggerFactory.getLogger(VdriveMemory.class);
+
   /** Enough for one directory of the largest sort, at some 200 bytes each. */
   private static final int MAX_ENTRIES = 150_000;
 
@@ -30,6 +36,7 @@ final class VdriveMemory {
   private int entries;
   private long kept;
   private long time;
+  private Optional<NotedEntries> file = Optional.empty();
 
   /**
    * What is remembered of one entry.
@@ -45,6 +52,34 @@ final class VdriveMemory {
     private final Map<Slot, Seen> seen = new HashMap<>();
     private int listings;
     private Optional<VdriveClient.TaggedPage> whole = Optional.empty();
+  }
+
+  /** Goes on from what the file at {@code path} holds, and notes there what is seen. Blocks. */
+  synchronized void keepIn(Path path) throws IOException {
+    NotedEntries noted = NotedEntries.open(path);
+    file = Optional.of(noted);
+    noted.readAll(
+        (directory, slot, sequence, digest) -> {
+          Memory memory = memory(directory);
+          if (memory.seen.put(slot, new Seen(sequence, digest, time, 0)) == null) entries++;
+          forget(directory);
+        });
+  }
+
+  /** Ends what {@link #keepIn} began. Blocks. */
+  synchronized void close() throws IOException {
+    if (file.isPresent()) file.get().close();
+    file = Optional.empty();
+  }
+
+  private void noteInFile(StorageIndex directory, Slot slot, Seen seen) {
+    if (file.isEmpty()) return;
+    try {
+      file.get().note(directory, slot, seen.sequence, seen.digest);
+    } catch (IOException e) {
+      LOG.warn("what is seen of directories can't be noted, and is forgotten at the end", e);
+      file = Optional.empty();
+    }
   }
 
   private Memory memory(StorageIndex directory) {
@@ -82,7 +117,9 @@ final class VdriveMemory {
     if (before == null) entries++;
     if (before == null || before.sequence < sequence) {
       forgetWhole(memory);
-      memory.seen.put(slot, new Seen(sequence, digest, ++time, memory.listings));
+      Seen now = new Seen(sequence, digest, ++time, memory.listings);
+      memory.seen.put(slot, now);
+      noteInFile(directory, slot, now);
     } else {
       if (before.sequence > sequence && before.since < asked) throw rolledBack(directory);
       if (before.sequence == sequence && !before.digest.equals(digest)) throw forked(directory);

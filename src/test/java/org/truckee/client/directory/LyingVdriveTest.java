@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.Future;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -237,6 +238,54 @@ class LyingVdriveTest {
     list(directory);
     lie(entries -> List.of());
     refused("gone back in time", () -> directory.get("a"));
+  }
+
+  @Test
+  void whatARestartedGatewayHadSeen_mayNotBeOlderOrMissing(@TempDir Path home) throws IOException {
+    Path file = home.resolve("seen");
+    VdriveEntry old = entry("a");
+    VdriveDirectories before = server.newGateway();
+    before.remember(file);
+    Directory seen = before.open(directory.capability()).orElseThrow();
+    put(seen, "a");
+    list(seen);
+    before.close();
+
+    VdriveDirectories after = server.newGateway();
+    after.remember(file);
+    Directory again = after.open(directory.capability()).orElseThrow();
+    list(again);
+    lie(entries -> entries.stream().map(e -> e.slot().equals(old.slot()) ? old : e).toList());
+    refused("gone back in time", () -> again.get("a"));
+    lie(entries -> List.of());
+    refused("gone back in time", () -> again.get("b"));
+    after.close();
+    assertThat(server.run(() -> stranger().get("b"))).as("to a stranger").isEmpty();
+  }
+
+  /** After a restart, too: the list is shorter than it was, and nothing else shows it. */
+  @Test
+  void aListWithLessThanARestartedGatewayHadSeen_isCalledARollback(@TempDir Path home)
+      throws IOException {
+    VdriveDirectories before = server.newGateway();
+    before.remember(home.resolve("seen"));
+    list(before.open(directory.capability()).orElseThrow());
+    before.close();
+    VdriveDirectories after = server.newGateway();
+    after.remember(home.resolve("seen"));
+    server
+        .store()
+        .lieInPages(
+            page ->
+                new VdrivePage(
+                    page.key(),
+                    page.total() - 1,
+                    page.entries().subList(1, page.entries().size()),
+                    false));
+
+    Directory again = after.open(directory.capability()).orElseThrow();
+    refused("gone back in time", () -> again.list().next());
+    after.close();
   }
 
   @Test
