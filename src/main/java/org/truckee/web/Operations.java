@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -20,13 +21,23 @@ import org.truckee.web.page.Address;
  */
 final class Operations {
   private static final int MAX_HANDLES = 1000;
-  private static final long UNCOLLECTED_SECONDS = TimeUnit.DAYS.toSeconds(4);
-  private static final long COLLECTED_SECONDS = TimeUnit.DAYS.toSeconds(1);
   private static final long MAX_SECONDS = TimeUnit.DAYS.toSeconds(365);
 
   private final Vertx vertx;
   private final Gateway gateway;
+  private final Spans spans;
   private final Map<String, Entry> entries = new HashMap<>();
+
+  /**
+   * How long what has ended is kept.
+   *
+   * @param uncollected if nobody has asked for it since it ended
+   * @param collected after the last time that somebody did
+   */
+  record Spans(Duration uncollected, Duration collected) {
+    /** Four days, and one. */
+    static final Spans USUAL = new Spans(Duration.ofDays(4), Duration.ofDays(1));
+  }
 
   /** An operation, and the timer that will end its being known. */
   private static final class Entry {
@@ -40,9 +51,15 @@ final class Operations {
     }
   }
 
-  Operations(Vertx vertx, Gateway gateway) {
+  Operations(Vertx vertx, Gateway gateway, Spans spans) {
     this.vertx = vertx;
     this.gateway = gateway;
+    this.spans = spans;
+  }
+
+  /** How many are known. */
+  int count() {
+    return entries.size();
   }
 
   /** The handle that a request for slow work has to give it. */
@@ -60,7 +77,7 @@ final class Operations {
     }
     Entry entry = new Entry(operation);
     entries.put(handle, entry);
-    retainFor(arguments).ifPresent(seconds -> retain(handle, entry, seconds, true));
+    retainFor(arguments).ifPresent(span -> retain(handle, entry, span, true));
     operation.done().onComplete(done -> ended(handle, entry));
     String output = arguments.text("output");
     String query = output.isEmpty() ? "" : "?output=" + Address.encode(output);
@@ -68,26 +85,27 @@ final class Operations {
   }
 
   private void ended(String handle, Entry entry) {
-    long took = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - entry.started);
-    if (!entry.retained) retain(handle, entry, Math.max(UNCOLLECTED_SECONDS, took), false);
+    Duration took = Duration.ofNanos(System.nanoTime() - entry.started);
+    Duration usual = spans.uncollected();
+    if (!entry.retained) retain(handle, entry, took.compareTo(usual) > 0 ? took : usual, false);
   }
 
-  private static Optional<Long> retainFor(Arguments arguments) {
+  private static Optional<Duration> retainFor(Arguments arguments) {
     return arguments
         .get("retain-for")
         .map(
             text -> {
               if (!text.matches("[0-9]{1,9}"))
                 throw Arguments.bad("retain-for= must be a number of seconds");
-              return Math.min(MAX_SECONDS, Long.parseLong(text));
+              return Duration.ofSeconds(Math.min(MAX_SECONDS, Long.parseLong(text)));
             });
   }
 
-  private void retain(String handle, Entry entry, long seconds, boolean asked) {
+  private void retain(String handle, Entry entry, Duration span, boolean asked) {
     if (entries.get(handle) != entry) return;
     entry.timer.ifPresent(vertx::cancelTimer);
     entry.retained = entry.retained || asked;
-    long millis = Math.max(1, TimeUnit.SECONDS.toMillis(seconds));
+    long millis = Math.max(1, span.toMillis());
     entry.timer = Optional.of(vertx.setTimer(millis, tick -> release(handle)));
   }
 
@@ -124,10 +142,10 @@ final class Operations {
   }
 
   private void collect(String handle, Entry entry, Arguments arguments) {
-    Optional<Long> seconds = retainFor(arguments);
-    seconds.ifPresent(wanted -> retain(handle, entry, wanted, true));
+    Optional<Duration> span = retainFor(arguments);
+    span.ifPresent(wanted -> retain(handle, entry, wanted, true));
     if (!entry.operation.done().isComplete()) return;
-    if (seconds.isEmpty()) retain(handle, entry, COLLECTED_SECONDS, false);
+    if (span.isEmpty()) retain(handle, entry, spans.collected(), false);
     if (arguments.is("release-after-complete")) release(handle);
   }
 

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,6 +29,7 @@ import org.truckee.cap.MutableWriteCap;
 import org.truckee.client.flow.Plaintext;
 import org.truckee.mutable.MutableLayout;
 import org.truckee.mutable.ShareHead;
+import org.truckee.testing.GatewaySettings;
 import org.truckee.testing.Golden;
 import org.truckee.testing.MutableShareFiles;
 import org.truckee.testing.TestGrid;
@@ -37,6 +39,21 @@ import org.truckee.testing.TestGrid;
  */
 class DamagedSharesTest {
   private static final byte[] CONTENTS = Golden.stream("damaged", 140_000);
+
+  /** The last byte of each offset that a reader needs. */
+  private static final Map<String, Integer> SDMF_OFFSETS =
+      Map.of(
+          "signature", 78, "share hashes", 82, "block hashes", 86, "data", 90, "private key", 98);
+
+  private static final Map<String, Integer> MDMF_OFFSETS =
+      Map.of(
+          "share hashes", 74,
+          "signature", 82,
+          "public key", 90,
+          "end of the public key", 98,
+          "data", 106,
+          "block hashes", 114,
+          "end", 122);
 
   private static TestGrid grid;
   private static MutableFiles files;
@@ -66,10 +83,7 @@ class DamagedSharesTest {
               places.put("total", 42 + salt);
               places.put("segment size", 50 + salt);
               places.put("size", 58 + salt);
-              for (int i = 0; i < (format == MutableFormat.SDMF ? 4 : 6); i++)
-                places.put(
-                    "offset " + i,
-                    format == MutableFormat.SDMF ? 75 + 4 * i + 3 : 59 + 8 * (i + 1) + 7);
+              places.putAll(format == MutableFormat.SDMF ? SDMF_OFFSETS : MDMF_OFFSETS);
               return places.entrySet().stream()
                   .map(place -> Arguments.of(format, place.getKey(), place.getValue()));
             });
@@ -125,11 +139,33 @@ class DamagedSharesTest {
     MutableShareFiles shares = shares(cap);
     long place = layout(cap, shares.data(0)).privateKey().begin();
     for (int share = 0; share < 9; share++) shares.flip(share, place + 100);
-    MutableFiles stranger = grid.gateway().gateway().mutableFiles();
+    MutableFiles stranger = stranger();
 
     grid.run(() -> stranger.open(cap).modify(old -> Optional.of(Bytes.utf8("changed"))));
 
     assertThat(contents(cap).toUtf8()).isEqualTo("changed");
+  }
+
+  /** The offsets that only a writer needs: where SDMF's key ends, and where MDMF's begins. */
+  @ParameterizedTest
+  @CsvSource({"SDMF,106", "MDMF,66"})
+  void aFlippedPlaceOfThePrivateKey_troublesNoReader_andWritersTakeAnother(
+      MutableFormat format, int place) {
+    MutableWriteCap cap = create(format, CONTENTS);
+    MutableShareFiles shares = shares(cap);
+    for (int share = 0; share < 10; share++) shares.flip(share, place);
+    MutableFiles stranger = stranger();
+
+    assertThat(contents(cap)).isEqualTo(Bytes.wrap(CONTENTS));
+    assertThat(grid.run(() -> files.open(cap).verified()).versions()).isEmpty();
+    assertThatThrownBy(
+            () -> grid.run(() -> stranger.open(cap).write(0, Plaintext.of(Bytes.utf8("x")))))
+        .matches(failure -> GridException.is(failure, GridException.Kind.CORRUPT));
+    shares.flip(9, place);
+    grid.run(() -> stranger.open(cap).write(0, Plaintext.of(Bytes.utf8("changed"))));
+
+    assertThat(contents(cap).slice(0, 7).toUtf8()).isEqualTo("changed");
+    assertThat(grid.run(() -> files.open(cap).verified()).damaged()).isEmpty();
   }
 
   @ParameterizedTest
@@ -217,6 +253,11 @@ class DamagedSharesTest {
     shares.change(7, file -> others.get(7));
     assertThatThrownBy(() -> contents(cap))
         .matches(failure -> GridException.is(failure, GridException.Kind.UNRECOVERABLE));
+  }
+
+  /** A gateway that has seen no key pair yet. */
+  private static MutableFiles stranger() {
+    return grid.gateway(GatewaySettings.usual()).gateway().mutableFiles();
   }
 
   private static void rollBack(MutableWriteCap cap, Map<Integer, Bytes> old, int share) {

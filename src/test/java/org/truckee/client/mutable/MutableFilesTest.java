@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.vertx.core.Future;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,7 @@ import org.truckee.GridException;
 import org.truckee.bytes.Bytes;
 import org.truckee.cap.MutableFormat;
 import org.truckee.cap.MutableWriteCap;
+import org.truckee.client.Gateway;
 import org.truckee.client.flow.Plaintext;
 import org.truckee.testing.Golden;
 import org.truckee.testing.TestGrid;
@@ -124,6 +126,37 @@ class MutableFilesTest {
                 files.create(MutableFormat.SDMF, own -> Bytes.utf8(own.toUri()), Optional.empty()));
 
     assertThat(contents(cap).toUtf8()).isEqualTo(cap.toUri());
+  }
+
+  @Test
+  void contentsInMemory_countAgainstTheBudget_untilTheyAreDoneWith() {
+    MutableWriteCap cap = create(MutableFormat.MDMF, Golden.stream("counted", 300_000));
+    Gateway gateway = grid.gateway().gateway();
+    AtomicLong reading = new AtomicLong();
+    AtomicLong changing = new AtomicLong();
+
+    grid.run(
+        () ->
+            files
+                .open(cap)
+                .contents(
+                    contents -> {
+                      reading.set(gateway.memoryHeld());
+                      return Future.succeededFuture();
+                    }));
+    assertThat(reading.get()).isBetween(900_000L, 1_000_000L);
+    assertThat(gateway.memoryHeld()).isZero();
+    grid.run(
+        () ->
+            files
+                .open(cap)
+                .modify(
+                    old -> {
+                      changing.set(gateway.memoryHeld());
+                      return Optional.of(old);
+                    }));
+    assertThat(changing.get()).isGreaterThan(300_000L * 40 / 3);
+    assertThat(gateway.memoryHeld()).isZero();
   }
 
   @Test

@@ -1,0 +1,123 @@
+package org.truckee.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.vertx.core.http.HttpServer;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.truckee.cap.Capability;
+import org.truckee.client.Gateway;
+import org.truckee.client.directory.Directories;
+import org.truckee.testing.TestGrid;
+import org.truckee.testing.Waiting;
+
+/** How long operations are kept that have come to their ends. */
+class OperationsTest {
+  private static final Duration LONG = Duration.ofDays(1);
+  private static final Duration SHORT = Duration.ofMillis(20);
+
+  @TempDir Path directory;
+  private TestGrid grid;
+  private Operations operations;
+  private URI address;
+
+  @BeforeEach
+  void startGrid() {
+    grid = TestGrid.start(directory, 1);
+  }
+
+  @AfterEach
+  void stop() {
+    grid.close();
+  }
+
+  private void start(Duration uncollected, Duration collected) {
+    Gateway gateway = grid.gateway().gateway();
+    operations =
+        new Operations(grid.vertx(), gateway, new Operations.Spans(uncollected, collected));
+    Router router = Router.router(grid.vertx());
+    router.post("/start").handler(this::begin);
+    router.route("/operations/:handle").handler(operations::handle);
+    HttpServer server = grid.vertx().createHttpServer().requestHandler(router);
+    int port = Waiting.of(server.listen(0, "127.0.0.1")).actualPort();
+    address = URI.create("http://127.0.0.1:" + port + "/");
+  }
+
+  /** Counts an empty directory, which is done at once. */
+  private void begin(RoutingContext ctx) {
+    Directories directories = grid.gateway().gateway().directories();
+    Operation operation =
+        Operation.start(
+            directories,
+            directories.open(Capability.parse("URI:DIR2-LIT:")),
+            new StatsReport(true));
+    Arguments arguments = Arguments.of(ctx.request());
+    operation
+        .done()
+        .map(done -> operations.keep(Operations.handle(arguments), operation, arguments))
+        .compose(reply -> reply.send(ctx))
+        .onFailure(ctx::fail);
+  }
+
+  private int ask(String method, String path) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(address.resolve(path))
+            .method(method, HttpRequest.BodyPublishers.noBody())
+            .build();
+    return HttpClient.newHttpClient()
+        .send(request, HttpResponse.BodyHandlers.discarding())
+        .statusCode();
+  }
+
+  @Test
+  void whatNobodyAsksFor_isForgottenInTheEnd() throws Exception {
+    start(SHORT, LONG);
+    assertThat(ask("POST", "/start?ophandle=a")).isEqualTo(302);
+    await().until(() -> operations.count() == 0);
+    assertThat(ask("GET", "/operations/a")).isEqualTo(500);
+  }
+
+  @Test
+  void whatWasAskedFor_isForgottenSooner() throws Exception {
+    start(LONG, SHORT);
+    ask("POST", "/start?ophandle=a");
+    ask("POST", "/start?ophandle=b");
+    assertThat(ask("GET", "/operations/a")).isEqualTo(200);
+    await().until(() -> operations.count() == 1);
+    assertThat(ask("GET", "/operations/b?retain-for=1000")).isEqualTo(200);
+    assertThat(ask("GET", "/operations/b?release-after-complete=true")).isEqualTo(200);
+    assertThat(operations.count()).isZero();
+  }
+
+  @Test
+  void whatIsToBeRetained_outlivesBothSpans() throws Exception {
+    start(SHORT, SHORT);
+    ask("POST", "/start?ophandle=a&retain-for=1000");
+    assertThat(ask("GET", "/operations/a?retain-for=1000")).isEqualTo(200);
+    ask("POST", "/start?ophandle=b");
+    await().until(() -> operations.count() == 1);
+    assertThat(ask("GET", "/operations/a?retain-for=0")).isEqualTo(200);
+    await().until(() -> operations.count() == 0);
+  }
+
+  @Test
+  void aHandleThatIsGivenAgain_standsForTheLaterOperation() throws Exception {
+    start(LONG, LONG);
+    ask("POST", "/start?ophandle=a");
+    ask("POST", "/start?ophandle=a");
+    assertThat(operations.count()).isEqualTo(1);
+    assertThat(ask("POST", "/operations/a?t=cancel")).isEqualTo(200);
+    assertThat(operations.count()).isZero();
+  }
+}
