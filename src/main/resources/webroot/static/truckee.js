@@ -92,7 +92,8 @@
     start() {
       this.began = performance.now();
       this.request = new XMLHttpRequest();
-      this.request.open("PUT", this.address());
+      this.id = Array.from(crypto.getRandomValues(new Uint32Array(4)), (part) => part.toString(36)).join("");
+      this.request.open("PUT", `${this.address()}?upload-id=${this.id}`);
       this.request.setRequestHeader("Accept", "text/plain;q=0.5, application/json");
       this.request.upload.addEventListener("progress", (event) => this.sending(event.loaded));
       this.request.upload.addEventListener("load", () => this.sent());
@@ -120,8 +121,7 @@
     async look() {
       const answer = await fetch("/status/?t=json");
       const status = await answer.json();
-      const mine = status.active.find(
-        (one) => one.type === "upload" && one["total-size"] === this.file.size);
+      const mine = status.active.find((one) => one["upload-id"] === this.id);
       if (mine && this.poll) {
         this.state.textContent = mine.shares > 0 && mine["shares-stored"] > 0
           ? `storing: ${mine["shares-stored"]} of ${mine.shares} shares kept`

@@ -159,15 +159,21 @@ public final class Gateway {
    * its capability. If {@code size} is known, a body of another size fails.
    */
   public Future<UploadResult> put(ReadStream<Buffer> body, OptionalLong size, KeySource keySource) {
+    return put(body, size, keySource, "");
+  }
+
+  /** The same; in the timelines, the upload is called {@code label}. */
+  public Future<UploadResult> put(
+      ReadStream<Buffer> body, OptionalLong size, KeySource keySource, String label) {
     if (size.isPresent() && size.getAsLong() > config.maximumFileSize())
       return Future.failedFuture(tooLarge());
     boolean direct =
         keySource == KeySource.RANDOM && size.isPresent() && size.getAsLong() > LitCap.MAX_SIZE;
     return direct
-        ? send(new StreamedPlaintext(body, size.getAsLong()), randomKey())
+        ? send(new StreamedPlaintext(body, size.getAsLong()), randomKey(), label)
         : receive(body)
             .compose(file -> checkSize(file, size))
-            .compose(file -> put(file, keySource));
+            .compose(file -> put(file, keySource, label));
   }
 
   /** Takes in the file that {@code body}, which is paused, brings; nothing is put on the grid. */
@@ -195,17 +201,21 @@ public final class Gateway {
         : file.close().compose(closed -> Future.failedFuture(sizeLied(size.getAsLong())));
   }
 
-  /** Puts {@code file}, which is closed in any case, on the grid. */
-  public Future<UploadResult> put(ReceivedFile file, KeySource keySource) {
+  /**
+   * Puts {@code file}, which is closed in any case, on the grid; in the timelines, the upload is
+   * called {@code label}.
+   */
+  public Future<UploadResult> put(ReceivedFile file, KeySource keySource, String label) {
     return file.size() <= LitCap.MAX_SIZE
         ? literal(file.plaintext()).eventually(file::close)
         : send(
             file.plaintext(),
-            keySource == KeySource.CONVERGENT ? file.convergentKey() : randomKey());
+            keySource == KeySource.CONVERGENT ? file.convergentKey() : randomKey(),
+            label);
   }
 
-  private Future<UploadResult> send(Plaintext plaintext, Secret key) {
-    return uploader.upload(plaintext, key).eventually(plaintext::close);
+  private Future<UploadResult> send(Plaintext plaintext, Secret key, String label) {
+    return uploader.upload(plaintext, key, label).eventually(plaintext::close);
   }
 
   private static Future<UploadResult> literal(Plaintext plaintext) {

@@ -118,7 +118,7 @@ final class DirectoryActions {
 
   private static Future<Reply> link(Call call, Directory directory) {
     Arguments arguments = call.arguments();
-    String cap = arguments.required("uri", "set-uri requires a uri").strip();
+    String cap = GivenLink.of(arguments.required("uri", "set-uri requires a uri")).capability();
     String name = checked("name", arguments.required("name", "set-uri requires a name"));
     Target target = Links.target(name, cap, "");
     return new Spot(directory, name, Optional.empty())

@@ -16,7 +16,6 @@ import org.truckee.client.directory.Directories;
 import org.truckee.client.directory.Place;
 import org.truckee.client.directory.Roots;
 import org.truckee.dirnode.Target;
-import org.truckee.web.page.Address;
 import org.truckee.web.page.Pages;
 
 /** Where files and directories are served, and the slow work on them; puts together who does it. */
@@ -133,7 +132,7 @@ final class ObjectRoutes {
     }
     String uri = Arguments.of(ctx.request()).required("uri", "GET /uri requires uri=");
     String rest = ctx.request().query().replaceAll("(^|&)uri=[^&]*", "").replaceFirst("^&", "");
-    redirect(ctx, "/uri/" + Address.encode(uri.strip()) + (rest.isEmpty() ? "" : "?" + rest));
+    redirect(ctx, GivenLink.of(uri).path() + (rest.isEmpty() ? "" : "?" + rest));
   }
 
   private static void redirect(RoutingContext ctx, String location) {

@@ -5,6 +5,8 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.RoutingContext;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -22,10 +24,15 @@ final class RequestGuard implements Handler<RoutingContext> {
   private static final Pattern NUMERIC = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|\\[.*]");
 
   private final Set<String> hosts;
+  private final byte[] formToken;
   private final WebFailure failure;
 
-  /** Lets {@code hosts} be used beside numeric addresses and the names of loopback. */
-  RequestGuard(Set<String> hosts, WebFailure failure) {
+  /**
+   * Lets {@code hosts} be used beside numeric addresses and the names of loopback, and knows the
+   * forms of our own pages by {@code formToken}.
+   */
+  RequestGuard(Set<String> hosts, String formToken, WebFailure failure) {
+    this.formToken = formToken.getBytes(StandardCharsets.UTF_8);
     this.hosts =
         hosts.stream().map(host -> host.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
     this.failure = failure;
@@ -51,10 +58,23 @@ final class RequestGuard implements Handler<RoutingContext> {
     return host.equals("localhost") || host.endsWith(".localhost") || host.contains(":");
   }
 
-  private static boolean isFromElsewhere(HttpServerRequest request) {
+  /**
+   * As no page of ours tells where a visitor comes from, browsers call the origin of our own forms
+   * {@code null}. Most say too whether it is the same one, but only to loopback and over TLS; to
+   * others such a form shows by its token that it is ours.
+   */
+  private boolean isFromElsewhere(HttpServerRequest request) {
     String site = request.getHeader("Sec-Fetch-Site");
     if (site != null) return !site.equals("same-origin") && !site.equals("none");
     String origin = request.getHeader("Origin");
-    return origin != null && !origin.equals(request.scheme() + "://" + request.getHeader("Host"));
+    if (origin == null) return false;
+    return origin.equals("null")
+        ? !isOurForm(request)
+        : !origin.equals(request.scheme() + "://" + request.getHeader("Host"));
+  }
+
+  private boolean isOurForm(HttpServerRequest request) {
+    String token = request.getParam("form", "");
+    return MessageDigest.isEqual(token.getBytes(StandardCharsets.UTF_8), formToken);
   }
 }

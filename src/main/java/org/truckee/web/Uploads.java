@@ -32,7 +32,7 @@ final class Uploads {
   Future<Capability> store(HttpServerRequest request, Arguments arguments) {
     FileFormat format = arguments.format().orElse(FileFormat.CHK);
     return format == FileFormat.CHK
-        ? counted(gateway.put(request, length(request), keySource(arguments)))
+        ? counted(gateway.put(request, length(request), keySource(arguments), label(arguments)))
             .map(UploadResult::cap)
         : gateway.receive(request).compose(file -> mutable(file, format, arguments));
   }
@@ -47,7 +47,7 @@ final class Uploads {
 
   /** Stores {@code file}, which is closed in any case, as one that never changes. */
   Future<UploadResult> immutable(ReceivedFile file, Arguments arguments) {
-    return counted(gateway.put(file, keySource(arguments)));
+    return counted(gateway.put(file, keySource(arguments), label(arguments)));
   }
 
   private Future<UploadResult> counted(Future<UploadResult> upload) {
@@ -67,6 +67,11 @@ final class Uploads {
 
   private static Gateway.KeySource keySource(Arguments arguments) {
     return arguments.convergent() ? Gateway.KeySource.CONVERGENT : Gateway.KeySource.RANDOM;
+  }
+
+  /** What the sender calls the upload, so as to find it among those that are under way. */
+  private static String label(Arguments arguments) {
+    return arguments.get("upload-id").filter(id -> id.matches("[a-zA-Z0-9]{1,40}")).orElse("");
   }
 
   private static OptionalLong length(HttpServerRequest request) {

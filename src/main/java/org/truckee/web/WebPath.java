@@ -31,7 +31,7 @@ record WebPath(String root, List<String> names, boolean slash) {
     return new WebPath(decoded.get(0), decoded.subList(1, decoded.size()), slash);
   }
 
-  private static String decode(String segment) {
+  static String decode(String segment) {
     try {
       byte[] bytes =
           URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.ISO_8859_1)

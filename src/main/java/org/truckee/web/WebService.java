@@ -51,7 +51,7 @@ public final class WebService {
     router.errorHandler(404, ctx -> failure.answer(ctx, Explanation.of(404), ""));
     router.errorHandler(405, ctx -> failure.answer(ctx, Explanation.of(405), ""));
     router.route().handler(statistics::count);
-    router.route().handler(new RequestGuard(settings.hosts(), failure));
+    router.route().handler(new RequestGuard(settings.hosts(), pages.formToken(), failure));
     router.route("/static/*").handler(StaticHandler.create("webroot/static").setIndexPage("none"));
     router.route().handler(WebService::pause);
     router.get("/").handler(welcome);

@@ -93,6 +93,30 @@ class SafePagesTest {
   }
 
   @Test
+  void aFormWithoutAnOrigin_mayChange_onlyIfItIsOurs() {
+    String page = grid.web().get("/", "Accept", "text/html").text();
+    String token = page.replaceFirst("(?s).*&amp;form=([a-z2-7]+)\".*", "$1");
+    String ours = "/uri?form=" + token;
+    assertThat(grid.web().send("PUT", ours, FILE, "Origin", "null").status()).isEqualTo(200);
+    String[] others = {"", "a", "x".repeat(1000), token.substring(1), token + "a"};
+    for (String other : others)
+      assertThat(grid.web().send("PUT", "/uri?form=" + other, FILE, "Origin", "null").status())
+          .isEqualTo(403);
+    String evil = "http://evil.example";
+    assertThat(grid.web().send("PUT", ours, FILE, "Origin", evil).status()).isEqualTo(403);
+    assertThat(grid.web().send("PUT", ours, FILE, "Sec-Fetch-Site", "cross-site").status())
+        .isEqualTo(403);
+  }
+
+  @Test
+  void aFileWithoutAName_isShownAsText_whateverItHolds() {
+    WebPort.Answer answer = grid.web().read(cap);
+    assertThat(answer.header("Content-Type")).isEqualTo("text/plain");
+    assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
+    assertThat(answer.header("Content-Security-Policy")).startsWith("sandbox;");
+  }
+
+  @Test
   void ourOwnOrigin_mayChange() {
     String own = grid.web().address().toString().replaceFirst("/$", "");
     assertThat(grid.web().send("PUT", "/uri", FILE, "Origin", own).status()).isEqualTo(200);

@@ -55,6 +55,7 @@ public final class Timeline {
   private final Kind kind;
   private final StorageIndex storageIndex;
   private final long size;
+  private final String label;
   private final Instant start;
   private final long origin = System.nanoTime();
   private final Consumer<Timeline> whenFinished;
@@ -83,6 +84,7 @@ public final class Timeline {
       Kind kind,
       StorageIndex storageIndex,
       long size,
+      String label,
       Instant start,
       Consumer<Timeline> whenFinished,
       IntConsumer whenRead) {
@@ -90,6 +92,7 @@ public final class Timeline {
     this.kind = kind;
     this.storageIndex = storageIndex;
     this.size = size;
+    this.label = label;
     this.start = start;
     this.whenFinished = whenFinished;
     this.whenRead = whenRead;
@@ -196,6 +199,11 @@ public final class Timeline {
   /** The bytes of the file; 0 for a survey, which need not know them. */
   public long size() {
     return size;
+  }
+
+  /** What whoever wanted it done calls it; empty if they call it nothing. */
+  public String label() {
+    return label;
   }
 
   public Instant start() {

@@ -39,13 +39,20 @@ public final class Timelines {
   }
 
   /** Something that begins now. */
-  public synchronized Timeline begin(Timeline.Kind kind, StorageIndex storageIndex, long size) {
+  public Timeline begin(Timeline.Kind kind, StorageIndex storageIndex, long size) {
+    return begin(kind, storageIndex, size, "");
+  }
+
+  /** Something that begins now, and that whoever wants it calls {@code label}. */
+  public synchronized Timeline begin(
+      Timeline.Kind kind, StorageIndex storageIndex, long size, String label) {
     Timeline timeline =
         new Timeline(
             ++lastId,
             kind,
             storageIndex,
             size,
+            label,
             clock.instant(),
             this::count,
             bytes -> countRead(kind, bytes));

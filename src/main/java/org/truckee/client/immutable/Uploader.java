@@ -58,10 +58,14 @@ public final class Uploader {
     this.timelines = timelines;
   }
 
-  /** Puts {@code plaintext}, of at least one byte, on the grid under {@code key}. */
-  public Future<UploadResult> upload(Plaintext plaintext, Secret key) {
+  /**
+   * Puts {@code plaintext}, of at least one byte, on the grid under {@code key}; in timelines it is
+   * called {@code label}.
+   */
+  public Future<UploadResult> upload(Plaintext plaintext, Secret key, String label) {
     StorageIndex storageIndex = StorageIndex.ofKey(key);
-    Timeline timeline = timelines.begin(Timeline.Kind.UPLOAD, storageIndex, plaintext.size());
+    Timeline timeline =
+        timelines.begin(Timeline.Kind.UPLOAD, storageIndex, plaintext.size(), label);
     return turns
         .next(
             storageIndex,

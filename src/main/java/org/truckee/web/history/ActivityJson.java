@@ -37,6 +37,7 @@ final class ActivityJson {
             .put("shares", timeline.shares())
             .put("started", timeline.start().toEpochMilli() / 1000.0)
             .put("seconds", timeline.age().toMillis() / 1000.0);
+    if (!timeline.label().isEmpty()) json.put("upload-id", timeline.label());
     putProgress(json, timeline);
     return json;
   }

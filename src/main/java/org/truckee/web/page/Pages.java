@@ -17,6 +17,7 @@ public final class Pages {
   private final String nickname;
   private final String version;
   private final RandomGenerator random;
+  private final String formToken;
 
   /**
    * The pages of the gateway {@code nickname}; {@code random}, a secure one, makes what only our
@@ -26,6 +27,7 @@ public final class Pages {
     this.nickname = nickname;
     this.version = version;
     this.random = random;
+    this.formToken = token();
   }
 
   /**
@@ -66,7 +68,7 @@ public final class Pages {
 
   /** Returns what our own script shows that it is ours by. */
   private String describe(HttpServerResponse response, int status) {
-    String nonce = nonce();
+    String nonce = token();
     SafeHeaders.ownPage(response, nonce);
     response.setStatusCode(status).putHeader("Content-Type", "text/html; charset=utf-8");
     return nonce;
@@ -85,6 +87,8 @@ public final class Pages {
             nickname,
             "version",
             version,
+            "form",
+            formToken,
             "begin",
             begin,
             "end",
@@ -97,7 +101,13 @@ public final class Pages {
     }
   }
 
-  private String nonce() {
+  /** What the forms of our own pages send along, and no other site's. */
+  public String formToken() {
+    return formToken;
+  }
+
+  /** A text that nobody can guess. */
+  public String token() {
     byte[] bytes = new byte[16];
     random.nextBytes(bytes);
     return Base32.encode(bytes);

@@ -2,20 +2,28 @@ package org.truckee.web.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.truckee.testing.Faults.waitFor;
 
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
+import io.vertx.core.Promise;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -26,8 +34,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.truckee.testing.Faults;
+import org.truckee.testing.GatewaySettings;
 import org.truckee.testing.TestGrid;
+import org.truckee.testing.TestServer;
 import org.truckee.testing.WebPort;
+import org.truckee.web.WebSettings;
 
 /** People at work in a real browser, and others who would like to do it in their place. */
 class BrowserTest {
@@ -142,16 +154,143 @@ class BrowserTest {
     assertThat(link("b.txt")).isVisible();
   }
 
+  /** Lets files or folders of this machine fall on the page, as a hand does. */
+  private void drop(Path... paths) {
+    JsonArray files = new JsonArray();
+    for (Path path : paths) files.add(path.toString());
+    JsonObject data = new JsonObject();
+    data.add("items", new JsonArray());
+    data.add("files", files);
+    data.addProperty("dragOperationsMask", 1);
+    CDPSession hand = context.newCDPSession(page);
+    for (String type : List.of("dragEnter", "dragOver", "drop")) {
+      JsonObject event = new JsonObject();
+      event.addProperty("type", type);
+      event.addProperty("x", 200);
+      event.addProperty("y", 200);
+      event.add("data", data);
+      hand.send("Input.dispatchDragEvent", event);
+    }
+  }
+
   @Test
-  void filesThatAreDropped_areStored_andTheirLinksAreShown() {
+  void filesThatAreDropped_areStored_andTheirLinksAreShown(@TempDir Path desk) throws IOException {
     page.navigate("/");
-    page.evaluate(
-        "() => { const data = new DataTransfer();"
-            + " data.items.add(new File(['dropped here, and long enough to need servers to keep it'], 'drop.txt'));"
-            + " document.dispatchEvent(new DragEvent('drop', {dataTransfer: data, bubbles: true})); }");
+    drop(Files.write(desk.resolve("drop.txt"), TEXT));
     assertThat(page.locator(".uploads li")).containsText("stored");
     page.click(".uploads a.link");
-    assertThat(page.locator("body")).containsText("dropped here");
+    assertThat(page.locator("body")).containsText("Mountain lakes");
+  }
+
+  @Test
+  void aFolderThatIsDropped_isThereWithAllThatIsInIt(@TempDir Path desk) throws IOException {
+    Path deep = Files.createDirectories(desk.resolve("Letters/to Ada/1843"));
+    Files.write(deep.resolve("first & last.txt"), TEXT);
+    Files.write(desk.resolve("Letters/list.txt"), TEXT);
+    page.navigate(directory);
+    drop(desk.resolve("Letters"));
+    link("Letters").click();
+    assertThat(link("list.txt")).isVisible();
+    link("to Ada").click();
+    link("1843").click();
+    link("first & last").click();
+    assertThat(page.locator("body")).containsText("Mountain lakes");
+  }
+
+  @Test
+  void whileAFileIsSent_itsProgressIsShown_andItCanBeCancelled() {
+    page.navigate(directory);
+    slowDown(200_000);
+    FilePayload large = new FilePayload("large.bin", "application/octet-stream", new byte[2 << 20]);
+    page.setInputFiles("#file", large);
+    page.click("input[value=Upload]");
+    Locator row = page.locator(".uploads li");
+    assertThat(row.locator(".hint"))
+        .hasText(Pattern.compile("sending: [0-9.]+ .* of 2.0 MiB, [0-9.]+ .*/s, [0-9]+ s left"));
+    assertThat(row.locator("progress")).hasAttribute("max", Integer.toString(2 << 20));
+    page.click("[aria-label='Cancel large.bin']");
+    assertThat(row).containsText("cancelled");
+    page.navigate(directory);
+    assertThat(page.locator(".empty")).isVisible();
+  }
+
+  private void slowDown(int bytesPerSecond) {
+    JsonObject network = new JsonObject();
+    network.addProperty("offline", false);
+    network.addProperty("latency", 0);
+    network.addProperty("downloadThroughput", -1);
+    network.addProperty("uploadThroughput", bytesPerSecond);
+    CDPSession session = context.newCDPSession(page);
+    session.send("Network.enable");
+    session.send("Network.emulateNetworkConditions", network);
+  }
+
+  @Test
+  void whileAFileIsStored_itsSharesAreCounted_notThoseOfAnotherOfTheSameSize() {
+    Promise<Void> gate = Promise.promise();
+    grid.servers().subList(0, 3).forEach(s -> s.misbehave(Faults.onWrite(waitFor(gate.future()))));
+    try {
+      page.navigate(directory);
+      page.setInputFiles(
+          "#file",
+          new FilePayload[] {
+            new FilePayload(
+                "a.txt", "text/plain", "1".repeat(1000).getBytes(StandardCharsets.UTF_8)),
+            new FilePayload(
+                "b.txt", "text/plain", "2".repeat(1000).getBytes(StandardCharsets.UTF_8))
+          });
+      page.click("input[value=Upload]");
+      for (int row = 0; row < 2; row++)
+        assertThat(page.locator(".uploads li >> nth=" + row))
+            .containsText("storing: 7 of 10 shares kept");
+      List<String> ids =
+          new io.vertx.core.json.JsonObject(text("GET", "/status/?t=json", new byte[0]))
+              .getJsonArray("active").stream()
+                  .map(one -> ((io.vertx.core.json.JsonObject) one).getString("upload-id"))
+                  .filter(id -> id != null)
+                  .toList();
+      org.assertj.core.api.Assertions.assertThat(ids).hasSize(2).doesNotHaveDuplicates();
+    } finally {
+      gate.complete();
+      grid.servers().forEach(TestServer::behave);
+    }
+    assertThat(link("a.txt")).isVisible();
+    assertThat(link("b.txt")).isVisible();
+  }
+
+  @Test
+  void whatOneWasGiven_isOpenedByItsLink_orByItsCapability() {
+    put("a.txt");
+    String own = grid.web().address().toString().replaceFirst("/$", "");
+    for (String given : List.of(own + directory, directory.replaceAll("^/uri/|/$", ""))) {
+      page.navigate("/");
+      page.fill("#uri", java.net.URLDecoder.decode(given, StandardCharsets.UTF_8));
+      page.click("input[value=Open]");
+      assertThat(link("a.txt")).isVisible();
+    }
+  }
+
+  @Test
+  void whereBrowsersTellLess_ourOwnFormsWork_andThoseOfOthersDoNot() throws IOException {
+    Set<String> names = Set.of(Chromium.ELSEWHERE);
+    WebSettings web = WebSettings.usual("gateway", "truckee/test").withHosts(names);
+    WebPort there = grid.gateway(GatewaySettings.usual().web(web)).web();
+    String own = "http://" + Chromium.ELSEWHERE + ":" + there.address().getPort();
+    use(new Browser.NewContextOptions().setJavaScriptEnabled(false));
+    page.navigate(own + "/");
+    page.setInputFiles("#file", file("lake.txt"));
+    page.click("input[value=Store]");
+    assertThat(page.locator("h1")).hasText("lake.txt is stored");
+
+    use(new Browser.NewContextOptions());
+    try (EvilSite evil = new EvilSite()) {
+      page.navigate(
+          evil.serve(
+              "/csrf",
+              "<meta name=referrer content=no-referrer><form id=f method=post action='%s'></form><script>f.submit()</script>"
+                  .formatted(own + "/uri?t=mkdir")));
+      assertThat(page.locator("h1")).hasText("Another site tried to change something here");
+    }
   }
 
   @Test
@@ -289,6 +428,15 @@ class BrowserTest {
         directory + "notes.txt",
         "<script>alert(1)</script>".repeat(5).getBytes(StandardCharsets.UTF_8));
     page.navigate(directory + "notes.txt");
+    assertThat(page.locator("body")).containsText("<script>alert(1)</script>");
+  }
+
+  @Test
+  void markupWithoutAName_isShownAsText() {
+    page.navigate(
+        WebPort.path(
+            grid.web()
+                .put("<script>alert(1)</script>".repeat(5).getBytes(StandardCharsets.UTF_8))));
     assertThat(page.locator("body")).containsText("<script>alert(1)</script>");
   }
 

@@ -13,8 +13,12 @@ import org.junit.jupiter.api.Assumptions;
 
 /** The system's own Chromium, without a window. */
 final class Chromium implements AutoCloseable {
+  /** A name of this machine that browsers trust no more than any other machine's. */
+  static final String ELSEWHERE = "gateway.test";
+
   private static final List<String> ARGUMENTS =
       List.of(
+          "--host-resolver-rules=MAP " + ELSEWHERE + " 127.0.0.1",
           "--no-sandbox",
           "--disable-gpu",
           "--disable-quic",

@@ -25,6 +25,8 @@ class PagesTest {
             page,
             "nonce",
             "n",
+            "form",
+            "f",
             "nickname",
             SamplePages.EVIL,
             "version",

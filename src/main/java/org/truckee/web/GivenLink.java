@@ -1,0 +1,52 @@
+package org.truckee.web;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.truckee.web.page.Address;
+
+/**
+ * What people put into a field when they were given something: a capability, or a link to it at
+ * this gateway or any other, of which only the part counts that says what it leads to.
+ */
+final class GivenLink {
+  private static final Pattern PATH = Pattern.compile("/(uri|cap|file|named|vdrive)/[^/].*");
+  private static final Pattern CAPABILITY = Pattern.compile("/(uri|cap|file|named)/([^/]+).*");
+
+  private final String text;
+
+  private GivenLink(String text) {
+    this.text = text;
+  }
+
+  static GivenLink of(String text) {
+    return new GivenLink(text.strip());
+  }
+
+  /** Where it is found at this gateway. */
+  String path() {
+    return linkPath()
+        .filter(path -> PATH.matcher(path).matches())
+        .orElseGet(() -> Address.of(text).toString());
+  }
+
+  /** The capability in it, or all of it if it is no link. */
+  String capability() {
+    return linkPath()
+        .map(CAPABILITY::matcher)
+        .filter(Matcher::matches)
+        .map(link -> WebPath.decode(link.group(2)))
+        .orElse(text);
+  }
+
+  private Optional<String> linkPath() {
+    if (!text.matches("(?i)https?://.*")) return Optional.empty();
+    try {
+      return Optional.ofNullable(new URI(text).getRawPath());
+    } catch (URISyntaxException noLink) {
+      return Optional.empty();
+    }
+  }
+}
