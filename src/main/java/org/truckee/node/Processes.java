@@ -24,8 +24,11 @@ final class Processes {
     command.add("-Xshare:auto");
     command.add("-Xlog:disable");
     String archive = System.getProperty("truckee.archive", "");
-    if (!archive.isEmpty() && Files.exists(Path.of(archive)))
+    if (!archive.isEmpty() && Files.exists(Path.of(archive))) {
       command.add("-XX:SharedArchiveFile=" + archive);
+      // Relocating it takes longer than the rest of the start, and memory of each process's own.
+      command.addAll(List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:ArchiveRelocationMode=0"));
+    }
     command.addAll(jvmOptions);
     command.add("-cp");
     command.add(System.getProperty("truckee.jar", System.getProperty("java.class.path")));
