@@ -21,8 +21,13 @@ final class Workload {
   private static final int KIB = 1 << 10;
   private static final int BUFFER = 256 << 10;
 
-  /** Files of a size that go through before anything is measured. */
+  /**
+   * What goes through before anything is measured: as much as the JVMs of twelve processes need
+   * until they compile no more.
+   */
   private static final int WARM_UP_BYTES = 500 * MIB;
+
+  private static final int WARM_UP_SMALL = 1000;
 
   private final ProcessGrid grid;
   private final URI gateway;
@@ -40,7 +45,7 @@ final class Workload {
   /** Does everything; files of 100 MiB {@code runs} times, smaller ones more often. */
   List<Measurement> run(int runs) throws IOException {
     for (int sent = 0; sent < WARM_UP_BYTES; sent += 50 * MIB) trip(new byte[50 * MIB]);
-    for (int i = 0; i < 300; i++) trip(new byte[KIB]);
+    for (int i = 0; i < WARM_UP_SMALL; i++) trip(new byte[KIB]);
     List<Measurement> figures = new ArrayList<>();
     List<Trip> large = trips(runs, 100 * MIB);
     List<Trip> middle = trips(3 * runs, 10 * MIB);
