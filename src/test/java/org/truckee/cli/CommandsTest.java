@@ -1,8 +1,10 @@
 package org.truckee.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -80,6 +82,31 @@ class CommandsTest {
     assertThat(run("completion", "bash").text()).contains("deep-check", "list-aliases", "compgen");
     assertThat(run("completion", "zsh").text()).contains("bashcompinit");
     assertThat(run("completion", "csh").exitCode()).isEqualTo(ExitCodes.USAGE);
+  }
+
+  /** Asks the shells themselves, as far as this machine has them. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "bash | -c | source %s; COMP_WORDS=(truckee deep); COMP_CWORD=1; _complete_truckee; echo ${COMPREPLY[@]}",
+        "zsh  | -fc | autoload -U compinit; compinit -u; source %s; echo ${_comps[truckee]/_bash_complete*/deep-check}",
+        "fish | -c | source %s; complete -C 'truckee deep'",
+      })
+  void aShell_completesCommands(String shell, String option, String script)
+      throws IOException, InterruptedException {
+    assumeThat(Path.of("/usr/bin", shell)).exists();
+    Path completion = home.resolve("completion");
+    Files.writeString(completion, run("completion", shell).text());
+
+    ProcessBuilder builder =
+        new ProcessBuilder(shell, option, script.formatted(completion)).redirectErrorStream(true);
+    builder.environment().put("HOME", home.toString());
+    Process process = builder.start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+    assertThat(said).contains("deep-check");
+    assertThat(process.waitFor()).isZero();
   }
 
   @Test

@@ -2,6 +2,7 @@ package org.truckee.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.Vertx;
@@ -11,6 +12,8 @@ import java.security.SecureRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.truckee.testing.CommandRun;
 import org.truckee.testing.Waiting;
 
@@ -44,6 +47,18 @@ class StaticServersTest {
     assertThat(run("ls", "-C", gateway, "Documents").text()).isEqualTo("notes.txt\n");
     assertThat(run("get", "-C", gateway, "Documents/notes.txt").text()).isEqualTo("notes");
     assertThat(node.seenEntries()).isNotEmptyFile();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"read-write, URI:DIR:", "read-only, URI:DIR-RO:", "none, ''"})
+  void theDirectoryThatAllShare_isAnnouncedAsFarAsAllMayUseIt(String mode, String announced)
+      throws IOException {
+    NodeDirectory store =
+        deploy("store", "{\"vdrive\": {\"durable\": false, \"global_root\": \"" + mode + "\"}}");
+
+    JsonNode entry = new ObjectMapper().readTree(store.servers().toFile()).elements().next();
+    assertThat(entry.path("vdrive-root").asText()).startsWith(announced);
+    assertThat(entry.has("vdrive-root")).isEqualTo(!announced.isEmpty());
   }
 
   private NodeDirectory deploy(String name, String configuration) throws IOException {

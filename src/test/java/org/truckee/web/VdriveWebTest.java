@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.truckee.cap.Capability;
 import org.truckee.cap.VdriveWriteCap;
 import org.truckee.testing.GatewaySettings;
@@ -83,6 +88,93 @@ class VdriveWebTest {
     assertThat(guest.send("DELETE", "/vdrive/global/welcome.txt", new byte[0]).status())
         .isEqualTo(403);
     assertThat(guest.get("/vdrive/global/?t=json").text()).doesNotContain("URI:DIR:");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "PUT, /new.txt, contents",
+    "PUT, /there.txt, contents",
+    "PUT, /sub/new.txt, contents",
+    "PUT, /new?t=mkdir, ''",
+    "PUT, /new?t=uri, URI:LIT:me",
+    "POST, ?t=mkdir&name=new, ''",
+    "POST, /new?t=mkdir, ''",
+    "POST, ?t=uri&name=new&uri=URI:LIT:me, ''",
+    "POST, ?t=delete&name=there.txt, ''",
+    "POST, ?t=unlink&name=there.txt, ''",
+    "POST, ?t=rename&from_name=there.txt&to_name=new, ''",
+    "POST, ?t=relink&from_name=there.txt&to_dir=WRITABLE, ''",
+    "POST, ?t=set_children, '{\"new\": [\"filenode\", {\"ro_uri\": \"URI:LIT:me\"}]}'",
+    "DELETE, /there.txt, ''",
+    "DELETE, /sub, ''",
+  })
+  void whoMayOnlyRead_changesNothingByAnyRequest(String method, String rest, String body) {
+    WebPort web = gateway(root);
+    VdriveWriteCap tree = tree(web);
+    String before = web.get(WebPort.path(tree.toUri()) + "?t=json").text();
+    String readable = WebPort.path(tree.toReadCap().toUri());
+    String to = URLEncoder.encode(vdrive.makeRoot().toUri(), StandardCharsets.UTF_8);
+
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    WebPort.Answer answer = web.send(method, readable + rest.replace("WRITABLE", to), bytes);
+
+    assertThat(answer.status()).isEqualTo(403);
+    assertThat(web.get(WebPort.path(tree.toUri()) + "?t=json").text()).isEqualTo(before);
+  }
+
+  /** A directory with {@code there.txt} and {@code sub/inner.txt}. */
+  private static VdriveWriteCap tree(WebPort web) {
+    VdriveWriteCap tree = vdrive.makeRoot();
+    web.send("PUT", WebPort.path(tree.toUri()) + "/there.txt", FILE);
+    web.send("PUT", WebPort.path(tree.toUri()) + "/sub/inner.txt", FILE);
+    return tree;
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "?t=json",
+        "",
+        "?t=info",
+        "?t=manifest",
+        "?t=uri",
+        "/sub",
+        "/sub?t=json",
+        "/sub?t=uri",
+        "/sub?t=info",
+        "?t=rename-form&name=sub",
+        "/there.txt?t=info",
+        "/there.txt?t=json"
+      })
+  void whoMayOnlyRead_isToldNoWriteCapability(String rest) {
+    WebPort web = gateway(root);
+    VdriveWriteCap tree = tree(web);
+
+    WebPort.Answer answer = web.get(WebPort.path(tree.toReadCap().toUri()) + rest);
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.text()).doesNotContain("URI:DIR:", "URI%3ADIR%3A", "rw_uri");
+  }
+
+  @Test
+  void ofTwoWhoMakeTheSameName_oneIsTold() {
+    List<WebPort> gateways = List.of(gateway(root), gateway(root), gateway(root), gateway(root));
+
+    List<WebPort.Answer> answers =
+        gateways.parallelStream()
+            .map(
+                web ->
+                    web.send(
+                        "PUT",
+                        "/vdrive/global/contested?t=uri&replace=false",
+                        "URI:LIT:me".getBytes(StandardCharsets.UTF_8)))
+            .toList();
+
+    assertThat(answers).extracting(WebPort.Answer::status).containsOnlyOnce(200).contains(409);
+    assertThat(answers)
+        .filteredOn(answer -> answer.status() == 409)
+        .hasSize(3)
+        .allSatisfy(answer -> assertThat(answer.text()).contains("already a child by that name"));
   }
 
   @Test

@@ -241,6 +241,8 @@ class WebApiTest {
         send("POST", path + "?t=start-manifest&ophandle=log", "");
         get("/operations/log");
       }
+      for (String told : List.of("json", "openmetrics"))
+        assertThat(get("/statistics?t=" + told).text()).doesNotContain(secret, "URI:");
       assertThat(log.list.stream().map(WebApiTest::text)).noneMatch(text -> text.contains(secret));
     } finally {
       root.detachAppender(log);
