@@ -60,7 +60,11 @@ class LauncherIT {
   }
 
   private Outcome run(String... arguments) throws Exception {
-    Process process = truckee(arguments).start();
+    return run(truckee(arguments));
+  }
+
+  private static Outcome run(ProcessBuilder program) throws Exception {
+    Process process = program.start();
     process.getOutputStream().close();
     String out = text(process.getInputStream().readAllBytes());
     String err = text(process.getErrorStream().readAllBytes());
@@ -108,6 +112,7 @@ class LauncherIT {
       assertThat(put.err()).isEmpty();
       assertThat(put.out()).startsWith("URI:CHK:").hasLineCount(1);
       cap = put.out().strip();
+      useTheDrive(file);
     } finally {
       interrupt(grid);
     }
@@ -124,6 +129,27 @@ class LauncherIT {
     assertThat(run("put", "-C", gateway, file.toString()).status())
         .as("nobody answers")
         .isEqualTo(3);
+  }
+
+  /** The quick start of README, in the directory that the grid is in. */
+  private void useTheDrive(Path file) throws Exception {
+    assertThat(runAtHome("truckee", "mkdir", "Documents").out()).startsWith("URI:DIR:");
+    assertThat(runAtHome("truckee", "put", file.toString(), "Documents/").out())
+        .startsWith("URI:CHK:");
+    assertThat(runAtHome("truckee", "ls", "Documents").out()).isEqualTo("file\n");
+    assertThat(runAtHome("tahoe", "ls", "-d", "grid/gateway", "global:Documents").out())
+        .isEqualTo("file\n");
+    assertThat(runAtHome("truckee", "rm", "Documents/file").out()).isEqualTo("200 OK\n");
+    assertThat(runAtHome("truckee", "ls", "Documents")).isEqualTo(new Outcome(0, "", ""));
+  }
+
+  /** Runs {@code ./truckee}, under another name too. */
+  private Outcome runAtHome(String name, String... arguments) throws Exception {
+    Path link = home.resolve(name);
+    if (!Files.exists(link)) Files.createSymbolicLink(link, home.resolve("truckee"));
+    List<String> command = new ArrayList<>(List.of("./" + name));
+    command.addAll(Arrays.asList(arguments));
+    return run(truckee().command(command).directory(home.toFile()));
   }
 
   @Test
@@ -159,22 +185,28 @@ class LauncherIT {
   void nodes_areMade_started_andStopped() throws Exception {
     String introducer = directory.resolve("an introducer").toString();
     String store = directory.resolve("a store").toString();
+    String drive = directory.resolve("a drive").toString();
     String gateway = directory.resolve("a gateway").toString();
     assertThat(run("create-introducer", introducer).status()).isZero();
     assertThat(run("start", "-C", introducer).status()).isZero();
     try {
       String nurl = Files.readString(Path.of(introducer, "private/introducer.nurl")).strip();
       assertThat(run("create-node", "--introducer", nurl, store).status()).isZero();
+      assertThat(run("create-vdrive", "--introducer", nurl, drive).status()).isZero();
       assertThat(run("create-client", "--introducer", nurl, "--webport", "0", gateway).status())
           .isZero();
       assertThat(run("create-client", gateway).err()).contains("holds a node already");
       assertThat(run("start", "-C", store).status()).isZero();
+      assertThat(run("start", "-C", drive).status()).isZero();
+      String copy = directory.resolve("a copy").toString();
+      assertThat(run("vdrive", "backup", "-C", drive, copy).status()).isZero();
+      assertThat(run("vdrive", "restore", "-C", drive, copy).status()).isZero();
       assertThat(run("start", "-C", gateway).status()).isZero();
       assertThat(run("start", "-C", gateway).err()).contains("runs already");
       assertThat(run("status", "-C", gateway).out()).contains("Connected to");
       assertThat(run("restart", "-C", gateway).status()).isZero();
     } finally {
-      for (String node : List.of(gateway, store, introducer))
+      for (String node : List.of(gateway, drive, store, introducer))
         assertThat(run("stop", "-C", node).status()).as("stop " + node).isZero();
     }
     assertThat(run("stop", "-C", store).status()).as("nothing runs").isEqualTo(4);
