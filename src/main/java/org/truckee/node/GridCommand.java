@@ -60,13 +60,13 @@ final class GridCommand implements Callable<Integer> {
     for (int i = 1; i <= config.storageServers(); i++) {
       deploy(home.resolve("storage" + i), config.storageServer(i, nurl));
     }
-    Node gateway = deploy(home.resolve("gateway"), config.gateway(nurl));
+    GatewayRole gateway = deploy(home.resolve("gateway"), config.gateway(nurl)).gateway();
     waitForServers(gateway, config.storageServers());
     return "http://127.0.0.1:" + gateway.webPort() + "/";
   }
 
   /** The gateway hears of the servers from the introducer, which takes it a moment. */
-  private static void waitForServers(Node gateway, int count) throws InterruptedException {
+  private static void waitForServers(GatewayRole gateway, int count) throws InterruptedException {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(INTRODUCTION_SECONDS);
     while (gateway.serversReached() < count || !gateway.knowsVdrive()) {
       if (System.nanoTime() > end) {

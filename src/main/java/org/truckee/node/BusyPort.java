@@ -1,0 +1,20 @@
+package org.truckee.node;
+
+import java.net.BindException;
+import org.truckee.GridException;
+
+/** Says what to do about a port that something else listens on. */
+final class BusyPort {
+  private BusyPort() {}
+
+  /** {@code failure}, or if it is that of a busy port, one that names {@code key} to change. */
+  static Throwable explain(NodeDirectory directory, String key, int port, Throwable failure) {
+    if (!(failure instanceof BindException) && !(failure.getCause() instanceof BindException))
+      return failure;
+    return new GridException(
+        GridException.Kind.BAD_CONFIG,
+        "port %d is in use by another program: stop that one, or set \"%s\" in %s to another port"
+            .formatted(port, key, directory.configuration()),
+        failure);
+  }
+}

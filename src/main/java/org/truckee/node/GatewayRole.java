@@ -1,0 +1,214 @@
+package org.truckee.node;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.truckee.Version;
+import org.truckee.client.Gateway;
+import org.truckee.client.GatewayConfig;
+import org.truckee.client.directory.Roots;
+import org.truckee.client.directory.VdriveDirectories;
+import org.truckee.client.mutable.KeyPool;
+import org.truckee.client.server.AnnouncementCache;
+import org.truckee.client.server.IntroducerClient;
+import org.truckee.client.server.Patience;
+import org.truckee.client.server.StorageServers;
+import org.truckee.client.server.VdriveServers;
+import org.truckee.protocol.Announcement;
+import org.truckee.web.WebService;
+import org.truckee.web.WebSettings;
+import org.truckee.web.statistics.Statistics;
+import org.truckee.worker.Codec;
+
+/** The gateway of a node: it gets to know the grid's servers, and serves the web port. */
+final class GatewayRole {
+  private static final InstantSource CLOCK = InstantSource.system();
+  private static final int KEYS_AHEAD = 8;
+
+  private final Vertx vertx;
+  private final NodeDirectory directory;
+  private final NodeConfig config;
+  private final NodeConfig.Web web;
+  private final SecureRandom random;
+  private final Shutdown shutdown;
+  private final StorageServers servers;
+  private final VdriveServers vdrives;
+  private int webPort;
+
+  GatewayRole(
+      Vertx vertx,
+      NodeDirectory directory,
+      NodeConfig config,
+      SecureRandom random,
+      Shutdown shutdown) {
+    this.vertx = vertx;
+    this.directory = directory;
+    this.config = config;
+    this.web = config.gateway().orElseThrow();
+    this.random = random;
+    this.shutdown = shutdown;
+    this.servers = new StorageServers(vertx, CLOCK);
+    this.vdrives = new VdriveServers(vertx, CLOCK, Patience.USUAL);
+  }
+
+  /** The port of the web API, once it is open. */
+  int webPort() {
+    return webPort;
+  }
+
+  /** How many storage servers it reaches. */
+  int serversReached() {
+    return servers.reached();
+  }
+
+  /** Whether it has heard of a vdrive server. */
+  boolean knowsVdrive() {
+    return !vdrives.all().isEmpty();
+  }
+
+  /** Opens the web port, and returns the line that says where. */
+  Future<String> open(Codec codec) {
+    shutdown.add(servers::close);
+    shutdown.add(vdrives::close);
+    config.servers().forEach(this::meet);
+    AnnouncementCache cache = new AnnouncementCache(vertx, directory.introducerCache(), this::meet);
+    List<IntroducerClient> introducers =
+        config.introducers().stream()
+            .map(nurl -> new IntroducerClient(vertx, nurl, CLOCK))
+            .toList();
+    introducers.forEach(client -> shutdown.add(client::close));
+    KeyPool keys = new KeyPool(vertx, directory.mutableKeys(), KEYS_AHEAD, random);
+    shutdown.add(keys::close);
+    return cache
+        .open()
+        .onSuccess(recalled -> introducers.forEach(client -> client.follow(cache::hear)))
+        .compose(recalled -> keys.open())
+        .compose(opened -> serve(codec, keys, introducers))
+        .onSuccess(serving -> startPolling());
+  }
+
+  private void startPolling() {
+    servers.startPolling();
+    vdrives.startPolling();
+  }
+
+  private void meet(Announcement announcement) {
+    if (announcement.service().equals(Announcement.VDRIVE)) vdrives.add(announcement);
+    else servers.add(announcement);
+  }
+
+  private Future<String> serve(Codec codec, KeyPool keys, List<IntroducerClient> introducers) {
+    VdriveDirectories directories = new VdriveDirectories(vdrives, codec, random, CLOCK);
+    Gateway gateway =
+        new Gateway(
+            vertx, codec, settings(), servers, random, keys::take, CLOCK, List.of(directories));
+    Statistics statistics = new Statistics(vertx, CLOCK, directory.statistics(), gateway);
+    shutdown.add(statistics::close);
+    Roots roots = new Roots(vdrives, directories, directory.privateRoot());
+    WebService pages =
+        new WebService(gateway, roots, introducers, webSettings(), statistics, random);
+    return remember(directories)
+        .compose(remembered -> statistics.open())
+        .compose(opened -> listen(pages))
+        .compose(listening -> vertx.executeBlocking(this::writeUrl));
+  }
+
+  private GatewayConfig settings() {
+    return new GatewayConfig(
+        web.encoding(),
+        directory.convergence(),
+        directory.leaseSecret(),
+        directory.temporary(),
+        web.maximumFileSize(),
+        web.memory());
+  }
+
+  /** What has been seen of the vdrives is kept over restarts. */
+  private Future<Void> remember(VdriveDirectories directories) {
+    return vertx
+        .<Void>executeBlocking(
+            () -> {
+              directories.remember(directory.seenEntries());
+              return null;
+            })
+        .onSuccess(
+            remembered ->
+                shutdown.add(
+                    () ->
+                        vertx.executeBlocking(
+                            () -> {
+                              directories.close();
+                              return null;
+                            })));
+  }
+
+  private Future<Void> listen(WebService pages) {
+    HttpServerOptions options =
+        new HttpServerOptions()
+            .setHost(web.host())
+            .setTcpNoDelay(true)
+            .setHandle100ContinueAutomatically(true);
+    HttpServer server = vertx.createHttpServer(options).requestHandler(pages.router(vertx));
+    return server
+        .listen(web.port())
+        .recover(
+            failure ->
+                Future.failedFuture(
+                    BusyPort.explain(directory, "gateway.web.port", web.port(), failure)))
+        .onSuccess(
+            listening -> {
+              webPort = listening.actualPort();
+              shutdown.add(server::close);
+            })
+        .mapEmpty();
+  }
+
+  private String writeUrl() throws IOException {
+    Files.writeString(directory.nodeUrl(), url() + "\n");
+    return "gateway          %s  serves %s".formatted(config.nickname(), url());
+  }
+
+  private String url() {
+    String host = web.host().equals("0.0.0.0") ? "127.0.0.1" : web.host();
+    return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + webPort + "/";
+  }
+
+  private WebSettings webSettings() {
+    return new WebSettings(
+        config.nickname(),
+        Version.TEXT,
+        hosts(),
+        isLoopback(web.host()),
+        web.secret(),
+        Optional.of(directory.apiToken()),
+        web.localFolders());
+  }
+
+  private static boolean isLoopback(String host) {
+    try {
+      return InetAddress.getByName(host).isLoopbackAddress();
+    } catch (UnknownHostException unknown) {
+      return false;
+    }
+  }
+
+  /**
+   * The names that browsers may use: what is configured, and the name that the port is bound to.
+   */
+  private Set<String> hosts() {
+    Set<String> hosts = new TreeSet<>(web.hosts());
+    hosts.add(web.host());
+    return hosts;
+  }
+}

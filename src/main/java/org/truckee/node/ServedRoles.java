@@ -1,0 +1,228 @@
+package org.truckee.node;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.truckee.Version;
+import org.truckee.bytes.Bytes;
+import org.truckee.bytes.Secret;
+import org.truckee.client.server.IntroducerClient;
+import org.truckee.crypto.Ed25519SigningKey;
+import org.truckee.crypto.NodeCertificate;
+import org.truckee.introducer.IntroducerService;
+import org.truckee.protocol.Announcement;
+import org.truckee.protocol.ErrorReply;
+import org.truckee.protocol.Nurl;
+import org.truckee.protocol.PinnedTls;
+import org.truckee.storage.StorageConfig;
+import org.truckee.storage.StorageService;
+import org.truckee.worker.Codec;
+
+/**
+ * The roles that a node plays for other nodes, behind its TLS port: introducer, storage server and
+ * vdrive server, any of them. Event loop only.
+ */
+final class ServedRoles {
+  private static final InstantSource CLOCK = InstantSource.system();
+  private static final int IDLE_SECONDS = 120;
+
+  private final Vertx vertx;
+  private final NodeDirectory directory;
+  private final NodeConfig config;
+  private final NodeCertificate certificate;
+  private final SecureRandom random;
+  private final Supplier<Future<Codec>> codec;
+  private final Shutdown shutdown;
+  private final List<String> comingUp = new ArrayList<>();
+  private Optional<VdriveRole> vdrive = Optional.empty();
+  private int port;
+
+  ServedRoles(
+      Vertx vertx,
+      NodeDirectory directory,
+      NodeConfig config,
+      NodeCertificate certificate,
+      SecureRandom random,
+      Supplier<Future<Codec>> codec,
+      Shutdown shutdown) {
+    this.vertx = vertx;
+    this.directory = directory;
+    this.config = config;
+    this.certificate = certificate;
+    this.random = random;
+    this.codec = codec;
+    this.shutdown = shutdown;
+  }
+
+  /** Opens the roles, and tells the introducers of them; returns one line for each. */
+  Future<List<String>> open() {
+    Router router = Router.router(vertx);
+    router.route().failureHandler(new ErrorReply());
+    Future<Void> opened = Future.succeededFuture();
+    if (config.introducer()) opened = opened.compose(ready -> openIntroducer(router));
+    if (config.storage().isPresent())
+      opened = opened.compose(ready -> openStorage(router, config.storage().get()));
+    if (config.vdrive().isPresent())
+      opened = opened.compose(ready -> openVdrive(router, config.vdrive().get()));
+    return opened
+        .compose(ready -> listen(router))
+        .compose(listening -> vertx.executeBlocking(this::writeNurls))
+        .onSuccess(this::announce)
+        .map(announced -> comingUp);
+  }
+
+  private Future<Void> openIntroducer(Router router) {
+    IntroducerService introducer =
+        new IntroducerService(vertx, directory.announcements(), authorization("introducer"));
+    introducer.mount(router);
+    shutdown.add(introducer::close);
+    return introducer.open();
+  }
+
+  private Future<Void> openStorage(Router router, NodeConfig.Storage storage) {
+    StorageConfig usual = StorageConfig.in(directory.storage(), certificate.tubId());
+    StorageConfig settings =
+        new StorageConfig(
+            usual.directory(),
+            usual.tubId(),
+            storage.reservedSpace(),
+            storage.readonly(),
+            storage.maximumShareSize(),
+            storage.durable(),
+            usual.idleUploadTimeout());
+    StorageService service =
+        new StorageService(vertx, settings, CLOCK, authorization("storage"), Version.TEXT);
+    service.mount(router);
+    shutdown.add(service::close);
+    return service.open();
+  }
+
+  private Future<Void> openVdrive(Router router, NodeConfig.Vdrive settings) {
+    return codec
+        .get()
+        .compose(
+            codec ->
+                vertx.executeBlocking(
+                    () ->
+                        new VdriveRole(vertx, codec, settings, directory, authorization("vdrive"))))
+        .compose(
+            role -> {
+              vdrive = Optional.of(role);
+              shutdown.add(role::close);
+              return role.open(router);
+            });
+  }
+
+  /** Opens the TLS port: the configured one, else the one of the last time, else any. */
+  private Future<Void> listen(Router router) {
+    HttpServerOptions options =
+        PinnedTls.server(certificate)
+            .setHost(config.listen().host())
+            .setPerFrameWebSocketCompressionSupported(false)
+            .setPerMessageWebSocketCompressionSupported(false)
+            .setTcpNoDelay(true)
+            .setIdleTimeout(IDLE_SECONDS)
+            .setIdleTimeoutUnit(TimeUnit.SECONDS)
+            .setHandle100ContinueAutomatically(true);
+    int configured = config.listen().port();
+    if (configured != 0) {
+      return listen(router, options, configured)
+          .recover(
+              failure ->
+                  Future.failedFuture(
+                      BusyPort.explain(directory, "listen.port", configured, failure)));
+    }
+    return vertx
+        .executeBlocking(this::lastPort)
+        .compose(last -> listen(router, options, last).recover(busy -> listen(router, options, 0)));
+  }
+
+  private Future<Void> listen(Router router, HttpServerOptions options, int wanted) {
+    HttpServer server = vertx.createHttpServer(options).requestHandler(router);
+    return server
+        .listen(wanted)
+        .onSuccess(
+            listening -> {
+              port = listening.actualPort();
+              shutdown.add(server::close);
+            })
+        .mapEmpty();
+  }
+
+  private int lastPort() throws IOException {
+    if (!Files.exists(directory.port())) return 0;
+    return Integer.parseInt(Files.readString(directory.port()).strip());
+  }
+
+  /** Writes where the roles are, and returns what the grid is told of them. */
+  private List<Announcement> writeNurls() throws IOException {
+    NodeDirectory.writeSecret(directory.port(), port + "\n");
+    if (config.introducer()) writeNurl("introducer", "introducer    ");
+    if (config.storage().isPresent()) writeNurl("storage", "storage server");
+    if (config.vdrive().isPresent()) writeNurl("vdrive", "vdrive server ");
+    List<Announcement> services = announcements();
+    if (!services.isEmpty())
+      NodeDirectory.writeSecret(
+          directory.servers(), Announcement.toConfiguration(services).toPrettyString() + "\n");
+    return services;
+  }
+
+  private void writeNurl(String role, String title) throws IOException {
+    NodeDirectory.writeSecret(directory.nurl(role), nurl(role).toUri() + "\n");
+    comingUp.add("%s   %s  listens on %s".formatted(title, config.nickname(), nurl(role)));
+  }
+
+  /** The NURL of {@code role}, once it is open. */
+  Nurl nurl(String role) {
+    return new Nurl(
+        certificate.spkiHash(), config.listen().advertise(), port, directory.swissnum(role));
+  }
+
+  /** What this node has to say of its roles. */
+  private List<Announcement> announcements() {
+    Ed25519SigningKey key = directory.signingKey();
+    List<Announcement> announcements = new ArrayList<>();
+    if (config.storage().isPresent()) {
+      Announcement.Service storage =
+          new Announcement.Service(
+              config.nickname(), nurl("storage"), certificate.tubId(), Version.TEXT);
+      announcements.add(Announcement.sign(key, storage, CLOCK.millis(), nonce()));
+    }
+    vdrive
+        .map(role -> role.announcement(config.nickname(), nurl("vdrive")))
+        .ifPresent(
+            service -> announcements.add(Announcement.sign(key, service, CLOCK.millis(), nonce())));
+    return announcements;
+  }
+
+  private Bytes nonce() {
+    byte[] nonce = new byte[32];
+    random.nextBytes(nonce);
+    return Bytes.wrap(nonce);
+  }
+
+  /** Tells every introducer; goes on trying in the background where one is away. */
+  private void announce(List<Announcement> announcements) {
+    for (Nurl introducer : config.introducers()) {
+      IntroducerClient client = new IntroducerClient(vertx, introducer, CLOCK);
+      shutdown.add(client::close);
+      announcements.forEach(client::publish);
+    }
+  }
+
+  private Secret authorization(String role) {
+    return new Nurl(certificate.spkiHash(), "localhost", 1, directory.swissnum(role))
+        .authorization();
+  }
+}
