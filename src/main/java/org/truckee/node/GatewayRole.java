@@ -83,6 +83,7 @@ final class GatewayRole {
     shutdown.add(vdrives::close);
     config.servers().forEach(this::meet);
     AnnouncementCache cache = new AnnouncementCache(vertx, directory.introducerCache(), this::meet);
+    shutdown.add(cache::close);
     List<IntroducerClient> introducers =
         config.introducers().stream()
             .map(nurl -> new IntroducerClient(vertx, nurl, CLOCK))

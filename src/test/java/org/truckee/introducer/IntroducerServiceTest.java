@@ -208,6 +208,18 @@ class IntroducerServiceTest {
     assertThat(again).containsExactly("alice");
   }
 
+  @Test
+  void aClientThatStopsAtOnce_keepsWhatItHasJustHeard() {
+    AnnouncementCache cache = cache(new CopyOnWriteArrayList<>());
+    cache.hear(signed(ALICE, 1, "alice"));
+    Waiting.of(cache.close());
+    List<String> again = new CopyOnWriteArrayList<>();
+
+    Waiting.of(cache(again).open());
+
+    assertThat(again).containsExactly("alice");
+  }
+
   private AnnouncementCache cache(List<String> heard) {
     return new AnnouncementCache(
         vertx,

@@ -30,7 +30,9 @@ public final class AnnouncementCache {
   private final Path file;
   private final Consumer<Announcement> listener;
   private final Map<String, Announcement> newest = new LinkedHashMap<>();
+  private Future<Void> saved = Future.succeededFuture();
   private boolean saving;
+  private long saveTimer = -1;
 
   /** A cache in {@code file} that hands everything new about servers to {@code listener}. */
   public AnnouncementCache(Vertx vertx, Path file, Consumer<Announcement> listener) {
@@ -70,18 +72,26 @@ public final class AnnouncementCache {
     saveSoon();
   }
 
+  /** Saves what is not saved yet, and saves no more. */
+  public Future<Void> close() {
+    if (saving) saved = saveNow();
+    return saved.otherwiseEmpty();
+  }
+
   private void saveSoon() {
     if (saving) return;
     saving = true;
-    vertx.setTimer(
-        SAVE_DELAY_MILLIS,
-        later -> {
-          saving = false;
-          List<String> lines = newest.values().stream().map(Announcement::toJson).toList();
-          vertx
-              .executeBlocking(() -> save(lines))
-              .onFailure(failure -> LOG.warn("the known servers can't be saved", failure));
-        });
+    saveTimer = vertx.setTimer(SAVE_DELAY_MILLIS, later -> saved = saveNow());
+  }
+
+  /** One save after the other. */
+  private Future<Void> saveNow() {
+    vertx.cancelTimer(saveTimer);
+    saving = false;
+    List<String> lines = newest.values().stream().map(Announcement::toJson).toList();
+    return saved
+        .transform(before -> vertx.executeBlocking(() -> save(lines)))
+        .onFailure(failure -> LOG.warn("the known servers can't be saved", failure));
   }
 
   private Void save(List<String> lines) throws IOException {
