@@ -150,6 +150,12 @@ final class VdriveMemory {
     if (seen != null && seen.since < asked) throw rolledBack(directory);
   }
 
+  /** Whether anything was seen in {@code directory}. */
+  synchronized boolean knows(StorageIndex directory) {
+    Memory memory = directories.get(directory);
+    return memory != null && !memory.seen.isEmpty();
+  }
+
   /** The number in {@code slot} that was last seen, or 0. */
   synchronized long sequence(StorageIndex directory, Slot slot) {
     Memory memory = directories.get(directory);

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.truckee.GridException;
 import org.truckee.bytes.Bytes;
 import org.truckee.cap.VdriveReadCap;
@@ -81,9 +82,19 @@ final class VdriveView {
   /** The entry in a slot. */
   Future<Optional<VdriveEntry>> entry(Slot slot) {
     long asked = memory.now();
-    return servers
-        .at(address(), client -> client.get(address(), slot))
+    return ask(client -> client.get(address(), slot))
         .compose(page -> codec.run(() -> entry(slot, page, asked)));
+  }
+
+  /** No directory is ever taken away: one that was seen and is not there has been lost. */
+  private <T> Future<T> ask(Function<VdriveClient, Future<T>> question) {
+    return servers
+        .at(address(), question)
+        .recover(
+            failure ->
+                GridException.is(failure, GridException.Kind.NOT_FOUND) && memory.knows(address())
+                    ? Future.failedFuture(denied())
+                    : Future.failedFuture(failure));
   }
 
   private Optional<VdriveEntry> entry(Slot slot, VdrivePage page, long asked) {
@@ -145,17 +156,14 @@ final class VdriveView {
       if (ended) return Future.succeededFuture(List.of());
       long asked = memory.now();
       Future<VdrivePage> page =
-          last.isEmpty()
-              ? first()
-              : servers.at(address(), client -> client.page(address(), last, PAGE));
+          last.isEmpty() ? first() : ask(client -> client.page(address(), last, PAGE));
       return page.compose(found -> codec.run(() -> check(found, asked)));
     }
 
     private Future<VdrivePage> first() {
       Optional<VdriveClient.TaggedPage> kept = memory.kept(address());
       Optional<String> tag = kept.flatMap(VdriveClient.TaggedPage::tag);
-      return servers
-          .at(address(), client -> client.pageUnless(address(), PAGE, tag))
+      return ask(client -> client.pageUnless(address(), PAGE, tag))
           .map(answer -> answer.or(() -> kept).map(this::keep).orElseThrow(this::unasked));
     }
 
@@ -199,6 +207,14 @@ final class VdriveView {
           for (VdriveEntry entry : entries) child(Optional.of(entry)).ifPresent(children::add);
           return children;
         });
+  }
+
+  private GridException denied() {
+    return new GridException(
+        GridException.Kind.CORRUPT,
+        "directory "
+            + address()
+            + " was there before, and every known vdrive server denies it now");
   }
 
   private GridException swapped() {

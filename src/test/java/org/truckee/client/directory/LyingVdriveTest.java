@@ -38,6 +38,7 @@ import org.truckee.protocol.VdriveChange;
 import org.truckee.protocol.VdriveConflict;
 import org.truckee.protocol.VdrivePage;
 import org.truckee.protocol.VdriveWrite;
+import org.truckee.testing.Faults;
 import org.truckee.testing.TestVdrive;
 
 /** Whatever a vdrive server does with a directory, nobody takes it for the directory. */
@@ -286,6 +287,21 @@ class LyingVdriveTest {
     Directory again = after.open(directory.capability()).orElseThrow();
     refused("gone back in time", () -> again.list().next());
     after.close();
+  }
+
+  @Test
+  void aDirectoryThatIsDenied_isMissedByWhoSawIt() {
+    list(directory);
+    Directory stranger = stranger();
+    server.misbehave(Faults.status(404));
+    try {
+      refused("denies it now", () -> directory.get("a"));
+      refused("denies it now", () -> directory.list().next());
+      assertThatThrownBy(() -> server.run(() -> stranger.get("a")))
+          .satisfies(e -> assertThat(GridException.is(e, GridException.Kind.NOT_FOUND)).isTrue());
+    } finally {
+      server.behave();
+    }
   }
 
   @Test
