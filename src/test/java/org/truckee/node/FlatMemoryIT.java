@@ -61,6 +61,19 @@ class FlatMemoryIT {
     assertThat(gateway.matching(cap, 1, size)).isEqualTo(size);
   }
 
+  /** Each share is larger than any message may be, and of two versions not enough fit in five. */
+  @Test
+  void aLargeMdmfFile_isMadeReplacedAndRead_throughAHeapOf128Mebibytes() throws Exception {
+    long size = 160L << 20;
+    GatewayClient gateway = startGateway("-Xmx128m");
+    String cap = gateway.put("/uri?format=mdmf", 3, size);
+    assertThat(cap).startsWith("URI:MDMF:");
+    assertThat(gateway.matching(cap, 3, size)).isEqualTo(size);
+
+    assertThat(gateway.put(GatewayClient.path(cap), 4, size)).isEqualTo(cap);
+    assertThat(gateway.matching(cap, 4, size)).isEqualTo(size);
+  }
+
   @Test
   void fiftyReadersWhoStall_addLittle() throws Exception {
     long size = 100L << 20;

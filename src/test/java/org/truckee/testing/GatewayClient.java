@@ -21,7 +21,12 @@ public final class GatewayClient {
 
   /** Puts the {@code size} bytes that {@code seed} stands for, and returns the capability. */
   public String put(long seed, long size) throws IOException {
-    HttpURLConnection http = open("/uri");
+    return put("/uri", seed, size);
+  }
+
+  /** Puts them at {@code path}, and returns what the gateway says. */
+  public String put(String path, long seed, long size) throws IOException {
+    HttpURLConnection http = open(path);
     http.setRequestMethod("PUT");
     http.setDoOutput(true);
     http.setFixedLengthStreamingMode(size);
@@ -55,7 +60,12 @@ public final class GatewayClient {
 
   /** The stream of the file behind {@code cap}. */
   public InputStream get(String cap) throws IOException {
-    return open("/uri/" + cap.replace(":", "%3A")).getInputStream();
+    return open(path(cap)).getInputStream();
+  }
+
+  /** The path of what is behind {@code cap}. */
+  public static String path(String cap) {
+    return "/uri/" + cap.replace(":", "%3A");
   }
 
   private static byte[] next(Random contents) {
