@@ -9,6 +9,7 @@ import org.truckee.client.check.CheckResults;
 import org.truckee.client.check.DeepCheck;
 import org.truckee.client.server.StorageServer;
 import org.truckee.web.page.Address;
+import org.truckee.web.page.Amount;
 import org.truckee.web.page.CheckPage;
 import org.truckee.web.page.CheckPage.Problem;
 import org.truckee.web.page.CheckPage.Share;
@@ -38,7 +39,6 @@ final class CheckPages {
         List.of(),
         List.of(),
         List.of(),
-        "",
         "");
   }
 
@@ -46,12 +46,20 @@ final class CheckPages {
     return new CheckPage(
         "How well it is kept",
         results.healthy(),
-        results.summary(),
+        summary(results),
         facts(results),
         shares(results),
         results.damaged().stream().map(CheckPages::damaged).toList(),
-        "",
         jsonHref);
+  }
+
+  private static String summary(CheckResults results) {
+    if (results.expectedShares() <= 1) return results.summary() + ".";
+    if (results.healthy())
+      return "All its shares are there, on " + Amount.of(results.goodHosts(), "server") + ".";
+    return (results.recoverable() ? "It can still be read: " : "It can't be read now: ")
+        + "%d of %d shares are good, %d are needed."
+            .formatted(results.goodShares(), results.expectedShares(), results.neededShares());
   }
 
   private static List<Fact> facts(CheckResults results) {
@@ -98,9 +106,7 @@ final class CheckPages {
             new Fact("Damaged shares", Long.toString(check.damagedShares())));
     if (!finished)
       return new PageReply(
-          pages,
-          new OperationPage(
-              "Check of everything below", true, "Still checking.", facts, "?t=cancel", ""));
+          pages, OperationPage.running("Check of everything below", "Still checking.", facts));
     boolean healthy = check.checked() == check.healthy();
     return new PageReply(
         pages,
@@ -111,7 +117,6 @@ final class CheckPages {
             facts,
             List.of(),
             unhealthy.stream().map(CheckPages::problem).toList(),
-            "",
             "?output=json"));
   }
 
@@ -120,6 +125,6 @@ final class CheckPages {
     return new Problem(
         "/" + String.join("/", unhealthy.visit().path()),
         Address.of(uri).with("t", "info").toString(),
-        unhealthy.results().summary());
+        summary(unhealthy.results()));
   }
 }

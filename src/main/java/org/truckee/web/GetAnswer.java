@@ -66,7 +66,7 @@ final class GetAnswer implements Answer {
           case "json" -> fileJson(place);
           case "uri" -> Future.succeededFuture(Reply.text(cap.toUri()));
           case "readonly-uri" -> Future.succeededFuture(Reply.text(readUri(place)));
-          case "info" -> Future.succeededFuture(infos.info(place));
+          case "info" -> Future.succeededFuture(infos.info(call, place));
           default -> throw Arguments.bad("GET file: bad t=" + t);
         };
     boolean fixed = !t.equals("info") && !t.equals("download");
@@ -129,7 +129,7 @@ final class GetAnswer implements Answer {
       case "json" -> tagged(cap, t, new ListingReply(places.directory(place)));
       case "uri" -> tagged(cap, t, Reply.text(cap.toUri()));
       case "readonly-uri" -> tagged(cap, t, Reply.text(readUri(place)));
-      case "info" -> Future.succeededFuture(infos.info(place));
+      case "info" -> Future.succeededFuture(infos.info(call, place));
       case "rename-form" -> Future.succeededFuture(pages.renameForm(call));
       case "delete-form" -> pages.deleteForm(call, places.directory(place));
       case "manifest" -> checks.manifest(places.directory(place));
@@ -149,7 +149,7 @@ final class GetAnswer implements Answer {
       case "json" ->
           Future.succeededFuture(
               Reply.text(NodeJson.of(target, OptionalLong.empty(), child.map(Child::metadata))));
-      case "info" -> Future.succeededFuture(infos.info(place));
+      case "info" -> Future.succeededFuture(infos.info(call, place));
       default ->
           throw new GridException(
               GridException.Kind.BAD_CAP,

@@ -7,6 +7,7 @@ import org.truckee.cap.Capability;
 import org.truckee.cap.ChkReadCap;
 import org.truckee.cap.LitCap;
 import org.truckee.client.directory.Place;
+import org.truckee.dirnode.Child;
 import org.truckee.dirnode.Target;
 import org.truckee.web.page.Address;
 import org.truckee.web.page.Amount;
@@ -22,31 +23,42 @@ final class InfoPages {
     this.pages = pages;
   }
 
-  /** What is known of what is at {@code place}. */
-  Reply info(Place place) {
+  /** What is known of what is at {@code place}, which {@code call} asks about. */
+  Reply info(Call call, Place place) {
     Target target = place.target();
-    Optional<Capability> cap = target.strongest();
     boolean known = target.kind() != Target.Kind.UNKNOWN;
-    String href = cap.map(named -> Address.of(named.toUri()).toString()).orElse("");
+    boolean directory = target.kind() == Target.Kind.DIRECTORY;
+    String name = place.child().map(Child::name).orElse("");
+    Optional<Capability> cap = target.strongest().filter(all -> known);
+    String href = cap.map(opened -> Address.of(opened.toUri()).toString()).orElse("");
     return new PageReply(
         pages,
         new InfoPage(
-            title(target),
-            List.of(),
-            known ? href : "",
-            target.kind() == Target.Kind.DIRECTORY,
+            title(target, name),
+            call.isForRoot() ? List.of() : Trail.of(call).crumbs(),
+            cap.map(opened -> link(target, opened, name)).orElse(""),
+            directory,
             facts(target),
-            rights(target),
+            rights(target, name),
             known ? href + "?t=check" : "",
+            directory ? href + "?t=start-deep-check&ophandle=" + pages.token() : "",
             known ? href + "?t=json" : ""));
   }
 
-  private static String title(Target target) {
+  private static String title(Target target, String name) {
+    if (!name.isEmpty()) return "About " + name;
     return switch (target.kind()) {
       case DIRECTORY -> "About this directory";
       case FILE -> "About this file";
       case UNKNOWN -> "About this capability";
     };
+  }
+
+  /** Where {@code cap} is opened; a file under its name, if it has one. */
+  private static String link(Target target, Capability cap, String name) {
+    if (target.kind() == Target.Kind.DIRECTORY) return Address.of(cap.toUri()).slash().toString();
+    return (name.isEmpty() ? Address.of(cap.toUri()) : Address.ofFile(cap.toUri(), name))
+        .toString();
   }
 
   private static List<Fact> facts(Target target) {
@@ -73,10 +85,16 @@ final class InfoPages {
     return thing + (cap.isMutable() ? " that can be changed" : " that never changes");
   }
 
-  private static List<InfoPage.Right> rights(Target target) {
+  private static List<InfoPage.Right> rights(Target target, String name) {
     List<InfoPage.Right> rights = new ArrayList<>();
-    target.read().ifPresent(cap -> add(rights, "Anyone who has this link can read it.", cap));
-    target.write().ifPresent(cap -> add(rights, "Anyone who has this link can change it.", cap));
+    target
+        .read()
+        .map(cap -> right("Anyone who has this link can read it.", target, cap, name))
+        .ifPresent(rights::add);
+    target
+        .write()
+        .map(cap -> right("Anyone who has this link can change it.", target, cap, name))
+        .ifPresent(rights::add);
     VisitJson.verifyCap(target)
         .ifPresent(
             verify ->
@@ -88,7 +106,8 @@ final class InfoPages {
     return rights;
   }
 
-  private static void add(List<InfoPage.Right> rights, String may, Capability cap) {
-    rights.add(new InfoPage.Right(may, cap.toUri(), Address.of(cap.toUri()).toString()));
+  private static InfoPage.Right right(String may, Target target, Capability cap, String name) {
+    boolean known = target.kind() != Target.Kind.UNKNOWN;
+    return new InfoPage.Right(may, cap.toUri(), known ? link(target, cap, name) : "");
   }
 }

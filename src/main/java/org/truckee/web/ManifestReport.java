@@ -56,7 +56,7 @@ final class ManifestReport implements Report {
     return switch (output) {
       case "json" -> Reply.text(TahoeJson.lines(fields(finished)));
       case "text" -> Reply.text(lines(finished));
-      default -> pages.manifest(visits());
+      default -> pages.manifest(visits, finished);
     };
   }
 

@@ -45,7 +45,7 @@ final class ObjectRoutes {
     NewDirectories newDirectories = new NewDirectories(gateway);
     LocalFiles local =
         new LocalFiles(vertx, gateway, places, new LocalFolders(settings.localFolders()));
-    operations = new Operations(vertx, gateway, Operations.Spans.USUAL);
+    operations = new Operations(vertx, gateway, pages, Operations.Spans.USUAL);
     Checks checks =
         new Checks(directories, gateway.checker(), operations, maker, new CheckPages(pages));
     DirectoryActions actions =

@@ -13,6 +13,8 @@ import java.util.concurrent.TimeUnit;
 import org.truckee.GridException;
 import org.truckee.client.Gateway;
 import org.truckee.web.page.Address;
+import org.truckee.web.page.OperationPage;
+import org.truckee.web.page.Pages;
 
 /**
  * {@code /operations/HANDLE}: slow work, under the handles that its owners gave it. What nobody
@@ -25,6 +27,7 @@ final class Operations {
 
   private final Vertx vertx;
   private final Gateway gateway;
+  private final Pages pages;
   private final Spans spans;
   private final Map<String, Entry> entries = new HashMap<>();
 
@@ -51,8 +54,9 @@ final class Operations {
     }
   }
 
-  Operations(Vertx vertx, Gateway gateway, Spans spans) {
+  Operations(Vertx vertx, Gateway gateway, Pages pages, Spans spans) {
     this.vertx = vertx;
+    this.pages = pages;
     this.gateway = gateway;
     this.spans = spans;
   }
@@ -135,6 +139,7 @@ final class Operations {
     if (ctx.request().method().equals(HttpMethod.POST) && arguments.t().equals("cancel")) {
       entry.operation.cancel();
       release(handle);
+      if (Pages.wanted(ctx.request())) return new PageReply(pages, OperationPage.cancelled());
     } else {
       collect(handle, entry, arguments);
     }

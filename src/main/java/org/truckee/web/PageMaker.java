@@ -1,7 +1,6 @@
 package org.truckee.web;
 
 import io.vertx.core.Future;
-import java.util.ArrayList;
 import java.util.List;
 import org.truckee.cap.Capability;
 import org.truckee.cap.WriteCap;
@@ -11,12 +10,12 @@ import org.truckee.client.immutable.UploadResult;
 import org.truckee.dirnode.Target;
 import org.truckee.web.page.Address;
 import org.truckee.web.page.Amount;
-import org.truckee.web.page.Crumb;
 import org.truckee.web.page.DeletePage;
 import org.truckee.web.page.DirectoryListing;
 import org.truckee.web.page.DirectoryPage;
 import org.truckee.web.page.Fact;
 import org.truckee.web.page.ManifestPage;
+import org.truckee.web.page.OperationPage;
 import org.truckee.web.page.Pages;
 import org.truckee.web.page.RenamePage;
 import org.truckee.web.page.StoredPage;
@@ -32,11 +31,12 @@ final class PageMaker {
   /** The children of {@code directory}. */
   Future<Reply> directory(Call call, Directory directory) {
     Capability cap = directory.capability();
+    Trail trail = Trail.of(call);
     DirectoryPage page =
         new DirectoryPage(
-            title(call),
-            crumbs(call),
-            here(call),
+            trail.title(),
+            trail.crumbs(),
+            trail.here(),
             directory.isWritable(),
             DirectoryListing.of(name -> call.arguments().get(name).orElse(null)),
             cap.readCap().map(Capability::toUri).orElse(""),
@@ -44,32 +44,11 @@ final class PageMaker {
     return DirectoryReply.of(pages, page, directory.list());
   }
 
-  private static String title(Call call) {
-    return call.isForRoot() ? "Directory" : call.path().name();
-  }
-
-  /** The address of a directory's page, with a slash at the end. */
-  private static String here(Call call) {
-    String path = call.request().path();
-    return path.endsWith("/") ? path : path + "/";
-  }
-
-  private static List<Crumb> crumbs(Call call) {
-    List<Crumb> crumbs = new ArrayList<>();
-    List<String> names = call.path().names();
-    for (int above = names.size(); above > 0; above--) {
-      String href = (call.path().slash() ? "../" : "./") + "../".repeat(above - 1);
-      int at = names.size() - above;
-      crumbs.add(new Crumb(at == 0 ? "Directory" : names.get(at - 1), href));
-    }
-    crumbs.add(new Crumb(title(call), ""));
-    return crumbs;
-  }
-
   /** Asks for a child's new name. */
   Reply renameForm(Call call) {
-    return new PageReply(
-        pages, new RenamePage(crumbs(call), here(call), call.arguments().text("name")));
+    String name = call.arguments().text("name");
+    Trail trail = Trail.of(call);
+    return new PageReply(pages, new RenamePage(trail.crumbsTo(name), trail.here(), name));
   }
 
   /** Asks whether a child is to be deleted. */
@@ -81,14 +60,19 @@ final class PageMaker {
                 new PageReply(
                     pages,
                     new DeletePage(
-                        crumbs(call),
-                        here(call),
+                        Trail.of(call).crumbsTo(name),
+                        Trail.of(call).here(),
                         name,
                         spot.place().target().kind() == Target.Kind.DIRECTORY)));
   }
 
-  /** Everything below a directory, as far as it was come by. */
-  Reply manifest(List<Visit> visits) {
+  /** Everything below a directory; while it is looked for, how much has been come by. */
+  Reply manifest(List<Visit> visits, boolean finished) {
+    if (!finished) {
+      List<Fact> facts = List.of(new Fact("Found", Integer.toString(visits.size())));
+      return new PageReply(
+          pages, OperationPage.running("List of everything below", "Still looking.", facts));
+    }
     List<ManifestPage.Line> lines = visits.stream().map(PageMaker::line).toList();
     return new PageReply(
         pages, new ManifestPage("Everything below", List.of(), lines, "?output=json"));
@@ -98,7 +82,9 @@ final class PageMaker {
     String uri = VisitJson.cap(visit.target());
     boolean known = visit.target().kind() != Target.Kind.UNKNOWN;
     return new ManifestPage.Line(
-        String.join("/", visit.path()), known ? Address.of(uri).toString() : "", uri);
+        visit.path().isEmpty() ? "(this directory)" : String.join("/", visit.path()),
+        known ? Address.of(uri).toString() : "",
+        uri);
   }
 
   /** A file has been stored; programs are told only its capability. */

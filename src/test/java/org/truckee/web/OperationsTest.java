@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,7 @@ import org.truckee.client.Gateway;
 import org.truckee.client.directory.Directories;
 import org.truckee.testing.TestGrid;
 import org.truckee.testing.Waiting;
+import org.truckee.web.page.Pages;
 
 /** How long operations are kept that have come to their ends. */
 class OperationsTest {
@@ -44,8 +46,9 @@ class OperationsTest {
 
   private void start(Duration uncollected, Duration collected) {
     Gateway gateway = grid.gateway().gateway();
+    Pages pages = new Pages("gateway", "truckee/test", new Random(1));
     operations =
-        new Operations(grid.vertx(), gateway, new Operations.Spans(uncollected, collected));
+        new Operations(grid.vertx(), gateway, pages, new Operations.Spans(uncollected, collected));
     Router router = Router.router(grid.vertx());
     router.post("/start").handler(this::begin);
     router.route("/operations/:handle").handler(operations::handle);

@@ -243,6 +243,7 @@ final class ShareSource {
     text.append(
         "%d of %d shares could be read, %d are needed".formatted(good, cap.total(), cap.needed()));
     if (!silent.isEmpty()) text.append("; no good answer from ").append(ServerNames.list(silent));
+    if (silent.isEmpty() && bad.isEmpty()) text.append("; every server that was asked answered");
     if (!bad.isEmpty()) text.append("; damaged shares: ").append(ServerNames.list(bad));
     return text.toString();
   }

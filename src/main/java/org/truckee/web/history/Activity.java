@@ -40,9 +40,17 @@ public final class Activity {
   private void list(RoutingContext ctx) {
     if ("json".equalsIgnoreCase(ctx.request().getParam("t", "")))
       ActivityJson.send(ctx, timelines.latest());
-    else
-      pages.send(
-          ctx, new ActivityPage(timelines.latest().stream().map(Activity::transfer).toList()));
+    else pages.send(ctx, list(ctx.request().getParam("all") != null));
+  }
+
+  /** Searches are many and seldom of interest, unless they fail. */
+  private ActivityPage list(boolean all) {
+    return new ActivityPage(
+        timelines.latest().stream()
+            .filter(one -> all || !one.kind().isSurvey() || one.failure().isPresent())
+            .map(Activity::transfer)
+            .toList(),
+        all);
   }
 
   private static ActivityPage.Transfer transfer(Timeline timeline) {
@@ -70,9 +78,7 @@ public final class Activity {
   }
 
   private static boolean hasSpeed(Timeline timeline) {
-    return !timeline.kind().isSurvey()
-        && timeline.took().isPresent()
-        && timeline.failure().isEmpty();
+    return timeline.size() > 0 && timeline.took().isPresent() && timeline.failure().isEmpty();
   }
 
   private static String speed(Timeline timeline) {

@@ -2,8 +2,12 @@ package org.truckee.web.page;
 
 import java.util.List;
 
-/** The latest uploads and downloads, the newest first. */
-public record ActivityPage(List<Transfer> transfers) implements Page {
+/**
+ * What was done to files of late, the newest first.
+ *
+ * @param all whether searches are among it that found what they were to find
+ */
+public record ActivityPage(List<Transfer> transfers, boolean all) implements Page {
   /**
    * One of them.
    *

@@ -11,7 +11,6 @@ import java.util.List;
  * @param facts numbers
  * @param shares where its shares are; empty for all that is below a directory
  * @param problems what is wrong with what
- * @param repairAction where a repair is asked for, or empty
  */
 public record CheckPage(
     String title,
@@ -20,7 +19,6 @@ public record CheckPage(
     List<Fact> facts,
     List<Share> shares,
     List<Problem> problems,
-    String repairAction,
     String jsonHref)
     implements Page {
 

@@ -10,6 +10,7 @@ import java.util.List;
  * @param facts what is known
  * @param links capabilities, the one to share first
  * @param checkAction where a check is asked for, or empty
+ * @param deepCheckAction where one of everything below is asked for, or empty
  * @param jsonHref the same for programs
  */
 public record InfoPage(
@@ -20,6 +21,7 @@ public record InfoPage(
     List<Fact> facts,
     List<Right> links,
     String checkAction,
+    String deepCheckAction,
     String jsonHref)
     implements Page {
 

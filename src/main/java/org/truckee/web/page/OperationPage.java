@@ -18,4 +18,20 @@ public record OperationPage(
     List<Fact> progress,
     String cancelAction,
     String resultHref)
-    implements Page {}
+    implements Page {
+  /** The page of work that goes on, which can be cancelled there. */
+  public static OperationPage running(String title, String state, List<Fact> progress) {
+    return new OperationPage(title, true, state, progress, "?t=cancel", "");
+  }
+
+  /** The page of work that somebody did not want any more. */
+  public static OperationPage cancelled() {
+    return new OperationPage(
+        "Cancelled",
+        false,
+        "Nothing more is done. What was found is forgotten.",
+        List.of(),
+        "",
+        "");
+  }
+}

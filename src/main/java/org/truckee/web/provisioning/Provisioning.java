@@ -78,13 +78,13 @@ public final class Provisioning implements Handler<RoutingContext> {
   private static List<Fact> space(Sizing sizing) {
     return List.of(
         new Fact("Average file", Amount.bytes(sizing.fileSize())),
-        new Fact("Files on the grid", Amount.count(sizing.files())),
+        new Fact("Files on the grid", large(sizing.files())),
         new Fact("Data of all users", Amount.bytes(sizing.plaintext())),
         new Fact(
             "The same as shares",
             Amount.bytes(sizing.stored())
                 + String.format(Locale.ROOT, ", %.2f times as much", sizing.expansion())),
-        new Fact("Shares on a server", Amount.count(sizing.sharesPerServer())),
+        new Fact("Shares on a server", large(sizing.sharesPerServer())),
         new Fact("Bytes on a server", Amount.bytes(sizing.storedPerServer())),
         new Fact(
             "Disks",
@@ -109,14 +109,10 @@ public final class Provisioning implements Handler<RoutingContext> {
     Durability durability = sizing.durability();
     return List.of(
         new Fact("A file can be read", readable(sizing.unreadable())),
-        new Fact(
-            "Disks that fail in a year", Amount.count(Math.rint(sizing.diskFailuresPerYear()))),
-        new Fact(
-            "A file is repaired",
-            String.format(Locale.ROOT, "%.3g times a year", durability.repairsPerYear())),
+        new Fact("Disks that fail in a year", few(sizing.diskFailuresPerYear())),
+        new Fact("A file is repaired", often(durability.repairsPerYear())),
         new Fact("A file is lost within a year", "one in " + one(durability.lossPerYear())),
-        new Fact(
-            "Files lost in a year", String.format(Locale.ROOT, "%.2g", sizing.filesLostPerYear())));
+        new Fact("Some file of the grid is lost", often(sizing.filesLostPerYear())));
   }
 
   private static List<Fact> cost(Sizing sizing) {
@@ -135,22 +131,35 @@ public final class Provisioning implements Handler<RoutingContext> {
   }
 
   private static String one(double likelihood) {
-    if (likelihood <= 1e-300) return "more than can be counted";
-    double files = 1 / likelihood;
-    return files < 1e15
-        ? Amount.count(Math.rint(files))
-        : String.format(Locale.ROOT, "%.1e", files);
+    return likelihood <= 1e-300 ? "more than can be counted" : large(1 / likelihood);
+  }
+
+  /** How often something happens that happens {@code times} in a year. */
+  private static String often(double times) {
+    if (times >= 1) return few(times) + " times a year";
+    return times <= 1e-300 ? "never" : "once in " + few(1 / times) + " years";
+  }
+
+  private static String few(double number) {
+    if (number >= 10) return large(number);
+    return String.format(Locale.ROOT, number >= 1 ? "%.1f" : "%.2g", number);
+  }
+
+  /** A number in words, as far as there are words that people use. */
+  private static String large(double number) {
+    if (number < 1e6) return String.format(Locale.ROOT, "%,.0f", number);
+    if (number < 1e9) return String.format(Locale.ROOT, "%.1f million", number / 1e6);
+    if (number < 1e12) return String.format(Locale.ROOT, "%.1f thousand million", number / 1e9);
+    if (number < 1e15) return String.format(Locale.ROOT, "%.1f million million", number / 1e12);
+    int zeros = (int) Math.floor(Math.log10(number));
+    return String.format(Locale.ROOT, "%.1f × 10^%d", number / Math.pow(10, zeros), zeros);
   }
 
   /** How much of the time: the nines that matter, and what that means in a year. */
   private static String readable(double unreadable) {
     double away = unreadable * 365.25 * 86_400;
     String part =
-        unreadable == 0
-            ? "always"
-            : unreadable < 1e-12
-                ? String.format(Locale.ROOT, "all but %.1g of the time", unreadable)
-                : nines(unreadable);
+        unreadable == 0 ? "always" : unreadable < 1e-12 ? "practically always" : nines(unreadable);
     return part
         + ", away "
         + (away < 1

@@ -13,7 +13,7 @@ import org.truckee.web.page.TransferPage;
 
 /** Draws the slots of a span, and puts them in numbers. */
 final class Graphs {
-  private static final double WIDTH = 640;
+  private static final double WIDTH = 440;
   private static final double HEIGHT = 100;
   private static final int TICKS = 4;
 

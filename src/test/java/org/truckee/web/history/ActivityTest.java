@@ -124,9 +124,12 @@ class ActivityTest {
   void searchesForMutableFiles_haveAMode_andNoSize() {
     String directory = grid.web().send("POST", "/uri?t=mkdir&format=sdmf", new byte[0]).text();
     grid.web().get(WebPort.path(directory) + "?t=json");
-    String page = grid.web().get("/status/", "Accept", "text/html").text();
+    String page = grid.web().get("/status/?all", "Accept", "text/html").text();
 
     assertThat(page).contains("Search for a mutable file", "Change of a mutable file");
+    assertThat(grid.web().get("/status/", "Accept", "text/html").text())
+        .contains("Change of a mutable file")
+        .doesNotContain("Search for a mutable file");
     assertThat(grid.web().get("/status?t=json").text())
         .contains("\"mode\" : \"MODE_READ\"", "\"total-size\" : \"-NA-\"");
     assertThat(latest().title()).matches("Search for a mutable file [0-9]+");

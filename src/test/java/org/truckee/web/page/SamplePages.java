@@ -36,7 +36,19 @@ final class SamplePages {
     all.put(
         "info",
         new InfoPage(
-            EVIL, CRUMBS, "/uri/x", false, FACTS, rights(), "/uri/x?t=check", "/uri/x?t=json"));
+            EVIL, CRUMBS, "/uri/x", false, FACTS, rights(), "/uri/x?t=check", "", "/uri/x?t=json"));
+    all.put(
+        "info-directory",
+        new InfoPage(
+            EVIL,
+            List.of(),
+            "/uri/x/",
+            true,
+            FACTS,
+            rights(),
+            "/uri/x?t=check",
+            "/uri/x?t=start-deep-check&ophandle=1",
+            "/uri/x?t=json"));
     all.put("rename", new RenamePage(CRUMBS, "/uri/x/", EVIL));
     all.put("delete", new DeletePage(CRUMBS, "/uri/x/", EVIL, true));
     all.put(
@@ -58,7 +70,7 @@ final class SamplePages {
     all.put("directory", directory(3, true, ""));
     all.put("manifest-empty", new ManifestPage("Everything", List.of(), List.of(), "?output=json"));
     all.put("activity", activity());
-    all.put("activity-none", new ActivityPage(List.of()));
+    all.put("activity-none", new ActivityPage(List.of(), true));
     all.put("transfer", transfer(true));
     all.put("transfer-done", transfer(false));
     all.put("statistics", statistics());
@@ -112,7 +124,8 @@ final class SamplePages {
             new ActivityPage.Transfer(
                 "/status/2", "Upload", "now", "3 B", "failed", "bad", "1 ms", ""),
             new ActivityPage.Transfer(
-                "/status/1", "Download", "then", "3 B", "done", "good", "1 ms", "3 B/s")));
+                "/status/1", "Download", "then", "3 B", "done", "good", "1 ms", "3 B/s")),
+        false);
   }
 
   private static TransferPage transfer(boolean live) {
@@ -182,7 +195,6 @@ final class SamplePages {
         FACTS,
         List.of(new CheckPage.Share("1", EVIL, "there")),
         healthy ? List.of() : List.of(new CheckPage.Problem(EVIL, "/uri/x", "3 shares are lost")),
-        healthy ? "" : "/uri/x?t=check&repair=true",
         "/uri/x?t=check&output=JSON");
   }
 }

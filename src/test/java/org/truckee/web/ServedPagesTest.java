@@ -1,0 +1,142 @@
+package org.truckee.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.truckee.testing.EndlessDirectory;
+import org.truckee.testing.GatewaySettings;
+import org.truckee.testing.Markup;
+import org.truckee.testing.TestGrid;
+import org.truckee.testing.WebPort;
+import org.truckee.web.page.Address;
+
+/** Every page as a gateway serves it, of things whose names want to break out of it. */
+class ServedPagesTest {
+  private static final String NAME = "\"><script>alert('1')</script>&amp; \u202e'%2f?#.txt";
+  private static final byte[] FILE =
+      "long enough to be kept on servers, ".repeat(9).getBytes(StandardCharsets.UTF_8);
+  private static final EndlessDirectory ENDLESS = new EndlessDirectory();
+
+  @TempDir static Path directory;
+  private static TestGrid grid;
+  private static String root;
+
+  @BeforeAll
+  static void start() {
+    GatewaySettings settings = GatewaySettings.usual().directories(java.util.List.of(ENDLESS));
+    grid = TestGrid.start(directory, 10, settings);
+    root = WebPort.path(send("POST", "/uri?t=mkdir", "*/*").text().strip()) + "/";
+    String encoded = Address.encode(NAME);
+    assertThat(grid.web().send("PUT", root + encoded, FILE).status()).isEqualTo(201);
+    send("POST", root + "?t=mkdir&name=Photos", "*/*");
+    send("POST", root + "Photos/" + encoded + "?t=mkdir", "*/*");
+    grid.web().send("PUT", root + "changes.txt?format=MDMF", FILE);
+  }
+
+  @AfterAll
+  static void stop() {
+    grid.close();
+  }
+
+  private static WebPort.Answer send(String method, String path, String accept) {
+    WebPort.Answer answer = grid.web().send(method, path, new byte[0], "Accept", accept);
+    assertThat(answer.status()).as(answer.text()).isLessThan(400);
+    return answer;
+  }
+
+  private static String page(String method, String path) {
+    return checked(send(method, path, "text/html").text());
+  }
+
+  private static String checked(String page) {
+    assertThat(Markup.faults(page)).as(page).isEmpty();
+    assertThat(page).containsOnlyOnce("<h1>").doesNotContain("<script>alert");
+    String title = page.replaceFirst("(?s).*?<title>(.*?)</title>.*", "$1");
+    assertThat(title).endsWith(" – Truckee").doesNotContain("URI:");
+    return page;
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/",
+        "/status/",
+        "/status/?all",
+        "/status/1",
+        "/statistics",
+        "/statistics?span=year",
+        "/provisioning",
+        "/provisioning?users=10&files=3"
+      })
+  void whatTheGatewayTellsOfItself(String path) {
+    page("GET", path);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "?sort=-size", "?find=x", "?after=1:z", "?t=info", "?t=manifest"})
+  void aDirectory(String query) {
+    page("GET", root + query);
+    page("GET", root + "Photos/" + query);
+  }
+
+  @Test
+  void aChild_isCalledByItsName_andTheWayBackIsShown() {
+    String encoded = Address.encode(NAME);
+    String escaped = "&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt;";
+    for (String t : new String[] {"rename-form", "delete-form"})
+      assertThat(page("GET", root + "?t=" + t + "&name=" + encoded))
+          .contains(escaped, "<a href=\"" + root + "\"><bdi>Directory</bdi></a>");
+    String info = page("GET", root + encoded + "?t=info");
+    assertThat(info).contains("About", escaped, "<a href=\"./\"><bdi>Directory</bdi></a>");
+    assertThat(info).contains("/@@named=/" + encoded);
+    page("GET", root + "changes.txt?t=info");
+  }
+
+  @Test
+  void aStoredFile() {
+    String name = NAME.replace("\"", "%22");
+    byte[] form = new FormBody().file(name, new String(FILE, StandardCharsets.UTF_8)).bytes();
+    String type = "multipart/form-data; boundary=boogabooga";
+    WebPort.Answer answer =
+        grid.web().send("POST", "/uri?t=upload", form, "Accept", "text/html", "Content-Type", type);
+    assertThat(checked(answer.text())).contains("is stored", "Anyone who has this link can read");
+  }
+
+  @Test
+  void aCheck_saysHowWellAThingIsKept() {
+    String file = Address.encode(NAME);
+    assertThat(page("POST", root + file + "?t=check"))
+        .contains("All its shares are there, on 10 servers.");
+    assertThat(page("POST", root + "?t=check&verify=true")).contains("on 10 servers.");
+  }
+
+  @Test
+  void aCheckOfEverything_showsItsResult() {
+    String info = page("GET", root + "?t=info");
+    String action = info.replaceFirst("(?s).*action=\"([^\"]*start-deep-check[^\"]*)\".*", "$1");
+    String started = send("POST", action.replace("&amp;", "&"), "text/html").header("Location");
+    await().until(() -> page("GET", started).contains("are as they are meant to be"));
+    assertThat(page("GET", started)).contains("5 of 5 are as they are meant to be.");
+  }
+
+  @Test
+  void workThatTakesLong_showsHowFarItIs_andCanBeCancelled() {
+    String endless = WebPort.path(ENDLESS.capability().toUri());
+    for (String work : new String[] {"deep-check", "manifest"}) {
+      String started =
+          send("POST", endless + "?t=start-" + work + "&ophandle=" + work, "text/html")
+              .header("Location");
+      assertThat(page("GET", started))
+          .contains("http-equiv=\"refresh\"", "So far", "action=\"?t=cancel");
+      assertThat(page("POST", started + "?t=cancel")).contains("<bdi>Cancelled</bdi>");
+    }
+  }
+}
