@@ -128,6 +128,19 @@ class CommandsOnAGridTest {
   }
 
   @Test
+  void aMove_leadsFromADriveToADirectoryOfTheGridToo_andBack() {
+    CommandRun.of("truckee", home, "hello", "put", "-", "x");
+    done("create-alias", "my");
+
+    done("mv", "x", "my:y");
+    assertThat(done("ls")).isEmpty();
+    assertThat(done("get", "my:y")).isEqualTo("hello");
+    done("mv", "my:y", "z");
+    assertThat(done("ls", "my:")).isEmpty();
+    assertThat(done("get", "z")).isEqualTo("hello");
+  }
+
+  @Test
   void aMove_makesTheDirectoryThatIsMissing_ifThereIsSomethingToMove() {
     CommandRun.of("truckee", home, "hello", "put", "-", "x");
 

@@ -44,30 +44,38 @@ public final class TestVdrive implements AutoCloseable {
   private final Vertx vertx = Vertx.vertx();
   private final TestClock clock = new TestClock();
   private final Random random = new Random(1);
-  private final NodeCertificate certificate = TestServer.certificate(0);
+  private final NodeCertificate certificate;
   private final Codec codec = Waiting.of(Codec.deploy(vertx, 2));
   private final List<String> requests = new CopyOnWriteArrayList<>();
   private final VdriveConfig config;
+  private final int number;
   private volatile Handler<RoutingContext> fault = RoutingContext::next;
   private LyingStore store;
   private VdriveService service;
   private HttpServer http;
   private int port;
 
-  private TestVdrive(VdriveConfig config) {
+  private TestVdrive(VdriveConfig config, int number) {
     this.config = config;
+    this.number = number;
+    this.certificate = TestServer.certificate(number);
     start();
   }
 
   /** A server of what is below {@code directory}; not durable, which takes a disk its time. */
   public static TestVdrive start(Path directory) {
+    return start(directory, 0);
+  }
+
+  /** The same, with a key of its own for each {@code number}. */
+  public static TestVdrive start(Path directory, int number) {
     Path file = directory.resolve("vdrive/vdrive.sqlite");
-    return new TestVdrive(new VdriveConfig(file, false, 1_000_000, 64 << 10, 1_000_000));
+    return new TestVdrive(new VdriveConfig(file, false, 1_000_000, 64 << 10, 1_000_000), number);
   }
 
   /** A server with settings of its own. */
   public static TestVdrive start(VdriveConfig config) {
-    return new TestVdrive(config);
+    return new TestVdrive(config, 0);
   }
 
   /** Starts it, on the same port as the last time. */
@@ -118,7 +126,7 @@ public final class TestVdrive implements AutoCloseable {
   /** What it tells others of itself and of {@code root}. */
   public Announcement announcement(Optional<Capability> root) {
     Announcement.Vdrive service = new Announcement.Vdrive("vdrive", nurl(), root, "truckee/test");
-    Ed25519SigningKey key = Ed25519SigningKey.generate(new Random(99));
+    Ed25519SigningKey key = Ed25519SigningKey.generate(new Random(99 + number));
     return Announcement.sign(key, service, port, Bytes.wrap(new byte[32]));
   }
 
@@ -129,7 +137,12 @@ public final class TestVdrive implements AutoCloseable {
 
   /** A gateway's view of it, with a memory of its own. */
   public VdriveDirectories newGateway() {
-    return new VdriveDirectories(servers(), codec, random, clock);
+    return newGateway(servers());
+  }
+
+  /** The same of all {@code servers}. */
+  public VdriveDirectories newGateway(VdriveServers servers) {
+    return new VdriveDirectories(servers, codec, random, clock);
   }
 
   /** A new and empty directory on it, to be announced as everybody's. */

@@ -18,6 +18,7 @@ import org.truckee.bytes.Bytes;
 import org.truckee.bytes.Secret;
 import org.truckee.cap.Capability;
 import org.truckee.cap.VdriveWriteCap;
+import org.truckee.client.server.VdriveServers;
 import org.truckee.dirnode.Child;
 import org.truckee.dirnode.ChildConflict;
 import org.truckee.dirnode.Edit;
@@ -233,6 +234,40 @@ class VdriveDirectoryTest extends DirectoryContract {
       alone.start();
       alone.run(() -> directory.edit(List.of(put("b", Overwrite.NEVER))));
       assertThat(alone.run(() -> directory.get("a"))).isPresent();
+    }
+  }
+
+  @Test
+  void ofTwoServers_eachKeepsItsDirectories_andIsNotNeededForTheOthers(
+      @TempDir Path one, @TempDir Path two) {
+    try (TestVdrive first = TestVdrive.start(one, 1);
+        TestVdrive second = TestVdrive.start(two, 2)) {
+      VdriveServers servers = first.servers();
+      servers.add(second.announcement(Optional.empty()));
+      VdriveDirectories both = first.newGateway(servers);
+      Directory here = madeOn(first, first, both);
+      Directory there = madeOn(second, first, both);
+
+      Directories all = new Directories(List.of(both));
+      first.run(() -> all.move(here, "a", there, "b", Overwrite.NEVER));
+      assertThat(first.run(() -> here.get("a"))).isEmpty();
+      assertThat(first.run(() -> there.get("b"))).isPresent();
+      second.stop();
+      first.run(() -> here.edit(List.of(put("c", Overwrite.NEVER))));
+      assertThatThrownBy(() -> first.run(() -> there.get("b")))
+          .satisfies(e -> is(e, GridException.Kind.UNREACHABLE));
+      assertThat(first.run(() -> both.create(DirectoryFormat.VDRIVE, List.of()))).isNotNull();
+      second.start();
+      assertThat(first.run(() -> there.get("b"))).isPresent();
+    }
+  }
+
+  /** A directory that chance has put on {@code wanted}. */
+  private static Directory madeOn(TestVdrive wanted, TestVdrive loop, VdriveDirectories gateway) {
+    while (true) {
+      int before = wanted.requests().size();
+      Directory made = loop.run(() -> gateway.create(DirectoryFormat.VDRIVE, List.of(child("a"))));
+      if (wanted.requests().size() > before) return made;
     }
   }
 
