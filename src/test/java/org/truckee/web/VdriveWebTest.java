@@ -33,12 +33,16 @@ class VdriveWebTest {
   private static TestVdrive vdrive;
   private static TestGrid grid;
   private static VdriveWriteCap root;
+  private static WebPort web;
+  private static VdriveWriteCap tree;
 
   @BeforeAll
   static void start(@TempDir Path directory) {
     vdrive = TestVdrive.start(directory);
     grid = TestGrid.start(directory.resolve("grid"), 4, SETTINGS);
     root = vdrive.makeRoot();
+    web = gateway(root);
+    makeTree();
   }
 
   @AfterAll
@@ -109,8 +113,6 @@ class VdriveWebTest {
     "DELETE, /sub, ''",
   })
   void whoMayOnlyRead_changesNothingByAnyRequest(String method, String rest, String body) {
-    WebPort web = gateway(root);
-    VdriveWriteCap tree = tree(web);
     String before = web.get(WebPort.path(tree.toUri()) + "?t=json").text();
     String readable = WebPort.path(tree.toReadCap().toUri());
     String to = URLEncoder.encode(vdrive.makeRoot().toUri(), StandardCharsets.UTF_8);
@@ -122,12 +124,11 @@ class VdriveWebTest {
     assertThat(web.get(WebPort.path(tree.toUri()) + "?t=json").text()).isEqualTo(before);
   }
 
-  /** A directory with {@code there.txt} and {@code sub/inner.txt}. */
-  private static VdriveWriteCap tree(WebPort web) {
-    VdriveWriteCap tree = vdrive.makeRoot();
+  /** Makes the directory that others may only read, with {@code there.txt} and {@code sub}. */
+  private static void makeTree() {
+    tree = vdrive.makeRoot();
     web.send("PUT", WebPort.path(tree.toUri()) + "/there.txt", FILE);
     web.send("PUT", WebPort.path(tree.toUri()) + "/sub/inner.txt", FILE);
-    return tree;
   }
 
   @ParameterizedTest
@@ -147,9 +148,6 @@ class VdriveWebTest {
         "/there.txt?t=json"
       })
   void whoMayOnlyRead_isToldNoWriteCapability(String rest) {
-    WebPort web = gateway(root);
-    VdriveWriteCap tree = tree(web);
-
     WebPort.Answer answer = web.get(WebPort.path(tree.toReadCap().toUri()) + rest);
 
     assertThat(answer.status()).isEqualTo(200);
@@ -179,34 +177,32 @@ class VdriveWebTest {
 
   @Test
   void theFirstPage_saysWhetherTheVdriveServerAnswers() throws IOException {
-    WebPort web = gateway(root);
     web.get("/vdrive/global/?t=json");
 
-    assertThat(server(web).path("connection_status").asText()).isEqualTo("Connected");
-    assertThat(server(web).path("last_received_data").asLong())
+    assertThat(server().path("connection_status").asText()).isEqualTo("Connected");
+    assertThat(server().path("last_received_data").asLong())
         .isEqualTo(grid.clock().instant().getEpochSecond());
-    assertThat(page(web)).contains("Vdrive servers").doesNotContain("does not answer");
+    assertThat(page()).contains("Vdrive servers").doesNotContain("does not answer");
     vdrive.stop();
     try {
       web.get("/vdrive/global/?t=json");
-      assertThat(server(web).path("connection_status").asText()).isEqualTo("Not connected");
-      assertThat(page(web)).contains("does not answer");
+      assertThat(server().path("connection_status").asText()).isEqualTo("Not connected");
+      assertThat(page()).contains("does not answer");
     } finally {
       vdrive.start();
     }
   }
 
-  private static JsonNode server(WebPort web) throws IOException {
+  private static JsonNode server() throws IOException {
     return new ObjectMapper().readTree(web.get("/?t=json").text()).path("vdrive_servers").path(0);
   }
 
-  private static String page(WebPort web) {
+  private static String page() {
     return web.get("/", "Accept", "text/html").text();
   }
 
   @Test
   void whileTheVdriveServerIsGone_filesCanBeReadByTheirCapabilities() {
-    WebPort web = gateway(root);
     String file = web.send("PUT", "/vdrive/global/kept.txt", FILE).text().strip();
     vdrive.stop();
     try {

@@ -24,15 +24,19 @@ import org.truckee.dirnode.Slot;
  * A place that is empty, or was torn by a power cut, has a wrong check and counts as empty.
  */
 final class NotedEntries implements AutoCloseable {
-  private static final int PLACES = 1 << 16;
+  /** Enough for many directories, in 6 MiB. */
+  static final int PLACES = 1 << 16;
+
   private static final int FIELDS = 16 + Slot.SIZE + Long.BYTES + 32;
   private static final int CHECK = 8;
   private static final int PLACE = FIELDS + CHECK;
 
   private final FileChannel file;
+  private final int places;
 
-  private NotedEntries(FileChannel file) {
+  private NotedEntries(FileChannel file, int places) {
     this.file = file;
+    this.places = places;
   }
 
   /** Takes in what was noted of one entry. */
@@ -41,17 +45,18 @@ final class NotedEntries implements AutoCloseable {
     void noted(StorageIndex directory, Slot slot, long sequence, Bytes digest);
   }
 
-  /** Opens the file at {@code path}, or makes it. */
-  static NotedEntries open(Path path) throws IOException {
+  /** Opens the file of so many {@code places} at {@code path}, or makes it. */
+  static NotedEntries open(Path path, int places) throws IOException {
     Files.createDirectories(path.toAbsolutePath().getParent());
-    return new NotedEntries(
+    FileChannel file =
         FileChannel.open(
-            path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE));
+            path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    return new NotedEntries(file, places);
   }
 
   /** Tells {@code reader} of all that was noted and is not forgotten. */
   void readAll(Reader reader) throws IOException {
-    ByteBuffer all = ByteBuffer.allocate((int) Math.min(file.size(), (long) PLACES * PLACE));
+    ByteBuffer all = ByteBuffer.allocate((int) Math.min(file.size(), (long) places * PLACE));
     while (all.hasRemaining() && file.read(all, all.position()) > 0) {}
     all.flip();
     while (all.remaining() >= PLACE) {
@@ -75,9 +80,9 @@ final class NotedEntries implements AutoCloseable {
     while (place.hasRemaining()) offset += file.write(place, offset);
   }
 
-  private static int placeOf(StorageIndex directory, Slot slot) {
+  private int placeOf(StorageIndex directory, Slot slot) {
     Bytes hash = Tag.VDRIVE_NOTED.hash(Bytes.concat(directory.bytes(), slot.bytes()));
-    return Math.floorMod(hash.asByteBuffer().getInt(), PLACES);
+    return Math.floorMod(hash.asByteBuffer().getInt(), places);
   }
 
   private static Bytes check(Bytes fields) {

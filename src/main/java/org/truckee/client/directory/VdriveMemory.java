@@ -56,7 +56,7 @@ final class VdriveMemory {
 
   /** Goes on from what the file at {@code path} holds, and notes there what is seen. Blocks. */
   synchronized void keepIn(Path path) throws IOException {
-    NotedEntries noted = NotedEntries.open(path);
+    NotedEntries noted = NotedEntries.open(path, NotedEntries.PLACES);
     file = Optional.of(noted);
     noted.readAll(
         (directory, slot, sequence, digest) -> {
