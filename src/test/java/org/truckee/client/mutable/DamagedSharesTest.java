@@ -20,7 +20,6 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.truckee.GridException;
 import org.truckee.bytes.Bytes;
 import org.truckee.cap.MutableFormat;
@@ -190,9 +189,9 @@ class DamagedSharesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 7})
-  void rolledBackServers_canNotHideTheNewestVersion(int count) {
-    MutableWriteCap cap = create(MutableFormat.SDMF, Golden.stream("old", 2000));
+  @CsvSource({"SDMF,1", "SDMF,7", "MDMF,1", "MDMF,7"})
+  void rolledBackServers_canNotHideTheNewestVersion(MutableFormat format, int count) {
+    MutableWriteCap cap = create(format, Golden.stream("old", 2000));
     Map<Integer, Bytes> old = shares(cap).files();
     byte[] contents = Golden.stream("new", 2500);
     grid.run(() -> files.open(cap).overwrite(Plaintext.of(Bytes.wrap(contents))));
@@ -205,9 +204,11 @@ class DamagedSharesTest {
     assertThat(found.versions().get(1).shares()).hasSize(count);
   }
 
-  @Test
-  void whereTooFewHaveTheNewestVersion_theOneBeforeIsRead_andTheNextIsNewerThanBoth() {
-    MutableWriteCap cap = create(MutableFormat.SDMF, Golden.stream("old", 2000));
+  @ParameterizedTest
+  @EnumSource(MutableFormat.class)
+  void whereTooFewHaveTheNewestVersion_theOneBeforeIsRead_andTheNextIsNewerThanBoth(
+      MutableFormat format) {
+    MutableWriteCap cap = create(format, Golden.stream("old", 2000));
     Map<Integer, Bytes> old = shares(cap).files();
     grid.run(() -> files.open(cap).overwrite(Plaintext.of(Bytes.utf8("new"))));
     for (int share = 0; share < 8; share++) rollBack(cap, old, share);

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.truckee.GridException;
 import org.truckee.bytes.Bytes;
 import org.truckee.cap.MutableFormat;
@@ -45,9 +47,10 @@ class LyingServersTest {
     grid.close();
   }
 
-  @Test
-  void noise_isNoShare() {
-    MutableWriteCap cap = create();
+  @ParameterizedTest
+  @EnumSource(MutableFormat.class)
+  void noise_isNoShare(MutableFormat format) {
+    MutableWriteCap cap = create(format);
     List<TestServer> servers = permuted(cap);
     Handler<RoutingContext> noise = reading(Faults.answer(206, Buffer.buffer(new byte[3000])));
     servers.subList(0, 7).forEach(server -> server.misbehave(noise));
@@ -75,9 +78,10 @@ class LyingServersTest {
     assertThat(found.silent()).isEmpty();
   }
 
-  @Test
-  void aServerThatOnlySaysThatItWrote_isFoundOut() {
-    MutableWriteCap cap = create();
+  @ParameterizedTest
+  @EnumSource(MutableFormat.class)
+  void aServerThatOnlySaysThatItWrote_isFoundOut(MutableFormat format) {
+    MutableWriteCap cap = create(format);
     TestServer liar = permuted(cap).get(0);
     Bytes reply = Bytes.ofHex("a26773756363657373f56464617461a0");
     liar.misbehave(
@@ -142,8 +146,11 @@ class LyingServersTest {
   }
 
   private MutableWriteCap create() {
+    return create(MutableFormat.SDMF);
+  }
+
+  private MutableWriteCap create(MutableFormat format) {
     return grid.run(
-        () ->
-            files.create(MutableFormat.SDMF, Plaintext.of(Bytes.wrap(CONTENTS)), Optional.empty()));
+        () -> files.create(format, Plaintext.of(Bytes.wrap(CONTENTS)), Optional.empty()));
   }
 }

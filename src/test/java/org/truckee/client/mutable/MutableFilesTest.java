@@ -118,6 +118,19 @@ class MutableFilesTest {
     assertThat(grid.run(() -> files.open(cap).newest()).sequence()).isEqualTo(4);
   }
 
+  @ParameterizedTest
+  @EnumSource(MutableFormat.class)
+  void aVersionThatWasReplaced_isReadNoMore_andNotMixedWithTheOther(MutableFormat format) {
+    MutableWriteCap cap = create(format, Golden.stream("old", 500_000));
+    MutableVersion old = grid.run(() -> files.open(cap).newest());
+    byte[] contents = Golden.stream("new", 500_000);
+    grid.run(() -> files.open(cap).overwrite(plaintext(contents)));
+
+    assertThatThrownBy(() -> grid.run(() -> old.contents(Future::succeededFuture)))
+        .matches(failure -> GridException.is(failure, GridException.Kind.CONFLICT));
+    assertThat(contents(cap)).isEqualTo(Bytes.wrap(contents));
+  }
+
   @Test
   void contentsMayDependOnTheCapability() {
     MutableWriteCap cap =
