@@ -17,9 +17,10 @@ final class FormPart implements ReadStream<Buffer> {
     this.upload = upload.pause();
   }
 
-  /** What its sender calls it. */
+  /** What its sender calls it; some say where it was, too, which is nobody's business here. */
   String name() {
-    return upload.filename() == null ? "" : upload.filename();
+    String path = upload.filename() == null ? "" : upload.filename();
+    return path.substring(path.lastIndexOf('/') + 1);
   }
 
   /** Breaks it off unless all of it has come; its form has come to its end. */

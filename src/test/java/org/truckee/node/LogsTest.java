@@ -112,9 +112,32 @@ class LogsTest {
       WebPort.say(broken, FILE);
       WebPort.hear(web.begin("nonsense " + cap + "\r\n\r\n"));
       broken.close();
+      tellOfItself(web).forEach(errors::add);
     } catch (java.io.IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
+  }
+
+  /** What a gateway says of all that to anybody who asks: pages without a capability's address. */
+  private static List<String> tellOfItself(WebPort web) {
+    List<String> pages =
+        List.of(
+            "/",
+            "/?t=json",
+            "/status/",
+            "/status/?all",
+            "/status/?t=json",
+            "/status/1",
+            "/statistics",
+            "/statistics?t=json",
+            "/statistics?t=openmetrics",
+            "/provisioning",
+            "/storage");
+    return pages.stream()
+        .flatMap(path -> List.of(web.get(path), web.get(path, "Accept", "text/html")).stream())
+        .map(answer -> answer.text() + answer.response().headers())
+        .map(text -> text.replace("It starts with <code>URI:</code>", ""))
+        .toList();
   }
 
   @Test
