@@ -22,7 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 import org.truckee.cap.Capability;
 import org.truckee.cap.ChkReadCap;
-import org.truckee.client.server.Patience;
 import org.truckee.crypto.StorageIndex;
 import org.truckee.testing.Faults;
 import org.truckee.testing.GatewaySettings;
@@ -83,9 +82,7 @@ class LogsTest {
 
   /** A life of successes and failures; adds what must stay secret, and what errors said. */
   private void live(List<String> secrets, List<String> errors) {
-    GatewaySettings settings =
-        GatewaySettings.encoding(2, 3, 4).patience(new Patience(1_000, 1_000, 1_000, 300));
-    try (TestGrid grid = TestGrid.start(directory, 4, settings)) {
+    try (TestGrid grid = TestGrid.start(directory, 4, GatewaySettings.encoding(2, 3, 4))) {
       WebPort web = grid.web();
       String cap = web.put(FILE);
       String random = web.send("PUT", "/uri?convergent=false", FILE).text();
