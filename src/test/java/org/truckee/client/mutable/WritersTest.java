@@ -24,12 +24,22 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.truckee.bytes.Bytes;
 import org.truckee.bytes.Secret;
+import org.truckee.cap.Capability;
 import org.truckee.cap.MutableFormat;
 import org.truckee.cap.MutableWriteCap;
+import org.truckee.cap.ReadCap;
+import org.truckee.client.directory.Directory;
+import org.truckee.client.directory.DirectoryFormat;
+import org.truckee.client.directory.GridDirectories;
+import org.truckee.client.directory.SmallFiles;
 import org.truckee.client.flow.MemoryBudget;
 import org.truckee.client.flow.Plaintext;
 import org.truckee.client.flow.Timelines;
 import org.truckee.client.server.ServerSecrets;
+import org.truckee.dirnode.Child;
+import org.truckee.dirnode.Edit;
+import org.truckee.dirnode.Overwrite;
+import org.truckee.dirnode.Target;
 import org.truckee.placement.EncodingParameters;
 import org.truckee.testing.Golden;
 import org.truckee.testing.TestClock;
@@ -40,6 +50,8 @@ import org.truckee.worker.Codec;
 
 /** Writers who know nothing of each other, and writers who die. */
 class WritersTest {
+  private static final Target FILE = Target.of(Capability.parse("URI:LIT:nbswy3dp"));
+
   private static TestGrid grid;
   private static Codec codec;
 
@@ -55,6 +67,7 @@ class WritersTest {
   }
 
   @Test
+  @Tag("slow")
   void twentyWritersAtOnce_allSucceed_andNoneIsLost() {
     MutableWriteCap cap = create(MutableFormat.SDMF, new byte[0]);
     List<Future<Void>> writing = new ArrayList<>();
@@ -71,6 +84,56 @@ class WritersTest {
             IntStream.range(0, 20).mapToObj(WritersTest::line).toArray(String[]::new));
     FoundVersions found = grid.run(() -> stranger().open(cap).versions());
     assertThat(found.versions()).hasSize(1);
+  }
+
+  @Test
+  void twentyGatewaysThatAddToOneDirectory_allSucceed_andNoneIsLost() {
+    addFromTwentyGateways(DirectoryFormat.SDMF);
+  }
+
+  @Test
+  @Tag("slow")
+  void twentyGatewaysThatAddToOneMdmfDirectory_allSucceed_andNoneIsLost() {
+    addFromTwentyGateways(DirectoryFormat.MDMF);
+  }
+
+  private static void addFromTwentyGateways(DirectoryFormat format) {
+    Directory made = grid.run(() -> directories().create(format, List.of()));
+    List<Future<?>> adding = new ArrayList<>();
+
+    grid.run(
+        () -> {
+          for (int i = 0; i < 20; i++) {
+            Edit put = new Edit.Put(line(i), FILE, Optional.empty(), Overwrite.NEVER);
+            Directory own = directories().open(made.capability()).orElseThrow();
+            adding.add(own.edit(List.of(put)));
+          }
+          return Future.all(adding);
+        });
+
+    Directory directory = directories().open(made.capability()).orElseThrow();
+    assertThat(grid.run(() -> directory.list().next()))
+        .extracting(Child::name)
+        .containsExactlyInAnyOrder(
+            IntStream.range(0, 20).mapToObj(WritersTest::line).toArray(String[]::new));
+  }
+
+  /** A gateway's directories, which share nothing with those of others but the servers. */
+  private static GridDirectories directories() {
+    return new GridDirectories(codec, stranger(), new NoFiles(), new TestClock());
+  }
+
+  /** Immutable files are none of these writers' business. */
+  private static final class NoFiles implements SmallFiles {
+    @Override
+    public <T> Future<T> read(ReadCap cap, int limit, Function<Bytes, Future<T>> use) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Future<ReadCap> put(Bytes contents) {
+      throw new UnsupportedOperationException();
+    }
   }
 
   /** The writer is cut off from all servers once they have answered a number of its steps. */
@@ -105,8 +168,9 @@ class WritersTest {
 
   /** Of 3 and 4 shares there are never enough of two versions, and yet one of them is whole. */
   @ParameterizedTest
-  @CsvSource({"3,4", "3,5", "2,2", "1,1"})
-  void aWriterOfALargeFileOfFewShares_leavesTheOldOrTheNewContents(int needed, int total) {
+  @CsvSource({"3,4,3", "1,1,2"})
+  void aWriterOfALargeFileOfFewShares_leavesTheOldOrTheNewContents(
+      int needed, int total, int cuts) {
     byte[] old = Golden.stream("old", needed * 2_300_000);
     byte[] contents = Golden.stream("new", needed * 2_400_000);
     EncodingParameters few = new EncodingParameters(needed, 1, total, 128 << 10);
@@ -114,7 +178,7 @@ class WritersTest {
     MutableWriteCap cap =
         grid.run(() -> files.get().create(MutableFormat.MDMF, plaintext(old), Optional.empty()));
     int steps = (2 * needed + total) * 11;
-    for (int after = 3; after < steps; after += steps / 6 + 1) {
+    for (int after = 3; after < steps; after += steps / cuts + 1) {
       dyingAfter(after, () -> files.get().open(cap).overwrite(plaintext(contents)));
 
       Bytes found = contents(cap);
@@ -125,6 +189,14 @@ class WritersTest {
     grid.run(() -> files.get().open(cap).overwrite(plaintext(contents)));
     assertThat(contents(cap)).isEqualTo(Bytes.wrap(contents));
     assertThat(grid.run(() -> stranger().open(cap).versions()).damaged()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"3,4", "3,5", "2,2"})
+  @Tag("slow")
+  void aWriterOfALargeFileOfFewSharesWhoDiesAtTwentyPlaces_leavesTheOldOrTheNewContents(
+      int needed, int total) {
+    aWriterOfALargeFileOfFewShares_leavesTheOldOrTheNewContents(needed, total, 20);
   }
 
   @Test
