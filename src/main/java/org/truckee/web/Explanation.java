@@ -159,7 +159,7 @@ record Explanation(int status, String kind, String what, String why, String help
       case BAD_CAP ->
           "Copy the link again, whole: a single missing character breaks it. If it is whole, ask whoever gave it to you.";
       case UNAUTHORIZED -> "Send the secret that this gateway's owner has set.";
-      case FORBIDDEN -> "Ask whoever gave you this link for one that lets you change things.";
+      case FORBIDDEN -> "Ask whoever gave you this link for one that allows more.";
       case NOT_FOUND ->
           "It may have been renamed, moved or deleted: look in the directory above it.";
       case NOT_ALLOWED -> "Go back: what you opened is not the kind of thing that this works on.";
