@@ -242,10 +242,15 @@ final class Upload {
     return new UploadResult(file.cap(), names, found);
   }
 
-  /** Takes back everything that has been begun. */
+  /**
+   * Takes back everything that has been begun. Nobody waits long for a server that dawdles even
+   * with this; it drops what is idle by itself.
+   */
   private Future<UploadResult> giveUp(Throwable failure) {
     sinks.forEach(this::takeBack);
-    return Future.join(aborting).transform(done -> Future.failedFuture(failure));
+    return Future.join(aborting)
+        .timeout(patience.dawdleMillis(), TimeUnit.MILLISECONDS)
+        .transform(done -> Future.failedFuture(failure));
   }
 
   private void takeBack(int share, ShareSink sink) {
