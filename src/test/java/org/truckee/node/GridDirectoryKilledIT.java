@@ -11,6 +11,7 @@ import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -89,7 +90,7 @@ class GridDirectoryKilledIT {
         writers.add(CompletableFuture.runAsync(() -> writeUntilCut(grid, directory, name)));
       }
     }
-    await().until(() -> count() > before);
+    await().atMost(Duration.ofMinutes(1)).until(() -> count() > before);
     Thread.sleep(random.nextInt(LONGEST_WAIT_MILLIS));
     grid.kill("gateway");
     CompletableFuture.allOf(writers.toArray(CompletableFuture[]::new)).join();
