@@ -153,19 +153,25 @@ final class DirectoryActions {
         .map(moved -> Reply.text("thing moved"));
   }
 
-  /** The directory that {@code to_dir=}, a capability and perhaps a path, names. */
+  /** The directory that {@code to_dir=}, a link or a capability and perhaps a path, names. */
   private Future<Directory> target(Optional<String> toDirectory, Directory otherwise) {
     if (toDirectory.isEmpty()) return Future.succeededFuture(otherwise);
-    List<String> path = List.of(toDirectory.get().strip().split("/"));
-    Place root = Places.root(path.get(0));
+    String text = toDirectory.get().strip();
+    WebPath path = GivenLink.of(text).way().orElseGet(() -> way(text));
+    Place root = Places.root(path.root());
     if (root.target().kind() != Target.Kind.DIRECTORY) throw notDirectory();
     return places
-        .find(root, path.subList(1, path.size()))
+        .find(root, path.names())
         .map(
             place -> {
               if (place.target().kind() != Target.Kind.DIRECTORY) throw notDirectory();
               return places.directory(place);
             });
+  }
+
+  private static WebPath way(String text) {
+    List<String> names = List.of(text.split("/"));
+    return new WebPath(names.get(0), names.subList(1, names.size()), false);
   }
 
   private static GridException notDirectory() {

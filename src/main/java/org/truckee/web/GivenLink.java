@@ -41,6 +41,13 @@ final class GivenLink {
         .orElse(text);
   }
 
+  /** The root and the names that a link to a directory's page leads by; empty if it is no link. */
+  Optional<WebPath> way() {
+    return linkPath()
+        .filter(path -> path.startsWith("/uri/"))
+        .map(path -> WebPath.of(path, "/uri/"));
+  }
+
   private Optional<String> linkPath() {
     if (!text.matches("(?i)https?://.*")) return Optional.empty();
     try {

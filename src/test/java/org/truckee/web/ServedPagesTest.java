@@ -101,6 +101,20 @@ class ServedPagesTest {
   }
 
   @Test
+  void whatIsAddedOrMoved_mayBeGivenByItsLink() {
+    String own = grid.web().address().toString().replaceFirst("/$", "");
+    String from = WebPort.path(send("POST", "/uri?t=mkdir", "*/*").text().strip()) + "/";
+    String link = Address.encode(own + root + Address.encode("Photos") + "/");
+    String cap = Address.encode(own + WebPort.path(grid.web().put(FILE)));
+    send("POST", from + "?t=uri&name=given.txt&uri=" + cap, "*/*");
+    assertThat(grid.web().get(from + "given.txt").bytes()).isEqualTo(FILE);
+    send("POST", from + "?t=relink&from_name=given.txt&to_name=moved.txt&to_dir=" + link, "*/*");
+    assertThat(grid.web().get(root + "Photos/moved.txt").bytes()).isEqualTo(FILE);
+    assertThat(grid.web().get(from + "given.txt").status()).isEqualTo(404);
+    send("DELETE", root + "Photos/moved.txt", "*/*");
+  }
+
+  @Test
   void aStoredFile() {
     String name = NAME.replace("\"", "%22");
     byte[] form = new FormBody().file(name, new String(FILE, StandardCharsets.UTF_8)).bytes();

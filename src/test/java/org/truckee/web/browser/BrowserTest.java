@@ -259,6 +259,23 @@ class BrowserTest {
   }
 
   @Test
+  void anUploadThatFails_saysWhy_andWhatWouldHelp() {
+    page.navigate(directory);
+    grid.servers().subList(6, 10).forEach(server -> server.misbehave(Faults.hangUp()));
+    try {
+      String text = "a file that finds too few servers, and is long enough to need them";
+      byte[] contents = text.getBytes(StandardCharsets.UTF_8);
+      page.setInputFiles("#file", new FilePayload("a.txt", "text/plain", contents));
+      page.click("input[value=Upload]");
+      assertThat(page.locator(".uploads li .bad"))
+          .containsText("This could not be stored safely: Shares can be placed on only 6 servers");
+      assertThat(page.locator(".uploads li .bad")).containsText("Try again when more servers");
+    } finally {
+      grid.servers().forEach(TestServer::behave);
+    }
+  }
+
+  @Test
   void whatOneWasGiven_isOpenedByItsLink_orByItsCapability() {
     put("a.txt");
     String own = grid.web().address().toString().replaceFirst("/$", "");
