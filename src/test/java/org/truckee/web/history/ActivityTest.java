@@ -1,8 +1,11 @@
 package org.truckee.web.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.vertx.core.Promise;
 import io.vertx.core.json.JsonObject;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
@@ -13,7 +16,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.truckee.client.flow.Step;
 import org.truckee.testing.Faults;
+import org.truckee.testing.Markup;
 import org.truckee.testing.TestGrid;
 import org.truckee.testing.TestServer;
 import org.truckee.testing.WebPort;
@@ -54,6 +59,19 @@ class ActivityTest {
     return Activity.page(grid.gateway().gateway().timelines().latest().get(0));
   }
 
+  /** Whether all that the latest transfer still waits for is one answer of {@code server}. */
+  private static boolean isWaitingFor(TestServer server) {
+    return grid.gateway().gateway().timelines().latest().stream()
+        .findFirst()
+        .filter(
+            one ->
+                one.sharesDone() == 9
+                    && one.steps().stream()
+                        .filter(Step::underWay)
+                        .allMatch(step -> step.server().equals(server.name())))
+        .isPresent();
+  }
+
   private static String verdict(TransferPage page, TestServer server) {
     return page.servers().stream()
         .filter(row -> row.name().equals(server.name()))
@@ -80,6 +98,25 @@ class ActivityTest {
     assertThat(page.facts().toString()).contains("9 of 10");
     String html = grid.web().get("/status/" + number(), "Accept", "text/html").text();
     assertThat(html).contains("<svg class=\"timeline\"", "class=\"failed\"", "segment 2");
+  }
+
+  @Test
+  void anUploadThatGoesOn_isShownLive() {
+    Promise<Void> gate = Promise.promise();
+    TestServer waiting = grid.server(5);
+    waiting.misbehave(Faults.onWrite(Faults.waitFor(gate.future())));
+    byte[] file = file(4);
+    Socket sender = grid.web().beginPut("/uri", file.length);
+    WebPort.say(sender, file);
+    await().until(() -> isWaitingFor(waiting));
+    assertThat(latest().live()).isTrue();
+    String html = grid.web().get("/status/" + number(), "Accept", "text/html").text();
+    assertThat(html).contains("http-equiv=\"refresh\"", "not answered yet");
+    assertThat(Markup.faults(html)).isEmpty();
+
+    gate.complete();
+    assertThat(WebPort.hear(sender)).startsWith("HTTP/1.1 200");
+    assertThat(latest().live()).isFalse();
   }
 
   @Test
