@@ -69,9 +69,9 @@ public final class Activity {
     return switch (timeline.kind()) {
       case UPLOAD -> "Upload";
       case DOWNLOAD -> "Download";
-      case PUBLISH -> "Change of a mutable file";
-      case RETRIEVE -> "Reading of a mutable file";
-      case SURVEY_TO_READ -> "Search for a mutable file";
+      case PUBLISH -> "Change of a file";
+      case RETRIEVE -> "Reading of a changeable file";
+      case SURVEY_TO_READ -> "Search for a changeable file";
       case SURVEY_TO_WRITE -> "Search before a change";
       case SURVEY_OF_ALL -> "Search on all servers";
     };

@@ -163,13 +163,13 @@ class ActivityTest {
     grid.web().get(WebPort.path(directory) + "?t=json");
     String page = grid.web().get("/status/?all", "Accept", "text/html").text();
 
-    assertThat(page).contains("Search for a mutable file", "Change of a mutable file");
+    assertThat(page).contains("Search for a changeable file", "Change of a file");
     assertThat(grid.web().get("/status/", "Accept", "text/html").text())
-        .contains("Change of a mutable file")
-        .doesNotContain("Search for a mutable file");
+        .contains("Change of a file")
+        .doesNotContain("Search for a changeable file");
     assertThat(grid.web().get("/status?t=json").text())
         .contains("\"mode\" : \"MODE_READ\"", "\"total-size\" : \"-NA-\"");
-    assertThat(latest().title()).matches("Search for a mutable file [0-9]+");
+    assertThat(latest().title()).matches("Search for a changeable file [0-9]+");
     assertThat(latest().rows()).hasSize(10);
   }
 
