@@ -3,7 +3,6 @@ package org.truckee.web;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.StaticHandler;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.truckee.client.Gateway;
@@ -52,7 +51,7 @@ public final class WebService {
     router.errorHandler(405, ctx -> failure.answer(ctx, Explanation.of(405), ""));
     router.route().handler(statistics::count);
     router.route().handler(new RequestGuard(settings.hosts(), pages.formToken(), failure));
-    router.route("/static/*").handler(StaticHandler.create("webroot/static").setIndexPage("none"));
+    router.get("/static/:name").handler(new StaticFiles());
     router.route().handler(WebService::pause);
     router.get("/").handler(welcome);
     Counters counters = new Counters();

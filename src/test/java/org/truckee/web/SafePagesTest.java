@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -143,7 +144,13 @@ class SafePagesTest {
 
   @Test
   void templatesAreNoFiles() {
-    assertThat(grid.web().get("/static/truckee.css").status()).isEqualTo(200);
+    for (String name : List.of("truckee.css", "truckee.js", "truckee.svg")) {
+      WebPort.Answer first = grid.web().get("/static/" + name);
+      assertThat(first.status()).isEqualTo(200);
+      assertThat(first.header("Content-Type")).matches("text/css.*|text/javascript.*|image/svg.*");
+      String tag = first.header("ETag");
+      assertThat(grid.web().get("/static/" + name, "If-None-Match", tag).status()).isEqualTo(304);
+    }
     assertThat(grid.web().get("/static/base.html").status()).isEqualTo(404);
     assertThat(grid.web().get("/static/../pages/base.html").status()).isEqualTo(404);
     assertThat(grid.web().get("/static/%2e%2e/pages/base.html").status()).isEqualTo(404);
