@@ -43,8 +43,8 @@ final class Workload {
   private record Trip(double up, double down) {}
 
   /**
-   * Does everything; files of 100 MiB {@code runs} times, smaller ones more often. The smallest come
-   * first: what the disk has still to do for large files would count with them.
+   * Does everything; files of 100 MiB {@code runs} times, smaller ones more often. The smallest
+   * come first: what the disk has still to do for large files would count with them.
    */
   List<Measurement> run(int runs) throws IOException {
     for (int i = 0; i < WARM_UP_SMALL; i++) trip(new byte[KIB]);
