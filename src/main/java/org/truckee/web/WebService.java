@@ -1,6 +1,7 @@
 package org.truckee.web;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
@@ -51,7 +52,11 @@ public final class WebService {
     router.errorHandler(405, ctx -> failure.answer(ctx, Explanation.of(405), ""));
     router.route().handler(statistics::count);
     router.route().handler(new RequestGuard(settings.hosts(), pages.formToken(), failure));
-    router.get("/static/:name").handler(new StaticFiles());
+    router
+        .route("/static/:name")
+        .method(HttpMethod.GET)
+        .method(HttpMethod.HEAD)
+        .handler(new StaticFiles());
     router.route().handler(WebService::pause);
     router.get("/").handler(welcome);
     Counters counters = new Counters();

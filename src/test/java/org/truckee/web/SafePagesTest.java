@@ -148,6 +148,7 @@ class SafePagesTest {
       WebPort.Answer first = grid.web().get("/static/" + name);
       assertThat(first.status()).isEqualTo(200);
       assertThat(first.header("Content-Type")).matches("text/css.*|text/javascript.*|image/svg.*");
+      assertThat(grid.web().send("HEAD", "/static/" + name, new byte[0]).status()).isEqualTo(200);
       String tag = first.header("ETag");
       assertThat(grid.web().get("/static/" + name, "If-None-Match", tag).status()).isEqualTo(304);
     }
