@@ -3,7 +3,9 @@ package org.truckee.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
@@ -78,15 +80,21 @@ class PinnedTlsTest {
         .setEnabledSecureTransportProtocols(Set.of(version));
   }
 
+  /** Holds its client until the answer is there: Vert.x closes clients that nobody holds. */
   private static String get(HttpClientOptions options) {
-    return Waiting.onEventLoop(
-        vertx,
-        () ->
-            vertx
-                .createHttpClient(options)
-                .request(HttpMethod.GET, server.actualPort(), "127.0.0.1", "/")
-                .compose(request -> request.send())
-                .compose(response -> response.body())
-                .map(Object::toString));
+    HttpClient client = vertx.createHttpClient(options);
+    try {
+      return Waiting.onEventLoop(vertx, () -> hello(client));
+    } finally {
+      Waiting.of(client.close());
+    }
+  }
+
+  private static Future<String> hello(HttpClient client) {
+    return client
+        .request(HttpMethod.GET, server.actualPort(), "127.0.0.1", "/")
+        .compose(request -> request.send())
+        .compose(response -> response.body())
+        .map(Object::toString);
   }
 }
