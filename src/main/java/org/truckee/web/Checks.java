@@ -8,7 +8,6 @@ import org.truckee.client.check.Checker;
 import org.truckee.client.directory.Directories;
 import org.truckee.client.directory.Directory;
 import org.truckee.client.directory.Place;
-import org.truckee.client.directory.Walk;
 
 /** Checks one thing, or goes through a whole tree: what {@code POST} asks for with {@code t=}. */
 final class Checks {
@@ -75,12 +74,6 @@ final class Checks {
                   directories, root, checker, options(arguments), arguments.is("repair")));
       default -> Optional.empty();
     };
-  }
-
-  /** The page of everything below {@code root}. */
-  Future<Reply> manifest(Directory root) {
-    ManifestReport report = new ManifestReport(pages, "");
-    return new Walk(directories, report).from(root).map(walked -> report.tell("html", true));
   }
 
   private Optional<Future<Reply>> start(Call call, Directory root, Supplier<Report> report) {

@@ -48,7 +48,9 @@ final class DirectoryReply implements Reply {
   @Override
   public Future<Void> send(RoutingContext ctx) {
     UnfinishedPage begun = pages.begin(ctx, page);
-    return children.forEachPage(some -> addFor(ctx.response(), some)).onSuccess(all -> begun.end());
+    return children
+        .forEachPage(some -> addFor(ctx.response(), some))
+        .onSuccess(all -> begun.end(page));
   }
 
   private Future<Void> addFor(HttpServerResponse reader, List<Child> some) {

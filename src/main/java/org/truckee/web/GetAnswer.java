@@ -22,7 +22,6 @@ final class GetAnswer implements Answer {
   private final Places places;
   private final PageMaker pages;
   private final InfoPages infos;
-  private final Checks checks;
   private final LocalFiles local;
 
   GetAnswer(
@@ -31,14 +30,12 @@ final class GetAnswer implements Answer {
       Places places,
       PageMaker pages,
       InfoPages infos,
-      Checks checks,
       LocalFiles local) {
     this.gateway = gateway;
     this.counters = counters;
     this.places = places;
     this.pages = pages;
     this.infos = infos;
-    this.checks = checks;
     this.local = local;
   }
 
@@ -132,7 +129,8 @@ final class GetAnswer implements Answer {
       case "info" -> Future.succeededFuture(infos.info(call, place));
       case "rename-form" -> Future.succeededFuture(pages.renameForm(call));
       case "delete-form" -> pages.deleteForm(call, places.directory(place));
-      case "manifest" -> checks.manifest(places.directory(place));
+      case "manifest" ->
+          Future.succeededFuture(pages.manifest(gateway.directories(), places.directory(place)));
       case "download" -> local.downloadDirectory(call, places.directory(place));
       default -> throw Arguments.bad("GET directory: bad t=" + t);
     };

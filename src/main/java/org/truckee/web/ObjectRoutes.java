@@ -51,7 +51,7 @@ final class ObjectRoutes {
     DirectoryActions actions =
         new DirectoryActions(directories, places, uploads, newDirectories, checks);
     unlinked = new UnlinkedHandler(gateway, uploads, newDirectories, maker);
-    reading = new GetAnswer(gateway, counters, places, maker, new InfoPages(pages), checks, local);
+    reading = new GetAnswer(gateway, counters, places, maker, new InfoPages(pages), local);
     answers =
         Map.of(
             HttpMethod.GET, reading,

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import java.util.List;
 import org.truckee.cap.Capability;
 import org.truckee.cap.WriteCap;
+import org.truckee.client.directory.Directories;
 import org.truckee.client.directory.Directory;
 import org.truckee.client.directory.Visit;
 import org.truckee.client.immutable.UploadResult;
@@ -66,6 +67,11 @@ final class PageMaker {
                         spot.place().target().kind() == Target.Kind.DIRECTORY)));
   }
 
+  /** Everything below {@code root}, shown while it is come by. */
+  Reply manifest(Directories directories, Directory root) {
+    return new ManifestReply(pages, directories, root);
+  }
+
   /** Everything below a directory; while it is looked for, how much has been come by. */
   Reply manifest(List<Visit> visits, boolean finished) {
     if (!finished) {
@@ -73,18 +79,9 @@ final class PageMaker {
       return new PageReply(
           pages, OperationPage.running("List of everything below", "Still looking.", facts));
     }
-    List<ManifestPage.Line> lines = visits.stream().map(PageMaker::line).toList();
     return new PageReply(
-        pages, new ManifestPage("Everything below", List.of(), lines, "?output=json"));
-  }
-
-  private static ManifestPage.Line line(Visit visit) {
-    String uri = VisitJson.cap(visit.target());
-    boolean known = visit.target().kind() != Target.Kind.UNKNOWN;
-    return new ManifestPage.Line(
-        visit.path().isEmpty() ? "(this directory)" : String.join("/", visit.path()),
-        known ? Address.of(uri).toString() : "",
-        uri);
+        pages,
+        ManifestPage.whole(visits.stream().map(ManifestReply::line).toList(), "?output=json"));
   }
 
   /** A file has been stored; programs are told only its capability. */

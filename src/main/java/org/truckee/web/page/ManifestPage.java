@@ -2,9 +2,31 @@ package org.truckee.web.page;
 
 import java.util.List;
 
-/** Everything below a directory, one line each. */
-public record ManifestPage(String title, List<Crumb> crumbs, List<Line> lines, String jsonHref)
+/**
+ * Everything below a directory, one line each.
+ *
+ * @param lines those to be written now; a long page is written in several parts
+ * @param count how many lines there are, once all are known
+ * @param failure why there are no more, or empty
+ */
+public record ManifestPage(
+    String title, List<Crumb> crumbs, List<Line> lines, long count, String failure, String jsonHref)
     implements Page {
   /** One thing: the path to it, and its capability. */
   public record Line(String path, String href, String uri) {}
+
+  /** The whole of it. */
+  public static ManifestPage whole(List<Line> lines, String jsonHref) {
+    return new ManifestPage("Everything below", List.of(), lines, lines.size(), "", jsonHref);
+  }
+
+  /** A part of it. */
+  public static ManifestPage part(List<Line> lines) {
+    return new ManifestPage("Everything below", List.of(), lines, 0, "", "");
+  }
+
+  /** The end of it, after {@code count} lines. */
+  public static ManifestPage end(long count, String failure) {
+    return new ManifestPage("Everything below", List.of(), List.of(), count, failure, "");
+  }
 }

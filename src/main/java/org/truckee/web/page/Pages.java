@@ -1,10 +1,13 @@
 package org.truckee.web.page;
 
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.io.Writer;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 import org.truckee.bytes.Base32;
@@ -12,6 +15,13 @@ import org.truckee.bytes.Base32;
 /** Sends pages to people, with the headers that keep them safe. Event loop only. */
 public final class Pages {
   private static final Pattern WANTS_PAGE = Pattern.compile("(?i)(^|[,\\s])text/html([;,\\s]|$)");
+
+  /** What a page may be sent in. */
+  private enum Part {
+    BEGIN,
+    ROWS,
+    END
+  }
 
   private final Templates templates = new Templates();
   private final String nickname;
@@ -47,7 +57,7 @@ public final class Pages {
   public void send(RoutingContext ctx, int status, Page page) {
     String nonce = describe(ctx.response(), status);
     ResponseWriter out = new ResponseWriter(ctx.response());
-    write(ctx, page, nonce, true, true, out);
+    write(ctx, page, nonce, EnumSet.allOf(Part.class), out);
     out.close();
   }
 
@@ -58,11 +68,20 @@ public final class Pages {
   public UnfinishedPage begin(RoutingContext ctx, Page page) {
     String nonce = describe(ctx.response(), 200);
     ResponseWriter out = new ResponseWriter(ctx.response());
-    write(ctx, page, nonce, true, false, out);
+    write(ctx, page, nonce, EnumSet.of(Part.BEGIN), out);
     out.pass();
-    return () -> {
-      write(ctx, page, nonce, false, true, out);
-      out.close();
+    return new UnfinishedPage() {
+      @Override
+      public Future<Void> add(Page part) {
+        write(ctx, part, nonce, EnumSet.of(Part.ROWS), out);
+        return out.pass();
+      }
+
+      @Override
+      public void end(Page last) {
+        write(ctx, last, nonce, EnumSet.of(Part.END), out);
+        out.close();
+      }
     };
   }
 
@@ -75,8 +94,7 @@ public final class Pages {
   }
 
   /** A page that breaks off must not look whole. */
-  private void write(
-      RoutingContext ctx, Page page, String nonce, boolean begin, boolean end, Writer out) {
+  private void write(RoutingContext ctx, Page page, String nonce, Set<Part> parts, Writer out) {
     Map<String, Object> model =
         Map.of(
             "page",
@@ -90,9 +108,11 @@ public final class Pages {
             "form",
             formToken,
             "begin",
-            begin,
+            parts.contains(Part.BEGIN),
+            "rows",
+            parts.contains(Part.ROWS),
             "end",
-            end);
+            parts.contains(Part.END));
     try {
       templates.write(page.template(), model, out);
     } catch (RuntimeException broken) {

@@ -1,5 +1,9 @@
 package org.truckee.web.page;
 
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerResponse;
 import java.io.Writer;
 
@@ -12,6 +16,7 @@ final class ResponseWriter extends Writer {
   private static final int PIECE = 16 << 10;
 
   private final HttpServerResponse response;
+  private final Context context = Vertx.currentContext();
   private final StringBuilder piece = new StringBuilder(PIECE + 1024);
 
   ResponseWriter(HttpServerResponse response) {
@@ -34,11 +39,18 @@ final class ResponseWriter extends Writer {
   @Override
   public void flush() {}
 
-  /** Sends what was written until now, whole characters all. */
-  void pass() {
+  /**
+   * Sends what was written until now, whole characters all; completes on another turn of the event
+   * loop, when more may follow.
+   */
+  Future<Void> pass() {
     if (!response.headWritten()) response.setChunked(true);
-    response.write(piece.toString());
+    Promise<Void> passed = Promise.promise();
+    response
+        .write(piece.toString())
+        .onComplete(done -> context.runOnContext(turn -> passed.handle(done)));
     piece.setLength(0);
+    return passed.future();
   }
 
   @Override

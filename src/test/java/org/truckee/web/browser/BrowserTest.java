@@ -413,10 +413,10 @@ class BrowserTest {
     Object tooWide =
         page.evaluate(
             "document.documentElement.scrollWidth <= innerWidth ? [] :"
-                + " [...document.querySelectorAll('main *')].filter(one => !one.closest('.wide')"
+                + " [...document.querySelectorAll('body *')].filter(one => !one.closest('.wide')"
                 + " && one.getBoundingClientRect().right > innerWidth).map(one => one.outerHTML)");
     assertThat(tooWide)
-        .as("wider than a telephone")
+        .as(path.replaceAll("URI[^/?]*", "…") + " is wider than a telephone")
         .asInstanceOf(InstanceOfAssertFactories.LIST)
         .isEmpty();
     page.evaluate(axe);

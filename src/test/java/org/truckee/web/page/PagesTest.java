@@ -33,6 +33,8 @@ class PagesTest {
             "truckee/1",
             "begin",
             true,
+            "rows",
+            true,
             "end",
             true);
     TEMPLATES.write(page.template(), model, out);

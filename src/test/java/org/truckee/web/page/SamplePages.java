@@ -58,6 +58,8 @@ final class SamplePages {
             CRUMBS,
             List.of(
                 new ManifestPage.Line("a/b", "/uri/x", URI), new ManifestPage.Line(EVIL, "", URI)),
+            2,
+            "server " + EVIL + " did not answer",
             ""));
     all.put("check", check(true));
     all.put("check-bad", check(false));
@@ -68,7 +70,7 @@ final class SamplePages {
     all.put(
         "operation-done", new OperationPage("Checking", false, "Done", FACTS, "", "/operations/1"));
     all.put("directory", directory(3, true, ""));
-    all.put("manifest-empty", new ManifestPage("Everything", List.of(), List.of(), "?output=json"));
+    all.put("manifest-empty", ManifestPage.whole(List.of(), "?output=json"));
     all.put("activity", activity());
     all.put("activity-none", new ActivityPage(List.of(), true));
     all.put("transfer", transfer(true));
