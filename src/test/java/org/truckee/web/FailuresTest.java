@@ -149,7 +149,6 @@ class FailuresTest {
       String words = "a directory has at most 1 entries here";
       assertTold(there, "PUT /vdrive/global/b.txt", file(), 507, "NO_SPACE", words);
     }
-    assertAllFull();
   }
 
   private static TestVdrive smallVdrive() {
@@ -157,12 +156,19 @@ class FailuresTest {
     return TestVdrive.start(new VdriveConfig(file, false, 1, 64 << 10, 1_000_000));
   }
 
-  private static void assertAllFull() {
+  @Test
+  void allServersAreFull() {
     try (TestGrid full = TestGrid.start(directory.resolve("full"), 7)) {
       full.servers().forEach(TestServer::fillUp);
-      String words = "7 answered and 7 of them took no (more) shares, as they are full";
-      assertTold(full.web(), "PUT /uri", file(), 503, "UNHAPPY", words);
-      assertTold(full.web(), "POST /uri?t=mkdir", NOTHING, 503, "UNHAPPY", "has no room left");
+      WebPort there = full.web();
+      String[] names = names(full.servers());
+      for (String request : List.of("PUT /uri", "POST /uri?t=mkdir")) {
+        byte[] body = request.startsWith("PUT") ? file() : NOTHING;
+        assertTold(there, request, body, 507, "NO_SPACE", names);
+        assertTold(there, request, body, 507, "NO_SPACE", "o server has room left for a share of ");
+        assertTold(there, request, body, 507, "NO_SPACE", "hese servers are full: ");
+        assertTold(there, request, body, 507, "NO_SPACE", "on 7 more would be enough");
+      }
     }
   }
 

@@ -17,6 +17,7 @@ import org.truckee.bytes.Secret;
 import org.truckee.client.flow.Step;
 import org.truckee.client.flow.Timeline;
 import org.truckee.client.server.Quietly;
+import org.truckee.client.server.Refusals;
 import org.truckee.client.server.ServerSecrets;
 import org.truckee.client.server.StorageServer;
 import org.truckee.crypto.LeaseSecrets;
@@ -64,7 +65,7 @@ final class ServerSelection {
   private final Map<StorageServer, Set<Integer>> existing = new LinkedHashMap<>();
   private final Map<StorageServer, Set<Integer>> allocated = new LinkedHashMap<>();
   private final Set<StorageServer> unwilling = new HashSet<>();
-  private final Map<StorageServer, String> failed = new LinkedHashMap<>();
+  private final Refusals refusals = new Refusals();
 
   /**
    * A selection among {@code permuted} servers; of these, {@code damaged} ones hold shares that
@@ -89,8 +90,8 @@ final class ServerSelection {
   }
 
   /**
-   * Servers for all shares, on which room has been made; {@code UNHAPPY}, and nothing left
-   * anywhere, if there are too few.
+   * Servers for all shares, on which room has been made; {@code UNHAPPY} or {@code NO_SPACE}, and
+   * nothing left anywhere, if there are too few.
    */
   Future<Assignment> select() {
     return guess()
@@ -138,7 +139,7 @@ final class ServerSelection {
     return timeline
         .watch(Step.Work.ASK, server.name(), -1, -1, asked)
         .onSuccess(shares -> join(server, shares))
-        .onFailure(failure -> failed.put(server, failure.getMessage()))
+        .onFailure(failure -> refusals.add(server, failure))
         .mapEmpty();
   }
 
@@ -172,7 +173,7 @@ final class ServerSelection {
   }
 
   private List<StorageServer> permutedCandidates() {
-    return candidates.stream().filter(server -> !failed.containsKey(server)).toList();
+    return candidates.stream().filter(server -> !refusals.contains(server)).toList();
   }
 
   private Map<StorageServer, Set<Integer>> holdings(List<StorageServer> present) {
@@ -207,7 +208,7 @@ final class ServerSelection {
     return timeline
         .watch(Step.Work.ASK, server.name(), shares.first(), -1, asked)
         .onSuccess(reply -> noteRoom(server, shares, reply))
-        .onFailure(failure -> failed.put(server, failure.getMessage()))
+        .onFailure(failure -> refusals.add(server, failure))
         .mapEmpty();
   }
 
@@ -224,7 +225,7 @@ final class ServerSelection {
     Assignment assignment = new Assignment(placed, existing);
     if (assignment.happiness() >= encoding.happy()) return abortUnused(placed).map(assignment);
     if (!untried.isEmpty()) return widen(encoding.total()).compose(asked -> round());
-    return Future.failedFuture(unhappy(assignment));
+    return giveUp(assignment);
   }
 
   /** Lets go of room that an earlier round asked for and the last one did not use. */
@@ -249,25 +250,37 @@ final class ServerSelection {
         .onFailure(Quietly::ignore);
   }
 
-  private GridException unhappy(Assignment assignment) {
-    long taking = candidates.size() - failed.keySet().stream().filter(candidates::contains).count();
-    long full = permutedCandidates().stream().filter(unwilling::contains).count();
-    String message =
-        "shares can be placed on only %d servers, at least %d are needed; of %d servers asked, %d answered%s"
-            .formatted(
-                assignment.happiness(),
-                encoding.happy(),
-                candidates.size()
-                    + failed.keySet().stream()
-                        .filter(server -> !candidates.contains(server))
-                        .count(),
-                taking,
-                full == 0
-                    ? ""
-                    : " and "
-                        + full
-                        + " of them took no (more) shares, as they are full or just being sent them");
-    String reasons = failed.isEmpty() ? "" : "; " + String.join("; ", failed.values());
-    return new GridException(GridException.Kind.UNHAPPY, message + reasons);
+  /** Asks those who refused whether it was for lack of room, and tells what was missing. */
+  private Future<Assignment> giveUp(Assignment assignment) {
+    String shortage = shortage(assignment);
+    List<StorageServer> refusing =
+        permutedCandidates().stream().filter(unwilling::contains).toList();
+    return Future.join(refusing.stream().map(StorageServer::poll).toList())
+        .transform(
+            asked -> {
+              refusing.forEach(this::noteRefusal);
+              return Future.failedFuture(unhappy(assignment, shortage));
+            });
+  }
+
+  private String shortage(Assignment assignment) {
+    int answered = permutedCandidates().size();
+    return "shares can be placed on only %d servers, at least %d are needed; of %d servers asked, %d answered"
+        .formatted(assignment.happiness(), encoding.happy(), answered + refusals.size(), answered);
+  }
+
+  private void noteRefusal(StorageServer server) {
+    if (hasNoRoom(server)) refusals.addFull(server);
+    else if (damaged.containsKey(server)) refusals.add(server, " holds a damaged share of it");
+    else refusals.add(server, " is being sent the same share by somebody else");
+  }
+
+  private boolean hasNoRoom(StorageServer server) {
+    return server.state().version().map(told -> told.availableSpace() < shareSize).orElse(false);
+  }
+
+  private GridException unhappy(Assignment assignment, String shortage) {
+    return refusals.explain(
+        shortage, "a share of " + shareSize + " bytes", assignment.happiness(), encoding.happy());
   }
 }

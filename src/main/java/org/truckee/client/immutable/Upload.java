@@ -22,6 +22,7 @@ import org.truckee.client.flow.Step;
 import org.truckee.client.flow.Timeline;
 import org.truckee.client.server.Patience;
 import org.truckee.client.server.Quietly;
+import org.truckee.client.server.Refusals;
 import org.truckee.client.server.ServerSecrets;
 import org.truckee.client.server.StorageServer;
 import org.truckee.crypto.StorageIndex;
@@ -52,7 +53,7 @@ final class Upload {
   private final Timeline timeline;
   private final SortedMap<Integer, ShareSink> sinks = new TreeMap<>();
   private final Map<StorageServer, Set<Integer>> damaged = new HashMap<>();
-  private final List<String> losses = new ArrayList<>();
+  private final Refusals losses = new Refusals();
   private final List<Future<Void>> aborting = new ArrayList<>();
   private final Promise<EncodedFile> whole = Promise.promise();
   private long next;
@@ -188,11 +189,12 @@ final class Upload {
         .onFailure(failure -> lose(share, failure));
   }
 
-  /** What is said of a share that was lost on {@code server}. */
-  private static String reason(StorageServer server, Throwable failure) {
-    return failure instanceof GridException
-        ? failure.getMessage()
-        : "server " + server.name() + " stalled";
+  /** What is said of {@code failure}; another one than the grid's is that of time. */
+  private static GridException told(StorageServer server, Throwable failure) {
+    return failure instanceof GridException told
+        ? told
+        : new GridException(
+            GridException.Kind.UNREACHABLE, "server " + server.name() + " stalled", failure);
   }
 
   private void lose(int share, Throwable failure) {
@@ -208,8 +210,8 @@ final class Upload {
         share,
         storageIndex,
         server.name(),
-        reason(server, failure));
-    losses.add(reason(server, failure));
+        told(server, failure).getMessage());
+    losses.add(server, told(server, failure));
     if (happiness() < happy) whole.tryFail(unhappy());
   }
 
@@ -220,10 +222,10 @@ final class Upload {
   }
 
   private GridException unhappy() {
-    return new GridException(
-        GridException.Kind.UNHAPPY,
-        "the upload lost servers on the way: shares are on %d servers, at least %d are needed; %s"
-            .formatted(happiness(), happy, String.join("; ", losses)));
+    String shortage =
+        "the upload lost servers on the way: shares are on %d servers, at least %d are needed"
+            .formatted(happiness(), happy);
+    return losses.explain(shortage, "a share of it", happiness(), happy);
   }
 
   private UploadResult result(EncodedFile file) {

@@ -4,7 +4,6 @@ import io.vertx.core.Future;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.stream.Stream;
-import org.truckee.GridException;
 import org.truckee.bytes.Bytes;
 import org.truckee.client.flow.MemoryBudget;
 import org.truckee.crypto.HashTree;
@@ -72,11 +71,10 @@ final class LargePublication {
   private Future<Void> requireReadable() {
     int there = publication.numbers().size();
     if (there >= terms.needed()) return Future.succeededFuture();
+    String shortage =
+        "only %d shares of the new version were taken, %d are needed; the old version stays"
+            .formatted(there, terms.needed());
     return Future.failedFuture(
-        new GridException(
-            GridException.Kind.UNHAPPY,
-            "only %d shares of the new version were taken, %d are needed; the old version stays: %s"
-                .formatted(
-                    there, terms.needed(), String.join("; ", publication.failed().values()))));
+        publication.refusals().explain(shortage, "a share of it", there, terms.needed()));
   }
 }

@@ -19,6 +19,7 @@ import org.truckee.bytes.Secret;
 import org.truckee.cap.MutableFormat;
 import org.truckee.client.flow.Step;
 import org.truckee.client.flow.Timeline;
+import org.truckee.client.server.Refusals;
 import org.truckee.client.server.ServerSecrets;
 import org.truckee.client.server.StorageServer;
 import org.truckee.crypto.StorageIndex;
@@ -45,7 +46,7 @@ final class Publication {
   private final Timeline timeline;
   private final Map<StorageServer, Set<Integer>> expected = new HashMap<>();
   private final Map<StorageServer, Set<Integer>> placed = new HashMap<>();
-  private final Map<StorageServer, String> failed = new LinkedHashMap<>();
+  private final Refusals refusals = new Refusals();
   private GridException conflict;
 
   /** Replaces what {@code map} shows; what servers do about it is noted on {@code timeline}. */
@@ -83,8 +84,8 @@ final class Publication {
   }
 
   /** The servers that took nothing, and why. */
-  Map<StorageServer, String> failed() {
-    return failed;
+  Refusals refusals() {
+    return refusals;
   }
 
   /** The different shares that servers have taken. */
@@ -171,7 +172,7 @@ final class Publication {
     }
     LOG.warn(
         "shares of {} are not taken by {}: {}", storageIndex, server.name(), failure.getMessage());
-    failed.put(server, failure.getMessage());
+    refusals.add(server, failure);
     return Future.succeededFuture();
   }
 

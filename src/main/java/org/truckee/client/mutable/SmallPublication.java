@@ -37,7 +37,7 @@ final class SmallPublication {
     Set<Integer> taken = publication.numbers();
     if (taken.size() == contents.size() || round == MAX_ROUNDS) return Future.succeededFuture();
     List<StorageServer> left =
-        permuted.stream().filter(server -> !publication.failed().containsKey(server)).toList();
+        permuted.stream().filter(server -> !publication.refusals().contains(server)).toList();
     List<Goal> goals =
         Goal.elsewhere(publication.placed(), left, contents.size()).stream()
             .filter(goal -> !taken.contains(goal.share()))

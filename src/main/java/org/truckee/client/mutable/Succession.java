@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.truckee.GridException;
 import org.truckee.bytes.Bytes;
 import org.truckee.cap.MutableFormat;
 import org.truckee.cap.MutableWriteCap;
@@ -129,7 +128,12 @@ final class Succession {
   private Publication publication(long size, long segments, int shares) {
     Timeline timeline = grid.timelines.begin(Timeline.Kind.PUBLISH, storageIndex, size);
     timeline.cut(segments, shares);
-    return new Publication(storageIndex, cap.writeKey(), grid.secrets, map, timeline);
+    Publication publication =
+        new Publication(storageIndex, cap.writeKey(), grid.secrets, map, timeline);
+    permuted().stream()
+        .filter(server -> server.isFull() && !map.holdings().containsKey(server))
+        .forEach(publication.refusals()::addFull);
+    return publication;
   }
 
   /** A new file must be spread well; one that is there is better changed than not. */
@@ -140,15 +144,11 @@ final class Succession {
   private Future<Void> require(Publication publication, int enough) {
     int good = map.isEmpty() ? publication.happiness() : publication.numbers().size();
     if (good >= enough) return Future.succeededFuture();
-    String reasons = String.join("; ", publication.failed().values());
+    String shortage =
+        "%s taken, each by a server of its own, at least %d are needed"
+            .formatted(good == 1 ? "1 share was" : good + " shares were", enough);
     return Future.failedFuture(
-        new GridException(
-            GridException.Kind.UNHAPPY,
-            "%s taken, each by a server of its own, at least %d are needed%s"
-                .formatted(
-                    good == 1 ? "1 share was" : good + " shares were",
-                    enough,
-                    reasons.isEmpty() ? "" : "; " + reasons)));
+        publication.refusals().explain(shortage, "a share of it", good, enough));
   }
 
   /** The servers that shares may go to: those that answered, or all for a new file. */

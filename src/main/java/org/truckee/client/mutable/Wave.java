@@ -132,10 +132,9 @@ final class Wave {
   private Future<Void> requireSome() {
     if (!goals.isEmpty()) return Future.succeededFuture();
     return Future.failedFuture(
-        new GridException(
-            GridException.Kind.UNHAPPY,
-            "no server takes shares of this file any more: "
-                + String.join("; ", publication.failed().values())));
+        publication
+            .refusals()
+            .explain("no server takes shares of this file any more", "a share of it", 0, 1));
   }
 
   /** Takes back new shares that were begun; of those that replaced others there is nothing left. */
