@@ -1,7 +1,6 @@
 package org.truckee.web;
 
 import io.vertx.core.Future;
-import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -9,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.truckee.GridException;
 import org.truckee.client.directory.Listing;
 import org.truckee.dirnode.Child;
 import org.truckee.dirnode.Target;
@@ -49,18 +47,8 @@ final class DirectoryReply implements Reply {
   public Future<Void> send(RoutingContext ctx) {
     UnfinishedPage begun = pages.begin(ctx, page);
     return children
-        .forEachPage(some -> addFor(ctx.response(), some))
+        .forEachPage(some -> Awaited.by(ctx.response()).onSuccess(awaited -> add(some)))
         .onSuccess(all -> begun.end(page));
-  }
-
-  private Future<Void> addFor(HttpServerResponse reader, List<Child> some) {
-    if (reader.closed()) return Future.failedFuture(gone());
-    add(some);
-    return Future.succeededFuture();
-  }
-
-  private static GridException gone() {
-    return new GridException(GridException.Kind.UNREACHABLE, "whoever asked is gone");
   }
 
   private static Entry entry(Child child) {

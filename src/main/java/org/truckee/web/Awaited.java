@@ -1,0 +1,18 @@
+package org.truckee.web;
+
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpServerResponse;
+import org.truckee.GridException;
+
+/** Ends work that takes long when nobody waits for it any more. */
+final class Awaited {
+  private Awaited() {}
+
+  /** Fails if whoever asked for {@code response} is gone. Event loop only. */
+  static Future<Void> by(HttpServerResponse response) {
+    return response.closed()
+        ? Future.failedFuture(
+            new GridException(GridException.Kind.UNREACHABLE, "whoever asked is gone"))
+        : Future.succeededFuture();
+  }
+}

@@ -1,0 +1,105 @@
+package org.truckee.web;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.file.AsyncFile;
+import io.vertx.core.file.OpenOptions;
+import io.vertx.core.http.HttpServerResponse;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.HashSet;
+import java.util.Set;
+import org.truckee.cap.Capability;
+import org.truckee.client.Gateway;
+import org.truckee.client.directory.Directory;
+import org.truckee.client.flow.GridFile;
+import org.truckee.client.flow.InOrder;
+import org.truckee.dirnode.Child;
+
+/**
+ * Writes a file, or everything below a directory, to this machine's disk, one file after the other,
+ * for as long as somebody waits for it. Works once, on one event loop.
+ */
+final class LocalDownload {
+  private final Vertx vertx;
+  private final Gateway gateway;
+  private final HttpServerResponse reader;
+  private final Set<String> above = new HashSet<>();
+
+  LocalDownload(Vertx vertx, Gateway gateway, HttpServerResponse reader) {
+    this.vertx = vertx;
+    this.gateway = gateway;
+    this.reader = reader;
+  }
+
+  /** The file that {@code cap} reads becomes {@code target}. */
+  Future<Void> file(Capability cap, Path target) {
+    return gateway.open(cap).compose(file -> write(file, target));
+  }
+
+  /** Under another name first: the file is there whole or not at all, and no link is followed. */
+  private Future<Void> write(GridFile file, Path target) {
+    Path part = target.resolveSibling("." + target.getFileName() + ".part");
+    return vertx
+        .executeBlocking(() -> Files.deleteIfExists(part))
+        .compose(clean -> vertx.fileSystem().open(part.toString(), newFile()))
+        .compose(open -> fill(open, file))
+        .compose(written -> vertx.executeBlocking(() -> move(part, target)))
+        .eventually(() -> vertx.executeBlocking(() -> Files.deleteIfExists(part)));
+  }
+
+  private static OpenOptions newFile() {
+    return new OpenOptions().setCreateNew(true).setRead(false);
+  }
+
+  private static Future<Void> fill(AsyncFile open, GridFile file) {
+    if (file.size() == 0) return open.close();
+    return file.read(0, file.size())
+        .compose(contents -> contents.pipe().to(open))
+        .recover(failure -> open.close().transform(closed -> Future.failedFuture(failure)));
+  }
+
+  private static Void move(Path part, Path target) throws IOException {
+    Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+    return null;
+  }
+
+  /**
+   * What is below {@code directory} goes below {@code target}. Whoever comes by a directory that he
+   * is in already goes no further.
+   */
+  Future<Void> directory(Directory directory, Path target) {
+    String self = directory.capability().toUri();
+    if (!above.add(self)) return Future.succeededFuture();
+    return vertx
+        .executeBlocking(() -> makeFolder(target))
+        .compose(
+            made ->
+                directory
+                    .list()
+                    .forEachPage(page -> InOrder.forEach(page, child -> child(child, target))))
+        .onSuccess(done -> above.remove(self));
+  }
+
+  private static Void makeFolder(Path folder) throws IOException {
+    if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) Files.createDirectory(folder);
+    return null;
+  }
+
+  private Future<Void> child(Child child, Path folder) {
+    Path target = LocalFolders.child(folder, child.name());
+    return Awaited.by(reader).compose(awaited -> write(child, target));
+  }
+
+  private Future<Void> write(Child child, Path target) {
+    return switch (child.target().kind()) {
+      case FILE -> file(child.target().strongest().orElseThrow(), target);
+      case DIRECTORY ->
+          directory(gateway.directories().open(child.target().strongest().orElseThrow()), target);
+      case UNKNOWN -> Future.succeededFuture();
+    };
+  }
+}
