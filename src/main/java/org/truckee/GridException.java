@@ -44,6 +44,8 @@ public class GridException extends RuntimeException {
     CORRUPT,
     /** A peer that did not answer, or broke off. */
     UNREACHABLE,
+    /** A sender of whom nothing more came, though there was more to come. */
+    TIMED_OUT,
     /** A disk or a quota is full. */
     NO_SPACE,
     /** A bound on work under way is reached; trying again later may succeed. */

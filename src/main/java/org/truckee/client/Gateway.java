@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.truckee.GridException;
@@ -29,8 +30,6 @@ import org.truckee.client.directory.GridDirectories;
 import org.truckee.client.flow.GridFile;
 import org.truckee.client.flow.MemoryBudget;
 import org.truckee.client.flow.Plaintext;
-import org.truckee.client.flow.Spool;
-import org.truckee.client.flow.StreamedPlaintext;
 import org.truckee.client.flow.Timelines;
 import org.truckee.client.immutable.Downloader;
 import org.truckee.client.immutable.UploadResult;
@@ -38,7 +37,6 @@ import org.truckee.client.immutable.Uploader;
 import org.truckee.client.mutable.MutableFiles;
 import org.truckee.client.server.ServerSecrets;
 import org.truckee.client.server.StorageServers;
-import org.truckee.crypto.Convergence;
 import org.truckee.mutable.FileKeyPair;
 import org.truckee.placement.EncodingParameters;
 import org.truckee.worker.Codec;
@@ -47,12 +45,12 @@ import org.truckee.worker.Codec;
  * The grid as one place to put files and get them back: what the web API and its pages stand on.
  */
 public final class Gateway {
-  private final Vertx vertx;
   private final Codec codec;
   private final GatewayConfig config;
   private final StorageServers servers;
   private final SecureRandom random;
   private final MemoryBudget memory;
+  private final Intake intake;
   private final Timelines timelines;
   private final Uploader uploader;
   private final Downloader downloader;
@@ -76,12 +74,13 @@ public final class Gateway {
       Supplier<Future<FileKeyPair>> newKeys,
       InstantSource clock,
       List<DirectoryKind> others) {
-    this.vertx = vertx;
     this.codec = codec;
     this.config = config;
     this.servers = servers;
     this.random = random;
-    this.memory = new MemoryBudget(config.memory());
+    long forIntake = Math.max(1, config.memory() / 4);
+    this.memory = new MemoryBudget(Math.max(1, config.memory() - forIntake));
+    this.intake = new Intake(vertx, codec, config, new MemoryBudget(forIntake));
     ServerSecrets secrets = new ServerSecrets(config.secret());
     this.timelines = new Timelines(clock);
     this.uploader = new Uploader(codec, memory, servers, config.encoding(), secrets, timelines);
@@ -143,7 +142,7 @@ public final class Gateway {
 
   /** The bytes that all transfers together hold in memory now. */
   public long memoryHeld() {
-    return memory.used();
+    return memory.used() + intake.memoryHeld();
   }
 
   /** Where a file's key comes from. */
@@ -167,32 +166,23 @@ public final class Gateway {
       ReadStream<Buffer> body, OptionalLong size, KeySource keySource, String label) {
     if (size.isPresent() && size.getAsLong() > config.maximumFileSize())
       return Future.failedFuture(tooLarge());
-    boolean direct =
+    boolean streamed =
         keySource == KeySource.RANDOM && size.isPresent() && size.getAsLong() > LitCap.MAX_SIZE;
-    return direct
-        ? send(new StreamedPlaintext(body, size.getAsLong()), randomKey(), label)
-        : receive(body)
-            .compose(file -> checkSize(file, size))
-            .compose(file -> put(file, keySource, label));
+    return (streamed ? intake.stream(body, size.getAsLong()) : Optional.<Plaintext>empty())
+        .map(file -> send(file, randomKey(), label))
+        .orElseGet(() -> putReceived(body, size, keySource, label));
+  }
+
+  private Future<UploadResult> putReceived(
+      ReadStream<Buffer> body, OptionalLong size, KeySource keySource, String label) {
+    return receive(body)
+        .compose(file -> checkSize(file, size))
+        .compose(file -> put(file, keySource, label));
   }
 
   /** Takes in the file that {@code body}, which is paused, brings; nothing is put on the grid. */
   public Future<ReceivedFile> receive(ReadStream<Buffer> body) {
-    EncodingParameters encoding = config.encoding();
-    Spool spool =
-        new Spool(
-            vertx,
-            codec,
-            config.temporary(),
-            Math.max(1 << 20, encoding.maximumSegmentSize()),
-            config.maximumFileSize(),
-            length ->
-                Convergence.keyHasher(
-                    config.convergence(),
-                    encoding.needed(),
-                    encoding.total(),
-                    encoding.segmentSizeFor(length)));
-    return spool.take(body).map(plaintext -> new ReceivedFile(plaintext, spool.digest()));
+    return intake.receive(body);
   }
 
   private static Future<ReceivedFile> checkSize(ReceivedFile file, OptionalLong size) {

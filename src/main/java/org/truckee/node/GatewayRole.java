@@ -193,7 +193,8 @@ final class GatewayRole {
         isLoopback(web.host()),
         web.secret(),
         Optional.of(directory.apiToken()),
-        web.localFolders());
+        web.localFolders(),
+        WebSettings.USUAL_SILENCE_MILLIS);
   }
 
   private static boolean isLoopback(String host) {

@@ -58,6 +58,7 @@ public final class ErrorReply implements Handler<RoutingContext> {
       case NOT_FOUND -> 404;
       case NOT_ALLOWED -> 405;
       case NOT_ACCEPTABLE -> 406;
+      case TIMED_OUT -> 408;
       case CONFLICT -> 409;
       case TOO_LARGE -> 413;
       case UNSUPPORTED_TYPE -> 415;

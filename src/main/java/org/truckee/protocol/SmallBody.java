@@ -3,7 +3,7 @@ package org.truckee.protocol;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.streams.ReadStream;
 import org.truckee.GridException;
 
 /**
@@ -13,21 +13,18 @@ import org.truckee.GridException;
 public final class SmallBody {
   private SmallBody() {}
 
-  /**
-   * Reads the body of {@code request}, which nobody reads yet; {@code TOO_LARGE} past {@code limit}
-   * bytes.
-   */
-  public static Future<Buffer> read(HttpServerRequest request, int limit) {
+  /** Reads {@code body}, which nobody reads yet; {@code TOO_LARGE} past {@code limit} bytes. */
+  public static Future<Buffer> read(ReadStream<Buffer> body, int limit) {
     Promise<Buffer> whole = Promise.promise();
-    Buffer body = Buffer.buffer();
-    request.exceptionHandler(whole::tryFail);
-    request.endHandler(end -> whole.tryComplete(body));
-    request.handler(
+    Buffer read = Buffer.buffer();
+    body.exceptionHandler(whole::tryFail);
+    body.endHandler(end -> whole.tryComplete(read));
+    body.handler(
         part -> {
-          if (body.length() + part.length() <= limit) body.appendBuffer(part);
+          if (read.length() + part.length() <= limit) read.appendBuffer(part);
           else whole.tryFail(tooLarge(limit));
         });
-    request.resume();
+    body.resume();
     return whole.future();
   }
 

@@ -7,7 +7,6 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
 import java.util.function.Function;
-import org.truckee.client.Gateway;
 import org.truckee.client.directory.Place;
 
 /**
@@ -15,7 +14,7 @@ import org.truckee.client.directory.Place;
  * answers its method, and sends the answer.
  */
 final class AddressHandler implements Handler<RoutingContext> {
-  private final Gateway gateway;
+  private final Bodies bodies;
   private final String prefix;
   private final Function<String, Future<Place>> roots;
   private final Map<HttpMethod, Answer> answers;
@@ -26,11 +25,11 @@ final class AddressHandler implements Handler<RoutingContext> {
    * @param roots finds what the first segment after it names
    */
   AddressHandler(
-      Gateway gateway,
+      Bodies bodies,
       String prefix,
       Function<String, Future<Place>> roots,
       Map<HttpMethod, Answer> answers) {
-    this.gateway = gateway;
+    this.bodies = bodies;
     this.prefix = prefix;
     this.roots = roots;
     this.answers = Map.copyOf(answers);
@@ -53,7 +52,8 @@ final class AddressHandler implements Handler<RoutingContext> {
 
   private Future<Reply> answer(HttpServerRequest request, Place root, WebPath path) {
     Answer answer = answers.get(request.method());
-    return Form.receive(request, gateway)
+    return bodies
+        .form(request)
         .compose(
             form ->
                 Future.succeededFuture(new Call(request, Arguments.of(request), form, root, path))

@@ -178,9 +178,10 @@ final class DirectoryActions {
     return Arguments.bad("to_dir is not a directory");
   }
 
-  private static Future<Reply> setChildren(Call call, Directory directory) {
+  private Future<Reply> setChildren(Call call, Directory directory) {
     Overwrite overwrite = Links.overwrite(call.arguments());
-    return NewDirectories.children(call.request())
+    return newDirectories
+        .children(call.request())
         .map(json -> Links.edits(json, overwrite))
         .compose(edits -> Spot.refusing(set(directory, edits)))
         .map(done -> Reply.text("Okay so I did it."));

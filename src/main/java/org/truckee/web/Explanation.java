@@ -118,6 +118,7 @@ record Explanation(int status, String kind, String what, String why, String help
       case NOT_FOUND -> 404;
       case NOT_ALLOWED -> 405;
       case NOT_ACCEPTABLE -> 406;
+      case TIMED_OUT -> 408;
       case CONFLICT -> 409;
       case NOT_ENOUGH_SHARES, UNRECOVERABLE -> 410;
       case TOO_LARGE -> 413;
@@ -138,6 +139,7 @@ record Explanation(int status, String kind, String what, String why, String help
       case FORBIDDEN -> "You may not do this";
       case NOT_FOUND -> "Nothing is there under that name";
       case NOT_ALLOWED -> "This can't be done to it";
+      case TIMED_OUT -> "What was sent broke off";
       case CONFLICT -> "Something else is there now";
       case TOO_LARGE -> "This is too large";
       case BAD_RANGE -> "The file has no such part";
@@ -163,6 +165,8 @@ record Explanation(int status, String kind, String what, String why, String help
       case NOT_FOUND ->
           "It may have been renamed, moved or deleted: look in the directory above it.";
       case NOT_ALLOWED -> "Go back: what you opened is not the kind of thing that this works on.";
+      case TIMED_OUT ->
+          "Nothing was stored. Look whether your connection works, and send it again.";
       case CONFLICT ->
           "It was not overwritten. Open it again, look at what is there now, and repeat your change if it is still wanted.";
       case TOO_LARGE -> "Send less at once, or ask whoever runs this gateway to raise the limit.";

@@ -2,6 +2,7 @@ package org.truckee.web;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerFileUpload;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.truckee.GridException;
 import org.truckee.client.Gateway;
 import org.truckee.client.ReceivedFile;
 import org.truckee.client.flow.OneBuffer;
@@ -28,6 +30,7 @@ final class Form {
       Set.of("set_children", "set-children", "mkdir-with-children", "mkdir-immutable");
 
   private final HttpServerRequest request;
+  private final Silence silence;
   private final Gateway gateway;
   private final Promise<Void> ended = Promise.promise();
   private final List<FormPart> parts = new ArrayList<>();
@@ -36,17 +39,20 @@ final class Form {
   /** A file and what its sender calls it. */
   record File(String name, ReceivedFile contents) {}
 
-  private Form(HttpServerRequest request, Gateway gateway) {
+  private Form(Vertx vertx, HttpServerRequest request, Gateway gateway, int silenceMillis) {
     this.request = request;
     this.gateway = gateway;
+    this.silence = new Silence(vertx, silenceMillis, () -> giveUp(Bodies.timedOut(silenceMillis)));
   }
 
   /**
-   * Receives the form that {@code request}, which is paused, brings; of one that brings another
-   * body, which stays unread, an empty form.
+   * Receives the form that {@code request}, which is paused, brings, from a sender who may be
+   * silent for {@code silenceMillis}; of one that brings another body, which stays unread, an empty
+   * form.
    */
-  static Future<Form> receive(HttpServerRequest request, Gateway gateway) {
-    Form form = new Form(request, gateway);
+  static Future<Form> receive(
+      Vertx vertx, HttpServerRequest request, Gateway gateway, int silenceMillis) {
+    Form form = new Form(vertx, request, gateway, silenceMillis);
     boolean comes = request.method().equals(HttpMethod.POST) && isForm(request);
     return comes ? form.receive() : Future.succeededFuture(form);
   }
@@ -67,12 +73,15 @@ final class Form {
   private Future<Form> receive() {
     request.setExpectMultipart(true);
     request.exceptionHandler(broken -> fail("the form is malformed, or broke off"));
+    request.handler(bytes -> silence.heard());
     request.uploadHandler(this::take);
     request.endHandler(end -> finish());
-    request.response().closeHandler(gone -> parts.forEach(FormPart::breakOff));
+    request.response().closeHandler(gone -> giveUp(Arguments.bad("the form breaks off")));
+    silence.expect();
     request.resume();
     return ended
         .future()
+        .onComplete(end -> silence.end())
         .compose(end -> Future.all(coming))
         .compose(all -> takeText())
         .map(this)
@@ -87,13 +96,18 @@ final class Form {
   private void take(HttpServerFileUpload upload) {
     boolean file = upload.name().equals(FILE);
     if (file && parts.size() < MAX_FILES) {
-      FormPart part = new FormPart(upload);
+      FormPart part = new FormPart(upload, silence);
       parts.add(part);
       coming.add(gateway.receive(part).map(contents -> new File(part.name(), contents)));
       return;
     }
     upload.handler(ignored -> {});
     if (file) fail("a form has at most " + MAX_FILES + " files");
+  }
+
+  private void giveUp(GridException failure) {
+    parts.forEach(part -> part.breakOff(failure));
+    ended.tryFail(failure);
   }
 
   private void fail(String reason) {

@@ -4,6 +4,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerFileUpload;
 import io.vertx.core.streams.ReadStream;
+import org.truckee.GridException;
 
 /**
  * A file in a form, on its way. Vert.x ends it when it has come whole, and says nothing when the
@@ -11,10 +12,13 @@ import io.vertx.core.streams.ReadStream;
  */
 final class FormPart implements ReadStream<Buffer> {
   private final HttpServerFileUpload upload;
+  private final Silence silence;
   private Handler<Throwable> exceptionHandler = unheard -> {};
 
-  FormPart(HttpServerFileUpload upload) {
+  /** {@code silence} is about the form, which is held back with it. */
+  FormPart(HttpServerFileUpload upload, Silence silence) {
     this.upload = upload.pause();
+    this.silence = silence;
   }
 
   /** What its sender calls it; some say where it was, too, which is nobody's business here. */
@@ -25,12 +29,12 @@ final class FormPart implements ReadStream<Buffer> {
 
   /** Breaks it off unless all of it has come; its form has come to its end. */
   void formHasEnded() {
-    if (!upload.isSizeAvailable()) breakOff();
+    if (!upload.isSizeAvailable()) breakOff(Arguments.bad("the form breaks off"));
   }
 
   /** Breaks it off, if it is not at its end yet. */
-  void breakOff() {
-    exceptionHandler.handle(Arguments.bad("the form breaks off"));
+  void breakOff(GridException failure) {
+    exceptionHandler.handle(failure);
   }
 
   @Override
@@ -48,18 +52,21 @@ final class FormPart implements ReadStream<Buffer> {
 
   @Override
   public FormPart pause() {
+    silence.rest();
     upload.pause();
     return this;
   }
 
   @Override
   public FormPart resume() {
+    silence.expect();
     upload.resume();
     return this;
   }
 
   @Override
   public FormPart fetch(long amount) {
+    silence.expect();
     upload.fetch(amount);
     return this;
   }

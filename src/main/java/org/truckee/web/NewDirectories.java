@@ -12,7 +12,6 @@ import org.truckee.dirnode.Child;
 import org.truckee.dirnode.Overwrite;
 import org.truckee.dirnode.Target;
 import org.truckee.mutable.FileKeyPair;
-import org.truckee.protocol.SmallBody;
 
 /**
  * Makes directories: empty ones ({@code t=mkdir}), and ones with the children that the body lists
@@ -23,9 +22,11 @@ final class NewDirectories {
   static final int MAX_CHILDREN = 64 << 20;
 
   private final Gateway gateway;
+  private final Bodies bodies;
 
-  NewDirectories(Gateway gateway) {
+  NewDirectories(Gateway gateway, Bodies bodies) {
     this.gateway = gateway;
+    this.bodies = bodies;
   }
 
   /** Whether {@code t} makes a directory. */
@@ -50,10 +51,10 @@ final class NewDirectories {
   }
 
   /** The list of children that {@code request} brings as its body; empty if it brings none. */
-  static Future<String> children(HttpServerRequest request) {
+  Future<String> children(HttpServerRequest request) {
     return Form.isForm(request)
         ? Future.succeededFuture("")
-        : SmallBody.read(request, MAX_CHILDREN).map(body -> body.toString());
+        : bodies.small(request, MAX_CHILDREN).map(body -> body.toString());
   }
 
   private static List<Child> children(String t, String json) {

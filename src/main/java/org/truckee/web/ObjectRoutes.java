@@ -20,7 +20,7 @@ import org.truckee.web.page.Pages;
 
 /** Where files and directories are served, and the slow work on them; puts together who does it. */
 final class ObjectRoutes {
-  private final Gateway gateway;
+  private final Bodies bodies;
   private final Roots roots;
   private final WebSettings settings;
   private final Operations operations;
@@ -35,28 +35,28 @@ final class ObjectRoutes {
       WebSettings settings,
       Pages pages,
       Counters counters) {
-    this.gateway = gateway;
+    this.bodies = new Bodies(vertx, gateway, settings.silenceMillis());
     this.roots = roots;
     this.settings = settings;
     Directories directories = gateway.directories();
     Places places = new Places(directories);
     PageMaker maker = new PageMaker(pages);
-    Uploads uploads = new Uploads(gateway, counters);
-    NewDirectories newDirectories = new NewDirectories(gateway);
+    Uploads uploads = new Uploads(gateway, bodies, counters);
+    NewDirectories newDirectories = new NewDirectories(gateway, bodies);
     LocalFiles local =
         new LocalFiles(vertx, gateway, places, new LocalFolders(settings.localFolders()));
-    operations = new Operations(vertx, gateway, pages, Operations.Spans.USUAL);
+    operations = new Operations(vertx, bodies, pages, Operations.Spans.USUAL);
     Checks checks =
         new Checks(directories, gateway.checker(), operations, maker, new CheckPages(pages));
     DirectoryActions actions =
         new DirectoryActions(directories, places, uploads, newDirectories, checks);
-    unlinked = new UnlinkedHandler(gateway, uploads, newDirectories, maker);
+    unlinked = new UnlinkedHandler(bodies, uploads, newDirectories, maker);
     reading = new GetAnswer(gateway, counters, places, maker, new InfoPages(pages), local);
     answers =
         Map.of(
             HttpMethod.GET, reading,
             HttpMethod.HEAD, reading,
-            HttpMethod.PUT, new PutAnswer(directories, places, uploads, local),
+            HttpMethod.PUT, new PutAnswer(directories, places, bodies, uploads, local),
             HttpMethod.POST, new PostAnswer(places, uploads, newDirectories, actions, checks),
             HttpMethod.DELETE, new DeleteAnswer(places));
   }
@@ -80,7 +80,7 @@ final class ObjectRoutes {
   }
 
   private void serve(Router router, String prefix, Function<String, Future<Place>> roots) {
-    Handler<RoutingContext> handler = new AddressHandler(gateway, prefix, roots, answers);
+    Handler<RoutingContext> handler = new AddressHandler(bodies, prefix, roots, answers);
     answers.keySet().forEach(method -> router.route(method, prefix + "*").handler(handler));
   }
 
@@ -88,7 +88,7 @@ final class ObjectRoutes {
     Answer answer = new NamedFile(reading);
     Handler<RoutingContext> handler =
         new AddressHandler(
-            gateway,
+            bodies,
             prefix,
             ObjectRoutes::capability,
             Map.of(HttpMethod.GET, answer, HttpMethod.HEAD, answer));

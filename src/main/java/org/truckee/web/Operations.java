@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.truckee.GridException;
-import org.truckee.client.Gateway;
 import org.truckee.web.page.Address;
 import org.truckee.web.page.OperationPage;
 import org.truckee.web.page.Pages;
@@ -26,7 +25,7 @@ final class Operations {
   private static final long MAX_SECONDS = TimeUnit.DAYS.toSeconds(365);
 
   private final Vertx vertx;
-  private final Gateway gateway;
+  private final Bodies bodies;
   private final Pages pages;
   private final Spans spans;
   private final Map<String, Entry> entries = new HashMap<>();
@@ -54,10 +53,10 @@ final class Operations {
     }
   }
 
-  Operations(Vertx vertx, Gateway gateway, Pages pages, Spans spans) {
+  Operations(Vertx vertx, Bodies bodies, Pages pages, Spans spans) {
     this.vertx = vertx;
     this.pages = pages;
-    this.gateway = gateway;
+    this.bodies = bodies;
     this.spans = spans;
   }
 
@@ -122,7 +121,8 @@ final class Operations {
 
   /** Tells how an operation is, or ends it. */
   void handle(RoutingContext ctx) {
-    Form.receive(ctx.request(), gateway)
+    bodies
+        .form(ctx.request())
         .compose(form -> form.close())
         .map(received -> answer(ctx))
         .compose(reply -> reply.send(ctx))

@@ -10,7 +10,6 @@ import org.truckee.client.directory.Directory;
 import org.truckee.client.directory.DirectoryFormat;
 import org.truckee.dirnode.Overwrite;
 import org.truckee.dirnode.Target;
-import org.truckee.protocol.SmallBody;
 
 /**
  * {@code PUT}: a file, with {@code t=uri} a link, or with {@code t=mkdir} a directory, under the
@@ -21,12 +20,15 @@ final class PutAnswer implements Answer {
 
   private final Directories directories;
   private final Places places;
+  private final Bodies bodies;
   private final Uploads uploads;
   private final LocalFiles local;
 
-  PutAnswer(Directories directories, Places places, Uploads uploads, LocalFiles local) {
+  PutAnswer(
+      Directories directories, Places places, Bodies bodies, Uploads uploads, LocalFiles local) {
     this.directories = directories;
     this.places = places;
+    this.bodies = bodies;
     this.uploads = uploads;
     this.local = local;
   }
@@ -98,7 +100,8 @@ final class PutAnswer implements Answer {
   private Future<Reply> link(Call call) {
     if (call.isForRoot()) throw Arguments.bad("PUT t=uri needs the name of a child");
     Overwrite overwrite = Links.overwrite(call.arguments());
-    return SmallBody.read(call.request(), MAX_CAPABILITY)
+    return bodies
+        .small(call.request(), MAX_CAPABILITY)
         .map(body -> body.toString().strip())
         .compose(cap -> link(call, cap, overwrite).map(linked -> Reply.cap(200, cap)));
   }

@@ -3,7 +3,6 @@ package org.truckee.web;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
-import org.truckee.client.Gateway;
 import org.truckee.client.directory.Directory;
 import org.truckee.client.directory.DirectoryFormat;
 import org.truckee.web.page.Address;
@@ -16,14 +15,13 @@ final class UnlinkedHandler {
   private static final String ACCEPTS =
       "/uri accepts only PUT, PUT?t=mkdir, POST?t=upload, and POST?t=mkdir";
 
-  private final Gateway gateway;
+  private final Bodies bodies;
   private final Uploads uploads;
   private final NewDirectories newDirectories;
   private final PageMaker pages;
 
-  UnlinkedHandler(
-      Gateway gateway, Uploads uploads, NewDirectories newDirectories, PageMaker pages) {
-    this.gateway = gateway;
+  UnlinkedHandler(Bodies bodies, Uploads uploads, NewDirectories newDirectories, PageMaker pages) {
+    this.bodies = bodies;
     this.uploads = uploads;
     this.newDirectories = newDirectories;
     this.pages = pages;
@@ -44,7 +42,8 @@ final class UnlinkedHandler {
 
   /** {@code POST}: the file is in a form. */
   void post(RoutingContext ctx) {
-    Form.receive(ctx.request(), gateway)
+    bodies
+        .form(ctx.request())
         .compose(
             form ->
                 Future.succeededFuture(form)

@@ -21,10 +21,12 @@ import org.truckee.mutable.FileKeyPair;
  */
 final class Uploads {
   private final Gateway gateway;
+  private final Bodies bodies;
   private final Counters counters;
 
-  Uploads(Gateway gateway, Counters counters) {
+  Uploads(Gateway gateway, Bodies bodies, Counters counters) {
     this.gateway = gateway;
+    this.bodies = bodies;
     this.counters = counters;
   }
 
@@ -32,9 +34,14 @@ final class Uploads {
   Future<Capability> store(HttpServerRequest request, Arguments arguments) {
     FileFormat format = arguments.format().orElse(FileFormat.CHK);
     return format == FileFormat.CHK
-        ? counted(gateway.put(request, length(request), keySource(arguments), label(arguments)))
+        ? counted(
+                gateway.put(
+                    bodies.stream(request),
+                    length(request),
+                    keySource(arguments),
+                    label(arguments)))
             .map(UploadResult::cap)
-        : gateway.receive(request).compose(file -> mutable(file, format, arguments));
+        : gateway.receive(bodies.stream(request)).compose(file -> mutable(file, format, arguments));
   }
 
   /** Stores {@code file}, which is closed in any case. */
@@ -120,7 +127,7 @@ final class Uploads {
     if (offset.isPresent() && offset.getAsLong() < 0)
       throw Arguments.bad("PUT to a mutable file: Invalid offset");
     return gateway
-        .receive(request)
+        .receive(bodies.stream(request))
         .compose(
             file ->
                 offset.isEmpty()

@@ -33,6 +33,7 @@ final class WebFailure implements Handler<RoutingContext> {
       response.reset();
       return;
     }
+    if (GridException.is(ctx.failure(), GridException.Kind.TIMED_OUT)) endConnection(ctx);
     if (ctx.failure() instanceof GridException failure) {
       answer(ctx, Explanation.of(failure), name(failure));
     } else if (ctx.failure() == null && ctx.statusCode() > 0 && ctx.statusCode() != 500) {
@@ -41,6 +42,12 @@ final class WebFailure implements Handler<RoutingContext> {
       LOG.error("a request failed in a way that nobody foresaw", ctx.failure());
       answer(ctx, Explanation.of(500), "");
     }
+  }
+
+  /** Nobody goes on waiting for the rest of a body that does not come. */
+  private static void endConnection(RoutingContext ctx) {
+    ctx.response().putHeader("Connection", "close");
+    ctx.addEndHandler(sent -> ctx.request().connection().close());
   }
 
   /** Tells of {@code explanation}, in plain text after {@code name}. */

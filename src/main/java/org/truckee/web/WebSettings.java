@@ -17,6 +17,7 @@ import org.truckee.bytes.Secret;
  * @param secret opens the private drive to those who come from elsewhere
  * @param apiToken opens what is below {@code /private/}
  * @param localFolders the folders of this machine that {@code localfile=} may use
+ * @param silenceMillis how long the sender of a body may send nothing while more is waited for
  */
 public record WebSettings(
     String nickname,
@@ -25,7 +26,11 @@ public record WebSettings(
     boolean loopback,
     Optional<Secret> secret,
     Optional<Secret> apiToken,
-    List<Path> localFolders) {
+    List<Path> localFolders,
+    int silenceMillis) {
+  /** Shorter than a storage server waits for more of a share, which has its own reasons. */
+  public static final int USUAL_SILENCE_MILLIS = 90_000;
+
   /** Takes a copy. */
   public WebSettings {
     Objects.requireNonNull(nickname, "nickname");
@@ -38,12 +43,32 @@ public record WebSettings(
 
   /** The same, reached by {@code names} too. */
   public WebSettings withHosts(Set<String> names) {
-    return new WebSettings(nickname, version, names, loopback, secret, apiToken, localFolders);
+    return new WebSettings(
+        nickname, version, names, loopback, secret, apiToken, localFolders, silenceMillis);
+  }
+
+  /** The same, with {@code folders} for {@code localfile=}. */
+  public WebSettings withLocalFolders(List<Path> folders) {
+    return new WebSettings(
+        nickname, version, hosts, loopback, secret, apiToken, folders, silenceMillis);
+  }
+
+  /** The same, for senders who may be silent for {@code millis}. */
+  public WebSettings withSilence(int millis) {
+    return new WebSettings(
+        nickname, version, hosts, loopback, secret, apiToken, localFolders, millis);
   }
 
   /** A port on loopback, without anything that has to be allowed. */
   public static WebSettings usual(String nickname, String version) {
     return new WebSettings(
-        nickname, version, Set.of(), true, Optional.empty(), Optional.empty(), List.of());
+        nickname,
+        version,
+        Set.of(),
+        true,
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        USUAL_SILENCE_MILLIS);
   }
 }

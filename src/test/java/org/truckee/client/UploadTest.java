@@ -158,14 +158,16 @@ class UploadTest {
   void moreUploadsThanMayBeUnderWay_waitAndSucceed() throws Exception {
     Patience enough = new Patience(60_000, 60_000, 60_000, 60_000);
     grid = TestGrid.start(directory, 2, GatewaySettings.encoding(1, 2, 2).patience(enough));
+    Promise<Void> gate = Promise.promise();
+    grid.servers().forEach(s -> s.misbehave(Faults.onWrite(Faults.waitFor(gate.future()))));
     List<Socket> uploads = new ArrayList<>();
     for (int i = 0; i < 70; i++) {
       uploads.add(grid.web().beginPut("/uri?convergent=false", 1_000));
-      WebPort.say(uploads.get(i), new byte[500]);
+      WebPort.say(uploads.get(i), new byte[1_000]);
     }
     await().atMost(Waiting.LONG).until(() -> grid.uploadsUnderWay() == 2 * 64);
 
-    for (Socket upload : uploads) WebPort.say(upload, new byte[500]);
+    gate.complete();
 
     for (Socket upload : uploads)
       assertThat(WebPort.hear(upload)).startsWith("HTTP/1.1 200").contains("URI:CHK:");

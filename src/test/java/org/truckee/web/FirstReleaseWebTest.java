@@ -10,8 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -56,14 +54,7 @@ class FirstReleaseWebTest {
     vdrive = TestVdrive.start(directory);
     GatewaySettings settings = GatewaySettings.encoding(1, 2, 2).vdrive(vdrive, vdrive.makeRoot());
     WebSettings allowing =
-        new WebSettings(
-            "gateway",
-            "truckee/test",
-            Set.of(),
-            true,
-            Optional.empty(),
-            Optional.empty(),
-            List.of(local));
+        WebSettings.usual("gateway", "truckee/test").withLocalFolders(List.of(local));
     grid = TestGrid.start(directory.resolve("grid"), 2, settings.web(allowing));
     closed = grid.gateway(settings).web();
     makeFiles();

@@ -11,9 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
@@ -38,15 +36,7 @@ class LocalWalkTest {
   @BeforeAll
   static void start() throws IOException {
     local = Files.createDirectory(directory.resolve("local")).toRealPath();
-    WebSettings web =
-        new WebSettings(
-            "gateway",
-            "truckee/test",
-            Set.of(),
-            true,
-            Optional.empty(),
-            Optional.empty(),
-            List.of(local));
+    WebSettings web = WebSettings.usual("gateway", "truckee/test").withLocalFolders(List.of(local));
     grid = TestGrid.start(directory.resolve("grid"), 1, GatewaySettings.encoding(1, 1, 1).web(web));
     server = grid.server(0);
   }

@@ -18,7 +18,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.truckee.cap.Capability;
-import org.truckee.client.Gateway;
 import org.truckee.client.directory.Directories;
 import org.truckee.testing.TestGrid;
 import org.truckee.testing.Waiting;
@@ -45,10 +44,10 @@ class OperationsTest {
   }
 
   private void start(Duration uncollected, Duration collected) {
-    Gateway gateway = grid.gateway().gateway();
+    Bodies bodies = new Bodies(grid.vertx(), grid.gateway().gateway(), 60_000);
     Pages pages = new Pages("gateway", "truckee/test", new Random(1));
     operations =
-        new Operations(grid.vertx(), gateway, pages, new Operations.Spans(uncollected, collected));
+        new Operations(grid.vertx(), bodies, pages, new Operations.Spans(uncollected, collected));
     Router router = Router.router(grid.vertx());
     router.post("/start").handler(this::begin);
     router.route("/operations/:handle").handler(operations::handle);

@@ -56,7 +56,14 @@ class WebApiTest {
     Optional<Secret> known =
         secret.isEmpty() ? Optional.empty() : Optional.of(new Secret(Bytes.utf8(secret)));
     return new WebSettings(
-        "gateway", "truckee/test", Set.of(), loopback, known, known, List.of(local));
+        "gateway",
+        "truckee/test",
+        Set.of(),
+        loopback,
+        known,
+        known,
+        List.of(local),
+        WebSettings.USUAL_SILENCE_MILLIS);
   }
 
   @AfterAll

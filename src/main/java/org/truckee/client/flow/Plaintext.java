@@ -10,11 +10,17 @@ import org.truckee.bytes.Bytes;
 public interface Plaintext {
   /** What is in memory already. */
   static Plaintext of(Bytes contents) {
-    return SpooledPlaintext.inMemory(contents);
+    return new PlaintextInMemory(contents.toArray(), () -> {});
   }
 
   /** The bytes of the file. */
   long size();
+
+  /**
+   * Completes when {@link #next} of {@code length} bytes does not have to wait for whoever sends
+   * them. Fails if the source breaks off.
+   */
+  Future<Void> ready(int length);
 
   /** The next {@code length} bytes. Fails if the source breaks off. */
   Future<byte[]> next(int length);

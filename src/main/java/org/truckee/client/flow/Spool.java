@@ -4,43 +4,42 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.internal.buffer.BufferInternal;
 import io.vertx.core.streams.ReadStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.function.LongFunction;
 import org.truckee.FullDisk;
 import org.truckee.GridException;
-import org.truckee.bytes.Bytes;
 import org.truckee.bytes.Secret;
 import org.truckee.crypto.TaggedHasher;
 import org.truckee.worker.Codec;
 
 /**
  * Takes in a file whose size is not known, or whose key is made from its contents: into memory if
- * it is small, else into a temporary file which loses its name at once and which only this user may
- * read. The file is hashed as it passes. Event loop only.
+ * it is small and there is room, else into a {@link NamelessFile}. It is hashed as it passes. No
+ * spool waits for memory: those whose senders dawdle could hold it for as long as they like. Event
+ * loop only.
  */
 public final class Spool {
+  private static final int PIECE = 64 << 10;
+
   private final Vertx vertx;
   private final Codec codec;
+  private final MemoryBudget memory;
   private final Path directory;
   private final int batchSize;
   private final long limit;
   private final LongFunction<TaggedHasher> hasherFor;
   private final Promise<Plaintext> whole = Promise.promise();
   private ReadStream<Buffer> source;
-  private Buffer batch = Buffer.buffer();
+  private Batch batch;
   private Future<Void> stored = Future.succeededFuture();
   private int pending;
   private long size;
+  private long unhashed;
   private TaggedHasher hasher;
-  private FileChannel file;
+  private NamelessFile file;
 
   /**
    * A spool of files of at most {@code limit} bytes. What hashes a file may depend on its size, up
@@ -49,16 +48,19 @@ public final class Spool {
   public Spool(
       Vertx vertx,
       Codec codec,
+      MemoryBudget memory,
       Path directory,
       int batchSize,
       long limit,
       LongFunction<TaggedHasher> hasherFor) {
     this.vertx = vertx;
     this.codec = codec;
+    this.memory = memory;
     this.directory = directory;
     this.batchSize = batchSize;
     this.limit = limit;
     this.hasherFor = hasherFor;
+    this.batch = new Batch(memory, batchSize);
   }
 
   /** Takes in {@code from}, which is paused, to its end; if it breaks off, nothing is left. */
@@ -68,7 +70,7 @@ public final class Spool {
     source.resume();
     return whole
         .future()
-        .recover(failure -> closeFile().transform(closed -> Future.failedFuture(failure)));
+        .recover(failure -> giveUp().transform(given -> Future.failedFuture(failure)));
   }
 
   /** The digest of all that was taken. */
@@ -84,40 +86,56 @@ public final class Spool {
               GridException.Kind.TOO_LARGE, "a file has at most " + limit + " bytes here"));
       return;
     }
-    if (batch.length() > 0 && batch.length() + bytes.length() > batchSize) flush();
-    batch.appendBuffer(bytes);
+    if (batch.add(bytes)) return;
+    flush();
+    batch.add(bytes);
   }
 
   private void flush() {
-    Buffer bytes = batch;
-    batch = Buffer.buffer(batchSize);
+    Batch full = batch;
+    batch = new Batch(memory, batchSize);
     pending++;
     if (pending > 1) source.pause();
-    if (hasher == null) hasher = hasherFor.apply(size);
-    stored = stored.compose(before -> hash(bytes)).compose(hashed -> store(bytes));
-    stored.onComplete(done -> confirm(done.cause()));
+    if (hasher == null && size > batchSize) beginHashing();
+    if (hasher == null) unhashed += full.length();
+    else stored = stored.compose(before -> hash(full));
+    stored = stored.compose(before -> store(full));
+    stored.onComplete(done -> confirm(full, done.cause()));
   }
 
-  private void confirm(Throwable failure) {
+  private void confirm(Batch full, Throwable failure) {
+    full.release();
     pending--;
     if (failure != null) fail(failure);
     else if (pending <= 1) source.resume();
   }
 
-  private Future<Void> hash(Buffer bytes) {
+  /** What was stored before it was known what hashes it, is read once more. */
+  private void beginHashing() {
+    hasher = hasherFor.apply(size);
+    if (unhashed > 0) stored = stored.compose(before -> vertx.executeBlocking(this::hashStored));
+  }
+
+  private Void hashStored() throws IOException {
+    for (long at = 0; at < unhashed; at += PIECE)
+      hasher.update(ByteBuffer.wrap(file.read(at, (int) Math.min(PIECE, unhashed - at))));
+    return null;
+  }
+
+  private Future<Void> hash(Batch bytes) {
     return codec.run(
         () -> {
-          hasher.update(nio(bytes));
+          hasher.update(bytes.bytes());
           return null;
         });
   }
 
-  private Future<Void> store(Buffer bytes) {
+  private Future<Void> store(Batch bytes) {
     return vertx
         .<Void>executeBlocking(
             () -> {
-              if (file == null) file = open();
-              for (ByteBuffer rest = nio(bytes); rest.hasRemaining(); ) file.write(rest);
+              if (file == null) file = NamelessFile.open(directory);
+              file.append(bytes.bytes());
               return null;
             })
         .recover(failure -> Future.failedFuture(FullDisk.is(failure) ? full(failure) : failure));
@@ -130,16 +148,8 @@ public final class Spool {
         cause);
   }
 
-  private FileChannel open() throws IOException {
-    Files.createDirectories(directory);
-    var mine = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-    Path path = Files.createTempFile(directory, "upload", ".tmp", mine);
-    FileChannel channel = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
-    Files.delete(path);
-    return channel;
-  }
-
   private void finish() {
+    if (whole.future().isComplete()) return;
     if (batch.length() == size) finishInMemory();
     else finishInFile();
   }
@@ -147,28 +157,33 @@ public final class Spool {
   private void finishInMemory() {
     hasher = hasherFor.apply(size);
     hash(batch)
-        .map(hashed -> SpooledPlaintext.inMemory(Bytes.wrap(batch.getBytes())))
+        .map(hashed -> new PlaintextInMemory(batch.copy(), batch::release))
         .onSuccess(whole::tryComplete)
         .onFailure(this::fail);
   }
 
   private void finishInFile() {
+    if (hasher == null) beginHashing();
     if (batch.length() > 0) flush();
     stored
-        .map(all -> SpooledPlaintext.inFile(vertx, file, size))
+        .map(all -> new PlaintextInFile(vertx, file, size))
         .onSuccess(whole::tryComplete)
         .onFailure(this::fail);
   }
 
   private void breakOff(Throwable cause) {
-    fail(new GridException(GridException.Kind.BAD_REQUEST, "the upload broke off", cause));
+    fail(
+        cause instanceof GridException
+            ? cause
+            : new GridException(GridException.Kind.BAD_REQUEST, "the upload broke off", cause));
   }
 
   private void fail(Throwable failure) {
     if (whole.tryFail(failure)) source.handler(null);
   }
 
-  private Future<Void> closeFile() {
+  private Future<Void> giveUp() {
+    batch.release();
     return stored.transform(
         done ->
             vertx.executeBlocking(
@@ -176,9 +191,5 @@ public final class Spool {
                   if (file != null) file.close();
                   return null;
                 }));
-  }
-
-  private static ByteBuffer nio(Buffer bytes) {
-    return ((BufferInternal) bytes).getByteBuf().nioBuffer();
   }
 }

@@ -6,21 +6,30 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.ReadStream;
 import org.truckee.GridException;
 
-/** A file of a known size that goes up while it comes in, without being kept. Event loop only. */
+/**
+ * A file of a known size that goes up while it comes in, without being kept: of what has not been
+ * asked for, hardly more than a segment is held. Event loop only.
+ */
 public final class StreamedPlaintext implements Plaintext {
   private final ReadStream<Buffer> source;
   private final long size;
+  private final Runnable release;
   private Buffer held = Buffer.buffer();
   private long received;
   private boolean ended;
+  private boolean closed;
   private Throwable failure;
-  private Promise<byte[]> wanted;
+  private Promise<Void> wanted;
   private int wantedLength;
 
-  /** Takes over {@code source}, which is paused. */
-  public StreamedPlaintext(ReadStream<Buffer> source, long size) {
+  /**
+   * Takes over {@code source}, which is paused; {@code release}, which is called once, gives back
+   * what it costs to hold a part of the file.
+   */
+  public StreamedPlaintext(ReadStream<Buffer> source, long size, Runnable release) {
     this.source = source;
     this.size = size;
+    this.release = release;
     source.exceptionHandler(this::fail).endHandler(end -> end()).handler(this::add);
   }
 
@@ -30,11 +39,22 @@ public final class StreamedPlaintext implements Plaintext {
   }
 
   @Override
-  public Future<byte[]> next(int length) {
+  public Future<Void> ready(int length) {
     wanted = Promise.promise();
     wantedLength = length;
-    Future<byte[]> next = wanted.future();
+    Future<Void> ready = wanted.future();
     serve();
+    return ready;
+  }
+
+  @Override
+  public Future<byte[]> next(int length) {
+    return ready(length).map(there -> take(length));
+  }
+
+  private byte[] take(int length) {
+    byte[] next = held.getBytes(0, length);
+    held = held.getBuffer(length, held.length());
     return next;
   }
 
@@ -50,31 +70,32 @@ public final class StreamedPlaintext implements Plaintext {
   }
 
   private void fail(Throwable cause) {
-    failure = cause;
+    failure = cause instanceof GridException ? cause : bad("the upload broke off", cause);
     serve();
   }
 
   private void serve() {
     if (wanted == null) return;
-    Promise<byte[]> promise = wanted;
     if (failure != null) {
-      wanted = null;
-      promise.fail(
-          new GridException(GridException.Kind.BAD_REQUEST, "the upload broke off", failure));
+      answer().fail(failure);
     } else if (received > size || (ended && received < size)) {
-      wanted = null;
-      promise.fail(
-          new GridException(
-              GridException.Kind.BAD_REQUEST, "the body is not of the size announced: " + size));
+      answer().fail(bad("the body is not of the size announced: " + size, null));
     } else if (held.length() >= wantedLength) {
-      wanted = null;
       source.pause();
-      byte[] next = held.getBytes(0, wantedLength);
-      held = held.getBuffer(wantedLength, held.length());
-      promise.complete(next);
+      answer().complete();
     } else {
       source.resume();
     }
+  }
+
+  private Promise<Void> answer() {
+    Promise<Void> promise = wanted;
+    wanted = null;
+    return promise;
+  }
+
+  private static GridException bad(String message, Throwable cause) {
+    return new GridException(GridException.Kind.BAD_REQUEST, message, cause);
   }
 
   @Override
@@ -84,7 +105,12 @@ public final class StreamedPlaintext implements Plaintext {
 
   @Override
   public Future<Void> close() {
+    if (closed) return Future.succeededFuture();
+    closed = true;
+    wanted = null;
     held = Buffer.buffer();
+    source.handler(null);
+    release.run();
     return Future.succeededFuture();
   }
 }

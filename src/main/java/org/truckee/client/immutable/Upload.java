@@ -110,7 +110,10 @@ final class Upload {
         server.client().write(storageIndex, share, shareSize, upload));
   }
 
-  /** Reads, encodes and sends the next segment. */
+  /**
+   * Reads, encodes and sends the next segment. Memory is asked for when the segment is there: who
+   * sends it may dawdle for as long as they like.
+   */
   private void step() {
     if (whole.future().isComplete()) return;
     if (next == encoder.segmentation().segments()) {
@@ -119,21 +122,19 @@ final class Upload {
       return;
     }
     long index = next++;
-    long cost = cost(index);
     underWay++;
-    memory
-        .acquire(cost)
-        .compose(granted -> encode(index))
-        .compose(segment -> send(index, segment))
-        .onComplete(sent -> memory.release(cost))
+    plaintext
+        .ready(encoder.segmentation().segmentLength(index))
+        .compose(there -> memory.holding(cost(index), () -> sendNext(index)))
         .onFailure(whole::tryFail)
         .onComplete(sent -> arrived());
   }
 
-  private Future<EncodedSegment> encode(long index) {
+  private Future<Void> sendNext(long index) {
     return plaintext
         .next(encoder.segmentation().segmentLength(index))
-        .compose(bytes -> codec.run(() -> encoder.encode(bytes)));
+        .compose(bytes -> codec.run(() -> encoder.encode(bytes)))
+        .compose(segment -> send(index, segment));
   }
 
   /**

@@ -1,0 +1,86 @@
+package org.truckee.client;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.streams.ReadStream;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import org.truckee.client.flow.MemoryBudget;
+import org.truckee.client.flow.Plaintext;
+import org.truckee.client.flow.Spool;
+import org.truckee.client.flow.StreamedPlaintext;
+import org.truckee.crypto.Convergence;
+import org.truckee.crypto.TaggedHasher;
+import org.truckee.placement.EncodingParameters;
+import org.truckee.worker.Codec;
+
+/**
+ * Takes in the files that users send. However many they are, and however slowly they send, what has
+ * come of their files takes bounded memory, and no file that is there whole waits for one that is
+ * not.
+ */
+final class Intake {
+  /** Few of the uploads that may be under way: the others are of files that are there. */
+  private static final int MAX_STREAMED = 16;
+
+  private static final int LEAST_BATCH = 1 << 20;
+
+  private final Vertx vertx;
+  private final Codec codec;
+  private final GatewayConfig config;
+  private final MemoryBudget memory;
+  private final Semaphore streaming = new Semaphore(MAX_STREAMED);
+
+  /** Holds in {@code memory} what has come; nothing else may, as whoever has it may be slow. */
+  Intake(Vertx vertx, Codec codec, GatewayConfig config, MemoryBudget memory) {
+    this.vertx = vertx;
+    this.codec = codec;
+    this.config = config;
+    this.memory = memory;
+  }
+
+  /** The bytes of files that it holds now. */
+  long memoryHeld() {
+    return memory.used();
+  }
+
+  /** Takes in the file that {@code body}, which is paused, brings; completes when it is there. */
+  Future<ReceivedFile> receive(ReadStream<Buffer> body) {
+    Spool spool =
+        new Spool(
+            vertx,
+            codec,
+            memory,
+            config.temporary(),
+            Math.max(LEAST_BATCH, config.encoding().maximumSegmentSize()),
+            config.maximumFileSize(),
+            this::keyHasher);
+    return spool.take(body).map(plaintext -> new ReceivedFile(plaintext, spool.digest()));
+  }
+
+  private TaggedHasher keyHasher(long size) {
+    EncodingParameters encoding = config.encoding();
+    return Convergence.keyHasher(
+        config.convergence(), encoding.needed(), encoding.total(), encoding.segmentSizeFor(size));
+  }
+
+  /**
+   * The file of {@code size} bytes that {@code body}, which is paused, brings, as it comes; empty,
+   * and nothing is done to {@code body}, if too many go up like this already.
+   */
+  Optional<Plaintext> stream(ReadStream<Buffer> body, long size) {
+    if (!streaming.tryAcquire()) return Optional.empty();
+    long cost = 2L * config.encoding().maximumSegmentSize();
+    if (!memory.tryAcquire(cost)) {
+      streaming.release();
+      return Optional.empty();
+    }
+    return Optional.of(new StreamedPlaintext(body, size, () -> endStream(cost)));
+  }
+
+  private void endStream(long cost) {
+    memory.release(cost);
+    streaming.release();
+  }
+}

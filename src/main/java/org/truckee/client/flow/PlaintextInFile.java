@@ -1,0 +1,51 @@
+package org.truckee.client.flow;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+
+/** A file that has been taken in whole and waits on disk. */
+final class PlaintextInFile implements Plaintext {
+  private final Vertx vertx;
+  private final NamelessFile file;
+  private final long size;
+  private long position;
+
+  PlaintextInFile(Vertx vertx, NamelessFile file, long size) {
+    this.vertx = vertx;
+    this.file = file;
+    this.size = size;
+  }
+
+  @Override
+  public long size() {
+    return size;
+  }
+
+  @Override
+  public Future<Void> ready(int length) {
+    return Future.succeededFuture();
+  }
+
+  @Override
+  public Future<byte[]> next(int length) {
+    long from = position;
+    position += length;
+    return vertx.executeBlocking(() -> file.read(from, length), false);
+  }
+
+  @Override
+  public boolean rewind() {
+    position = 0;
+    return true;
+  }
+
+  @Override
+  public Future<Void> close() {
+    return vertx.executeBlocking(
+        () -> {
+          file.close();
+          return null;
+        },
+        false);
+  }
+}

@@ -1,0 +1,53 @@
+package org.truckee.web;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.streams.ReadStream;
+import java.util.concurrent.TimeUnit;
+import org.truckee.GridException;
+import org.truckee.client.Gateway;
+import org.truckee.protocol.SmallBody;
+
+/**
+ * How the bodies of requests are taken in. Senders may be slow for as long as they like; one of
+ * whom nothing comes for too long, though it is waited for, is given up with {@code TIMED_OUT}.
+ */
+final class Bodies {
+  private final Vertx vertx;
+  private final Gateway gateway;
+  private final int silenceMillis;
+
+  Bodies(Vertx vertx, Gateway gateway, int silenceMillis) {
+    this.vertx = vertx;
+    this.gateway = gateway;
+    this.silenceMillis = silenceMillis;
+  }
+
+  /** The body of {@code request}, which is paused, as it comes. */
+  ReadStream<Buffer> stream(HttpServerRequest request) {
+    return new IncomingBody(vertx, request, silenceMillis);
+  }
+
+  /** The whole body of {@code request}; {@code TOO_LARGE} past {@code limit} bytes. */
+  Future<Buffer> small(HttpServerRequest request, int limit) {
+    return SmallBody.read(stream(request), limit);
+  }
+
+  /**
+   * The form that {@code request}, which is paused, brings; of one that brings another body, which
+   * stays unread, an empty form.
+   */
+  Future<Form> form(HttpServerRequest request) {
+    return Form.receive(vertx, request, gateway, silenceMillis);
+  }
+
+  /** What becomes of a body of which nothing came for so long. */
+  static GridException timedOut(int silenceMillis) {
+    return new GridException(
+        GridException.Kind.TIMED_OUT,
+        "the body of the request is not whole, and nothing more of it came for %d seconds"
+            .formatted(TimeUnit.MILLISECONDS.toSeconds(silenceMillis)));
+  }
+}
