@@ -31,6 +31,7 @@ import org.truckee.immutable.ShareLayout;
 import org.truckee.immutable.UriExtensionBlock;
 import org.truckee.protocol.AllocateReply;
 import org.truckee.protocol.AllocateRequest;
+import org.truckee.protocol.AnnouncedStorage;
 import org.truckee.protocol.Announcement;
 import org.truckee.protocol.ByteRange;
 import org.truckee.protocol.CorruptionReport;
@@ -164,7 +165,7 @@ class HostileInputTest {
     announcement.permutationSeed();
     announcement.nickname();
     announcement.shortName();
-    announcement.tubId();
+    AnnouncedStorage.tubId(announcement);
     announcement.nurl();
   }
 

@@ -10,7 +10,9 @@ import org.truckee.bytes.Bytes;
 import org.truckee.bytes.Secret;
 import org.truckee.dirnode.VdriveEntry;
 import org.truckee.placement.EncodingParameters;
+import org.truckee.protocol.AnnouncedStorage;
 import org.truckee.protocol.Announcement;
+import org.truckee.protocol.ConfiguredServers;
 import org.truckee.protocol.Nurl;
 import org.truckee.vdrive.VdriveConfig;
 
@@ -112,7 +114,7 @@ record NodeConfig(
         .forEachRemaining(
             id -> {
               try {
-                for (Announcement service : Announcement.configured(id, entries.get(id)))
+                for (Announcement service : ConfiguredServers.read(id, entries.get(id)))
                   servers.add(checked(service));
               } catch (GridException | IllegalArgumentException | ClassCastException e) {
                 throw reader.bad(
@@ -125,7 +127,7 @@ record NodeConfig(
   /** Asks for all that is needed of a service, so that what is missing is told at once. */
   private static Announcement checked(Announcement service) {
     service.nurl();
-    if (service.service().equals(Announcement.STORAGE)) service.tubId();
+    if (service.service().equals(Announcement.STORAGE)) AnnouncedStorage.tubId(service);
     return service;
   }
 

@@ -21,7 +21,9 @@ import org.truckee.client.server.IntroducerClient;
 import org.truckee.crypto.Ed25519SigningKey;
 import org.truckee.crypto.NodeCertificate;
 import org.truckee.introducer.IntroducerService;
+import org.truckee.protocol.AnnouncedStorage;
 import org.truckee.protocol.Announcement;
+import org.truckee.protocol.ConfiguredServers;
 import org.truckee.protocol.ErrorReply;
 import org.truckee.protocol.Nurl;
 import org.truckee.protocol.PinnedTls;
@@ -174,7 +176,7 @@ final class ServedRoles {
     List<Announcement> services = announcements();
     if (!services.isEmpty())
       NodeDirectory.writeSecret(
-          directory.servers(), Announcement.toConfiguration(services).toPrettyString() + "\n");
+          directory.servers(), ConfiguredServers.write(services).toPrettyString() + "\n");
     return services;
   }
 
@@ -194,8 +196,8 @@ final class ServedRoles {
     Ed25519SigningKey key = directory.signingKey();
     List<Announcement> announcements = new ArrayList<>();
     if (config.storage().isPresent()) {
-      Announcement.Service storage =
-          new Announcement.Service(
+      AnnouncedStorage storage =
+          new AnnouncedStorage(
               config.nickname(), nurl("storage"), certificate.tubId(), Version.TEXT);
       announcements.add(Announcement.sign(key, storage, CLOCK.millis(), nonce()));
     }

@@ -8,7 +8,7 @@ import org.truckee.Version;
 import org.truckee.bytes.Secret;
 import org.truckee.cap.Capability;
 import org.truckee.cap.VdriveWriteCap;
-import org.truckee.protocol.Announcement;
+import org.truckee.protocol.AnnouncedVdrive;
 import org.truckee.protocol.Nurl;
 import org.truckee.vdrive.SqliteDirnodeStore;
 import org.truckee.vdrive.VdriveConfig;
@@ -54,8 +54,8 @@ final class VdriveRole {
   }
 
   /** What the grid is told of it. */
-  Announcement.Vdrive announcement(String nickname, Nurl nurl) {
-    return new Announcement.Vdrive(nickname, nurl, announcedRoot(), Version.TEXT);
+  AnnouncedVdrive announcement(String nickname, Nurl nurl) {
+    return new AnnouncedVdrive(nickname, nurl, announcedRoot(), Version.TEXT);
   }
 
   private Optional<Capability> announcedRoot() {

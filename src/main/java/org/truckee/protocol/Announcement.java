@@ -11,11 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.truckee.GridException;
 import org.truckee.bytes.Bytes;
-import org.truckee.cap.Capability;
 import org.truckee.crypto.Ed25519SigningKey;
 import org.truckee.crypto.Ed25519VerifyingKey;
 
@@ -38,68 +35,18 @@ public record Announcement(
   /** The service of vdrive servers. */
   public static final String VDRIVE = "vdrive";
 
+  static final String SEED = "permutation-seed-base32";
+
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
-  private static final Pattern FURL = Pattern.compile("pb://([a-z2-7]{32})@.*");
-  private static final String NURLS = "anonymous-storage-NURLs";
-  private static final String VDRIVE_NURLS = "vdrive-NURLs";
-  private static final String VDRIVE_ROOT = "vdrive-root";
-  private static final String FURL_FIELD = "anonymous-storage-FURL";
-  private static final List<String> OF_ONE_ANNOUNCEMENT =
-      List.of("version", "app-versions", "oldest-supported", "service-name", "seqnum", "nonce");
-  private static final String SEED = "permutation-seed-base32";
-
-  /** What a node has to say of its storage service. */
-  public record Service(String nickname, Nurl nurl, Bytes tubId, String applicationVersion) {}
-
-  /**
-   * What a node has to say of its vdrive service.
-   *
-   * @param root the capability of the directory that is everybody's, as far as all are to have it
-   */
-  public record Vdrive(
-      String nickname, Nurl nurl, Optional<Capability> root, String applicationVersion) {}
 
   /**
    * Says and signs that {@code service} is there; of two announcements under one key, the higher
    * {@code sequence} counts.
    */
   public static Announcement sign(
-      Ed25519SigningKey key, Service service, long sequence, Bytes nonce) {
-    ObjectNode fields = fields(service.nickname(), service.applicationVersion(), STORAGE);
-    fields.put(SEED, key.verifyingKey().bytes().toString());
-    Nurl nurl = service.nurl();
-    fields.putArray(NURLS).add(nurl.toUri());
-    fields.put(
-        FURL_FIELD,
-        "pb://%s@tcp:%s:%d/%s"
-            .formatted(
-                service.tubId(), nurl.host(), nurl.port(), nurl.swissnum().bytes().toUtf8()));
-    return sign(key, fields, sequence, nonce);
-  }
-
-  /** As for a storage service. */
-  public static Announcement sign(
-      Ed25519SigningKey key, Vdrive service, long sequence, Bytes nonce) {
-    ObjectNode fields = fields(service.nickname(), service.applicationVersion(), VDRIVE);
-    fields.putArray(VDRIVE_NURLS).add(service.nurl().toUri());
-    service.root().ifPresent(root -> fields.put(VDRIVE_ROOT, root.toUri()));
-    return sign(key, fields, sequence, nonce);
-  }
-
-  private static ObjectNode fields(String nickname, String applicationVersion, String service) {
-    ObjectNode fields = JSON.createObjectNode();
-    fields.put("version", 0);
-    fields.put("nickname", nickname);
-    fields.putObject("app-versions");
-    fields.put("my-version", applicationVersion);
-    fields.put("oldest-supported", "1.0.0");
-    fields.put("service-name", service);
-    return fields;
-  }
-
-  private static Announcement sign(
-      Ed25519SigningKey key, ObjectNode fields, long sequence, Bytes nonce) {
+      Ed25519SigningKey key, AnnouncedService service, long sequence, Bytes nonce) {
+    ObjectNode fields = service.fields(key.verifyingKey());
     fields.put("seqnum", sequence);
     fields.put("nonce", nonce.toString());
     Bytes message = Bytes.utf8(fields.toString());
@@ -133,36 +80,6 @@ public record Announcement(
     if (!fields.path("seqnum").canConvertToLong()) throw bad("seqnum is missing");
     if (announcement.service().isEmpty()) throw bad("service-name is missing");
     return announcement;
-  }
-
-  /**
-   * What a configuration says of a node's services, without signatures: {@code fields} as in
-   * announcements, those of all services together. {@code BAD_REQUEST} if no service is among them.
-   */
-  public static List<Announcement> configured(String serverId, JsonNode fields) {
-    List<Announcement> services = new ArrayList<>();
-    if (fields.has(NURLS)) services.add(configured(serverId, fields, STORAGE));
-    if (fields.has(VDRIVE_NURLS)) services.add(configured(serverId, fields, VDRIVE));
-    if (services.isEmpty()) throw bad("it holds no NURL of a storage or vdrive service");
-    return services;
-  }
-
-  private static Announcement configured(String serverId, JsonNode fields, String service) {
-    ObjectNode all = fields.deepCopy();
-    all.put("service-name", service);
-    all.put("seqnum", 0);
-    return new Announcement(Ed25519VerifyingKey.parse(serverId), Bytes.EMPTY, Bytes.EMPTY, all);
-  }
-
-  /** What a configuration is to say of the {@code services} of one node: its id and the fields. */
-  public static ObjectNode toConfiguration(List<Announcement> services) {
-    ObjectNode servers = JSON.createObjectNode();
-    for (Announcement service : services) {
-      ObjectNode fields = servers.withObjectProperty(service.serverId());
-      fields.setAll((ObjectNode) service.fields().deepCopy());
-      fields.remove(OF_ONE_ANNOUNCEMENT);
-    }
-    return servers;
   }
 
   /** Returns the form on the wire, on one line. */
@@ -223,7 +140,9 @@ public record Announcement(
 
   private List<JsonNode> nurls() {
     List<JsonNode> nurls = new ArrayList<>();
-    fields.path(service().equals(VDRIVE) ? VDRIVE_NURLS : NURLS).forEach(nurls::add);
+    fields
+        .path(service().equals(VDRIVE) ? AnnouncedVdrive.NURLS : AnnouncedStorage.NURLS)
+        .forEach(nurls::add);
     return nurls;
   }
 
@@ -233,29 +152,6 @@ public record Announcement(
     } catch (GridException other) {
       return Optional.empty();
     }
-  }
-
-  /**
-   * The capability of the directory that is everybody's, if a vdrive service announces one that is
-   * understood here.
-   */
-  public Optional<Capability> root() {
-    String text = fields.path(VDRIVE_ROOT).asText("");
-    try {
-      return Optional.of(Capability.parse(text)).filter(Capability::isDirectory);
-    } catch (GridException malformed) {
-      return Optional.empty();
-    }
-  }
-
-  /**
-   * The id that this server's lease secrets are made for; {@code BAD_REQUEST} if it is not
-   * announced.
-   */
-  public Bytes tubId() {
-    Matcher furl = FURL.matcher(fields.path(FURL_FIELD).asText(""));
-    if (!furl.matches()) throw bad("it holds no TubID");
-    return Bytes.ofBase32(furl.group(1));
   }
 
   /** Where the server stands in permuted orders: what is announced, else its key. */
@@ -303,7 +199,7 @@ public record Announcement(
     return value.asText();
   }
 
-  private static GridException bad(String reason) {
+  static GridException bad(String reason) {
     return new GridException(GridException.Kind.BAD_REQUEST, "bad announcement: " + reason);
   }
 }

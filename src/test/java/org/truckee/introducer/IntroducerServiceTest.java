@@ -22,6 +22,7 @@ import org.truckee.bytes.Secret;
 import org.truckee.client.server.AnnouncementCache;
 import org.truckee.client.server.IntroducerClient;
 import org.truckee.crypto.Ed25519SigningKey;
+import org.truckee.protocol.AnnouncedStorage;
 import org.truckee.protocol.Announcement;
 import org.truckee.protocol.IntroducerPaths;
 import org.truckee.protocol.Nurl;
@@ -235,7 +236,7 @@ class IntroducerServiceTest {
     Nurl nurl = new Nurl(Bytes.wrap(new byte[32]), "127.0.0.1", 1, new Secret(Bytes.utf8("s")));
     return Announcement.sign(
         key,
-        new Announcement.Service(nickname, nurl, Bytes.wrap(new byte[20]), "truckee/test"),
+        new AnnouncedStorage(nickname, nurl, Bytes.wrap(new byte[20]), "truckee/test"),
         sequence,
         Bytes.utf8("nonce"));
   }

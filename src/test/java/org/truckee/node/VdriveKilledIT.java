@@ -33,6 +33,7 @@ import org.truckee.dirnode.ChildConflict;
 import org.truckee.dirnode.Edit;
 import org.truckee.dirnode.Overwrite;
 import org.truckee.dirnode.Target;
+import org.truckee.protocol.AnnouncedVdrive;
 import org.truckee.protocol.Announcement;
 import org.truckee.protocol.Nurl;
 import org.truckee.testing.Waiting;
@@ -117,9 +118,8 @@ class VdriveKilledIT {
 
   private VdriveDirectories newGateway(ProcessGrid grid) throws Exception {
     String text = Files.readString(grid.directory("vdrive").nurl("vdrive"));
-    Announcement.Vdrive service =
-        new Announcement.Vdrive(
-            "vdrive", Nurl.parse(text.strip()), Optional.empty(), "truckee/test");
+    AnnouncedVdrive service =
+        new AnnouncedVdrive("vdrive", Nurl.parse(text.strip()), Optional.empty(), "truckee/test");
     VdriveServers servers = new VdriveServers(vertx, InstantSource.system(), Patience.USUAL);
     servers.add(
         Announcement.sign(

@@ -48,7 +48,8 @@ class AnnouncementTest {
     assertThat(announcement.nickname()).isEqualTo("storage3");
     assertThat(announcement.sequence()).isEqualTo(3);
     assertThat(announcement.nurl()).hasToString("127.0.0.1:34013");
-    assertThat(announcement.tubId()).hasToString("pu23v4exnvf32s4vfkktzhscey2tnpgr");
+    assertThat(AnnouncedStorage.tubId(announcement))
+        .hasToString("pu23v4exnvf32s4vfkktzhscey2tnpgr");
     assertThat(announcement.permutationSeed().toUtf8()).matches("[a-z2-7]{52}");
   }
 
@@ -122,7 +123,7 @@ class AnnouncementTest {
         Announcement.parse(signedText("{\"seqnum\":1,\"service-name\":\"storage\"}"));
 
     assertThatThrownBy(bare::nurl).isInstanceOf(GridException.class);
-    assertThatThrownBy(bare::tubId).isInstanceOf(GridException.class);
+    assertThatThrownBy(() -> AnnouncedStorage.tubId(bare)).isInstanceOf(GridException.class);
     assertThat(bare.permutationSeed()).isEqualTo(KEY.verifyingKey().bytes());
     assertThat(bare.nickname()).isEmpty();
   }
@@ -132,12 +133,12 @@ class AnnouncementTest {
     JsonNode fields = Golden.rows("announcements.jsonl").get(0);
     Announcement announced = Announcement.parse(fields.toString());
     Announcement configured =
-        Announcement.configured(
+        ConfiguredServers.read(
                 announced.serverId(), new ObjectMapper().readTree(fields.get("msg").asText()))
             .get(0);
 
     assertThat(configured.nurl()).isEqualTo(announced.nurl());
-    assertThat(configured.tubId()).isEqualTo(announced.tubId());
+    assertThat(AnnouncedStorage.tubId(configured)).isEqualTo(AnnouncedStorage.tubId(announced));
     assertThat(configured.permutationSeed()).isEqualTo(announced.permutationSeed());
     assertThat(configured.sequence()).isZero();
   }
@@ -148,14 +149,14 @@ class AnnouncementTest {
     Announcement vdrive =
         Announcement.sign(
             KEY,
-            new Announcement.Vdrive("node", storage.nurl(), Optional.empty(), "truckee/0"),
+            new AnnouncedVdrive("node", storage.nurl(), Optional.empty(), "truckee/0"),
             2,
             Bytes.utf8("2"));
 
-    ObjectNode written = Announcement.toConfiguration(List.of(storage, vdrive));
+    ObjectNode written = ConfiguredServers.write(List.of(storage, vdrive));
 
     assertThat(written).hasSize(1);
-    assertThat(Announcement.configured(vdrive.serverId(), written.get(vdrive.serverId())))
+    assertThat(ConfiguredServers.read(vdrive.serverId(), written.get(vdrive.serverId())))
         .extracting(Announcement::service)
         .containsExactly(Announcement.STORAGE, Announcement.VDRIVE);
   }
@@ -173,8 +174,8 @@ class AnnouncementTest {
   private static Announcement signed(Ed25519SigningKey key, long sequence) {
     Nurl nurl =
         new Nurl(Bytes.wrap(new byte[32]), "127.0.0.1", 1, new Secret(Bytes.utf8("swissnum")));
-    Announcement.Service service =
-        new Announcement.Service("node", nurl, Bytes.wrap(new byte[20]), "truckee/0");
+    AnnouncedStorage service =
+        new AnnouncedStorage("node", nurl, Bytes.wrap(new byte[20]), "truckee/0");
     return Announcement.sign(key, service, sequence, Bytes.utf8("" + sequence));
   }
 
@@ -205,8 +206,7 @@ class AnnouncementTest {
     Nurl nurl = Nurl.parse("pb://" + "A".repeat(43) + "@127.0.0.1:4000/swissnum#v=1");
     Capability root =
         Capability.parse("URI:DIR:aaaqeayeaudaocajbifqydiob4ibceqtcqkrmfyydenbwha5dypq");
-    Announcement.Vdrive service =
-        new Announcement.Vdrive("drive", nurl, Optional.of(root), "truckee/0");
+    AnnouncedVdrive service = new AnnouncedVdrive("drive", nurl, Optional.of(root), "truckee/0");
     Ed25519SigningKey key = Ed25519SigningKey.generate(new Random(3));
 
     Announcement heard =
@@ -214,7 +214,7 @@ class AnnouncementTest {
 
     assertThat(heard.service()).isEqualTo(Announcement.VDRIVE);
     assertThat(heard.nurl()).isEqualTo(nurl);
-    assertThat(heard.root()).contains(root);
+    assertThat(AnnouncedVdrive.root(heard)).contains(root);
     assertThat(heard).hasToString("Announcement(vdrive of " + heard.shortName() + ", 5)");
   }
 
@@ -224,9 +224,11 @@ class AnnouncementTest {
     Ed25519SigningKey key = Ed25519SigningKey.generate(new Random(3));
     for (Optional<Capability> root :
         List.of(Optional.<Capability>empty(), Optional.of(Capability.parse("URI:LIT:me")))) {
-      Announcement.Vdrive service = new Announcement.Vdrive("drive", nurl, root, "truckee/0");
+      AnnouncedVdrive service = new AnnouncedVdrive("drive", nurl, root, "truckee/0");
 
-      assertThat(Announcement.sign(key, service, 5, Bytes.wrap(new byte[32])).root()).isEmpty();
+      Announcement signed = Announcement.sign(key, service, 5, Bytes.wrap(new byte[32]));
+
+      assertThat(AnnouncedVdrive.root(signed)).isEmpty();
     }
   }
 }

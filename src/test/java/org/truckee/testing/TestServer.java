@@ -24,6 +24,7 @@ import org.truckee.bytes.Secret;
 import org.truckee.crypto.Ed25519SigningKey;
 import org.truckee.crypto.NodeCertificate;
 import org.truckee.crypto.StorageIndex;
+import org.truckee.protocol.AnnouncedStorage;
 import org.truckee.protocol.Announcement;
 import org.truckee.protocol.ErrorReply;
 import org.truckee.protocol.Nurl;
@@ -130,7 +131,7 @@ public final class TestServer {
   public Announcement announcement() {
     return Announcement.sign(
         key,
-        new Announcement.Service("server" + number, nurl(), certificate.tubId(), "truckee/test"),
+        new AnnouncedStorage("server" + number, nurl(), certificate.tubId(), "truckee/test"),
         port,
         Bytes.wrap(new byte[32]));
   }

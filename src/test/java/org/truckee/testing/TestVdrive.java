@@ -25,6 +25,7 @@ import org.truckee.client.server.VdriveClient;
 import org.truckee.client.server.VdriveServers;
 import org.truckee.crypto.Ed25519SigningKey;
 import org.truckee.crypto.NodeCertificate;
+import org.truckee.protocol.AnnouncedVdrive;
 import org.truckee.protocol.Announcement;
 import org.truckee.protocol.ErrorReply;
 import org.truckee.protocol.Nurl;
@@ -125,7 +126,7 @@ public final class TestVdrive implements AutoCloseable {
 
   /** What it tells others of itself and of {@code root}. */
   public Announcement announcement(Optional<Capability> root) {
-    Announcement.Vdrive service = new Announcement.Vdrive("vdrive", nurl(), root, "truckee/test");
+    AnnouncedVdrive service = new AnnouncedVdrive("vdrive", nurl(), root, "truckee/test");
     Ed25519SigningKey key = Ed25519SigningKey.generate(new Random(99 + number));
     return Announcement.sign(key, service, port, Bytes.wrap(new byte[32]));
   }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.truckee.bytes.Bytes;
+import org.truckee.protocol.AnnouncedStorage;
 import org.truckee.protocol.Announcement;
 import org.truckee.protocol.StorageVersion;
 
@@ -52,7 +53,7 @@ public final class StorageServer {
 
   /** The id that lease secrets are made for. */
   public Bytes tubId() {
-    return announcement.tubId();
+    return AnnouncedStorage.tubId(announcement);
   }
 
   /** What it is talked to with. */

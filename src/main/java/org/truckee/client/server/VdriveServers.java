@@ -15,6 +15,7 @@ import org.truckee.GridException;
 import org.truckee.cap.Capability;
 import org.truckee.crypto.StorageIndex;
 import org.truckee.placement.ServerPermutation;
+import org.truckee.protocol.AnnouncedVdrive;
 import org.truckee.protocol.Announcement;
 
 /**
@@ -73,7 +74,9 @@ public final class VdriveServers {
 
   /** The directory that is everybody's, if a server announces one. */
   public Optional<Capability> globalRoot() {
-    return all().stream().flatMap(server -> server.announcement().root().stream()).findFirst();
+    return all().stream()
+        .flatMap(server -> AnnouncedVdrive.root(server.announcement()).stream())
+        .findFirst();
   }
 
   /**

@@ -1,0 +1,43 @@
+package org.truckee.protocol;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.truckee.bytes.Bytes;
+import org.truckee.crypto.Ed25519VerifyingKey;
+
+/**
+ * What a node has to say of its storage service, as Tahoe says it: the NURL, and a FURL, of which
+ * clients need the TubID.
+ */
+public record AnnouncedStorage(String nickname, Nurl nurl, Bytes tubId, String applicationVersion)
+    implements AnnouncedService {
+  static final String NURLS = "anonymous-storage-NURLs";
+
+  private static final String FURL_FIELD = "anonymous-storage-FURL";
+  private static final Pattern FURL = Pattern.compile("pb://([a-z2-7]{32})@.*");
+
+  @Override
+  public ObjectNode fields(Ed25519VerifyingKey key) {
+    ObjectNode fields = AnnouncedService.common(Announcement.STORAGE, nickname, applicationVersion);
+    fields.put(Announcement.SEED, key.bytes().toString());
+    fields.putArray(NURLS).add(nurl.toUri());
+    fields.put(FURL_FIELD, furl());
+    return fields;
+  }
+
+  private String furl() {
+    return "pb://%s@tcp:%s:%d/%s"
+        .formatted(tubId, nurl.host(), nurl.port(), nurl.swissnum().bytes().toUtf8());
+  }
+
+  /**
+   * The id that the lease secrets of {@code server} are made for; {@code BAD_REQUEST} if it is not
+   * announced.
+   */
+  public static Bytes tubId(Announcement server) {
+    Matcher furl = FURL.matcher(server.fields().path(FURL_FIELD).asText(""));
+    if (!furl.matches()) throw Announcement.bad("it holds no TubID");
+    return Bytes.ofBase32(furl.group(1));
+  }
+}
