@@ -2,7 +2,6 @@ package org.truckee.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.Handler;
 import io.vertx.core.Promise;
@@ -181,7 +180,7 @@ class DownloadTest {
     try (Socket reader =
         grid.web()
             .begin("GET " + WebPort.path(largeCap) + " HTTP/1.1\r\nHost: localhost\r\n\r\n")) {
-      await().atMost(Waiting.LONG).until(() -> reader.getInputStream().available() > 0);
+      Waiting.untilTrue(() -> reader.getInputStream().available() > 0);
       assertNothingIsHeld();
 
       assertThat(sent() - before).isLessThan(large.length);

@@ -1,7 +1,6 @@
 package org.truckee.introducer;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
@@ -126,11 +125,11 @@ class IntroducerServiceTest {
     List<String> heard = new CopyOnWriteArrayList<>();
     introducer.publish(signed(ALICE, 1, "alice").toJson());
     introducer.follow(part -> heard.add(part.toString()));
-    await().until(() -> String.join("", heard).contains("alice"));
+    Waiting.untilTrue(() -> String.join("", heard).contains("alice"));
     introducer.publish(signed(BOB, 1, "bob").toJson());
 
-    await().until(() -> String.join("", heard).contains("bob"));
-    await().until(() -> heard.contains("\n"));
+    Waiting.untilTrue(() -> String.join("", heard).contains("bob"));
+    Waiting.untilTrue(() -> heard.contains("\n"));
     assertThat(new JsonObject(introducer.get("/?t=json").body()).getInteger("followers"))
         .isEqualTo(1);
   }
@@ -173,7 +172,7 @@ class IntroducerServiceTest {
     introducer.start();
 
     Waiting.of(published);
-    await().until(() -> heard.contains("alice"));
+    Waiting.untilTrue(() -> heard.contains("alice"));
     assertThat(client.connected()).isTrue();
   }
 
@@ -189,9 +188,9 @@ class IntroducerServiceTest {
     for (IntroducerFixture each : List.of(introducer, second))
       client(each).follow(announcement -> vertx.runOnContext(now -> cache.hear(announcement)));
 
-    await().until(() -> heard.containsAll(List.of("new", "bob")));
+    Waiting.untilTrue(() -> heard.containsAll(List.of("new", "bob")));
     introducer.publish(signed(BOB, 2, "bob again").toJson());
-    await().until(() -> heard.contains("bob again"));
+    Waiting.untilTrue(() -> heard.contains("bob again"));
     assertThat(heard.indexOf("old")).isLessThan(heard.indexOf("new"));
   }
 
@@ -200,7 +199,7 @@ class IntroducerServiceTest {
     List<String> heard = new CopyOnWriteArrayList<>();
     AnnouncementCache cache = cache(heard);
     cache.hear(signed(ALICE, 1, "alice"));
-    await().until(() -> Files.exists(directory.resolve("servers.jsonl")));
+    Waiting.untilTrue(() -> Files.exists(directory.resolve("servers.jsonl")));
     introducer.stop();
     List<String> again = new CopyOnWriteArrayList<>();
 

@@ -1,7 +1,5 @@
 package org.truckee.testing;
 
-import static org.awaitility.Awaitility.await;
-
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
@@ -51,7 +49,7 @@ public final class TestGrid implements AutoCloseable {
     TestGateway another = new TestGateway(vertx, clock, directory.resolve("gateway"), settings);
     servers.forEach(server -> another.meet(server));
     AtomicInteger looks = new AtomicInteger();
-    await().atMost(Waiting.LONG).until(() -> reachesAll(another, looks.incrementAndGet()));
+    Waiting.untilTrue(() -> reachesAll(another, looks.incrementAndGet()));
     return another;
   }
 

@@ -6,10 +6,13 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.awaitility.core.ThrowingRunnable;
 
@@ -23,6 +26,21 @@ public final class Waiting {
   /** Comes back when {@code assertion} holds. */
   public static void until(ThrowingRunnable assertion) {
     await().atMost(LONG).untilAsserted(assertion);
+  }
+
+  /** Comes back when {@code condition} holds. */
+  public static void untilTrue(Callable<Boolean> condition) {
+    await().atMost(LONG).until(condition);
+  }
+
+  /** Comes back when {@code count} has been the same for a while. */
+  public static void untilAtRest(LongSupplier count) {
+    AtomicLong last = new AtomicLong(-1);
+    await()
+        .atMost(LONG)
+        .pollInterval(Duration.ofMillis(20))
+        .during(Duration.ofMillis(200))
+        .until(() -> last.getAndSet(count.getAsLong()) == count.getAsLong());
   }
 
   /** What {@code future} gives; its failure is thrown as it is. */

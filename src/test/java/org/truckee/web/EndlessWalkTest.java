@@ -1,16 +1,13 @@
 package org.truckee.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -20,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.truckee.testing.EndlessDirectory;
 import org.truckee.testing.GatewaySettings;
 import org.truckee.testing.TestGrid;
+import org.truckee.testing.Waiting;
 import org.truckee.testing.WebPort;
 
 /** What does not end is sent at the pace of its reader, and ends when nobody wants it any more. */
@@ -59,12 +57,11 @@ class EndlessWalkTest {
       long heldUp = ENDLESS.pages();
       assertThat(heldUp).isGreaterThan(before);
       InputStream more = reader.getInputStream();
-      await()
-          .until(
-              () -> {
-                more.readNBytes(1 << 20);
-                return ENDLESS.pages() > heldUp;
-              });
+      Waiting.untilTrue(
+          () -> {
+            more.readNBytes(1 << 20);
+            return ENDLESS.pages() > heldUp;
+          });
     }
     awaitRest();
   }
@@ -77,7 +74,7 @@ class EndlessWalkTest {
       while (page.indexOf("</h1>") < 0) page.append((char) reader.getInputStream().read());
       assertThat(page).startsWith("HTTP/1.1 200").contains("<h1><bdi>Directory</bdi>");
       long before = ENDLESS.pages();
-      await().until(() -> ENDLESS.pages() > before);
+      Waiting.untilTrue(() -> ENDLESS.pages() > before);
     }
     awaitRest();
   }
@@ -90,11 +87,7 @@ class EndlessWalkTest {
 
   /** Nobody asks for another page for a while. */
   private static void awaitRest() {
-    AtomicLong last = new AtomicLong(-1);
-    await()
-        .pollInterval(Duration.ofMillis(20))
-        .during(Duration.ofMillis(200))
-        .until(() -> last.getAndSet(ENDLESS.pages()) == ENDLESS.pages());
+    Waiting.untilAtRest(ENDLESS::pages);
   }
 
   @Test
@@ -122,6 +115,6 @@ class EndlessWalkTest {
             WebPort.path("URI:DIR2-LIT:") + "?t=start-deep-stats&ophandle=short&retain-for=0",
             new byte[0]);
 
-    await().until(() -> grid.web().get("/operations/short").status() == 404);
+    Waiting.untilTrue(() -> grid.web().get("/operations/short").status() == 404);
   }
 }

@@ -2,18 +2,15 @@ package org.truckee.web;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -21,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.truckee.testing.GatewaySettings;
 import org.truckee.testing.TestGrid;
 import org.truckee.testing.TestServer;
+import org.truckee.testing.Waiting;
 import org.truckee.testing.WebPort;
 
 /** {@code localdir=} goes no further than the file at which whoever asked went away. */
@@ -55,7 +53,7 @@ class LocalWalkTest {
     String[] files = filesTouched("GET " + dir + "?t=download&localdir=" + target);
 
     assertThat(files).hasSize(1);
-    await().until(() -> Files.exists(target.resolve("1")));
+    Waiting.untilTrue(() -> Files.exists(target.resolve("1")));
     assertThat(target).isDirectoryNotContaining("glob:**/2");
   }
 
@@ -87,7 +85,7 @@ class LocalWalkTest {
           else asked.next();
         });
     Socket reader = grid.web().begin(request + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
-    await().until(() -> !held.isEmpty());
+    Waiting.untilTrue(() -> !held.isEmpty());
     reader.close();
     seeThatReaderIsGone();
     server.behave();
@@ -105,12 +103,8 @@ class LocalWalkTest {
   }
 
   private static String[] restOf(int before) {
-    await().until(() -> filesSince(before).length > 0);
-    AtomicInteger last = new AtomicInteger(-1);
-    await()
-        .pollInterval(Duration.ofMillis(20))
-        .during(Duration.ofMillis(200))
-        .until(() -> last.getAndSet(server.requests().size()) == server.requests().size());
+    Waiting.untilTrue(() -> filesSince(before).length > 0);
+    Waiting.untilAtRest(() -> server.requests().size());
     return filesSince(before);
   }
 

@@ -1,7 +1,6 @@
 package org.truckee.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
@@ -86,7 +85,7 @@ class OperationsTest {
   void whatNobodyAsksFor_isForgottenInTheEnd() throws Exception {
     start(SHORT, LONG);
     assertThat(ask("POST", "/start?ophandle=a")).isEqualTo(302);
-    await().until(() -> operations.count() == 0);
+    Waiting.untilTrue(() -> operations.count() == 0);
     assertThat(ask("GET", "/operations/a")).isEqualTo(500);
   }
 
@@ -96,7 +95,7 @@ class OperationsTest {
     ask("POST", "/start?ophandle=a");
     ask("POST", "/start?ophandle=b");
     assertThat(ask("GET", "/operations/a")).isEqualTo(200);
-    await().until(() -> operations.count() == 1);
+    Waiting.untilTrue(() -> operations.count() == 1);
     assertThat(ask("GET", "/operations/b?retain-for=1000")).isEqualTo(200);
     assertThat(ask("GET", "/operations/b?release-after-complete=true")).isEqualTo(200);
     assertThat(operations.count()).isZero();
@@ -108,9 +107,9 @@ class OperationsTest {
     ask("POST", "/start?ophandle=a&retain-for=1000");
     assertThat(ask("GET", "/operations/a?retain-for=1000")).isEqualTo(200);
     ask("POST", "/start?ophandle=b");
-    await().until(() -> operations.count() == 1);
+    Waiting.untilTrue(() -> operations.count() == 1);
     assertThat(ask("GET", "/operations/a?retain-for=0")).isEqualTo(200);
-    await().until(() -> operations.count() == 0);
+    Waiting.untilTrue(() -> operations.count() == 0);
   }
 
   @Test

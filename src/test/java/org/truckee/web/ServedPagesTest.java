@@ -1,7 +1,6 @@
 package org.truckee.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -15,6 +14,7 @@ import org.truckee.testing.EndlessDirectory;
 import org.truckee.testing.GatewaySettings;
 import org.truckee.testing.Markup;
 import org.truckee.testing.TestGrid;
+import org.truckee.testing.Waiting;
 import org.truckee.testing.WebPort;
 import org.truckee.web.page.Address;
 
@@ -137,7 +137,7 @@ class ServedPagesTest {
     String info = page("GET", root + "?t=info");
     String action = info.replaceFirst("(?s).*action=\"([^\"]*start-deep-check[^\"]*)\".*", "$1");
     String started = send("POST", action.replace("&amp;", "&"), "text/html").header("Location");
-    await().until(() -> page("GET", started).contains("are as they are meant to be"));
+    Waiting.untilTrue(() -> page("GET", started).contains("are as they are meant to be"));
     assertThat(page("GET", started)).contains("5 of 5 are as they are meant to be.");
   }
 

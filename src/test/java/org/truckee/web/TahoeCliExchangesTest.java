@@ -1,7 +1,6 @@
 package org.truckee.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -15,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.truckee.testing.GatewaySettings;
 import org.truckee.testing.Golden;
 import org.truckee.testing.TestGrid;
+import org.truckee.testing.Waiting;
 import org.truckee.testing.WebPort;
 
 /**
@@ -63,7 +63,7 @@ class TahoeCliExchangesTest {
   /** The command line asks until it is told so. */
   private static void awaitEnd(TestGrid grid, String path) {
     String operation = path.replaceFirst("\\?.*", "?output=json");
-    await().until(() -> grid.web().get(operation).text().contains("\"finished\": true"));
+    Waiting.untilTrue(() -> grid.web().get(operation).text().contains("\"finished\": true"));
   }
 
   private byte[] body(JsonNode recorded) {

@@ -1,7 +1,6 @@
 package org.truckee.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -28,6 +27,7 @@ import org.truckee.testing.GatewaySettings;
 import org.truckee.testing.Golden;
 import org.truckee.testing.TestGrid;
 import org.truckee.testing.TestServer;
+import org.truckee.testing.Waiting;
 import org.truckee.testing.WebPort;
 import org.truckee.web.page.Address;
 
@@ -161,12 +161,11 @@ class TahoeWebSamplesTest {
 
   /** What was recorded is how operations were when they had ended. */
   private static void awaitEnd(TestGrid grid, String operation) {
-    await()
-        .until(
-            () -> {
-              WebPort.Answer answer = grid.web().get(operation + "?output=json");
-              return answer.status() != 200 || !answer.text().contains("\"finished\": false");
-            });
+    Waiting.untilTrue(
+        () -> {
+          WebPort.Answer answer = grid.web().get(operation + "?output=json");
+          return answer.status() != 200 || !answer.text().contains("\"finished\": false");
+        });
   }
 
   private void save(String name, WebPort.Answer answer) {

@@ -1,7 +1,6 @@
 package org.truckee.client.mutable;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -35,7 +34,7 @@ class KeyPoolTest {
   void keyPairsAreMadeAhead_forTheirOwnerOnly() throws IOException {
     KeyPool pool = pool(2);
 
-    await().until(() -> run(() -> Future.succeededFuture(pool.ready())) == 2);
+    Waiting.untilTrue(() -> run(() -> Future.succeededFuture(pool.ready())) == 2);
 
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(keys())))
         .isEqualTo("rwx------");
@@ -49,7 +48,7 @@ class KeyPoolTest {
   @Test
   void aKeyPairThatIsTaken_isGoneFromTheDisk_andIsNeverGivenAgain() throws IOException {
     KeyPool first = pool(2);
-    await().until(() -> run(() -> Future.succeededFuture(first.ready())) == 2);
+    Waiting.untilTrue(() -> run(() -> Future.succeededFuture(first.ready())) == 2);
     run(first::close);
     KeyPool pool = pool(0);
 

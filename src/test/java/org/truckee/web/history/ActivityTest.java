@@ -1,7 +1,6 @@
 package org.truckee.web.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.Promise;
 import io.vertx.core.json.JsonObject;
@@ -21,6 +20,7 @@ import org.truckee.testing.Faults;
 import org.truckee.testing.Markup;
 import org.truckee.testing.TestGrid;
 import org.truckee.testing.TestServer;
+import org.truckee.testing.Waiting;
 import org.truckee.testing.WebPort;
 import org.truckee.web.page.TransferPage;
 
@@ -108,7 +108,7 @@ class ActivityTest {
     byte[] file = file(4);
     Socket sender = grid.web().beginPut("/uri", file.length);
     WebPort.say(sender, file);
-    await().until(() -> isWaitingFor(waiting));
+    Waiting.untilTrue(() -> isWaitingFor(waiting));
     assertThat(latest().live()).isTrue();
     String html = grid.web().get("/status/" + number(), "Accept", "text/html").text();
     assertThat(html).contains("http-equiv=\"refresh\"", "not answered yet");
