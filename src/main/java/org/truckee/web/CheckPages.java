@@ -2,8 +2,10 @@ package org.truckee.web;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.truckee.NaturalOrder;
 import org.truckee.client.check.CheckResults;
 import org.truckee.client.check.DeepCheck;
@@ -25,32 +27,68 @@ final class CheckPages {
     this.pages = pages;
   }
 
-  /** What a check of one thing found; nothing, if there was nothing to check. */
-  Reply check(Optional<CheckResults> found, String jsonHref) {
+  /**
+   * What a check of one thing found; nothing, if there was nothing to check. More about it is at
+   * {@code aboutHref}.
+   */
+  Reply check(Optional<CheckResults> found, String aboutHref) {
     return new PageReply(
-        pages, found.map(results -> page(results, jsonHref)).orElseGet(CheckPages::nothing));
+        pages, found.map(results -> page(results, aboutHref)).orElseGet(() -> nothing(aboutHref)));
   }
 
-  private static CheckPage nothing() {
+  private static CheckPage nothing(String aboutHref) {
     return new CheckPage(
         "How well it is kept",
         true,
         "Its link holds all of it, so there is nothing on the servers to check.",
+        "",
         List.of(),
         List.of(),
         List.of(),
+        aboutHref,
         "");
   }
 
-  private static CheckPage page(CheckResults results, String jsonHref) {
+  private static CheckPage page(CheckResults results, String aboutHref) {
     return new CheckPage(
         "How well it is kept",
         results.healthy(),
         summary(results),
+        help(results),
         facts(results),
         shares(results),
-        results.damaged().stream().map(CheckPages::damaged).toList(),
-        jsonHref);
+        problems(results),
+        aboutHref,
+        "");
+  }
+
+  private static String help(CheckResults results) {
+    if (results.healthy()) return "";
+    return results.recoverable()
+        ? "Store the same file again, or change it if it can be changed: that makes the shares anew that are missing."
+        : "If servers are away, check again when they answer. If all of them answer, whoever has a copy can store it again.";
+  }
+
+  private static List<Problem> problems(CheckResults results) {
+    List<Problem> problems = new ArrayList<>(missing(results));
+    results.damaged().stream().map(CheckPages::damaged).forEach(problems::add);
+    return problems;
+  }
+
+  /** The shares that nobody has; a mutable file's are called by number and version. */
+  private static List<Problem> missing(CheckResults results) {
+    Set<String> gone = new LinkedHashSet<>();
+    for (int share = 0; share < results.expectedShares(); share++)
+      gone.add(Integer.toString(share));
+    for (String share : results.shares().keySet()) gone.remove(share.replaceFirst(".*sh", ""));
+    results.damaged().forEach(share -> gone.remove(Integer.toString(share.shareNumber())));
+    return gone.isEmpty()
+        ? List.of()
+        : List.of(
+            new Problem(
+                (gone.size() == 1 ? "share " : "shares ") + String.join(", ", gone),
+                "",
+                "on no server that answered"));
   }
 
   private static String summary(CheckResults results) {
@@ -114,9 +152,13 @@ final class CheckPages {
             "How well everything below is kept",
             healthy,
             check.healthy() + " of " + check.checked() + " are as they are meant to be.",
+            healthy
+                ? ""
+                : "Open what is wrong below, and check it alone: that says what would help.",
             facts,
             List.of(),
             unhealthy.stream().map(CheckPages::problem).toList(),
+            "",
             "?output=json"));
   }
 

@@ -8,6 +8,7 @@ import org.truckee.client.check.Checker;
 import org.truckee.client.directory.Directories;
 import org.truckee.client.directory.Directory;
 import org.truckee.client.directory.Place;
+import org.truckee.web.page.Address;
 
 /** Checks one thing, or goes through a whole tree: what {@code POST} asks for with {@code t=}. */
 final class Checks {
@@ -44,7 +45,11 @@ final class Checks {
                         TahoeJson.lines(
                                 repair ? CheckJson.checkAndRepair(found) : CheckJson.check(found))
                             + "\n")
-                    : checkPages.check(found, ""));
+                    : checkPages.check(found, about(place)));
+  }
+
+  private static String about(Place place) {
+    return Address.of(Places.capability(place).toUri()).with("t", "info").toString();
   }
 
   private static CheckOptions options(Arguments arguments) {
@@ -58,8 +63,8 @@ final class Checks {
         root.capability().verifyCap().map(verify -> verify.storageIndex().toString()).orElse("");
     return switch (call.t()) {
       case "start-manifest" -> start(call, root, () -> new ManifestReport(pages, origin));
-      case "start-deep-size" -> start(call, root, () -> new StatsReport(true));
-      case "start-deep-stats" -> start(call, root, () -> new StatsReport(false));
+      case "start-deep-size" -> start(call, root, () -> new StatsReport(pages, true));
+      case "start-deep-stats" -> start(call, root, () -> new StatsReport(pages, false));
       case "start-deep-check" ->
           start(
               call,

@@ -171,7 +171,7 @@ record Explanation(int status, String kind, String what, String why, String help
           "It was not overwritten. Open it again, look at what is there now, and repeat your change if it is still wanted.";
       case TOO_LARGE -> "Send less at once, or ask whoever runs this gateway to raise the limit.";
       case NOT_ENOUGH_SHARES, UNRECOVERABLE ->
-          "Try again when more servers answer; the first page shows which do. If all of them do, its shares are lost, or on servers that this gateway does not know.";
+          "If servers are away, try again when they answer; the first page shows which do. If all of them do, its shares are lost, or on servers that this gateway does not know.";
       case UNHAPPY ->
           "Try again when more servers answer and have room; the first page shows them.";
       case CORRUPT -> "Try again: the bad copy has been noted and another one will be used.";

@@ -42,6 +42,7 @@ final class InfoPages {
             rights(target, name),
             known ? href + "?t=check" : "",
             directory ? href + "?t=start-deep-check&ophandle=" + pages.token() : "",
+            directory ? href + "?t=start-deep-stats&output=html&ophandle=" + pages.token() : "",
             known ? href + "?t=json" : ""));
   }
 

@@ -134,7 +134,9 @@ final class Operations {
     String handle = ctx.pathParam("handle");
     Entry entry = entries.get(handle);
     if (entry == null) {
-      throw new GridException(GridException.Kind.NOT_FOUND, "unknown/expired handle");
+      throw new GridException(
+          GridException.Kind.NOT_FOUND,
+          "unknown/expired handle: what it stood for was cancelled, or ended so long ago that it is forgotten");
     }
     if (ctx.request().method().equals(HttpMethod.POST) && arguments.t().equals("cancel")) {
       entry.operation.cancel();

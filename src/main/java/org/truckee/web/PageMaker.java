@@ -6,6 +6,7 @@ import org.truckee.cap.Capability;
 import org.truckee.cap.WriteCap;
 import org.truckee.client.directory.Directories;
 import org.truckee.client.directory.Directory;
+import org.truckee.client.directory.TreeStats;
 import org.truckee.client.directory.Visit;
 import org.truckee.client.immutable.UploadResult;
 import org.truckee.dirnode.Target;
@@ -82,6 +83,32 @@ final class PageMaker {
     return new PageReply(
         pages,
         ManifestPage.whole(visits.stream().map(ManifestReply::line).toList(), "?output=json"));
+  }
+
+  /** What all that is below a directory comes to, or what of it has been come by. */
+  Reply stats(TreeStats stats, boolean finished) {
+    String title = "How much is below";
+    return new PageReply(
+        pages,
+        finished
+            ? OperationPage.done(title, "All of it has been counted.", facts(stats))
+            : OperationPage.running(title, "Still counting.", facts(stats)));
+  }
+
+  private static List<Fact> facts(TreeStats stats) {
+    long files = stats.immutableFiles() + stats.literalFiles() + stats.mutableFiles();
+    String bytes = Amount.bytes(stats.immutableFileBytes() + stats.literalFileBytes());
+    String mutable =
+        stats.mutableFiles() == 0
+            ? ""
+            : ", without " + Amount.of(stats.mutableFiles(), "changeable file");
+    return List.of(
+        new Fact("Files", Long.toString(files)),
+        new Fact("Directories", Long.toString(stats.directories())),
+        new Fact("Size of the files", bytes + mutable),
+        new Fact("Size of the directories", Amount.bytes(stats.directoryBytes())),
+        new Fact("Largest file", Amount.bytes(stats.largestImmutableFile())),
+        new Fact("Most entries in one", Long.toString(stats.largestDirectoryChildren())));
   }
 
   /** A file has been stored; programs are told only its capability. */

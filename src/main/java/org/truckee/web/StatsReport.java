@@ -10,10 +10,12 @@ import org.truckee.client.directory.Visit;
 /** {@code deep-stats} and {@code deep-size}: what a tree consists of, and how large that is. */
 final class StatsReport implements Report {
   private final TreeCount count = new TreeCount();
+  private final PageMaker pages;
   private final boolean onlySize;
 
   /** A report of the sizes together, or of everything. */
-  StatsReport(boolean onlySize) {
+  StatsReport(PageMaker pages, boolean onlySize) {
+    this.pages = pages;
     this.onlySize = onlySize;
   }
 
@@ -30,6 +32,7 @@ final class StatsReport implements Report {
   @Override
   public Reply tell(String output, boolean finished) {
     TreeStats stats = count.stats();
+    if (output.equals("html")) return pages.stats(stats, finished);
     if (!onlySize) {
       Map<String, Object> fields = CheckJson.stats(stats);
       fields.put("finished", finished);

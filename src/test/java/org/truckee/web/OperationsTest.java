@@ -44,7 +44,7 @@ class OperationsTest {
 
   private void start(Duration uncollected, Duration collected) {
     Bodies bodies = new Bodies(grid.vertx(), grid.gateway().gateway(), 60_000);
-    Pages pages = new Pages("gateway", "truckee/test", new Random(1));
+    Pages pages = pages();
     operations =
         new Operations(grid.vertx(), bodies, pages, new Operations.Spans(uncollected, collected));
     Router router = Router.router(grid.vertx());
@@ -55,6 +55,10 @@ class OperationsTest {
     address = URI.create("http://127.0.0.1:" + port + "/");
   }
 
+  private static Pages pages() {
+    return new Pages("gateway", "truckee/test", new Random(1));
+  }
+
   /** Counts an empty directory, which is done at once. */
   private void begin(RoutingContext ctx) {
     Directories directories = grid.gateway().gateway().directories();
@@ -62,7 +66,7 @@ class OperationsTest {
         Operation.start(
             directories,
             directories.open(Capability.parse("URI:DIR2-LIT:")),
-            new StatsReport(true));
+            new StatsReport(new PageMaker(pages()), true));
     Arguments arguments = Arguments.of(ctx.request());
     operation
         .done()

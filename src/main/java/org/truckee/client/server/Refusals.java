@@ -12,8 +12,6 @@ import org.truckee.GridException;
  * own. Event loop only.
  */
 public final class Refusals {
-  private static final int MOST_NAMES = 12;
-
   private final Set<StorageServer> full = new LinkedHashSet<>();
   private final Map<StorageServer, String> others = new LinkedHashMap<>();
 
@@ -65,9 +63,6 @@ public final class Refusals {
   }
 
   private String names() {
-    StringJoiner names = new StringJoiner(", ");
-    full.stream().limit(MOST_NAMES).map(StorageServer::name).forEach(names::add);
-    int more = full.size() - MOST_NAMES;
-    return names + (more > 0 ? " and " + more + " more" : "");
+    return ServerNames.list(full.stream().map(StorageServer::name).toList());
   }
 }

@@ -8,17 +8,22 @@ import java.util.List;
  * @param title what was checked
  * @param healthy whether nothing is wrong
  * @param summary how it was found, in a sentence
+ * @param help what would help, if something is wrong
  * @param facts numbers
  * @param shares where its shares are; empty for all that is below a directory
  * @param problems what is wrong with what
+ * @param aboutHref what else is known of it, or empty
+ * @param jsonHref the same for programs, or empty
  */
 public record CheckPage(
     String title,
     boolean healthy,
     String summary,
+    String help,
     List<Fact> facts,
     List<Share> shares,
     List<Problem> problems,
+    String aboutHref,
     String jsonHref)
     implements Page {
 

@@ -11,6 +11,7 @@ import java.util.List;
  * @param links capabilities, the one to share first
  * @param checkAction where a check is asked for, or empty
  * @param deepCheckAction where one of everything below is asked for, or empty
+ * @param statsAction where it is asked how much is below, or empty
  * @param jsonHref the same for programs
  */
 public record InfoPage(
@@ -22,6 +23,7 @@ public record InfoPage(
     List<Right> links,
     String checkAction,
     String deepCheckAction,
+    String statsAction,
     String jsonHref)
     implements Page {
 

@@ -404,6 +404,10 @@ class BrowserTest {
     page.click("input[value=Check]");
     assertThat(page.locator("h1")).hasText("How well it is kept");
     assertForEverybody("check", axe, rules);
+    page.navigate(directory + "?t=info");
+    page.click("input[value=Count]");
+    assertThat(page.locator("h1")).hasText("How much is below");
+    assertForEverybody("count", axe, rules);
     Object paper = page.evaluate("getComputedStyle(document.body).backgroundColor");
     assertThat(paper)
         .isEqualTo(scheme == ColorScheme.DARK ? "rgb(20, 25, 28)" : "rgb(255, 255, 255)");

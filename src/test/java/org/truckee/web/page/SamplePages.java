@@ -36,7 +36,16 @@ final class SamplePages {
     all.put(
         "info",
         new InfoPage(
-            EVIL, CRUMBS, "/uri/x", false, FACTS, rights(), "/uri/x?t=check", "", "/uri/x?t=json"));
+            EVIL,
+            CRUMBS,
+            "/uri/x",
+            false,
+            FACTS,
+            rights(),
+            "/uri/x?t=check",
+            "",
+            "",
+            "/uri/x?t=json"));
     all.put(
         "info-directory",
         new InfoPage(
@@ -48,6 +57,7 @@ final class SamplePages {
             rights(),
             "/uri/x?t=check",
             "/uri/x?t=start-deep-check&ophandle=1",
+            "/uri/x?t=start-deep-stats&ophandle=1",
             "/uri/x?t=json"));
     all.put("rename", new RenamePage(CRUMBS, "/uri/x/", EVIL));
     all.put("delete", new DeletePage(CRUMBS, "/uri/x/", EVIL, true));
@@ -194,9 +204,11 @@ final class SamplePages {
         "Check of " + EVIL,
         healthy,
         "10 of 10 shares are on 10 servers.",
+        healthy ? "" : "More servers.",
         FACTS,
         List.of(new CheckPage.Share("1", EVIL, "there")),
         healthy ? List.of() : List.of(new CheckPage.Problem(EVIL, "/uri/x", "3 shares are lost")),
+        "/uri/x?t=info",
         "/uri/x?t=check&output=JSON");
   }
 }
