@@ -1,5 +1,5 @@
 // What scripts add to pages that work without them: dropping files and folders, progress with a way
-// to cancel, and a button that copies a link.
+// to cancel, a button that copies a link, and pages about what is under way that keep themselves new.
 "use strict";
 
 (() => {
@@ -40,6 +40,41 @@
   };
 
   document.querySelectorAll(".share a.link").forEach(addCopyButton);
+
+  // ---- What is under way
+
+  const LOOK_MILLIS = 1500;
+
+  /** Replaces only what is different, so that nobody loses their place; a state is read out. */
+  const renew = (old, made) => {
+    if (!old) return;
+    if (!made) old.remove();
+    else if (old.matches("[role=status]") && made.matches("[role=status]")) {
+      old.className = made.className;
+      old.textContent = made.textContent;
+    } else if (old.outerHTML !== made.outerHTML) old.replaceWith(made);
+  };
+
+  const lookAgain = async () => {
+    const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
+    const made = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const main = document.querySelector("main");
+    const before = [...main.children];
+    const after = [...made.querySelector("main").children];
+    before.forEach((old, place) => renew(old, after[place]));
+    main.append(...after.slice(before.length));
+    document.title = made.title;
+    keepLooking();
+  };
+
+  const keepLooking = () => {
+    const link = document.querySelector("main [data-live]");
+    if (!link) return;
+    link.hidden = true;
+    setTimeout(() => lookAgain().catch(() => { link.hidden = false; }), LOOK_MILLIS);
+  };
+
+  keepLooking();
 
   // ---- Storing files
 

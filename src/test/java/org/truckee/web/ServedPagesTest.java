@@ -144,13 +144,11 @@ class ServedPagesTest {
   @Test
   void workThatTakesLong_showsHowFarItIs_andCanBeCancelled() {
     String endless = WebPort.path(ENDLESS.capability().toUri());
-    for (String work : new String[] {"deep-check", "manifest"}) {
+    for (String work : new String[] {"deep-check", "manifest", "deep-stats&output=html"}) {
       String started =
-          send("POST", endless + "?t=start-" + work + "&ophandle=" + work, "text/html")
-              .header("Location");
-      assertThat(page("GET", started))
-          .contains("http-equiv=\"refresh\"", "So far", "action=\"?t=cancel");
-      assertThat(page("POST", started + "?t=cancel")).contains("<bdi>Cancelled</bdi>");
+          send("POST", endless + "?ophandle=long&t=start-" + work, "text/html").header("Location");
+      assertThat(page("GET", started)).contains("data-live", "So far", "action=\"?t=cancel");
+      assertThat(page("POST", "/operations/long?t=cancel")).contains("<bdi>Cancelled</bdi>");
     }
   }
 }

@@ -111,7 +111,7 @@ class ActivityTest {
     Waiting.untilTrue(() -> isWaitingFor(waiting));
     assertThat(latest().live()).isTrue();
     String html = grid.web().get("/status/" + number(), "Accept", "text/html").text();
-    assertThat(html).contains("http-equiv=\"refresh\"", "not answered yet");
+    assertThat(html).contains("data-live", "not answered yet");
     assertThat(Markup.faults(html)).isEmpty();
 
     gate.complete();
