@@ -31,9 +31,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.truckee.testing.Faults;
 import org.truckee.testing.GatewaySettings;
 import org.truckee.testing.TestGrid;
@@ -51,9 +48,10 @@ class BrowserTest {
   @TempDir static Path temporary;
   private static Chromium chromium;
   private static TestGrid grid;
+  private static BrowserContext withScripts;
+  private static BrowserContext withoutScripts;
 
   private final List<String> dialogs = new ArrayList<>();
-  private BrowserContext context;
   private Page page;
   private String directory;
 
@@ -61,6 +59,14 @@ class BrowserTest {
   static void start() {
     chromium = Chromium.start();
     grid = TestGrid.start(temporary, 10);
+    withScripts = context(new Browser.NewContextOptions());
+    withoutScripts = context(new Browser.NewContextOptions().setJavaScriptEnabled(false));
+  }
+
+  /** One takes its time to make, so that tests share it. */
+  private static BrowserContext context(Browser.NewContextOptions options) {
+    String own = grid.web().address().toString();
+    return chromium.browser().newContext(options.setBaseURL(own).setAcceptDownloads(true));
   }
 
   @AfterAll
@@ -71,14 +77,12 @@ class BrowserTest {
 
   @BeforeEach
   void open() {
-    use(new Browser.NewContextOptions());
+    use(withScripts);
     directory = WebPort.path(text("POST", "/uri?t=mkdir", new byte[0])) + "/";
   }
 
-  private void use(Browser.NewContextOptions options) {
-    if (context != null) context.close();
-    String own = grid.web().address().toString();
-    context = chromium.browser().newContext(options.setBaseURL(own).setAcceptDownloads(true));
+  private void use(BrowserContext context) {
+    if (page != null) page.close();
     page = context.newPage();
     page.onDialog(
         dialog -> {
@@ -89,7 +93,7 @@ class BrowserTest {
 
   @AfterEach
   void close() {
-    context.close();
+    page.context().pages().forEach(Page::close);
     assertThat(dialogs).as("scripts of strangers that ran").isEmpty();
   }
 
@@ -113,7 +117,7 @@ class BrowserTest {
 
   @Test
   void withoutScripts_aFormStoresAFile_andItsLinkGivesItBack() {
-    use(new Browser.NewContextOptions().setJavaScriptEnabled(false));
+    use(withoutScripts);
     page.navigate("/");
     page.setInputFiles("#file", file("lake.txt"));
     page.click("input[value=Store]");
@@ -124,7 +128,7 @@ class BrowserTest {
 
   @Test
   void withoutScripts_aDirectoryIsMade_filled_renamed_andEmptied() {
-    use(new Browser.NewContextOptions().setJavaScriptEnabled(false));
+    use(withoutScripts);
     page.navigate(directory);
     page.fill("#name", "photos & <b>letters");
     page.click("input[value=Make]");
@@ -162,7 +166,7 @@ class BrowserTest {
     data.add("items", new JsonArray());
     data.add("files", files);
     data.addProperty("dragOperationsMask", 1);
-    CDPSession hand = context.newCDPSession(page);
+    CDPSession hand = page.context().newCDPSession(page);
     for (String type : List.of("dragEnter", "dragOver", "drop")) {
       JsonObject event = new JsonObject();
       event.addProperty("type", type);
@@ -220,7 +224,7 @@ class BrowserTest {
     network.addProperty("latency", 0);
     network.addProperty("downloadThroughput", -1);
     network.addProperty("uploadThroughput", bytesPerSecond);
-    CDPSession session = context.newCDPSession(page);
+    CDPSession session = page.context().newCDPSession(page);
     session.send("Network.enable");
     session.send("Network.emulateNetworkConditions", network);
   }
@@ -293,13 +297,13 @@ class BrowserTest {
     WebSettings web = WebSettings.usual("gateway", "truckee/test").withHosts(names);
     WebPort there = grid.gateway(GatewaySettings.usual().web(web)).web();
     String own = "http://" + Chromium.ELSEWHERE + ":" + there.address().getPort();
-    use(new Browser.NewContextOptions().setJavaScriptEnabled(false));
+    use(withoutScripts);
     page.navigate(own + "/");
     page.setInputFiles("#file", file("lake.txt"));
     page.click("input[value=Store]");
     assertThat(page.locator("h1")).hasText("lake.txt is stored");
 
-    use(new Browser.NewContextOptions());
+    use(withScripts);
     try (EvilSite evil = new EvilSite()) {
       page.navigate(
           evil.serve(
@@ -312,7 +316,7 @@ class BrowserTest {
 
   @Test
   void aLinkIsCopied_byOneButton() {
-    context.grantPermissions(List.of("clipboard-read", "clipboard-write"));
+    page.context().grantPermissions(List.of("clipboard-read", "clipboard-write"));
     page.navigate(directory);
     page.click(".share.first button.copy");
     assertThat(page.locator(".share.first button.copy")).hasText("Copied");
@@ -361,7 +365,7 @@ class BrowserTest {
           .append(i == 0 ? "" : ",")
           .append("\"file %04d\": [\"filenode\", {\"ro_uri\": \"%s\"}]".formatted(i, cap));
     text("POST", directory + "?t=set_children", (children + "}").getBytes(StandardCharsets.UTF_8));
-    use(new Browser.NewContextOptions().setJavaScriptEnabled(false));
+    use(withoutScripts);
     page.navigate(directory);
     assertThat(page.locator("caption")).hasText("1 to 200 of 1000 entries");
     page.locator("text=Last >> nth=0").click();
@@ -371,15 +375,11 @@ class BrowserTest {
     assertThat(page.locator("caption")).hasText("100 matching names");
   }
 
-  @ParameterizedTest
-  @EnumSource(
-      value = ColorScheme.class,
-      names = {"LIGHT", "DARK"})
-  void everyPage_isForEverybody(ColorScheme scheme) throws IOException {
+  @Test
+  void everyPage_isForEverybody() throws IOException {
     put("a.txt");
-    use(new Browser.NewContextOptions().setColorScheme(scheme).setViewportSize(390, 800));
-    String axe = axe();
-    String rules = scheme == ColorScheme.DARK ? "{runOnly: ['cat.color']}" : "{}";
+    page.setViewportSize(390, 800);
+    page.addInitScript(axe());
     List<String> paths =
         List.of(
             "/",
@@ -398,37 +398,62 @@ class BrowserTest {
             directory + "a.txt?t=info");
     for (String path : paths) {
       page.navigate(path);
-      assertForEverybody(path, axe, rules);
+      assertForEverybody(path);
     }
-    page.navigate(directory + "a.txt?t=info");
     page.click("input[value=Check]");
     assertThat(page.locator("h1")).hasText("How well it is kept");
-    assertForEverybody("check", axe, rules);
-    page.navigate(directory + "?t=info");
-    page.click("input[value=Count]");
-    assertThat(page.locator("h1")).hasText("How much is below");
-    assertForEverybody("count", axe, rules);
-    Object paper = page.evaluate("getComputedStyle(document.body).backgroundColor");
-    assertThat(paper)
-        .isEqualTo(scheme == ColorScheme.DARK ? "rgb(20, 25, 28)" : "rgb(255, 255, 255)");
+    assertForEverybody("check");
   }
 
-  private void assertForEverybody(String path, String axe, String rules) {
+  @Test
+  void whatIsUnderWay_isShownUntilItIsDone_andIsForEverybody() throws IOException {
+    put("a.txt");
+    page.addInitScript(axe());
+    page.navigate(directory + "?t=info");
+    Promise<Void> gate = Promise.promise();
+    grid.servers().forEach(server -> server.misbehave(waitFor(gate.future())));
+    try {
+      page.click("input[value=Count]");
+      assertThat(page.locator("[role=status]")).hasText("Still counting.");
+      assertForEverybody("count");
+    } finally {
+      gate.complete();
+      grid.servers().forEach(TestServer::behave);
+    }
+    assertThat(page.locator("[role=status]")).hasText("All of it has been counted.");
+    assertThat(page.locator("main [data-live]")).hasCount(0);
+    assertForEverybody("counted");
+  }
+
+  private void assertForEverybody(String path) {
     Object tooWide =
         page.evaluate(
             "document.documentElement.scrollWidth <= innerWidth ? [] :"
-                + " [...document.querySelectorAll('body *')].filter(one => !one.closest('.wide')"
+                + " [...document.querySelectorAll('main *')].filter(one => !one.closest('.wide')"
                 + " && one.getBoundingClientRect().right > innerWidth).map(one => one.outerHTML)");
     assertThat(tooWide)
-        .as(path.replaceAll("URI[^/?]*", "…") + " is wider than a telephone")
+        .as("wider than a telephone")
         .asInstanceOf(InstanceOfAssertFactories.LIST)
         .isEmpty();
-    page.evaluate(axe);
+    assertThat(paper()).isEqualTo("rgb(255, 255, 255)");
+    assertNoViolations(path, "");
+    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+    assertThat(paper()).isEqualTo("rgb(20, 25, 28)");
+    assertNoViolations(path + " in the dark", "runOnly: ['cat.color'], ");
+    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+  }
+
+  private Object paper() {
+    return page.evaluate("getComputedStyle(document.body).backgroundColor");
+  }
+
+  private void assertNoViolations(String path, String rules) {
     Object violations =
         page.evaluate(
-            "async () => (await axe.run("
+            "async () => (await axe.run({"
                 + rules
-                + ")).violations.map(one => one.id + ': ' + one.nodes.map(node => node.html).join(' | '))");
+                + "resultTypes: ['violations']})).violations.map(one => one.id + ': '"
+                + " + one.nodes.map(node => node.html).join(' | '))");
     assertThat(violations)
         .as(path.replaceAll("URI[^/?]*", "…"))
         .asInstanceOf(InstanceOfAssertFactories.LIST)
@@ -452,36 +477,31 @@ class BrowserTest {
     assertThat(page.locator("h1")).containsText("Rename or move");
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"attack.html", "attack.svg", "attack.xhtml"})
-  void storedFilesThatCouldRun_areOnlySaved(String name) {
-    String attack =
-        name.endsWith("html")
-            ? "<script>alert(document.domain)</script>"
-            : "<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'><script>alert(2)</script></svg>";
-    text("PUT", directory + name, (attack + " ".repeat(100)).getBytes(StandardCharsets.UTF_8));
+  @Test
+  void storedFilesThatCouldRun_areOnlySaved() {
+    List<String> names = List.of("attack.html", "attack.svg", "attack.xhtml");
+    for (String name : names) {
+      String attack =
+          name.endsWith("html")
+              ? "<script>alert(document.domain)</script>"
+              : "<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'><script>alert(2)</script></svg>";
+      text("PUT", directory + name, (attack + " ".repeat(100)).getBytes(StandardCharsets.UTF_8));
+    }
     page.navigate(directory);
-    Download download = page.waitForDownload(() -> link(name).click());
-    assertThat(download.suggestedFilename()).isEqualTo(name);
+    for (String name : names) {
+      Download download = page.waitForDownload(() -> link(name).click());
+      assertThat(download.suggestedFilename()).isEqualTo(name);
+    }
   }
 
   @Test
-  void markupUnderAHarmlessName_isShownAsText() {
-    text(
-        "PUT",
-        directory + "notes.txt",
-        "<script>alert(1)</script>".repeat(5).getBytes(StandardCharsets.UTF_8));
-    page.navigate(directory + "notes.txt");
-    assertThat(page.locator("body")).containsText("<script>alert(1)</script>");
-  }
-
-  @Test
-  void markupWithoutAName_isShownAsText() {
-    page.navigate(
-        WebPort.path(
-            grid.web()
-                .put("<script>alert(1)</script>".repeat(5).getBytes(StandardCharsets.UTF_8))));
-    assertThat(page.locator("body")).containsText("<script>alert(1)</script>");
+  void markupUnderAHarmlessName_orNone_isShownAsText() {
+    byte[] markup = "<script>alert(1)</script>".repeat(5).getBytes(StandardCharsets.UTF_8);
+    text("PUT", directory + "notes.txt", markup);
+    for (String path : List.of(directory + "notes.txt", WebPort.path(grid.web().put(markup)))) {
+      page.navigate(path);
+      assertThat(page.locator("body")).containsText("<script>alert(1)</script>");
+    }
   }
 
   @Test
@@ -504,7 +524,7 @@ class BrowserTest {
       assertThat(page.frames().get(1).content()).doesNotContain("precious");
       page.evaluate("url => { window.victim = window.open(url) }", own + directory);
       page.waitForCondition(() -> (Boolean) page.evaluate("window.victim.closed"));
-      Page ours = context.newPage();
+      Page ours = page.context().newPage();
       ours.navigate(directory);
       String elsewhere = evil.serve("/referrer", "<p>evil");
       ours.evaluate("url => { location.href = url }", elsewhere);
@@ -517,7 +537,7 @@ class BrowserTest {
 
   @Test
   void pictures_forTheReadme() {
-    use(new Browser.NewContextOptions().setViewportSize(900, 640));
+    page.setViewportSize(900, 640);
     for (String name : List.of("Budget 2026.ods", "Holiday.jpg", "Letter to Ada.txt")) put(name);
     text("POST", directory + "?t=mkdir&name=Photos", new byte[0]);
     page.navigate("/");
