@@ -8,45 +8,85 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Makes what happened in a directory last: names that appeared or went are on the disk when its
- * sync returns.
+ * sync returns. Directories that were made and may not last yet are known to all who use them: each
+ * of them sees to it, before it tells anybody that what it has put there is safe. Thread-safe.
  */
 final class DirectorySync {
-  private final boolean durable;
-
-  DirectorySync(boolean durable) {
-    this.durable = durable;
+  /** Brings the entries of a directory to the disk. */
+  interface Disk {
+    /** Returns when they are there. */
+    void sync(Path directory) throws IOException;
   }
 
-  /** Makes the entries of {@code directory} last. */
-  void sync(Path directory) throws IOException {
-    if (!durable) return;
+  private final Path root;
+  private final Disk disk;
+  private final Set<Path> fresh = ConcurrentHashMap.newKeySet();
+
+  /** For the directories below {@code root}, which is there. */
+  DirectorySync(Path root, Disk disk) {
+    this.root = root;
+    this.disk = disk;
+  }
+
+  /** The same; what is not {@code durable} may be lost with the power. */
+  static DirectorySync below(Path root, boolean durable) {
+    return new DirectorySync(root, durable ? DirectorySync::force : directory -> {});
+  }
+
+  private static void force(Path directory) throws IOException {
     try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
       channel.force(true);
     }
   }
 
+  /** Makes the entries of {@code directory} last. */
+  void sync(Path directory) throws IOException {
+    disk.sync(directory);
+  }
+
   /**
-   * Makes {@code directory} and those above it that are missing, down from {@code root}, and
-   * returns those that got a new entry: they are to be synced.
+   * Makes {@code directory} and those above it that are missing, and returns those of them that may
+   * not last yet, whoever made them: they are to be {@link #settle settled}.
    */
-  List<Path> make(Path root, Path directory) throws IOException {
-    if (Files.isDirectory(directory)) return List.of();
-    List<Path> grown = new ArrayList<>();
-    if (!directory.equals(root)) grown.addAll(make(root, directory.getParent()));
+  List<Path> make(Path directory) throws IOException {
+    List<Path> unsettled = new ArrayList<>();
+    if (!directory.equals(root)) make(directory, unsettled);
+    return unsettled;
+  }
+
+  private void make(Path directory, List<Path> unsettled) throws IOException {
+    if (!directory.getParent().equals(root)) make(directory.getParent(), unsettled);
+    if (!Files.isDirectory(directory)) {
+      // First of all: whoever sees the directory must see that it may not last.
+      fresh.add(directory);
+      create(directory);
+    }
+    if (fresh.contains(directory)) unsettled.add(directory);
+  }
+
+  private static void create(Path directory) throws IOException {
     try {
       Files.createDirectory(directory);
     } catch (FileAlreadyExistsException madeMeanwhile) {
-      // Whoever makes it may not have synced it yet.
+      // Its maker may have settled it already, or not: it is settled once more.
     }
-    grown.add(directory.getParent());
-    return grown;
+  }
+
+  /** Makes {@code directories} last. */
+  void settle(List<Path> directories) throws IOException {
+    for (Path directory : directories) {
+      sync(directory.getParent());
+      fresh.remove(directory);
+    }
   }
 
   /** As {@link #make}, so that the new directories last. */
-  void create(Path root, Path directory) throws IOException {
-    for (Path grown : make(root, directory)) sync(grown);
+  void createLasting(Path directory) throws IOException {
+    settle(make(directory));
   }
 }

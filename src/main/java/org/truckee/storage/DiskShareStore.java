@@ -41,8 +41,9 @@ final class DiskShareStore {
     this.config = config;
     this.clock = clock;
     this.directories = new ShareDirectories(config.directory());
-    this.journal = new Journal(directories.shares(), config.durable());
-    this.incoming = new IncomingShares(config, directories, locks, clock);
+    DirectorySync directorySync = DirectorySync.below(directories.shares(), config.durable());
+    this.journal = new Journal(directories.shares(), directorySync, config.durable());
+    this.incoming = new IncomingShares(config, directories, directorySync, locks, clock);
     this.mutable = new MutableShares(config, directories, journal, clock);
     this.reports = new CorruptionReports(config.directory(), clock);
   }

@@ -38,17 +38,23 @@ final class IncomingShares {
   private final Map<Upload, IncomingShare> uploads = new ConcurrentHashMap<>();
 
   IncomingShares(
-      StorageConfig config, ShareDirectories directories, ShareLocks locks, InstantSource clock) {
+      StorageConfig config,
+      ShareDirectories directories,
+      DirectorySync directorySync,
+      ShareLocks locks,
+      InstantSource clock) {
     this.config = config;
     this.directories = directories;
-    this.directorySync = new DirectorySync(config.durable());
+    this.directorySync = directorySync;
     this.locks = locks;
     this.clock = clock;
   }
 
-  /** Makes the directory, and clears it of what an earlier run left unfinished. */
+  /** Makes the directories, and clears them of what an earlier run left unfinished. */
   void open() throws IOException {
     Files.createDirectories(directories.incoming());
+    for (Path made : List.of(directories.incoming(), directories.shares(), directories.root()))
+      directorySync.sync(made.toAbsolutePath().getParent());
     try (Stream<Path> old = Files.walk(directories.incoming())) {
       for (Path path : old.sorted(Comparator.reverseOrder()).toList()) {
         if (!path.equals(directories.incoming())) Files.delete(path);
@@ -162,11 +168,11 @@ final class IncomingShares {
    * twice and not three times.
    */
   private void store(IncomingShare share, Path home) throws IOException {
-    List<Path> grown = directorySync.make(directories.shares(), home.getParent());
+    List<Path> made = directorySync.make(home.getParent());
     share.finish(config.durable());
     move(share.path, home);
     directorySync.sync(home.getParent());
-    for (Path directory : grown) directorySync.sync(directory);
+    directorySync.settle(made);
   }
 
   private static boolean isShare(Path file) throws IOException {

@@ -53,10 +53,10 @@ final class Journal {
   private final DirectorySync directories;
   private final Set<String> halfDone = ConcurrentHashMap.newKeySet();
 
-  Journal(Path root, boolean durable) {
+  Journal(Path root, DirectorySync directories, boolean durable) {
     this.root = root;
+    this.directories = directories;
     this.durable = durable;
-    this.directories = new DirectorySync(durable);
   }
 
   /**
@@ -189,7 +189,7 @@ final class Journal {
         changedDirectories.add(step.file().getParent());
       } else {
         if (!Files.exists(step.file())) changedDirectories.add(step.file().getParent());
-        directories.create(root, step.file().getParent());
+        directories.createLasting(step.file().getParent());
         change(step);
       }
     }

@@ -110,7 +110,7 @@ class JournalTest {
   }
 
   private Journal journal() {
-    return new Journal(root, false);
+    return new Journal(root, DirectorySync.below(root, false), false);
   }
 
   /** The journal of the steps, as a crash before the first of them leaves it. */

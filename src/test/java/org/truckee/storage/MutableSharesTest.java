@@ -253,7 +253,10 @@ class MutableSharesTest {
     Path sameShare = elsewhere.resolve(shares.relativize(share));
     Files.createDirectories(sameShare);
     Journal.Write write = new Journal.Write(sameShare, 0, ByteBuffer.wrap(bytes));
-    assertThatThrownBy(() -> new Journal(elsewhere, false).carryOut("cut", List.of(write), 0))
+    assertThatThrownBy(
+            () ->
+                new Journal(elsewhere, DirectorySync.below(elsewhere, false), false)
+                    .carryOut("cut", List.of(write), 0))
         .isInstanceOf(IOException.class);
     return Files.readAllBytes(elsewhere.resolve("cut.journal"));
   }
