@@ -2,9 +2,6 @@ package org.truckee.client.immutable;
 
 import io.vertx.core.Future;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,8 +20,6 @@ import org.truckee.client.server.StorageServer;
 import org.truckee.crypto.LeaseSecrets;
 import org.truckee.crypto.StorageIndex;
 import org.truckee.placement.EncodingParameters;
-import org.truckee.placement.Happiness;
-import org.truckee.placement.Placement;
 import org.truckee.protocol.AllocateReply;
 import org.truckee.protocol.AllocateRequest;
 
@@ -34,25 +29,6 @@ import org.truckee.protocol.AllocateRequest;
  * order, while too few take part. Event loop only.
  */
 final class ServerSelection {
-  /** A server for each share, and which of them say that they have it. */
-  record Assignment(
-      SortedMap<Integer, StorageServer> servers, Map<StorageServer, Set<Integer>> existing) {
-    boolean isNew(int shareNumber) {
-      return !existing.getOrDefault(servers.get(shareNumber), Set.of()).contains(shareNumber);
-    }
-
-    int happiness() {
-      return happinessOf(servers);
-    }
-
-    static int happinessOf(Map<Integer, StorageServer> servers) {
-      Map<StorageServer, Set<Integer>> shares = new HashMap<>();
-      servers.forEach(
-          (share, server) -> shares.computeIfAbsent(server, none -> new TreeSet<>()).add(share));
-      return Happiness.of(shares);
-    }
-  }
-
   private final StorageIndex storageIndex;
   private final long shareSize;
   private final EncodingParameters encoding;
@@ -60,12 +36,7 @@ final class ServerSelection {
   private final Map<StorageServer, Set<Integer>> damaged;
   private final Timeline timeline;
   private final List<StorageServer> untried;
-
-  private final List<StorageServer> candidates = new ArrayList<>();
-  private final Map<StorageServer, Set<Integer>> existing = new LinkedHashMap<>();
-  private final Map<StorageServer, Set<Integer>> allocated = new LinkedHashMap<>();
-  private final Set<StorageServer> unwilling = new HashSet<>();
-  private final Refusals refusals = new Refusals();
+  private final Offers offers;
 
   /**
    * A selection among {@code permuted} servers; of these, {@code damaged} ones hold shares that
@@ -86,7 +57,7 @@ final class ServerSelection {
     this.untried = new ArrayList<>(permuted);
     this.damaged = damaged;
     this.timeline = timeline;
-    this.unwilling.addAll(damaged.keySet());
+    this.offers = new Offers(damaged);
   }
 
   /**
@@ -113,18 +84,10 @@ final class ServerSelection {
     untried.subList(0, first.size()).clear();
     List<Future<Void>> asking = new ArrayList<>();
     for (int share = 0; share < first.size(); share++) {
-      candidates.add(first.get(share));
+      offers.add(first.get(share));
       asking.add(askForRoom(first.get(share), new TreeSet<>(Set.of(share))));
     }
-    return Future.join(asking).otherwiseEmpty().map(answered -> allTook(first));
-  }
-
-  private boolean allTook(List<StorageServer> servers) {
-    return servers.stream()
-        .allMatch(
-            server ->
-                allocated.getOrDefault(server, Set.of()).size() == 1
-                    && existing.getOrDefault(server, Set.of()).isEmpty());
+    return Future.join(asking).otherwiseEmpty().map(answered -> offers.allTookOne(first));
   }
 
   /** Asks the next {@code count} servers which shares they have. */
@@ -139,63 +102,23 @@ final class ServerSelection {
     return timeline
         .watch(Step.Work.ASK, server.name(), -1, -1, asked)
         .onSuccess(shares -> join(server, shares))
-        .onFailure(failure -> refusals.add(server, failure))
+        .onFailure(failure -> offers.refusals().add(server, failure))
         .mapEmpty();
   }
 
   private void join(StorageServer server, SortedSet<Integer> shares) {
-    candidates.add(server);
-    note(server, shares);
-    if (server.isFull()) unwilling.add(server);
-  }
-
-  private void note(StorageServer server, SortedSet<Integer> shares) {
-    Set<Integer> counting = new TreeSet<>(shares);
-    counting.removeAll(damaged.getOrDefault(server, Set.of()));
-    existing.put(server, counting);
+    offers.add(server);
+    offers.noteShares(server, shares);
+    if (server.isFull()) offers.noteUnwilling(server);
   }
 
   private Future<Assignment> round() {
-    SortedMap<Integer, StorageServer> placed = place();
-    Map<StorageServer, SortedSet<Integer>> wishes = wishes(placed);
+    SortedMap<Integer, StorageServer> placed = offers.place(encoding.total());
+    Map<StorageServer, SortedSet<Integer>> wishes = offers.wishes(placed);
     if (wishes.isEmpty()) return conclude(placed);
     List<Future<Void>> asking = new ArrayList<>();
     wishes.forEach((server, shares) -> asking.add(askForRoom(server, shares)));
     return Future.join(asking).otherwiseEmpty().compose(answered -> round());
-  }
-
-  private SortedMap<Integer, StorageServer> place() {
-    List<StorageServer> present = permutedCandidates();
-    List<StorageServer> writable =
-        present.stream().filter(server -> !unwilling.contains(server)).toList();
-    List<StorageServer> readOnly = present.stream().filter(unwilling::contains).toList();
-    return new Placement<>(writable, readOnly, holdings(present), encoding.total()).place();
-  }
-
-  private List<StorageServer> permutedCandidates() {
-    return candidates.stream().filter(server -> !refusals.contains(server)).toList();
-  }
-
-  private Map<StorageServer, Set<Integer>> holdings(List<StorageServer> present) {
-    Map<StorageServer, Set<Integer>> holdings = new HashMap<>();
-    for (StorageServer server : present) {
-      Set<Integer> shares = new TreeSet<>(existing.getOrDefault(server, Set.of()));
-      shares.addAll(allocated.getOrDefault(server, Set.of()));
-      holdings.put(server, shares);
-    }
-    return holdings;
-  }
-
-  private Map<StorageServer, SortedSet<Integer>> wishes(SortedMap<Integer, StorageServer> placed) {
-    Map<StorageServer, SortedSet<Integer>> wishes = new LinkedHashMap<>();
-    placed.forEach(
-        (share, server) -> {
-          boolean there = existing.getOrDefault(server, Set.of()).contains(share);
-          boolean promised = allocated.getOrDefault(server, Set.of()).contains(share);
-          if (!there && !promised)
-            wishes.computeIfAbsent(server, none -> new TreeSet<>()).add(share);
-        });
-    return wishes;
   }
 
   private Future<Void> askForRoom(StorageServer server, SortedSet<Integer> shares) {
@@ -207,22 +130,13 @@ final class ServerSelection {
             .allocate(storageIndex, new AllocateRequest(shares, shareSize), leases, upload);
     return timeline
         .watch(Step.Work.ASK, server.name(), shares.first(), -1, asked)
-        .onSuccess(reply -> noteRoom(server, shares, reply))
-        .onFailure(failure -> refusals.add(server, failure))
+        .onSuccess(reply -> offers.noteRoom(server, shares, reply))
+        .onFailure(failure -> offers.refusals().add(server, failure))
         .mapEmpty();
   }
 
-  private void noteRoom(StorageServer server, SortedSet<Integer> wished, AllocateReply reply) {
-    note(server, reply.alreadyHave());
-    allocated.computeIfAbsent(server, none -> new TreeSet<>()).addAll(reply.allocated());
-    Set<Integer> refused = new TreeSet<>(wished);
-    refused.removeAll(reply.allocated());
-    refused.removeAll(existing.get(server));
-    if (!refused.isEmpty()) unwilling.add(server);
-  }
-
   private Future<Assignment> conclude(SortedMap<Integer, StorageServer> placed) {
-    Assignment assignment = new Assignment(placed, existing);
+    Assignment assignment = offers.assignment(placed);
     if (assignment.happiness() >= encoding.happy()) return abortUnused(placed).map(assignment);
     if (!untried.isEmpty()) return widen(encoding.total()).compose(asked -> round());
     return giveUp(assignment);
@@ -230,31 +144,25 @@ final class ServerSelection {
 
   /** Lets go of room that an earlier round asked for and the last one did not use. */
   private Future<Void> abortUnused(SortedMap<Integer, StorageServer> placed) {
-    List<Future<Void>> aborting = new ArrayList<>();
-    allocated.forEach(
-        (server, shares) ->
-            shares.stream()
-                .filter(share -> !server.equals(placed.get(share)))
-                .forEach(share -> aborting.add(abort(server, share))));
-    return Future.join(aborting).otherwiseEmpty().mapEmpty();
+    return Future.join(offers.unused(placed).map(this::abort).toList()).otherwiseEmpty().mapEmpty();
   }
 
   private Future<Void> abortAll() {
     return abortUnused(new TreeMap<>());
   }
 
-  private Future<Void> abort(StorageServer server, int share) {
+  private Future<Void> abort(Offers.Room room) {
+    StorageServer server = room.server();
     return server
         .client()
-        .abort(storageIndex, share, secrets.upload(storageIndex, server))
+        .abort(storageIndex, room.shareNumber(), secrets.upload(storageIndex, server))
         .onFailure(Quietly::ignore);
   }
 
   /** Asks those who refused whether it was for lack of room, and tells what was missing. */
   private Future<Assignment> giveUp(Assignment assignment) {
     String shortage = shortage(assignment);
-    List<StorageServer> refusing =
-        permutedCandidates().stream().filter(unwilling::contains).toList();
+    List<StorageServer> refusing = offers.unwilling();
     return Future.join(refusing.stream().map(StorageServer::poll).toList())
         .transform(
             asked -> {
@@ -264,12 +172,17 @@ final class ServerSelection {
   }
 
   private String shortage(Assignment assignment) {
-    int answered = permutedCandidates().size();
+    int answered = offers.present().size();
     return "shares can be placed on only %d servers, at least %d are needed; of %d servers asked, %d answered"
-        .formatted(assignment.happiness(), encoding.happy(), answered + refusals.size(), answered);
+        .formatted(
+            assignment.happiness(),
+            encoding.happy(),
+            answered + offers.refusals().size(),
+            answered);
   }
 
   private void noteRefusal(StorageServer server) {
+    Refusals refusals = offers.refusals();
     if (hasNoRoom(server)) refusals.addFull(server);
     else if (damaged.containsKey(server)) refusals.add(server, " holds a damaged share of it");
     else refusals.add(server, " is being sent the same share by somebody else");
@@ -280,7 +193,12 @@ final class ServerSelection {
   }
 
   private GridException unhappy(Assignment assignment, String shortage) {
-    return refusals.explain(
-        shortage, "a share of " + shareSize + " bytes", assignment.happiness(), encoding.happy());
+    return offers
+        .refusals()
+        .explain(
+            shortage,
+            "a share of " + shareSize + " bytes",
+            assignment.happiness(),
+            encoding.happy());
   }
 }

@@ -66,71 +66,69 @@ public final class Uploader {
     StorageIndex storageIndex = StorageIndex.ofKey(key);
     Timeline timeline =
         timelines.begin(Timeline.Kind.UPLOAD, storageIndex, plaintext.size(), label);
+    Passes passes = new Passes(plaintext, key, storageIndex, timeline);
     return turns
-        .next(
-            storageIndex,
-            () ->
-                gate.enter(() -> pass(plaintext, key, storageIndex, new HashMap<>(), timeline, 1)))
+        .next(storageIndex, () -> gate.enter(() -> passes.take(1)))
         .onComplete(stored -> timeline.finish(stored.cause()));
   }
 
   /**
-   * One pass; another one follows if shares that were there already turn out to be damaged and the
-   * rest is not enough.
+   * The passes of one file: another one follows if shares that were there already turn out to be
+   * damaged and the rest is not enough.
    */
-  private Future<UploadResult> pass(
-      Plaintext plaintext,
-      Secret key,
-      StorageIndex storageIndex,
-      Map<StorageServer, Set<Integer>> damaged,
-      Timeline timeline,
-      int number) {
-    Segmentation cut =
-        Segmentation.of(plaintext.size(), encoding.maximumSegmentSize(), encoding.needed());
-    int ueb = UriExtensionBlock.sizeFor(cut, encoding.total());
-    long shareSize = ShareLayout.forWriting(cut, encoding.total()).shareSize(ueb);
-    return new ServerSelection(
-            storageIndex,
-            shareSize,
-            encoding,
-            secrets,
-            servers.permuted(storageIndex),
-            damaged,
-            timeline)
-        .select()
-        .compose(
-            assignment -> {
-              ChkEncoder encoder = new ChkEncoder(key, cut, encoding.total());
-              Upload upload =
-                  new Upload(
-                      codec,
-                      memory,
-                      plaintext,
-                      encoder,
-                      storageIndex,
-                      encoding.happy(),
-                      secrets,
-                      assignment,
-                      servers.patience(),
-                      timeline);
-              return upload
-                  .run(shareSize)
-                  .recover(
-                      failure -> {
-                        if (upload.damaged().isEmpty()
-                            || number == MAX_PASSES
-                            || !plaintext.rewind()) {
-                          return Future.failedFuture(failure);
-                        }
-                        upload
-                            .damaged()
-                            .forEach(
-                                (s, shares) ->
-                                    damaged
-                                        .computeIfAbsent(s, none -> new TreeSet<>())
-                                        .addAll(shares));
-                        return pass(plaintext, key, storageIndex, damaged, timeline, number + 1);
-                      });
-            });
+  private final class Passes {
+    private final Plaintext plaintext;
+    private final Secret key;
+    private final StorageIndex storageIndex;
+    private final Timeline timeline;
+    private final Segmentation cut;
+    private final long shareSize;
+    private final Map<StorageServer, Set<Integer>> damaged = new HashMap<>();
+
+    Passes(Plaintext plaintext, Secret key, StorageIndex storageIndex, Timeline timeline) {
+      this.plaintext = plaintext;
+      this.key = key;
+      this.storageIndex = storageIndex;
+      this.timeline = timeline;
+      this.cut =
+          Segmentation.of(plaintext.size(), encoding.maximumSegmentSize(), encoding.needed());
+      int ueb = UriExtensionBlock.sizeFor(cut, encoding.total());
+      this.shareSize = ShareLayout.forWriting(cut, encoding.total()).shareSize(ueb);
+    }
+
+    Future<UploadResult> take(int number) {
+      return new ServerSelection(
+              storageIndex,
+              shareSize,
+              encoding,
+              secrets,
+              servers.permuted(storageIndex),
+              damaged,
+              timeline)
+          .select()
+          .compose(assignment -> send(assignment, number));
+    }
+
+    private Future<UploadResult> send(Assignment assignment, int number) {
+      ShareSinks sinks =
+          new ShareSinks(
+              storageIndex, assignment, encoding.happy(), secrets, servers.patience(), timeline);
+      sinks.open(cut, encoding.total(), shareSize);
+      ChkEncoder encoder = new ChkEncoder(key, cut, encoding.total());
+      return new Upload(codec, memory, plaintext, encoder, sinks, timeline)
+          .run()
+          .recover(failure -> takeAnother(number, sinks, failure));
+    }
+
+    private Future<UploadResult> takeAnother(int number, ShareSinks sinks, Throwable failure) {
+      if (sinks.damaged().isEmpty() || number == MAX_PASSES || !plaintext.rewind())
+        return Future.failedFuture(failure);
+      sinks
+          .damaged()
+          .forEach(
+              (server, shares) ->
+                  damaged.computeIfAbsent(server, none -> new TreeSet<>()).addAll(shares));
+      return take(number + 1);
+    }
   }
 }
