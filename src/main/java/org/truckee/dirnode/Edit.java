@@ -10,6 +10,9 @@ import org.truckee.GridException;
  * that it can be applied again to whatever another writer made of the directory meanwhile.
  */
 public sealed interface Edit {
+  /** What is said of a name that is taken and must stay so; Tahoe's words. */
+  String TAKEN = "There was already a child by that name, and you asked me to not replace it";
+
   /** The name, normalised, of the child that it changes. */
   String name();
 
@@ -41,8 +44,7 @@ public sealed interface Edit {
     }
 
     private void checkOverwrite(Child present) {
-      if (overwrite == Overwrite.NEVER)
-        throw new ChildConflict("there is already a child by that name", Optional.of(present));
+      if (overwrite == Overwrite.NEVER) throw new ChildConflict(TAKEN, Optional.of(present));
       if (overwrite == Overwrite.ONLY_FILES && present.target().kind() == Target.Kind.DIRECTORY)
         throw new ChildConflict("there is already a directory by that name", Optional.of(present));
     }

@@ -102,7 +102,7 @@ final class DirectoryActions {
 
   private Future<Capability> store(Call call, Spot spot, Form.File file, Overwrite overwrite) {
     Optional<Target> there = spot.child().map(child -> child.target());
-    if (there.isPresent() && overwrite == Overwrite.NEVER) throw Spot.taken();
+    if (there.isPresent() && overwrite == Overwrite.NEVER) throw Spot.taken(spot.child().get());
     if (there.filter(target -> target.kind() == Target.Kind.DIRECTORY).isPresent())
       throw new GridException(
           GridException.Kind.CONFLICT, "there is a directory by that name already");

@@ -3,11 +3,15 @@ package org.truckee.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Handler;
+import io.vertx.core.Promise;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,13 +37,15 @@ class FailuresTest {
   @TempDir static Path directory;
   private static TestVdrive vdrive;
   private static TestGrid grid;
+  private static GatewaySettings settings;
   private static WebPort web;
   private static int files;
 
   @BeforeAll
   static void start() {
     vdrive = TestVdrive.start(directory);
-    grid = TestGrid.start(directory.resolve("grid"), 10, settings(vdrive));
+    settings = settings(vdrive);
+    grid = TestGrid.start(directory.resolve("grid"), 10, settings);
     web = grid.web();
   }
 
@@ -87,9 +93,15 @@ class FailuresTest {
       WebPort web, String request, byte[] body, int status, String kind, String... words) {
     String method = request.substring(0, request.indexOf(' '));
     String path = request.substring(request.indexOf(' ') + 1);
-    WebPort.Answer page = web.send(method, path, body, "Accept", "text/html,*/*;q=0.8");
-    WebPort.Answer object = web.send(method, path, body, "Accept", "application/json");
-    WebPort.Answer sentence = web.send(method, path, body, "Accept", "*/*");
+    assertTold(accept -> web.send(method, path, body, "Accept", accept), status, kind, words);
+  }
+
+  /** What is told of the failure of {@code request}, whatever form of answer it asks for. */
+  private static void assertTold(
+      Function<String, WebPort.Answer> request, int status, String kind, String... words) {
+    WebPort.Answer page = request.apply("text/html,*/*;q=0.8");
+    WebPort.Answer object = request.apply("application/json");
+    WebPort.Answer sentence = request.apply("*/*");
 
     for (WebPort.Answer answer : List.of(page, object, sentence)) {
       assertThat(answer.status()).as(answer.text()).isEqualTo(status);
@@ -191,6 +203,80 @@ class FailuresTest {
     assertTold("PUT " + here + "a.txt?replace=false", file(), 409, "CONFLICT", words);
     assertTold(
         "POST " + here + "?t=mkdir&name=a.txt&replace=false", NOTHING, 409, "CONFLICT", words);
+  }
+
+  /** The work of another writer, done once the first request of some kind has come. */
+  private static final class Rival implements Handler<RoutingContext> {
+    private final Runnable work;
+    private final AtomicBoolean called = new AtomicBoolean();
+    private final Promise<Void> done = Promise.promise();
+
+    Rival(Runnable work) {
+      this.work = work;
+    }
+
+    /** Holds a request until the other writer is done. */
+    @Override
+    public void handle(RoutingContext ctx) {
+      ctx.request().pause();
+      if (called.compareAndSet(false, true))
+        ctx.vertx().executeBlocking(this::run).onComplete(done);
+      Faults.waitFor(done.future()).handle(ctx);
+    }
+
+    private Void run() {
+      work.run();
+      return null;
+    }
+  }
+
+  private static boolean isUpload(RoutingContext ctx) {
+    return ctx.request().path().contains("/immutable/");
+  }
+
+  /** One writer stores a file under a new name, and another one links something there meanwhile. */
+  private static WebPort.Answer outrun(WebPort rival, String here, String accept) {
+    String path = here + "new" + files + ".txt";
+    Rival other = new Rival(() -> link(rival, path, "URI:LIT:nbswy3dp"));
+    grid.servers().forEach(server -> server.misbehave(Faults.when(FailuresTest::isUpload, other)));
+    return web.send("PUT", path + "?replace=false", file(), "Accept", accept);
+  }
+
+  private static void link(WebPort writer, String path, String cap) {
+    byte[] body = cap.getBytes(StandardCharsets.UTF_8);
+    assertThat(writer.send("PUT", path + "?t=uri", body).status()).isLessThan(300);
+  }
+
+  @Test
+  void anotherWriterIsFaster_inDirectoriesOfBothKinds() {
+    WebPort rival = grid.gateway(settings).web();
+    for (String here : List.of("/vdrive/global/", newDirectory())) {
+      String taken = "There was already a child by that name";
+      assertTold(accept -> outrun(rival, here, accept), 409, "CONFLICT", taken);
+      String now = "hat is there now is a file of 5 bytes";
+      assertTold(accept -> outrun(rival, here, accept), 409, "CONFLICT", now);
+    }
+  }
+
+  /** One writer renames a child, and another one replaces it before that is written. */
+  private static WebPort.Answer replaceMeanwhile(WebPort rival, String accept) {
+    String name = "moved" + files++;
+    link(web, "/vdrive/global/" + name, "URI:LIT:nbswy3dp");
+    Rival other = new Rival(() -> link(rival, "/vdrive/global/" + name, "URI:DIR2-LIT:"));
+    vdrive.misbehave(
+        Faults.when(
+            ctx -> !ctx.request().method().equals(HttpMethod.GET) && !other.called.get(), other));
+    String rename = "/vdrive/global/?t=rename&from_name=%s&to_name=other%s".formatted(name, name);
+    return web.send("POST", rename, NOTHING, "Accept", accept);
+  }
+
+  @Test
+  void whatIsRenamedIsReplacedMeanwhile_andNothingIsDone() {
+    WebPort rival = grid.gateway(settings).web();
+    String meanwhile = "he child was replaced by another one meanwhile";
+    assertTold(accept -> replaceMeanwhile(rival, accept), 409, "CONFLICT", meanwhile);
+    String now = "hat is there now is a directory that never changes";
+    assertTold(accept -> replaceMeanwhile(rival, accept), 409, "CONFLICT", now);
   }
 
   @Test
