@@ -7,7 +7,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +19,7 @@ import org.truckee.GridException;
 import org.truckee.cap.ChkVerifyCap;
 import org.truckee.client.flow.Step;
 import org.truckee.client.flow.Timeline;
+import org.truckee.client.immutable.ShareCandidates.Candidate;
 import org.truckee.client.server.Patience;
 import org.truckee.client.server.Quietly;
 import org.truckee.client.server.ServerNames;
@@ -32,18 +32,13 @@ import org.truckee.client.server.StorageServer;
 final class ShareSource {
   private static final Logger LOG = LoggerFactory.getLogger(ShareSource.class);
 
-  private record Candidate(StorageServer server, int shareNumber) {}
-
   private final Vertx vertx;
   private final ChkVerifyCap cap;
   private final ShareOpener opener;
   private final Patience patience;
   private final Timeline timeline;
   private final Deque<StorageServer> untried;
-  private final Deque<Candidate> guesses = new ArrayDeque<>();
-  private final Deque<Candidate> candidates = new ArrayDeque<>();
-  private final Set<Candidate> tried = new HashSet<>();
-  private final Set<Integer> taken = new HashSet<>();
+  private final ShareCandidates candidates;
   private final Set<Integer> delivered = new HashSet<>();
   private final Queue<OpenShare> late = new ArrayDeque<>();
   private final Queue<Promise<OpenShare>> waiting = new ArrayDeque<>();
@@ -66,8 +61,7 @@ final class ShareSource {
     this.patience = patience;
     this.timeline = timeline;
     this.untried = new ArrayDeque<>(permuted);
-    for (int i = 0; i < Math.min(cap.total(), permuted.size()); i++)
-      guesses.add(new Candidate(permuted.get(i), i));
+    this.candidates = new ShareCandidates(cap.total(), permuted);
   }
 
   /** Another good share; {@code NOT_ENOUGH_SHARES} if there is none. */
@@ -80,7 +74,7 @@ final class ShareSource {
 
   /** Lets another copy of a share that turned out to be of no use be found. */
   void drop(OpenShare share, Throwable failure) {
-    taken.remove(share.number());
+    candidates.giveBack(share.number());
     delivered.remove(share.number());
     note(share.server(), share.number(), failure);
   }
@@ -95,7 +89,7 @@ final class ShareSource {
         waiting.remove().complete(late.remove());
         continue;
       }
-      Optional<Candidate> next = nextCandidate();
+      Optional<Candidate> next = candidates.next();
       if (next.isPresent()) {
         open(next.get(), waiting.remove());
       } else if (!untried.isEmpty() && !waveUnderWay) {
@@ -107,27 +101,7 @@ final class ShareSource {
     }
   }
 
-  /**
-   * A share that a server has, as it says; before any has been asked, one that it has if the file
-   * was put on the grid as it is now, which saves the asking.
-   */
-  private Optional<Candidate> nextCandidate() {
-    while (!guesses.isEmpty()) {
-      Candidate guess = guesses.remove();
-      if (!taken.contains(guess.shareNumber())) return Optional.of(guess);
-    }
-    for (Iterator<Candidate> all = candidates.iterator(); all.hasNext(); ) {
-      Candidate candidate = all.next();
-      if (taken.contains(candidate.shareNumber())) continue;
-      all.remove();
-      return Optional.of(candidate);
-    }
-    return Optional.empty();
-  }
-
   private void open(Candidate candidate, Promise<OpenShare> wanted) {
-    taken.add(candidate.shareNumber());
-    tried.add(candidate);
     opening++;
     long timer = vertx.setTimer(patience.dawdleMillis(), late -> wantAgain(candidate, wanted));
     StorageServer server = candidate.server();
@@ -149,7 +123,7 @@ final class ShareSource {
    * counts.
    */
   private void wantAgain(Candidate slow, Promise<OpenShare> wanted) {
-    taken.remove(slow.shareNumber());
+    candidates.giveBack(slow.shareNumber());
     waiting.add(wanted);
     serve();
   }
@@ -160,16 +134,16 @@ final class ShareSource {
       waiting.add(wanted);
       return;
     }
-    taken.add(share.number());
+    candidates.take(share.number());
     delivered.add(share.number());
     if (!wanted.tryComplete(share)) late.add(share);
   }
 
   private void retry(Candidate candidate, Promise<OpenShare> wanted, Throwable failure) {
-    taken.remove(candidate.shareNumber());
+    candidates.giveBack(candidate.shareNumber());
     waiting.add(wanted);
     if (GridException.is(failure, GridException.Kind.NOT_FOUND)) {
-      guesses.clear();
+      candidates.dropGuesses();
       return;
     }
     note(candidate.server(), candidate.shareNumber(), failure);
@@ -204,18 +178,10 @@ final class ShareSource {
             answer -> {
               asking--;
               if (asking == 0) waveUnderWay = false;
-              if (answer.succeeded()) addCandidates(server, answer.result());
+              if (answer.succeeded()) candidates.add(server, answer.result());
               else silent.add(server.name());
               serve();
             });
-  }
-
-  private void addCandidates(StorageServer server, SortedSet<Integer> shareNumbers) {
-    for (int shareNumber : shareNumbers) {
-      if (shareNumber >= cap.total()) continue;
-      Candidate candidate = new Candidate(server, shareNumber);
-      if (!tried.contains(candidate)) candidates.add(candidate);
-    }
   }
 
   private void note(StorageServer server, int shareNumber, Throwable failure) {
