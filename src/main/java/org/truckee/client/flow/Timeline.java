@@ -3,14 +3,8 @@ package org.truckee.client.flow;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import org.truckee.crypto.StorageIndex;
@@ -20,9 +14,6 @@ import org.truckee.crypto.StorageIndex;
  * wonder why it took so long. It keeps the latest steps only, and what failed. Thread-safe.
  */
 public final class Timeline {
-  private static final int MOST_STEPS = 400;
-  private static final long LEFT_OFF_NANOS = TimeUnit.SECONDS.toNanos(30);
-
   /** What is done to the file. */
   public enum Kind {
     /** An immutable file is put on the grid. */
@@ -57,27 +48,14 @@ public final class Timeline {
   private final long size;
   private final String label;
   private final Instant start;
-  private final long origin = System.nanoTime();
   private final Consumer<Timeline> whenFinished;
   private final IntConsumer whenRead;
-  private final Deque<Entry> steps = new ArrayDeque<>();
-  private final Set<Integer> closed = new HashSet<>();
+  private final StepLog log = new StepLog();
   private long segments;
   private long segmentsDone;
   private int shares;
-  private int forgotten;
   private Duration took;
   private String failure;
-  private boolean kept = true;
-
-  /** A step that may still be under way. */
-  private static final class Entry {
-    Step step;
-
-    Entry(Step step) {
-      this.step = step;
-    }
-  }
 
   Timeline(
       long id,
@@ -101,44 +79,7 @@ public final class Timeline {
   /** Notes when {@code work}, which begins now, comes to what end. Returns {@code future}. */
   public <T> Future<T> watch(
       Step.Work work, String server, int share, long segment, Future<T> future) {
-    Entry entry = add(new Step(work, server, share, segment, elapsed(), -1, null));
-    return entry == null ? future : future.onComplete(done -> end(entry, done.cause()));
-  }
-
-  private synchronized Entry add(Step step) {
-    if (!kept) return null;
-    Entry entry = new Entry(step);
-    steps.add(entry);
-    if (steps.size() > MOST_STEPS) forgetOne();
-    return entry;
-  }
-
-  /** Forgets the oldest step that tells of no failure. */
-  private void forgetOne() {
-    Entry oldest =
-        steps.stream().filter(e -> e.step.failure() == null).findFirst().orElse(steps.peek());
-    steps.remove(oldest);
-    forgotten++;
-  }
-
-  private synchronized void end(Entry entry, Throwable cause) {
-    Step step = entry.step;
-    if (!step.underWay()) return;
-    String why = cause == null ? null : String.valueOf(cause.getMessage());
-    entry.step =
-        new Step(
-            step.work(),
-            step.server(),
-            step.share(),
-            step.segment(),
-            step.began(),
-            elapsed() - step.began(),
-            why);
-    if (cause == null && step.work() == Step.Work.CLOSE) closed.add(step.share());
-  }
-
-  private long elapsed() {
-    return System.nanoTime() - origin;
+    return log.watch(work, server, share, segment, future);
   }
 
   /** Notes into how many segments and shares the file is cut. */
@@ -168,7 +109,7 @@ public final class Timeline {
     boolean first;
     synchronized (this) {
       first = took == null;
-      took = Duration.ofNanos(elapsed());
+      took = Duration.ofNanos(log.elapsed());
       failure = cause == null ? null : String.valueOf(cause.getMessage());
       if (failure == null) segmentsDone = segments;
     }
@@ -176,9 +117,8 @@ public final class Timeline {
   }
 
   /** Lets go of all steps: nobody will ask for them. */
-  synchronized void forget() {
-    kept = false;
-    steps.clear();
+  void forget() {
+    log.forget();
   }
 
   /** Its number, by which it is asked for. */
@@ -217,15 +157,12 @@ public final class Timeline {
 
   /** How long it has been going on, or took. */
   public synchronized Duration age() {
-    return took == null ? Duration.ofNanos(elapsed()) : took;
+    return took == null ? Duration.ofNanos(log.elapsed()) : took;
   }
 
   /** Whether nobody has wanted anything of it for a while, although it has not come to its end. */
   public synchronized boolean leftOff() {
-    if (took != null || steps.stream().anyMatch(entry -> entry.step.underWay())) return false;
-    Entry last = steps.peekLast();
-    long since = last == null ? 0 : last.step.began() + last.step.took();
-    return elapsed() - since > LEFT_OFF_NANOS;
+    return took == null && log.leftOff();
   }
 
   /** Why it failed; empty if it has not. */
@@ -249,19 +186,17 @@ public final class Timeline {
   }
 
   /** How many of them servers keep for good. */
-  public synchronized int sharesDone() {
-    return closed.size();
+  public int sharesDone() {
+    return log.closed();
   }
 
   /** How many steps were forgotten to keep this small. */
-  public synchronized int forgotten() {
-    return forgotten;
+  public int forgotten() {
+    return log.forgotten();
   }
 
   /** The steps, in the order in which they began. */
-  public synchronized List<Step> steps() {
-    List<Step> all = new ArrayList<>(steps.size());
-    steps.forEach(entry -> all.add(entry.step));
-    return all;
+  public List<Step> steps() {
+    return log.steps();
   }
 }
