@@ -163,7 +163,7 @@ record Explanation(int status, String kind, String what, String why, String help
       case UNAUTHORIZED -> "Send the secret that this gateway's owner has set.";
       case FORBIDDEN -> "Ask whoever gave you this link for one that allows more.";
       case NOT_FOUND ->
-          "It may have been renamed, moved or deleted: look in the directory above it.";
+          "In a directory it may have been renamed, moved or deleted: look in the one above it. Of what went on here, only the latest is remembered.";
       case NOT_ALLOWED -> "Go back: what you opened is not the kind of thing that this works on.";
       case TIMED_OUT ->
           "Nothing was stored. Look whether your connection works, and send it again.";

@@ -302,8 +302,10 @@ class BrowserTest {
     page.setInputFiles("#file", file("lake.txt"));
     page.click("input[value=Store]");
     assertThat(page.locator("h1")).hasText("lake.txt is stored");
+    changeEverything(own);
 
     use(withScripts);
+    changeEverything(own);
     try (EvilSite evil = new EvilSite()) {
       page.navigate(
           evil.serve(
@@ -312,6 +314,20 @@ class BrowserTest {
                   .formatted(own + "/uri?t=mkdir")));
       assertThat(page.locator("h1")).hasText("Another site tried to change something here");
     }
+  }
+
+  /** Makes a directory, stores a file in it, and renames and deletes that. */
+  private void changeEverything(String own) {
+    page.navigate(own + "/");
+    page.click("input[value='Make a new directory']");
+    page.setInputFiles("#file", file("a.txt"));
+    page.click("input[value=Upload]");
+    page.click("[aria-label='Rename a.txt']");
+    page.fill("#to_name", "b.txt");
+    page.click("input[value=Rename]");
+    page.click("[aria-label='Delete b.txt']");
+    page.click("input[value=Delete]");
+    assertThat(page.locator(".empty")).isVisible();
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.StringWriter;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,6 +52,15 @@ class PagesTest {
         .containsOnlyOnce("<h1>")
         .containsOnlyOnce("<main");
     assertThat(html).doesNotContain("&amp;lt;").endsWith("</html>\n");
+  }
+
+  @ParameterizedTest
+  @MethodSource("pages")
+  void everyFormThatChangesSomething_saysThatItIsOurs(String name) {
+    Pattern posting = Pattern.compile("<form [^>]*method=\"post\"[^>]*>");
+    assertThat(posting.matcher(html(SamplePages.all().get(name))).results())
+        .allSatisfy(
+            form -> assertThat(form.group()).containsPattern("action=\"[^\"]*&amp;form=f\""));
   }
 
   @ParameterizedTest
