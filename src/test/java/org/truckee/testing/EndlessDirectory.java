@@ -25,7 +25,10 @@ import org.truckee.dirnode.Edit;
 import org.truckee.dirnode.Metadata;
 import org.truckee.dirnode.Target;
 
-/** A directory with more children than anybody will ever see, and how many pages were asked for. */
+/**
+ * A directory with more children than anybody will ever see, or just very many, and how many pages
+ * were asked for.
+ */
 public final class EndlessDirectory implements DirectoryKind, Directory {
   private static final int PAGE = 100;
   private static final Capability CAP =
@@ -36,6 +39,21 @@ public final class EndlessDirectory implements DirectoryKind, Directory {
               Bytes.wrap(new byte[32])));
 
   private final AtomicLong pages = new AtomicLong();
+  private final long most;
+
+  /** Has no end. */
+  public EndlessDirectory() {
+    this(Long.MAX_VALUE);
+  }
+
+  private EndlessDirectory(long most) {
+    this.most = most;
+  }
+
+  /** Has {@code count} children, which is a multiple of 100. */
+  public static EndlessDirectory of(long count) {
+    return new EndlessDirectory(count / PAGE);
+  }
 
   /** How many pages of children have been asked for. */
   public long pages() {
@@ -70,10 +88,12 @@ public final class EndlessDirectory implements DirectoryKind, Directory {
   /** Each page comes on another turn of the event loop, as if from a server. */
   @Override
   public Listing list() {
+    AtomicLong given = new AtomicLong();
     return () -> {
       long number = pages.getAndIncrement();
+      boolean past = given.getAndIncrement() >= most;
       Promise<List<Child>> page = Promise.promise();
-      Vertx.currentContext().runOnContext(turn -> page.complete(page(number)));
+      Vertx.currentContext().runOnContext(turn -> page.complete(past ? List.of() : page(number)));
       return page.future();
     };
   }
