@@ -21,7 +21,7 @@ final class JsonText {
   }
 
   private void value(Object value) {
-    if (value instanceof String string) string(string);
+    if (value instanceof String string) JsonString.append(string, text);
     else if (value instanceof Map<?, ?> map) all('{', map.entrySet(), this::field, '}');
     else if (value instanceof List<?> list) all('[', list, this::value, ']');
     else text.append(value);
@@ -37,29 +37,8 @@ final class JsonText {
   }
 
   private void field(Map.Entry<?, ?> field) {
-    string(field.getKey().toString());
+    JsonString.append(field.getKey().toString(), text);
     text.append(": ");
     value(field.getValue());
-  }
-
-  private void string(String string) {
-    text.append('"');
-    string.chars().forEach(c -> character((char) c));
-    text.append('"');
-  }
-
-  private void character(char c) {
-    switch (c) {
-      case '"', '\\' -> text.append('\\').append(c);
-      case '\n' -> text.append("\\n");
-      case '\r' -> text.append("\\r");
-      case '\t' -> text.append("\\t");
-      case '\b' -> text.append("\\b");
-      case '\f' -> text.append("\\f");
-      default -> {
-        if (c >= ' ' && c <= '~') text.append(c);
-        else text.append("\\u%04x".formatted((int) c));
-      }
-    }
   }
 }

@@ -64,42 +64,52 @@ public record MutableLayout(
    */
   static MutableLayout forWriting(
       SignedPrefix prefix, int publicKeySize, int signatureSize, int privateKeySize) {
-    int chain = HashTree.unclesOf(0, prefix.total()).size() * LINK_SIZE;
-    long hashes = treeSize(prefix);
-    long data = dataSize(prefix);
-    if (prefix.format() == MutableFormat.SDMF) {
-      Part publicKey = part(headerSize(MutableFormat.SDMF), publicKeySize);
-      Part signature = part(publicKey.end, signatureSize);
-      Part shareHashes = part(signature.end, chain);
-      Part blockHashes = part(shareHashes.end, hashes);
-      Part blocks = part(blockHashes.end, data);
-      Part privateKey = part(blocks.end, privateKeySize);
-      return new MutableLayout(
-          prefix.format(),
-          publicKey,
-          signature,
-          shareHashes,
-          blockHashes,
-          blocks,
-          privateKey,
-          privateKey.end);
-    }
-    Part privateKey = part(headerSize(MutableFormat.MDMF), privateKeySize);
-    Part shareHashes = part(privateKey.end, chain);
-    Part signature = part(shareHashes.end, signatureSize);
-    Part publicKey = part(signature.end, publicKeySize);
-    if (publicKey.end > MDMF_DATA) throw new IllegalArgumentException("keys of unusual sizes");
-    Part blocks = part(MDMF_DATA, data);
-    Part blockHashes = part(blocks.end, hashes);
+    return prefix.format() == MutableFormat.SDMF
+        ? sdmf(prefix, publicKeySize, signatureSize, privateKeySize)
+        : mdmf(prefix, publicKeySize, signatureSize, privateKeySize);
+  }
+
+  private static MutableLayout sdmf(
+      SignedPrefix prefix, int publicKeySize, int signatureSize, int privateKeySize) {
+    Part publicKey = part(headerSize(MutableFormat.SDMF), publicKeySize);
+    Part signature = part(publicKey.end, signatureSize);
+    Part shareHashes = part(signature.end, chainSize(prefix));
+    Part blockHashes = part(shareHashes.end, treeSize(prefix));
+    Part data = part(blockHashes.end, dataSize(prefix));
+    Part privateKey = part(data.end, privateKeySize);
     return new MutableLayout(
-        prefix.format(),
+        MutableFormat.SDMF,
         publicKey,
         signature,
         shareHashes,
         blockHashes,
-        blocks,
+        data,
+        privateKey,
+        privateKey.end);
+  }
+
+  private static MutableLayout mdmf(
+      SignedPrefix prefix, int publicKeySize, int signatureSize, int privateKeySize) {
+    Part privateKey = part(headerSize(MutableFormat.MDMF), privateKeySize);
+    Part shareHashes = part(privateKey.end, chainSize(prefix));
+    Part signature = part(shareHashes.end, signatureSize);
+    Part publicKey = part(signature.end, publicKeySize);
+    if (publicKey.end > MDMF_DATA) throw new IllegalArgumentException("keys of unusual sizes");
+    Part data = part(MDMF_DATA, dataSize(prefix));
+    Part blockHashes = part(data.end, treeSize(prefix));
+    return new MutableLayout(
+        MutableFormat.MDMF,
+        publicKey,
+        signature,
+        shareHashes,
+        blockHashes,
+        data,
         privateKey,
         blockHashes.end);
+  }
+
+  private static int chainSize(SignedPrefix prefix) {
+    return HashTree.unclesOf(0, prefix.total()).size() * LINK_SIZE;
   }
 
   /** The bytes of signed prefix and table. */

@@ -3,16 +3,13 @@ package org.truckee.node;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
-import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.truckee.Version;
 import org.truckee.bytes.Bytes;
@@ -26,7 +23,6 @@ import org.truckee.protocol.Announcement;
 import org.truckee.protocol.ConfiguredServers;
 import org.truckee.protocol.ErrorReply;
 import org.truckee.protocol.Nurl;
-import org.truckee.protocol.PinnedTls;
 import org.truckee.storage.StorageConfig;
 import org.truckee.storage.StorageService;
 import org.truckee.worker.Codec;
@@ -37,7 +33,6 @@ import org.truckee.worker.Codec;
  */
 final class ServedRoles {
   private static final InstantSource CLOCK = InstantSource.system();
-  private static final int IDLE_SECONDS = 120;
 
   private final Vertx vertx;
   private final NodeDirectory directory;
@@ -78,10 +73,16 @@ final class ServedRoles {
     if (config.vdrive().isPresent())
       opened = opened.compose(ready -> openVdrive(router, config.vdrive().get()));
     return opened
-        .compose(ready -> listen(router))
+        .compose(ready -> new TlsPort(vertx, directory, config, certificate).open(router))
+        .onSuccess(this::listening)
         .compose(listening -> vertx.executeBlocking(this::writeNurls))
         .onSuccess(this::announce)
         .map(announced -> comingUp);
+  }
+
+  private void listening(HttpServer server) {
+    port = server.actualPort();
+    shutdown.add(server::close);
   }
 
   private Future<Void> openIntroducer(Router router) {
@@ -124,47 +125,6 @@ final class ServedRoles {
               shutdown.add(role::close);
               return role.open(router);
             });
-  }
-
-  /** Opens the TLS port: the configured one, else the one of the last time, else any. */
-  private Future<Void> listen(Router router) {
-    HttpServerOptions options =
-        PinnedTls.server(certificate)
-            .setHost(config.listen().host())
-            .setPerFrameWebSocketCompressionSupported(false)
-            .setPerMessageWebSocketCompressionSupported(false)
-            .setTcpNoDelay(true)
-            .setIdleTimeout(IDLE_SECONDS)
-            .setIdleTimeoutUnit(TimeUnit.SECONDS)
-            .setHandle100ContinueAutomatically(true);
-    int configured = config.listen().port();
-    if (configured != 0) {
-      return listen(router, options, configured)
-          .recover(
-              failure ->
-                  Future.failedFuture(
-                      BusyPort.explain(directory, "listen.port", configured, failure)));
-    }
-    return vertx
-        .executeBlocking(this::lastPort)
-        .compose(last -> listen(router, options, last).recover(busy -> listen(router, options, 0)));
-  }
-
-  private Future<Void> listen(Router router, HttpServerOptions options, int wanted) {
-    HttpServer server = vertx.createHttpServer(options).requestHandler(router);
-    return server
-        .listen(wanted)
-        .onSuccess(
-            listening -> {
-              port = listening.actualPort();
-              shutdown.add(server::close);
-            })
-        .mapEmpty();
-  }
-
-  private int lastPort() throws IOException {
-    if (!Files.exists(directory.port())) return 0;
-    return Integer.parseInt(Files.readString(directory.port()).strip());
   }
 
   /** Writes where the roles are, and returns what the grid is told of them. */

@@ -9,7 +9,6 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.sqlite.SQLiteConfig;
 import org.truckee.bytes.Bytes;
 import org.truckee.crypto.Ed25519VerifyingKey;
 import org.truckee.crypto.StorageIndex;
@@ -24,12 +23,6 @@ import org.truckee.protocol.VdrivePage;
  * time.
  */
 final class SqliteTables implements AutoCloseable {
-  /** What marks a database as one of these. */
-  private static final int APPLICATION_ID = 0x54724456;
-
-  private static final int SCHEMA = 1;
-  private static final int BUSY_MILLIS = 30_000;
-
   /** A page holds this many bytes of entries at most, and one entry more. */
   private static final int PAGE_SIZE = 1 << 20;
 
@@ -72,68 +65,13 @@ final class SqliteTables implements AutoCloseable {
   /** Opens the database in {@code file}, and makes it if it is not there. */
   static SqliteTables open(Path file, boolean durable) throws SQLException {
     SqliteTables tables = null;
-    Connection connection = connect(file, durable);
+    Connection connection = SqliteSchema.connect(file, durable);
     try {
-      prepare(connection);
+      SqliteSchema.prepare(connection);
       tables = new SqliteTables(connection);
       return tables;
     } finally {
       if (tables == null) connection.close();
-    }
-  }
-
-  /** A connection to the database in {@code file}. */
-  static Connection connect(Path file, boolean durable) throws SQLException {
-    SQLiteConfig config = new SQLiteConfig();
-    config.setJournalMode(SQLiteConfig.JournalMode.WAL);
-    config.setSynchronous(
-        durable ? SQLiteConfig.SynchronousMode.FULL : SQLiteConfig.SynchronousMode.OFF);
-    config.setBusyTimeout(BUSY_MILLIS);
-    return config.createConnection("jdbc:sqlite:" + file);
-  }
-
-  private static void prepare(Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute("BEGIN IMMEDIATE");
-      if (number(statement, "PRAGMA user_version") == 0) make(statement);
-      statement.execute("COMMIT");
-      check(statement);
-    }
-  }
-
-  /** Fails if {@code file} is no database that {@link #open} made, or a copy of one. */
-  static void check(Path file) throws SQLException {
-    SQLiteConfig config = new SQLiteConfig();
-    config.setReadOnly(true);
-    try (Connection connection = config.createConnection("jdbc:sqlite:" + file);
-        Statement statement = connection.createStatement()) {
-      check(statement);
-    }
-  }
-
-  private static void check(Statement statement) throws SQLException {
-    if (number(statement, "PRAGMA application_id") != APPLICATION_ID
-        || number(statement, "PRAGMA user_version") != SCHEMA)
-      throw new SQLException("not a vdrive database of this version");
-  }
-
-  private static void make(Statement statement) throws SQLException {
-    statement.execute("PRAGMA application_id = " + APPLICATION_ID);
-    statement.execute("PRAGMA user_version = " + SCHEMA);
-    statement.execute("CREATE TABLE epoch (number INTEGER NOT NULL)");
-    statement.execute("INSERT INTO epoch VALUES (random())");
-    statement.execute(
-        "CREATE TABLE directory (id INTEGER PRIMARY KEY, address BLOB NOT NULL UNIQUE,"
-            + " key BLOB NOT NULL, version INTEGER NOT NULL, total INTEGER NOT NULL)");
-    statement.execute(
-        "CREATE TABLE entry (directory INTEGER NOT NULL, slot BLOB NOT NULL,"
-            + " sequence INTEGER NOT NULL, body BLOB NOT NULL,"
-            + " PRIMARY KEY (directory, slot)) WITHOUT ROWID");
-  }
-
-  private static long number(Statement statement, String question) throws SQLException {
-    try (ResultSet answer = statement.executeQuery(question)) {
-      return answer.getLong(1);
     }
   }
 

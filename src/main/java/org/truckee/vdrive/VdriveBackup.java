@@ -23,7 +23,7 @@ public final class VdriveBackup {
   public static void backup(Path database, Path file) {
     if (Files.exists(file)) throw bad("the file exists already; choose another name", null);
     if (!Files.exists(database)) throw bad("there is no vdrive to copy", null);
-    try (Connection connection = SqliteTables.connect(database, true);
+    try (Connection connection = SqliteSchema.connect(database, true);
         PreparedStatement copy = connection.prepareStatement("VACUUM INTO ?")) {
       copy.setString(1, file.toString());
       copy.executeUpdate();
@@ -46,14 +46,14 @@ public final class VdriveBackup {
 
   private static void checkCopy(Path file) {
     try {
-      SqliteTables.check(file);
+      SqliteSchema.check(file);
     } catch (SQLException e) {
       throw bad("the file is no backup of a vdrive", e);
     }
   }
 
   private static void merge(Path database, Path file) throws SQLException {
-    try (Connection connection = SqliteTables.connect(database, true);
+    try (Connection connection = SqliteSchema.connect(database, true);
         PreparedStatement attach = connection.prepareStatement("ATTACH ? AS copy");
         Statement statement = connection.createStatement()) {
       attach.setString(1, file.toString());

@@ -5,6 +5,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.truckee.dirnode.JsonString;
 
 /**
  * JSON in the layout that Tahoe gives it, in ASCII: in one line, or with every part on a line of
@@ -42,7 +43,7 @@ final class TahoeJson {
   }
 
   private TahoeJson value(Object value) {
-    if (value instanceof String string) quoted(string);
+    if (value instanceof String string) JsonString.append(string, text);
     else if (value instanceof Map<?, ?> map) all('{', map.entrySet(), this::field, '}');
     else if (value instanceof List<?> list) all('[', list, this::value, ']');
     else if (value instanceof Double number) text.append(decimal(BigDecimal.valueOf(number)));
@@ -84,29 +85,8 @@ final class TahoeJson {
   }
 
   private void field(Map.Entry<?, ?> field) {
-    quoted(field.getKey().toString());
+    JsonString.append(field.getKey().toString(), text);
     text.append(": ");
     value(field.getValue());
-  }
-
-  private void quoted(String string) {
-    text.append('"');
-    string.chars().forEach(c -> character((char) c));
-    text.append('"');
-  }
-
-  private void character(char c) {
-    switch (c) {
-      case '"', '\\' -> text.append('\\').append(c);
-      case '\n' -> text.append("\\n");
-      case '\r' -> text.append("\\r");
-      case '\t' -> text.append("\\t");
-      case '\b' -> text.append("\\b");
-      case '\f' -> text.append("\\f");
-      default -> {
-        if (c >= ' ' && c <= '~') text.append(c);
-        else text.append("\\u%04x".formatted((int) c));
-      }
-    }
   }
 }

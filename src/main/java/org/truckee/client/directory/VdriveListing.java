@@ -9,7 +9,7 @@ import org.truckee.dirnode.VdriveEntry;
 /** The children of a vdrive directory, in the order in which its server keeps them. */
 final class VdriveListing implements Listing {
   private final VdriveView view;
-  private final VdriveView.Pages pages;
+  private final VdrivePages pages;
   private final LongConsumer whole;
   private long bytes;
 

@@ -27,9 +27,6 @@ import org.truckee.worker.Codec;
  * a server did instead.
  */
 final class VdriveView {
-  /** How many entries are asked for, and then checked, at once. */
-  private static final int PAGE = 500;
-
   private final VdriveReader reader;
   private final Optional<VdriveWriter> writer;
   private final VdriveServers servers;
@@ -87,7 +84,7 @@ final class VdriveView {
   }
 
   /** No directory is ever taken away: one that was seen and is not there has been lost. */
-  private <T> Future<T> ask(Function<VdriveClient, Future<T>> question) {
+  <T> Future<T> ask(Function<VdriveClient, Future<T>> question) {
     return servers
         .at(address(), question)
         .recover(
@@ -126,11 +123,13 @@ final class VdriveView {
     memory.noteNothing(address(), slot, asked);
   }
 
-  private void checkKey(Ed25519VerifyingKey key) {
+  /** Trusts the key that a server gave, or finds out that it lies. */
+  void checkKey(Ed25519VerifyingKey key) {
     if (!reader.trusts(key)) throw corrupt("comes with a key that is not its own");
   }
 
-  private void check(Ed25519VerifyingKey key, VdriveEntry entry, long asked) {
+  /** The same for an entry, which {@code key} has to have signed. On a worker. */
+  void check(Ed25519VerifyingKey key, VdriveEntry entry, long asked) {
     Bytes digest = entry.digest();
     if (!memory.isChecked(address(), entry.slot(), digest) && !entry.isSignedBy(key, address()))
       throw corrupt("has an entry that its writers did not sign");
@@ -138,65 +137,8 @@ final class VdriveView {
   }
 
   /** All entries from the first one, page after page. */
-  Pages pages() {
-    return new Pages();
-  }
-
-  /** A way through all entries, each of which comes once. */
-  final class Pages {
-    private final int listing = memory.beginListing(address());
-    private Optional<Slot> last = Optional.empty();
-    private long count;
-    private long expected = -1;
-    private boolean ended;
-    private Optional<VdriveClient.TaggedPage> whole = Optional.empty();
-
-    /** The next entries; none after the last. */
-    Future<List<VdriveEntry>> next() {
-      if (ended) return Future.succeededFuture(List.of());
-      long asked = memory.now();
-      Future<VdrivePage> page =
-          last.isEmpty() ? first() : ask(client -> client.page(address(), last, PAGE));
-      return page.compose(found -> codec.run(() -> check(found, asked)));
-    }
-
-    private Future<VdrivePage> first() {
-      Optional<VdriveClient.TaggedPage> kept = memory.kept(address());
-      Optional<String> tag = kept.flatMap(VdriveClient.TaggedPage::tag);
-      return ask(client -> client.pageUnless(address(), PAGE, tag))
-          .map(answer -> answer.or(() -> kept).map(this::keep).orElseThrow(this::unasked));
-    }
-
-    private VdrivePage keep(VdriveClient.TaggedPage tagged) {
-      if (!tagged.page().more()) whole = Optional.of(tagged);
-      return tagged.page();
-    }
-
-    private List<VdriveEntry> check(VdrivePage page, long asked) {
-      checkKey(page.key());
-      for (VdriveEntry entry : page.entries()) {
-        if (last.isPresent() && last.get().compareTo(entry.slot()) >= 0)
-          throw corrupt("is listed out of order");
-        VdriveView.this.check(page.key(), entry, asked);
-        last = Optional.of(entry.slot());
-      }
-      count += page.entries().size();
-      if (expected < 0) expected = page.total();
-      if (page.more() && page.entries().isEmpty()) throw corrupt("has a page of nothing");
-      if (!page.more()) end();
-      return page.entries();
-    }
-
-    private void end() {
-      ended = true;
-      if (count < expected) throw corrupt("breaks off: some of its entries are not listed");
-      memory.endListing(address(), listing);
-      whole.ifPresent(tagged -> memory.keep(address(), tagged));
-    }
-
-    private GridException unasked() {
-      return corrupt("is said not to have changed since a time that nobody named");
-    }
+  VdrivePages pages() {
+    return new VdrivePages(this, codec, memory);
   }
 
   /** The children among trusted entries. */
@@ -221,7 +163,8 @@ final class VdriveView {
     return corrupt("has another entry than the one that was asked for");
   }
 
-  private GridException corrupt(String what) {
+  /** What is told of a server that lies about this directory. */
+  GridException corrupt(String what) {
     return new GridException(
         GridException.Kind.CORRUPT,
         "directory " + address() + " " + what + "; its vdrive server can't be trusted");

@@ -1,0 +1,64 @@
+package org.truckee.node;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.concurrent.TimeUnit;
+import org.truckee.crypto.NodeCertificate;
+import org.truckee.protocol.PinnedTls;
+
+/** The port that a node's roles are behind: the configured one, else that of the last time. */
+final class TlsPort {
+  private static final int IDLE_SECONDS = 120;
+
+  private final Vertx vertx;
+  private final NodeDirectory directory;
+  private final NodeConfig config;
+  private final NodeCertificate certificate;
+
+  TlsPort(Vertx vertx, NodeDirectory directory, NodeConfig config, NodeCertificate certificate) {
+    this.vertx = vertx;
+    this.directory = directory;
+    this.config = config;
+    this.certificate = certificate;
+  }
+
+  /** Serves {@code router}; if no port is configured and the last one is taken, on any. */
+  Future<HttpServer> open(Router router) {
+    int configured = config.listen().port();
+    if (configured != 0) {
+      return listen(router, configured)
+          .recover(
+              failure ->
+                  Future.failedFuture(
+                      BusyPort.explain(directory, "listen.port", configured, failure)));
+    }
+    return vertx
+        .executeBlocking(this::lastPort)
+        .compose(last -> listen(router, last).recover(busy -> listen(router, 0)));
+  }
+
+  private Future<HttpServer> listen(Router router, int port) {
+    return vertx.createHttpServer(options()).requestHandler(router).listen(port);
+  }
+
+  private HttpServerOptions options() {
+    return PinnedTls.server(certificate)
+        .setHost(config.listen().host())
+        .setPerFrameWebSocketCompressionSupported(false)
+        .setPerMessageWebSocketCompressionSupported(false)
+        .setTcpNoDelay(true)
+        .setIdleTimeout(IDLE_SECONDS)
+        .setIdleTimeoutUnit(TimeUnit.SECONDS)
+        .setHandle100ContinueAutomatically(true);
+  }
+
+  private int lastPort() throws IOException {
+    if (!Files.exists(directory.port())) return 0;
+    return Integer.parseInt(Files.readString(directory.port()).strip());
+  }
+}
