@@ -298,14 +298,13 @@ class BrowserTest {
     WebPort there = grid.gateway(GatewaySettings.usual().web(web)).web();
     String own = "http://" + Chromium.ELSEWHERE + ":" + there.address().getPort();
     use(withoutScripts);
-    page.navigate(own + "/");
-    page.setInputFiles("#file", file("lake.txt"));
-    page.click("input[value=Store]");
-    assertThat(page.locator("h1")).hasText("lake.txt is stored");
     changeEverything(own);
 
     use(withScripts);
-    changeEverything(own);
+    page.navigate(own + "/");
+    page.setInputFiles("#file", file("lake.txt"));
+    page.click("input[value=Store]");
+    assertThat(page.locator(".uploads li")).containsText("stored");
     try (EvilSite evil = new EvilSite()) {
       page.navigate(
           evil.serve(
@@ -411,6 +410,7 @@ class BrowserTest {
             directory + "?find=b",
             directory + "?t=rename-form&name=a.txt",
             directory + "?t=delete-form&name=a.txt",
+            readOnly() + "/",
             directory + "a.txt?t=info");
     for (String path : paths) {
       page.navigate(path);
@@ -419,6 +419,15 @@ class BrowserTest {
     page.click("input[value=Check]");
     assertThat(page.locator("h1")).hasText("How well it is kept");
     assertForEverybody("check");
+    page.navigate("/");
+    page.setInputFiles("#file", file("lake.txt"));
+    page.evaluate("document.querySelector('form[data-upload]').submit()");
+    assertThat(page.locator("h1")).hasText("lake.txt is stored");
+    assertForEverybody("stored");
+  }
+
+  private String readOnly() {
+    return WebPort.path(text("GET", directory + "?t=readonly-uri", new byte[0]));
   }
 
   @Test
