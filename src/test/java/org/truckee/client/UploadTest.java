@@ -265,6 +265,23 @@ class UploadTest {
   }
 
   @Test
+  void whenTooManyServersBecomeFullInTheMiddle_thatIsWhatIsSaid() throws Exception {
+    start(5);
+    List<TestServer> full = grid.servers().subList(0, 2);
+    full.forEach(server -> server.misbehave(Faults.onWrite(Faults.status(507))));
+
+    Answer answer = grid.web().send("PUT", "/uri", FILE);
+
+    assertThat(answer.status()).isEqualTo(507);
+    assertThat(answer.text())
+        .contains("shares are on 3 servers, at least 4 are needed", "these servers are full: ")
+        .contains(full.get(0).name(), full.get(1).name())
+        .contains("room for a share of it on 1 more would be enough");
+    full.forEach(TestServer::behave);
+    assertNothingIsLeft();
+  }
+
+  @Test
   void aServerThatHangsWhenAskedForRoom_isDoneWithout() throws Exception {
     startHasty(6);
     grid.server(3).misbehave(Faults.onAllocate(Faults.stall()));
