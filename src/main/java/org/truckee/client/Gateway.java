@@ -182,7 +182,12 @@ public final class Gateway {
 
   /** Takes in the file that {@code body}, which is paused, brings; nothing is put on the grid. */
   public Future<ReceivedFile> receive(ReadStream<Buffer> body) {
-    return intake.receive(body);
+    return receive(body, Long.MAX_VALUE);
+  }
+
+  /** The same for what has at most {@code limit} bytes; {@code TOO_LARGE} if it has more. */
+  public Future<ReceivedFile> receive(ReadStream<Buffer> body, long limit) {
+    return intake.receive(body, limit);
   }
 
   private static Future<ReceivedFile> checkSize(ReceivedFile file, OptionalLong size) {

@@ -45,8 +45,11 @@ final class Intake {
     return memory.used();
   }
 
-  /** Takes in the file that {@code body}, which is paused, brings; completes when it is there. */
-  Future<ReceivedFile> receive(ReadStream<Buffer> body) {
+  /**
+   * Takes in the file that {@code body}, which is paused, brings; completes when it is there.
+   * {@code TOO_LARGE} past {@code limit} bytes.
+   */
+  Future<ReceivedFile> receive(ReadStream<Buffer> body, long limit) {
     Spool spool =
         new Spool(
             vertx,
@@ -54,7 +57,7 @@ final class Intake {
             memory,
             config.temporary(),
             Math.max(LEAST_BATCH, config.encoding().maximumSegmentSize()),
-            config.maximumFileSize(),
+            Math.min(limit, config.maximumFileSize()),
             this::keyHasher);
     return spool.take(body).map(plaintext -> new ReceivedFile(plaintext, spool.digest()));
   }

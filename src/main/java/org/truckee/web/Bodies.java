@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.streams.ReadStream;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import org.truckee.GridException;
 import org.truckee.client.Gateway;
@@ -33,6 +34,21 @@ final class Bodies {
   /** The whole body of {@code request}; {@code TOO_LARGE} past {@code limit} bytes. */
   Future<Buffer> small(HttpServerRequest request, int limit) {
     return SmallBody.read(stream(request), limit);
+  }
+
+  /**
+   * The whole body of {@code request} as a text that may be large: until all of it has come, it is
+   * kept like a file. {@code TOO_LARGE} past {@code limit} bytes.
+   */
+  Future<String> text(HttpServerRequest request, int limit) {
+    return gateway
+        .receive(stream(request), limit)
+        .compose(
+            body ->
+                body.plaintext()
+                    .next((int) body.size())
+                    .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
+                    .eventually(body::close));
   }
 
   /**

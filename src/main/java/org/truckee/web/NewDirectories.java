@@ -19,7 +19,7 @@ import org.truckee.mutable.FileKeyPair;
  */
 final class NewDirectories {
   /** The largest list of children in a request. */
-  static final int MAX_CHILDREN = 64 << 20;
+  private static final int MAX_CHILDREN = 64 << 20;
 
   private final Gateway gateway;
   private final Bodies bodies;
@@ -52,9 +52,7 @@ final class NewDirectories {
 
   /** The list of children that {@code request} brings as its body; empty if it brings none. */
   Future<String> children(HttpServerRequest request) {
-    return Form.isForm(request)
-        ? Future.succeededFuture("")
-        : bodies.small(request, MAX_CHILDREN).map(body -> body.toString());
+    return Form.isForm(request) ? Future.succeededFuture("") : bodies.text(request, MAX_CHILDREN);
   }
 
   private static List<Child> children(String t, String json) {

@@ -114,6 +114,15 @@ class DawdlingSendersTest {
     assertQuickOnesAreServed();
   }
 
+  @Test
+  void listsOfChildrenThatBreakOff_areInNobodysWay() {
+    start(WebSettings.USUAL_SILENCE_MILLIS);
+
+    dawdle(put("/uri?t=mkdir-with-children", 1 << 20).replace("PUT", "POST"), 40_000);
+
+    assertQuickOnesAreServed();
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
