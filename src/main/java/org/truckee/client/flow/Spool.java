@@ -113,7 +113,8 @@ public final class Spool {
   /** What was stored before it was known what hashes it, is read once more. */
   private void beginHashing() {
     hasher = hasherFor.apply(size);
-    if (unhashed > 0) stored = stored.compose(before -> vertx.executeBlocking(this::hashStored));
+    if (unhashed > 0)
+      stored = stored.compose(before -> vertx.executeBlocking(this::hashStored, false));
   }
 
   private Void hashStored() throws IOException {
@@ -137,7 +138,8 @@ public final class Spool {
               if (file == null) file = NamelessFile.open(directory);
               file.append(bytes.bytes());
               return null;
-            })
+            },
+            false)
         .recover(failure -> Future.failedFuture(FullDisk.is(failure) ? full(failure) : failure));
   }
 
@@ -190,6 +192,7 @@ public final class Spool {
                 () -> {
                   if (file != null) file.close();
                   return null;
-                }));
+                },
+                false));
   }
 }
