@@ -52,8 +52,12 @@ class DawdlingSendersTest {
   }
 
   private void start(int silenceMillis) {
+    start(silenceMillis, 1 << 20);
+  }
+
+  private void start(int silenceMillis, int segment) {
     WebSettings web = WebSettings.usual("gateway", "truckee/test").withSilence(silenceMillis);
-    GatewaySettings settings = GatewaySettings.encoding(1, 2, 2).segments(1 << 20);
+    GatewaySettings settings = GatewaySettings.encoding(1, 2, 2).segments(segment);
     grid = TestGrid.start(directory, 2, settings.memory(MEMORY).web(web));
   }
 
@@ -90,6 +94,16 @@ class DawdlingSendersTest {
     start(WebSettings.USUAL_SILENCE_MILLIS);
 
     dawdle(put(path, 1 << 20), 10);
+
+    assertQuickOnesAreServed();
+  }
+
+  @Test
+  void evenWhileThereIsMemory_onlyAFewOfThemAreAmongTheUploadsUnderWay() {
+    start(WebSettings.USUAL_SILENCE_MILLIS, 32 << 10);
+
+    dawdle(put("/uri?convergent=false", 1 << 20), 10);
+    await().atMost(Waiting.LONG).until(() -> grid.uploadsUnderWay() == 2 * 16);
 
     assertQuickOnesAreServed();
   }
