@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.truckee.testing.Waiting;
 
 /** A text browser, run by the keys that a person would press, in a home of its own. */
 abstract class TextBrowser {
@@ -81,12 +82,18 @@ abstract class TextBrowser {
     builder.environment().put("TERM", "vt100");
     Process process = builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
     try (OutputStream keyboard = process.getOutputStream()) {
+      if (!input.isEmpty()) awaitScreen(output);
       keyboard.write(input.getBytes(StandardCharsets.UTF_8));
       keyboard.flush();
       if (process.waitFor(60, TimeUnit.SECONDS)) return Files.readString(output);
     }
     process.destroyForcibly();
     throw new IllegalStateException(command[0] + " does not end");
+  }
+
+  /** Keys that come before a terminal is set up may be lost. */
+  private static void awaitScreen(Path output) {
+    Waiting.untilTrue(() -> output.toFile().length() > 0);
   }
 
   /** Takes its keys from a terminal. */
