@@ -102,7 +102,7 @@ final class DirectoryActions {
 
   private Future<Capability> store(Call call, Spot spot, Form.File file, Overwrite overwrite) {
     Optional<Target> there = spot.child().map(child -> child.target());
-    if (there.isPresent() && overwrite == Overwrite.NEVER) throw Spot.taken(spot.child().get());
+    if (there.isPresent() && overwrite == Overwrite.NEVER) throw Spot.taken();
     if (there.filter(target -> target.kind() == Target.Kind.DIRECTORY).isPresent())
       throw new GridException(
           GridException.Kind.CONFLICT, "there is a directory by that name already");
@@ -121,9 +121,8 @@ final class DirectoryActions {
     String cap = GivenLink.of(arguments.required("uri", "set-uri requires a uri")).capability();
     String name = checked("name", arguments.required("name", "set-uri requires a name"));
     Target target = Links.target(name, cap, "");
-    return new Spot(directory, name, Optional.empty())
-        .link(target, Links.overwrite(arguments))
-        .map(linked -> Reply.text(cap));
+    Edit put = new Edit.Put(name, target, Optional.empty(), Links.overwrite(arguments));
+    return Spot.unseen(directory.edit(List.of(put))).map(linked -> Reply.text(cap));
   }
 
   private static Future<Reply> unlink(Call call, Directory directory) {
@@ -149,7 +148,7 @@ final class DirectoryActions {
     String newName = checked("to_name", arguments.get("to_name").orElse(from).strip());
     Overwrite overwrite = Links.overwrite(arguments);
     return target(arguments.get("to_dir"), directory)
-        .compose(to -> Spot.refusing(directories.move(directory, name, to, newName, overwrite)))
+        .compose(to -> Spot.unseen(directories.move(directory, name, to, newName, overwrite)))
         .map(moved -> Reply.text("thing moved"));
   }
 
@@ -183,7 +182,7 @@ final class DirectoryActions {
     return newDirectories
         .children(call.request())
         .map(json -> Links.edits(json, overwrite))
-        .compose(edits -> Spot.refusing(set(directory, edits)))
+        .compose(edits -> Spot.unseen(set(directory, edits)))
         .map(done -> Reply.text("Okay so I did it."));
   }
 

@@ -66,8 +66,7 @@ final class NewDirectories {
 
   /** Makes one in the place of {@code spot}. */
   Future<Directory> makeAt(Spot spot, Call call, Overwrite overwrite) {
-    if (overwrite == Overwrite.NEVER && spot.child().isPresent())
-      throw Spot.taken(spot.child().get());
+    if (overwrite == Overwrite.NEVER && spot.child().isPresent()) throw Spot.taken();
     if (!spot.parent().isWritable()) throw Directories.readOnly();
     return make(call.t(), call.request(), call.arguments(), spot.parent().usualFormat())
         .compose(made -> spot.link(Target.of(made.capability()), overwrite).map(made));

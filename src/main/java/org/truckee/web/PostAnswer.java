@@ -90,7 +90,7 @@ final class PostAnswer implements Answer {
                         GridException.Kind.NOT_ALLOWED, "an immutable file can't be changed"));
     Spot spot = new Spot(place.parent().orElseThrow(), child.name(), place.child());
     Overwrite overwrite = Links.overwrite(call.arguments());
-    if (overwrite == Overwrite.NEVER) throw Spot.taken(child);
+    if (overwrite == Overwrite.NEVER) throw Spot.taken();
     return uploads
         .store(call.form().file().contents(), call.arguments())
         .compose(stored -> spot.link(Target.of(stored), overwrite).map(stored))

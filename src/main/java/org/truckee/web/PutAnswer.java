@@ -70,7 +70,7 @@ final class PutAnswer implements Answer {
     if (spot.child().isEmpty()) return store(call, spot, overwrite, 201);
     Target there = spot.child().get().target();
     if (there.kind() == Target.Kind.DIRECTORY) throw Arguments.bad("PUT to a directory");
-    if (overwrite == Overwrite.NEVER) throw Spot.taken(spot.child().get());
+    if (overwrite == Overwrite.NEVER) throw Spot.taken();
     return change(call, there).orElseGet(() -> replace(call, spot, overwrite));
   }
 
@@ -124,8 +124,7 @@ final class PutAnswer implements Answer {
   private Future<Directory> directory(Call call, Spot spot, Optional<DirectoryFormat> format) {
     if (spot.child().isPresent()) {
       directoryCap(spot.child().get().target());
-      if (Links.overwrite(call.arguments()) == Overwrite.NEVER)
-        throw Spot.taken(spot.child().get());
+      if (Links.overwrite(call.arguments()) == Overwrite.NEVER) throw Spot.taken();
     }
     return directories.make(spot.parent(), List.of(spot.name()), format);
   }

@@ -23,30 +23,37 @@ record Spot(Directory parent, String name, Optional<Child> child) {
     return new Place(there.target(), Optional.of(parent), Optional.of(there));
   }
 
-  /** Links {@code target} here. */
+  /** Links {@code target} here; whoever is outrun by another writer is told what is there now. */
   Future<Void> link(Target target, Overwrite overwrite) {
-    return refusing(
-        parent.edit(List.of(new Edit.Put(name, target, Optional.empty(), overwrite))).mapEmpty());
+    if (overwrite == Overwrite.NEVER && child.isPresent()) return Future.failedFuture(taken());
+    Edit put = new Edit.Put(name, target, Optional.empty(), overwrite);
+    return parent
+        .edit(List.of(put))
+        .recover(failure -> Future.failedFuture(outrun(failure)))
+        .mapEmpty();
   }
 
-  /** Says what is there now if an edit failed of that. */
-  static <T> Future<T> refusing(Future<T> edit) {
+  /** The outcome of an {@code edit} of names that nobody looked at before: some may be taken. */
+  static <T> Future<T> unseen(Future<T> edit) {
     return edit.recover(
         failure ->
             Future.failedFuture(
-                failure instanceof ChildConflict conflict && conflict.present().isPresent()
-                    ? met(conflict.getMessage(), conflict.present().get())
-                    : failure));
+                Edit.TAKEN.equals(failure.getMessage()) ? taken() : outrun(failure)));
   }
 
-  /** The failure of whoever must not replace {@code there}. */
-  static GridException taken(Child there) {
-    return met(Edit.TAKEN, there);
+  /** The failure of whoever must not replace what was there from the beginning; Tahoe's words. */
+  static GridException taken() {
+    return new GridException(GridException.Kind.CONFLICT, Edit.TAKEN + ".");
   }
 
-  private static GridException met(String reason, Child there) {
-    return new GridException(
-        GridException.Kind.CONFLICT, reason + "; what is there now is " + thing(there.target()));
+  private static Throwable outrun(Throwable failure) {
+    return failure instanceof ChildConflict conflict && conflict.present().isPresent()
+        ? new GridException(
+            GridException.Kind.CONFLICT,
+            conflict.getMessage()
+                + "; what is there now is "
+                + thing(conflict.present().get().target()))
+        : failure;
   }
 
   private static String thing(Target target) {
