@@ -58,14 +58,15 @@ public final class Commands {
 
   /**
    * The command line of {@code root} with those of {@code known} that {@code arguments} can mean:
-   * the one that is named, or all of them if none is.
+   * the one that is named, none if only the version is asked for, or else all of them.
    */
   public static CommandLine line(
       Object root, Session session, Map<String, Class<?>> known, String... arguments) {
     CommandLine line = new CommandLine(root, new WithSession(session));
     Class<?> named = known.get(named(arguments));
     if (named != null && !ABOUT_ALL.contains(named)) line.addSubcommand(named);
-    else known.values().stream().distinct().forEach(line::addSubcommand);
+    else if (!asksVersion(arguments))
+      known.values().stream().distinct().forEach(line::addSubcommand);
     line.setExpandAtFiles(false)
         .setOut(new PrintWriter(session.out(), true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(session.err(), true, StandardCharsets.UTF_8));
@@ -80,6 +81,10 @@ public final class Commands {
       else if (!arguments[i].startsWith("-")) return arguments[i];
     }
     return "";
+  }
+
+  private static boolean asksVersion(String... arguments) {
+    return arguments.length == 1 && Set.of("-V", "--version").contains(arguments[0]);
   }
 
   /** Gives a command and those below it what all of them have. */
