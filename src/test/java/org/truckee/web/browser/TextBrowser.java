@@ -41,8 +41,11 @@ abstract class TextBrowser {
   /** Where the links on the page at {@code url} lead. */
   abstract List<String> links(String url) throws IOException, InterruptedException;
 
-  /** Opens {@code url} and presses keys, of which {@link #DOWN} goes to the next link or field. */
-  abstract void press(String url, List<String> keys) throws IOException, InterruptedException;
+  /**
+   * Opens {@code url} and presses keys, of which {@link #DOWN} goes to the next link or field.
+   * Returns what was on its screen.
+   */
+  abstract String press(String url, List<String> keys) throws IOException, InterruptedException;
 
   /** What empties the field that it is at, after what opens it. */
   abstract List<String> emptyField();
@@ -50,22 +53,25 @@ abstract class TextBrowser {
   /** What leaves the field that it is at. */
   abstract List<String> leaveField();
 
-  /** Goes to the field after {@code stops} links, writes {@code text} and presses the button. */
-  final void fill(String url, int stops, String text) throws IOException, InterruptedException {
+  /**
+   * Goes to the field after {@code stops} links, writes {@code text} and presses the button.
+   * Returns what was on its screen.
+   */
+  final String fill(String url, int stops, String text) throws IOException, InterruptedException {
     List<String> keys = goTo(stops);
     keys.addAll(emptyField());
     for (char letter : text.toCharArray()) keys.add(String.valueOf(letter));
     keys.addAll(leaveField());
     keys.add(DOWN);
     keys.add("\r");
-    press(url, keys);
+    return press(url, keys);
   }
 
-  /** Presses the button after {@code stops} links. */
-  final void push(String url, int stops) throws IOException, InterruptedException {
+  /** Presses the button after {@code stops} links. Returns what was on its screen. */
+  final String push(String url, int stops) throws IOException, InterruptedException {
     List<String> keys = goTo(stops);
     keys.add("\r");
-    press(url, keys);
+    return press(url, keys);
   }
 
   private static List<String> goTo(int stops) {
@@ -122,9 +128,9 @@ abstract class TextBrowser {
     }
 
     @Override
-    void press(String url, List<String> keys) throws IOException, InterruptedException {
+    String press(String url, List<String> keys) throws IOException, InterruptedException {
       String all = String.join("", keys).replace(DOWN, "\t") + "qy";
-      run(all, "script", "-qec", "w3m '" + url + "'", "/dev/null");
+      return run(all, "script", "-qec", "w3m '" + url + "'", "/dev/null");
     }
 
     @Override
@@ -167,13 +173,13 @@ abstract class TextBrowser {
     }
 
     @Override
-    void press(String url, List<String> keys) throws IOException, InterruptedException {
+    String press(String url, List<String> keys) throws IOException, InterruptedException {
       List<String> lines = new ArrayList<>();
       for (String key : keys) lines.add("key " + name(key));
       lines.addAll(List.of("key q", "key y"));
       Files.write(script, lines);
       Files.writeString(settings, SETTINGS);
-      run("", "lynx", "-cfg=" + settings, "-cmd_script=" + script, url);
+      return run("", "lynx", "-cfg=" + settings, "-cmd_script=" + script, url);
     }
 
     private static String name(String key) {

@@ -45,14 +45,14 @@ class TextBrowserTest {
     String here = grid.web().address().resolve(WebPort.path(cap) + "/").toString();
     Path file = Files.writeString(home.resolve("lake.txt"), "clear water of " + name);
 
-    browser.fill(here, HEAD, file.toString());
-    assertThat(browser.dump(here)).contains("1 entry", "lake.txt", "Rename");
+    String stored = browser.fill(here, HEAD, file.toString());
+    assertThat(browser.dump(here)).as(stored).contains("1 entry", "lake.txt", "Rename");
 
     String found = link(browser, here, "lake.txt");
     assertThat(browser.source(found)).isEqualTo("clear water of " + name);
 
-    browser.fill(link(browser, here, "rename-form"), HEAD + 1, "river.txt");
-    assertThat(browser.dump(here)).contains("river.txt").doesNotContain("lake.txt");
+    String renamed = browser.fill(link(browser, here, "rename-form"), HEAD + 1, "river.txt");
+    assertThat(browser.dump(here)).as(renamed).contains("river.txt").doesNotContain("lake.txt");
 
     String shared = link(browser, here, "-RO");
     assertThat(browser.dump(shared)).contains("Read-only.", "river.txt").doesNotContain("Rename");
@@ -60,8 +60,8 @@ class TextBrowserTest {
 
     String question = link(browser, here, "delete-form");
     assertThat(browser.dump(question)).contains("Delete river.txt?");
-    browser.push(question, HEAD + 1);
-    assertThat(browser.dump(here)).contains("Nothing is in here yet");
+    String deleted = browser.push(question, HEAD + 1);
+    assertThat(browser.dump(here)).as(deleted).contains("Nothing is in here yet");
   }
 
   private static String link(TextBrowser browser, String url, String part)
