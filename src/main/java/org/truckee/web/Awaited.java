@@ -10,9 +10,11 @@ final class Awaited {
 
   /** Fails if whoever asked for {@code response} is gone. Event loop only. */
   static Future<Void> by(HttpServerResponse response) {
-    return response.closed()
-        ? Future.failedFuture(
-            new GridException(GridException.Kind.UNREACHABLE, "whoever asked is gone"))
-        : Future.succeededFuture();
+    return response.closed() ? Future.failedFuture(gone()) : Future.succeededFuture();
+  }
+
+  /** What ends the work. */
+  static GridException gone() {
+    return new GridException(GridException.Kind.UNREACHABLE, "whoever asked is gone");
   }
 }

@@ -41,11 +41,8 @@ record FileReply(GridFile file, String name, boolean save) implements Reply {
       return Future.succeededFuture();
     }
     describe(response, selection);
-    response.closeHandler(gone -> stream.handler(null));
-    return stream
-        .pipe()
-        .endOnFailure(false)
-        .to(response)
+    return new Delivery(stream, response)
+        .run()
         .recover(broken -> response.reset().transform(done -> Future.failedFuture(broken)));
   }
 

@@ -1,7 +1,6 @@
 package org.truckee.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -9,7 +8,6 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +19,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.truckee.testing.GatewayClient;
+import org.truckee.testing.Waiting;
 
 /** A gateway's memory does not grow with files, nor with readers who do not read. */
 @Tag("slow")
@@ -85,7 +84,9 @@ class FlatMemoryIT {
     List<Socket> readers = new ArrayList<>();
     try {
       for (int i = 0; i < STALLED_READERS; i++) readers.add(stall(grid.url("gateway"), cap));
-      await().atMost(Duration.ofSeconds(60)).until(() -> allHaveBegun(readers));
+      Waiting.untilTrue(() -> allHaveBegun(readers));
+      // What was read ahead for a reader is given up when he has not moved for a moment.
+      Waiting.until(() -> assertThat(heldMib() - before).isLessThan(MOST_MIB));
       // While others read, the gateway would fetch more for those who stall, if it ever did.
       for (int i = 0; i < 3; i++) {
         assertThat(gateway.matching(cap, 2, size)).as("it still serves").isEqualTo(size);

@@ -1,0 +1,57 @@
+package org.truckee.web;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.streams.ReadStream;
+
+/**
+ * Sends the contents of a file at the pace of its reader: of what the reader has not taken yet, few
+ * bytes are kept here, however large the pieces are that the contents come in. (A pipe of Vert.x
+ * counts pieces.) Works once, on one event loop.
+ */
+final class Delivery {
+  private static final int MOST = 256 << 10;
+
+  private final ReadStream<Buffer> contents;
+  private final HttpServerResponse reader;
+  private final Promise<Void> whole = Promise.promise();
+  private int underWay;
+  private boolean held;
+
+  Delivery(ReadStream<Buffer> contents, HttpServerResponse reader) {
+    this.contents = contents;
+    this.reader = reader;
+  }
+
+  /**
+   * Completes when the reader has all of it; fails, and gives the rest up, if either breaks off.
+   */
+  Future<Void> run() {
+    reader.closeHandler(gone -> breakOff(Awaited.gone()));
+    contents.exceptionHandler(this::breakOff);
+    contents.endHandler(end -> reader.end().onComplete(whole));
+    contents.handler(this::pass);
+    return whole.future();
+  }
+
+  private void pass(Buffer piece) {
+    underWay += piece.length();
+    reader.write(piece).onSuccess(sent -> taken(piece.length())).onFailure(this::breakOff);
+    if (underWay < MOST) return;
+    held = true;
+    contents.pause();
+  }
+
+  private void taken(int length) {
+    underWay -= length;
+    if (!held || underWay >= MOST || whole.future().isComplete()) return;
+    held = false;
+    contents.resume();
+  }
+
+  private void breakOff(Throwable failure) {
+    if (whole.tryFail(failure)) contents.handler(null);
+  }
+}
