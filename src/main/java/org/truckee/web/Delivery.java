@@ -31,7 +31,7 @@ final class Delivery {
   Future<Void> run() {
     reader.closeHandler(gone -> breakOff(Awaited.gone()));
     contents.exceptionHandler(this::breakOff);
-    contents.endHandler(end -> reader.end().onComplete(whole));
+    contents.endHandler(end -> finish());
     contents.handler(this::pass);
     return whole.future();
   }
@@ -49,6 +49,11 @@ final class Delivery {
     if (!held || underWay >= MOST || whole.future().isComplete()) return;
     held = false;
     contents.resume();
+  }
+
+  /** Who goes away at the last moment has broken off already. */
+  private void finish() {
+    reader.end().onSuccess(whole::tryComplete).onFailure(whole::tryFail);
   }
 
   private void breakOff(Throwable failure) {
