@@ -3,11 +3,13 @@ package org.truckee.cli;
 import java.io.PrintWriter;
 import java.lang.reflect.Constructor;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import org.truckee.HomePath;
 import org.truckee.cli.session.ExitCodes;
 import org.truckee.cli.session.Session;
 import picocli.CommandLine;
@@ -68,6 +70,7 @@ public final class Commands {
     else if (!asksVersion(arguments))
       known.values().stream().distinct().forEach(line::addSubcommand);
     line.setExpandAtFiles(false)
+        .registerConverter(Path.class, text -> HomePath.of(text, session.home()))
         .setOut(new PrintWriter(session.out(), true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(session.err(), true, StandardCharsets.UTF_8));
     complete(line.getCommandSpec());

@@ -13,6 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import org.truckee.HomePath;
+import org.truckee.TextFiles;
 
 /**
  * One run of the program: its streams, its environment, the name that it was called by, and the
@@ -59,14 +61,8 @@ public final class Session {
         new PrintStream(out, false, StandardCharsets.UTF_8),
         System.err,
         System.getenv(),
-        ownHome(),
+        HomePath.home(),
         Boolean.getBoolean("truckee.terminal"));
-  }
-
-  /** As shells see it; the JVM asks the list of users instead. */
-  private static Path ownHome() {
-    String home = System.getenv("HOME");
-    return Path.of(home == null || home.isBlank() ? System.getProperty("user.home") : home);
   }
 
   /** The home directory of whoever runs it. */
@@ -129,7 +125,7 @@ public final class Session {
     if (nodeDirectory != null) return nodeDirectory;
     if (asTahoe()) return newNodeDirectory();
     String variable = environment.get("TRUCKEE_NODE");
-    if (variable != null && !variable.isBlank()) return Path.of(variable);
+    if (variable != null && !variable.isBlank()) return HomePath.of(variable, home);
     Path grid = Path.of("grid", "gateway");
     return Files.isDirectory(grid) ? grid : newNodeDirectory();
   }
@@ -143,8 +139,8 @@ public final class Session {
   public String argument(String argument) throws IOException {
     if (!argument.equals("-")) return argument;
     String line = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)).readLine();
-    if (line == null || line.isBlank())
-      throw CommandFailure.usage("standard input holds no capability");
-    return line.strip();
+    String given = line == null ? "" : TextFiles.unmarked(line).strip();
+    if (given.isEmpty()) throw CommandFailure.usage("standard input holds no capability");
+    return given;
   }
 }
