@@ -7,6 +7,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,8 +18,11 @@ import org.truckee.crypto.StorageIndex;
  * them.
  */
 final class CorruptionReports {
-  /** Anybody with the swissnum can send reports, so there is an end to them. */
-  static final int MAX_REPORTS = 10_000;
+  /** Anybody with the swissnum can send reports, so the oldest make room for new ones. */
+  static final int MAX_REPORTS = 1000;
+
+  /** The characters of a reason that are kept. */
+  static final int MAX_REASON = 2000;
 
   private static final Logger LOG = LoggerFactory.getLogger(CorruptionReports.class);
   private static final DateTimeFormatter TIME =
@@ -32,13 +36,23 @@ final class CorruptionReports {
     this.clock = clock;
   }
 
-  /** Keeps a report, unless there are too many to look at already. */
+  /** Keeps a report, unless one of the same share is kept already. */
   synchronized void keep(String kind, StorageIndex storageIndex, int shareNumber, String reason)
       throws IOException {
+    String share = "--" + storageIndex + "-" + shareNumber;
+    List<Path> kept = list();
+    if (kept.stream().anyMatch(report -> report.toString().endsWith(share))) return;
     LOG.warn("a reader reports that {} share {} of {} is damaged", kind, shareNumber, storageIndex);
-    if (count() >= MAX_REPORTS) return;
+    for (Path oldest : kept.subList(0, Math.max(0, kept.size() - MAX_REPORTS + 1)))
+      Files.deleteIfExists(oldest);
+    write(share, kind, storageIndex, shareNumber, reason);
+  }
+
+  private void write(
+      String share, String kind, StorageIndex storageIndex, int shareNumber, String reason)
+      throws IOException {
     Files.createDirectories(directory);
-    String name = TIME.format(clock.instant()) + "--" + storageIndex + "-" + shareNumber;
+    String name = TIME.format(clock.instant()) + share;
     String text =
         """
         report: Share Corruption
@@ -49,16 +63,25 @@ final class CorruptionReports {
         %s
 
         """
-            .formatted(kind, storageIndex, shareNumber, reason);
+            .formatted(kind, storageIndex, shareNumber, shortened(reason));
     Files.writeString(
         directory.resolve(name), text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
   }
 
+  private static String shortened(String reason) {
+    return reason.length() <= MAX_REASON ? reason : reason.substring(0, MAX_REASON) + " …";
+  }
+
   /** The number of reports kept. */
   int count() throws IOException {
-    if (!Files.isDirectory(directory)) return 0;
+    return list().size();
+  }
+
+  /** The reports, the oldest first. */
+  private List<Path> list() throws IOException {
+    if (!Files.isDirectory(directory)) return List.of();
     try (Stream<Path> files = Files.list(directory)) {
-      return (int) files.count();
+      return files.sorted().toList();
     }
   }
 }

@@ -94,10 +94,8 @@ final class DiskShareStore {
     SortedSet<Integer> alreadyHave = immutableShares(storageIndex);
     SortedSet<Integer> allocated =
         incoming.allocate(storageIndex, request, alreadyHave, leases, upload, availableSpace());
-    for (int shareNumber : alreadyHave) {
-      ImmutableContainer.addOrRenewLease(
-          directories.share(storageIndex, shareNumber), leases, clock.instant(), config.durable());
-    }
+    for (int shareNumber : alreadyHave)
+      addImmutableLease(directories.share(storageIndex, shareNumber), leases);
     return new AllocateReply(alreadyHave, allocated);
   }
 
@@ -166,7 +164,8 @@ final class DiskShareStore {
   private Location mutable(StorageIndex storageIndex, int shareNumber) throws IOException {
     Path path = directories.share(storageIndex, shareNumber);
     try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ)) {
-      MutableContainer share = MutableContainer.read(file).orElseThrow(DiskShareStore::notMutable);
+      MutableContainer share =
+          MutableContainer.readHead(file).orElseThrow(DiskShareStore::notMutable);
       return new Location(path, MutableContainer.DATA_OFFSET, share.dataLength());
     } catch (NoSuchFileException e) {
       throw noShare(shareNumber);
@@ -183,8 +182,8 @@ final class DiskShareStore {
   }
 
   /**
-   * Adds or renews the lease on all shares of {@code storageIndex}; {@code NOT_FOUND} if there are
-   * none.
+   * Adds or renews the lease on all shares of {@code storageIndex}, each in its {@link LeasePlaces
+   * place}; {@code NOT_FOUND} if there are none.
    */
   void addLease(StorageIndex storageIndex, LeaseSecrets leases) throws IOException {
     locks.locked(
@@ -205,8 +204,14 @@ final class DiskShareStore {
     try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ)) {
       share = MutableContainer.read(file);
     }
-    if (share.isPresent()) mutable.addOrRenewLease(storageIndex, path, share.get(), leases);
-    else ImmutableContainer.addOrRenewLease(path, leases, clock.instant(), config.durable());
+    if (share.isPresent())
+      mutable.addOrRenewLease(storageIndex, path, share.get(), leases, availableSpace());
+    else addImmutableLease(path, leases);
+  }
+
+  private void addImmutableLease(Path path, LeaseSecrets leases) throws IOException {
+    boolean mayGrow = availableSpace() >= ImmutableContainer.LEASE_SIZE;
+    ImmutableContainer.addOrRenewLease(path, leases, clock.instant(), mayGrow, config.durable());
   }
 
   /** Keeps a report of damage for the operator; {@code NOT_FOUND} if the share is not stored. */

@@ -27,7 +27,8 @@ import org.truckee.GridException;
  * first; only when that is on the disk are the files changed, and only when these are is it
  * removed. A journal that is found at start is carried out again if it is whole, and dropped if it
  * is not. The byte form is {@code count (4) || steps || CRC-32 (8)}, each step {@code kind (1) ||
- * path below the root (2 + UTF-8) || position (8) || length (8) || bytes, if it writes}.
+ * path below the root (2 + UTF-8) || position (8) || length (8) || bytes, if it writes}; one that
+ * cuts has only the length.
  */
 final class Journal {
   /** More than a step takes in the journal beside its bytes. */
@@ -44,6 +45,9 @@ final class Journal {
 
   /** Puts zeros from {@code position}, for {@code length} bytes. */
   record Clear(Path file, long position, long length) implements Step {}
+
+  /** Cuts the file to {@code length} bytes, if it has more. */
+  record Cut(Path file, long length) implements Step {}
 
   /** Removes the file. */
   record Delete(Path file) implements Step {}
@@ -133,7 +137,7 @@ final class Journal {
   }
 
   private void write(Step step, DataOutputStream out) throws IOException {
-    out.writeByte(step instanceof Write ? 'w' : step instanceof Clear ? 'c' : 'd');
+    out.writeByte(kind(step));
     out.writeUTF(root.relativize(step.file()).toString());
     if (step instanceof Write write) {
       out.writeLong(write.position());
@@ -143,7 +147,15 @@ final class Journal {
     } else if (step instanceof Clear clear) {
       out.writeLong(clear.position());
       out.writeLong(clear.length());
+    } else if (step instanceof Cut cut) {
+      out.writeLong(cut.length());
     }
+  }
+
+  private static char kind(Step step) {
+    if (step instanceof Write) return 'w';
+    if (step instanceof Clear) return 'c';
+    return step instanceof Cut ? 'x' : 'd';
   }
 
   /** The steps of a journal; none if it is not whole. */
@@ -176,6 +188,7 @@ final class Journal {
     Path file = root.resolve(in.readUTF());
     if (kind == 'd') return new Delete(file);
     long position = in.readLong();
+    if (kind == 'x') return new Cut(file, position);
     long length = in.readLong();
     if (kind == 'c') return new Clear(file, position, length);
     return new Write(file, position, ByteBuffer.wrap(in.readNBytes(Math.toIntExact(length))));
@@ -202,6 +215,7 @@ final class Journal {
       if (step instanceof Write write)
         ShareFile.write(file, write.position(), write.bytes().duplicate());
       else if (step instanceof Clear clear) clear(file, clear);
+      else if (step instanceof Cut cut) file.truncate(cut.length());
       if (durable) file.force(true);
     }
   }

@@ -23,7 +23,11 @@ import org.truckee.crypto.TaggedHasher;
  * </pre>
  *
  * <p>Version 2 is written, and holds the hashes of the lease secrets. What this record says is what
- * stood in the file when it was read.
+ * stood in the file when it was read. No lease makes a share unreadable: of more leases than {@link
+ * LeasePlaces#MAX_LEASES} those that end last are read, and numbers that point outside of the file
+ * are taken for the nearest ones inside. The next change writes what was read, and nothing else.
+ *
+ * @param end the length of the file, 0 before it exists
  */
 record MutableContainer(
     int version,
@@ -31,7 +35,8 @@ record MutableContainer(
     Secret writeEnabler,
     long dataLength,
     long furtherLeases,
-    List<Slot> slots) {
+    List<Slot> slots,
+    long end) {
   static final int HEADER_SIZE = 100;
   static final int LEASE_SIZE = 92;
   static final int FIXED_SLOTS = 4;
@@ -39,7 +44,8 @@ record MutableContainer(
   static final int DATA_LENGTH_FIELD = 84;
   private static final int MAGIC_SIZE = 32;
   private static final int WRITTEN_VERSION = 2;
-  private static final int MAX_FURTHER_LEASES = 10_000;
+  private static final int MAX_FURTHER_LEASES = LeasePlaces.MAX_LEASES - FIXED_SLOTS;
+  private static final int BATCH = 500;
 
   /** A lease and the id of the server that took it; the lease is null where the slot is free. */
   record Slot(Lease lease, Bytes serverId) {}
@@ -53,7 +59,13 @@ record MutableContainer(
   static MutableContainer empty(Bytes serverId, Secret writeEnabler) {
     Slot free = new Slot(null, Bytes.wrap(new byte[20]));
     return new MutableContainer(
-        WRITTEN_VERSION, serverId, writeEnabler, 0, DATA_OFFSET, List.of(free, free, free, free));
+        WRITTEN_VERSION,
+        serverId,
+        writeEnabler,
+        0,
+        DATA_OFFSET,
+        List.of(free, free, free, free),
+        0);
   }
 
   /** Tells whether the file is a container of a mutable share, whole or damaged. */
@@ -69,27 +81,49 @@ record MutableContainer(
 
   /** Reads the header and the leases; empty if the file is no container of a mutable share. */
   static Optional<MutableContainer> read(FileChannel file) throws IOException {
+    Optional<MutableContainer> head = readHead(file);
+    return head.isEmpty() ? head : Optional.of(head.get().withFurtherLeases(file));
+  }
+
+  /** Reads the header and the fixed leases, which is enough to read the data. */
+  static Optional<MutableContainer> readHead(FileChannel file) throws IOException {
     int version = version(file);
     if (version == 0) return Optional.empty();
     ByteBuffer in = ShareFile.read(file, 0, DATA_OFFSET).position(MAGIC_SIZE);
     Bytes serverId = bytes(in, 20);
     Secret writeEnabler = new Secret(bytes(in, 32));
-    long dataLength = in.getLong();
-    long furtherLeases = in.getLong();
+    long end = file.size();
+    long dataLength = Math.max(0, Math.min(in.getLong(), end - DATA_OFFSET));
+    long claimed = in.getLong();
+    long dataEnd = DATA_OFFSET + dataLength;
+    long furtherLeases = claimed < dataEnd || claimed > end ? dataEnd : claimed;
     List<Slot> slots = new ArrayList<>();
     for (int i = 0; i < FIXED_SLOTS; i++) slots.add(slot(in));
-    readFurther(file, furtherLeases, slots);
     return Optional.of(
-        new MutableContainer(version, serverId, writeEnabler, dataLength, furtherLeases, slots));
+        new MutableContainer(
+            version, serverId, writeEnabler, dataLength, furtherLeases, slots, end));
   }
 
-  private static void readFurther(FileChannel file, long offset, List<Slot> slots)
-      throws IOException {
-    int count = ShareFile.read(file, offset, 4).getInt();
-    if (count < 0 || count > MAX_FURTHER_LEASES)
-      throw new IOException("a mutable share claims " + count + " leases");
-    ByteBuffer in = ShareFile.read(file, offset + 4, count * LEASE_SIZE);
-    for (int i = 0; i < count; i++) slots.add(slot(in));
+  private MutableContainer withFurtherLeases(FileChannel file) throws IOException {
+    long there = (end - furtherLeases - Integer.BYTES) / LEASE_SIZE;
+    if (there <= 0) return this;
+    long claimed = ShareFile.read(file, furtherLeases, Integer.BYTES).getInt() & 0xffffffffL;
+    long count = Math.min(claimed, there);
+    LeasePlaces.Latest<Slot> latest = new LeasePlaces.Latest<>(MAX_FURTHER_LEASES);
+    for (long i = 0; i < count; i += BATCH)
+      for (Slot slot : readSlots(file, i, (int) Math.min(BATCH, count - i)))
+        latest.add(slot, slot.lease() == null ? 0 : slot.lease().expiration());
+    List<Slot> all = new ArrayList<>(slots);
+    all.addAll(latest.list());
+    return withSlots(all);
+  }
+
+  private List<Slot> readSlots(FileChannel file, long first, int count) throws IOException {
+    long position = furtherLeases + Integer.BYTES + first * LEASE_SIZE;
+    ByteBuffer in = ShareFile.read(file, position, count * LEASE_SIZE);
+    List<Slot> read = new ArrayList<>();
+    for (int i = 0; i < count; i++) read.add(slot(in));
+    return read;
   }
 
   /** How many of {@code length} bytes of the data from {@code offset} there are. */
@@ -122,36 +156,49 @@ record MutableContainer(
     return out.flip();
   }
 
+  /** The length of the file that this record says. */
+  long size() {
+    return furtherLeases + tailSize();
+  }
+
+  private long tailSize() {
+    return Integer.BYTES + (long) (slots.size() - FIXED_SLOTS) * LEASE_SIZE;
+  }
+
   /**
    * This container with data of another length, for which there is room up to {@code
    * furtherLeases}.
    */
   MutableContainer resized(long newLength, long newFurtherLeases) {
     return new MutableContainer(
-        version, serverId, writeEnabler, newLength, newFurtherLeases, slots);
+        version, serverId, writeEnabler, newLength, newFurtherLeases, slots, end);
   }
 
-  /** This container with {@code lease}, renewed if it was there and else in the first free slot. */
-  MutableContainer leased(Lease lease, Bytes acceptedBy) {
+  /**
+   * This container with {@code lease}, renewed if it was there and else in its {@link LeasePlaces
+   * place}.
+   */
+  MutableContainer leased(Lease lease, Bytes acceptedBy, boolean mayGrow) {
+    List<Lease> leases = new ArrayList<>();
+    for (Slot slot : slots) leases.add(slot.lease());
+    int place = LeasePlaces.of(lease, leases, mayGrow);
+    if (place < 0) return this;
     List<Slot> changed = new ArrayList<>(slots);
-    int free = slots.size();
-    for (int i = slots.size() - 1; i >= 0; i--) {
-      Slot slot = slots.get(i);
-      if (slot.lease() == null) {
-        free = i;
-      } else if (slot.lease().renewsAs(lease)) {
-        changed.set(i, new Slot(slot.lease().extendedBy(lease), slot.serverId()));
-        return withSlots(changed);
-      }
-    }
-    if (free == changed.size()) changed.add(new Slot(lease, acceptedBy));
-    else changed.set(free, new Slot(lease, acceptedBy));
+    if (place == changed.size()) changed.add(new Slot(lease, acceptedBy));
+    else changed.set(place, replaced(changed.get(place), lease, acceptedBy));
     return withSlots(changed);
+  }
+
+  private static Slot replaced(Slot before, Lease lease, Bytes acceptedBy) {
+    boolean renewed = before.lease() != null && before.lease().renewsAs(lease);
+    return renewed
+        ? new Slot(before.lease().extendedBy(lease), before.serverId())
+        : new Slot(lease, acceptedBy);
   }
 
   private MutableContainer withSlots(List<Slot> changed) {
     return new MutableContainer(
-        version, serverId, writeEnabler, dataLength, furtherLeases, changed);
+        version, serverId, writeEnabler, dataLength, furtherLeases, changed, end);
   }
 
   private static Slot slot(ByteBuffer in) {

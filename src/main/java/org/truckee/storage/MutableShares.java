@@ -1,7 +1,6 @@
 package org.truckee.storage;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -68,11 +67,13 @@ final class MutableShares {
     return new ReadTestWrite.Reply(passed, data);
   }
 
-  /** Renews or adds the lease on one share. */
+  /** Renews or adds the lease on one share, which grows by no more than {@code space}. */
   void addOrRenewLease(
-      StorageIndex storageIndex, Path file, MutableContainer share, LeaseSecrets leases)
+      StorageIndex storageIndex, Path file, MutableContainer share, LeaseSecrets leases, long space)
       throws IOException {
-    journal.carryOut(storageIndex.toString(), replacing(file, lease(share, leases)), 0);
+    MutableContainer after = lease(share, leases, space);
+    long growth = Math.max(0, after.size() - share.end());
+    journal.carryOut(storageIndex.toString(), replacing(file, share, after), growth);
   }
 
   private SortedMap<Integer, MutableContainer> open(Map<Integer, Path> files, Secret writeEnabler)
@@ -152,8 +153,8 @@ final class MutableShares {
       }
       MutableContainer start =
           share == null ? MutableContainer.empty(config.tubId(), writeEnabler) : share;
-      MutableContainer after = lease(written(start, change), leases);
-      growth += after.furtherLeases() - start.furtherLeases();
+      MutableContainer after = lease(written(start, change), leases, space - growth);
+      growth += Math.max(0, after.size() - start.end());
       steps.addAll(writing(file, start, change, after));
     }
     if (growth > space)
@@ -161,8 +162,11 @@ final class MutableShares {
     if (!steps.isEmpty()) journal.carryOut(storageIndex.toString(), steps, growth);
   }
 
-  private MutableContainer lease(MutableContainer share, LeaseSecrets leases) {
-    return share.leased(Lease.granted(share.version(), 1, leases, clock.instant()), config.tubId());
+  /** Where {@code space} has no room for one lease more, another one gives way to it. */
+  private MutableContainer lease(MutableContainer share, LeaseSecrets leases, long space) {
+    Lease granted = Lease.granted(share.version(), 1, leases, clock.instant());
+    boolean mayGrow = share.size() - share.end() + MutableContainer.LEASE_SIZE <= space;
+    return share.leased(granted, config.tubId(), mayGrow);
   }
 
   /** The header of a share after {@code change}: its data as long as the writes make it, or cut. */
@@ -187,21 +191,24 @@ final class MutableShares {
       Path file, MutableContainer before, ReadTestWrite.Change change, MutableContainer after) {
     List<Journal.Step> steps = new ArrayList<>();
     long oldEnd = MutableContainer.DATA_OFFSET + before.dataLength();
-    long leftOver = before.furtherLeases() + before.tail().remaining();
+    if (before.end() > before.size()) steps.add(new Journal.Cut(file, before.size()));
     if (after.dataLength() > before.dataLength())
-      steps.add(new Journal.Clear(file, oldEnd, leftOver - oldEnd));
+      steps.add(new Journal.Clear(file, oldEnd, before.size() - oldEnd));
     for (ReadTestWrite.Write write : change.writes()) {
       long position = MutableContainer.DATA_OFFSET + write.offset();
       steps.add(new Journal.Write(file, position, write.data().asByteBuffer()));
     }
-    steps.addAll(replacing(file, after));
+    steps.addAll(replacing(file, before, after));
     return steps;
   }
 
-  private static List<Journal.Step> replacing(Path file, MutableContainer share) {
-    ByteBuffer tail = share.tail();
-    return List.of(
-        new Journal.Write(file, 0, share.head()),
-        new Journal.Write(file, share.furtherLeases(), tail));
+  /** What stands behind the leases that are kept is cut off. */
+  private static List<Journal.Step> replacing(
+      Path file, MutableContainer before, MutableContainer after) {
+    List<Journal.Step> steps = new ArrayList<>();
+    steps.add(new Journal.Write(file, 0, after.head()));
+    steps.add(new Journal.Write(file, after.furtherLeases(), after.tail()));
+    if (before.end() > after.size()) steps.add(new Journal.Cut(file, after.size()));
+    return steps;
   }
 }

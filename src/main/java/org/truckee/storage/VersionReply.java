@@ -16,6 +16,9 @@ import org.truckee.protocol.WireMessages;
 final class VersionReply implements Handler<RoutingContext> {
   private static final long MAX_AGE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+  /** What Tahoe says; the true bound is the one on the size of each share. */
+  private static final long LARGEST_MUTABLE = 69_105L * 1000 * 1000 * 1000 * 1000;
+
   private final DiskShareStore store;
   private final Disk disk;
   private final StorageConfig config;
@@ -51,7 +54,7 @@ final class VersionReply implements Handler<RoutingContext> {
 
   private StorageVersion remember(long space) {
     long largest = Math.min(space, config.maximumShareSize());
-    version = new StorageVersion(largest, config.maximumShareSize(), space, applicationVersion);
+    version = new StorageVersion(largest, LARGEST_MUTABLE, space, applicationVersion);
     cbor = version.write(WireFormat.CBOR);
     made = System.nanoTime();
     return version;

@@ -52,18 +52,36 @@ class CorruptionReportsTest {
   }
 
   @Test
-  void reports_haveAnEnd() throws IOException {
+  void reports_haveAnEndAndTheOldestGo() throws IOException {
     CorruptionReports reports = new CorruptionReports(directory, clock);
     Path kept = Files.createDirectories(directory.resolve("corruption-advisories"));
-    for (int i = 0; i < CorruptionReports.MAX_REPORTS - 1; i++)
-      Files.createFile(kept.resolve("" + i));
+    for (int i = 0; i < CorruptionReports.MAX_REPORTS + 5; i++)
+      Files.createFile(kept.resolve("2020-%05d".formatted(i)));
 
     for (int i = 0; i < 3; i++) {
       clock.advance(Duration.ofSeconds(1));
-      reports.keep("immutable", Ask.storageIndex(1), 0, "x".repeat(100));
+      reports.keep("immutable", Ask.storageIndex(1), i, "x".repeat(30_000));
     }
 
     assertThat(reports.count()).isEqualTo(CorruptionReports.MAX_REPORTS);
+    assertThat(kept.resolve("2020-00007")).doesNotExist();
+    assertThat(kept.resolve("2020-00008")).exists();
+    try (Stream<Path> files = Files.list(kept)) {
+      assertThat(files.mapToLong(file -> file.toFile().length()).max().orElseThrow())
+          .isBetween(1000L, 3000L);
+    }
+  }
+
+  @Test
+  void aShare_isReportedOnce() throws IOException {
+    CorruptionReports reports = new CorruptionReports(directory, clock);
+    for (int i = 0; i < 5; i++) {
+      clock.advance(Duration.ofSeconds(1));
+      reports.keep("immutable", Ask.storageIndex(1), 1, "reason " + i);
+      reports.keep("mutable", Ask.storageIndex(1), 11, "reason " + i);
+    }
+
+    assertThat(reports.count()).isEqualTo(2);
   }
 
   private StorageFixture start() {

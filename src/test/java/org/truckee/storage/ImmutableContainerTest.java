@@ -60,9 +60,9 @@ class ImmutableContainerTest {
     Instant first = Instant.ofEpochSecond(1_000_000);
     Path file = store(new byte[100], some(1), first);
 
-    ImmutableContainer.addOrRenewLease(file, some(1), first.plusSeconds(50), true);
-    ImmutableContainer.addOrRenewLease(file, some(1), first.minusSeconds(50), true);
-    ImmutableContainer.addOrRenewLease(file, some(2), first.plusSeconds(60), true);
+    ImmutableContainer.addOrRenewLease(file, some(1), first.plusSeconds(50), true, true);
+    ImmutableContainer.addOrRenewLease(file, some(1), first.minusSeconds(50), true, true);
+    ImmutableContainer.addOrRenewLease(file, some(2), first.plusSeconds(60), true, true);
 
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       ImmutableContainer container = ImmutableContainer.read(channel).orElseThrow();

@@ -36,6 +36,7 @@ class JournalTest {
         List.of(
             new Journal.Write(changed, 3, bytes("xyz")),
             new Journal.Clear(changed, 8, 4),
+            new Journal.Cut(changed, 11),
             new Journal.Delete(deleted),
             new Journal.Write(made, 2, bytes("new")));
   }
@@ -44,7 +45,7 @@ class JournalTest {
   void everyStep_isCarriedOut() throws IOException {
     journal().carryOut("abc", steps, 0);
 
-    assertThat(Files.readString(changed)).isEqualTo("012xyz67\0\0\0\0");
+    assertThat(Files.readString(changed)).isEqualTo("012xyz67\0\0\0");
     assertThat(deleted).doesNotExist();
     assertThat(Files.readString(made)).isEqualTo("\0\0new");
     assertThat(root.resolve("abc.journal")).doesNotExist();

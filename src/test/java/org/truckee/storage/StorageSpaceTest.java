@@ -52,6 +52,7 @@ class StorageSpaceTest {
     assertThat(Snapshot.of(directory)).isEqualTo(before);
     Ask.store(server, FILE, 0, new byte[1000]);
     assertThat(version().maximumImmutableShareSize()).isEqualTo(1000);
+    assertThat(version().maximumMutableShareSize()).isEqualTo(69_105_000_000_000_000L);
   }
 
   @Test
