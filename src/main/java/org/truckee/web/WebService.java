@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import org.truckee.client.Gateway;
 import org.truckee.client.directory.Roots;
+import org.truckee.client.flow.Client;
 import org.truckee.client.server.IntroducerClient;
 import org.truckee.web.history.Activity;
 import org.truckee.web.page.Pages;
@@ -50,6 +51,7 @@ public final class WebService {
     router.route().failureHandler(failure);
     router.errorHandler(404, ctx -> failure.answer(ctx, Explanation.of(404), ""));
     router.errorHandler(405, ctx -> failure.answer(ctx, Explanation.of(405), ""));
+    router.route().handler(WebService::bind);
     router.route().handler(statistics::count);
     router.route().handler(new RequestGuard(settings.hosts(), pages.formToken(), failure));
     router
@@ -69,6 +71,12 @@ public final class WebService {
     StatusRoutes.mount(router);
     new ObjectRoutes(vertx, gateway, roots, settings, pages, counters).mount(router);
     return router;
+  }
+
+  /** All that a request leads to is done for the client that sent it. */
+  private static void bind(RoutingContext ctx) {
+    Client.of(ctx.request().remoteAddress()).bind();
+    ctx.next();
   }
 
   /** Handlers answer later: until then, nothing of a body may be lost. */

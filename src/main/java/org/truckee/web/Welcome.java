@@ -15,6 +15,7 @@ import org.truckee.cap.Capability;
 import org.truckee.client.Gateway;
 import org.truckee.client.directory.Roots;
 import org.truckee.client.server.IntroducerClient;
+import org.truckee.client.server.ServerHealth;
 import org.truckee.client.server.StorageServer;
 import org.truckee.client.server.VdriveServer;
 import org.truckee.placement.EncodingParameters;
@@ -81,7 +82,12 @@ final class Welcome implements Handler<RoutingContext> {
   private static Map<String, Object> json(StorageServer server) {
     StorageServer.State state = server.state();
     Map<String, Object> fields =
-        json(server.announcement(), state.reachable(), state.lastContact());
+        json(
+            server.announcement(),
+            state.reachable(),
+            state.lastContact(),
+            server.lastFailure(),
+            server.suspected());
     fields.put(
         "available_space", state.version().map(version -> version.availableSpace()).orElse(null));
     return fields;
@@ -89,17 +95,33 @@ final class Welcome implements Handler<RoutingContext> {
 
   private static Map<String, Object> json(VdriveServer server) {
     VdriveServer.State state = server.state();
-    return json(server.announcement(), state.reachable(), state.lastContact());
+    return json(
+        server.announcement(), state.reachable(), state.lastContact(), server.lastFailure(), false);
   }
 
   private static Map<String, Object> json(
-      Announcement server, boolean reachable, Optional<Instant> lastContact) {
+      Announcement server,
+      boolean reachable,
+      Optional<Instant> lastContact,
+      Optional<ServerHealth.Failure> lastFailure,
+      boolean suspected) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("nodeid", server.serverId());
     fields.put("connection_status", reachable ? "Connected" : "Not connected");
     fields.put("nickname", server.nickname());
     fields.put("version", server.applicationVersion());
     fields.put("last_received_data", lastContact.map(Instant::getEpochSecond).orElse(null));
+    fields.put("address", server.nurl().host() + ":" + server.nurl().port());
+    fields.put("suspected", suspected);
+    fields.put("last_failure", lastFailure.map(Welcome::json).orElse(null));
+    return fields;
+  }
+
+  private static Map<String, Object> json(ServerHealth.Failure failure) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("reason", failure.reason());
+    fields.put("at", failure.at().getEpochSecond());
+    fields.put("since", failure.since().getEpochSecond());
     return fields;
   }
 

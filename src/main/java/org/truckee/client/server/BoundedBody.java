@@ -7,11 +7,12 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
  * The body of an answer, as one array, of a length that the one who asked has bounded, and without
- * long pauses.
+ * long pauses, and by a {@link Deadline}.
  */
 final class BoundedBody {
   private static final int FIRST_GUESS = 512;
@@ -20,6 +21,8 @@ final class BoundedBody {
   private final HttpClientResponse response;
   private final int limit;
   private final int silenceMillis;
+  private final long millis;
+  private final long began = System.nanoTime();
   private final Promise<byte[]> whole = Promise.promise();
   private byte[] bytes;
   private int length;
@@ -31,12 +34,14 @@ final class BoundedBody {
     this.response = response;
     this.limit = limit;
     this.silenceMillis = silenceMillis;
-    this.bytes = new byte[Math.min(limit, expected(response))];
+    int expected = Math.min(limit, expected(response));
+    this.millis = Deadline.millis(silenceMillis, Math.max(expected, FIRST_GUESS));
+    this.bytes = new byte[expected];
   }
 
   /**
    * Reads to the end. A body of more than {@code limit} bytes fails and costs no more than that,
-   * and so does one of which nothing comes for {@code silenceMillis}.
+   * and so does one of which nothing comes for {@code silenceMillis}, or that drips.
    */
   static Future<byte[]> read(
       Vertx vertx, HttpClientResponse response, int limit, int silenceMillis) {
@@ -50,12 +55,15 @@ final class BoundedBody {
   }
 
   private void listen() {
+    long left = millis - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
     if (length == lengthBefore) {
       giveUp(new TimeoutException("nothing came for " + silenceMillis + " ms"));
-      return;
+    } else if (left <= 0) {
+      giveUp(new TimeoutException("the answer was not whole after " + millis + " ms"));
+    } else {
+      lengthBefore = length;
+      timer = vertx.setTimer(Math.min(silenceMillis, left), late -> listen());
     }
-    lengthBefore = length;
-    timer = vertx.setTimer(silenceMillis, late -> listen());
   }
 
   private void giveUp(Exception reason) {

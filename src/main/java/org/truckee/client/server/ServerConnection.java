@@ -1,5 +1,6 @@
 package org.truckee.client.server;
 
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -11,7 +12,9 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import java.net.ConnectException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.truckee.GridException;
 import org.truckee.protocol.Nurl;
 import org.truckee.protocol.PinnedTls;
@@ -41,14 +44,19 @@ final class ServerConnection {
   private final String name;
   private final Nurl nurl;
   private final Patience patience;
+  private final ServerHealth health;
   private final HttpClientAgent http;
 
-  /** Asks the service at {@code nurl} of the server that messages call {@code name}. */
-  ServerConnection(Vertx vertx, String name, Nurl nurl, Patience patience) {
+  /**
+   * Asks the service at {@code nurl} of the server that messages call {@code name}; what its
+   * answers show is noted in {@code health}.
+   */
+  ServerConnection(Vertx vertx, String name, Nurl nurl, Patience patience, ServerHealth health) {
     this.vertx = vertx;
     this.name = name;
     this.nurl = nurl;
     this.patience = patience;
+    this.health = health;
     this.http =
         vertx.createHttpClient(
             new HttpClientOptions(PinnedTls.client(nurl.spkiHash()))
@@ -80,11 +88,33 @@ final class ServerConnection {
         .putHeader("Accept", WireFormat.CBOR.mediaType());
   }
 
-  /** The answer to a request with a message as its body, or with none. */
-  Future<HttpClientResponse> ask(RequestOptions options, Buffer body) {
-    options.setIdleTimeout(patience.silenceMillis());
+  /**
+   * What {@code reader} makes of the answer to a request with a message as its body, or with none.
+   */
+  <T> Future<T> ask(
+      RequestOptions options, Buffer body, Function<HttpClientResponse, Future<T>> reader) {
+    return exchange(options, body, patience.silenceMillis(), reader).onComplete(this::note);
+  }
+
+  /** The same for a small question that only shows whether the server is there. */
+  <T> Future<T> poll(RequestOptions options, Function<HttpClientResponse, Future<T>> reader) {
+    int millis = Math.min(patience.connectMillis(), patience.silenceMillis());
+    return exchange(options, null, millis, reader)
+        .onFailure(failure -> noteFailure((GridException) failure));
+  }
+
+  private <T> Future<T> exchange(
+      RequestOptions options,
+      Buffer body,
+      int silenceMillis,
+      Function<HttpClientResponse, Future<T>> reader) {
+    options.setIdleTimeout(silenceMillis);
     if (body != null) options.putHeader("Content-Type", WireFormat.CBOR.mediaType());
-    return named(request(options).compose(request -> send(request, body)));
+    int size = body == null ? 0 : body.length();
+    return named(
+        request(options)
+            .compose(request -> send(request, body, Deadline.millis(silenceMillis, size)))
+            .compose(reader));
   }
 
   /** A server that has been replaced by another one is as good as away. */
@@ -96,8 +126,23 @@ final class ServerConnection {
     }
   }
 
-  private static Future<HttpClientResponse> send(HttpClientRequest request, Buffer body) {
-    return body == null ? request.send() : request.send(body);
+  private static Future<HttpClientResponse> send(
+      HttpClientRequest request, Buffer body, long millis) {
+    Future<HttpClientResponse> answer = body == null ? request.send() : request.send(body);
+    return answer.timeout(millis, TimeUnit.MILLISECONDS).onFailure(failure -> request.reset());
+  }
+
+  /** Notes what a call that is more than a poll came to. */
+  void note(AsyncResult<?> answer) {
+    if (GridException.is(answer.cause(), GridException.Kind.UNREACHABLE))
+      noteFailure((GridException) answer.cause());
+    else health.succeeded();
+  }
+
+  /** Notes what a call to the server came to; without a cause, it is the server's own answer. */
+  void noteFailure(GridException failure) {
+    if (failure.getCause() == null) health.refused(failure.getMessage());
+    else health.failed(failure);
   }
 
   /** The message that an answer of status {@code expected} holds. */

@@ -13,11 +13,11 @@ import org.truckee.GridException;
  * completed. A part is sent without a copy, so it must not change until its write is confirmed.
  */
 public final class ShareWriter {
-  private final String server;
+  private final ServerConnection server;
   private final HttpClientRequest request;
   private final Future<HttpClientResponse> response;
 
-  public ShareWriter(String server, HttpClientRequest request) {
+  ShareWriter(ServerConnection server, HttpClientRequest request) {
     this.server = server;
     this.request = request;
     this.response = request.response();
@@ -31,7 +31,10 @@ public final class ShareWriter {
    */
   public Future<Void> write(ByteBuffer... parts) {
     if (response.isComplete()) return refused();
-    return request.write(BufferInternal.buffer(Unpooled.wrappedBuffer(parts))).recover(this::named);
+    return request
+        .write(BufferInternal.buffer(Unpooled.wrappedBuffer(parts)))
+        .recover(this::named)
+        .onFailure(failure -> server.noteFailure((GridException) failure));
   }
 
   /**
@@ -42,7 +45,8 @@ public final class ShareWriter {
         .end(BufferInternal.buffer(Unpooled.wrappedBuffer(parts)))
         .compose(sent -> response)
         .compose(answer -> answer.statusCode() == 201 ? answer.end() : refusal(answer))
-        .recover(this::named);
+        .recover(this::named)
+        .onComplete(server::note);
   }
 
   /**
@@ -55,11 +59,11 @@ public final class ShareWriter {
   }
 
   private Future<Void> refused() {
-    return response.compose(this::refusal).recover(this::named);
+    return response.compose(this::refusal).recover(this::named).onComplete(server::note);
   }
 
   private Future<Void> refusal(HttpClientResponse answer) {
-    return Future.failedFuture(ServerRefusal.of(server, answer.statusCode()));
+    return Future.failedFuture(ServerRefusal.of(server.name(), answer.statusCode()));
   }
 
   private Future<Void> named(Throwable failure) {
@@ -68,7 +72,7 @@ public final class ShareWriter {
             ? failure
             : new GridException(
                 GridException.Kind.UNREACHABLE,
-                "server " + server + " broke off a share",
+                "server " + server.name() + " broke off a share",
                 failure));
   }
 }

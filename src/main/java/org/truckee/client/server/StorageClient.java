@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
+import java.time.InstantSource;
 import java.util.SortedSet;
 import org.truckee.GridException;
 import org.truckee.bytes.Secret;
@@ -30,21 +31,27 @@ public final class StorageClient {
 
   /** Speaks to the server at {@code nurl}, which messages call {@code name}. */
   public StorageClient(Vertx vertx, String name, Nurl nurl, Patience patience) {
-    this.server = new ServerConnection(vertx, name, nurl, patience);
+    this(vertx, name, nurl, patience, new ServerHealth(InstantSource.system()));
+  }
+
+  /** The same; what its calls show is noted in {@code health}. */
+  StorageClient(Vertx vertx, String name, Nurl nurl, Patience patience, ServerHealth health) {
+    this.server = new ServerConnection(vertx, name, nurl, patience, health);
   }
 
   /** What the server says of itself and its space. */
   public Future<StorageVersion> version() {
-    return server
-        .ask(server.options(HttpMethod.GET, StoragePaths.VERSION), null)
-        .compose(response -> server.message(response, 200, StorageVersion::read));
+    return server.poll(
+        server.options(HttpMethod.GET, StoragePaths.VERSION),
+        response -> server.message(response, 200, StorageVersion::read));
   }
 
   /** The numbers of the shares that it claims to hold whole. */
   public Future<SortedSet<Integer>> shares(StorageIndex storageIndex) {
-    return server
-        .ask(server.options(HttpMethod.GET, StoragePaths.immutableShares(storageIndex)), null)
-        .compose(response -> server.message(response, 200, WireFormat::readShareNumbers));
+    return server.ask(
+        server.options(HttpMethod.GET, StoragePaths.immutableShares(storageIndex)),
+        null,
+        response -> server.message(response, 200, WireFormat::readShareNumbers));
   }
 
   /** Asks for room for shares; the server says for which it has it, and which it holds already. */
@@ -53,9 +60,10 @@ public final class StorageClient {
     RequestOptions options = server.options(HttpMethod.POST, StoragePaths.immutable(storageIndex));
     addLeaseSecrets(options, leases);
     addSecret(options, SecretKind.UPLOAD, upload);
-    return server
-        .ask(options, WireFormat.CBOR.write(request::write))
-        .compose(response -> server.message(response, 200, AllocateReply::read));
+    return server.ask(
+        options,
+        WireFormat.CBOR.write(request::write),
+        response -> server.message(response, 200, AllocateReply::read));
   }
 
   /**
@@ -70,7 +78,8 @@ public final class StorageClient {
     options.putHeader("Content-Range", "bytes 0-" + (size - 1) + "/" + size);
     return server
         .named(server.request(options))
-        .map(request -> new ShareWriter(server.name(), request.setChunked(true)));
+        .onFailure(failure -> server.noteFailure((GridException) failure))
+        .map(request -> new ShareWriter(server, request.setChunked(true)));
   }
 
   /** Takes back what {@link #allocate} gave and was not written whole. */
@@ -78,7 +87,7 @@ public final class StorageClient {
     RequestOptions options =
         server.options(HttpMethod.PUT, StoragePaths.abort(storageIndex, shareNumber));
     addSecret(options, SecretKind.UPLOAD, upload);
-    return server.ask(options, null).compose(response -> server.done(response, 200));
+    return server.ask(options, null, response -> server.done(response, 200));
   }
 
   /**
@@ -96,9 +105,10 @@ public final class StorageClient {
 
   /** The numbers of the mutable shares that it claims to hold. */
   public Future<SortedSet<Integer>> mutableShares(StorageIndex storageIndex) {
-    return server
-        .ask(server.options(HttpMethod.GET, StoragePaths.mutableShares(storageIndex)), null)
-        .compose(response -> server.message(response, 200, WireFormat::readShareNumbers));
+    return server.ask(
+        server.options(HttpMethod.GET, StoragePaths.mutableShares(storageIndex)),
+        null,
+        response -> server.message(response, 200, WireFormat::readShareNumbers));
   }
 
   /**
@@ -121,9 +131,10 @@ public final class StorageClient {
     addLeaseSecrets(options, leases);
     addSecret(options, SecretKind.WRITE_ENABLER, writeEnabler);
     return mutable(
-        server
-            .ask(options, WireFormat.CBOR.write(step::write))
-            .compose(response -> server.message(response, 200, ReadTestWrite.Reply::read)));
+        server.ask(
+            options,
+            WireFormat.CBOR.write(step::write),
+            response -> server.message(response, 200, ReadTestWrite.Reply::read)));
   }
 
   /** Tells the server's operator that a mutable share is damaged. */
@@ -136,7 +147,7 @@ public final class StorageClient {
   public Future<Void> addLease(StorageIndex storageIndex, LeaseSecrets leases) {
     RequestOptions options = server.options(HttpMethod.PUT, StoragePaths.lease(storageIndex));
     addLeaseSecrets(options, leases);
-    return server.ask(options, null).compose(response -> server.done(response, 204));
+    return server.ask(options, null, response -> server.done(response, 204));
   }
 
   /** Ends all connections. */
@@ -161,15 +172,14 @@ public final class StorageClient {
   private Future<byte[]> readAt(String path, long offset, int length) {
     RequestOptions options = server.options(HttpMethod.GET, path);
     options.putHeader("Range", "bytes=" + offset + "-" + (offset + length - 1));
-    return server.ask(options, null).compose(response -> range(response, length));
+    return server.ask(options, null, response -> range(response, length));
   }
 
   private Future<Void> advise(String path, String reason) {
-    return server
-        .ask(
-            server.options(HttpMethod.POST, path),
-            WireFormat.CBOR.write(new CorruptionReport(reason)::write))
-        .compose(response -> server.done(response, 200));
+    return server.ask(
+        server.options(HttpMethod.POST, path),
+        WireFormat.CBOR.write(new CorruptionReport(reason)::write),
+        response -> server.done(response, 200));
   }
 
   private static void addLeaseSecrets(RequestOptions options, LeaseSecrets leases) {

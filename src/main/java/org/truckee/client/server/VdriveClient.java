@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import java.net.ConnectException;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
@@ -34,7 +35,12 @@ public final class VdriveClient {
 
   /** Speaks to the server at {@code nurl}, which messages call {@code name}. */
   public VdriveClient(Vertx vertx, String name, Nurl nurl, Patience patience) {
-    this.server = new ServerConnection(vertx, "vdrive " + name, nurl, patience);
+    this(vertx, name, nurl, patience, new ServerHealth(InstantSource.system()));
+  }
+
+  /** The same; what its calls show is noted in {@code health}. */
+  VdriveClient(Vertx vertx, String name, Nurl nurl, Patience patience, ServerHealth health) {
+    this.server = new ServerConnection(vertx, "vdrive " + name, nurl, patience, health);
   }
 
   /** A page, and what the server calls the state of the directory that it was taken from. */
@@ -44,9 +50,9 @@ public final class VdriveClient {
   public Future<VdriveVersion> version() {
     return twice(
         () ->
-            server
-                .ask(server.options(HttpMethod.GET, VdrivePaths.VERSION), null)
-                .compose(response -> server.message(response, 200, VdriveVersion::read)));
+            server.poll(
+                server.options(HttpMethod.GET, VdrivePaths.VERSION),
+                response -> server.message(response, 200, VdriveVersion::read)));
   }
 
   /** The entry in a slot, or none; {@code NOT_FOUND} if the directory is not kept there. */
@@ -66,7 +72,7 @@ public final class VdriveClient {
     RequestOptions options =
         server.options(HttpMethod.GET, VdrivePaths.page(directory, Optional.empty(), limit));
     known.ifPresent(tag -> options.putHeader("If-None-Match", tag));
-    return twice(() -> server.ask(options, null).compose(this::tagged));
+    return twice(() -> server.ask(options, null, this::tagged));
   }
 
   private Future<Optional<TaggedPage>> tagged(HttpClientResponse response) {
@@ -77,7 +83,7 @@ public final class VdriveClient {
   }
 
   private Future<VdrivePage> read(RequestOptions options) {
-    return server.ask(options, null).compose(this::page);
+    return server.ask(options, null, this::page);
   }
 
   private Future<VdrivePage> page(HttpClientResponse response) {
@@ -95,10 +101,7 @@ public final class VdriveClient {
               GridException.Kind.TOO_LARGE,
               "one change of a directory has at most " + VdriveWrite.MAX_SIZE + " bytes"));
     return twice(
-        () ->
-            server
-                .ask(server.options(HttpMethod.POST, VdrivePaths.WRITE), body)
-                .compose(this::written));
+        () -> server.ask(server.options(HttpMethod.POST, VdrivePaths.WRITE), body, this::written));
   }
 
   private Future<Optional<VdriveConflict>> written(HttpClientResponse response) {

@@ -5,8 +5,8 @@ import io.vertx.core.Vertx;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
-import org.truckee.GridException;
 import org.truckee.protocol.Announcement;
 
 /**
@@ -19,13 +19,14 @@ public final class VdriveServer {
 
   private final Announcement announcement;
   private final VdriveClient client;
-  private final InstantSource clock;
-  private volatile State state = new State(false, Optional.empty());
+  private final ServerHealth health;
+  private final AtomicBoolean polling = new AtomicBoolean();
 
   VdriveServer(Vertx vertx, Announcement announcement, InstantSource clock, Patience patience) {
     this.announcement = announcement;
-    this.clock = clock;
-    this.client = new VdriveClient(vertx, announcement.shortName(), announcement.nurl(), patience);
+    this.health = new ServerHealth(clock);
+    this.client =
+        new VdriveClient(vertx, announcement.shortName(), announcement.nurl(), patience, health);
   }
 
   /** What the server said of itself, under its signature. */
@@ -35,22 +36,28 @@ public final class VdriveServer {
 
   /** What is known of its health. */
   public State state() {
-    return state;
+    ServerHealth.State known = health.state();
+    return new State(known.reachable(), known.lastContact());
+  }
+
+  /** The latest failure of a call to it, which may be over. */
+  public Optional<ServerHealth.Failure> lastFailure() {
+    return health.state().lastFailure();
   }
 
   /** What it says to {@code question}; a refusal is an answer too. */
   <T> Future<T> ask(Function<VdriveClient, Future<T>> question) {
-    return question.apply(client).onComplete(answer -> note(answer.cause()));
+    return question.apply(client);
   }
 
-  private void note(Throwable failure) {
-    boolean away = GridException.is(failure, GridException.Kind.UNREACHABLE);
-    state = new State(!away, away ? state.lastContact() : Optional.of(clock.instant()));
-  }
-
-  /** Asks for its version, to see whether it is there. */
+  /** Asks for its version, to see whether it is there; one poll is under way at a time. */
   Future<Void> poll() {
-    return ask(VdriveClient::version).mapEmpty();
+    if (!polling.compareAndSet(false, true)) return Future.succeededFuture();
+    return client
+        .version()
+        .onSuccess(version -> health.polled())
+        .onComplete(answer -> polling.set(false))
+        .mapEmpty();
   }
 
   Future<Void> close() {
