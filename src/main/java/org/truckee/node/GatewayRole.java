@@ -7,13 +7,13 @@ import io.vertx.core.http.HttpServerOptions;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.truckee.OwnerFiles;
 import org.truckee.Version;
 import org.truckee.client.Gateway;
 import org.truckee.client.GatewayConfig;
@@ -176,7 +176,7 @@ final class GatewayRole {
   }
 
   private String writeUrl() throws IOException {
-    Files.writeString(directory.nodeUrl(), url() + "\n");
+    OwnerFiles.replace(directory.nodeUrl(), url() + "\n");
     return "gateway          %s  serves %s".formatted(config.nickname(), url());
   }
 

@@ -1,13 +1,21 @@
 package org.truckee.node;
 
 import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.truckee.GridException;
+import org.truckee.HomePath;
+import org.truckee.OwnerFiles;
+import org.truckee.TextFiles;
 import org.truckee.cli.session.ExitCodes;
 import org.truckee.protocol.Nurl;
 import picocli.CommandLine.Command;
@@ -32,6 +40,7 @@ final class GridCommand implements Callable<Integer> {
   private static final long LOOK_MILLIS = 10;
 
   private final SecureRandom random = new SecureRandom();
+  private NodeDirectory home;
   private NodeProcess process;
 
   @Override
@@ -43,26 +52,43 @@ final class GridCommand implements Callable<Integer> {
 
   /** Starts the grid, and returns the address of its gateway when all of it is up. */
   String start() throws IOException, InterruptedException {
-    if (!Files.exists(configuration)) {
+    if (Files.notExists(configuration)) {
       throw new GridException(
           GridException.Kind.BAD_CONFIG,
           configuration + " is missing: it says what the grid is like");
     }
-    GridConfig config = GridConfig.parse(configuration.toString(), Files.readString(configuration));
-    Path home = configuration.toAbsolutePath().getParent().resolve(config.directory());
-    Files.createDirectories(home);
-    Main.logTo(home);
+    GridConfig config = GridConfig.parse(configuration.toString(), TextFiles.read(configuration));
+    home = new NodeDirectory(directory(config), random);
+    checkThatNobodyIsThere(config.web());
+    home.lock();
+    OwnerFiles.seal(home.root());
+    Main.logTo(home.root());
     process = new NodeProcess();
 
-    Node introducer = deploy(home.resolve("introducer"), config.introducer());
+    Node introducer = deploy("introducer", config.introducer());
     Nurl nurl = introducer.nurl("introducer");
-    deploy(home.resolve("vdrive"), config.vdriveServer(nurl));
+    deploy("vdrive", config.vdriveServer(nurl));
     for (int i = 1; i <= config.storageServers(); i++) {
-      deploy(home.resolve("storage" + i), config.storageServer(i, nurl));
+      deploy("storage" + i, config.storageServer(i, nurl));
     }
-    GatewayRole gateway = deploy(home.resolve("gateway"), config.gateway(nurl)).gateway();
+    GatewayRole gateway = deploy("gateway", config.gateway(nurl)).gateway();
     waitForServers(gateway, config.storageServers());
     return "http://127.0.0.1:" + gateway.webPort() + "/";
+  }
+
+  private Path directory(GridConfig config) {
+    return configuration.toAbsolutePath().getParent().resolve(HomePath.of(config.directory()));
+  }
+
+  /** A grid that can't come up opens nothing: neither the files of another one nor a port. */
+  private void checkThatNobodyIsThere(NodeConfig.Web web) throws IOException {
+    Optional<RunningNode> running = RunningNode.in(home.root());
+    if (running.isPresent()) throw running.get().complaint();
+    try (ServerSocket port = new ServerSocket()) {
+      port.bind(new InetSocketAddress(InetAddress.getByName(web.host()), web.port()));
+    } catch (BindException e) {
+      throw BusyPort.in(configuration, "grid.web.port", web.port(), e);
+    }
   }
 
   /** The gateway hears of the servers from the introducer, which takes it a moment. */
@@ -79,9 +105,9 @@ final class GridCommand implements Callable<Integer> {
     }
   }
 
-  private Node deploy(Path root, NodeConfig config) throws IOException {
-    NodeDirectory directory = new NodeDirectory(root, random);
-    directory.prepare();
+  private Node deploy(String name, NodeConfig config) {
+    NodeDirectory directory =
+        new NodeDirectory(home.root().resolve(name), random, Optional.of(home.root()));
     Node node = new Node(directory, config, random);
     try {
       process.deploy(node);

@@ -1,12 +1,11 @@
 package org.truckee.node;
 
-import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.slf4j.LoggerFactory;
+import org.truckee.OwnerFiles;
 import org.truckee.Version;
 import org.truckee.cli.Commands;
 import org.truckee.cli.session.ExitCodes;
@@ -27,7 +26,7 @@ import picocli.CommandLine.Option;
     description = "A secure, decentralized storage grid.",
     synopsisSubcommandLabel = "COMMAND")
 public final class Main {
-  private static final String STDERR = "truckee.stderr";
+  private static final String LOGS = "truckee.logs";
 
   private final Session session;
 
@@ -36,12 +35,22 @@ public final class Main {
   }
 
   /** Runs one command, and ends the process with its exit code. */
-  public static void main(String[] arguments) throws IOException {
-    openStandardError();
-    Session session = Session.ofProcess();
-    int code = run(session, arguments);
-    session.out().flush();
-    System.exit(session.asTahoe() ? ExitCodes.asTahoe(Commands.named(arguments), code) : code);
+  public static void main(String[] arguments) {
+    System.exit(code(arguments));
+  }
+
+  private static int code(String... arguments) {
+    try {
+      StandardError.open();
+      Session session = Session.ofProcess();
+      int code = run(session, arguments);
+      session.out().flush();
+      return session.asTahoe() ? ExitCodes.asTahoe(Commands.named(arguments), code) : code;
+    } catch (Throwable failure) {
+      Explanation told = Explanation.of(failure);
+      System.err.println("truckee: " + told.text());
+      return told.exitCode();
+    }
   }
 
   /** Runs one command in {@code session}, and returns its exit code. */
@@ -92,29 +101,22 @@ public final class Main {
     if (on) session.beQuiet();
   }
 
-  private static int explain(Session session, Exception failure) throws Exception {
-    Explanation told = Explanation.of(failure).orElseThrow(() -> failure);
+  /** One sentence for the user; where it came from is for the log, if there is one. */
+  private static int explain(Session session, Exception failure) {
+    Explanation told = Explanation.of(failure);
     session.out().flush();
     session.err().println(session.name() + ": " + told.text());
+    if (System.getProperty(LOGS) != null)
+      LoggerFactory.getLogger(Main.class).error("ends: {}", told.text(), failure);
     return told.exitCode();
-  }
-
-  /**
-   * The launcher keeps the JVM's own warnings away from the terminal, and says where errors go
-   * instead.
-   */
-  private static void openStandardError() throws IOException {
-    String path = System.getProperty(STDERR);
-    if (path != null)
-      System.setErr(new PrintStream(new FileOutputStream(path), true, StandardCharsets.UTF_8));
   }
 
   /**
    * Sends the log of this process to {@code logs/} below {@code directory}; before anything is
    * logged.
    */
-  static void logTo(Path directory) {
-    System.setProperty("truckee.logs", directory.resolve("logs").toString());
+  static void logTo(Path directory) throws IOException {
+    System.setProperty(LOGS, OwnerFiles.directories(directory.resolve("logs")).toString());
     System.setProperty(
         "vertx.logger-delegate-factory-class-name",
         "io.vertx.core.logging.SLF4JLogDelegateFactory");

@@ -52,15 +52,22 @@ final class Node extends VerticleBase {
         .executeBlocking(this::prepare)
         .compose(this::serveRoles)
         .compose(served -> startGateway())
-        .recover(failure -> shutdown.run().transform(stopped -> Future.failedFuture(failure)));
+        .recover(failure -> stop().transform(stopped -> Future.failedFuture(failure)));
   }
 
   @Override
   public Future<?> stop() {
-    return shutdown.run();
+    return shutdown.run().transform(stopped -> vertx.executeBlocking(this::leave));
+  }
+
+  /** Leaves the directory to others, when nothing of this node works in it any more. */
+  private Void leave() throws IOException {
+    directory.unlock();
+    return null;
   }
 
   private NodeCertificate prepare() throws IOException {
+    directory.lock();
     directory.prepare();
     return directory.certificate();
   }

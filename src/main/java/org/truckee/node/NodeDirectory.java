@@ -2,14 +2,17 @@ package org.truckee.node;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.truckee.GridException;
+import org.truckee.OwnerFiles;
+import org.truckee.TextFiles;
 import org.truckee.bytes.Bytes;
 import org.truckee.bytes.Secret;
 import org.truckee.cap.Capability;
@@ -25,28 +28,81 @@ import org.truckee.crypto.NodeCertificate;
 final class NodeDirectory {
   private final Path root;
   private final SecureRandom random;
+  private final Optional<Path> grid;
+  private Optional<DirectoryLock> lock = Optional.empty();
+  private boolean announced;
 
   NodeDirectory(Path root, SecureRandom random) {
+    this(root, random, Optional.empty());
+  }
+
+  /** The directory of a node that runs as a part of the grid in {@code grid}. */
+  NodeDirectory(Path root, SecureRandom random, Optional<Path> grid) {
     this.root = root;
     this.random = random;
+    this.grid = grid;
   }
 
   /** Makes a new node with {@code configuration}; {@code BAD_CONFIG} if there is one already. */
   void create(String configuration) throws IOException {
-    if (Files.exists(configuration())) {
-      throw new GridException(GridException.Kind.BAD_CONFIG, root + " holds a node already");
+    checkIsNew();
+    lock();
+    try {
+      checkIsNew();
+      prepare();
+      OwnerFiles.replace(configuration(), configuration);
+    } finally {
+      unlock();
     }
-    prepare();
-    Files.writeString(configuration(), configuration);
   }
 
-  /** Makes the directories that are missing. */
+  private void checkIsNew() {
+    if (Files.exists(configuration()))
+      throw new GridException(GridException.Kind.BAD_CONFIG, root + " holds a node already");
+  }
+
+  /**
+   * Takes the right to work in the directory, before anything else in it is opened; {@code BUSY} if
+   * a node runs there. Does nothing if this object has the right already.
+   */
+  synchronized void lock() throws IOException {
+    if (lock.isPresent()) return;
+    OwnerFiles.directories(root);
+    lock = DirectoryLock.take(root, grid);
+    if (lock.isEmpty()) throw RunningNode.complaint(root);
+  }
+
+  /** Gives the right back, if this object has it. */
+  synchronized void unlock() throws IOException {
+    if (announced) Files.deleteIfExists(pid());
+    announced = false;
+    lock.ifPresent(DirectoryLock::close);
+    lock = Optional.empty();
+  }
+
+  /** Tells others that the node is up, until the right is given back. */
+  synchronized void announce() throws IOException {
+    OwnerFiles.replace(pid(), ProcessHandle.current().pid() + "\n");
+    announced = true;
+  }
+
+  /** Whether the node in {@code process} is up. */
+  boolean isUp(Process process) throws IOException {
+    return Files.exists(pid()) && Files.readString(pid()).strip().equals("" + process.pid());
+  }
+
+  /** Makes the directories that are missing, and keeps others out of those that are there. */
   void prepare() throws IOException {
-    Files.createDirectories(root);
-    if (!Files.exists(secrets())) {
-      Files.createDirectory(
-          secrets(),
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    OwnerFiles.directories(root);
+    if (!Files.exists(secrets())) OwnerFiles.directory(secrets());
+    OwnerFiles.seal(root);
+    sealAll(root);
+    sealAll(secrets());
+  }
+
+  private static void sealAll(Path directory) throws IOException {
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
+      for (Path entry : entries) OwnerFiles.seal(entry);
     }
   }
 
@@ -62,12 +118,16 @@ final class NodeDirectory {
 
   /** What the configuration file says. */
   NodeConfig readConfiguration() throws IOException {
-    if (!Files.exists(configuration())) {
+    checkIsNode();
+    return NodeConfig.parse(configuration().toString(), TextFiles.read(configuration()));
+  }
+
+  /** {@code BAD_CONFIG} if the directory holds no node. */
+  void checkIsNode() {
+    if (Files.notExists(configuration()))
       throw new GridException(
           GridException.Kind.BAD_CONFIG,
           root + " holds no node: conf.json is missing (see truckee create-client)");
-    }
-    return NodeConfig.parse(configuration().toString(), Files.readString(configuration()));
   }
 
   Path storage() {
@@ -133,35 +193,39 @@ final class NodeDirectory {
 
   /** The node's signing key. */
   Ed25519SigningKey signingKey() {
-    return Ed25519SigningKey.parse(
-        secret("node.privkey", () -> Ed25519SigningKey.generate(random).reveal()));
+    return secret(
+        "node.privkey",
+        () -> Ed25519SigningKey.generate(random).reveal(),
+        Ed25519SigningKey::parse);
   }
 
   /** The node's certificate. */
   NodeCertificate certificate() {
-    return NodeCertificate.parse(
-        secret("node.pem", () -> NodeCertificate.generate(random, Instant.now()).toPem()));
+    return secret(
+        "node.pem",
+        () -> NodeCertificate.generate(random, Instant.now()).toPem(),
+        NodeCertificate::parse);
   }
 
   /** The secret that keys of contents are made with. */
   Secret convergence() {
-    return Secret.ofBase32(secret("convergence", () -> random(32).toString()));
+    return secret("convergence", () -> random(32).toString(), Secret::ofBase32);
   }
 
   /** What programs of the node's owner show to get at what is private. */
   Secret apiToken() {
-    return new Secret(Bytes.utf8(secret("api_auth_token", () -> random(32).toString())));
+    return secret("api_auth_token", () -> random(32).toString(), NodeDirectory::ofText);
   }
 
   /** The secret that lease secrets are made from. */
   Secret leaseSecret() {
-    return Secret.ofBase32(secret("secret", () -> random(32).toString()));
+    return secret("secret", () -> random(32).toString(), Secret::ofBase32);
   }
 
   /** What changes the directory that this node makes for the whole grid. */
   VdriveWriteCap globalRoot() {
     Supplier<String> fresh = () -> freshDirectory().toUri();
-    if (Capability.parse(secret("global_root.cap", fresh)) instanceof VdriveWriteCap cap)
+    if (secret("global_root.cap", fresh, Capability::parse) instanceof VdriveWriteCap cap)
       return cap;
     throw new GridException(
         GridException.Kind.BAD_CONFIG,
@@ -170,7 +234,7 @@ final class NodeDirectory {
 
   /** What changes the directory that is private to who uses this node. */
   Capability privateRoot() {
-    return Capability.parse(secret("root_dir.cap", () -> freshDirectory().toUri()));
+    return secret("root_dir.cap", () -> freshDirectory().toUri(), Capability::parse);
   }
 
   private VdriveWriteCap freshDirectory() {
@@ -179,7 +243,11 @@ final class NodeDirectory {
 
   /** The swissnum of {@code role}. */
   Secret swissnum(String role) {
-    return new Secret(Bytes.utf8(secret(role + ".swissnum", () -> random(20).toString())));
+    return secret(role + ".swissnum", () -> random(20).toString(), NodeDirectory::ofText);
+  }
+
+  private static Secret ofText(String text) {
+    return new Secret(Bytes.utf8(text));
   }
 
   private Bytes random(int size) {
@@ -192,22 +260,25 @@ final class NodeDirectory {
     return root.resolve("private");
   }
 
-  /** What is kept in {@code private/NAME}, made by {@code fresh} if it is not there yet. */
-  private String secret(String name, Supplier<String> fresh) {
+  /**
+   * What {@code private/NAME} holds, read by {@code parse}; the file is made by {@code fresh} if it
+   * is not there yet. {@code BAD_CONFIG} if it holds something else.
+   */
+  private <T> T secret(String name, Supplier<String> fresh, Function<String, T> parse) {
     Path file = secrets().resolve(name);
+    String text;
     try {
-      if (!Files.exists(file)) writeSecret(file, fresh.get() + "\n");
-      return Files.readString(file).strip();
+      if (Files.notExists(file)) OwnerFiles.replace(file, fresh.get() + "\n");
+      text = TextFiles.read(file).strip();
     } catch (IOException e) {
       throw new UncheckedIOException(file.toString(), e);
     }
-  }
-
-  /** Writes {@code text} to {@code file}, whole or not at all, for its owner only. */
-  static void writeSecret(Path file, String text) throws IOException {
-    var mine = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-    Path next = Files.createTempFile(file.getParent(), file.getFileName().toString(), ".new", mine);
-    Files.writeString(next, text);
-    Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    if (text.isEmpty()) throw new GridException(GridException.Kind.BAD_CONFIG, file + " is empty");
+    try {
+      return parse.apply(text);
+    } catch (IllegalArgumentException | GridException e) {
+      throw new GridException(
+          GridException.Kind.BAD_CONFIG, file + " does not hold what it must", e);
+    }
   }
 }

@@ -9,7 +9,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.truckee.GridException;
 
 /**
  * The life of this process as a node or several: deploys them, and stops them when the process is
@@ -37,7 +36,7 @@ final class NodeProcess {
     try {
       vertx.deployVerticle(verticle).toCompletionStage().toCompletableFuture().get();
     } catch (ExecutionException e) {
-      throw e.getCause() instanceof GridException known
+      throw e.getCause() instanceof RuntimeException known
           ? known
           : new IllegalStateException(e.getCause());
     } catch (InterruptedException e) {
@@ -49,6 +48,11 @@ final class NodeProcess {
   /** Waits until the process is asked to end. */
   void await() throws InterruptedException {
     ended.await();
+  }
+
+  /** Asks the process to end. */
+  void end() {
+    ended.countDown();
   }
 
   private void stop() {

@@ -159,13 +159,12 @@ final class ProcessGrid implements AutoCloseable {
   }
 
   private void launch(String name, List<String> jvmOptions) throws IOException {
-    Files.deleteIfExists(directory(name).pid());
     processes.put(name, Processes.startNode(directory(name), jvmOptions));
   }
 
-  private void waitUntilUp(String name) throws InterruptedException {
+  private void waitUntilUp(String name) throws IOException, InterruptedException {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(UP_SECONDS);
-    while (!Files.exists(directory(name).pid())) {
+    while (!directory(name).isUp(processes.get(name))) {
       if (processes.get(name).waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS))
         throw failed(name, "did not come up");
       if (System.nanoTime() > end) throw failed(name, "is not up after " + UP_SECONDS + " seconds");

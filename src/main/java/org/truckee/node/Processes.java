@@ -5,10 +5,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import org.truckee.OwnerFiles;
 
-/** Starts this program again in processes of their own, and finds them by the files they leave. */
+/** Starts this program again in processes of their own. */
 final class Processes {
+  /**
+   * What the launcher does: others get nothing of what the node makes, and the JVM's own warnings
+   * go nowhere.
+   */
+  private static final String SHELL = "umask 077; exec \"$@\" 3>&2 2>/dev/null";
+
   private Processes() {}
 
   /**
@@ -20,6 +26,9 @@ final class Processes {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("--add-modules=jdk.incubator.vector");
     command.add("-Djdk.incubator.vector.VECTOR_ACCESS_OOB_CHECK=0");
+    command.add(StandardError.JVM_OPTION);
+    command.add("-D" + StandardError.PROPERTY + "=3");
+    command.add("-XX:-UsePerfData");
     command.add("-XX:+UseSerialGC");
     command.add("-Xshare:auto");
     command.add("-Xlog:disable");
@@ -48,25 +57,22 @@ final class Processes {
   }
 
   /**
-   * Starts the node in {@code directory}, with {@code jvmOptions} besides its usual ones; what it
-   * prints goes to its log.
+   * Starts the node in {@code directory}, with {@code jvmOptions} besides its usual ones and {@code
+   * runOptions} of the command; what it prints goes to its log.
    */
-  static Process startNode(NodeDirectory directory, List<String> jvmOptions) throws IOException {
+  static Process startNode(NodeDirectory directory, List<String> jvmOptions, String... runOptions)
+      throws IOException {
     List<String> options = new ArrayList<>(suited(directory.readConfiguration()));
     options.addAll(jvmOptions);
     Path log = directory.root().resolve("logs").resolve("console.log");
-    Files.createDirectories(log.getParent());
-    return new ProcessBuilder(command(options, "run", "-C", directory.root().toString()))
+    OwnerFiles.directories(log.getParent());
+    OwnerFiles.make(log);
+    List<String> program = new ArrayList<>(List.of("/bin/sh", "-c", SHELL, "truckee"));
+    program.addAll(command(options, "run", "-C", directory.root().toString()));
+    program.addAll(List.of(runOptions));
+    return new ProcessBuilder(program)
         .redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
         .start();
-  }
-
-  /** The running process that has written {@code pidFile}. */
-  static Optional<ProcessHandle> running(Path pidFile) throws IOException {
-    if (!Files.exists(pidFile)) return Optional.empty();
-    String text = Files.readString(pidFile).strip();
-    if (!text.matches("[0-9]{1,18}")) return Optional.empty();
-    return ProcessHandle.of(Long.parseLong(text)).filter(ProcessHandle::isAlive);
   }
 }

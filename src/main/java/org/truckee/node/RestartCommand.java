@@ -17,7 +17,8 @@ final class RestartCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     NodeDirectory directory = new NodeDirectory(options.directory(), new SecureRandom());
-    if (Processes.running(directory.pid()).isPresent()) {
+    directory.readConfiguration();
+    if (RunningNode.in(directory.root()).isPresent()) {
       StopCommand stop = new StopCommand();
       stop.options = options;
       stop.call();

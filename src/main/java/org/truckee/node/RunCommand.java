@@ -1,32 +1,46 @@
 package org.truckee.node;
 
-import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.util.concurrent.Callable;
 import org.truckee.cli.NodeOptions;
 import org.truckee.cli.session.ExitCodes;
+import org.truckee.cli.session.Session;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** Runs a node in the foreground, until it is interrupted. */
 @Command(
     name = "run",
     mixinStandardHelpOptions = true,
-    description = "Runs a node in the foreground, until Ctrl-C.")
+    description = "Runs a node in the foreground, until Ctrl-C, or until standard input is closed.")
 final class RunCommand implements Callable<Integer> {
+  private final Session session;
+
   @Mixin NodeOptions options;
+
+  @Option(
+      names = "--allow-stdin-close",
+      description = "Keep the node running when standard input is closed.")
+  boolean allowStdinClose;
+
+  RunCommand(Session session) {
+    this.session = session;
+  }
 
   @Override
   public Integer call() throws Exception {
     NodeDirectory directory = new NodeDirectory(options.directory(), new SecureRandom());
+    directory.checkIsNode();
+    directory.lock();
     NodeConfig config = directory.readConfiguration();
     Main.logTo(directory.root());
     NodeProcess process = new NodeProcess();
     Node node = new Node(directory, config, new SecureRandom());
     process.deploy(node);
     node.roles().forEach(System.out::println);
-    Files.writeString(directory.pid(), ProcessHandle.current().pid() + "\n");
-    directory.pid().toFile().deleteOnExit();
+    directory.announce();
+    if (!allowStdinClose) InputEnd.watch(session.in(), process::end);
     process.await();
     return ExitCodes.OK;
   }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.truckee.OwnerFiles;
 import org.truckee.Version;
 import org.truckee.bytes.Bytes;
 import org.truckee.bytes.Secret;
@@ -129,19 +130,19 @@ final class ServedRoles {
 
   /** Writes where the roles are, and returns what the grid is told of them. */
   private List<Announcement> writeNurls() throws IOException {
-    NodeDirectory.writeSecret(directory.port(), port + "\n");
+    OwnerFiles.replace(directory.port(), port + "\n");
     if (config.introducer()) writeNurl("introducer", "introducer    ");
     if (config.storage().isPresent()) writeNurl("storage", "storage server");
     if (config.vdrive().isPresent()) writeNurl("vdrive", "vdrive server ");
     List<Announcement> services = announcements();
     if (!services.isEmpty())
-      NodeDirectory.writeSecret(
+      OwnerFiles.replace(
           directory.servers(), ConfiguredServers.write(services).toPrettyString() + "\n");
     return services;
   }
 
   private void writeNurl(String role, String title) throws IOException {
-    NodeDirectory.writeSecret(directory.nurl(role), nurl(role).toUri() + "\n");
+    OwnerFiles.replace(directory.nurl(role), nurl(role).toUri() + "\n");
     comingUp.add("%s   %s  listens on %s".formatted(title, config.nickname(), nurl(role)));
   }
 

@@ -1,9 +1,10 @@
 package org.truckee.node;
 
-import java.nio.file.Files;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.truckee.cli.NodeOptions;
@@ -26,26 +27,29 @@ final class StartCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     NodeDirectory directory = new NodeDirectory(options.directory(), new SecureRandom());
-    if (Processes.running(directory.pid()).isPresent()) {
-      throw new CommandFailure(
-          ExitCodes.FAILED, "the node in " + directory.root() + " runs already");
-    }
-    Files.deleteIfExists(directory.pid());
-    Process process = Processes.startNode(directory, List.of());
+    directory.checkIsNode();
+    Optional<RunningNode> running = RunningNode.in(directory.root());
+    if (running.isPresent()) throw running.get().complaint();
+    Process process = Processes.startNode(directory, List.of(), "--allow-stdin-close");
     waitUntilUp(process, directory);
     System.out.println("The node in " + directory.root() + " is up.");
     return ExitCodes.OK;
   }
 
   private static void waitUntilUp(Process process, NodeDirectory directory)
-      throws InterruptedException {
+      throws IOException, InterruptedException {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
-    while (!Files.exists(directory.pid())) {
-      if (process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS))
-        throw failed(directory.root(), "did not come up");
+    while (!directory.isUp(process)) {
+      if (process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS)) throw ended(directory.root());
       if (System.nanoTime() > end)
         throw failed(directory.root(), "is not up after " + START_SECONDS + " seconds");
     }
+  }
+
+  private static RuntimeException ended(Path root) throws IOException {
+    return RunningNode.in(root)
+        .<RuntimeException>map(RunningNode::complaint)
+        .orElseGet(() -> failed(root, "did not come up"));
   }
 
   private static CommandFailure failed(Path root, String what) {

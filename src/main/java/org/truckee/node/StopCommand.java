@@ -1,8 +1,7 @@
 package org.truckee.node;
 
-import java.security.SecureRandom;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import org.truckee.cli.NodeOptions;
 import org.truckee.cli.session.CommandFailure;
 import org.truckee.cli.session.ExitCodes;
@@ -21,15 +20,11 @@ final class StopCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    NodeDirectory directory = new NodeDirectory(options.directory(), new SecureRandom());
-    ProcessHandle process =
-        Processes.running(directory.pid())
-            .orElseThrow(
-                () ->
-                    new CommandFailure(ExitCodes.NOT_FOUND, "no node runs in " + directory.root()));
-    process.destroy();
-    process.onExit().get(STOP_SECONDS, TimeUnit.SECONDS);
-    System.out.println("The node in " + directory.root() + " has stopped.");
+    Path directory = options.directory();
+    RunningNode.in(directory)
+        .orElseThrow(() -> CommandFailure.notFound("no node runs in " + directory))
+        .stop(STOP_SECONDS);
+    System.out.println("The node in " + directory + " has stopped.");
     return ExitCodes.OK;
   }
 }

@@ -46,8 +46,8 @@ public record CommandRun(int exitCode, byte[] output, String errors) {
     return new String(output, StandardCharsets.UTF_8);
   }
 
-  private static int told(PrintStream errors, Exception failure) throws Exception {
-    Explanation explanation = Explanation.of(failure).orElseThrow(() -> failure);
+  private static int told(PrintStream errors, Exception failure) {
+    Explanation explanation = Explanation.of(failure);
     errors.println(explanation.text());
     return explanation.exitCode();
   }

@@ -1,33 +1,80 @@
 package org.truckee.cli.session;
 
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 import org.truckee.GridException;
 
-/** What a user is told of a failure that ends a command, and what the command ends with. */
+/**
+ * What a user is told of a failure that ends a command, and what the command ends with: one line
+ * for every failure, foreseen or not.
+ */
 public record Explanation(String text, int exitCode) {
-  /** Explains {@code failure}; empty if nobody foresaw it. */
-  public static Optional<Explanation> of(Throwable failure) {
+  private static final String OURS = "org.truckee.";
+
+  /** Explains {@code failure}. */
+  public static Explanation of(Throwable failure) {
+    return foreseen(failure).orElseGet(() -> unforeseen(failure));
+  }
+
+  private static Optional<Explanation> foreseen(Throwable failure) {
     if (failure instanceof CommandFailure known)
       return Optional.of(new Explanation(known.getMessage(), known.exitCode()));
-    if (failure instanceof GridException known)
-      return Optional.of(new Explanation(known.getMessage(), ExitCodes.FAILED));
+    if (failure instanceof GridException known) return failed(known.getMessage());
     if (failure instanceof NoSuchFileException missing)
       return Optional.of(
           new Explanation("there is no file " + missing.getFile(), ExitCodes.NOT_FOUND));
-    if (failure instanceof IOException io)
-      return Optional.of(new Explanation(text(io), ExitCodes.FAILED));
+    if (failure instanceof FileSystemException file) return failed(FileTrouble.of(file));
+    if (failure instanceof SQLException database)
+      return failed("a database can't be used: " + database.getMessage());
+    if (failure instanceof InterruptedException) return failed("interrupted");
+    if (isWrapper(failure) && failure.getCause() != null) return foreseen(failure.getCause());
+    if (failure instanceof IOException && failure.getMessage() != null)
+      return failed(failure.getMessage());
+    if (failure instanceof TimeoutException) return failed("it took too long");
     return Optional.empty();
   }
 
-  private static String text(IOException failure) {
-    if (failure instanceof AccessDeniedException denied)
-      return "permission denied: " + denied.getFile();
-    if (failure instanceof FileSystemException file && file.getReason() == null)
-      return failure.getClass().getSimpleName() + ": " + failure.getMessage();
-    return failure.getMessage() == null ? failure.toString() : failure.getMessage();
+  private static Optional<Explanation> failed(String text) {
+    return Optional.of(new Explanation(text, ExitCodes.FAILED));
+  }
+
+  /** Whether {@code failure} only carries another one. */
+  private static boolean isWrapper(Throwable failure) {
+    return failure instanceof UncheckedIOException
+        || failure instanceof ExecutionException
+        || failure instanceof CompletionException
+        || failure.getClass() == RuntimeException.class
+        || failure.getClass() == IllegalStateException.class;
+  }
+
+  /** A mistake of the program; the place says more than a message that was not made for users. */
+  private static Explanation unforeseen(Throwable failure) {
+    if (failure instanceof OutOfMemoryError)
+      return new Explanation("there is not enough memory for that", ExitCodes.FAILED);
+    String message = failure.getMessage() == null ? "" : ": " + firstLine(failure.getMessage());
+    return new Explanation(
+        "something that nobody foresaw went wrong: %s%s%s"
+            .formatted(failure.getClass().getSimpleName(), message, place(failure)),
+        ExitCodes.FAILED);
+  }
+
+  private static String firstLine(String message) {
+    return message.lines().findFirst().orElse("");
+  }
+
+  private static String place(Throwable failure) {
+    return Arrays.stream(failure.getStackTrace())
+        .filter(frame -> frame.getClassName().startsWith(OURS))
+        .findFirst()
+        .map(frame -> " (" + frame.getFileName() + ", line " + frame.getLineNumber() + ")")
+        .orElse("");
   }
 }
