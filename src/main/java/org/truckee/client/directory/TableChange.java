@@ -48,6 +48,11 @@ final class TableChange {
     return edits.stream().allMatch(edit -> table.isSame(edit.name(), latest.after()));
   }
 
+  /** Whether an edit does not fit. */
+  boolean isRefused() {
+    return refusal != null;
+  }
+
   /** What stood under each name before the edits; throws why they don't fit what is there. */
   List<Optional<Child>> before() {
     if (refusal != null) throw refusal;

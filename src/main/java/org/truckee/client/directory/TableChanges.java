@@ -58,6 +58,9 @@ final class TableChanges {
     Table before = Table.unpack(form, contents);
     Table after = before;
     for (TableChange change : changes) after = change.apply(after);
-    return after.equals(before) ? Optional.empty() : Optional.of(after.pack());
+    if (!after.equals(before)) return Optional.of(after.pack());
+    return changes.stream().allMatch(TableChange::isRefused)
+        ? Optional.empty()
+        : Optional.of(contents);
   }
 }

@@ -64,12 +64,12 @@ final class Attempt {
 
   /**
    * What is as it should be is published all the same if an attempt before went wrong and shares
-   * disagree: some of them may be its own, and only a version that all servers took is sure to
-   * last.
+   * disagree, for some of them may be its own, or if too few servers have it for it to last.
    */
   private Future<Void> settle(Bytes old, Optional<Bytes> changed) {
     boolean same = changed.isEmpty() || changed.get().equals(old);
-    if (same && !(again && map.isMixed())) return Future.succeededFuture();
+    boolean lasting = changed.isEmpty() || map.isKept(grid.encoding.happy());
+    if (same && lasting && !(again && map.isMixed())) return Future.succeededFuture();
     return succession.whole(changed.orElse(old));
   }
 
@@ -145,6 +145,7 @@ final class Attempt {
 
   private Future<Void> update(
       SignedPrefix version, Collection<ReadableShare> shares, long from, Bytes data) {
+    long sequence = succession.nextSequence();
     long cost = data.size() * (2L + 4L * version.total() / version.needed());
     SegmentUpdate update =
         new SegmentUpdate(
@@ -159,7 +160,7 @@ final class Attempt {
         cost,
         () ->
             update
-                .prepare(map.highestSequence() + 1, keys, grid.random)
+                .prepare(sequence, keys, grid.random)
                 .compose(result -> succession.update(version, result)));
   }
 

@@ -87,9 +87,18 @@ final class Grid {
         .run();
   }
 
-  /** The newest version that {@code map} shows and that can be read. */
+  /** What is known of a file that nobody else has heard of. */
+  ShareMap nothing(MutableWriteCap cap) {
+    return new ShareMap(servers.permuted(cap.toReadCap().toVerifyCap().storageIndex()));
+  }
+
+  /**
+   * The newest version that {@code map} shows and that can be read; {@code UNRECOVERABLE} if a
+   * newer one was seen that may be kept.
+   */
   MutableVersion open(MutableReadCap cap, ShareMap map) {
     SignedPrefix best = map.requireBest();
+    if (map.mayBeOutdated(encoding.happy())) throw map.outdated();
     return new MutableVersion(
         vertx, memory, best, best.size() == 0 ? null : download(cap, best, map));
   }
@@ -121,6 +130,7 @@ final class Grid {
     return survey(verify, again ? Survey.Reach.WRITING_AGAIN : Survey.Reach.WRITING)
         .compose(map -> settled(verify, map, 0))
         .compose(map -> readable(verify, map))
+        .compose(map -> certain(verify, map))
         .compose(map -> keys(cap, map).map(pair -> new Attempt(this, cap, map, pair, again)));
   }
 
@@ -129,6 +139,19 @@ final class Grid {
     return map.isEmpty() || map.best().isPresent()
         ? Future.succeededFuture(map)
         : survey(verify, Survey.Reach.WRITING_AGAIN);
+  }
+
+  /** Asks everybody if a newer version may be kept elsewhere; no writer may take its place. */
+  private Future<ShareMap> certain(MutableVerifyCap verify, ShareMap map) {
+    int happy = encoding.happy();
+    if (map.doubt(happy).isEmpty()) return Future.succeededFuture(map);
+    boolean known = map.isComplete() && map.requireBest().total() <= map.known().size();
+    return (known ? Future.succeededFuture(map) : survey(verify, Survey.Reach.EVERYONE))
+        .compose(
+            all ->
+                all.doubt(happy)
+                    .map(doubt -> Future.<ShareMap>failedFuture(all.uncertain(doubt)))
+                    .orElse(Future.succeededFuture(all)));
   }
 
   /**

@@ -50,14 +50,15 @@ final class LargePublication {
         .checkString();
   }
 
-  /** Sends what {@code order} says. */
-  Future<Void> send(WaveOrder order) {
+  /** Sends what {@code order} says, the last of it only if {@code check} allows it. */
+  Future<Void> send(WaveOrder order, QuorumCheck check) {
     Wave first = wave(Stream.concat(order.first().stream(), order.passing().stream()).toList());
     if (order.last().isEmpty()) return first.send();
     Wave last = wave(order.last());
     return first
         .send()
         .compose(sent -> requireReadable())
+        .compose(readable -> check.before(order.last()))
         .compose(readable -> encoder.rewind())
         .compose(ready -> last.send())
         .compose(sent -> first.takeBack(order.passingOf(last.numbers())));

@@ -94,10 +94,11 @@ public final class MutableFile {
   }
 
   /**
-   * Makes of the newest contents what {@code change} says, unless it says nothing. When another
-   * writer was faster, {@code change} is asked again about what that one wrote; it may then meet
-   * what it did itself before, and so must be one that can be made twice. It runs on a worker. The
-   * file must be small enough for memory.
+   * Makes of the newest contents what {@code change} says. If it says nothing, nothing is done; if
+   * it says what is there already, it is seen to that enough servers have it. When another writer
+   * was faster, {@code change} is asked again about what that one wrote; it may then meet what it
+   * did itself before, and so must be one that can be made twice. It runs on a worker. The file
+   * must be small enough for memory.
    */
   public Future<Void> modify(Function<Bytes, Optional<Bytes>> change) {
     return change(attempt -> attempt.modify(change));

@@ -67,7 +67,7 @@ public final class MutableFiles {
             keys -> {
               MutableWriteCap cap = keys.writeCap(format);
               grid.remember(cap, keys);
-              return first.apply(new Attempt(grid, cap, new ShareMap(), keys, false)).map(cap);
+              return first.apply(new Attempt(grid, cap, grid.nothing(cap), keys, false)).map(cap);
             });
   }
 

@@ -47,6 +47,7 @@ final class Publication {
   private final Map<StorageServer, Set<Integer>> expected = new HashMap<>();
   private final Map<StorageServer, Set<Integer>> placed = new HashMap<>();
   private final Refusals refusals = new Refusals();
+  private final Set<StorageServer> failed = new HashSet<>();
   private GridException conflict;
 
   /** Replaces what {@code map} shows; what servers do about it is noted on {@code timeline}. */
@@ -86,6 +87,11 @@ final class Publication {
   /** The servers that took nothing, and why. */
   Refusals refusals() {
     return refusals;
+  }
+
+  /** The servers of which nobody knows what they have now. */
+  Set<StorageServer> failed() {
+    return failed;
   }
 
   /** The different shares that servers have taken. */
@@ -164,6 +170,16 @@ final class Publication {
     placed.computeIfAbsent(server, none -> new TreeSet<>()).add(share);
   }
 
+  /** Notes that {@code server} is to lose {@code share} again. */
+  void removePlaced(StorageServer server, int share) {
+    placed.computeIfPresent(server, (holder, shares) -> without(shares, share));
+  }
+
+  private static Set<Integer> without(Set<Integer> shares, int share) {
+    shares.remove(share);
+    return shares.isEmpty() ? null : shares;
+  }
+
   /** Notes that {@code server} failed; fails for a conflict. */
   Future<Void> note(StorageServer server, Throwable failure) {
     if (GridException.is(failure, GridException.Kind.CONFLICT)) {
@@ -173,6 +189,7 @@ final class Publication {
     LOG.warn(
         "shares of {} are not taken by {}: {}", storageIndex, server.name(), failure.getMessage());
     refusals.add(server, failure);
+    if (!GridException.is(failure, GridException.Kind.NO_SPACE)) failed.add(server);
     return Future.succeededFuture();
   }
 

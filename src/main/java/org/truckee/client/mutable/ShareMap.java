@@ -1,6 +1,7 @@
 package org.truckee.client.mutable;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -9,9 +10,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.truckee.GridException;
 import org.truckee.bytes.Bytes;
+import org.truckee.client.server.Refusals;
 import org.truckee.client.server.ServerNames;
 import org.truckee.client.server.StorageServer;
 import org.truckee.mutable.SignedPrefix;
@@ -23,8 +26,14 @@ final class ShareMap {
 
   private final List<FoundShare> found = new ArrayList<>();
   private final List<DamagedShare> damaged = new ArrayList<>();
+  private final Set<StorageServer> known;
   private final Set<StorageServer> answered = new LinkedHashSet<>();
-  private final Map<StorageServer, String> silent = new LinkedHashMap<>();
+  private final Map<StorageServer, Throwable> silent = new LinkedHashMap<>();
+
+  /** Nothing yet; {@code known} are all servers that could have something. */
+  ShareMap(Collection<StorageServer> known) {
+    this.known = Set.copyOf(known);
+  }
 
   void add(FoundShare share) {
     found.add(share);
@@ -38,7 +47,7 @@ final class ShareMap {
     answered.add(server);
   }
 
-  void addSilent(StorageServer server, String reason) {
+  void addSilent(StorageServer server, Throwable reason) {
     silent.put(server, reason);
   }
 
@@ -57,13 +66,18 @@ final class ShareMap {
     return damaged;
   }
 
+  /** All servers that could have something, whether they were asked or not. */
+  Set<StorageServer> known() {
+    return known;
+  }
+
   /** The servers that told all they have. */
   Set<StorageServer> answered() {
     return answered;
   }
 
   /** The servers that did not, and why. */
-  Map<StorageServer, String> silent() {
+  Map<StorageServer, Throwable> silent() {
     return silent;
   }
 
@@ -84,6 +98,47 @@ final class ShareMap {
   /** The shares of {@code version}. */
   List<FoundShare> sharesOf(SignedPrefix version) {
     return found.stream().filter(share -> share.version().equals(version)).toList();
+  }
+
+  /** The numbers of the shares of {@code version} that each server has. */
+  Map<StorageServer, Set<Integer>> holders(SignedPrefix version) {
+    Map<StorageServer, Set<Integer>> holders = new LinkedHashMap<>();
+    for (FoundShare share : sharesOf(version))
+      holders.computeIfAbsent(share.server(), none -> new TreeSet<>()).add(share.number());
+    return holders;
+  }
+
+  /** What the version after the newest that can be read needs in order to hold. */
+  Quorum<StorageServer> quorum(int happy) {
+    SignedPrefix best = requireBest();
+    return new Quorum<>(known, answered, holders(best), best.total(), happy);
+  }
+
+  /** Whether the newest version that can be read is on servers enough for it to be kept. */
+  boolean isKept(int happy) {
+    Quorum<StorageServer> quorum = quorum(happy);
+    return quorum.shortage(quorum.before(), List.of()).isEmpty();
+  }
+
+  /**
+   * Why a newer version than the newest that can be read may be kept on servers that showed too
+   * little of it, or nothing; nothing if that can't be.
+   */
+  Optional<String> doubt(int happy) {
+    return best().flatMap(best -> quorum(happy).doubt(serversBeyond(best)));
+  }
+
+  /** Whether nobody is left who could be asked. */
+  boolean isComplete() {
+    return answered.size() + silent.size() == known.size();
+  }
+
+  /** The servers that have a share of a version newer than {@code version}. */
+  Set<StorageServer> serversBeyond(SignedPrefix version) {
+    return found.stream()
+        .filter(share -> OLDEST_FIRST.compare(share.version(), version) > 0)
+        .map(FoundShare::server)
+        .collect(Collectors.toSet());
   }
 
   /** The newest version of which there are enough shares. */
@@ -174,6 +229,26 @@ final class ShareMap {
 
   private List<String> silentNames() {
     return silent.keySet().stream().map(StorageServer::name).toList();
+  }
+
+  /** Whether a newer version than the newest that can be read was seen, and may be kept. */
+  boolean mayBeOutdated(int happy) {
+    return !serversBeyond(requireBest()).isEmpty() && doubt(happy).isPresent();
+  }
+
+  /** Why the newest version that can be read is not given out. */
+  GridException outdated() {
+    return new GridException(
+        GridException.Kind.UNRECOVERABLE,
+        "a newer version than the one that can be read may be kept: "
+            + unrecoverable().getMessage());
+  }
+
+  /** Why nothing may be written, when {@code doubt} says what else there may be. */
+  GridException uncertain(String doubt) {
+    Refusals refusals = new Refusals();
+    silent.forEach(refusals::add);
+    return refusals.explain("nothing was changed: " + doubt, "a share of it", 0, 0);
   }
 
   /** Why nothing can be read. */

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.truckee.GridException;
 import org.truckee.bytes.Bytes;
 import org.truckee.cap.MutableFormat;
 import org.truckee.cap.MutableWriteCap;
@@ -50,8 +51,20 @@ final class Succession {
     int total = before.map(SignedPrefix::total).orElse(grid.encoding.total());
     long segment = cap.format() == MutableFormat.MDMF ? SEGMENT : Math.min(size, 1 << 30);
     int rounded = (int) ((segment + needed - 1) / needed) * needed;
-    return new NewVersion.Terms(
-        cap.format(), map.highestSequence() + 1, needed, total, rounded, size);
+    return new NewVersion.Terms(cap.format(), nextSequence(), needed, total, rounded, size);
+  }
+
+  /** The number of the version after all that were found; {@code NOT_ALLOWED} if there is none. */
+  long nextSequence() {
+    if (map.highestSequence() == Long.MAX_VALUE) throw ended();
+    return map.highestSequence() + 1;
+  }
+
+  private static GridException ended() {
+    return new GridException(
+        GridException.Kind.NOT_ALLOWED,
+        "the file can't be changed any more: somebody who may write it gave it the highest version"
+            + " number that there is; put what it holds into a new file");
   }
 
   /**
@@ -77,9 +90,12 @@ final class Succession {
             .boxed()
             .collect(Collectors.toMap(i -> i, i -> ShareContent.whole(version.shares().get(i))));
     Publication publication = publication(terms.size(), 1, terms.total());
-    return new SmallPublication(publication, contents, permuted())
-        .send(goals(terms), again)
-        .compose(sent -> require(publication, enough(terms)))
+    QuorumCheck check = check(publication, terms.total());
+    List<Goal> goals = goals(terms);
+    return ready(check, goals)
+        .compose(
+            ready -> new SmallPublication(publication, contents, permuted()).send(goals, again))
+        .compose(sent -> check.afterAll())
         .onComplete(done -> publication.timeline().finish(done.cause()));
   }
 
@@ -98,9 +114,13 @@ final class Succession {
     PieceEncoder encoder = new PieceEncoder(grid.codec, contents, terms, keys, grid.random);
     Publication publication =
         publication(terms.size(), encoder.segmentation().segments(), terms.total());
-    return new LargePublication(encoder, grid.memory, publication, terms, grid.random)
-        .send(order)
-        .compose(sent -> require(publication, enough(terms)))
+    QuorumCheck check = check(publication, terms.total());
+    return ready(check, goals(terms))
+        .compose(
+            ready ->
+                new LargePublication(encoder, grid.memory, publication, terms, grid.random)
+                    .send(order, check))
+        .compose(sent -> check.afterAll())
         .onComplete(done -> publication.timeline().finish(done.cause()));
   }
 
@@ -115,9 +135,10 @@ final class Succession {
             .filter(goal -> update.contents().containsKey(goal.share()))
             .toList();
     Publication publication = publication(update.prefix().size(), 1, goals.size());
-    return publication
-        .send(goals, update.contents(), again)
-        .compose(sent -> require(publication, version.needed()))
+    QuorumCheck check = check(publication, version.total());
+    return ready(check, goals)
+        .compose(ready -> publication.send(goals, update.contents(), again))
+        .compose(sent -> check.afterAll())
         .onComplete(done -> publication.timeline().finish(done.cause()));
   }
 
@@ -133,22 +154,21 @@ final class Succession {
     permuted().stream()
         .filter(server -> server.isFull() && !map.holdings().containsKey(server))
         .forEach(publication.refusals()::addFull);
+    map.silent().forEach(publication.refusals()::add);
     return publication;
   }
 
-  /** A new file must be spread well; one that is there is better changed than not. */
-  private int enough(NewVersion.Terms terms) {
-    return map.isEmpty() ? grid.encoding.happy() : terms.needed();
+  private QuorumCheck check(Publication publication, int total) {
+    return new QuorumCheck(
+        publication,
+        map.isEmpty()
+            ? Quorum.ofNewFile(total, grid.encoding.happy())
+            : map.quorum(grid.encoding.happy()));
   }
 
-  private Future<Void> require(Publication publication, int enough) {
-    int good = map.isEmpty() ? publication.happiness() : publication.numbers().size();
-    if (good >= enough) return Future.succeededFuture();
-    String shortage =
-        "%s taken, each by a server of its own, at least %d are needed"
-            .formatted(good == 1 ? "1 share was" : good + " shares were", enough);
-    return Future.failedFuture(
-        publication.refusals().explain(shortage, "a share of it", good, enough));
+  /** An old version is left alone if the new one could not hold; there is none of a new file. */
+  private Future<Void> ready(QuorumCheck check, List<Goal> goals) {
+    return map.isEmpty() ? Future.succeededFuture() : check.beforeAll(goals);
   }
 
   /** The servers that shares may go to: those that answered, or all for a new file. */

@@ -1,5 +1,6 @@
 package org.truckee.client.mutable;
 
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -64,7 +65,7 @@ final class Survey {
   private final int usualTotal;
   private final Timeline timeline;
   private final Set<Bytes> verified = ConcurrentHashMap.newKeySet();
-  private final ShareMap map = new ShareMap();
+  private final ShareMap map;
   private final List<StorageServer> waitedFor = new ArrayList<>();
   private final Promise<ShareMap> done = Promise.promise();
   private int next;
@@ -84,6 +85,7 @@ final class Survey {
     this.codec = codec;
     this.cap = cap;
     this.permuted = permuted;
+    this.map = new ShareMap(permuted);
     this.usualTotal = usual.total();
     this.wave = reach == Reach.EVERYONE ? permuted.size() : usual.total() + usual.needed();
     this.reach = reach;
@@ -127,13 +129,16 @@ final class Survey {
                 found && !reach.thorough
                     ? Future.<Void>succeededFuture()
                     : lookAtAll(server, place))
-        .onSuccess(all -> map.addAnswered(server))
-        .onFailure(failure -> map.addSilent(server, failure.getMessage()))
-        .onComplete(
-            answered -> {
-              waitedFor.remove(server);
-              consider();
-            });
+        .onComplete(answer -> conclude(server, answer));
+  }
+
+  /** What comes when the survey is over is not counted: its shares were not, either. */
+  private void conclude(StorageServer server, AsyncResult<Void> answer) {
+    if (done.future().isComplete()) return;
+    if (answer.succeeded()) map.addAnswered(server);
+    else map.addSilent(server, answer.cause());
+    waitedFor.remove(server);
+    consider();
   }
 
   /** Whether the share of that number is there. */
@@ -202,9 +207,14 @@ final class Survey {
       askMore();
       return;
     }
-    waitedFor.forEach(server -> map.addSilent(server, "slow"));
+    waitedFor.forEach(server -> map.addSilent(server, tooSlow(server)));
     reportDamage();
     done.complete(map);
+  }
+
+  private static GridException tooSlow(StorageServer server) {
+    return new GridException(
+        GridException.Kind.UNREACHABLE, "server " + server.name() + " did not answer in time");
   }
 
   private boolean isEnough() {

@@ -23,7 +23,7 @@ final class Verification {
   private final MemoryBudget memory;
   private final StorageIndex storageIndex;
   private final Optional<MutableWriteCap> write;
-  private final ShareMap verified = new ShareMap();
+  private ShareMap verified;
 
   Verification(
       Codec codec,
@@ -38,6 +38,7 @@ final class Verification {
 
   /** What is left of {@code found}; the shares of one server are read one after the other. */
   Future<ShareMap> of(ShareMap found) {
+    verified = new ShareMap(found.known());
     found.answered().forEach(verified::addAnswered);
     found.silent().forEach(verified::addSilent);
     found.damaged().forEach(verified::add);

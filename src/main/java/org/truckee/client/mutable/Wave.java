@@ -167,7 +167,9 @@ final class Wave {
   private Future<Void> takeBack(List<Goal> shares, Bytes now) {
     List<Future<Void>> deleting = new ArrayList<>();
     for (Goal goal : shares) {
-      if (goals.contains(goal)) deleting.add(delete(goal, now).onFailure(Quietly::ignore));
+      if (!goals.contains(goal)) continue;
+      publication.removePlaced(goal.server(), goal.share());
+      deleting.add(delete(goal, now).onFailure(Quietly::ignore));
     }
     return Future.join(deleting).transform(done -> Future.succeededFuture());
   }
