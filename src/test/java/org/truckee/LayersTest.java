@@ -11,6 +11,10 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.junit.LocationProvider;
 import com.tngtech.archunit.lang.ArchRule;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.net.NetServer;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
@@ -157,6 +161,25 @@ class LayersTest {
           .dependOnClassesThat()
           .resideInAPackage("org.truckee.node..")
           .because("the node puts the parts together, and parts do not know the whole");
+
+  @ArchTest
+  static final ArchRule aPortListensWhereItIsTold =
+      noClasses()
+          .should()
+          .callMethod(HttpServer.class, "listen")
+          .orShould()
+          .callMethod(HttpServer.class, "listen", int.class)
+          .orShould()
+          .callMethod(NetServer.class, "listen")
+          .orShould()
+          .callMethod(NetServer.class, "listen", int.class)
+          .orShould()
+          .callConstructor(ServerSocket.class, int.class)
+          .orShould()
+          .callConstructor(ServerSocket.class, int.class, int.class)
+          .orShould()
+          .callConstructor(InetSocketAddress.class, int.class)
+          .because("without a host beside the port it would listen on every address");
 
   @ArchTest
   static final ArchRule packagesFormNoCycle =

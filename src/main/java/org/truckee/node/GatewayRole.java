@@ -5,8 +5,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
@@ -26,6 +24,7 @@ import org.truckee.client.server.Patience;
 import org.truckee.client.server.StorageServers;
 import org.truckee.client.server.VdriveServers;
 import org.truckee.protocol.Announcement;
+import org.truckee.protocol.Host;
 import org.truckee.web.WebService;
 import org.truckee.web.WebSettings;
 import org.truckee.web.statistics.Statistics;
@@ -157,12 +156,12 @@ final class GatewayRole {
   private Future<Void> listen(WebService pages) {
     HttpServerOptions options =
         new HttpServerOptions()
-            .setHost(web.host())
+            .setHttp2ClearTextEnabled(false)
             .setTcpNoDelay(true)
             .setHandle100ContinueAutomatically(true);
     HttpServer server = vertx.createHttpServer(options).requestHandler(pages.router(vertx));
     return server
-        .listen(web.port())
+        .listen(web.port(), Host.forSocket(web.host()))
         .recover(
             failure ->
                 Future.failedFuture(
@@ -181,8 +180,16 @@ final class GatewayRole {
   }
 
   private String url() {
-    String host = web.host().equals("0.0.0.0") ? "127.0.0.1" : web.host();
-    return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + webPort + "/";
+    return "http://" + Host.inAddress(reachable(Host.forSocket(web.host()))) + ":" + webPort + "/";
+  }
+
+  /** An address of this machine, where {@code host} stands for all of them. */
+  private static String reachable(String host) {
+    return switch (host) {
+      case "0.0.0.0" -> "127.0.0.1";
+      case "::", "0:0:0:0:0:0:0:0" -> "::1";
+      default -> host;
+    };
   }
 
   private WebSettings webSettings() {
@@ -190,19 +197,11 @@ final class GatewayRole {
         config.nickname(),
         Version.TEXT,
         hosts(),
-        isLoopback(web.host()),
+        web.hosts().isEmpty(),
         web.secret(),
         Optional.of(directory.apiToken()),
         web.localFolders(),
         WebSettings.USUAL_SILENCE_MILLIS);
-  }
-
-  private static boolean isLoopback(String host) {
-    try {
-      return InetAddress.getByName(host).isLoopbackAddress();
-    } catch (UnknownHostException unknown) {
-      return false;
-    }
   }
 
   /**
@@ -210,7 +209,7 @@ final class GatewayRole {
    */
   private Set<String> hosts() {
     Set<String> hosts = new TreeSet<>(web.hosts());
-    hosts.add(web.host());
+    hosts.add(Host.forSocket(web.host()));
     return hosts;
   }
 }

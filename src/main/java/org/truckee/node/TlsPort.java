@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.concurrent.TimeUnit;
 import org.truckee.crypto.NodeCertificate;
+import org.truckee.protocol.Host;
 import org.truckee.protocol.PinnedTls;
 
 /** The port that a node's roles are behind: the configured one, else that of the last time. */
@@ -43,12 +44,14 @@ final class TlsPort {
   }
 
   private Future<HttpServer> listen(Router router, int port) {
-    return vertx.createHttpServer(options()).requestHandler(router).listen(port);
+    return vertx
+        .createHttpServer(options())
+        .requestHandler(router)
+        .listen(port, Host.forSocket(config.listen().host()));
   }
 
   private HttpServerOptions options() {
     return PinnedTls.server(certificate)
-        .setHost(config.listen().host())
         .setPerFrameWebSocketCompressionSupported(false)
         .setPerMessageWebSocketCompressionSupported(false)
         .setTcpNoDelay(true)

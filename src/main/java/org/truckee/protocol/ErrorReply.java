@@ -63,6 +63,7 @@ public final class ErrorReply implements Handler<RoutingContext> {
       case TOO_LARGE -> 413;
       case UNSUPPORTED_TYPE -> 415;
       case BAD_RANGE -> 416;
+      case TOO_OFTEN -> 429;
       case NO_SPACE -> 507;
       case BUSY, UNREACHABLE, NOT_ENOUGH_SHARES, UNRECOVERABLE, UNHAPPY -> 503;
       case CORRUPT -> 500;

@@ -19,9 +19,9 @@ public record Nurl(Bytes spkiHash, String host, int port, Secret swissnum) {
       Pattern.compile(
           "pb://([A-Za-z0-9_-]{43})@(\\[[0-9a-fA-F:.]+]|[A-Za-z0-9._-]+):([0-9]{1,5})/([A-Za-z0-9_-]+)#v=1");
 
-  /** Checks sizes and ranges. */
+  /** Checks sizes and ranges, and puts an IPv6 address into brackets. */
   public Nurl {
-    Objects.requireNonNull(host, "host");
+    host = Host.inAddress(Objects.requireNonNull(host, "host"));
     if (spkiHash.size() != 32)
       throw new IllegalArgumentException("SPKI hash of " + spkiHash.size());
     if (port < 1 || port > 65535) throw new IllegalArgumentException("port " + port);
@@ -57,7 +57,7 @@ public record Nurl(Bytes spkiHash, String host, int port, Secret swissnum) {
 
   /** The host as sockets want it: an IPv6 address without its brackets. */
   public String socketHost() {
-    return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+    return Host.forSocket(host);
   }
 
   /** Returns where the service is, without its swissnum. */

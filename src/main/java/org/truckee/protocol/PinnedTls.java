@@ -2,11 +2,14 @@ package org.truckee.protocol;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.JdkSSLEngineOptions;
 import io.vertx.core.net.OpenSSLEngineOptions;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.SSLEngineOptions;
+import io.vertx.core.net.SocketAddress;
 import io.vertx.core.net.TrustOptions;
 import java.net.Socket;
 import java.security.cert.CertificateException;
@@ -35,6 +38,20 @@ public final class PinnedTls {
         .setVerifyHost(false)
         .setEnabledSecureTransportProtocols(VERSIONS)
         .setTrustOptions(TrustOptions.wrap(new OneKey(spkiHash)));
+  }
+
+  /**
+   * What a request to the service at {@code nurl} begins with. Its socket is given apart from its
+   * {@code Host} header, since an IPv6 address is written in another way in each.
+   */
+  public static RequestOptions request(Nurl nurl, HttpMethod method, String path) {
+    return new RequestOptions()
+        .setMethod(method)
+        .setServer(SocketAddress.inetSocketAddress(nurl.port(), nurl.socketHost()))
+        .setHost(nurl.host())
+        .setPort(nurl.port())
+        .setURI(path)
+        .putHeader("Authorization", nurl.authorization().bytes().toUtf8());
   }
 
   /** Options of a server that shows {@code certificate}. */

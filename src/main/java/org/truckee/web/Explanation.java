@@ -48,7 +48,8 @@ record Explanation(int status, String kind, String what, String why, String help
               "DEFECT",
               "Something went wrong in this gateway",
               "Something went wrong in this gateway; its log says what.",
-              "Trying again may help. If it does not, whoever runs the gateway finds the reason in its log.");
+              "Trying again may help. If it does not, whoever runs the gateway finds the reason in"
+                  + " its log.");
       default ->
           new Explanation(
               status,
@@ -59,14 +60,26 @@ record Explanation(int status, String kind, String what, String why, String help
     };
   }
 
+  /** No host can be read from what the request says of it. */
+  static Explanation noHost() {
+    return new Explanation(
+        400,
+        "BAD_REQUEST",
+        what(GridException.Kind.BAD_REQUEST),
+        "The Host header of this request is no name or address with a port.",
+        help(GridException.Kind.BAD_REQUEST));
+  }
+
   /** The gateway was asked for by a name that is not its own. */
   static Explanation strangeHost() {
     return new Explanation(
         403,
         "STRANGE_HOST",
         "This gateway does not go by that name",
-        "The browser was led here by a name that this gateway does not know, which a hostile site could have made.",
-        "Use the address that the gateway printed when it started. If the name is right, its owner adds it to \"hosts\" in the configuration.");
+        "This gateway was asked for by a name that it does not know, which a hostile site could"
+            + " have made. If the name is right, its owner adds it to \"gateway.web.hosts\" in the"
+            + " configuration.",
+        "Use the address that the gateway printed when it started.");
   }
 
   /** Another site wanted something changed. */
@@ -124,6 +137,7 @@ record Explanation(int status, String kind, String what, String why, String help
       case TOO_LARGE -> 413;
       case UNSUPPORTED_TYPE -> 415;
       case BAD_RANGE -> 416;
+      case TOO_OFTEN -> 429;
       case UNHAPPY, UNREACHABLE, BUSY -> 503;
       case NO_SPACE -> 507;
       case CORRUPT -> 502;
@@ -150,6 +164,7 @@ record Explanation(int status, String kind, String what, String why, String help
       case UNREACHABLE -> "A server does not answer";
       case NO_SPACE -> "No space is left";
       case BUSY -> "Too much is going on right now";
+      case TOO_OFTEN -> "Too many wrong secrets";
       case BAD_CONFIG -> "This gateway is not set up for that";
     };
   }
@@ -159,27 +174,33 @@ record Explanation(int status, String kind, String what, String why, String help
       case BAD_REQUEST, BAD_RANGE, NOT_ACCEPTABLE, UNSUPPORTED_TYPE ->
           "Go back, change what the sentence above names, and send it again.";
       case BAD_CAP ->
-          "Copy the link again, whole: a single missing character breaks it. If it is whole, ask whoever gave it to you.";
+          "Copy the link again, whole: a single missing character breaks it. If it is whole, ask"
+              + " whoever gave it to you.";
       case UNAUTHORIZED -> "Send the secret that this gateway's owner has set.";
       case FORBIDDEN -> "Ask whoever gave you this link for one that allows more.";
       case NOT_FOUND ->
-          "In a directory it may have been renamed, moved or deleted: look in the one above it. Of what went on here, only the latest is remembered.";
+          "In a directory it may have been renamed, moved or deleted: look in the one above it. Of"
+              + " what went on here, only the latest is remembered.";
       case NOT_ALLOWED -> "Go back: what you opened is not the kind of thing that this works on.";
       case TIMED_OUT ->
           "Nothing was stored. Look whether your connection works, and send it again.";
       case CONFLICT ->
-          "It was not overwritten. Open it again, look at what is there now, and repeat your change if it is still wanted.";
+          "It was not overwritten. Open it again, look at what is there now, and repeat your change"
+              + " if it is still wanted.";
       case TOO_LARGE -> "Send less at once, or ask whoever runs this gateway to raise the limit.";
       case NOT_ENOUGH_SHARES, UNRECOVERABLE ->
-          "If servers are away, try again when they answer; the first page shows which do. If all of them do, its shares are lost, or on servers that this gateway does not know.";
+          "If servers are away, try again when they answer; the first page shows which do. If all"
+              + " of them do, its shares are lost, or on servers that this gateway does not know.";
       case UNHAPPY ->
           "Try again when more servers answer and have room; the first page shows them.";
       case CORRUPT -> "Try again: the bad copy has been noted and another one will be used.";
       case UNREACHABLE ->
           "Try again in a moment. If it lasts, the first page shows which servers are away.";
       case NO_SPACE ->
-          "Whoever runs the servers can add disks or servers; deleting files frees room when their leases end.";
+          "Whoever runs the servers can add disks or servers; deleting files frees room when their"
+              + " leases end.";
       case BUSY -> "Try again in a moment.";
+      case TOO_OFTEN -> "Wait as long as the sentence above says, and use the right secret.";
       case BAD_CONFIG -> "Whoever runs this gateway can change its configuration.";
     };
   }

@@ -17,20 +17,22 @@ import org.truckee.dirnode.Target;
 
 /**
  * {@code localfile=} and {@code localdir=}: files and folders of the gateway's own machine as the
- * source of an upload or the target of a download. Only requests from this machine may ask for
- * that, and only for the folders that are allowed.
+ * source of an upload or the target of a download. Only the gateway's owner may ask for that, and
+ * only for the folders that are allowed.
  */
 final class LocalFiles {
   private final Vertx vertx;
   private final Gateway gateway;
   private final Places places;
   private final LocalFolders folders;
+  private final Owner owner;
 
-  LocalFiles(Vertx vertx, Gateway gateway, Places places, LocalFolders folders) {
+  LocalFiles(Vertx vertx, Gateway gateway, Places places, LocalFolders folders, Owner owner) {
     this.vertx = vertx;
     this.gateway = gateway;
     this.places = places;
     this.folders = folders;
+    this.owner = owner;
   }
 
   /** Writes the file that {@code cap} reads to {@code localfile=}. */
@@ -57,14 +59,14 @@ final class LocalFiles {
 
   private Future<Path> path(Call call, String argument) {
     if (folders.allowed().isEmpty()) throw forbidden("local file access is disabled");
-    if (!isLocal(call.request().remoteAddress().hostAddress()))
-      throw forbidden("localfile= or localdir= requires a local connection");
+    owner.check(call.request(), "localfile= or localdir= requires a local connection");
     String text =
         call.arguments()
             .required(argument, "this needs localfile= for a file, localdir= for a directory");
     return vertx.executeBlocking(() -> folders.resolve(text));
   }
 
+  /** Whether {@code address}, a numeric one, is a loopback address of either kind. */
   static boolean isLocal(String address) {
     try {
       return InetAddress.getByName(address).isLoopbackAddress();

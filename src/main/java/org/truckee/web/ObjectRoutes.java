@@ -22,7 +22,7 @@ import org.truckee.web.page.Pages;
 final class ObjectRoutes {
   private final Bodies bodies;
   private final Roots roots;
-  private final WebSettings settings;
+  private final Owner owner;
   private final Operations operations;
   private final UnlinkedHandler unlinked;
   private final Map<HttpMethod, Answer> answers;
@@ -37,14 +37,14 @@ final class ObjectRoutes {
       Counters counters) {
     this.bodies = new Bodies(vertx, gateway, settings.silenceMillis());
     this.roots = roots;
-    this.settings = settings;
+    this.owner = new Owner(settings, new WrongTries(System::nanoTime));
     Directories directories = gateway.directories();
     Places places = new Places(directories);
     PageMaker maker = new PageMaker(pages);
     Uploads uploads = new Uploads(gateway, bodies, counters);
     NewDirectories newDirectories = new NewDirectories(gateway, bodies);
     LocalFiles local =
-        new LocalFiles(vertx, gateway, places, new LocalFolders(settings.localFolders()));
+        new LocalFiles(vertx, gateway, places, new LocalFolders(settings.localFolders()), owner);
     operations = new Operations(vertx, bodies, pages, Operations.Spans.USUAL);
     Checks checks =
         new Checks(directories, gateway.checker(), operations, maker, new CheckPages(pages));
@@ -68,8 +68,8 @@ final class ObjectRoutes {
     router.route("/uri").handler(ObjectRoutes::unknownMethod);
     serve(router, "/uri/", ObjectRoutes::capability);
     serve(router, "/cap/", ObjectRoutes::capability);
-    router.route("/vdrive/private").handler(new DriveDoor(settings));
-    router.route("/vdrive/private/*").handler(new DriveDoor(settings));
+    router.route("/vdrive/private").handler(new DriveDoor(owner));
+    router.route("/vdrive/private/*").handler(new DriveDoor(owner));
     serve(router, "/vdrive/", this::drive);
     named(router, "/file/");
     named(router, "/named/");

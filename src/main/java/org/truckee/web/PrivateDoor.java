@@ -13,28 +13,29 @@ import org.truckee.bytes.Secret;
  */
 final class PrivateDoor implements Handler<RoutingContext> {
   private static final String SCHEME = "tahoe-lafs ";
+  private static final String REFUSAL = "what is private needs the token of this node";
 
   private final Optional<Secret> token;
+  private final WrongTries tries;
 
-  PrivateDoor(Optional<Secret> token) {
+  PrivateDoor(Optional<Secret> token, WrongTries tries) {
     this.token = token;
+    this.tries = tries;
   }
 
   @Override
   public void handle(RoutingContext ctx) {
-    String header = ctx.request().getHeader("Authorization");
-    boolean known =
-        header != null
-            && header.startsWith(SCHEME)
-            && token
-                .filter(new Secret(Bytes.utf8(header.substring(SCHEME.length()).strip()))::equals)
-                .isPresent();
-    if (known) {
-      ctx.next();
-      return;
-    }
     ctx.response().putHeader("WWW-Authenticate", "tahoe-lafs realm=\"tahoe-lafs\"");
-    throw new GridException(
-        GridException.Kind.UNAUTHORIZED, "what is private needs the token of this node");
+    Secret right =
+        token.orElseThrow(() -> new GridException(GridException.Kind.UNAUTHORIZED, REFUSAL));
+    Doors.check(
+        tries, ctx.request(), shown(ctx.request().getHeader("Authorization")), right, REFUSAL);
+    ctx.response().headers().remove("WWW-Authenticate");
+    ctx.next();
+  }
+
+  private static Optional<Secret> shown(String header) {
+    if (header == null || !header.startsWith(SCHEME)) return Optional.empty();
+    return Optional.of(new Secret(Bytes.utf8(header.substring(SCHEME.length()).strip())));
   }
 }

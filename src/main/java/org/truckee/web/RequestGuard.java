@@ -23,6 +23,12 @@ final class RequestGuard implements Handler<RoutingContext> {
       Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
   private static final Pattern NUMERIC = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|\\[.*]");
 
+  /** A name or an address, and a port if there is one. */
+  private static final Pattern HOST =
+      Pattern.compile(
+          "([A-Za-z0-9._~-]+|\\[[0-9A-Fa-f:.]+])"
+              + "(:(|[0-9]{1,4}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]))?");
+
   private final Set<String> hosts;
   private final byte[] formToken;
   private final WebFailure failure;
@@ -34,24 +40,37 @@ final class RequestGuard implements Handler<RoutingContext> {
   RequestGuard(Set<String> hosts, String formToken, WebFailure failure) {
     this.formToken = formToken.getBytes(StandardCharsets.UTF_8);
     this.hosts =
-        hosts.stream().map(host -> host.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
+        hosts.stream()
+            .map(host -> withoutDot(host.toLowerCase(Locale.ROOT)))
+            .collect(Collectors.toSet());
     this.failure = failure;
   }
 
   @Override
   public void handle(RoutingContext ctx) {
     HttpServerRequest request = ctx.request();
-    if (!isOurs(request.authority())) failure.answer(ctx, Explanation.strangeHost(), "");
+    if (!isHost(request.getHeader("Host"))) failure.answer(ctx, Explanation.noHost(), "");
+    else if (!isOurs(request.authority())) failure.answer(ctx, Explanation.strangeHost(), "");
     else if (!READING.contains(request.method()) && isFromElsewhere(request))
       failure.answer(ctx, Explanation.otherSite(), "");
     else ctx.next();
   }
 
+  /** The oldest programs name no host. */
+  private static boolean isHost(String header) {
+    return header == null || HOST.matcher(header).matches();
+  }
+
   /** A numeric address can't lead to two places in turn, so only names have to be known. */
   private boolean isOurs(HostAndPort authority) {
     if (authority == null) return true;
-    String host = authority.host().toLowerCase(Locale.ROOT);
+    String host = withoutDot(authority.host().toLowerCase(Locale.ROOT));
     return NUMERIC.matcher(host).matches() || isLoopback(host) || hosts.contains(host);
+  }
+
+  /** The dot at the end of a whole domain name says nothing of whose it is. */
+  private static String withoutDot(String host) {
+    return host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
   }
 
   private static boolean isLoopback(String host) {

@@ -36,12 +36,19 @@ final class WebFailure implements Handler<RoutingContext> {
     if (GridException.is(ctx.failure(), GridException.Kind.TIMED_OUT)) endConnection(ctx);
     if (ctx.failure() instanceof GridException failure) {
       answer(ctx, Explanation.of(failure), name(failure));
-    } else if (ctx.failure() == null && ctx.statusCode() > 0 && ctx.statusCode() != 500) {
+    } else if (ctx.request().authority() == null) {
+      answer(ctx, Explanation.noHost(), "");
+    } else if (isClientError(ctx) || ctx.failure() == null && ctx.statusCode() > 500) {
       answer(ctx, Explanation.of(ctx.statusCode()), "");
     } else {
       LOG.error("a request failed in a way that nobody foresaw", ctx.failure());
       answer(ctx, Explanation.of(500), "");
     }
+  }
+
+  /** Whether the library has found out that the request is at fault. */
+  private static boolean isClientError(RoutingContext ctx) {
+    return ctx.statusCode() >= 400 && ctx.statusCode() < 500;
   }
 
   /** Nobody goes on waiting for the rest of a body that does not come. */

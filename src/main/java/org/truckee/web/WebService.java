@@ -67,7 +67,9 @@ public final class WebService {
     router.post("/statistics").handler(metrics);
     new Activity(gateway.timelines(), pages).mount(router);
     router.get("/provisioning").handler(new Provisioning(pages));
-    router.route("/private/*").handler(new PrivateDoor(settings.apiToken()));
+    router
+        .route("/private/*")
+        .handler(new PrivateDoor(settings.apiToken(), new WrongTries(System::nanoTime)));
     StatusRoutes.mount(router);
     new ObjectRoutes(vertx, gateway, roots, settings, pages, counters).mount(router);
     return router;

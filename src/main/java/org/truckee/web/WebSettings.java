@@ -13,8 +13,8 @@ import org.truckee.bytes.Secret;
  * @param nickname how its owner calls the gateway
  * @param version that of this program
  * @param hosts names, beside those of this machine's loopback, by which browsers may reach it
- * @param loopback whether only this machine can reach it
- * @param secret opens the private drive to those who come from elsewhere
+ * @param trustsLoopback whether a request from this machine is its owner's while there is no secret
+ * @param secret opens the private drive and local files, to its owner wherever that is
  * @param apiToken opens what is below {@code /private/}
  * @param localFolders the folders of this machine that {@code localfile=} may use
  * @param silenceMillis how long the sender of a body may send nothing while more is waited for
@@ -23,7 +23,7 @@ public record WebSettings(
     String nickname,
     String version,
     Set<String> hosts,
-    boolean loopback,
+    boolean trustsLoopback,
     Optional<Secret> secret,
     Optional<Secret> apiToken,
     List<Path> localFolders,
@@ -44,19 +44,19 @@ public record WebSettings(
   /** The same, reached by {@code names} too. */
   public WebSettings withHosts(Set<String> names) {
     return new WebSettings(
-        nickname, version, names, loopback, secret, apiToken, localFolders, silenceMillis);
+        nickname, version, names, trustsLoopback, secret, apiToken, localFolders, silenceMillis);
   }
 
   /** The same, with {@code folders} for {@code localfile=}. */
   public WebSettings withLocalFolders(List<Path> folders) {
     return new WebSettings(
-        nickname, version, hosts, loopback, secret, apiToken, folders, silenceMillis);
+        nickname, version, hosts, trustsLoopback, secret, apiToken, folders, silenceMillis);
   }
 
   /** The same, for senders who may be silent for {@code millis}. */
   public WebSettings withSilence(int millis) {
     return new WebSettings(
-        nickname, version, hosts, loopback, secret, apiToken, localFolders, millis);
+        nickname, version, hosts, trustsLoopback, secret, apiToken, localFolders, millis);
   }
 
   /** A port on loopback, without anything that has to be allowed. */

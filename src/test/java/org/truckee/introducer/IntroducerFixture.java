@@ -50,11 +50,8 @@ final class IntroducerFixture {
     router.route().failureHandler(new ErrorReply());
     service.mount(router);
     Waiting.of(service.open());
-    http =
-        vertx
-            .createHttpServer(PinnedTls.server(CERTIFICATE).setHost("127.0.0.1"))
-            .requestHandler(router);
-    port = Waiting.of(http.listen(port)).actualPort();
+    http = vertx.createHttpServer(PinnedTls.server(CERTIFICATE)).requestHandler(router);
+    port = Waiting.of(http.listen(port, "127.0.0.1")).actualPort();
   }
 
   void stop() {

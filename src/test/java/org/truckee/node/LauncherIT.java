@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -154,7 +155,7 @@ class LauncherIT {
 
   @Test
   void aBusyPort_isAnErrorThatNamesTheKey() throws Exception {
-    try (ServerSocket busy = new ServerSocket(0)) {
+    try (ServerSocket busy = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       Files.writeString(home.resolve("conf.json"), CONFIGURATION.formatted(busy.getLocalPort()));
 
       Outcome outcome = run("grid");

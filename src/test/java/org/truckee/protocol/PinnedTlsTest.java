@@ -37,9 +37,9 @@ class PinnedTlsTest {
     server =
         Waiting.of(
             vertx
-                .createHttpServer(PinnedTls.server(CERTIFICATE).setHost("127.0.0.1"))
+                .createHttpServer(PinnedTls.server(CERTIFICATE))
                 .requestHandler(request -> request.response().end("hello"))
-                .listen(0));
+                .listen(0, "127.0.0.1"));
   }
 
   @AfterAll

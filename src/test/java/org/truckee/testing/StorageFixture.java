@@ -62,11 +62,8 @@ public final class StorageFixture implements AutoCloseable {
     router.route().failureHandler(new ErrorReply());
     service.mount(router);
     await(service.open());
-    server =
-        vertx
-            .createHttpServer(PinnedTls.server(CERTIFICATE).setHost("127.0.0.1"))
-            .requestHandler(router);
-    await(server.listen(0));
+    server = vertx.createHttpServer(PinnedTls.server(CERTIFICATE)).requestHandler(router);
+    await(server.listen(0, "127.0.0.1"));
     client = vertx.createHttpClient(PinnedTls.client(CERTIFICATE.spkiHash()));
   }
 

@@ -72,9 +72,11 @@ public final class TestGateway {
                 new Random(2))
             .router(vertx);
     HttpServerOptions options =
-        new HttpServerOptions().setHost("127.0.0.1").setHandle100ContinueAutomatically(true);
+        new HttpServerOptions()
+            .setHttp2ClearTextEnabled(false)
+            .setHandle100ContinueAutomatically(true);
     HttpServer http = vertx.createHttpServer(options).requestHandler(router);
-    int port = Waiting.of(http.listen(0)).actualPort();
+    int port = Waiting.of(http.listen(0, "127.0.0.1")).actualPort();
     web = new WebPort(URI.create("http://127.0.0.1:" + port + "/"));
   }
 

@@ -97,11 +97,11 @@ public final class TestServer {
     router.route().failureHandler(new ErrorReply());
     router.route().handler(this::note);
     service.mount(router);
-    HttpServerOptions options = PinnedTls.server(certificate).setHost("127.0.0.1");
+    HttpServerOptions options = PinnedTls.server(certificate);
     http = vertx.createHttpServer(options).requestHandler(router);
     return service
         .open()
-        .compose(ready -> http.listen(port))
+        .compose(ready -> http.listen(port, "127.0.0.1"))
         .onSuccess(listening -> port = listening.actualPort());
   }
 

@@ -87,9 +87,9 @@ public final class TestVdrive implements AutoCloseable {
     router.route().failureHandler(new ErrorReply());
     router.route().handler(this::note);
     service.mount(router);
-    HttpServerOptions options = PinnedTls.server(certificate).setHost("127.0.0.1");
+    HttpServerOptions options = PinnedTls.server(certificate);
     http = vertx.createHttpServer(options).requestHandler(router);
-    Waiting.of(service.open(Optional.empty()).compose(ready -> http.listen(port)));
+    Waiting.of(service.open(Optional.empty()).compose(ready -> http.listen(port, "127.0.0.1")));
     port = http.actualPort();
   }
 

@@ -144,14 +144,9 @@ public final class IntroducerClient {
   }
 
   private RequestOptions options(HttpMethod method, String path) {
-    return new RequestOptions()
-        .setMethod(method)
-        .setHost(nurl.socketHost())
-        .setPort(nurl.port())
-        .setURI(path)
+    return PinnedTls.request(nurl, method, path)
         .setConnectTimeout(CONNECT_MILLIS)
-        .setIdleTimeout(SILENCE_MILLIS)
-        .putHeader("Authorization", nurl.authorization().bytes().toUtf8());
+        .setIdleTimeout(SILENCE_MILLIS);
   }
 
   private static long nextRetry(long millis) {

@@ -78,13 +78,8 @@ final class ServerConnection {
 
   /** What every request to the server begins with. */
   RequestOptions options(HttpMethod method, String path) {
-    return new RequestOptions()
-        .setMethod(method)
-        .setHost(nurl.socketHost())
-        .setPort(nurl.port())
-        .setURI(path)
+    return PinnedTls.request(nurl, method, path)
         .setConnectTimeout(patience.connectMillis())
-        .putHeader("Authorization", nurl.authorization().bytes().toUtf8())
         .putHeader("Accept", WireFormat.CBOR.mediaType());
   }
 

@@ -1,0 +1,49 @@
+package org.truckee.web;
+
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.SocketAddress;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * Tells a request that was made on this machine from one that came from elsewhere. A request is
+ * local when both ends of its connection are loopback addresses and no header says that a proxy
+ * passed it on. A proxy that adds no such header can't be told from a local program.
+ */
+final class Vicinity {
+  /**
+   * Headers by which proxies tell whom they speak for, the standard ones and those of well-known
+   * products.
+   */
+  private static final Pattern OF_PROXIES =
+      Pattern.compile(
+          "forwarded|via|cdn-loop|.*forwarded-.*|.*-forwarded|x-envoy-.*|cf-.*|x-original-.*|x-proxy.*"
+              + "|(.*-)?(client|real|connecting|originating|user|remote|cluster|source|src|peer|socket|host)-?ip"
+              + "|(.*-)?remote-(addr|address|host|user)");
+
+  private Vicinity() {}
+
+  /** Whether {@code request} was made on this machine. */
+  static boolean isLocal(HttpServerRequest request) {
+    return isLoopback(request.remoteAddress())
+        && isLoopback(request.localAddress())
+        && !isForwarded(request);
+  }
+
+  /** Whether a header of {@code request} says that a proxy passed it on. */
+  static boolean isForwarded(HttpServerRequest request) {
+    return request.headers().names().stream().anyMatch(Vicinity::isOfProxies);
+  }
+
+  /** Whether proxies send the header {@code name}, and nobody else. */
+  static boolean isOfProxies(String name) {
+    return OF_PROXIES.matcher(name.toLowerCase(Locale.ROOT)).matches();
+  }
+
+  private static boolean isLoopback(SocketAddress address) {
+    return address != null
+        && address.isInetSocket()
+        && address.hostAddress() != null
+        && LocalFiles.isLocal(address.hostAddress());
+  }
+}

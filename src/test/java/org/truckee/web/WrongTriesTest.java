@@ -1,0 +1,53 @@
+package org.truckee.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.net.SocketAddress;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class WrongTriesTest {
+  private final AtomicLong now = new AtomicLong();
+  private final WrongTries tries = new WrongTries(now::get);
+
+  @Test
+  void anAddressThatGuessed_waitsForTheRestOfTheMinute() {
+    SocketAddress guesser = address("203.0.113.9");
+    guess(guesser, WrongTries.PER_MINUTE - 1);
+    assertThat(tries.wait(guesser)).isEmpty();
+    now.addAndGet(TimeUnit.SECONDS.toNanos(20));
+    guess(guesser, 1);
+
+    assertThat(tries.wait(guesser)).hasValue(41);
+    assertThat(tries.wait(address("203.0.113.8"))).isEmpty();
+    now.addAndGet(TimeUnit.SECONDS.toNanos(40));
+    assertThat(tries.wait(guesser)).isEmpty();
+    guess(guesser, 1);
+    assertThat(tries.wait(guesser)).isEmpty();
+  }
+
+  @Test
+  void addressesOfOneIpv6Network_countAsOne() {
+    for (int i = 0; i < WrongTries.PER_MINUTE; i++) tries.add(address("2001:db8::" + i));
+
+    assertThat(tries.wait(address("2001:db8::ffff"))).isPresent();
+    assertThat(tries.wait(address("2001:db8:0:1::1"))).isEmpty();
+  }
+
+  @Test
+  void guessesFromEverywhere_costBoundedMemory() {
+    for (int i = 0; i < 2 * WrongTries.MAX_ADDRESSES; i++)
+      tries.add(address("10." + (i >> 16) + "." + (i >> 8 & 255) + "." + (i & 255)));
+
+    assertThat(tries.size()).isEqualTo(WrongTries.MAX_ADDRESSES);
+  }
+
+  private void guess(SocketAddress address, int times) {
+    for (int i = 0; i < times; i++) tries.add(address);
+  }
+
+  private static SocketAddress address(String host) {
+    return SocketAddress.inetSocketAddress(1, host);
+  }
+}
