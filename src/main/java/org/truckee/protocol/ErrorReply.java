@@ -16,6 +16,7 @@ import org.truckee.GridException;
  */
 public final class ErrorReply implements Handler<RoutingContext> {
   private static final Logger LOG = LoggerFactory.getLogger(ErrorReply.class);
+  private static final String RETRY_SECONDS = "1";
 
   @Override
   public void handle(RoutingContext ctx) {
@@ -31,6 +32,7 @@ public final class ErrorReply implements Handler<RoutingContext> {
       LOG.error("{} {} failed", ctx.request().method(), ctx.currentRoute(), ctx.failure());
     if (!response.headers().contains("Content-Type"))
       response.putHeader("Content-Type", "text/plain; charset=utf-8");
+    if (status == 503) response.putHeader("Retry-After", RETRY_SECONDS);
     response.setStatusCode(status).end(sentence(ctx, status));
   }
 

@@ -9,7 +9,9 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.dataformat.cbor.CBORFactory;
 import com.fasterxml.jackson.dataformat.cbor.CBORGenerator;
 import com.fasterxml.jackson.dataformat.cbor.CBORParser;
+import io.netty.buffer.Unpooled;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.internal.buffer.BufferInternal;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -68,13 +70,24 @@ public enum WireFormat {
 
   /** Returns {@code message} in this encoding. */
   public Buffer write(Writer message) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(64);
+    Written bytes = new Written();
     try (JsonGenerator out = factory.createGenerator(bytes)) {
       message.write(out);
     } catch (IOException e) {
       throw new UncheckedIOException("writing to memory failed", e);
     }
-    return Buffer.buffer(bytes.toByteArray());
+    return bytes.buffer();
+  }
+
+  /** Bytes that become a buffer without being copied. */
+  private static final class Written extends ByteArrayOutputStream {
+    Written() {
+      super(64);
+    }
+
+    Buffer buffer() {
+      return BufferInternal.buffer(Unpooled.wrappedBuffer(buf, 0, count));
+    }
   }
 
   /**
@@ -82,7 +95,12 @@ public enum WireFormat {
    * something follows it.
    */
   public <T> T read(Buffer body, Reader<T> reader) {
-    try (JsonParser in = factory.createParser(body.getBytes())) {
+    return read(body.getBytes(), reader);
+  }
+
+  /** The same. */
+  public <T> T read(byte[] body, Reader<T> reader) {
+    try (JsonParser in = factory.createParser(body)) {
       T message = reader.read(in);
       if (in.nextToken() != null) throw new IOException("something follows the message");
       return message;

@@ -18,7 +18,8 @@ public final class WireMessages {
     return SmallBody.read(ctx.request(), limit).map(body -> format.read(body, reader));
   }
 
-  private static WireFormat format(RoutingContext ctx) {
+  /** The encoding that the body claims; {@code UNSUPPORTED_TYPE} if it is not known. */
+  public static WireFormat format(RoutingContext ctx) {
     String type = ctx.request().getHeader("Content-Type");
     if (type == null) return WireFormat.CBOR;
     String plain = type.split(";", 2)[0].strip();

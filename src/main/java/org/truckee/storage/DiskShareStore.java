@@ -77,23 +77,38 @@ final class DiskShareStore {
 
   /** Makes room for those of the wished shares that are not here, as far as there is space. */
   AllocateReply allocate(
-      StorageIndex storageIndex, AllocateRequest request, LeaseSecrets leases, Secret upload)
+      StorageIndex storageIndex,
+      AllocateRequest request,
+      LeaseSecrets leases,
+      Secret upload,
+      String client)
       throws IOException {
     if (request.allocatedSize() > config.maximumShareSize()) {
       throw new GridException(
           GridException.Kind.TOO_LARGE,
           "a share has at most " + config.maximumShareSize() + " bytes here");
     }
-    incoming.dropIdle();
-    return locks.locked(storageIndex, () -> allocateLocked(storageIndex, request, leases, upload));
+    dropIdle();
+    return locks.locked(
+        storageIndex, () -> allocateLocked(storageIndex, request, leases, upload, client));
+  }
+
+  /** Drops the uploads that have had their time. */
+  void dropIdle() throws IOException {
+    incoming.dropIdle(availableSpace());
   }
 
   private AllocateReply allocateLocked(
-      StorageIndex storageIndex, AllocateRequest request, LeaseSecrets leases, Secret upload)
+      StorageIndex storageIndex,
+      AllocateRequest request,
+      LeaseSecrets leases,
+      Secret upload,
+      String client)
       throws IOException {
     SortedSet<Integer> alreadyHave = immutableShares(storageIndex);
     SortedSet<Integer> allocated =
-        incoming.allocate(storageIndex, request, alreadyHave, leases, upload, availableSpace());
+        incoming.allocate(
+            storageIndex, request, alreadyHave, leases, upload, client, availableSpace());
     for (int shareNumber : alreadyHave)
       addImmutableLease(directories.share(storageIndex, shareNumber), leases);
     return new AllocateReply(alreadyHave, allocated);

@@ -2,12 +2,16 @@ package org.truckee.storage;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.truckee.GridException;
 import org.truckee.bytes.Secret;
+import org.truckee.crypto.LeaseSecrets;
 import org.truckee.crypto.StorageIndex;
 import org.truckee.protocol.ByteRange;
 
@@ -17,15 +21,23 @@ import org.truckee.protocol.ByteRange;
  */
 final class IncomingShare {
   private static final long SYNC_BYTES = 8 << 20;
+  private static final long SLOWEST_BYTES_PER_SECOND = 512;
+  private static final int TRICKLES = 4;
+  private static final Duration FIRST_BYTE = Duration.ofMinutes(1);
 
   final StorageIndex storageIndex;
   final int shareNumber;
   final long size;
   final Path path;
+  final String client;
   private final Secret uploadSecret;
-  private final FileChannel file;
+  private final LeaseSecrets leases;
+  private final OpenUploads openUploads;
   private final ByteRanges received = new ByteRanges();
+  private final Instant begun;
+  private FileChannel file;
   private Instant lastWrite;
+  private long receivedBytes;
   private long unsynced;
   private IOException broken;
   private boolean closed;
@@ -36,16 +48,51 @@ final class IncomingShare {
       int shareNumber,
       long size,
       Path path,
-      FileChannel file,
+      String client,
       Secret upload,
+      LeaseSecrets leases,
+      OpenUploads openUploads,
       Instant now) {
     this.storageIndex = storageIndex;
     this.shareNumber = shareNumber;
     this.size = size;
     this.path = path;
-    this.file = file;
+    this.client = client;
     this.uploadSecret = upload;
+    this.leases = leases;
+    this.openUploads = openUploads;
+    this.begun = now;
     this.lastWrite = now;
+  }
+
+  /** The file, which is made when it is needed first, and opened again after a {@link #rest}. */
+  private FileChannel file() throws IOException {
+    if (file == null) file = make();
+    else if (!file.isOpen())
+      file = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    return file;
+  }
+
+  private FileChannel make() throws IOException {
+    FileChannel made =
+        FileChannel.open(
+            path,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.TRUNCATE_EXISTING,
+            StandardOpenOption.READ,
+            StandardOpenOption.WRITE);
+    try {
+      ImmutableContainer.create(made, size, leases, begun);
+      return made;
+    } catch (IOException e) {
+      made.close();
+      throw e;
+    }
+  }
+
+  /** Closes the file until more comes. */
+  synchronized void rest() throws IOException {
+    if (file != null) file.close();
   }
 
   /** Tells whether {@code secret} is the one that the share was allocated with. */
@@ -57,15 +104,22 @@ final class IncomingShare {
    * Writes {@code bytes} at {@code offset}, and returns those ranges that were not written before.
    * {@code CONFLICT}, and no change, if they differ from what was.
    */
-  synchronized List<ByteRange> write(long offset, ByteBuffer bytes, Instant now)
+  List<ByteRange> write(long offset, ByteBuffer bytes, Instant now) throws IOException {
+    List<ByteRange> written = writeNow(offset, bytes, now);
+    if (bytes.hasRemaining()) openUploads.used(this);
+    return written;
+  }
+
+  private synchronized List<ByteRange> writeNow(long offset, ByteBuffer bytes, Instant now)
       throws IOException {
     requireOpen();
     lastWrite = now;
     if (!bytes.hasRemaining()) return List.of();
     ByteRange range = new ByteRange(offset, offset + bytes.remaining());
+    FileChannel open = file();
     for (ByteRange part : received.present(range)) {
       ByteBuffer before =
-          ShareFile.read(file, ImmutableContainer.DATA_OFFSET + part.begin(), (int) part.length());
+          ShareFile.read(open, ImmutableContainer.DATA_OFFSET + part.begin(), (int) part.length());
       if (!before.equals(slice(bytes, part, offset))) {
         throw new GridException(
             GridException.Kind.CONFLICT,
@@ -74,8 +128,9 @@ final class IncomingShare {
     }
     List<ByteRange> missing = received.missing(range);
     for (ByteRange part : missing) {
+      receivedBytes += part.length();
       ShareFile.write(
-          file, ImmutableContainer.DATA_OFFSET + part.begin(), slice(bytes, part, offset));
+          open, ImmutableContainer.DATA_OFFSET + part.begin(), slice(bytes, part, offset));
     }
     received.add(range);
     unsynced += range.length();
@@ -95,10 +150,17 @@ final class IncomingShare {
    */
   void sync() {
     try {
-      file.force(false);
+      FileChannel open = openFile();
+      if (open != null) open.force(false);
+    } catch (ClosedChannelException resting) {
+      // What was written is synced at the end, through the file that is opened then.
     } catch (IOException e) {
       breakUnlessClosed(e);
     }
+  }
+
+  private synchronized FileChannel openFile() {
+    return file;
   }
 
   private synchronized void breakUnlessClosed(IOException failure) {
@@ -120,15 +182,24 @@ final class IncomingShare {
     return required().stream().mapToLong(ByteRange::length).sum();
   }
 
-  /** Whether nothing has come since {@code limit}. */
-  synchronized boolean idleSince(Instant limit) {
-    return lastWrite.isBefore(limit);
+  /**
+   * Whether the upload has had its time: nothing has come for as long as {@code patience}, or so
+   * little that it would last for ever. Where uploads are {@code contended}, one of which no byte
+   * has come has a minute.
+   */
+  synchronized boolean isOver(Instant now, Duration patience, boolean contended) {
+    Duration earned = Duration.ofSeconds(receivedBytes / SLOWEST_BYTES_PER_SECOND);
+    boolean unbegun = contended && receivedBytes == 0 && size > 0;
+    return now.isAfter(lastWrite.plus(patience))
+        || now.isAfter(begun.plus(patience.multipliedBy(TRICKLES)).plus(earned))
+        || (unbegun && now.isAfter(begun.plus(FIRST_BYTE)));
   }
 
   /** Puts everything on the disk, if {@code durable}, and ends the writing. */
   synchronized void finish(boolean durable) throws IOException {
     requireOpen();
-    if (durable) file.force(true);
+    FileChannel open = file();
+    if (durable) open.force(true);
     close();
     finished = true;
   }
@@ -141,7 +212,7 @@ final class IncomingShare {
   /** Ends the writing, whatever is missing. */
   synchronized void close() throws IOException {
     closed = true;
-    file.close();
+    if (file != null) file.close();
   }
 
   private void requireOpen() throws IOException {

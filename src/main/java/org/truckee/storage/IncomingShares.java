@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
@@ -28,6 +27,9 @@ import org.truckee.protocol.AllocateRequest;
  * one to its move among the stored ones. What is unfinished is gone after a restart. Blocks.
  */
 final class IncomingShares {
+  /** The most shares that may be under way. */
+  static final int MAX_UPLOADS = 8192;
+
   private record Upload(StorageIndex storageIndex, int shareNumber) {}
 
   private final StorageConfig config;
@@ -35,6 +37,7 @@ final class IncomingShares {
   private final DirectorySync directorySync;
   private final ShareLocks locks;
   private final InstantSource clock;
+  private final OpenUploads openUploads = new OpenUploads();
   private final Map<Upload, IncomingShare> uploads = new ConcurrentHashMap<>();
 
   IncomingShares(
@@ -79,7 +82,8 @@ final class IncomingShares {
 
   /**
    * Makes room for those of the wished shares that are not {@code stored}, as far as {@code space}
-   * goes, and returns which can be sent. The lock of {@code storageIndex} is held.
+   * and the {@link UploadShares share} of {@code client} go, and returns which can be sent. The
+   * lock of {@code storageIndex} is held.
    */
   SortedSet<Integer> allocate(
       StorageIndex storageIndex,
@@ -87,9 +91,10 @@ final class IncomingShares {
       Set<Integer> stored,
       LeaseSecrets leases,
       Secret upload,
-      long space)
-      throws IOException {
+      String client,
+      long space) {
     SortedSet<Integer> allocated = new TreeSet<>();
+    Taken taken = taken(client);
     long left = space;
     for (int shareNumber : request.shareNumbers()) {
       if (stored.contains(shareNumber)) continue;
@@ -97,35 +102,59 @@ final class IncomingShares {
       if (underWay != null) {
         if (underWay.belongsTo(upload) && underWay.size == request.allocatedSize())
           allocated.add(shareNumber);
-      } else if (request.allocatedSize() <= left) {
-        begin(storageIndex, shareNumber, request.allocatedSize(), leases, upload);
+      } else if (taken.allowsOneMore(request.allocatedSize(), left)) {
+        begin(storageIndex, shareNumber, request.allocatedSize(), leases, upload, client);
         allocated.add(shareNumber);
         left -= request.allocatedSize();
+        taken = taken.withOneMore(request.allocatedSize());
       }
     }
     return allocated;
   }
 
-  private void begin(
-      StorageIndex storageIndex, int shareNumber, long size, LeaseSecrets leases, Secret upload)
-      throws IOException {
-    Path path = directories.incomingShare(storageIndex, shareNumber);
-    FileChannel file =
-        FileChannel.open(
-            path,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.TRUNCATE_EXISTING,
-            StandardOpenOption.READ,
-            StandardOpenOption.WRITE);
-    Instant now = clock.instant();
-    IncomingShare share =
-        new IncomingShare(storageIndex, shareNumber, size, path, file, upload, now);
-    try {
-      ImmutableContainer.create(file, size, leases, now);
-    } catch (IOException e) {
-      drop(share);
-      throw e;
+  /** What one client has taken: uploads and bytes promised; and how many uploads there are. */
+  private record Taken(int own, long promised, int all) {
+    boolean allowsOneMore(long size, long space) {
+      boolean alone = own == all;
+      return UploadShares.allow(own, 1, (long) MAX_UPLOADS - all, alone)
+          && UploadShares.allow(promised, size, space, alone);
     }
+
+    Taken withOneMore(long size) {
+      return new Taken(own + 1, promised + size, all + 1);
+    }
+  }
+
+  private Taken taken(String client) {
+    int own = 0;
+    long promised = 0;
+    for (IncomingShare share : uploads.values()) {
+      if (!share.client.equals(client)) continue;
+      own++;
+      promised += share.outstanding();
+    }
+    return new Taken(own, promised, uploads.size());
+  }
+
+  private void begin(
+      StorageIndex storageIndex,
+      int shareNumber,
+      long size,
+      LeaseSecrets leases,
+      Secret upload,
+      String client) {
+    Path path = directories.incomingShare(storageIndex, shareNumber);
+    IncomingShare share =
+        new IncomingShare(
+            storageIndex,
+            shareNumber,
+            size,
+            path,
+            client,
+            upload,
+            leases,
+            openUploads,
+            clock.instant());
     uploads.put(new Upload(storageIndex, shareNumber), share);
   }
 
@@ -156,9 +185,10 @@ final class IncomingShares {
         () -> {
           Path home = directories.share(share.storageIndex, share.shareNumber);
           if (share.isFinished() && Files.exists(home)) return null;
-          if (isShare(home)) throw taken(share.shareNumber);
+          if (isShare(home)) throw occupied(share.shareNumber);
           store(share, home);
           uploads.remove(new Upload(share.storageIndex, share.shareNumber));
+          openUploads.done(share);
           return null;
         });
   }
@@ -206,19 +236,22 @@ final class IncomingShares {
   /** Drops {@code share}, of which something is missing. */
   void drop(IncomingShare share) throws IOException {
     uploads.remove(new Upload(share.storageIndex, share.shareNumber), share);
+    openUploads.done(share);
     share.close();
     Files.deleteIfExists(share.path);
   }
 
-  /** Drops what has been idle for too long, so that its place and its space are free. */
-  void dropIdle() throws IOException {
-    Instant limit = clock.instant().minus(config.idleUploadTimeout());
-    for (IncomingShare share : List.copyOf(uploads.values())) {
-      if (share.idleSince(limit)) drop(share);
-    }
+  /**
+   * Drops what has been idle for too long, so that its place and its space are free. {@code free}
+   * is the space that is not promised.
+   */
+  void dropIdle(long free) throws IOException {
+    boolean contended = outstanding() > free || uploads.size() > MAX_UPLOADS / 2;
+    for (IncomingShare share : List.copyOf(uploads.values()))
+      if (share.isOver(clock.instant(), config.idleUploadTimeout(), contended)) drop(share);
   }
 
-  private static GridException taken(int shareNumber) {
+  private static GridException occupied(int shareNumber) {
     return new GridException(
         GridException.Kind.CONFLICT, "another share " + shareNumber + " is stored here already");
   }

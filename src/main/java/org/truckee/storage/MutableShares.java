@@ -24,7 +24,8 @@ import org.truckee.protocol.ReadTestWrite;
  * step at a time for each storage index.
  */
 final class MutableShares {
-  private static final long MAX_READ = 64 << 20;
+  /** The most bytes that one step reads. */
+  static final long MAX_READ = 16 << 20;
 
   private final StorageConfig config;
   private final ShareDirectories directories;

@@ -16,6 +16,8 @@ import java.nio.channels.FileChannel;
 import java.nio.file.StandardOpenOption;
 import org.truckee.crypto.StorageIndex;
 import org.truckee.protocol.ByteRange;
+import org.truckee.protocol.Exchange;
+import org.truckee.protocol.MessageMemory;
 
 /**
  * {@code GET …/:storageIndex/:shareNumber}: a share's data as it lies on disk, or one range of it.
@@ -36,11 +38,13 @@ final class ReadShare implements Handler<RoutingContext> {
   private final Source source;
   private final Disk disk;
   private final Vertx vertx;
+  private final MessageMemory memory;
 
-  ReadShare(Source source, Disk disk, Vertx vertx) {
+  ReadShare(Source source, Disk disk, Vertx vertx, MessageMemory memory) {
     this.source = source;
     this.disk = disk;
     this.vertx = vertx;
+    this.memory = memory;
   }
 
   @Override
@@ -51,9 +55,18 @@ final class ReadShare implements Handler<RoutingContext> {
     int shareNumber = StorageRequest.shareNumber(ctx);
     String header = ctx.request().getHeader("Range");
     ByteRange range = header == null ? null : ByteRange.ofRange(header);
-    disk.ask(() -> source.read(storageIndex, shareNumber, share -> Piece.read(share, range)))
-        .compose(piece -> answer(ctx, piece))
-        .onFailure(ctx::fail);
+    Exchange exchange = new Exchange(ctx, memory);
+    long inMemory = range == null ? IN_ONE_PIECE : Math.min(range.length(), IN_ONE_PIECE);
+    exchange
+        .reserve(inMemory)
+        .compose(granted -> read(storageIndex, shareNumber, range))
+        .onSuccess(piece -> answer(ctx, exchange, piece))
+        .onFailure(exchange::fail);
+  }
+
+  private Future<Piece> read(StorageIndex storageIndex, int shareNumber, ByteRange range) {
+    return disk.ask(
+        () -> source.read(storageIndex, shareNumber, share -> Piece.read(share, range)));
   }
 
   /** The part of a share that was asked for; its bytes too, if they are few. */
@@ -78,7 +91,12 @@ final class ReadShare implements Handler<RoutingContext> {
     }
   }
 
-  private Future<Void> answer(RoutingContext ctx, Piece piece) {
+  private void answer(RoutingContext ctx, Exchange exchange, Piece piece) {
+    if (ctx.response().closed()) exchange.end();
+    else exchange.sent(send(ctx, piece), piece.length());
+  }
+
+  private Future<Void> send(RoutingContext ctx, Piece piece) {
     HttpServerResponse response = ctx.response();
     if (piece.ranged() && piece.range() == null) return response.setStatusCode(204).end();
     if (piece.ranged()) {
@@ -86,7 +104,8 @@ final class ReadShare implements Handler<RoutingContext> {
     }
     response.putHeader("Content-Length", Long.toString(piece.length()));
     if (HttpMethod.HEAD.equals(ctx.request().method())) return response.end();
-    return piece.bytes() != null ? response.end(buffer(piece.bytes())) : stream(piece, response);
+    if (piece.bytes() != null) return response.end(buffer(piece.bytes()));
+    return stream(piece, response).onFailure(ctx::fail);
   }
 
   private Future<Void> stream(Piece piece, HttpServerResponse response) {

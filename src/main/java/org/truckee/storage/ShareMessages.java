@@ -8,6 +8,8 @@ import org.truckee.bytes.Secret;
 import org.truckee.crypto.StorageIndex;
 import org.truckee.protocol.AllocateRequest;
 import org.truckee.protocol.CorruptionReport;
+import org.truckee.protocol.Exchange;
+import org.truckee.protocol.MessageMemory;
 import org.truckee.protocol.ReadTestWrite;
 import org.truckee.protocol.SecretKind;
 import org.truckee.protocol.WireFormat;
@@ -23,10 +25,12 @@ final class ShareMessages {
 
   private final DiskShareStore store;
   private final Disk disk;
+  private final MessageMemory memory;
 
-  ShareMessages(DiskShareStore store, Disk disk) {
+  ShareMessages(DiskShareStore store, Disk disk, MessageMemory memory) {
     this.store = store;
     this.disk = disk;
+    this.memory = memory;
   }
 
   /** Adds or renews the lease on all shares of a file. */
@@ -47,15 +51,21 @@ final class ShareMessages {
         StorageRequest.secrets(
             ctx, SecretKind.LEASE_RENEW, SecretKind.LEASE_CANCEL, SecretKind.UPLOAD);
     Secret upload = secrets.get(SecretKind.UPLOAD);
-    WireMessages.message(ctx, MAX_MESSAGE, AllocateRequest::read)
+    Exchange exchange = new Exchange(ctx, memory);
+    exchange
+        .message(MAX_MESSAGE, AllocateRequest::read)
         .compose(
             request ->
                 disk.ask(
                     () ->
                         store.allocate(
-                            storageIndex, request, StorageRequest.leases(secrets), upload)))
-        .onSuccess(reply -> WireMessages.reply(ctx, 200, answer, reply::write))
-        .onFailure(ctx::fail);
+                            storageIndex,
+                            request,
+                            StorageRequest.leases(secrets),
+                            upload,
+                            exchange.client())))
+        .onSuccess(reply -> exchange.reply(200, answer, answer.write(reply::write)))
+        .onFailure(exchange::fail);
   }
 
   /** Gives up a share that is being uploaded. */
@@ -92,13 +102,15 @@ final class ShareMessages {
   void report(RoutingContext ctx, String kind) {
     StorageIndex storageIndex = StorageRequest.storageIndex(ctx);
     int shareNumber = StorageRequest.shareNumber(ctx);
-    WireMessages.message(ctx, MAX_REPORT, CorruptionReport::read)
+    Exchange exchange = new Exchange(ctx, memory);
+    exchange
+        .message(MAX_REPORT, CorruptionReport::read)
         .compose(
             report ->
                 disk.run(
                     () -> store.reportCorruption(kind, storageIndex, shareNumber, report.reason())))
-        .onSuccess(done -> ctx.response().end())
-        .onFailure(ctx::fail);
+        .onSuccess(done -> exchange.sent(ctx.response().end(), 0))
+        .onFailure(exchange::fail);
   }
 
   /** Reads, tests and writes mutable shares in one step. */
@@ -109,14 +121,32 @@ final class ShareMessages {
         StorageRequest.secrets(
             ctx, SecretKind.LEASE_RENEW, SecretKind.LEASE_CANCEL, SecretKind.WRITE_ENABLER);
     Secret writeEnabler = secrets.get(SecretKind.WRITE_ENABLER);
-    WireMessages.message(ctx, MAX_READ_TEST_WRITE, ReadTestWrite::read)
+    WireFormat format = WireMessages.format(ctx);
+    Exchange exchange = new Exchange(ctx, memory);
+    exchange
+        .body(MAX_READ_TEST_WRITE)
+        .compose(body -> disk.ask(() -> format.read(body, ReadTestWrite::read)))
+        .compose(step -> exchange.reserve(replyMemory(step)).map(step))
         .compose(
             step ->
                 disk.ask(
                     () ->
-                        store.readTestWrite(
-                            storageIndex, step, writeEnabler, StorageRequest.leases(secrets))))
-        .onSuccess(reply -> WireMessages.reply(ctx, 200, answer, reply::write))
-        .onFailure(ctx::fail);
+                        answer.write(
+                            store.readTestWrite(
+                                    storageIndex,
+                                    step,
+                                    writeEnabler,
+                                    StorageRequest.leases(secrets))
+                                ::write)))
+        .onSuccess(reply -> exchange.reply(200, answer, reply))
+        .onFailure(exchange::fail);
+  }
+
+  /** What is read lies in memory as it was read, and again as it is sent. */
+  private static long replyMemory(ReadTestWrite step) {
+    long bytes = 0;
+    for (ReadTestWrite.Read read : step.reads())
+      bytes += Math.min(read.size(), MutableShares.MAX_READ) * WireFormat.MAX_SHARES;
+    return 3 * Math.min(bytes, MutableShares.MAX_READ);
   }
 }

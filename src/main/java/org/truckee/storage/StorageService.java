@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.truckee.bytes.Secret;
+import org.truckee.protocol.MessageMemory;
 import org.truckee.protocol.StoragePaths;
 import org.truckee.protocol.SwissnumCheck;
 
@@ -21,7 +22,7 @@ public final class StorageService {
   private static final Logger LOG = LoggerFactory.getLogger(StorageService.class);
   private static final String STORAGE_INDEX = ":storageIndex";
   private static final String SHARE = STORAGE_INDEX + "/:shareNumber";
-  private static final long IDLE_CHECK_MILLIS = TimeUnit.MINUTES.toMillis(1);
+  private static final long IDLE_CHECK_MILLIS = TimeUnit.SECONDS.toMillis(15);
 
   private final Vertx vertx;
   private final StorageConfig config;
@@ -30,6 +31,7 @@ public final class StorageService {
   private final DiskShareStore store;
   private final Disk disk;
   private final VersionReply version;
+  private final MessageMemory memory;
   private long idleTimer = -1;
 
   /** A server of the shares in {@code config}, for those who present {@code authorization}. */
@@ -45,6 +47,7 @@ public final class StorageService {
     this.authorization = authorization;
     this.store = new DiskShareStore(config, clock);
     this.disk = new Disk(vertx);
+    this.memory = MessageMemory.ofHeap(vertx);
     this.version = new VersionReply(store, disk, config, applicationVersion);
   }
 
@@ -60,6 +63,11 @@ public final class StorageService {
   public Future<Void> close() {
     vertx.cancelTimer(idleTimer);
     return disk.run(store::close);
+  }
+
+  /** What messages and answers hold in memory. */
+  MessageMemory memory() {
+    return memory;
   }
 
   /** What the pages of a node tell of this role. */
@@ -78,7 +86,7 @@ public final class StorageService {
 
   /** Adds the routes of the storage protocol to {@code router}. */
   public void mount(Router router) {
-    ShareMessages messages = new ShareMessages(store, disk);
+    ShareMessages messages = new ShareMessages(store, disk, memory);
     router.route("/storage/v1/*").handler(new SwissnumCheck(authorization));
     both(router, StoragePaths.VERSION).handler(version);
     router.put(StoragePaths.LEASE + STORAGE_INDEX).handler(messages::addLease);
@@ -90,7 +98,7 @@ public final class StorageService {
     router.post(StoragePaths.IMMUTABLE + STORAGE_INDEX).handler(messages::allocate);
     router.get(StoragePaths.IMMUTABLE + STORAGE_INDEX + "/shares").handler(messages::listImmutable);
     both(router, StoragePaths.IMMUTABLE + SHARE)
-        .handler(new ReadShare(store::readImmutable, disk, vertx));
+        .handler(new ReadShare(store::readImmutable, disk, vertx, memory));
     router
         .patch(StoragePaths.IMMUTABLE + SHARE)
         .handler(new WriteShare(store.incoming(), disk, clock, config.durable()));
@@ -106,7 +114,7 @@ public final class StorageService {
         .handler(messages::readTestWrite);
     router.get(StoragePaths.MUTABLE + STORAGE_INDEX + "/shares").handler(messages::listMutable);
     both(router, StoragePaths.MUTABLE + SHARE)
-        .handler(new ReadShare(store::readMutable, disk, vertx));
+        .handler(new ReadShare(store::readMutable, disk, vertx, memory));
     router
         .post(StoragePaths.MUTABLE + SHARE + "/corrupt")
         .handler(ctx -> messages.report(ctx, "mutable"));
@@ -119,8 +127,7 @@ public final class StorageService {
   private void startIdleCheck() {
     idleTimer =
         vertx.setPeriodic(
-            IDLE_CHECK_MILLIS,
-            timer -> disk.run(store.incoming()::dropIdle).onFailure(StorageService::log));
+            IDLE_CHECK_MILLIS, timer -> disk.run(store::dropIdle).onFailure(StorageService::log));
   }
 
   private static void log(Throwable failure) {

@@ -22,16 +22,21 @@ import org.truckee.protocol.WriteReply;
 /**
  * {@code PATCH /storage/v1/immutable/:storageIndex/:shareNumber}: takes a part of a share, which
  * goes to the disk as it comes. If the connection breaks, what has come counts; if what comes
- * contradicts the share or its own header, none of it does.
+ * contradicts the share or its own header, none of it does. What all parts together hold in memory
+ * is bounded.
  */
 final class WriteShare implements Handler<RoutingContext> {
   private static final int BATCH = 256 << 10;
   private static final int MAX_PENDING = 1 << 20;
 
+  /** Beyond so many bytes of all parts together, each goes to the disk in smaller pieces. */
+  private static final long MAX_TOGETHER = 32 << 20;
+
   private final IncomingShares shares;
   private final Disk disk;
   private final InstantSource clock;
   private final boolean durable;
+  private long together;
 
   WriteShare(IncomingShares shares, Disk disk, InstantSource clock, boolean durable) {
     this.durable = durable;
@@ -85,12 +90,17 @@ final class WriteShare implements Handler<RoutingContext> {
 
     private void add(Buffer bytes) {
       if (next + batch.length() + bytes.length() > range.end()) {
-        batch = Buffer.buffer();
         refuse("the body is longer than its Content-Range");
         return;
       }
       if (batch.length() + bytes.length() > BATCH) flush();
       batch.appendBuffer(bytes);
+      together += bytes.length();
+      if (isCrowded()) flush();
+    }
+
+    private boolean isCrowded() {
+      return together >= MAX_TOGETHER;
     }
 
     private void flush() {
@@ -99,9 +109,9 @@ final class WriteShare implements Handler<RoutingContext> {
       int length = bytes.remaining();
       long offset = next;
       next += length;
-      batch = Buffer.buffer(BATCH);
+      batch = Buffer.buffer();
       pending += length;
-      if (pending >= MAX_PENDING) request.pause();
+      if (pending >= MAX_PENDING || isCrowded()) request.pause();
       written = written.compose(before -> disk.run(() -> write(offset, bytes)));
       written.onComplete(done -> confirm(length, done.cause()));
     }
@@ -113,21 +123,24 @@ final class WriteShare implements Handler<RoutingContext> {
 
     private void confirm(int length, Throwable failure) {
       pending -= length;
+      together -= length;
       if (durable && share.wantsSync()) disk.run(share::sync).onFailure(this::fail);
       if (failure != null) fail(failure);
-      else if (pending < MAX_PENDING / 2) request.resume();
+      else if (pending < (isCrowded() ? 1 : MAX_PENDING / 2)) request.resume();
     }
 
     private void finish() {
       if (next + batch.length() < range.end()) {
-        batch = Buffer.buffer();
         refuse("the body is shorter than its Content-Range");
         return;
       }
       ByteBuffer last = bytes(batch);
+      int length = last.remaining();
+      batch = Buffer.buffer();
       long offset = next;
       written
           .compose(before -> disk.ask(() -> complete(offset, last)))
+          .onComplete(done -> together -= length)
           .onSuccess(this::answer)
           .onFailure(this::fail);
     }
@@ -151,6 +164,8 @@ final class WriteShare implements Handler<RoutingContext> {
     }
 
     private void fail(Throwable failure) {
+      together -= batch.length();
+      batch = Buffer.buffer();
       if (ctx.failed() || ctx.response().ended()) return;
       request.handler(null).endHandler(null);
       written.onComplete(done -> undo(failure));
