@@ -1,14 +1,37 @@
 package org.truckee.dirnode;
 
 import java.util.Objects;
+import java.util.Optional;
 
-/** An entry of a directory: a name, normalised, what it leads to, and what is noted about it. */
-public record Child(String name, Target target, Metadata metadata) {
+/**
+ * An entry of a directory: a name, normalised, what it leads to, and what is noted about it. Of an
+ * entry that somebody stored wrongly it holds what can still be read, and the damage.
+ *
+ * @param name the name, or a {@link DamageMark} where the name can't be read
+ * @param damage what is wrong with the entry as it is stored; empty for a sound one
+ */
+public record Child(String name, Target target, Metadata metadata, Optional<String> damage) {
   /** Normalises the name. */
   public Child {
     name = ChildName.normalise(name);
     Objects.requireNonNull(target, "target");
     Objects.requireNonNull(metadata, "metadata");
+    Objects.requireNonNull(damage, "damage");
+  }
+
+  /** A sound entry. */
+  public Child(String name, Target target, Metadata metadata) {
+    this(name, target, metadata, Optional.empty());
+  }
+
+  /** An entry of which nothing can be read, perhaps not even its name. */
+  static Child damaged(String name, String damage) {
+    return new Child(name, Target.NONE, Metadata.EMPTY, Optional.of(damage));
+  }
+
+  /** Whether nothing is known of what it leads to, since it is stored wrongly. */
+  public boolean isLost() {
+    return damage.isPresent() && target.equals(Target.NONE);
   }
 
   /** The same, leading to {@code other}. */
@@ -18,6 +41,6 @@ public record Child(String name, Target target, Metadata metadata) {
 
   /** The same under another name. */
   public Child named(String other) {
-    return new Child(other, target, metadata);
+    return new Child(other, target, metadata, damage);
   }
 }

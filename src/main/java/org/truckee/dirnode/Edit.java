@@ -60,8 +60,10 @@ public sealed interface Edit {
 
     @Override
     public Optional<Child> apply(Optional<Child> present, Instant now) {
-      Target target = present.orElseThrow(() -> missing(name)).target();
-      return new Put(name, target, Optional.of(metadata), Overwrite.ALWAYS).apply(present, now);
+      Child noted = present.orElseThrow(() -> missing(name));
+      if (noted.isLost())
+        throw new ChildConflict("the entry is damaged: it can be replaced or removed", present);
+      return new Put(name, noted.target(), Optional.of(metadata), Overwrite.ALWAYS).apply(present, now);
     }
   }
 

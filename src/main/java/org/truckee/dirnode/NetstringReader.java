@@ -14,6 +14,11 @@ final class NetstringReader {
     this.bytes = bytes;
   }
 
+  /** Where the next netstring begins. */
+  int position() {
+    return position;
+  }
+
   boolean hasNext() {
     return position < bytes.size();
   }
@@ -40,6 +45,6 @@ final class NetstringReader {
 
   static GridException corrupt() {
     return new GridException(
-        GridException.Kind.CORRUPT, "what is kept there is not a directory's table");
+        GridException.Kind.CORRUPT, "what is kept there is not an entry of a directory");
   }
 }

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.truckee.GridException;
 import org.truckee.bytes.Bytes;
 import org.truckee.bytes.Netstring;
 
@@ -15,66 +16,99 @@ import org.truckee.bytes.Netstring;
  * All children of a directory that is kept in a file, in the order of their names: {@code
  * netstring(netstring(name) || netstring(read) || netstring(sealed) || netstring(metadata))} for
  * each. A child is taken apart when it is asked for, and one that nobody changed is written back as
- * it was read. Immutable; an edit gives another table.
+ * it was read. An entry that is no child stands under its {@link DamageMark}, and so does the rest
+ * of a table that breaks off after its first entry. Immutable; an edit gives another table.
  */
 public final class Table {
   private final TableForm form;
   private final NavigableMap<Bytes, Bytes> entries;
+  private Bytes rest;
 
-  private Table(TableForm form, NavigableMap<Bytes, Bytes> entries) {
+  private Table(TableForm form, NavigableMap<Bytes, Bytes> entries, Bytes rest) {
     this.form = form;
     this.entries = entries;
+    this.rest = rest;
   }
 
   /** A table of {@code children}; of two with the same name, the later one counts. */
   public static Table of(TableForm form, List<Child> children) {
     NavigableMap<Bytes, Bytes> entries = new TreeMap<>();
     children.forEach(child -> entries.put(Bytes.utf8(child.name()), form.pack(child)));
-    return new Table(form, entries);
+    return new Table(form, entries, Bytes.EMPTY);
   }
 
-  /** Reads what {@link #pack} gives; {@code CORRUPT} if it is no such thing. */
+  /** Reads what {@link #pack} gives; {@code CORRUPT} if not even its first entry is one. */
   public static Table unpack(TableForm form, Bytes packed) {
     NavigableMap<Bytes, Bytes> entries = new TreeMap<>();
-    for (NetstringReader all = new NetstringReader(packed); all.hasNext(); ) {
-      Bytes entry = all.next();
-      entries.put(Bytes.utf8(TableForm.name(entry)), entry);
+    NetstringReader all = new NetstringReader(packed);
+    while (all.hasNext()) {
+      int begin = all.position();
+      try {
+        Bytes entry = all.next();
+        entries.put(Bytes.utf8(TableForm.name(entry)), entry);
+      } catch (GridException broken) {
+        if (entries.isEmpty()) throw noTable(broken);
+        return new Table(form, entries, packed.slice(begin, packed.size()));
+      }
     }
-    return new Table(form, entries);
+    return new Table(form, entries, Bytes.EMPTY);
+  }
+
+  private static GridException noTable(GridException cause) {
+    return new GridException(
+        GridException.Kind.CORRUPT, "what is kept there is not a directory's table", cause);
   }
 
   /** The bytes of the whole table. */
   public Bytes pack() {
     ByteArrayOutputStream packed = new ByteArrayOutputStream();
     entries.values().forEach(entry -> TableForm.appendNetstring(packed, entry));
+    packed.writeBytes(rest.toArray());
     return Bytes.wrap(packed.toByteArray());
   }
 
   /** How many children there are. */
   public int size() {
-    return entries.size();
+    return entries.size() + (rest.size() == 0 ? 0 : 1);
   }
 
   /** The bytes of {@link #pack}. */
   public long packedSize() {
-    return entries.values().stream().mapToLong(entry -> Netstring.sizeOf(entry.size())).sum();
+    long whole = entries.values().stream().mapToLong(one -> Netstring.sizeOf(one.size())).sum();
+    return whole + rest.size();
   }
 
   /** Whether the same stands under {@code name} here and in {@code other}, byte for byte. */
   public boolean isSame(String name, Table other) {
-    Bytes key = Bytes.utf8(ChildName.normalise(name));
-    return Objects.equals(entries.get(key), other.entries.get(key));
+    String normal = ChildName.normalise(name);
+    return Objects.equals(bytes(normal), other.bytes(normal));
+  }
+
+  private Bytes bytes(String name) {
+    Bytes entry = entries.get(Bytes.utf8(name));
+    return entry == null && rest().filter(it -> it.name().equals(name)).isPresent() ? rest : entry;
   }
 
   /** The child of that name, which is normalised here. */
   public Optional<Child> get(String name) {
-    return Optional.ofNullable(entries.get(Bytes.utf8(ChildName.normalise(name))))
-        .flatMap(form::unpack);
+    String normal = ChildName.normalise(name);
+    return Optional.ofNullable(entries.get(Bytes.utf8(normal)))
+        .flatMap(entry -> form.unpack(normal, entry))
+        .or(() -> rest().filter(broken -> broken.name().equals(normal)));
   }
 
   /** All children, by name. */
   public Stream<Child> children() {
-    return entries.values().stream().map(form::unpack).flatMap(Optional::stream);
+    Stream<Child> whole =
+        entries.entrySet().stream()
+            .flatMap(entry -> form.unpack(entry.getKey().toUtf8(), entry.getValue()).stream());
+    return Stream.concat(whole, rest().stream());
+  }
+
+  private Optional<Child> rest() {
+    return rest.size() == 0
+        ? Optional.empty()
+        : Optional.of(Child.damaged(DamageMark.of(rest), "the directory's table breaks off here"));
   }
 
   /**
@@ -82,26 +116,34 @@ public final class Table {
    * if one fails.
    */
   public Table edited(List<Edit> edits, Instant now) {
-    Table edited = new Table(form, new TreeMap<>(entries));
+    Table edited = new Table(form, new TreeMap<>(entries), rest);
     edits.forEach(edit -> edited.apply(edit, now));
     return edited;
   }
 
   private void apply(Edit edit, Instant now) {
     Bytes key = Bytes.utf8(edit.name());
-    edit.apply(get(edit.name()), now)
-        .map(form::pack)
-        .ifPresentOrElse(entry -> entries.put(key, entry), () -> entries.remove(key));
+    boolean whole = entries.containsKey(key) || get(edit.name()).isEmpty();
+    Optional<Bytes> after = edit.apply(get(edit.name()), now).map(form::pack);
+    if (!whole) rest = Bytes.EMPTY;
+    after.ifPresentOrElse(entry -> entries.put(key, entry), () -> entries.remove(key));
+    if (entries.isEmpty() && rest.size() > 0) wrapRest();
+  }
+
+  /** A rest that is all there is becomes an entry, so that what is left is a table still. */
+  private void wrapRest() {
+    entries.put(Bytes.utf8(DamageMark.of(rest)), rest);
+    rest = Bytes.EMPTY;
   }
 
   /** Whether it holds the same children, byte for byte. */
   @Override
   public boolean equals(Object other) {
-    return other instanceof Table table && entries.equals(table.entries);
+    return other instanceof Table table && entries.equals(table.entries) && rest.equals(table.rest);
   }
 
   @Override
   public int hashCode() {
-    return entries.hashCode();
+    return 31 * entries.hashCode() + rest.hashCode();
   }
 }

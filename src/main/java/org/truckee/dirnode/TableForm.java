@@ -57,27 +57,47 @@ public final class TableForm {
     to.write(',');
   }
 
-  /** The name in a child's bytes, normalised. */
+  /** The name in a child's bytes, normalised; a mark if there is none. */
   static String name(Bytes entry) {
-    return ChildName.normalise(new NetstringReader(entry).next().toUtf8());
+    try {
+      return ChildName.normalise(StoredChild.text(new NetstringReader(entry).next()));
+    } catch (GridException damaged) {
+      return DamageMark.of(entry);
+    }
   }
 
   /**
-   * The child of these bytes. Empty if an immutable directory says that it holds something that can
-   * change: whoever made it broke its rule, and nobody can tell what the child was meant to be.
+   * The child of these bytes, which stand under {@code name}. Empty if an immutable directory says
+   * that it holds something that can change: whoever made it broke its rule, and nobody can tell
+   * what the child was meant to be. Bytes that are no child give a damaged one.
    */
-  Optional<Child> unpack(Bytes entry) {
+  Optional<Child> unpack(String name, Bytes entry) {
+    try {
+      return read(name, entry);
+    } catch (GridException damaged) {
+      return Optional.of(Child.damaged(name, damaged.getMessage()));
+    }
+  }
+
+  private Optional<Child> read(String name, Bytes entry) {
     NetstringReader parts = new NetstringReader(entry);
-    String name = parts.next().toUtf8();
-    String read = parts.next().toUtf8().stripTrailing();
+    StoredChild.text(parts.next());
+    String read = StoredChild.text(parts.next()).stripTrailing();
     Bytes sealed = parts.next();
-    Metadata metadata = Metadata.stored(parts.next().toUtf8());
     if (immutable && sealed.size() > 0) throw NetstringReader.corrupt();
-    String write = seal.map(key -> key.open(sealed)).orElse("").stripTrailing();
-    Target target = Target.stored(write, read);
-    if (!immutable) return Optional.of(new Child(name, target, metadata));
-    return Optional.of(target.inImmutable())
+    Child child = new StoredChild(name, write(sealed), read, parts.next()).child();
+    if (!immutable) return Optional.of(child);
+    return Optional.of(child.target().inImmutable())
         .filter(Target::isImmutable)
-        .map(kept -> new Child(name, kept, metadata));
+        .map(kept -> new Child(name, kept, child.metadata(), child.damage()));
+  }
+
+  /** The text of the write capability, without the blanks at its end; empty if it is damaged. */
+  private Optional<String> write(Bytes sealed) {
+    try {
+      return Optional.of(seal.map(key -> key.open(sealed)).orElse("").stripTrailing());
+    } catch (GridException damaged) {
+      return Optional.empty();
+    }
   }
 }

@@ -52,9 +52,9 @@ public final class VdriveReader {
   }
 
   /**
-   * The child that {@code entry} holds, without the power to change it; empty if it was removed.
-   * {@code CORRUPT} if it was not made for this directory and this name. Who signed it is not
-   * checked here.
+   * The child that {@code entry} holds, without the power to change it; empty if it was removed. Of
+   * an entry that was not made for this directory and this name, the child is a damaged one. Who
+   * signed it is not checked here.
    */
   public Optional<Child> open(VdriveEntry entry) {
     return open(entry, Optional.empty());
@@ -62,21 +62,34 @@ public final class VdriveReader {
 
   Optional<Child> open(VdriveEntry entry, Optional<AesGcm> writeCaps) {
     if (entry.isTombstone()) return Optional.empty();
-    Bytes place = place(entry.slot());
-    Bytes fields = children.open(entry.child(), place).orElseThrow(this::corrupt);
-    String write =
-        writeCaps
-            .map(seal -> seal.open(entry.writeCap(), place).orElseThrow(this::corrupt).toUtf8())
-            .orElse("");
-    return Optional.of(child(entry.slot(), new NetstringReader(fields), write));
+    try {
+      return Optional.of(read(entry, writeCaps));
+    } catch (GridException damaged) {
+      return Optional.of(Child.damaged(DamageMark.of(entry.slot()), damaged.getMessage()));
+    }
   }
 
-  private Child child(Slot slot, NetstringReader fields, String write) {
-    String name = fields.next().toUtf8();
-    Target target = Target.stored(write, fields.next().toUtf8());
-    Metadata metadata = Metadata.parse(fields.next().toUtf8());
-    if (fields.hasNext() || !slot(name).equals(slot)) throw corrupt();
-    return new Child(name, target, metadata);
+  private Child read(VdriveEntry entry, Optional<AesGcm> writeCaps) {
+    Bytes place = place(entry.slot());
+    Optional<String> write =
+        writeCaps.isEmpty()
+            ? Optional.of("")
+            : writeCaps.get().open(entry.writeCap(), place).map(StoredChild::text);
+    Bytes sealed = children.open(entry.child(), place).orElseThrow(VdriveReader::misplaced);
+    NetstringReader fields = new NetstringReader(sealed);
+    String name = StoredChild.text(fields.next());
+    if (!slot(name).equals(entry.slot())) throw misplaced();
+    return child(name, fields, write);
+  }
+
+  private static Child child(String name, NetstringReader fields, Optional<String> write) {
+    try {
+      StoredChild stored =
+          new StoredChild(name, write, StoredChild.text(fields.next()), fields.next());
+      return fields.hasNext() ? Child.damaged(name, "it has a part too many") : stored.child();
+    } catch (GridException damaged) {
+      return Child.damaged(name, damaged.getMessage());
+    }
   }
 
   /** Seals for readers what they may know of {@code child}. */
@@ -98,9 +111,8 @@ public final class VdriveReader {
     return Bytes.concat(address.bytes(), slot.bytes());
   }
 
-  private GridException corrupt() {
+  private static GridException misplaced() {
     return new GridException(
-        GridException.Kind.CORRUPT,
-        "an entry of directory " + address + " was made for another place, or is damaged");
+        GridException.Kind.CORRUPT, "it was made for another place, or is damaged");
   }
 }

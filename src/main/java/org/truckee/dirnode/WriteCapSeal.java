@@ -36,7 +36,7 @@ record WriteCapSeal(Secret writeKey) {
           GridException.Kind.CORRUPT, "a child's write capability breaks off in its directory");
     }
     Secret key = key(sealed.slice(0, SALT));
-    return crypt(key, sealed.slice(SALT, sealed.size() - MAC)).toUtf8();
+    return StoredChild.text(crypt(key, sealed.slice(SALT, sealed.size() - MAC)));
   }
 
   private Secret key(Bytes salt) {

@@ -2,7 +2,6 @@ package org.truckee.web;
 
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +54,7 @@ final class DirectoryReply implements Reply {
     Target target = child.target();
     return new Entry(
         child.name(),
-        kind(target),
+        child.isLost() ? Entry.Kind.DAMAGED : kind(target),
         target.strongest().map(NodeJson::size).orElse(OptionalLong.empty()),
         changed(child),
         target.write().isPresent());
@@ -74,9 +73,9 @@ final class DirectoryReply implements Reply {
   private static Optional<Instant> changed(Child child) {
     return child.metadata().fields().get("tahoe") instanceof Map<?, ?> system
             && system.get("linkmotime") instanceof Number time
-        ? Optional.of(new BigDecimal(time.toString()).longValue())
+        ? Optional.of(time.doubleValue())
             .filter(seconds -> seconds >= 0 && seconds < YEAR_10000)
-            .map(Instant::ofEpochSecond)
+            .map(seconds -> Instant.ofEpochSecond(seconds.longValue()))
         : Optional.empty();
   }
 }

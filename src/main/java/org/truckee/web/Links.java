@@ -1,10 +1,13 @@
 package org.truckee.web;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +17,7 @@ import org.truckee.GridException;
 import org.truckee.cap.WriteCap;
 import org.truckee.client.directory.DirectoryFormat;
 import org.truckee.dirnode.Child;
+import org.truckee.dirnode.ChildName;
 import org.truckee.dirnode.Edit;
 import org.truckee.dirnode.Metadata;
 import org.truckee.dirnode.Overwrite;
@@ -25,6 +29,8 @@ final class Links {
       JsonMapper.builder()
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .build();
 
   private static final TypeReference<LinkedHashMap<String, Object>> OBJECT =
@@ -137,7 +143,7 @@ final class Links {
     if (json.isBlank()) return Map.of();
     try {
       Map<String, Object> object = JSON.readValue(json, OBJECT);
-      if (object != null) return object;
+      if (object != null) return distinct(object);
     } catch (JsonProcessingException e) {
       throw new GridException(
           GridException.Kind.BAD_REQUEST,
@@ -145,6 +151,19 @@ final class Links {
           e);
     }
     throw Arguments.bad("the body must be a JSON object of children, not null");
+  }
+
+  /** Two names that become one when they are normalised would take each other's place. */
+  private static Map<String, Object> distinct(Map<String, Object> object) {
+    Map<String, String> normal = new HashMap<>();
+    for (String name : object.keySet()) {
+      String other = normal.put(ChildName.normalise(name), name);
+      if (other != null)
+        throw Arguments.bad(
+            "the names %s and %s are one and the same in a directory (in Unicode's form NFC)"
+                .formatted(TahoeJson.string(other), TahoeJson.string(name)));
+    }
+    return object;
   }
 
   private static Map<?, ?> fields(String name, Object value) {

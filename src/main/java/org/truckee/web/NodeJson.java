@@ -48,6 +48,7 @@ final class NodeJson {
     fields.put("metadata", child.metadata().fields());
     write(target, fields);
     read(target, fields);
+    child.damage().ifPresent(damage -> fields.put("damaged", damage));
     verify(target, fields);
     return List.of(name(target), fields);
   }

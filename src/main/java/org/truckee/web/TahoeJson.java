@@ -15,6 +15,12 @@ import org.truckee.dirnode.JsonString;
 final class TahoeJson {
   private static final int ONE_LINE = -1;
 
+  /** Deeper parts are indented no further, so that they cost no more than their text. */
+  private static final int MAX_INDENT = 32;
+
+  /** The most zeros after a point that are written out. */
+  private static final int MAX_ZEROS = 16;
+
   private final StringBuilder text = new StringBuilder();
   private int level;
 
@@ -46,15 +52,21 @@ final class TahoeJson {
     if (value instanceof String string) JsonString.append(string, text);
     else if (value instanceof Map<?, ?> map) all('{', map.entrySet(), this::field, '}');
     else if (value instanceof List<?> list) all('[', list, this::value, ']');
-    else if (value instanceof Double number) text.append(decimal(BigDecimal.valueOf(number)));
+    else if (value instanceof Double number) text.append(decimal(number));
     else if (value instanceof BigDecimal number) text.append(decimal(number));
     else text.append(value);
     return this;
   }
 
-  /** Digits as long as they are few, as Tahoe writes them. */
+  /** JSON knows no number that is none; JavaScript says null for it. */
+  private static String decimal(double number) {
+    return Double.isFinite(number) ? decimal(BigDecimal.valueOf(number)) : "null";
+  }
+
+  /** Digits as long as they are few, as Tahoe writes them; else with an exponent, as it was. */
   private static String decimal(BigDecimal number) {
-    if (number.precision() - number.scale() > 16) return number.toString();
+    long whole = (long) number.precision() - number.scale();
+    if (whole > 16 || whole < -MAX_ZEROS) return number.toString();
     String plain = number.toPlainString();
     return plain.contains(".") ? plain : plain + ".0";
   }
@@ -81,7 +93,7 @@ final class TahoeJson {
   }
 
   private void newLine() {
-    if (level != ONE_LINE) text.append('\n').append(" ".repeat(level));
+    if (level != ONE_LINE) text.append('\n').append(" ".repeat(Math.min(level, MAX_INDENT)));
   }
 
   private void field(Map.Entry<?, ?> field) {

@@ -4,7 +4,9 @@ import io.vertx.core.Future;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.truckee.GridException;
 import org.truckee.dirnode.Child;
+import org.truckee.dirnode.ChildConflict;
 import org.truckee.dirnode.ChildName;
 import org.truckee.dirnode.Edit;
 import org.truckee.dirnode.Overwrite;
@@ -26,6 +28,7 @@ record Move(Directory from, String name, Directory to, String newName, Overwrite
   }
 
   private Future<Void> relink(Child child) {
+    if (child.isLost()) return Future.failedFuture(lost(child));
     boolean sameDirectory = from.capability().equals(to.capability());
     if (sameDirectory && name.equals(newName)) return Future.succeededFuture();
     Edit put = new Edit.Put(newName, child.target(), Optional.of(child.metadata()), overwrite);
@@ -34,5 +37,10 @@ record Move(Directory from, String name, Directory to, String newName, Overwrite
     return to.editWith(List.of(put), from, List.of(remove))
         .orElseGet(
             () -> to.edit(List.of(put)).compose(linked -> from.edit(List.of(remove))).mapEmpty());
+  }
+
+  private static GridException lost(Child child) {
+    return new ChildConflict(
+        "the entry is damaged: it can't be moved, only replaced or removed", Optional.of(child));
   }
 }

@@ -6,7 +6,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.truckee.cap.Capability;
 import org.truckee.dirnode.Child;
+import org.truckee.dirnode.DamageMark;
 import org.truckee.dirnode.Edit;
+import org.truckee.dirnode.Slot;
 
 /**
  * A directory that a vdrive server keeps, entry by entry: changing one name costs the same however
@@ -31,7 +33,23 @@ final class VdriveDirectory implements Directory {
 
   @Override
   public Future<Optional<Child>> get(String name) {
-    return view.entry(view.slot(name)).compose(entry -> kind.compute(() -> view.child(entry)));
+    return get(view.slot(name))
+        .compose(
+            child ->
+                child.isPresent()
+                    ? Future.succeededFuture(child.map(found -> found.named(name)))
+                    : marked(name));
+  }
+
+  private Future<Optional<Child>> get(Slot slot) {
+    return view.entry(slot).compose(entry -> kind.compute(() -> view.child(entry)));
+  }
+
+  /** The damaged entry that {@code name} marks, if no child is called so. */
+  private Future<Optional<Child>> marked(String name) {
+    return DamageMark.slot(name)
+        .map(slot -> get(slot).map(child -> child.filter(it -> it.name().equals(name))))
+        .orElse(Future.succeededFuture(Optional.empty()));
   }
 
   @Override

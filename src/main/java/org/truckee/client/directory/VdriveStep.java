@@ -9,10 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
 import org.truckee.GridException;
 import org.truckee.client.server.VdriveServers;
 import org.truckee.dirnode.Child;
+import org.truckee.dirnode.DamageMark;
 import org.truckee.dirnode.Edit;
 import org.truckee.dirnode.Slot;
 import org.truckee.dirnode.VdriveEntry;
@@ -45,9 +47,25 @@ final class VdriveStep {
     private final Map<Slot, Optional<VdriveEntry>> present = new HashMap<>();
     private final List<Optional<Child>> before = new ArrayList<>();
 
+    /** The slots of damaged entries that are removed by their marks. */
+    private final Map<String, Slot> marked = new ConcurrentHashMap<>();
+
     Part(VdriveView view, List<Edit> edits) {
       this.view = view;
       this.edits = List.copyOf(edits);
+    }
+
+    Slot slot(Edit edit) {
+      Slot mark = marked.get(edit.name());
+      return mark == null ? view.slot(edit.name()) : mark;
+    }
+
+    /** The child that {@code edit} is to be applied to. */
+    Optional<Child> present(Edit edit) {
+      Optional<Child> child = view.child(present.get(slot(edit)));
+      return marked.containsKey(edit.name())
+          ? child.filter(damaged -> damaged.name().equals(edit.name()))
+          : child.map(found -> found.named(edit.name()));
     }
 
     /** What stood under the name of each edit. */
@@ -79,14 +97,23 @@ final class VdriveStep {
         Slot slot = part.view.slot(edit.name());
         boolean guess = edit instanceof Edit.Put && memory.sequence(part.view.address(), slot) == 0;
         if (guess) part.present.putIfAbsent(slot, Optional.empty());
-        else looks.add(look(part, slot));
+        else looks.add(look(part, slot).compose(entry -> lookAtMark(part, edit, entry)));
       }
     }
     return Future.all(looks).compose(known -> attempt(MAX_ATTEMPTS));
   }
 
-  private static Future<Void> look(Part part, Slot slot) {
-    return part.view.entry(slot).onSuccess(entry -> part.present.put(slot, entry)).mapEmpty();
+  private static Future<Optional<VdriveEntry>> look(Part part, Slot slot) {
+    return part.view.entry(slot).onSuccess(entry -> part.present.put(slot, entry));
+  }
+
+  /** Where no child has the name of what is to be removed, it may mark a damaged entry. */
+  private static Future<Void> lookAtMark(Part part, Edit edit, Optional<VdriveEntry> named) {
+    Optional<Slot> mark = DamageMark.slot(edit.name());
+    boolean taken = named.filter(entry -> !entry.isTombstone()).isPresent();
+    if (taken || mark.isEmpty() || !(edit instanceof Edit.Remove)) return Future.succeededFuture();
+    part.marked.put(edit.name(), mark.get());
+    return look(part, mark.get()).mapEmpty();
   }
 
   private Future<Void> attempt(int left) {
@@ -148,9 +175,9 @@ final class VdriveStep {
     part.before.clear();
     Map<Slot, Optional<Child>> after = new LinkedHashMap<>();
     for (Edit edit : part.edits) {
-      Slot slot = part.view.slot(edit.name());
+      Slot slot = part.slot(edit);
       Optional<Child> now = after.get(slot);
-      if (now == null) now = part.view.child(part.present.get(slot));
+      if (now == null) now = part.present(edit);
       part.before.add(now);
       after.put(slot, edit.apply(now, this.now));
     }

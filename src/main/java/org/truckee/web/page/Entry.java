@@ -17,7 +17,8 @@ public record Entry(
     DIRECTORY("directory"),
     FILE("file"),
     MUTABLE_FILE("changeable file"),
-    UNKNOWN("unknown");
+    UNKNOWN("unknown"),
+    DAMAGED("damaged");
 
     private final String word;
 
@@ -38,7 +39,7 @@ public record Entry(
 
   /** Whether this gateway can open it. */
   public boolean known() {
-    return kind != Kind.UNKNOWN;
+    return kind != Kind.UNKNOWN && kind != Kind.DAMAGED;
   }
 
   /** Its size, for people. */

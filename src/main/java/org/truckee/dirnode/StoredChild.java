@@ -1,0 +1,34 @@
+package org.truckee.dirnode;
+
+import java.util.Optional;
+import org.truckee.GridException;
+import org.truckee.bytes.Bytes;
+
+/**
+ * A child put together from what is stored of it. What of it can't be read fails nothing: the child
+ * that comes out says what is damaged, and holds all that is not.
+ *
+ * @param write the text of its write capability; empty if it could not be opened
+ */
+record StoredChild(String name, Optional<String> write, String read, Bytes noted) {
+  /** The text that {@code bytes} are; {@code CORRUPT} if they are none. */
+  static String text(Bytes bytes) {
+    String text = bytes.toUtf8();
+    if (Bytes.utf8(text).equals(bytes)) return text;
+    throw new GridException(GridException.Kind.CORRUPT, "a part of it is no text");
+  }
+
+  Child child() {
+    Target target = Target.stored(write.orElse(""), read);
+    Optional<String> unopened =
+        write.isPresent()
+            ? Optional.empty()
+            : Optional.of("the capability that changes it can't be read");
+    try {
+      return new Child(name, target, Metadata.stored(text(noted)), unopened);
+    } catch (GridException unreadable) {
+      return new Child(
+          name, target, Metadata.EMPTY, Optional.of("what is noted about it can't be read"));
+    }
+  }
+}
