@@ -63,7 +63,8 @@ public sealed interface Edit {
       Child noted = present.orElseThrow(() -> missing(name));
       if (noted.isLost())
         throw new ChildConflict("the entry is damaged: it can be replaced or removed", present);
-      return new Put(name, noted.target(), Optional.of(metadata), Overwrite.ALWAYS).apply(present, now);
+      return new Put(name, noted.target(), Optional.of(metadata), Overwrite.ALWAYS)
+          .apply(present, now);
     }
   }
 

@@ -65,8 +65,10 @@ final class CheckPages {
   private static String help(CheckResults results) {
     if (results.healthy()) return "";
     return results.recoverable()
-        ? "Store the same file again, or change it if it can be changed: that makes the shares anew that are missing."
-        : "If servers are away, check again when they answer. If all of them answer, whoever has a copy can store it again.";
+        ? "Store the same file again, or change it if it can be changed: that makes the shares anew"
+              + " that are missing."
+        : "If servers are away, check again when they answer. If all of them answer, whoever has a"
+              + " copy can store it again.";
   }
 
   private static List<Problem> problems(CheckResults results) {
@@ -135,7 +137,11 @@ final class CheckPages {
   }
 
   /** How far a check of a tree has come, and what it found. */
-  Reply deepCheck(DeepCheck check, List<CheckReport.Unhealthy> unhealthy, boolean finished) {
+  Reply deepCheck(
+      DeepCheck check,
+      List<CheckReport.Unhealthy> unhealthy,
+      Unreadable unreadable,
+      boolean finished) {
     List<Fact> facts =
         List.of(
             new Fact("Checked", Long.toString(check.checked())),
@@ -145,7 +151,9 @@ final class CheckPages {
     if (!finished)
       return new PageReply(
           pages, OperationPage.running("Check of everything below", "Still checking.", facts));
-    boolean healthy = check.checked() == check.healthy();
+    boolean healthy = check.checked() == check.healthy() && unreadable.count() == 0;
+    List<Problem> problems = new ArrayList<>(unhealthy.stream().map(CheckPages::problem).toList());
+    unreadable.lines().forEach(line -> problems.add(new Problem(line, "", "not read")));
     return new PageReply(
         pages,
         new CheckPage(
@@ -157,7 +165,7 @@ final class CheckPages {
                 : "Open what is wrong below, and check it alone: that says what would help.",
             facts,
             List.of(),
-            unhealthy.stream().map(CheckPages::problem).toList(),
+            problems,
             "",
             "?output=json"));
   }

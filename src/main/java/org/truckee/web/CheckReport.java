@@ -24,6 +24,7 @@ final class CheckReport implements Report {
   private final String root;
   private final boolean repair;
   private final DeepCheck check;
+  private final Unreadable unreadable = new Unreadable();
   private final List<DamagedShare> damaged = new ArrayList<>();
   private final List<Unhealthy> unhealthy = new ArrayList<>();
   private final Map<String, CheckResults> kept = new HashMap<>();
@@ -67,6 +68,12 @@ final class CheckReport implements Report {
   }
 
   @Override
+  public Future<Void> unreadable(Visit visit, Throwable failure) {
+    unreadable.add(visit, failure);
+    return Future.succeededFuture();
+  }
+
+  @Override
   public Future<Void> finish() {
     return check.finish();
   }
@@ -75,9 +82,10 @@ final class CheckReport implements Report {
   public Reply tell(String output, boolean finished) {
     Map<String, Object> fields = repair ? repaired(finished) : checked(finished);
     fields.put("stats", CheckJson.stats(check.stats()));
+    unreadable.addTo(fields);
     return output.equals("json")
         ? Reply.text(TahoeJson.lines(fields) + "\n")
-        : pages.deepCheck(check, unhealthy, finished);
+        : pages.deepCheck(check, unhealthy, unreadable, finished);
   }
 
   private Map<String, Object> checked(boolean finished) {

@@ -148,11 +148,13 @@ final class GetAnswer implements Answer {
           Future.succeededFuture(
               Reply.text(NodeJson.of(target, OptionalLong.empty(), child.map(Child::metadata))));
       case "info" -> Future.succeededFuture(infos.info(call, place));
-      default -> throw child.filter(Child::isLost).map(GetAnswer::damaged).orElseGet(() -> noKnown(call));
+      default ->
+          throw child.filter(Child::isLost).map(GetAnswer::damaged).orElseGet(() -> noKnown(call));
     };
   }
 
-  private static GridException damaged(Child child) {
+  /** The failure of whoever wants what an entry leads to that is stored wrongly. */
+  static GridException damaged(Child child) {
     return new GridException(
         GridException.Kind.CORRUPT,
         "the entry '"
@@ -164,11 +166,12 @@ final class GetAnswer implements Answer {
 
   private static GridException noKnown(Call call) {
     return new GridException(
-              GridException.Kind.BAD_CAP,
-              Pages.wanted(call.request())
-                  ? "this is not the whole of a capability, or one of a kind that this gateway does not know"
-                  : "GET unknown URI type: can only do t=info and t=json, not t="
-                      + call.t()
-                      + ".\nUsing a webapi server that supports a later version of Tahoe may help.");
+        GridException.Kind.BAD_CAP,
+        Pages.wanted(call.request())
+            ? "this is not the whole of a capability, or one of a kind that this gateway does not"
+                  + " know"
+            : "GET unknown URI type: can only do t=info and t=json, not t="
+                + call.t()
+                + ".\nUsing a webapi server that supports a later version of Tahoe may help.");
   }
 }

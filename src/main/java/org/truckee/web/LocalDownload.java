@@ -10,7 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.truckee.cap.Capability;
 import org.truckee.client.Gateway;
@@ -28,6 +31,8 @@ final class LocalDownload {
   private final Gateway gateway;
   private final HttpServerResponse reader;
   private final Set<String> above = new HashSet<>();
+  private final Unreadable unreadable = new Unreadable();
+  private final Deque<String> way = new ArrayDeque<>();
 
   LocalDownload(Vertx vertx, Gateway gateway, HttpServerResponse reader) {
     this.vertx = vertx;
@@ -69,9 +74,19 @@ final class LocalDownload {
 
   /**
    * What is below {@code directory} goes below {@code target}. Whoever comes by a directory that he
-   * is in already goes no further.
+   * is in already goes no further. What can't be read or written is left out, and named in the
+   * failure that comes when all the rest is there.
    */
   Future<Void> directory(Directory directory, Path target) {
+    return below(directory, target)
+        .map(
+            all -> {
+              unreadable.check("all else was downloaded");
+              return null;
+            });
+  }
+
+  private Future<Void> below(Directory directory, Path target) {
     String self = directory.capability().toUri();
     if (!above.add(self)) return Future.succeededFuture();
     return vertx
@@ -81,7 +96,7 @@ final class LocalDownload {
                 directory
                     .list()
                     .forEachPage(page -> InOrder.forEach(page, child -> child(child, target))))
-        .onSuccess(done -> above.remove(self));
+        .onComplete(done -> above.remove(self));
   }
 
   private static Void makeFolder(Path folder) throws IOException {
@@ -90,16 +105,31 @@ final class LocalDownload {
   }
 
   private Future<Void> child(Child child, Path folder) {
-    Path target = LocalFolders.child(folder, child.name());
-    return Awaited.by(reader).compose(awaited -> write(child, target));
+    return Awaited.by(reader)
+        .compose(
+            awaited -> {
+              way.addLast(child.name());
+              return Future.succeededFuture()
+                  .compose(begun -> write(child, LocalFolders.child(folder, child.name())))
+                  .recover(this::leaveOut)
+                  .onComplete(done -> way.removeLast());
+            });
+  }
+
+  /** A reader who has gone away wants no more; anything else that fails is left out. */
+  private Future<Void> leaveOut(Throwable failure) {
+    return Awaited.by(reader)
+        .onSuccess(awaited -> unreadable.add(List.copyOf(way), failure))
+        .mapEmpty();
   }
 
   private Future<Void> write(Child child, Path target) {
     return switch (child.target().kind()) {
       case FILE -> file(child.target().strongest().orElseThrow(), target);
       case DIRECTORY ->
-          directory(gateway.directories().open(child.target().strongest().orElseThrow()), target);
-      case UNKNOWN -> Future.succeededFuture();
+          below(gateway.directories().open(child.target().strongest().orElseThrow()), target);
+      case UNKNOWN ->
+          child.isLost() ? Future.failedFuture(GetAnswer.damaged(child)) : Future.succeededFuture();
     };
   }
 }

@@ -17,8 +17,8 @@ import org.truckee.web.page.UnfinishedPage;
 
 /**
  * {@code t=manifest}: the page of everything below a directory, sent while it is come by. Whoever
- * goes away ends it. A directory that can't be read ends it too: with an error if nothing has been
- * sent yet, else with its last line. Used once, on one event loop.
+ * goes away ends it. Directories that can't be read are named in its last line; if the first one
+ * can't be, there is only an error. Used once, on one event loop.
  */
 final class ManifestReply implements Reply, Visitor {
   private static final int PART = 200;
@@ -29,6 +29,7 @@ final class ManifestReply implements Reply, Visitor {
   private final List<ManifestPage.Line> waiting = new ArrayList<>();
   private RoutingContext ctx;
   private UnfinishedPage page;
+  private final Unreadable unreadable = new Unreadable();
   private long count;
 
   ManifestReply(Pages pages, Directories directories, Directory root) {
@@ -43,7 +44,7 @@ final class ManifestReply implements Reply, Visitor {
     return new Walk(directories, this)
         .from(root)
         .compose(walked -> pass())
-        .onSuccess(passed -> page.end(ManifestPage.end(count, "")))
+        .onSuccess(passed -> page.end(ManifestPage.end(count, unreadable.sentence())))
         .recover(this::breakOff);
   }
 
@@ -52,6 +53,12 @@ final class ManifestReply implements Reply, Visitor {
     waiting.add(line(visit));
     count++;
     return waiting.size() < PART ? Future.succeededFuture() : pass();
+  }
+
+  @Override
+  public Future<Void> unreadable(Visit visit, Throwable failure) {
+    unreadable.add(visit, failure);
+    return Future.succeededFuture();
   }
 
   private Future<Void> pass() {

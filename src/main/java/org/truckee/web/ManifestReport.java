@@ -20,6 +20,7 @@ final class ManifestReport implements Report {
   private final String origin;
   private final TreeCount count = new TreeCount();
   private final List<Visit> visits = new ArrayList<>();
+  private final Unreadable unreadable = new Unreadable();
 
   /** A manifest of the tree at the directory with the storage index {@code origin}. */
   ManifestReport(PageMaker pages, String origin) {
@@ -46,6 +47,12 @@ final class ManifestReport implements Report {
     count.listed(directory, children, size);
   }
 
+  @Override
+  public Future<Void> unreadable(Visit visit, Throwable failure) {
+    unreadable.add(visit, failure);
+    return Future.succeededFuture();
+  }
+
   /** What it came by. */
   List<Visit> visits() {
     return List.copyOf(visits);
@@ -56,7 +63,7 @@ final class ManifestReport implements Report {
     return switch (output) {
       case "json" -> Reply.text(TahoeJson.lines(fields(finished)));
       case "text" -> Reply.text(lines(finished));
-      default -> pages.manifest(visits, finished);
+      default -> pages.manifest(visits, unreadable.sentence(), finished);
     };
   }
 
@@ -65,6 +72,7 @@ final class ManifestReport implements Report {
     fields.put("stats", CheckJson.stats(count.stats()));
     fields.put("finished", finished);
     fields.put("origin", origin);
+    unreadable.addTo(fields);
     if (!finished) return fields;
     List<Object> manifest = new ArrayList<>();
     Set<String> verifyCaps = new LinkedHashSet<>();
@@ -89,6 +97,7 @@ final class ManifestReport implements Report {
           .append(VisitJson.cap(visit.target()))
           .append('\n');
     }
+    unreadable.lines().forEach(line -> lines.append("ERROR: ").append(line).append('\n'));
     return lines.toString();
   }
 }

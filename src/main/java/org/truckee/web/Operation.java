@@ -40,6 +40,11 @@ final class Operation implements Visitor {
   }
 
   @Override
+  public Future<Void> unreadable(Visit visit, Throwable failure) {
+    return report.unreadable(visit, failure);
+  }
+
+  @Override
   public Future<Void> finish() {
     return report.finish();
   }

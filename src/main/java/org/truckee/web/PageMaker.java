@@ -74,7 +74,7 @@ final class PageMaker {
   }
 
   /** Everything below a directory; while it is looked for, how much has been come by. */
-  Reply manifest(List<Visit> visits, boolean finished) {
+  Reply manifest(List<Visit> visits, String left, boolean finished) {
     if (!finished) {
       List<Fact> facts = List.of(new Fact("Found", Integer.toString(visits.size())));
       return new PageReply(
@@ -82,17 +82,22 @@ final class PageMaker {
     }
     return new PageReply(
         pages,
-        ManifestPage.whole(visits.stream().map(ManifestReply::line).toList(), "?output=json"));
+        ManifestPage.whole(
+            visits.stream().map(ManifestReply::line).toList(), left, "?output=json"));
   }
 
   /** What all that is below a directory comes to, or what of it has been come by. */
-  Reply stats(TreeStats stats, boolean finished) {
+  Reply stats(TreeStats stats, String left, boolean finished) {
     String title = "How much is below";
     return new PageReply(
         pages,
         finished
-            ? OperationPage.done(title, "All of it has been counted.", facts(stats))
+            ? OperationPage.done(title, counted(left), facts(stats))
             : OperationPage.running(title, "Still counting.", facts(stats)));
+  }
+
+  private static String counted(String left) {
+    return left.isEmpty() ? "All of it has been counted." : "Counted, but " + left + ".";
   }
 
   private static List<Fact> facts(TreeStats stats) {

@@ -10,6 +10,7 @@ import org.truckee.client.directory.Visit;
 /** {@code deep-stats} and {@code deep-size}: what a tree consists of, and how large that is. */
 final class StatsReport implements Report {
   private final TreeCount count = new TreeCount();
+  private final Unreadable unreadable = new Unreadable();
   private final PageMaker pages;
   private final boolean onlySize;
 
@@ -30,12 +31,19 @@ final class StatsReport implements Report {
   }
 
   @Override
+  public Future<Void> unreadable(Visit visit, Throwable failure) {
+    unreadable.add(visit, failure);
+    return Future.succeededFuture();
+  }
+
+  @Override
   public Reply tell(String output, boolean finished) {
     TreeStats stats = count.stats();
-    if (output.equals("html")) return pages.stats(stats, finished);
+    if (output.equals("html")) return pages.stats(stats, unreadable.sentence(), finished);
     if (!onlySize) {
       Map<String, Object> fields = CheckJson.stats(stats);
       fields.put("finished", finished);
+      unreadable.addTo(fields);
       return Reply.text(TahoeJson.lines(fields));
     }
     return output.equals("json")
@@ -43,15 +51,19 @@ final class StatsReport implements Report {
         : Reply.text(sentence(stats, finished));
   }
 
-  private static Map<String, Object> size(TreeStats stats, boolean finished) {
+  private Map<String, Object> size(TreeStats stats, boolean finished) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("finished", finished);
     fields.put("size", CheckJson.stats(stats));
+    unreadable.addTo(fields);
     return fields;
   }
 
-  private static String sentence(TreeStats stats, boolean finished) {
+  private String sentence(TreeStats stats, boolean finished) {
     long size = stats.immutableFileBytes() + stats.directoryBytes();
-    return finished ? "finished: yes\nsize: " + size + "\n" : "finished: no\n";
+    StringBuilder text =
+        new StringBuilder(finished ? "finished: yes\nsize: " + size + "\n" : "finished: no\n");
+    unreadable.lines().forEach(line -> text.append("ERROR: ").append(line).append('\n'));
+    return text.toString();
   }
 }

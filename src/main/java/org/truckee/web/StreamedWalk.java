@@ -19,13 +19,16 @@ import org.truckee.client.directory.Walk;
 
 /**
  * {@code stream-manifest} and {@code stream-deep-check}: everything in a tree, a line of JSON each,
- * as it is come by, and what all of it is in the last line. Whoever goes away ends it; what can't
- * be read ends it with a line that begins with {@code ERROR:}.
+ * as it is come by, and what all of it is in a line after the last. Whoever goes away ends it. What
+ * can't be read has a line of the {@code type} {@code error} with its {@code path} and {@code
+ * error} where it was come by, and after all others one that begins with {@code ERROR:}, for
+ * Tahoe's clients, which take such a line for the end.
  */
 final class StreamedWalk implements Reply {
   private final Directories directories;
   private final Directory root;
   private final Lines lines;
+  private final Unreadable unreadable = new Unreadable();
 
   /** Says what is to be written of a tree. */
   private interface Lines {
@@ -58,11 +61,53 @@ final class StreamedWalk implements Reply {
   @Override
   public Future<Void> send(RoutingContext ctx) {
     Outflow out = new Outflow(ctx, TextReply.PLAIN);
-    return new Walk(directories, lines.to(out))
+    return new Walk(directories, new Telling(lines.to(out), out))
         .from(root)
-        .map(walked -> TahoeJson.line(last()) + "\n")
+        .map(walked -> TahoeJson.line(last()) + "\n" + errors())
         .otherwise(failure -> "ERROR: " + WebFailure.sentence(failure) + "\n")
         .compose(end -> out.add(end).end());
+  }
+
+  private String errors() {
+    StringBuilder errors = new StringBuilder();
+    unreadable.lines().forEach(line -> errors.append("ERROR: ").append(line).append('\n'));
+    return errors.toString();
+  }
+
+  /** Tells of what can't be read, too. */
+  private final class Telling implements Visitor {
+    private final Visitor visitor;
+    private final Outflow out;
+
+    Telling(Visitor visitor, Outflow out) {
+      this.visitor = visitor;
+      this.out = out;
+    }
+
+    @Override
+    public Future<Void> visit(Visit visit) {
+      return visitor.visit(visit);
+    }
+
+    @Override
+    public void listed(Visit directory, long children, long size) {
+      visitor.listed(directory, children, size);
+    }
+
+    @Override
+    public Future<Void> unreadable(Visit visit, Throwable failure) {
+      Map<String, Object> fields = new LinkedHashMap<>();
+      fields.put("type", "error");
+      fields.put("path", visit.path());
+      fields.put("error", unreadable.add(visit, failure).why());
+      out.add(TahoeJson.line(fields) + "\n");
+      return out.isFull() ? out.pass() : Future.succeededFuture();
+    }
+
+    @Override
+    public Future<Void> finish() {
+      return visitor.finish();
+    }
   }
 
   private Map<String, Object> last() {

@@ -44,7 +44,8 @@ class DamagedEntriesTest {
         Netstring.of(Bytes.utf8("no netstrings at all")),
         Netstring.of(Bytes.EMPTY),
         entry(net("short"), net(READ)),
-        entry(Netstring.of(Bytes.wrap(new byte[] {(byte) 0xff, 'x'})), net(READ), net(""), net("{}")),
+        entry(
+            Netstring.of(Bytes.wrap(new byte[] {(byte) 0xff, 'x'})), net(READ), net(""), net("{}")),
         entry(
             Netstring.of(Bytes.wrap(new byte[] {(byte) 0xed, (byte) 0xa0, (byte) 0x80})),
             net(READ),
@@ -76,7 +77,8 @@ class DamagedEntriesTest {
 
       Table changed = table.edited(List.of(put("zz"), remove("sound")), NOW);
 
-      Bytes other = Table.unpack(WRITABLE, SOUND).edited(List.of(put("zz"), remove("sound")), NOW).pack();
+      Bytes other =
+          Table.unpack(WRITABLE, SOUND).edited(List.of(put("zz"), remove("sound")), NOW).pack();
       assertThat(changed.pack()).isIn(Bytes.concat(bad, other), Bytes.concat(other, bad));
     }
   }
@@ -97,7 +99,8 @@ class DamagedEntriesTest {
 
   @Test
   void metadataThatCantBeRead_hidesNoChild() {
-    for (String noted : List.of("", "{", "[]", "null", "{\"a\": 1} x", "{\"a\": " + "[".repeat(5000)))
+    for (String noted :
+        List.of("", "{", "[]", "null", "{\"a\": 1} x", "{\"a\": " + "[".repeat(5000)))
       assertThat(List.of(ofTable(noted), ofVdrive(noted)))
           .allSatisfy(child -> assertThat(child.target()).isEqualTo(FILE))
           .allSatisfy(child -> assertThat(child.name()).isEqualTo("n"))
@@ -139,11 +142,13 @@ class DamagedEntriesTest {
       assertThat(DamageMark.slot(child.name())).contains(reader.slot("n"));
     }
     assertThat(reader.open(forged.of("n", "n")).orElseThrow().name()).isEqualTo("n");
-    assertThat(reader.open(forged.of("n", "n", READ, "{}", "more")).orElseThrow().isLost()).isTrue();
+    assertThat(reader.open(forged.of("n", "n", READ, "{}", "more")).orElseThrow().isLost())
+        .isTrue();
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", ".", "..", "/", "a/b", "\0", "a\nb", "\u202e", " ", "damaged-entry-", "?#%2F"})
+  @ValueSource(
+      strings = {"", ".", "..", "/", "a/b", "\0", "a\nb", "\u202e", " ", "damaged-entry-", "?#%2F"})
   void anyText_isANameOfItsOwn(String name) {
     Table table = Table.unpack(WRITABLE, entry(net(name), net(READ), net(""), net("{}")));
 

@@ -23,7 +23,8 @@ public final class ForgedEntries {
   public ForgedEntries(VdriveWriteCap cap) {
     this.cap = cap;
     this.reader = new VdriveReader(cap.toReadCap());
-    this.children = new AesGcm(new Secret(Tag.VDRIVE_CHILD_KEY.hash(cap.toReadCap().readKey().bytes())));
+    this.children =
+        new AesGcm(new Secret(Tag.VDRIVE_CHILD_KEY.hash(cap.toReadCap().readKey().bytes())));
   }
 
   /** An entry in the slot of {@code name} that is sealed with no key. */

@@ -112,8 +112,7 @@ class TableTest {
 
   @Test
   void anythingElseThanATable_isCorrupt() {
-    for (String text :
-        List.of("x", "3:abc", "9999999999:a,", ":,", "12:0:,0:,0:,2:{},x")) {
+    for (String text : List.of("x", "3:abc", "9999999999:a,", ":,", "12:0:,0:,0:,2:{},x")) {
       assertThatThrownBy(() -> Table.unpack(WRITABLE, Bytes.utf8(text)).children().toList())
           .as(text)
           .isInstanceOfSatisfying(

@@ -1,7 +1,6 @@
 package org.truckee.dirnode;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
 import java.util.Optional;
@@ -104,8 +103,8 @@ class VdriveEntryTest {
     VdriveEntry foreign = writer(2).put(child, 1, random);
 
     assertThat(accepted(foreign, writer)).isFalse();
-    assertThat(reader.open(foreign).orElseThrow().damage()).hasValueSatisfying(
-        damage -> assertThat(damage).contains("another place"));
+    assertThat(reader.open(foreign).orElseThrow().damage())
+        .hasValueSatisfying(damage -> assertThat(damage).contains("another place"));
   }
 
   @Test

@@ -162,7 +162,8 @@ class DamagedDirectoriesTest {
   @Test
   void aDamagedEntry_isTheFaultOfWhoeverStoredIt() {
     for (String directory : List.of(vdriveDirectory(), gridDirectory()))
-      assertThat(Set.of(500, 400)).doesNotContain(web.get(WebPort.path(directory) + "/half").status());
+      assertThat(Set.of(500, 400))
+          .doesNotContain(web.get(WebPort.path(directory) + "/half").status());
     assertThat(Capability.parse(vdriveDirectory())).isInstanceOf(VdriveWriteCap.class);
   }
 }

@@ -18,7 +18,9 @@ import org.truckee.dirnode.Overwrite;
 /** Whatever JSON somebody sends or stored costs no more than its text, and comes back as JSON. */
 class OddJsonTest {
   private static String body(String value) {
-    return "{\"x\": [\"filenode\", {\"ro_uri\": \"URI:LIT:pa\", \"metadata\": {\"a\": " + value + "}}]}";
+    return "{\"x\": [\"filenode\", {\"ro_uri\": \"URI:LIT:pa\", \"metadata\": {\"a\": "
+        + value
+        + "}}]}";
   }
 
   private static Metadata noted(String value) {
@@ -60,7 +62,8 @@ class OddJsonTest {
     Metadata kept = noted(value);
 
     assertThat(kept.toJson()).isEqualTo("{\"a\": " + value + "}");
-    assertThat(new ObjectMapper().readTree(TahoeJson.line(kept.fields())).get("a").isNull()).isTrue();
+    assertThat(new ObjectMapper().readTree(TahoeJson.line(kept.fields())).get("a").isNull())
+        .isTrue();
   }
 
   @Test
@@ -75,15 +78,15 @@ class OddJsonTest {
   void namesThatAreOne_areRefusedTogether() {
     String child = "[\"filenode\", {\"ro_uri\": \"URI:LIT:pa\"}]";
 
-    assertRefused("{\"caf\u00e9\": " + child + ", \"cafe\u0301\": " + child + "}", "\"cafe\\u0301\"");
+    assertRefused(
+        "{\"caf\u00e9\": " + child + ", \"cafe\u0301\": " + child + "}", "\"cafe\\u0301\"");
     assertRefused("{\"a\": " + child + ", \"a\": " + child + "}", "JSON");
     assertThat(Links.children("{\"a\": " + child + ", \"A\": " + child + "}")).hasSize(2);
   }
 
   private static void assertRefused(String body, String why) {
     for (Runnable reading :
-        List.<Runnable>of(
-            () -> Links.children(body), () -> Links.edits(body, Overwrite.ALWAYS)))
+        List.<Runnable>of(() -> Links.children(body), () -> Links.edits(body, Overwrite.ALWAYS)))
       assertThatThrownBy(reading::run)
           .hasMessageContaining(why)
           .matches(failure -> GridException.is(failure, GridException.Kind.BAD_REQUEST));

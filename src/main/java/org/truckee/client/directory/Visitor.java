@@ -15,6 +15,14 @@ public interface Visitor {
    */
   default void listed(Visit directory, long children, long size) {}
 
+  /**
+   * What {@code visit} is can't be read, or is stored wrongly: the walk goes on without what may be
+   * below it.
+   */
+  default Future<Void> unreadable(Visit visit, Throwable failure) {
+    return Future.succeededFuture();
+  }
+
   /** Nothing more comes, whether the walk reached its end or not: completes what is under way. */
   default Future<Void> finish() {
     return Future.succeededFuture();

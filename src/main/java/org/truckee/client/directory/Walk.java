@@ -1,11 +1,13 @@
 package org.truckee.client.directory;
 
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
+import org.truckee.GridException;
 import org.truckee.cap.Capability;
 import org.truckee.client.flow.InOrder;
 import org.truckee.dirnode.Child;
@@ -29,7 +31,10 @@ public final class Walk {
     this.visitor = visitor;
   }
 
-  /** Walks from {@code root}; completes at the end, and fails if a directory can't be read. */
+  /**
+   * Walks from {@code root}; completes at the end, and fails if {@code root} itself can't be read.
+   * Any other directory that can't be is told of, and the rest is walked.
+   */
   public Future<Void> from(Directory root) {
     Visit first = new Visit(List.of(), Target.of(root.capability()));
     isNew(first.target());
@@ -59,6 +64,7 @@ public final class Walk {
     private final Directory directory;
     private final List<Visit> inside = new ArrayList<>();
     private long children;
+    private Listing listing;
 
     Entered(Visit visit, Directory directory) {
       this.visit = visit;
@@ -66,27 +72,55 @@ public final class Walk {
     }
 
     Future<Void> goThrough() {
-      return directory
-          .list()
-          .forEachPage(page -> InOrder.forEach(page, this::comeBy))
-          .compose(listed -> directory.size())
-          .map(
-              size -> {
-                visitor.listed(visit, children, size);
+      listing = directory.list();
+      return InOrder.whileTrue(() -> listing.next().transform(this::takePage))
+          .onSuccess(
+              listed -> {
                 Collections.reverse(inside);
                 inside.forEach(ahead::push);
-                return null;
               });
+    }
+
+    /** Tells whether another page is to be asked for. */
+    private Future<Boolean> takePage(AsyncResult<List<Child>> page) {
+      if (page.failed()) return lost(page.cause());
+      if (!page.result().isEmpty()) return InOrder.forEach(page.result(), this::comeBy).map(true);
+      return directory
+          .size()
+          .transform(size -> size.succeeded() ? whole(size.result()) : lost(size.cause()));
+    }
+
+    private Future<Boolean> whole(long size) {
+      visitor.listed(visit, children, size);
+      return Future.succeededFuture(false);
+    }
+
+    private Future<Boolean> lost(Throwable failure) {
+      return visit.path().isEmpty()
+          ? Future.failedFuture(failure)
+          : visitor.unreadable(visit, failure).map(false);
     }
 
     private Future<Void> comeBy(Child child) {
       children++;
-      Target target = child.target();
+      Visit next = new Visit(pathTo(child), child.target());
+      return child.damage().isEmpty()
+          ? comeBy(next)
+          : visitor.unreadable(next, damaged(child)).compose(told -> comeBy(next));
+    }
+
+    private Future<Void> comeBy(Visit next) {
+      Target target = next.target();
       if (target.kind() != Target.Kind.UNKNOWN && !isNew(target)) return Future.succeededFuture();
-      Visit next = new Visit(pathTo(child), target);
       if (target.kind() != Target.Kind.DIRECTORY) return visitor.visit(next);
       inside.add(next);
       return Future.succeededFuture();
+    }
+
+    private static GridException damaged(Child child) {
+      return new GridException(
+          GridException.Kind.CORRUPT,
+          "its entry in the directory is damaged: " + child.damage().orElseThrow());
     }
 
     private List<String> pathTo(Child child) {

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param lines those to be written now; a long page is written in several parts
  * @param count how many lines there are, once all are known
- * @param failure why there are no more, or empty
+ * @param failure what is missing of it and why, or empty
  */
 public record ManifestPage(
     String title, List<Crumb> crumbs, List<Line> lines, long count, String failure, String jsonHref)
@@ -16,8 +16,8 @@ public record ManifestPage(
   public record Line(String path, String href, String uri) {}
 
   /** The whole of it. */
-  public static ManifestPage whole(List<Line> lines, String jsonHref) {
-    return new ManifestPage("Everything below", List.of(), lines, lines.size(), "", jsonHref);
+  public static ManifestPage whole(List<Line> lines, String failure, String jsonHref) {
+    return new ManifestPage("Everything below", List.of(), lines, lines.size(), failure, jsonHref);
   }
 
   /** A part of it. */

@@ -80,7 +80,7 @@ final class SamplePages {
     all.put(
         "operation-done", new OperationPage("Checking", false, "Done", FACTS, "", "/operations/1"));
     all.put("directory", directory(3, true, ""));
-    all.put("manifest-empty", ManifestPage.whole(List.of(), "?output=json"));
+    all.put("manifest-empty", ManifestPage.whole(List.of(), "", "?output=json"));
     all.put("activity", activity());
     all.put("activity-none", new ActivityPage(List.of(), true));
     all.put("transfer", transfer(true));

@@ -1,0 +1,74 @@
+package org.truckee.web;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.truckee.GridException;
+import org.truckee.client.directory.Visit;
+
+/** What of a tree could not be read while all the rest was, and why. Event loop only. */
+final class Unreadable {
+  /** So many are named; of any more it is told how many there are. */
+  private static final int MAX_NAMED = 1000;
+
+  private final List<Named> named = new ArrayList<>();
+  private long count;
+
+  /** One thing, and why it could not be read. */
+  record Named(List<String> path, String why) {
+    private String line() {
+      return String.join("/", path).replaceAll("\\p{Cntrl}", "\ufffd") + ": " + why;
+    }
+
+    private Map<String, Object> toJson() {
+      return Map.of("path", path, "error", why);
+    }
+  }
+
+  /** Takes note of {@code visit}. */
+  Named add(Visit visit, Throwable failure) {
+    return add(visit.path(), failure);
+  }
+
+  /** Takes note of what is at {@code path}. */
+  Named add(List<String> path, Throwable failure) {
+    Named one = new Named(path, WebFailure.sentence(failure));
+    count++;
+    if (named.size() < MAX_NAMED) named.add(one);
+    return one;
+  }
+
+  /** How many things could not be read. */
+  long count() {
+    return count;
+  }
+
+  /** A line for each, and for those that are not named. */
+  List<String> lines() {
+    List<String> lines = new ArrayList<>(named.stream().map(Named::line).toList());
+    if (count > lines.size()) lines.add("and " + (count - lines.size()) + " more");
+    return lines;
+  }
+
+  /** Adds to the answer of a program {@code errors} and {@code count-errors}. */
+  void addTo(Map<String, Object> fields) {
+    fields.put("count-errors", count);
+    fields.put("errors", named.stream().map(Named::toJson).toList());
+  }
+
+  /** All of it in one sentence; empty if everything could be read. */
+  String sentence() {
+    if (count == 0) return "";
+    String many =
+        count == 1 ? "1 thing could not be read: " : count + " things could not be read: ";
+    List<String> lines = lines();
+    int shown = Math.min(20, lines.size());
+    return many + String.join("; ", lines.subList(0, shown)) + (shown < lines.size() ? "; …" : "");
+  }
+
+  /** Throws what is told of work that left something out. */
+  void check(String left) {
+    if (count > 0)
+      throw new GridException(GridException.Kind.UNRECOVERABLE, left + ", but " + sentence());
+  }
+}
