@@ -3,7 +3,6 @@ package org.truckee.node;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
-import io.vertx.core.http.HttpServerOptions;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -25,6 +24,7 @@ import org.truckee.client.server.StorageServers;
 import org.truckee.client.server.VdriveServers;
 import org.truckee.protocol.Announcement;
 import org.truckee.protocol.Host;
+import org.truckee.web.WebServer;
 import org.truckee.web.WebService;
 import org.truckee.web.WebSettings;
 import org.truckee.web.statistics.Statistics;
@@ -154,12 +154,7 @@ final class GatewayRole {
   }
 
   private Future<Void> listen(WebService pages) {
-    HttpServerOptions options =
-        new HttpServerOptions()
-            .setHttp2ClearTextEnabled(false)
-            .setTcpNoDelay(true)
-            .setHandle100ContinueAutomatically(true);
-    HttpServer server = vertx.createHttpServer(options).requestHandler(pages.router(vertx));
+    HttpServer server = WebServer.of(vertx, pages.router(vertx));
     return server
         .listen(web.port(), Host.forSocket(web.host()))
         .recover(

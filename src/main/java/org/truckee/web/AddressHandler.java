@@ -8,6 +8,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
 import java.util.function.Function;
 import org.truckee.client.directory.Place;
+import org.truckee.web.body.Bodies;
 
 /**
  * Serves everything that has an address: takes each request apart, has it answered by whoever
@@ -56,7 +57,8 @@ final class AddressHandler implements Handler<RoutingContext> {
         .form(request)
         .compose(
             form ->
-                Future.succeededFuture(new Call(request, Arguments.of(request), form, root, path))
+                Future.succeededFuture(
+                        new Call(request, Arguments.of(request, form), form, root, path))
                     .compose(answer::to)
                     .eventually(form::close));
   }

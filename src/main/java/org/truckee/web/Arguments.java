@@ -1,33 +1,38 @@
 package org.truckee.web;
 
-import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.truckee.GridException;
+import org.truckee.web.body.Fields;
+import org.truckee.web.body.Form;
 
 /**
  * What a request asks for beside its path: the parameters of its query and the fields of a form.
  */
 final class Arguments {
-  private final MultiMap query;
-  private final MultiMap fields;
+  private final Fields query;
+  private final Fields fields;
 
-  private Arguments(MultiMap query, MultiMap fields) {
+  private Arguments(Fields query, Fields fields) {
     this.query = query;
     this.fields = fields;
   }
 
-  /** Those of {@code request}, whose form, if it has one, has been received. */
+  /** Those in the query of {@code request}. */
   static Arguments of(HttpServerRequest request) {
-    return new Arguments(request.params(), request.formAttributes());
+    return new Arguments(Fields.of(request), Fields.none());
+  }
+
+  /** Those in the query of {@code request} and in the {@code form} that it brought. */
+  static Arguments of(HttpServerRequest request, Form form) {
+    return new Arguments(Fields.of(request), form.fields());
   }
 
   /** The value called {@code name}, in the query or else in the form. */
   Optional<String> get(String name) {
-    String value = query.get(name);
-    return Optional.ofNullable(value != null ? value : fields.get(name));
+    return query.get(name).or(() -> fields.get(name));
   }
 
   /** The value called {@code name}, or nothing. */

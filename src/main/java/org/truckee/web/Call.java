@@ -2,6 +2,7 @@ package org.truckee.web;
 
 import io.vertx.core.http.HttpServerRequest;
 import org.truckee.client.directory.Place;
+import org.truckee.web.body.Form;
 
 /**
  * One request for something that has an address, taken apart: its form, if it brought one, has been

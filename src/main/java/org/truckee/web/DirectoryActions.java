@@ -13,6 +13,7 @@ import org.truckee.client.directory.Place;
 import org.truckee.dirnode.Edit;
 import org.truckee.dirnode.Overwrite;
 import org.truckee.dirnode.Target;
+import org.truckee.web.body.Form;
 
 /** What {@code POST} does to a directory, by its {@code t=}. */
 final class DirectoryActions {
@@ -65,6 +66,10 @@ final class DirectoryActions {
   }
 
   private static String checked(String field, String name) {
+    return Places.newName(withoutSlash(field, name));
+  }
+
+  private static String withoutSlash(String field, String name) {
     if (name.contains("/")) throw Arguments.bad(field + "= may not contain a slash");
     return name;
   }
@@ -94,10 +99,10 @@ final class DirectoryActions {
   }
 
   private Future<Capability> store(Call call, Directory directory, Form.File file, String name) {
-    String stripped = checked("name", name.strip());
-    if (stripped.isEmpty()) throw Arguments.bad("upload requires a name");
+    if (name.isEmpty()) throw Arguments.bad("upload requires a name");
+    checked("name", name);
     Overwrite overwrite = Links.overwrite(call.arguments());
-    return Places.look(directory, stripped).compose(spot -> store(call, spot, file, overwrite));
+    return Places.look(directory, name).compose(spot -> store(call, spot, file, overwrite));
   }
 
   private Future<Capability> store(Call call, Spot spot, Form.File file, Overwrite overwrite) {
@@ -144,8 +149,8 @@ final class DirectoryActions {
     Arguments arguments = call.arguments();
     String from =
         arguments.get("from_name").orElseThrow(() -> Arguments.bad("from_name= is required"));
-    String name = checked("from_name", from.strip());
-    String newName = checked("to_name", arguments.get("to_name").orElse(from).strip());
+    String name = withoutSlash("from_name", from);
+    String newName = checked("to_name", arguments.get("to_name").orElse(from));
     Overwrite overwrite = Links.overwrite(arguments);
     return target(arguments.get("to_dir"), directory)
         .compose(to -> Spot.unseen(directories.move(directory, name, to, newName, overwrite)))

@@ -5,6 +5,7 @@ import java.net.URISyntaxException;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.truckee.web.body.Percent;
 import org.truckee.web.page.Address;
 
 /**
@@ -37,7 +38,7 @@ final class GivenLink {
     return linkPath()
         .map(CAPABILITY::matcher)
         .filter(Matcher::matches)
-        .map(link -> WebPath.decode(link.group(2)))
+        .map(link -> Percent.decode(link.group(2)))
         .orElse(text);
   }
 

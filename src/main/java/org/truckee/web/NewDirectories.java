@@ -12,6 +12,8 @@ import org.truckee.dirnode.Child;
 import org.truckee.dirnode.Overwrite;
 import org.truckee.dirnode.Target;
 import org.truckee.mutable.FileKeyPair;
+import org.truckee.web.body.Bodies;
+import org.truckee.web.body.Form;
 
 /**
  * Makes directories: empty ones ({@code t=mkdir}), and ones with the children that the body lists

@@ -16,6 +16,7 @@ import org.truckee.client.directory.Directories;
 import org.truckee.client.directory.Place;
 import org.truckee.client.directory.Roots;
 import org.truckee.dirnode.Target;
+import org.truckee.web.body.Bodies;
 import org.truckee.web.page.Pages;
 
 /** Where files and directories are served, and the slow work on them; puts together who does it. */

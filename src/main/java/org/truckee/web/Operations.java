@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.truckee.GridException;
+import org.truckee.web.body.Bodies;
+import org.truckee.web.body.Form;
 import org.truckee.web.page.Address;
 import org.truckee.web.page.OperationPage;
 import org.truckee.web.page.Pages;
@@ -123,20 +125,21 @@ final class Operations {
   void handle(RoutingContext ctx) {
     bodies
         .form(ctx.request())
-        .compose(form -> form.close())
-        .map(received -> answer(ctx))
+        .compose(form -> form.close().map(form))
+        .map(form -> answer(ctx, form))
         .compose(reply -> reply.send(ctx))
         .onFailure(ctx::fail);
   }
 
-  private Reply answer(RoutingContext ctx) {
-    Arguments arguments = Arguments.of(ctx.request());
+  private Reply answer(RoutingContext ctx, Form form) {
+    Arguments arguments = Arguments.of(ctx.request(), form);
     String handle = ctx.pathParam("handle");
     Entry entry = entries.get(handle);
     if (entry == null) {
       throw new GridException(
           GridException.Kind.NOT_FOUND,
-          "unknown/expired handle: what it stood for was cancelled, or ended so long ago that it is forgotten");
+          "unknown/expired handle: what it stood for was cancelled, or ended so long ago that it is"
+              + " forgotten");
     }
     if (ctx.request().method().equals(HttpMethod.POST) && arguments.t().equals("cancel")) {
       entry.operation.cancel();

@@ -76,6 +76,16 @@ final class Places {
         GridException.Kind.CONFLICT, "Unable to create a directory there: a file was in the way");
   }
 
+  /**
+   * Checks {@code name}, which is to become that of a child: there is no way to what would be
+   * called like the directory itself or the one above it.
+   */
+  static String newName(String name) {
+    if (name.equals(".") || name.equals(".."))
+      throw Arguments.bad("a file or directory can't be called '" + name + "'");
+    return name;
+  }
+
   /** The child called {@code name} of {@code parent}, and the place that it has or would have. */
   static Future<Spot> look(Directory parent, String name) {
     return parent.get(name).map(child -> new Spot(parent, name, child));

@@ -10,6 +10,7 @@ import org.truckee.client.directory.Directory;
 import org.truckee.client.directory.DirectoryFormat;
 import org.truckee.dirnode.Overwrite;
 import org.truckee.dirnode.Target;
+import org.truckee.web.body.Bodies;
 
 /**
  * {@code PUT}: a file, with {@code t=uri} a link, or with {@code t=mkdir} a directory, under the

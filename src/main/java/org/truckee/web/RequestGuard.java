@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.truckee.web.body.Fields;
 
 /**
  * Keeps other sites from using this gateway by way of a visitor's browser. A browser says which
@@ -93,7 +94,7 @@ final class RequestGuard implements Handler<RoutingContext> {
   }
 
   private boolean isOurForm(HttpServerRequest request) {
-    String token = request.getParam("form", "");
+    String token = Fields.of(request).text("form");
     return MessageDigest.isEqual(token.getBytes(StandardCharsets.UTF_8), formToken);
   }
 }

@@ -5,6 +5,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.truckee.web.body.Fields;
 
 /** What a gateway says of itself where Tahoe's tools and monitors look for it. */
 final class StatusRoutes {
@@ -20,12 +21,14 @@ final class StatusRoutes {
 
   /** There is no helper, and a gateway needs none. */
   private static void helper(RoutingContext ctx) {
-    send(ctx, "json".equals(ctx.request().getParam("t")) ? "{}\n" : "No helper is running.\n");
+    send(
+        ctx,
+        Fields.of(ctx.request()).text("t").equals("json") ? "{}\n" : "No helper is running.\n");
   }
 
   /** A storage server is a role of its own, behind another port. */
   private static void storage(RoutingContext ctx) {
-    boolean json = "json".equals(ctx.request().getParam("t"));
+    boolean json = Fields.of(ctx.request()).text("t").equals("json");
     send(
         ctx,
         json

@@ -5,6 +5,8 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import org.truckee.client.directory.Directory;
 import org.truckee.client.directory.DirectoryFormat;
+import org.truckee.web.body.Bodies;
+import org.truckee.web.body.Form;
 import org.truckee.web.page.Address;
 
 /**
@@ -54,7 +56,7 @@ final class UnlinkedHandler {
   }
 
   private Future<Reply> post(HttpServerRequest request, Form form) {
-    Arguments arguments = Arguments.of(request);
+    Arguments arguments = Arguments.of(request, form);
     String t = arguments.t();
     if (NewDirectories.isMaking(t)) return directory(request, arguments);
     if (!t.isEmpty() && !t.equals("upload")) throw Arguments.bad(ACCEPTS);

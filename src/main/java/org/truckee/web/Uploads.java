@@ -15,6 +15,7 @@ import org.truckee.client.Gateway;
 import org.truckee.client.ReceivedFile;
 import org.truckee.client.immutable.UploadResult;
 import org.truckee.mutable.FileKeyPair;
+import org.truckee.web.body.Bodies;
 
 /**
  * Puts files on the grid in the format that a request asks for, and changes those that can change.

@@ -1,12 +1,8 @@
 package org.truckee.web;
 
-import java.net.URLDecoder;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import org.truckee.GridException;
+import org.truckee.web.body.Percent;
 
 /**
  * What the path of a request leads to: a root, named in the first segment, and from there down the
@@ -27,20 +23,8 @@ record WebPath(String root, List<String> names, boolean slash) {
       throw Arguments.bad(
           "The webapi does not allow empty pathname components, i.e. a double slash");
     }
-    List<String> decoded = segments.stream().map(WebPath::decode).toList();
+    List<String> decoded = segments.stream().map(Percent::decode).toList();
     return new WebPath(decoded.get(0), decoded.subList(1, decoded.size()), slash);
-  }
-
-  static String decode(String segment) {
-    try {
-      byte[] bytes =
-          URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.ISO_8859_1)
-              .getBytes(StandardCharsets.ISO_8859_1);
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-    } catch (CharacterCodingException | IllegalArgumentException e) {
-      throw new GridException(
-          GridException.Kind.BAD_REQUEST, "names in a path are UTF-8, percent-encoded", e);
-    }
   }
 
   /** The last name; only of one that has names. */

@@ -20,6 +20,7 @@ import org.truckee.client.server.StorageServer;
 import org.truckee.client.server.VdriveServer;
 import org.truckee.placement.EncodingParameters;
 import org.truckee.protocol.Announcement;
+import org.truckee.web.body.Fields;
 import org.truckee.web.page.Amount;
 import org.truckee.web.page.GridState;
 import org.truckee.web.page.Pages;
@@ -54,7 +55,7 @@ final class Welcome implements Handler<RoutingContext> {
 
   @Override
   public void handle(RoutingContext ctx) {
-    if ("json".equals(ctx.request().getParam("t"))) {
+    if (Fields.of(ctx.request()).text("t").equals("json")) {
       ctx.response()
           .putHeader("Content-Type", "application/json; charset=utf-8")
           .end(TahoeJson.lines(json()) + "\n");

@@ -1,8 +1,6 @@
 package org.truckee.testing;
 
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServer;
-import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import java.net.URI;
 import java.nio.file.Path;
@@ -25,6 +23,7 @@ import org.truckee.client.server.StorageServer;
 import org.truckee.client.server.StorageServers;
 import org.truckee.client.server.VdriveServers;
 import org.truckee.crypto.StorageIndex;
+import org.truckee.web.WebServer;
 import org.truckee.web.WebService;
 import org.truckee.web.statistics.Statistics;
 import org.truckee.worker.Codec;
@@ -71,12 +70,7 @@ public final class TestGateway {
                 statistics,
                 new Random(2))
             .router(vertx);
-    HttpServerOptions options =
-        new HttpServerOptions()
-            .setHttp2ClearTextEnabled(false)
-            .setHandle100ContinueAutomatically(true);
-    HttpServer http = vertx.createHttpServer(options).requestHandler(router);
-    int port = Waiting.of(http.listen(0, "127.0.0.1")).actualPort();
+    int port = Waiting.of(WebServer.of(vertx, router).listen(0, "127.0.0.1")).actualPort();
     web = new WebPort(URI.create("http://127.0.0.1:" + port + "/"));
   }
 

@@ -20,6 +20,7 @@ import org.truckee.cap.Capability;
 import org.truckee.client.directory.Directories;
 import org.truckee.testing.TestGrid;
 import org.truckee.testing.Waiting;
+import org.truckee.web.body.Bodies;
 import org.truckee.web.page.Pages;
 
 /** How long operations are kept that have come to their ends. */

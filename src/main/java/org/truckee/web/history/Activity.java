@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.truckee.GridException;
 import org.truckee.client.flow.Timeline;
 import org.truckee.client.flow.Timelines;
+import org.truckee.web.body.Fields;
 import org.truckee.web.page.ActivityPage;
 import org.truckee.web.page.Amount;
 import org.truckee.web.page.Fact;
@@ -38,9 +39,9 @@ public final class Activity {
   }
 
   private void list(RoutingContext ctx) {
-    if ("json".equalsIgnoreCase(ctx.request().getParam("t", "")))
+    if ("json".equalsIgnoreCase(Fields.of(ctx.request()).text("t")))
       ActivityJson.send(ctx, timelines.latest());
-    else pages.send(ctx, list(ctx.request().getParam("all") != null));
+    else pages.send(ctx, list(Fields.of(ctx.request()).get("all").isPresent()));
   }
 
   /** Searches are many and seldom of interest, unless they fail. */

@@ -81,7 +81,7 @@ public final class DirectoryListing {
     String sort = asked.apply("sort");
     String find = asked.apply("find");
     String order = sort != null && COLUMNS.contains(column(sort)) ? sort : "name";
-    return new DirectoryListing(order, find == null ? "" : find.strip(), asked);
+    return new DirectoryListing(order, find == null ? "" : find, asked);
   }
 
   private static String column(String order) {

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.truckee.web.body.Fields;
 import org.truckee.web.page.Amount;
 import org.truckee.web.page.Fact;
 import org.truckee.web.page.Pages;
@@ -15,12 +16,19 @@ import org.truckee.web.page.ProvisioningPage;
 public final class Provisioning implements Handler<RoutingContext> {
   private static final List<String> ASSUMPTIONS =
       List.of(
-          "All files have the average size. A share has 1 MiB segments and carries its hashes and one lease, as the storage servers write them.",
-          "Each share of a file is on another server; if there are fewer servers than shares, they are spread evenly.",
-          "Servers are away, and disks fail, independently of each other and at a steady rate. A power cut or a flood that takes several at once is not in these numbers.",
-          "A failed disk is noticed at the next check, replaced, and its shares are made anew on other disks if the file has fallen below the threshold. A disk that fails between two checks never comes back.",
-          "A check asks every server. A repair reads as many shares as are needed and writes those that are missing.",
-          "Reading fetches exactly the shares that are needed; storing sends all of them, and nothing is found to be there already.",
+          "All files have the average size. A share has 1 MiB segments and carries its hashes and"
+              + " one lease, as the storage servers write them.",
+          "Each share of a file is on another server; if there are fewer servers than shares, they"
+              + " are spread evenly.",
+          "Servers are away, and disks fail, independently of each other and at a steady rate. A"
+              + " power cut or a flood that takes several at once is not in these numbers.",
+          "A failed disk is noticed at the next check, replaced, and its shares are made anew on"
+              + " other disks if the file has fallen below the threshold. A disk that fails between"
+              + " two checks never comes back.",
+          "A check asks every server. A repair reads as many shares as are needed and writes those"
+              + " that are missing.",
+          "Reading fetches exactly the shares that are needed; storing sends all of them, and"
+              + " nothing is found to be there already.",
           "Money is spent at today's prices; for each user, the disks are spread over five years.");
 
   private final Pages pages;
@@ -32,7 +40,8 @@ public final class Provisioning implements Handler<RoutingContext> {
 
   @Override
   public void handle(RoutingContext ctx) {
-    Plan plan = Plan.of(name -> ctx.request().getParam(name));
+    Fields asked = Fields.of(ctx.request());
+    Plan plan = Plan.of(name -> asked.get(name).orElse(null));
     List<ProvisioningPage.Result> results =
         plan.problems().isEmpty() ? results(new Sizing(plan)) : List.of();
     int status = plan.problems().isEmpty() ? 200 : 400;

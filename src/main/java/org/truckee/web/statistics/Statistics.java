@@ -16,6 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.truckee.client.Gateway;
 import org.truckee.client.flow.Timelines;
+import org.truckee.web.body.Fields;
 import org.truckee.web.page.Crumb;
 import org.truckee.web.page.Pages;
 import org.truckee.web.page.StatisticsPage;
@@ -108,7 +109,7 @@ public final class Statistics {
 
   /** Answers with the page of the span that {@code span=} names. */
   public Future<Void> show(RoutingContext ctx, Pages pages) {
-    pages.send(ctx, page(span(ctx.request().getParam("span", "day"))));
+    pages.send(ctx, page(span(Fields.of(ctx.request()).get("span").orElse("day"))));
     return Future.succeededFuture();
   }
 

@@ -1,11 +1,10 @@
-package org.truckee.web;
+package org.truckee.web.body;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.streams.ReadStream;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import org.truckee.GridException;
 import org.truckee.client.Gateway;
@@ -15,24 +14,27 @@ import org.truckee.protocol.SmallBody;
  * How the bodies of requests are taken in. Senders may be slow for as long as they like; one of
  * whom nothing comes for too long, though it is waited for, is given up with {@code TIMED_OUT}.
  */
-final class Bodies {
+public final class Bodies {
   private final Vertx vertx;
   private final Gateway gateway;
   private final int silenceMillis;
 
-  Bodies(Vertx vertx, Gateway gateway, int silenceMillis) {
+  /**
+   * Those of requests to {@code gateway}, whose senders may be silent for {@code silenceMillis}.
+   */
+  public Bodies(Vertx vertx, Gateway gateway, int silenceMillis) {
     this.vertx = vertx;
     this.gateway = gateway;
     this.silenceMillis = silenceMillis;
   }
 
   /** The body of {@code request}, which is paused, as it comes. */
-  ReadStream<Buffer> stream(HttpServerRequest request) {
+  public ReadStream<Buffer> stream(HttpServerRequest request) {
     return new IncomingBody(vertx, request, silenceMillis);
   }
 
   /** The whole body of {@code request}; {@code TOO_LARGE} past {@code limit} bytes. */
-  Future<Buffer> small(HttpServerRequest request, int limit) {
+  public Future<Buffer> small(HttpServerRequest request, int limit) {
     return SmallBody.read(stream(request), limit);
   }
 
@@ -40,23 +42,22 @@ final class Bodies {
    * The whole body of {@code request} as a text that may be large: until all of it has come, it is
    * kept like a file. {@code TOO_LARGE} past {@code limit} bytes.
    */
-  Future<String> text(HttpServerRequest request, int limit) {
+  public Future<String> text(HttpServerRequest request, int limit) {
+    return bytes(gateway, stream(request), limit).map(Percent::utf8);
+  }
+
+  static Future<byte[]> bytes(Gateway gateway, ReadStream<Buffer> stream, int limit) {
     return gateway
-        .receive(stream(request), limit)
-        .compose(
-            body ->
-                body.plaintext()
-                    .next((int) body.size())
-                    .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
-                    .eventually(body::close));
+        .receive(stream, limit)
+        .compose(body -> body.plaintext().next((int) body.size()).eventually(body::close));
   }
 
   /**
    * The form that {@code request}, which is paused, brings; of one that brings another body, which
    * stays unread, an empty form.
    */
-  Future<Form> form(HttpServerRequest request) {
-    return Form.receive(vertx, request, gateway, silenceMillis);
+  public Future<Form> form(HttpServerRequest request) {
+    return Form.receive(request, new IncomingBody(vertx, request, silenceMillis), gateway);
   }
 
   /** What becomes of a body of which nothing came for so long. */

@@ -1,19 +1,24 @@
-package org.truckee.web;
+package org.truckee.web.body;
 
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.streams.ReadStream;
+import org.truckee.GridException;
 
 /**
  * The body of a request, which is paused at first; it breaks off with {@code TIMED_OUT} if its
- * sender falls silent. Event loop only.
+ * sender falls silent, and with {@code BAD_REQUEST} if its length is not the announced one. After
+ * its end there is nothing to pause or to resume: a stream of HTTP/2 may not be touched any more.
+ * Event loop only.
  */
 final class IncomingBody implements ReadStream<Buffer> {
   private final HttpServerRequest request;
   private final Silence silence;
   private Handler<Throwable> exceptionHandler = unheard -> {};
+  private long received;
+  private boolean ended;
 
   IncomingBody(Vertx vertx, HttpServerRequest request, int silenceMillis) {
     this.request = request;
@@ -22,6 +27,8 @@ final class IncomingBody implements ReadStream<Buffer> {
   }
 
   private void breakOff(Throwable failure) {
+    if (ended) return;
+    ended = true;
     silence.end();
     exceptionHandler.handle(failure);
   }
@@ -42,11 +49,13 @@ final class IncomingBody implements ReadStream<Buffer> {
 
   private void take(Buffer bytes, Handler<Buffer> handler) {
     silence.heard();
-    handler.handle(bytes);
+    received += bytes.length();
+    if (!ended) handler.handle(bytes);
   }
 
   @Override
   public IncomingBody pause() {
+    if (ended) return this;
     silence.rest();
     request.pause();
     return this;
@@ -54,6 +63,7 @@ final class IncomingBody implements ReadStream<Buffer> {
 
   @Override
   public IncomingBody resume() {
+    if (ended) return this;
     silence.expect();
     request.resume();
     return this;
@@ -61,6 +71,7 @@ final class IncomingBody implements ReadStream<Buffer> {
 
   @Override
   public IncomingBody fetch(long amount) {
+    if (ended) return this;
     silence.expect();
     request.fetch(amount);
     return this;
@@ -73,7 +84,23 @@ final class IncomingBody implements ReadStream<Buffer> {
   }
 
   private void end(Handler<Void> handler) {
+    if (ended) return;
+    if (!isWhole()) {
+      breakOff(
+          new GridException(
+              GridException.Kind.BAD_REQUEST,
+              "the body has " + received + " bytes, which is not the length announced"));
+      return;
+    }
+    ended = true;
     silence.end();
     handler.handle(null);
+  }
+
+  private boolean isWhole() {
+    String length = request.getHeader("Content-Length");
+    return length == null
+        || request.getHeader("Transfer-Encoding") != null
+        || length.equals(Long.toString(received));
   }
 }

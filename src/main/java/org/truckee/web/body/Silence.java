@@ -1,4 +1,4 @@
-package org.truckee.web;
+package org.truckee.web.body;
 
 import io.vertx.core.Vertx;
 import java.util.concurrent.TimeUnit;

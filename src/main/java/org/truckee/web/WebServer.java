@@ -1,0 +1,61 @@
+package org.truckee.web;
+
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import org.truckee.web.page.SafeHeaders;
+
+/**
+ * The HTTP server of a web port, with the limits of a request chosen here. It speaks HTTP/1.1 only:
+ * an upgrade to clear-text HTTP/2 is passed over, as RFC 9110 allows.
+ */
+public final class WebServer {
+  /** Room for a capability and a path as long as Linux has them, every byte percent-encoded. */
+  private static final int MAX_LINE = 64 << 10;
+
+  private static final int MAX_HEADERS = 16 << 10;
+
+  private WebServer() {}
+
+  /** A server that has {@code requests} served, and that is not listening yet. */
+  public static HttpServer of(Vertx vertx, Handler<HttpServerRequest> requests) {
+    return vertx
+        .createHttpServer(options())
+        .invalidRequestHandler(WebServer::refuse)
+        .requestHandler(requests);
+  }
+
+  private static HttpServerOptions options() {
+    return new HttpServerOptions()
+        .setTcpNoDelay(true)
+        .setHttp2ClearTextEnabled(false)
+        .setHandle100ContinueAutomatically(true)
+        .setMaxInitialLineLength(MAX_LINE)
+        .setMaxHeaderSize(MAX_HEADERS);
+  }
+
+  /** Tells the sender of what is no request why not, and ends the connection. */
+  private static void refuse(HttpServerRequest request) {
+    Throwable cause = request.decoderResult().cause();
+    boolean line = cause instanceof TooLongHttpLineException;
+    boolean headers = cause instanceof TooLongHttpHeaderException;
+    HttpServerResponse response = SafeHeaders.data(request.response());
+    response
+        .setStatusCode(line ? 414 : headers ? 431 : 400)
+        .putHeader("Content-Type", TextReply.PLAIN)
+        .putHeader("Connection", "close")
+        .end(sentence(line, headers))
+        .onComplete(sent -> request.connection().close());
+  }
+
+  private static String sentence(boolean line, boolean headers) {
+    if (line) return "An address here has at most " + MAX_LINE + " bytes.\n";
+    if (headers) return "The headers of a request have at most " + MAX_HEADERS + " bytes here.\n";
+    return "This is no request that HTTP knows.\n";
+  }
+}
