@@ -152,16 +152,40 @@ final class DirectoryActions {
     String name = withoutSlash("from_name", from);
     String newName = checked("to_name", arguments.get("to_name").orElse(from));
     Overwrite overwrite = Links.overwrite(arguments);
-    return target(arguments.get("to_dir"), directory)
-        .compose(to -> Spot.unseen(directories.move(directory, name, to, newName, overwrite)))
+    Optional<WebPath> way = arguments.get("to_dir").map(DirectoryActions::wayTo);
+    Future<Directory> target = way.map(this::target).orElse(Future.succeededFuture(directory));
+    return target
+        .compose(
+            to ->
+                isApart(call, way, directory, name)
+                    .compose(
+                        apart ->
+                            Spot.unseen(
+                                apart
+                                    ? directories.moveApart(directory, name, to, newName, overwrite)
+                                    : directories.move(directory, name, to, newName, overwrite))))
         .map(moved -> Reply.text("thing moved"));
   }
 
-  /** The directory that {@code to_dir=}, a link or a capability and perhaps a path, names. */
-  private Future<Directory> target(Optional<String> toDirectory, Directory otherwise) {
-    if (toDirectory.isEmpty()) return Future.succeededFuture(otherwise);
-    String text = toDirectory.get().strip();
-    WebPath path = GivenLink.of(text).way().orElseGet(() -> way(text));
+  /** Whether the way to the target begins where the request does, and avoids what is moved. */
+  private Future<Boolean> isApart(
+      Call call, Optional<WebPath> way, Directory directory, String name) {
+    if (way.isEmpty()) return Future.succeededFuture(false);
+    Capability root = Places.capability(Places.root(way.get().root()));
+    if (!Directories.isSame(root, Places.capability(call.root())))
+      return Future.succeededFuture(false);
+    return directories
+        .leadsThrough(root, way.get().names(), directory, name)
+        .map(through -> !through);
+  }
+
+  private static WebPath wayTo(String toDirectory) {
+    String text = toDirectory.strip();
+    return GivenLink.of(text).way().orElseGet(() -> way(text));
+  }
+
+  /** The directory that a link, or a capability and perhaps a path, leads to. */
+  private Future<Directory> target(WebPath path) {
     Place root = Places.root(path.root());
     if (root.target().kind() != Target.Kind.DIRECTORY) throw notDirectory();
     return places

@@ -10,9 +10,16 @@ import org.truckee.dirnode.ChildConflict;
 import org.truckee.dirnode.ChildName;
 import org.truckee.dirnode.Edit;
 import org.truckee.dirnode.Overwrite;
+import org.truckee.dirnode.Target;
 
 /** A child on its way to another name, another directory, or both. */
-record Move(Directory from, String name, Directory to, String newName, Overwrite overwrite) {
+record Move(
+    Directories all,
+    Directory from,
+    String name,
+    Directory to,
+    String newName,
+    Overwrite overwrite) {
   Move {
     name = ChildName.normalise(name);
     newName = ChildName.normalise(newName);
@@ -21,10 +28,27 @@ record Move(Directory from, String name, Directory to, String newName, Overwrite
 
   /** Moves what is there now; fails with {@code CONFLICT} if it is replaced meanwhile. */
   Future<Void> run() {
+    return child().compose(child -> checkApart(child).compose(apart -> relink(child)));
+  }
+
+  /** As {@link #run}, where it is known already that nothing is moved into itself. */
+  Future<Void> relinkAll() {
+    return child().compose(this::relink);
+  }
+
+  private Future<Child> child() {
     if (!from.isWritable() || !to.isWritable()) return Future.failedFuture(Directories.readOnly());
-    return from.get(name)
-        .map(child -> child.orElseThrow(() -> Edit.missing(name)))
-        .compose(this::relink);
+    return from.get(name).map(child -> child.orElseThrow(() -> Edit.missing(name)));
+  }
+
+  /** A move within one directory leaves what is moved where it was reached before. */
+  private Future<Void> checkApart(Child child) {
+    if (child.target().kind() != Target.Kind.DIRECTORY) return Future.succeededFuture();
+    if (Directories.isSame(from.capability(), to.capability())) return Future.succeededFuture();
+    Directory moved = all.open(child.target().strongest().orElseThrow());
+    return Inside.of(all, moved, to)
+        .compose(
+            inside -> inside ? Future.failedFuture(Inside.refused()) : Future.succeededFuture());
   }
 
   private Future<Void> relink(Child child) {
