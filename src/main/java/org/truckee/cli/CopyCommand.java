@@ -7,7 +7,7 @@ import java.util.List;
 import org.truckee.cli.copy.Copy;
 import org.truckee.cli.copy.CopyOutcome;
 import org.truckee.cli.copy.Ends;
-import org.truckee.cli.session.ExitCodes;
+import org.truckee.cli.session.LeftOut;
 import org.truckee.cli.session.Session;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -18,8 +18,8 @@ import picocli.CommandLine.Parameters;
     name = "cp",
     description = {
       "Copies files and directories from this machine to the grid, back, or within the grid.",
-      "A name with an alias (ALIAS:PATH) or a capability is on the grid, and every other one on this"
-          + " machine; the global drive is global:. Files that did not change since they were"
+      "A name with an alias (ALIAS:PATH) or a capability is on the grid, and every other one on"
+          + " this machine; the global drive is global:. Files that did not change since they were"
           + " copied are left alone. A directory is copied under its name; of one that is given by"
           + " its capability alone, the contents are."
     })
@@ -51,6 +51,13 @@ final class CopyCommand extends GatewayCommand {
       description = "To this machine, write capabilities in place of contents.")
   boolean capsOnly;
 
+  @Option(
+      names = "--skip-links",
+      description =
+          "Leave symbolic links in directories of this machine out; else their targets"
+              + " are copied.")
+  boolean skipLinks;
+
   @Option(names = "--json", description = "Print what was done as JSON.")
   boolean json;
 
@@ -60,19 +67,23 @@ final class CopyCommand extends GatewayCommand {
 
   @Override
   public Integer call() throws IOException {
-    Copy copy = new Copy(session, api(), recursive, always, capsOnly);
+    LeftOut leftOut = new LeftOut(session);
+    Copy copy = new Copy(session, api(), recursive, always, capsOnly, skipLinks, leftOut);
     int last = names.size() - 1;
     CopyOutcome outcome =
         new Ends(copy, node.names()).copy(names.subList(0, last), names.get(last));
     if (json) session.out().println(toJson(outcome));
     else if (!session.quiet()) print(outcome);
-    return ExitCodes.OK;
+    return leftOut.exitCode();
   }
 
   private void print(CopyOutcome outcome) {
-    session
-        .out()
-        .println(outcome.directories() == 0 ? "Success: file copied" : "Success: files copied");
+    if (outcome.leftOut() > 0)
+      session.err().println("Copied, but for what was left out: " + outcome.leftOut());
+    else
+      session
+          .out()
+          .println(outcome.directories() == 0 ? "Success: file copied" : "Success: files copied");
     if (verbose)
       session
           .err()
@@ -87,6 +98,7 @@ final class CopyCommand extends GatewayCommand {
         .put("files_copied", outcome.copied())
         .put("files_unchanged", outcome.skipped())
         .put("directories", outcome.directories())
+        .put("left_out", outcome.leftOut())
         .put("bytes", outcome.bytes());
   }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.truckee.cli.copy.LocalFile;
 import org.truckee.cli.gateway.Reply;
+import org.truckee.cli.gateway.WebApi;
 import org.truckee.cli.name.Place;
 import org.truckee.cli.session.ExitCodes;
 import org.truckee.cli.session.Progress;
@@ -39,8 +40,8 @@ final class GetCommand extends GatewayCommand {
     Reply reply = api().get(place.url());
     try (InputStream in = reply.body()) {
       Progress progress = session.progress(to, reply.size());
-      if (to.equals("-")) LocalFile.copy(in, session.out(), reply.size(), progress);
-      else LocalFile.save(in, target(place), reply.size(), progress);
+      if (to.equals("-")) WebApi.copy(in, session.out(), progress);
+      else LocalFile.save(in, target(place), progress);
       progress.finish();
     }
     return ExitCodes.OK;

@@ -8,9 +8,10 @@ import java.util.Locale;
 import java.util.Set;
 import org.truckee.cli.gateway.Query;
 import org.truckee.cli.gateway.Reply;
+import org.truckee.cli.local.LocalContents;
 import org.truckee.cli.name.Place;
 import org.truckee.cli.session.CommandFailure;
-import org.truckee.cli.session.ExitCodes;
+import org.truckee.cli.session.LeftOut;
 import org.truckee.cli.session.Progress;
 import org.truckee.cli.session.Quoting;
 import org.truckee.cli.session.Session;
@@ -23,8 +24,9 @@ import picocli.CommandLine.Parameters;
     name = "put",
     description = {
       "Puts a file on the grid, and prints its capability: whoever has that can read the file.",
-      "With TO, the file also gets a name there; into a directory if TO ends with a slash. A mutable"
-          + " file that is there already, or whose capability is given, is changed in place."
+      "With TO, the file also gets a name there; into a directory if TO ends with a slash. A"
+          + " mutable file that is there already, or whose capability is given, is changed in"
+          + " place."
     })
 final class PutCommand extends GatewayCommand {
   private static final Set<String> FORMATS = Set.of("CHK", "SDMF", "MDMF");
@@ -66,8 +68,11 @@ final class PutCommand extends GatewayCommand {
   @Option(names = "--json", description = "Print a JSON object in place of the plain capability.")
   boolean json;
 
+  private final LeftOut leftOut;
+
   PutCommand(Session session) {
     super(session);
+    leftOut = new LeftOut(session);
   }
 
   @Override
@@ -76,7 +81,7 @@ final class PutCommand extends GatewayCommand {
     String cap =
         file.equals("-") ? put(address, session.in(), -1, "-") : putFile(address, Path.of(file));
     session.out().println(json ? "{\"cap\": \"" + cap + "\"}" : Quoting.plain(cap));
-    return ExitCodes.OK;
+    return leftOut.exitCode();
   }
 
   private Query query() throws IOException {
@@ -108,15 +113,17 @@ final class PutCommand extends GatewayCommand {
     if (Files.isDirectory(path))
       throw CommandFailure.failed(path + " is a directory: cp -r copies those");
     if (!Files.exists(path)) throw CommandFailure.notFound("there is no file " + path);
-    try (InputStream in = Files.newInputStream(path)) {
-      long size = Files.isRegularFile(path) ? Files.size(path) : -1;
-      return put(address, in, size, path.getFileName().toString());
+    try (LocalContents contents = LocalContents.open(path)) {
+      long size = contents.size().orElse(-1);
+      String cap = put(address, contents.in(), size, path.getFileName().toString());
+      contents.doubt().ifPresent(why -> leftOut.add(file, why));
+      return cap;
     }
   }
 
   private String put(String address, InputStream in, long size, String name) throws IOException {
     Progress progress = session.progress(name, size);
-    Reply reply = api().put(address, in, size, progress);
+    Reply reply = api().put(address, in, progress);
     String cap = reply.text().strip();
     progress.finish();
     return cap;

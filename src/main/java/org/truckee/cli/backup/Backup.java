@@ -1,83 +1,99 @@
 package org.truckee.cli.backup;
 
 import java.io.IOException;
-import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import org.truckee.cli.local.LocalContents;
 import org.truckee.cli.session.CommandFailure;
+import org.truckee.cli.session.LeftOut;
 
 /**
- * Backs up a directory from its leaves up: what the database knows as unchanged is used again, the
- * rest is stored, the files of a directory several at a time. What can't be read is left out and
- * named; what the grid refuses ends the backup.
+ * Backs up a directory from its leaves up: what is known as unchanged is used again, the rest is
+ * stored, the files of a directory several at a time. What can't be read, named or stored is left
+ * out and named, and the rest goes on; only a gateway that does not answer ends the backup.
  */
 final class Backup {
   private final Grid grid;
-  private final BackupDatabase database;
+  private final Remembered remembered;
   private final Exclusions exclusions;
-  private final boolean trustTimes;
   private final Commentary commentary;
   private final ExecutorService workers;
 
   /** Backs up what {@code exclusions} leave. */
   Backup(
       Grid grid,
-      BackupDatabase database,
+      Remembered remembered,
       Exclusions exclusions,
-      boolean trustTimes,
       Commentary commentary,
       ExecutorService workers) {
     this.grid = grid;
-    this.database = database;
+    this.remembered = remembered;
     this.exclusions = exclusions;
-    this.trustTimes = trustTimes;
     this.commentary = commentary;
     this.workers = workers;
   }
 
-  /** Backs up {@code directory}; empty if it can't be read. */
-  Optional<BackedUp> directory(Path directory) throws IOException, SQLException {
-    List<Path> paths;
+  /** Backs up {@code directory}; empty if it can't be read, or can't be stored. */
+  Optional<BackedUp> directory(Path directory) {
     try {
-      paths = exclusions.children(directory);
-    } catch (IOException e) {
-      commentary.skipDirectory("permission denied on directory '" + directory + "'");
+      LocalMetadata metadata = LocalMetadata.of(directory);
+      SortedMap<String, Path> contents = exclusions.contents(directory, this::leaveOut);
+      SortedMap<String, BackedUp> children = new TreeMap<>();
+      for (Map.Entry<String, Path> child : contents.entrySet())
+        if (isDirectory(child.getValue()))
+          directory(child.getValue()).ifPresent(stored -> children.put(child.getKey(), stored));
+      addFiles(contents, children);
+      return Optional.of(new BackedUp("dirnode", capOf(directory, children), metadata));
+    } catch (IOException | CommandFailure e) {
+      commentary.skipDirectory(reason("directory", directory, e));
       return Optional.empty();
     }
-    SortedMap<String, BackedUp> children = new TreeMap<>();
-    for (Path path : paths)
-      if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS))
-        directory(path).ifPresent(child -> children.put(Exclusions.nameOf(path), child));
-    addFiles(paths, children);
-    return Optional.of(
-        new BackedUp("dirnode", capOf(directory, children), LocalMetadata.of(directory)));
   }
 
-  private void addFiles(List<Path> paths, SortedMap<String, BackedUp> children) throws IOException {
-    List<Path> files = new ArrayList<>();
+  private static boolean isDirectory(Path path) {
+    return Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
+  }
+
+  private void leaveOut(Path path, String why) {
+    if (isDirectory(path))
+      commentary.skipDirectory("cannot backup directory '" + path + "': " + why);
+    else commentary.skipFile("cannot backup file '" + path + "': " + why);
+  }
+
+  private static String reason(String kind, Path path, Exception failure) {
+    if (failure instanceof AccessDeniedException)
+      return "permission denied on " + kind + " '" + path + "'";
+    return "cannot backup " + kind + " '" + path + "': " + LeftOut.reason(failure);
+  }
+
+  private void addFiles(SortedMap<String, Path> contents, SortedMap<String, BackedUp> children)
+      throws IOException {
+    List<String> names = new ArrayList<>();
     List<Future<Optional<BackedUp>>> started = new ArrayList<>();
-    for (Path path : paths) {
-      if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) continue;
+    for (Map.Entry<String, Path> child : contents.entrySet()) {
+      Path path = child.getValue();
+      if (isDirectory(path)) continue;
       if (Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
-        files.add(path);
+        names.add(child.getKey());
         started.add(workers.submit(() -> file(path)));
       } else {
         String kind = Files.isSymbolicLink(path) ? "symlink" : "special";
         commentary.skipFile("cannot backup " + kind + " '" + path + "'");
       }
     }
-    for (int i = 0; i < files.size(); i++) {
-      String name = Exclusions.nameOf(files.get(i));
+    for (int i = 0; i < names.size(); i++) {
+      String name = names.get(i);
       await(started.get(i)).ifPresent(file -> children.put(name, file));
     }
   }
@@ -86,69 +102,61 @@ final class Backup {
     try {
       return work.get();
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof IOException io) throw io;
-      if (e.getCause() instanceof RuntimeException known) throw known;
-      throw new IllegalStateException(e.getCause());
+      throw e.getCause() instanceof RuntimeException known
+          ? known
+          : new IllegalStateException(e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", e);
     }
   }
 
-  private Optional<BackedUp> file(Path path) throws IOException, SQLException {
-    LocalMetadata metadata;
-    InputStream contents;
+  private Optional<BackedUp> file(Path path) {
     try {
-      metadata = LocalMetadata.of(path);
-      contents = Files.newInputStream(path);
-    } catch (IOException e) {
-      commentary.skipFile("permission denied on file '" + path + "'");
+      LocalMetadata metadata = LocalMetadata.of(path);
+      return Optional.of(new BackedUp("filenode", capOf(path, metadata), metadata));
+    } catch (IOException | CommandFailure e) {
+      commentary.skipFile(reason("file", path, e));
       return Optional.empty();
-    }
-    try (contents) {
-      return Optional.of(new BackedUp("filenode", capOf(path, metadata, contents), metadata));
     }
   }
 
-  private String capOf(Path path, LocalMetadata metadata, InputStream contents)
-      throws IOException, SQLException {
-    Optional<Known> known = database.file(path, metadata, trustTimes);
-    if (known.isPresent() && isGood(known.get())) {
-      if (known.get().checkDue()) database.fileChecked(known.get().cap());
+  private String capOf(Path path, LocalMetadata metadata) throws IOException {
+    Optional<String> known = remembered.file(path, metadata.state());
+    if (known.isPresent()) {
       commentary.say("skipping '" + path + "'..");
       commentary.file(false);
-      return known.get().cap();
+      return known.get();
     }
     commentary.say("uploading '" + path + "'..");
-    String cap = grid.store(contents, metadata.size());
-    database.fileStored(path, metadata, cap);
+    String cap = store(path, metadata);
     commentary.say(" " + path + " -> " + cap);
     commentary.file(true);
     return cap;
   }
 
-  private String capOf(Path directory, SortedMap<String, BackedUp> children)
-      throws IOException, SQLException {
+  private String store(Path path, LocalMetadata metadata) throws IOException {
+    try (LocalContents contents = LocalContents.open(path)) {
+      String cap = grid.store(contents.in());
+      contents.strictDoubt().ifPresent(why -> commentary.doubt("file '" + path + "': " + why));
+      if (contents.isSettled(metadata.state())) remembered.fileStored(path, metadata.state(), cap);
+      else remembered.forget(path);
+      return cap;
+    }
+  }
+
+  private String capOf(Path directory, SortedMap<String, BackedUp> children) throws IOException {
     String hash = BackedUp.hashOf(children);
-    Optional<Known> known = database.directory(hash);
-    if (known.isPresent() && isGood(known.get())) {
-      if (known.get().checkDue()) database.directoryStored(hash, known.get().cap());
+    Optional<String> known = remembered.directory(hash);
+    if (known.isPresent()) {
       commentary.say(" re-using old directory for '" + directory + "'");
       commentary.directory(false);
-      return known.get().cap();
+      return known.get();
     }
     commentary.say(" creating directory for '" + directory + "'");
     String cap = grid.makeDirectory(children);
-    if (!cap.startsWith("URI:")) throw CommandFailure.failed("the gateway made no directory");
-    database.directoryStored(hash, cap);
+    remembered.directoryStored(hash, cap);
     commentary.directory(true);
     return cap;
-  }
-
-  private boolean isGood(Known known) throws IOException {
-    if (!known.checkDue()) return true;
-    commentary.say("checking '" + known.cap() + "'");
-    commentary.check();
-    return grid.isHealthy(known.cap());
   }
 }

@@ -12,13 +12,16 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
+import org.truckee.cli.local.FileState;
 import org.truckee.cli.session.CommandFailure;
 
 /**
  * What was backed up before: for each file its size and times and the capability that it was stored
  * under, and for each directory that of its contents. It is Tahoe's {@code backupdb.sqlite}, of
  * version 2, and may be shared with it: like Tahoe it keeps capabilities as bytes, and reads text
- * too. Safe for several threads, one at a time.
+ * too. Beside Tahoe's tables stands one of ours with the finer times of files, so that a change
+ * within a second is seen. Safe for several threads, one at a time, and for several backups at
+ * once: none holds it while the network works.
  *
  * <p>What was stored or checked less than a month ago is relied on; after two months it is always
  * checked first, and in between by chance, so that not everything falls due at once.
@@ -26,6 +29,12 @@ import org.truckee.cli.session.CommandFailure;
 final class BackupDatabase implements AutoCloseable {
   private static final long NO_CHECK_BEFORE = TimeUnit.DAYS.toSeconds(30);
   private static final long ALWAYS_CHECK_AFTER = TimeUnit.DAYS.toSeconds(60);
+
+  /** A file that Tahoe noted with whole seconds was at rest if it was noted so much later. */
+  private static final double REST_SECONDS = 2;
+
+  /** How long another backup may hold the database, which it does for moments only. */
+  private static final int PATIENCE_MILLIS = (int) TimeUnit.SECONDS.toMillis(60);
 
   private final Connection connection;
   private final InstantSource clock;
@@ -40,31 +49,46 @@ final class BackupDatabase implements AutoCloseable {
   /** Opens the one in {@code file}, or makes it. */
   static BackupDatabase open(Path file, InstantSource clock, RandomGenerator random)
       throws SQLException {
-    BackupDatabase database =
-        new BackupDatabase(DriverManager.getConnection("jdbc:sqlite:" + file), clock, random);
-    BackupSchema.prepare(database.connection);
-    return database;
+    Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("PRAGMA busy_timeout = " + PATIENCE_MILLIS);
+      BackupDatabase database = new BackupDatabase(connection, clock, random);
+      database.atOnce(() -> BackupSchema.prepare(connection));
+      return database;
+    } catch (SQLException | RuntimeException e) {
+      connection.close();
+      throw e;
+    }
   }
 
   /** The capability of the file at {@code path}, if it has not changed since it was stored. */
-  synchronized Optional<Known> file(Path path, LocalMetadata now, boolean trustTimes)
+  synchronized Optional<Known> file(Path path, FileState now, boolean trustTimes)
       throws SQLException {
     String query =
-        "SELECT f.size, f.mtime, f.ctime, c.filecap, u.last_checked FROM local_files f"
+        "SELECT f.size, f.mtime, f.ctime, c.filecap, u.last_checked, u.last_uploaded,"
+            + " t.mtime, t.ctime, t.inode FROM local_files f"
             + " JOIN caps c ON c.fileid = f.fileid JOIN last_upload u ON u.fileid = f.fileid"
-            + " WHERE f.path = ?";
+            + " LEFT JOIN truckee_times t ON t.path = f.path WHERE f.path = ?";
     try (PreparedStatement select = connection.prepareStatement(query)) {
       select.setString(1, path.toString());
       try (ResultSet row = select.executeQuery()) {
-        boolean same =
-            row.next()
-                && trustTimes
-                && row.getLong(1) == now.size()
-                && row.getLong(2) == now.modifiedSeconds()
-                && row.getLong(3) == now.changedSeconds();
-        return same ? Optional.of(known(row, 4)) : Optional.empty();
+        return row.next() && trustTimes && isSame(row, now)
+            ? Optional.of(known(row, 4))
+            : Optional.empty();
       }
     }
+  }
+
+  private static boolean isSame(ResultSet row, FileState now) throws SQLException {
+    if (row.getLong(1) != now.size()
+        || row.getLong(2) != now.modified().to(TimeUnit.SECONDS)
+        || row.getLong(3) != now.changed().to(TimeUnit.SECONDS)) return false;
+    long modified = row.getLong(7);
+    boolean byTahoe = row.wasNull();
+    if (byTahoe) return row.getDouble(6) - Math.max(row.getLong(2), row.getLong(3)) > REST_SECONDS;
+    return modified == now.modifiedNanos()
+        && row.getLong(8) == now.changedNanos()
+        && row.getLong(9) == now.inode();
   }
 
   /** The capability of a directory whose contents have the hash {@code contents}. */
@@ -86,31 +110,70 @@ final class BackupDatabase implements AutoCloseable {
   }
 
   /** Notes that the file at {@code path} was stored under {@code cap}. */
-  synchronized void fileStored(Path path, LocalMetadata as, String cap) throws SQLException {
-    long id = fileId(cap);
-    update("REPLACE INTO last_upload VALUES (?, ?, ?)", id, now(), now());
-    update(
-        "REPLACE INTO local_files (path, size, mtime, ctime, fileid) VALUES (?, ?, ?, ?, ?)",
-        path.toString(),
-        as.size(),
-        as.modifiedSeconds(),
-        as.changedSeconds(),
-        id);
-    connection.commit();
+  synchronized void fileStored(Path path, FileState as, String cap) throws SQLException {
+    atOnce(
+        () -> {
+          long id = fileId(cap);
+          update("REPLACE INTO last_upload VALUES (?, ?, ?)", id, now(), now());
+          update(
+              "REPLACE INTO local_files (path, size, mtime, ctime, fileid) VALUES (?, ?, ?, ?, ?)",
+              path.toString(),
+              as.size(),
+              as.modified().to(TimeUnit.SECONDS),
+              as.changed().to(TimeUnit.SECONDS),
+              id);
+          update(
+              "REPLACE INTO truckee_times VALUES (?, ?, ?, ?)",
+              path.toString(),
+              as.modifiedNanos(),
+              as.changedNanos(),
+              as.inode());
+        });
+  }
+
+  /** Forgets the file at {@code path}: what was noted of it may not be what is there. */
+  synchronized void forget(Path path) throws SQLException {
+    update("DELETE FROM local_files WHERE path = ?", path.toString());
   }
 
   /** Notes that the file behind {@code cap} is whole. */
   synchronized void fileChecked(String cap) throws SQLException {
-    update("UPDATE last_upload SET last_checked = ? WHERE fileid = ?", now(), fileId(cap));
-    connection.commit();
+    atOnce(
+        () ->
+            update("UPDATE last_upload SET last_checked = ? WHERE fileid = ?", now(), fileId(cap)));
   }
 
   /** Notes that a directory with these contents was made, or is whole, under {@code cap}. */
   synchronized void directoryStored(String contents, String cap) throws SQLException {
-    update("DELETE FROM directories WHERE dirhash = ?", contents);
-    update(
-        "REPLACE INTO directories VALUES (?, ?, ?, ?)", bytes(contents), bytes(cap), now(), now());
-    connection.commit();
+    atOnce(
+        () -> {
+          update("DELETE FROM directories WHERE dirhash = ?", contents);
+          update(
+              "REPLACE INTO directories VALUES (?, ?, ?, ?)",
+              bytes(contents),
+              bytes(cap),
+              now(),
+              now());
+        });
+  }
+
+  /** Some statements that other backups see all of, or none. */
+  private interface Change {
+    void make() throws SQLException;
+  }
+
+  /** Makes {@code change} in a transaction of its own, which waits for those of other backups. */
+  private void atOnce(Change change) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("BEGIN IMMEDIATE");
+      try {
+        change.make();
+        statement.execute("COMMIT");
+      } catch (SQLException | RuntimeException e) {
+        statement.execute("ROLLBACK");
+        throw e;
+      }
+    }
   }
 
   private long fileId(String cap) throws SQLException {

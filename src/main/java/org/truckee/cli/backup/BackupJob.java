@@ -49,10 +49,12 @@ public record BackupJob(
       Path root = from.toRealPath();
       Commentary commentary = new Commentary(session, progress, verbose, exclusions.count(root));
       Grid grid = new Grid(api, progress);
+      Remembered remembered =
+          new Remembered(grid, known, trustTimes, session.asTahoe(), commentary);
       link(
-          new Backup(grid, known, exclusions, trustTimes, commentary, workers)
+          new Backup(grid, remembered, exclusions, commentary, workers)
               .directory(root)
-              .orElseThrow(() -> CommandFailure.failed("the directory can't be read: " + from)),
+              .orElseThrow(() -> CommandFailure.failed("nothing was backed up of " + from)),
           to);
       return commentary.tally();
     } catch (SQLException e) {

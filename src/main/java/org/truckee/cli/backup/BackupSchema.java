@@ -25,17 +25,21 @@ final class BackupSchema {
       "CREATE TABLE directories (dirhash varchar(256) PRIMARY KEY, dircap varchar(256),"
           + " last_uploaded TIMESTAMP, last_checked TIMESTAMP)";
 
+  /** The finer times of files, in nanoseconds; Tahoe passes over a table that it does not know. */
+  private static final String TIMES =
+      "CREATE TABLE IF NOT EXISTS truckee_times (path VARCHAR(1024) PRIMARY KEY, mtime INTEGER,"
+          + " ctime INTEGER, inode INTEGER)";
+
   private BackupSchema() {}
 
   /** Makes the tables that are missing, and refuses a database of another kind. */
   static void prepare(Connection connection) throws SQLException {
-    connection.setAutoCommit(false);
     try (Statement statement = connection.createStatement()) {
       int version = isEmpty(statement) ? create(statement) : version(statement);
       if (version == 1) version = upgrade(statement);
       if (version != VERSION)
         throw CommandFailure.failed("Unable to handle backupdb version " + version);
-      connection.commit();
+      statement.executeUpdate(TIMES);
     }
   }
 

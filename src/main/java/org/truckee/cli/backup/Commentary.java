@@ -1,5 +1,6 @@
 package org.truckee.cli.backup;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import org.truckee.cli.session.Progress;
@@ -13,6 +14,7 @@ final class Commentary {
   private final int total;
   private final Instant start;
   private final Tally tally = new Tally();
+  private boolean databaseFailed;
 
   /** Of a backup of {@code total} files and directories, which begins now. */
   Commentary(Session session, Progress progress, boolean verbose, int total) {
@@ -57,6 +59,21 @@ final class Commentary {
     session.err().println("WARNING: " + why);
     tally.skippedDirectory();
     tellHowFar();
+  }
+
+  /** A file is stored, but perhaps not the whole of it. */
+  void doubt(String what) {
+    session.err().println("WARNING: " + what);
+    tally.doubt();
+  }
+
+  /** Tells once that the database can't be used. */
+  synchronized void databaseFailed(SQLException failure) {
+    if (!databaseFailed)
+      session
+          .err()
+          .println("WARNING: nothing can be noted for the next backup: " + failure.getMessage());
+    databaseFailed = true;
   }
 
   private void tellHowFar() {

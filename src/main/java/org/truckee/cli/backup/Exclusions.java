@@ -1,14 +1,18 @@
 package org.truckee.cli.backup;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.truckee.cli.local.GridNames;
 
 /**
  * Names that are left out of a backup, at any depth, by the patterns of shells: {@code *}, {@code
@@ -59,10 +63,20 @@ public final class Exclusions {
     return patterns.stream().anyMatch(pattern -> pattern.matcher(name).matches());
   }
 
-  /** What is left of the contents of {@code directory}, in order. */
-  List<Path> children(Path directory) throws IOException {
+  /**
+   * What is left of the contents of {@code directory}, by their names on the grid; those that can't
+   * be named there are told to {@code leftOut}, with the reason.
+   */
+  SortedMap<String, Path> contents(Path directory, BiConsumer<Path, String> leftOut)
+      throws IOException {
+    return GridNames.of(remaining(directory), leftOut);
+  }
+
+  private List<Path> remaining(Path directory) throws IOException {
     try (Stream<Path> all = Files.list(directory)) {
-      return all.filter(path -> !covers(nameOf(path))).sorted().toList();
+      return all.filter(path -> !covers(nameOf(path))).toList();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     }
   }
 
@@ -70,7 +84,7 @@ public final class Exclusions {
   int count(Path directory) {
     int count = 1;
     try {
-      for (Path child : children(directory))
+      for (Path child : remaining(directory))
         count += Files.isDirectory(child, LinkOption.NOFOLLOW_LINKS) ? count(child) : 1;
     } catch (IOException e) {
       return 1; // It will be skipped, which is said then.
@@ -78,8 +92,7 @@ public final class Exclusions {
     return count;
   }
 
-  /** How the grid calls {@code path}. */
-  static String nameOf(Path path) {
+  private static String nameOf(Path path) {
     return Normalizer.normalize(path.getFileName().toString(), Normalizer.Form.NFC);
   }
 

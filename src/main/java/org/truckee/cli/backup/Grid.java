@@ -1,5 +1,6 @@
 package org.truckee.cli.backup;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,29 +9,46 @@ import org.truckee.cli.gateway.Query;
 import org.truckee.cli.gateway.Reply;
 import org.truckee.cli.gateway.WebApi;
 import org.truckee.cli.name.UrlText;
+import org.truckee.cli.session.CommandFailure;
 import org.truckee.cli.session.Progress;
 
 /** What a backup asks of the gateway. */
 record Grid(WebApi api, Progress progress) {
   /** Stores all of {@code contents}, and returns the capability. */
-  String store(InputStream contents, long size) throws IOException {
-    return api.put("/uri", contents, size, progress).text().strip();
+  String store(InputStream contents) throws IOException {
+    return cap(api.put("/uri", contents, progress));
   }
 
   /** Makes an immutable directory, and returns its capability. */
   String makeDirectory(SortedMap<String, BackedUp> children) throws IOException {
     String body = BackedUp.toJson(children);
-    return api.post("/uri" + Query.of("mkdir-immutable"), body).text().strip();
+    return cap(api.post("/uri" + Query.of("mkdir-immutable"), body));
   }
 
-  /**
-   * Whether all shares of what is behind {@code cap} are there; if that can't be told, they are
-   * not.
-   */
-  boolean isHealthy(String cap) throws IOException {
+  private static String cap(Reply reply) throws IOException {
+    String cap = reply.text().strip();
+    if (!cap.startsWith("URI:")) throw CommandFailure.failed("the gateway answered no capability");
+    return cap;
+  }
+
+  /** What is known of the shares behind a capability. */
+  enum Health {
+    /** All are there. */
+    HEALTHY,
+    /** Enough are there to read it. */
+    READABLE,
+    /** Too few are there, or that can't be told. */
+    LOST
+  }
+
+  /** Asks for the shares of what is behind {@code cap}; some capabilities hold all contents. */
+  Health health(String cap) throws IOException {
+    if (cap.startsWith("URI:LIT:") || cap.startsWith("URI:DIR2-LIT:")) return Health.HEALTHY;
     Query query = Query.of("check").with("output", "JSON");
     Reply reply = api.post("/uri/" + UrlText.encode(cap) + query, "");
-    return reply.isOk()
-        && new ObjectMapper().readTree(reply.text()).path("results").path("healthy").asBoolean();
+    if (!reply.isOk()) return Health.LOST;
+    JsonNode results = new ObjectMapper().readTree(reply.text()).path("results");
+    if (results.path("healthy").asBoolean()) return Health.HEALTHY;
+    return results.path("recoverable").asBoolean() ? Health.READABLE : Health.LOST;
   }
 }

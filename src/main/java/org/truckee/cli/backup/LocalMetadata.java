@@ -4,40 +4,24 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.truckee.cli.local.FileState;
 
-/** What a file system knows of a file or directory: when it was changed, and whose it is. */
-record LocalMetadata(long size, FileTime changed, FileTime modified, Map<String, Object> fields) {
-  /** Reads it; of a link, what it leads to. */
+/** What a file system knows of a file or directory: its state, and whose it is. */
+record LocalMetadata(FileState state, Map<String, Object> fields) {
+  /** Reads it; of a link, that of the file that the link leads to. */
   static LocalMetadata of(Path path) throws IOException {
-    Map<String, Object> all = Files.readAttributes(path, "unix:*", new LinkOption[0]);
-    return new LocalMetadata(
-        (Long) all.get("size"),
-        (FileTime) all.get("ctime"),
-        (FileTime) all.get("lastModifiedTime"),
-        all);
-  }
-
-  /**
-   * When the file's inode was last changed, in whole seconds since 1970, as the database has it.
-   */
-  long changedSeconds() {
-    return changed.to(TimeUnit.SECONDS);
-  }
-
-  /** When the contents were last changed, in whole seconds since 1970. */
-  long modifiedSeconds() {
-    return modified.to(TimeUnit.SECONDS);
+    FileState state = FileState.of(path);
+    return new LocalMetadata(state, Files.readAttributes(path, "unix:mode,ino,dev,uid,gid"));
   }
 
   /** What is kept beside the link to it, in Tahoe's words. */
   ObjectNode toJson() {
     ObjectNode json = new ObjectMapper().createObjectNode();
-    json.put("ctime", seconds(changed)).put("mtime", seconds(modified));
+    json.put("ctime", seconds(state.changed())).put("mtime", seconds(state.modified()));
     for (String name : new String[] {"mode", "ino", "dev", "uid", "gid"})
       json.put("st_" + name, ((Number) fields.get(name)).longValue());
     return json;

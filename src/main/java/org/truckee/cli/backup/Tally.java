@@ -10,6 +10,7 @@ public final class Tally {
   private int directoriesMade;
   private int directoriesReused;
   private int directoriesSkipped;
+  private int doubtful;
   private int checked;
 
   synchronized void file(boolean stored) {
@@ -30,13 +31,18 @@ public final class Tally {
     directoriesSkipped++;
   }
 
+  /** A file that is counted as stored may have been stored in part. */
+  synchronized void doubt() {
+    doubtful++;
+  }
+
   synchronized void check() {
     checked++;
   }
 
-  /** Whether something was left out that should not have been. */
+  /** Whether something was left out, or stored in part, that should not have been. */
   public synchronized boolean isIncomplete() {
-    return filesSkipped + directoriesSkipped > 0;
+    return filesSkipped + directoriesSkipped + doubtful > 0;
   }
 
   /** How many of {@code total} files and directories are done after {@code time}, in a line. */

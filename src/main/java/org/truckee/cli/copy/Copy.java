@@ -4,38 +4,55 @@ import java.io.IOException;
 import java.util.List;
 import org.truckee.cli.gateway.WebApi;
 import org.truckee.cli.session.CommandFailure;
+import org.truckee.cli.session.LeftOut;
 import org.truckee.cli.session.Session;
+import org.truckee.cli.session.WayBack;
 
 /**
  * What {@code cp} means, by Tahoe's rules: onto a file or a new name goes one file; everything else
  * goes into a directory, which is made if it is missing. A directory with a name is copied under
- * that name, and of one without a name, given by a capability alone, the contents are.
+ * that name, and of one without a name, given by a capability alone, the contents are. What can't
+ * be copied is left out, and the rest is copied.
  *
  * @param recursive whether directories may be copied
  * @param always whether files are copied even if they are there already
  * @param capsOnly whether capabilities are written to this machine in place of contents
+ * @param skipLinks whether symbolic links below directories of this machine are passed over
+ * @param leftOut what could not be copied
  */
 public record Copy(
-    Session session, WebApi api, boolean recursive, boolean always, boolean capsOnly) {
-  /** Copies {@code items} to {@code target}. */
-  CopyOutcome run(List<Item> items, Target target) throws IOException {
+    Session session,
+    WebApi api,
+    boolean recursive,
+    boolean always,
+    boolean capsOnly,
+    boolean skipLinks,
+    LeftOut leftOut) {
+  /** Copies {@code items} to {@code target}; {@code several} were named, some perhaps in vain. */
+  CopyOutcome run(List<Item> items, Target target, boolean several) throws IOException {
     boolean directories = items.stream().anyMatch(Item.OfDirectory.class::isInstance);
     if (directories && !recursive) throw failure("cannot copy directories without --recursive");
     boolean ontoFile =
         target.kind() == Target.Kind.FILE
-            || (target.kind() == Target.Kind.MISSING && items.size() == 1 && !directories);
-    return ontoFile ? copyOntoFile(items, target) : copyInto(items, target);
+            || (target.kind() == Target.Kind.MISSING && !several && !directories);
+    return ontoFile ? copyOntoFile(items, target, several) : copyInto(items, target);
   }
 
-  private CopyOutcome copyOntoFile(List<Item> items, Target target) throws IOException {
+  /** Tells what is replaced. */
+  WayBack wayBack() {
+    return new WayBack(session);
+  }
+
+  private CopyOutcome copyOntoFile(List<Item> items, Target target, boolean several)
+      throws IOException {
     if (target.endsWithSlash()) throw failure("target is not a directory, but ends with a slash");
-    if (items.size() > 1) throw failure("copying multiple things requires target be a directory");
+    if (several) throw failure("copying multiple things requires target be a directory");
     if (!(items.get(0) instanceof Item.OfFile item))
       throw failure("cannot copy directory into a file");
     var progress = session.progress(item.name().orElse("file"), item.file().size().orElse(-1));
     target.write(item.file(), progress);
     progress.finish();
-    return new CopyOutcome(1, 0, 0, progress.done());
+    return new CopyOutcome(1, 0, 0, leftOut.count(), progress.done());
   }
 
   private CopyOutcome copyInto(List<Item> items, Target target) throws IOException {
@@ -45,15 +62,23 @@ public record Copy(
     }
     SourceTree tree = new SourceTree();
     for (Item item : items) {
-      if (item instanceof Item.OfFile file) tree.add(file.name().orElseThrow(), file.file());
-      else if (item instanceof Item.OfDirectory directory)
-        directory.scan().into(item.name().map(tree::directory).orElse(tree));
+      try {
+        add(item, tree);
+      } catch (IOException e) {
+        if (items.size() == 1) throw e;
+        leftOut.add(item.name().orElse("a directory"), e);
+      }
     }
     var progress = session.progress("copying", tree.size());
-    CopyOutcome outcome =
-        new TreeCopy(progress, always, tree.fileCount()).run(tree, target.directory());
+    CopyOutcome outcome = new TreeCopy(this, progress, tree.fileCount()).run(tree, target);
     progress.finish();
     return outcome;
+  }
+
+  private static void add(Item item, SourceTree tree) throws IOException {
+    if (item instanceof Item.OfFile file) tree.add(file.name().orElseThrow(), file.file());
+    else if (item instanceof Item.OfDirectory directory)
+      directory.scan().into(item.name().map(tree::directory).orElse(tree));
   }
 
   private static CommandFailure failure(String message) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.truckee.cli.gateway.Listing;
 import org.truckee.cli.gateway.Query;
 import org.truckee.cli.gateway.Reply;
+import org.truckee.cli.local.GridNames;
 import org.truckee.cli.name.Names;
 import org.truckee.cli.name.Place;
 import org.truckee.cli.session.CommandFailure;
@@ -32,14 +33,22 @@ public final class Ends {
   public CopyOutcome copy(List<String> sources, String target) throws IOException {
     Target to = target(target);
     List<Item> items = new ArrayList<>();
-    for (String source : sources) items.add(item(source));
-    return copy.run(items, to);
+    for (String source : sources) {
+      try {
+        items.add(item(source));
+      } catch (IOException | CommandFailure e) {
+        if (sources.size() == 1) throw e;
+        copy.leftOut().add(source, e);
+      }
+    }
+    if (items.isEmpty()) throw CommandFailure.notFound("there is nothing to copy");
+    return copy.run(items, to, sources.size() > 1);
   }
 
   private Target target(String argument) throws IOException {
     Optional<Place> place = names.remote(argument);
-    if (place.isPresent()) return GridTarget.look(copy.api(), place.get());
-    return new LocalTarget(copy.api(), local(argument), argument.endsWith("/"), copy.capsOnly());
+    if (place.isPresent()) return GridTarget.look(copy, place.get());
+    return new LocalTarget(copy, local(argument), argument.endsWith("/"));
   }
 
   private Item item(String argument) throws IOException {
@@ -50,10 +59,9 @@ public final class Ends {
   private Item localItem(String argument) throws IOException {
     Path path = local(argument);
     if (!Files.exists(path)) throw missing(argument);
-    Optional<String> name =
-        Optional.ofNullable(path.toAbsolutePath().normalize().getFileName()).map(Path::toString);
+    Optional<String> name = nameOf(path);
     if (Files.isDirectory(path))
-      return new Item.OfDirectory(name, new LocalScan(path, copy.session().err()));
+      return new Item.OfDirectory(name, new LocalScan(path, copy.skipLinks(), copy.leftOut()));
     if (argument.endsWith("/")) throw endsWithSlash(argument);
     return new Item.OfFile(name, LocalSource.of(path));
   }
@@ -63,7 +71,9 @@ public final class Ends {
     if (reply.status() == 404) throw missing(argument);
     Listing listing = Listing.read(reply.body());
     return switch (listing.node().kind()) {
-      case DIRECTORY -> new Item.OfDirectory(place.name(), new GridScan(copy.api(), listing));
+      case DIRECTORY ->
+          new Item.OfDirectory(
+              place.name(), new GridScan(copy.api(), listing, place.argument(), copy.leftOut()));
       case FILE -> {
         if (place.directory()) throw endsWithSlash(argument);
         yield new Item.OfFile(place.name(), new GridSource(listing.node()));
@@ -71,6 +81,14 @@ public final class Ends {
       case UNKNOWN ->
           throw CommandFailure.failed("this gateway does not know what kind of thing that is");
     };
+  }
+
+  private static Optional<String> nameOf(Path path) {
+    Path full = path.toAbsolutePath().normalize();
+    if (full.getFileName() == null) return Optional.empty();
+    Optional<String> name = GridNames.of(full);
+    if (name.isEmpty()) throw CommandFailure.failed("its name is not UTF-8: " + path);
+    return name;
   }
 
   /** The shell knows {@code ~} only at the start of a word. */

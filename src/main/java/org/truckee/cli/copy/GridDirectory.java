@@ -3,15 +3,12 @@ package org.truckee.cli.copy;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.truckee.cli.gateway.GridNode;
 import org.truckee.cli.gateway.Listing;
 import org.truckee.cli.gateway.Query;
-import org.truckee.cli.gateway.WebApi;
 import org.truckee.cli.name.UrlText;
 import org.truckee.cli.session.CommandFailure;
 import org.truckee.cli.session.Progress;
@@ -19,48 +16,60 @@ import org.truckee.cli.session.Progress;
 /**
  * A directory of the grid. Files are stored first, and linked together when all are there. Beside
  * the link of a file of this machine stands its time of change ({@code mtime}), so that it is known
- * again.
+ * again, and of one that can be run its mode ({@code st_mode}), as a backup notes it.
  */
 final class GridDirectory implements TargetDirectory {
   private static final int LINKS_AT_ONCE = 5000;
+  private static final int EXECUTABLE = 0100755;
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final WebApi api;
+  private final Copy copy;
   private final String url;
+  private final String name;
   private final Map<String, GridNode> before;
   private final SortedMap<String, ObjectNode> links = new ConcurrentSkipListMap<>();
 
-  private GridDirectory(WebApi api, String url, Map<String, GridNode> before) {
-    this.api = api;
+  private GridDirectory(Copy copy, String url, String name, Map<String, GridNode> before) {
+    this.copy = copy;
     this.url = url;
+    this.name = name;
     this.before = before;
   }
 
-  /** The directory that {@code listing} is of; it is at {@code url} too. */
-  static GridDirectory of(WebApi api, String url, Listing listing) {
+  /**
+   * The directory that {@code listing} is of; it is at {@code url} too, and called {@code name}.
+   */
+  static GridDirectory of(Copy copy, String url, String name, Listing listing) {
     String own = listing.node().writeCap().map(cap -> "/uri/" + UrlText.encode(cap)).orElse(url);
-    return new GridDirectory(api, own, listing.children());
+    return new GridDirectory(copy, own, name, listing.children());
   }
 
-  /** Makes the directory at {@code url}. */
-  static GridDirectory make(WebApi api, String url) throws IOException {
-    String cap = api.post(url + Query.of("mkdir"), "").text().strip();
-    return new GridDirectory(api, "/uri/" + UrlText.encode(cap), Map.of());
+  /** Makes the directory at {@code url}, which is called {@code name}. */
+  static GridDirectory make(Copy copy, String url, String name) throws IOException {
+    String cap = copy.api().post(url + Query.of("mkdir"), "").text().strip();
+    return new GridDirectory(copy, "/uri/" + UrlText.encode(cap), name, Map.of());
+  }
+
+  /** What is called {@code name} in {@code directory}, in the form of an argument. */
+  static String below(String directory, String name) {
+    boolean root = directory.isEmpty() || directory.endsWith(":") || directory.endsWith("/");
+    return directory + (root ? "" : "/") + name;
   }
 
   @Override
-  public GridDirectory directory(String name) throws IOException {
-    GridNode there = before.get(name);
-    if (there == null) return make(api, child(name));
+  public GridDirectory directory(String child) throws IOException {
+    GridNode there = before.get(child);
+    String called = below(name, child);
+    if (there == null) return make(copy, at(child), called);
     if (!there.isDirectory())
       throw CommandFailure.failed("a file is in the way: a directory of its name is to be made");
-    String at = there.writeCap().map(cap -> "/uri/" + UrlText.encode(cap)).orElse(child(name));
-    return of(api, at, Listing.read(api.get(at + Query.of("json")).body()));
+    String at = there.writeCap().map(cap -> "/uri/" + UrlText.encode(cap)).orElse(at(child));
+    return of(copy, at, called, Listing.read(copy.api().get(at + Query.of("json")).body()));
   }
 
   @Override
-  public boolean holds(String name, FileSource file) {
-    GridNode there = before.get(name);
+  public boolean holds(String child, FileSource file) {
+    GridNode there = before.get(child);
     if (there == null || !there.isFile() || there.isMutable()) return false;
     if (file instanceof GridSource grid)
       return grid.isImmutable() && there.readCap().equals(grid.node().readCap());
@@ -71,33 +80,27 @@ final class GridDirectory implements TargetDirectory {
   }
 
   @Override
-  public void put(String name, FileSource file, Progress progress) throws IOException {
-    GridNode there = before.get(name);
+  public void put(String child, FileSource file, Progress progress) throws IOException {
+    GridNode there = before.get(child);
     if (there != null && there.isDirectory())
       throw CommandFailure.failed("a directory is in the way: a file of its name is to be made");
-    if (there != null && there.isMutable()) store(api, child(name), file, progress);
-    else links.put(name, link(file, progress));
+    GridFile stored = new GridFile(copy);
+    if (there != null && there.isMutable()) stored.store(at(child), file, progress);
+    else link(child, stored, file, progress);
   }
 
-  private ObjectNode link(FileSource file, Progress progress) throws IOException {
-    ObjectNode link = JSON.createObjectNode();
-    if (file instanceof GridSource grid && grid.isImmutable())
-      return link.put("rw_uri", grid.linkCap());
-    link.put("rw_uri", store(api, "/uri", file, progress));
-    if (file.changed().isPresent())
-      link.putObject("metadata").put("mtime", file.changed().getAsLong() / 1e6);
-    return link;
-  }
-
-  /** Stores the contents of {@code file} at {@code url}, and returns the capability. */
-  static String store(WebApi api, String url, FileSource file, Progress progress)
+  private void link(String child, GridFile stored, FileSource file, Progress progress)
       throws IOException {
-    try (InputStream in =
-        file instanceof LocalSource local
-            ? Files.newInputStream(local.path())
-            : api.get(((GridSource) file).url()).body()) {
-      return api.put(url, in, file.size().orElse(-1), progress).text().strip();
-    }
+    ObjectNode link = JSON.createObjectNode();
+    if (file instanceof GridSource grid && grid.isImmutable()) link.put("rw_uri", grid.linkCap());
+    else link.put("rw_uri", stored.store("/uri", file, progress));
+    ObjectNode metadata = JSON.createObjectNode();
+    if (stored.isKnownAgain() && file.changed().isPresent())
+      metadata.put("mtime", file.changed().getAsLong() / 1e6);
+    if (file instanceof LocalSource local && local.isExecutable())
+      metadata.put("st_mode", EXECUTABLE);
+    if (!metadata.isEmpty()) link.set("metadata", metadata);
+    links.put(child, link);
   }
 
   @Override
@@ -114,10 +117,19 @@ final class GridDirectory implements TargetDirectory {
   }
 
   private void set(ObjectNode children) throws IOException {
-    api.post(url + Query.of("set_children"), children.toString()).done();
+    copy.api().post(url + Query.of("set_children"), children.toString()).done();
+    children.fieldNames().forEachRemaining(this::tellReplaced);
   }
 
-  private String child(String name) {
-    return url + "/" + UrlText.encode(name);
+  private void tellReplaced(String child) {
+    GridNode there = before.get(child);
+    if (there == null) return;
+    String now = links.get(child).path("rw_uri").asText();
+    if (!there.isOf(now))
+      there.bestCap().ifPresent(old -> copy.wayBack().replaced(below(name, child), old));
+  }
+
+  private String at(String child) {
+    return url + "/" + UrlText.encode(child);
   }
 }

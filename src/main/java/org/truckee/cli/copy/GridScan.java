@@ -10,48 +10,59 @@ import org.truckee.cli.gateway.Query;
 import org.truckee.cli.gateway.WebApi;
 import org.truckee.cli.name.UrlText;
 import org.truckee.cli.session.CommandFailure;
+import org.truckee.cli.session.LeftOut;
 
-/** Looks at a directory of the grid. */
+/** Looks at a directory of the grid; what can't be listed or is of no known kind is left out. */
 final class GridScan implements Item.Scan {
   private final WebApi api;
   private final Listing root;
+  private final String name;
+  private final LeftOut leftOut;
   private final Deque<String> above = new ArrayDeque<>();
 
-  GridScan(WebApi api, Listing root) {
+  /** Looks at {@code root}, which is called {@code name}. */
+  GridScan(WebApi api, Listing root, String name, LeftOut leftOut) {
     this.api = api;
     this.root = root;
+    this.name = name;
+    this.leftOut = leftOut;
   }
 
   @Override
-  public void into(SourceTree tree) throws IOException {
-    scan(root, tree);
+  public void into(SourceTree tree) {
+    scan(root, name, tree);
   }
 
-  private void scan(Listing directory, SourceTree tree) throws IOException {
-    String cap = directory.node().bestCapToRead().orElse("");
-    if (above.contains(cap))
-      throw CommandFailure.failed("the tree is endless: a directory leads back to one it is in");
-    above.push(cap);
-    for (Map.Entry<String, GridNode> child : directory.children().entrySet())
-      add(child.getKey(), child.getValue(), tree);
+  private void scan(Listing directory, String path, SourceTree tree) {
+    above.push(directory.node().bestCapToRead().orElse(""));
+    for (Map.Entry<String, GridNode> child : directory.children().entrySet()) {
+      String below = GridDirectory.below(path, child.getKey());
+      try {
+        add(child.getKey(), child.getValue(), below, tree);
+      } catch (IOException | CommandFailure e) {
+        leftOut.add(below, e);
+      }
+    }
     above.pop();
   }
 
-  private void add(String name, GridNode node, SourceTree tree) throws IOException {
+  private void add(String name, GridNode node, String path, SourceTree tree) throws IOException {
     switch (node.kind()) {
       case FILE -> tree.add(name, new GridSource(node));
-      case DIRECTORY -> scan(list(node), tree.directory(name));
+      case DIRECTORY -> {
+        Listing listing = list(node);
+        if (above.contains(listing.node().bestCapToRead().orElse("")))
+          throw CommandFailure.failed("it leads back to a directory that it is in");
+        scan(listing, path, tree.directory(name));
+      }
       case UNKNOWN ->
-          throw CommandFailure.failed(
-              "something of a kind that this gateway does not know can't be copied");
+          throw CommandFailure.failed("it is of a kind that this gateway does not know");
     }
   }
 
   private Listing list(GridNode node) throws IOException {
     String cap =
-        node.bestCap()
-            .orElseThrow(
-                () -> CommandFailure.failed("a directory has no capability to list it by"));
+        node.bestCap().orElseThrow(() -> CommandFailure.failed("it has no capability to list it"));
     return Listing.read(api.get("/uri/" + UrlText.encode(cap) + Query.of("json")).body());
   }
 }

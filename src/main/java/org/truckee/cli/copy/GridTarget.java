@@ -2,20 +2,20 @@ package org.truckee.cli.copy;
 
 import java.io.IOException;
 import java.util.Optional;
+import org.truckee.cli.gateway.GridNode;
 import org.truckee.cli.gateway.Listing;
 import org.truckee.cli.gateway.Query;
 import org.truckee.cli.gateway.Reply;
-import org.truckee.cli.gateway.WebApi;
 import org.truckee.cli.name.Place;
 import org.truckee.cli.session.Progress;
 
 /** A place on the grid that is copied to; {@code listing} is what is there, if anything is. */
-record GridTarget(WebApi api, Place place, Optional<Listing> listing) implements Target {
+record GridTarget(Copy copy, Place place, Optional<Listing> listing) implements Target {
   /** Asks the gateway what is at {@code place}. */
-  static GridTarget look(WebApi api, Place place) throws IOException {
-    Reply reply = api.get(place.url() + Query.of("json"));
-    if (reply.status() == 404) return new GridTarget(api, place, Optional.empty());
-    return new GridTarget(api, place, Optional.of(Listing.read(reply.body())));
+  static GridTarget look(Copy copy, Place place) throws IOException {
+    Reply reply = copy.api().get(place.url() + Query.of("json"));
+    if (reply.status() == 404) return new GridTarget(copy, place, Optional.empty());
+    return new GridTarget(copy, place, Optional.of(Listing.read(reply.body())));
   }
 
   @Override
@@ -31,16 +31,25 @@ record GridTarget(WebApi api, Place place, Optional<Listing> listing) implements
 
   @Override
   public void write(FileSource file, Progress progress) throws IOException {
-    boolean inPlace = listing.isPresent() && listing.get().node().isMutable();
-    if (!inPlace && file instanceof GridSource grid && grid.isImmutable())
-      api.put(place.url() + Query.of("uri"), grid.linkCap()).done();
-    else GridDirectory.store(api, place.url(), file, progress);
+    Optional<GridNode> there = listing.map(Listing::node);
+    boolean inPlace = there.isPresent() && there.get().isMutable();
+    String now;
+    if (!inPlace && file instanceof GridSource grid && grid.isImmutable()) {
+      now = grid.linkCap();
+      copy.api().put(place.url() + Query.of("uri"), now).done();
+    } else {
+      now = new GridFile(copy).store(place.url(), file, progress);
+    }
+    there
+        .filter(old -> !inPlace && !old.isOf(now))
+        .flatMap(GridNode::bestCap)
+        .ifPresent(old -> copy.wayBack().replaced(place.argument(), old));
   }
 
   @Override
   public TargetDirectory directory() throws IOException {
     return listing.isPresent()
-        ? GridDirectory.of(api, place.url(), listing.get())
-        : GridDirectory.make(api, place.url());
+        ? GridDirectory.of(copy, place.url(), place.argument(), listing.get())
+        : GridDirectory.make(copy, place.url(), place.argument());
   }
 }

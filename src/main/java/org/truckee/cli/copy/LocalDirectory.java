@@ -9,8 +9,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
-import org.truckee.cli.gateway.Reply;
-import org.truckee.cli.gateway.WebApi;
 import org.truckee.cli.session.CommandFailure;
 import org.truckee.cli.session.Progress;
 import org.truckee.cli.session.Quoting;
@@ -21,15 +19,13 @@ import org.truckee.cli.session.Quoting;
  * known again.
  */
 final class LocalDirectory implements TargetDirectory {
-  private final WebApi api;
+  private final Copy copy;
   private final Path path;
-  private final boolean capsOnly;
 
-  /** The directory at {@code path}; with {@code capsOnly}, capabilities are written, not files. */
-  LocalDirectory(WebApi api, Path path, boolean capsOnly) {
-    this.api = api;
+  /** The directory at {@code path}. */
+  LocalDirectory(Copy copy, Path path) {
+    this.copy = copy;
     this.path = path;
-    this.capsOnly = capsOnly;
   }
 
   @Override
@@ -37,13 +33,13 @@ final class LocalDirectory implements TargetDirectory {
     Path child = child(name);
     if (Files.exists(child) && !Files.isDirectory(child))
       throw CommandFailure.failed(child + " is in the way: it is no directory");
-    return new LocalDirectory(api, Files.createDirectories(child), capsOnly);
+    return new LocalDirectory(copy, Files.createDirectories(child));
   }
 
   @Override
   public boolean holds(String name, FileSource file) throws IOException {
     Path child = child(name);
-    if (capsOnly || file.changed().isEmpty() || file.size().isEmpty()) return false;
+    if (copy.capsOnly() || file.changed().isEmpty() || file.size().isEmpty()) return false;
     return Files.isRegularFile(child) && LocalSource.of(child).equals(same(child, file));
   }
 
@@ -53,27 +49,26 @@ final class LocalDirectory implements TargetDirectory {
 
   @Override
   public void put(String name, FileSource file, Progress progress) throws IOException {
-    write(api, file, child(name), capsOnly, progress);
+    write(copy, file, child(name), progress);
   }
 
   @Override
   public void finish() {}
 
-  /** Writes the contents of {@code file}, or with {@code capsOnly} its capability, to a file. */
-  static void write(WebApi api, FileSource file, Path target, boolean capsOnly, Progress progress)
-      throws IOException {
+  /** Writes the contents of {@code file}, or only its capability, to {@code target}. */
+  static void write(Copy copy, FileSource file, Path target, Progress progress) throws IOException {
     if (file instanceof LocalSource local) {
       try (InputStream in = Files.newInputStream(local.path())) {
-        LocalFile.save(in, target, -1, progress);
+        LocalFile.save(in, target, progress);
       }
-    } else if (file instanceof GridSource grid && capsOnly) {
+    } else if (file instanceof GridSource grid && copy.capsOnly()) {
       byte[] cap = grid.readCap().getBytes(StandardCharsets.UTF_8);
-      LocalFile.save(new ByteArrayInputStream(cap), target, cap.length, progress);
+      LocalFile.save(new ByteArrayInputStream(cap), target, progress);
     } else if (file instanceof GridSource grid) {
-      Reply reply = api.get(grid.url());
-      try (InputStream in = reply.body()) {
-        LocalFile.save(in, target, reply.size(), progress);
+      try (InputStream in = copy.api().get(grid.url()).body()) {
+        LocalFile.save(in, target, progress);
       }
+      if (grid.node().isExecutable()) LocalFile.makeExecutable(target);
       setChanged(target, file.changed());
     }
   }

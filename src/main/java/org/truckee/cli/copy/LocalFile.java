@@ -6,6 +6,8 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.Set;
 import org.truckee.cli.gateway.WebApi;
 import org.truckee.cli.session.CommandFailure;
 import org.truckee.cli.session.Progress;
@@ -15,62 +17,52 @@ public final class LocalFile {
   private LocalFile() {}
 
   /**
-   * Writes all of {@code in}, {@code size} bytes or, if that is negative, any number, to {@code
-   * path}. What breaks off on the way is not left behind, and leaves what was there before.
+   * Writes all of {@code in} to {@code path}. What breaks off on the way is not left behind, and
+   * leaves what was there before.
    */
-  public static void save(InputStream in, Path path, long size, Progress progress)
-      throws IOException {
+  public static void save(InputStream in, Path path, Progress progress) throws IOException {
     Path target = Files.isSymbolicLink(path) && Files.exists(path) ? path.toRealPath() : path;
     Path directory = target.toAbsolutePath().getParent();
     if (!Files.isDirectory(directory))
       throw CommandFailure.failed("there is no directory " + directory);
-    if (Files.exists(target) && !Files.isRegularFile(target)) overwrite(in, target, size, progress);
-    else replace(in, target, part(directory, target), size, progress);
-  }
-
-  private static Path part(Path directory, Path target) {
-    String name =
-        ".%s.%d-%d.part"
-            .formatted(
-                target.getFileName(),
-                ProcessHandle.current().pid(),
-                Thread.currentThread().getId());
-    return directory.resolve(name);
+    if (Files.exists(target) && !Files.isRegularFile(target)) overwrite(in, target, progress);
+    else replace(in, target, directory, progress);
   }
 
   /** Devices and pipes are written to; a directory refuses it. */
-  private static void overwrite(InputStream in, Path target, long size, Progress progress)
-      throws IOException {
+  private static void overwrite(InputStream in, Path target, Progress progress) throws IOException {
     try (OutputStream out = Files.newOutputStream(target)) {
-      copy(in, out, size, progress);
+      WebApi.copy(in, out, progress);
     }
   }
 
-  private static void replace(InputStream in, Path target, Path part, long size, Progress progress)
+  private static void replace(InputStream in, Path target, Path directory, Progress progress)
       throws IOException {
-    try {
-      try (OutputStream out = Files.newOutputStream(part)) {
-        copy(in, out, size, progress);
+    try (PartFile part = PartFile.in(directory)) {
+      try (OutputStream out = part.open()) {
+        WebApi.copy(in, out, progress);
       }
       if (Files.exists(target))
-        Files.setPosixFilePermissions(part, Files.getPosixFilePermissions(target));
-      Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(part);
+        Files.setPosixFilePermissions(part.path(), Files.getPosixFilePermissions(target));
+      Files.move(part.path(), target, StandardCopyOption.REPLACE_EXISTING);
     }
   }
 
-  /** Copies all of {@code in}, and fails if it breaks off. */
-  public static void copy(InputStream in, OutputStream out, long size, Progress progress)
-      throws IOException {
-    long came;
-    try {
-      came = WebApi.copy(in, out, progress);
-    } catch (IOException e) {
-      throw CommandFailure.failed("the file broke off: " + e.getMessage());
-    }
-    out.flush();
-    if (size >= 0 && came != size)
-      throw CommandFailure.failed("the file broke off: " + came + " of " + size + " bytes came");
+  /** Whether the owner of {@code path} may run it. */
+  static boolean isExecutable(Path path) throws IOException {
+    return Files.getPosixFilePermissions(path).contains(PosixFilePermission.OWNER_EXECUTE);
+  }
+
+  /** Lets all run {@code path} who may read it. */
+  static void makeExecutable(Path path) throws IOException {
+    if (!Files.isRegularFile(path)) return;
+    Set<PosixFilePermission> rights = Files.getPosixFilePermissions(path);
+    if (rights.contains(PosixFilePermission.OWNER_READ))
+      rights.add(PosixFilePermission.OWNER_EXECUTE);
+    if (rights.contains(PosixFilePermission.GROUP_READ))
+      rights.add(PosixFilePermission.GROUP_EXECUTE);
+    if (rights.contains(PosixFilePermission.OTHERS_READ))
+      rights.add(PosixFilePermission.OTHERS_EXECUTE);
+    Files.setPosixFilePermissions(path, rights);
   }
 }

@@ -14,6 +14,11 @@ record LocalSource(Path path, OptionalLong size, OptionalLong changed) implement
         path, plain ? OptionalLong.of(Files.size(path)) : OptionalLong.empty(), changed(path));
   }
 
+  /** Whether its owner may run it. */
+  boolean isExecutable() throws IOException {
+    return LocalFile.isExecutable(path);
+  }
+
   private static OptionalLong changed(Path path) throws IOException {
     return OptionalLong.of(Files.getLastModifiedTime(path).to(TimeUnit.MICROSECONDS));
   }

@@ -3,12 +3,10 @@ package org.truckee.cli.copy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.truckee.cli.gateway.WebApi;
 import org.truckee.cli.session.Progress;
 
 /** A path of this machine that is copied to. */
-record LocalTarget(WebApi api, Path path, boolean endsWithSlash, boolean capsOnly)
-    implements Target {
+record LocalTarget(Copy copy, Path path, boolean endsWithSlash) implements Target {
   @Override
   public Kind kind() {
     if (Files.isDirectory(path)) return Kind.DIRECTORY;
@@ -17,11 +15,11 @@ record LocalTarget(WebApi api, Path path, boolean endsWithSlash, boolean capsOnl
 
   @Override
   public void write(FileSource file, Progress progress) throws IOException {
-    LocalDirectory.write(api, file, path, capsOnly, progress);
+    LocalDirectory.write(copy, file, path, progress);
   }
 
   @Override
   public TargetDirectory directory() throws IOException {
-    return new LocalDirectory(api, Files.createDirectories(path), capsOnly);
+    return new LocalDirectory(copy, Files.createDirectories(path));
   }
 }

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.truckee.cli.session.CommandFailure;
+import org.truckee.cli.session.Quoting;
 
 /**
  * What is to be in one directory in the end: files, and further directories. Directories of the
@@ -17,14 +18,16 @@ final class SourceTree {
   void add(String name, FileSource file) {
     if (directories.containsKey(name) || files.putIfAbsent(name, file) != null)
       throw CommandFailure.failed(
-          "cannot copy multiple files with the same name into the same target directory");
+          "cannot copy multiple files with the same name into the same target directory: "
+              + Quoting.quoted(name));
   }
 
   /** The directory {@code name} in it, which need not be there yet. */
   SourceTree directory(String name) {
     if (files.containsKey(name))
       throw CommandFailure.failed(
-          "cannot copy a file and a directory with the same name into the same target directory");
+          "cannot copy a file and a directory with the same name into the same target directory: "
+              + Quoting.quoted(name));
     return directories.computeIfAbsent(name, n -> new SourceTree());
   }
 

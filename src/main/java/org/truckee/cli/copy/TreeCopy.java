@@ -11,84 +11,110 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.truckee.cli.gateway.WebApi;
+import org.truckee.cli.session.CommandFailure;
+import org.truckee.cli.session.LeftOut;
 import org.truckee.cli.session.Progress;
 
 /**
  * Makes a directory hold what a {@link SourceTree} says: first the directories, one after the
- * other, then the files, several at a time, and a directory is finished when its files are there.
- * Ends with the first failure.
+ * other, then the files, several at a time, and a directory is finished when its files are there. A
+ * file or directory that fails is left out, and the rest goes on.
  */
 final class TreeCopy {
+  private final Copy copy;
   private final Progress progress;
-  private final boolean always;
   private final int files;
   private final AtomicInteger copied = new AtomicInteger();
   private final AtomicInteger skipped = new AtomicInteger();
 
-  /** With {@code always}, files are copied even if they are there already. */
-  TreeCopy(Progress progress, boolean always, int files) {
+  /** The part of {@code copy} that copies so many {@code files}. */
+  TreeCopy(Copy copy, Progress progress, int files) {
+    this.copy = copy;
     this.progress = progress;
-    this.always = always;
     this.files = files;
   }
 
-  /** One directory to be filled. */
-  private record Work(SourceTree tree, TargetDirectory target) {}
+  /** One directory to be filled, and what it is called from where the copy begins. */
+  private record Work(SourceTree tree, TargetDirectory target, String path) {}
 
   /** Copies all of {@code tree}. */
-  CopyOutcome run(SourceTree tree, TargetDirectory target) throws IOException {
+  CopyOutcome run(SourceTree tree, Target target) throws IOException {
     List<Work> directories = new ArrayList<>();
-    prepare(tree, target, directories);
+    prepare(new Work(tree, target.directory(), ""), directories);
     ExecutorService workers = Executors.newFixedThreadPool(WebApi.CONNECTIONS, TreeCopy::thread);
     try {
       List<List<Future<Void>>> started = new ArrayList<>();
       for (Work work : directories) started.add(start(work, workers));
       for (int i = 0; i < directories.size(); i++) {
         for (Future<Void> file : started.get(i)) await(file);
-        directories.get(i).target().finish();
+        finish(directories.get(i));
       }
     } finally {
       workers.shutdownNow();
     }
-    return new CopyOutcome(copied.get(), skipped.get(), directories.size(), progress.done());
+    return new CopyOutcome(
+        copied.get(), skipped.get(), directories.size(), copy.leftOut().count(), progress.done());
   }
 
-  private static void prepare(SourceTree tree, TargetDirectory target, List<Work> directories)
-      throws IOException {
-    directories.add(new Work(tree, target));
-    for (Map.Entry<String, SourceTree> child : tree.directories().entrySet())
-      prepare(child.getValue(), target.directory(child.getKey()), directories);
+  private void prepare(Work work, List<Work> directories) {
+    directories.add(work);
+    for (Map.Entry<String, SourceTree> child : work.tree().directories().entrySet()) {
+      String path = GridDirectory.below(work.path(), child.getKey());
+      try {
+        prepare(
+            new Work(child.getValue(), work.target().directory(child.getKey()), path), directories);
+      } catch (IOException | RuntimeException e) {
+        copy.leftOut().add(path, e);
+      }
+    }
   }
 
   private List<Future<Void>> start(Work work, ExecutorService workers) {
     List<Future<Void>> started = new ArrayList<>();
     work.tree()
         .files()
-        .forEach((name, file) -> started.add(workers.submit(copying(work.target(), name, file))));
+        .forEach((name, file) -> started.add(workers.submit(step(work, name, file))));
     return started;
   }
 
-  private Callable<Void> copying(TargetDirectory target, String name, FileSource file) {
+  private Callable<Void> step(Work work, String name, FileSource file) {
     return () -> {
-      if (!always && target.holds(name, file)) {
-        skipped.incrementAndGet();
-        progress.advance(file.size().orElse(0));
-      } else {
-        target.put(name, file, progress);
-        copied.incrementAndGet();
+      try {
+        copy(work.target(), name, file);
+      } catch (IOException | RuntimeException e) {
+        copy.leftOut().add(GridDirectory.below(work.path(), name), e);
       }
-      progress.note(copied.get() + skipped.get() + " of " + files + " files");
       return null;
     };
+  }
+
+  private void copy(TargetDirectory target, String name, FileSource file) throws IOException {
+    if (!copy.always() && target.holds(name, file)) {
+      skipped.incrementAndGet();
+      progress.advance(file.size().orElse(0));
+    } else {
+      target.put(name, file, progress);
+      copied.incrementAndGet();
+    }
+    progress.note(copied.get() + skipped.get() + " of " + files + " files");
+  }
+
+  private void finish(Work work) {
+    try {
+      work.target().finish();
+    } catch (IOException | CommandFailure e) {
+      String path = work.path().isEmpty() ? "." : work.path();
+      copy.leftOut().add(path, "the files in it could not be linked: " + LeftOut.reason(e));
+    }
   }
 
   private static void await(Future<Void> file) throws IOException {
     try {
       file.get();
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof IOException io) throw io;
-      if (e.getCause() instanceof RuntimeException known) throw known;
-      throw new IllegalStateException(e.getCause());
+      throw e.getCause() instanceof RuntimeException known
+          ? known
+          : new IllegalStateException(e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", e);

@@ -67,6 +67,16 @@ public record GridNode(
     return readCap.or(() -> writeCap);
   }
 
+  /** Whether {@code cap} is one of its capabilities. */
+  public boolean isOf(String cap) {
+    return writeCap.equals(Optional.of(cap)) || readCap.equals(Optional.of(cap));
+  }
+
+  /** Whether a file may be run where it came from, as far as that is known. */
+  public boolean isExecutable() {
+    return (metadata.path("st_mode").asInt() & 0100) != 0;
+  }
+
   /** Whether it is a directory. */
   public boolean isDirectory() {
     return kind == Kind.DIRECTORY;

@@ -48,8 +48,12 @@ public final class Reply {
 
   /** The body, if it was done; else a {@link CommandFailure} with the gateway's own sentence. */
   public InputStream body() throws IOException {
-    if (isOk()) return http.getInputStream();
-    throw failure();
+    if (!isOk()) throw failure();
+    try {
+      return new GatewayBody(http.getInputStream(), size());
+    } catch (IOException e) {
+      throw new BrokenConnection(e);
+    }
   }
 
   /** The whole body, as text; fails as {@link #body} does. */
@@ -80,13 +84,15 @@ public final class Reply {
         "the gateway answered " + status + sentence());
   }
 
-  private String sentence() throws IOException {
+  private String sentence() {
     try (InputStream in = http.getErrorStream()) {
       if (in == null) return "";
       String text = new String(in.readNBytes(LONGEST_SENTENCE), StandardCharsets.UTF_8).strip();
       Matcher paragraph = PARAGRAPH.matcher(text);
       if (text.startsWith("<")) text = paragraph.find() ? paragraph.group(1).strip() : "";
       return text.isEmpty() ? "" : ": " + Quoting.plain(text);
+    } catch (IOException e) {
+      return ""; // The status is told, and the sentence about it broke off.
     }
   }
 }

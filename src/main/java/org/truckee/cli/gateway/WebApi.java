@@ -56,35 +56,44 @@ public final class WebApi {
   /** Posts {@code body} to {@code address}. */
   public Reply post(String address, String body) throws IOException {
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-    return send("POST", address, new ByteArrayInputStream(bytes), bytes.length, null);
+    return send("POST", address, new ByteArrayInputStream(bytes), null);
   }
 
   /** Puts {@code body} to {@code address}. */
   public Reply put(String address, String body) throws IOException {
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-    return put(address, new ByteArrayInputStream(bytes), bytes.length, null);
+    return put(address, new ByteArrayInputStream(bytes), null);
   }
 
   /**
-   * Puts {@code body}, of {@code size} bytes or, if that is negative, of any number, to {@code
-   * address}; tells {@code progress}, unless it is null, what was sent.
+   * Puts all of {@code body}, which ends where reading ends, to {@code address}; tells {@code
+   * progress}, unless it is null, what was sent. A body that can't be read to its end is never
+   * taken for a whole one.
    */
-  public Reply put(String address, InputStream body, long size, Progress progress)
-      throws IOException {
-    return send("PUT", address, body, size, progress);
+  public Reply put(String address, InputStream body, Progress progress) throws IOException {
+    return send("PUT", address, body, progress);
   }
 
-  private Reply send(String method, String address, InputStream body, long size, Progress progress)
+  /** A small body goes with its length, a larger one in chunks: its size is not known before. */
+  private Reply send(String method, String address, InputStream body, Progress progress)
       throws IOException {
+    byte[] first = body.readNBytes(BUFFER);
     HttpURLConnection http = open(method, address);
     http.setDoOutput(true);
     http.setRequestProperty("Content-Type", "application/octet-stream");
-    if (size >= 0) http.setFixedLengthStreamingMode(size);
+    if (first.length < BUFFER) http.setFixedLengthStreamingMode(first.length);
     else http.setChunkedStreamingMode(BUFFER);
-    try (OutputStream out = connected(http)) {
-      copy(size < 0 ? body : new FirstBytes(body, size), out, progress);
+    OutputStream out = connected(http);
+    try {
+      out.write(first);
+      if (progress != null) progress.advance(first.length);
+      if (first.length == BUFFER) copy(new LocalBody(body), out, progress);
+      out.close();
+    } catch (LocalBody.Unreadable e) {
+      http.disconnect();
+      throw e.reason();
     } catch (IOException e) {
-      if (http.getResponseCode() < 400) throw e;
+      if (status(http) < 400) throw broken(e);
     }
     return reply(http);
   }
@@ -106,20 +115,39 @@ public final class WebApi {
       return http.getOutputStream();
     } catch (ConnectException | UnknownHostException | SocketTimeoutException e) {
       throw unreachable();
+    } catch (IOException e) {
+      throw broken(e);
     }
   }
 
   private Reply reply(HttpURLConnection http) throws IOException {
     try {
-      return new Reply(http, http.getResponseCode());
+      int status = http.getResponseCode();
+      if (status > 0) return new Reply(http, status);
     } catch (ConnectException | UnknownHostException | SocketTimeoutException e) {
       throw unreachable();
+    } catch (IOException e) {
+      throw broken(e);
+    }
+    throw CommandFailure.failed("what answers at " + gateway + " is no gateway");
+  }
+
+  /** The status that came although the body was not taken to its end; 0 if none came. */
+  private static int status(HttpURLConnection http) {
+    try {
+      return http.getResponseCode();
+    } catch (IOException e) {
+      return 0; // The failure to send is told.
     }
   }
 
   private CommandFailure unreachable() {
     return new CommandFailure(
         ExitCodes.UNREACHABLE, "no gateway answers at " + gateway + ". Is it started?");
+  }
+
+  private BrokenConnection broken(IOException e) {
+    return new BrokenConnection(e);
   }
 
   /**

@@ -1,5 +1,7 @@
 package org.truckee.cli.name;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -44,6 +46,15 @@ public record Place(String root, List<String> path, boolean directory) {
   public String url() {
     return root
         + path.stream().map(name -> "/" + UrlText.encode(name)).collect(Collectors.joining());
+  }
+
+  /** The argument that means it. It may hold a secret. */
+  public String argument() {
+    String start = URLDecoder.decode(root.replace("+", "%2B"), StandardCharsets.UTF_8);
+    String way = String.join("/", path);
+    if (start.startsWith("/vdrive/")) return start.substring("/vdrive/".length()) + ":" + way;
+    String cap = start.substring("/uri/".length());
+    return isRoot() ? cap : cap + "/" + way;
   }
 
   /** Whether it is the root itself. */

@@ -3,6 +3,7 @@ package org.truckee.cli.session;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -35,6 +36,8 @@ public record Explanation(String text, int exitCode) {
     if (failure instanceof SQLException database)
       return failed("a database can't be used: " + database.getMessage());
     if (failure instanceof InterruptedException) return failed("interrupted");
+    if (failure instanceof InvalidPathException name)
+      return failed("no file here can be called " + Quoting.quoted(name.getInput()));
     if (isWrapper(failure) && failure.getCause() != null) return foreseen(failure.getCause());
     if (failure instanceof IOException && failure.getMessage() != null)
       return failed(failure.getMessage());

@@ -17,6 +17,22 @@ public final class Quoting {
     return isHarmless(text) && text.indexOf('\'') < 0 ? "'" + text + "'" : escaped(text);
   }
 
+  /** {@code text} as one word of a shell's command line. */
+  public static String shell(String text) {
+    if (text.matches("[\\w:./@%+,=~-]+") && !text.startsWith("~")) return text;
+    if (isHarmless(text)) return "'" + text.replace("'", "'\\''") + "'";
+    StringBuilder out = new StringBuilder("$'");
+    text.codePoints().forEach(code -> appendForShell(out, code));
+    return out.append('\'').toString();
+  }
+
+  private static void appendForShell(StringBuilder out, int code) {
+    if (code == '\\' || code == '\'') out.append('\\').appendCodePoint(code);
+    else if (!needsEscape(code)) out.appendCodePoint(code);
+    else if (code < 0x80) out.append("\\x%02x".formatted(code));
+    else out.append("\\U%08x".formatted(code));
+  }
+
   private static boolean isHarmless(String text) {
     return text.codePoints().noneMatch(Quoting::needsEscape);
   }

@@ -57,7 +57,7 @@ public final class Session {
     var out = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16);
     return new Session(
         System.getProperty("truckee.name", "truckee"),
-        System.in,
+        new StandardInput(),
         new PrintStream(out, false, StandardCharsets.UTF_8),
         System.err,
         System.getenv(),

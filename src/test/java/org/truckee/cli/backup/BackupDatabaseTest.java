@@ -19,6 +19,7 @@ import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.truckee.cli.local.FileState;
 import org.truckee.cli.session.CommandFailure;
 
 class BackupDatabaseTest {
@@ -38,31 +39,31 @@ class BackupDatabaseTest {
   @Test
   void aFileThatDidNotChange_isKnown_alsoAfterReopening() throws Exception {
     try (BackupDatabase known = open(THEN)) {
-      assertThat(known.file(file, LocalMetadata.of(file), true)).isEmpty();
-      known.fileStored(file, LocalMetadata.of(file), CAP);
+      assertThat(known.file(file, FileState.of(file), true)).isEmpty();
+      known.fileStored(file, FileState.of(file), CAP);
     }
     try (BackupDatabase known = open(THEN.plusSeconds(60))) {
-      assertThat(known.file(file, LocalMetadata.of(file), true)).contains(new Known(CAP, false));
-      assertThat(known.file(file, LocalMetadata.of(file), false)).isEmpty();
+      assertThat(known.file(file, FileState.of(file), true)).contains(new Known(CAP, false));
+      assertThat(known.file(file, FileState.of(file), false)).isEmpty();
     }
   }
 
   @Test
   void aFileOfAnotherSize_isNew() throws Exception {
     try (BackupDatabase known = open(THEN)) {
-      known.fileStored(file, LocalMetadata.of(file), CAP);
+      known.fileStored(file, FileState.of(file), CAP);
       Files.writeString(file, "alpha and more\n");
 
-      assertThat(known.file(file, LocalMetadata.of(file), true)).isEmpty();
-      known.fileStored(file, LocalMetadata.of(file), "URI:LIT:other");
-      assertThat(known.file(file, LocalMetadata.of(file), true))
+      assertThat(known.file(file, FileState.of(file), true)).isEmpty();
+      known.fileStored(file, FileState.of(file), "URI:LIT:other");
+      assertThat(known.file(file, FileState.of(file), true))
           .contains(new Known("URI:LIT:other", false));
     }
   }
 
   @Test
   void aCheckFallsDue_neverInTheFirstMonth_alwaysAfterTheSecond() throws Exception {
-    LocalMetadata metadata = LocalMetadata.of(file);
+    FileState metadata = FileState.of(file);
     try (BackupDatabase known = open(THEN)) {
       known.fileStored(file, metadata, CAP);
       known.directoryStored("hash", CAP);

@@ -1,0 +1,22 @@
+package org.truckee.cli.gateway;
+
+import java.io.IOException;
+
+/** A connection to a gateway that broke off, or an answer that ended before its end. */
+public final class BrokenConnection extends IOException {
+  private static final long serialVersionUID = 1L;
+
+  BrokenConnection(IOException cause) {
+    super("the connection to the gateway broke off" + reason(cause), cause);
+  }
+
+  BrokenConnection(long came, long size) {
+    super("the answer of the gateway broke off: " + came + " of " + size + " bytes came");
+  }
+
+  /** What the JDK says of its own streams is left out: it means nothing to a user. */
+  private static String reason(IOException cause) {
+    String text = cause.getMessage();
+    return text == null || text.contains("stream") || text.contains("EOF") ? "" : ": " + text;
+  }
+}
