@@ -6,6 +6,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -74,7 +75,7 @@ public final class Exchange {
     String length = request.getHeader("Content-Length");
     if (length != null && length.matches("[0-9]{1,18}"))
       return OptionalLong.of(Long.parseLong(length));
-    return request.getHeader("Transfer-Encoding") == null && request.version().ordinal() < 2
+    return request.getHeader("Transfer-Encoding") == null && request.version() != HttpVersion.HTTP_2
         ? OptionalLong.of(0)
         : OptionalLong.empty();
   }
@@ -183,7 +184,7 @@ public final class Exchange {
     Pace pace = memory.pace();
     long taken = Math.min(bytes, ctx.response().bytesWritten() + UNTAKEN);
     long millis = (System.nanoTime() - start) / 1_000_000;
-    if (millis > pace.allowedMillis(pace == Pace.CONTENDED ? taken : bytes))
+    if (millis > pace.allowedMillis(pace.equals(Pace.CONTENDED) ? taken : bytes))
       ctx.request().connection().close();
   }
 
