@@ -38,7 +38,7 @@ final class WebFailure implements Handler<RoutingContext> {
       answer(ctx, Explanation.of(failure), name(failure));
     } else if (ctx.request().authority() == null) {
       answer(ctx, Explanation.noHost(), "");
-    } else if (isClientError(ctx) || ctx.failure() == null && ctx.statusCode() > 500) {
+    } else if (isClientError(ctx) || (ctx.failure() == null && ctx.statusCode() > 500)) {
       answer(ctx, Explanation.of(ctx.statusCode()), "");
     } else {
       LOG.error("a request failed in a way that nobody foresaw", ctx.failure());
