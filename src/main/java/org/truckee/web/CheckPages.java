@@ -66,9 +66,9 @@ final class CheckPages {
     if (results.healthy()) return "";
     return results.recoverable()
         ? "Store the same file again, or change it if it can be changed: that makes the shares anew"
-              + " that are missing."
+            + " that are missing."
         : "If servers are away, check again when they answer. If all of them answer, whoever has a"
-              + " copy can store it again.";
+            + " copy can store it again.";
   }
 
   private static List<Problem> problems(CheckResults results) {

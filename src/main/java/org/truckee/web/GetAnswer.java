@@ -169,7 +169,7 @@ final class GetAnswer implements Answer {
         GridException.Kind.BAD_CAP,
         Pages.wanted(call.request())
             ? "this is not the whole of a capability, or one of a kind that this gateway does not"
-                  + " know"
+                + " know"
             : "GET unknown URI type: can only do t=info and t=json, not t="
                 + call.t()
                 + ".\nUsing a webapi server that supports a later version of Tahoe may help.");

@@ -60,8 +60,8 @@ final class Owner {
 
   private static String namedElsewhere() {
     return ": this gateway has names in \"gateway.web.hosts\", so a request from this machine may"
-               + " be a stranger's that a proxy passed on. Set \"gateway.web.secret\" in its"
-               + " configuration";
+        + " be a stranger's that a proxy passed on. Set \"gateway.web.secret\" in its"
+        + " configuration";
   }
 
   private static String passedOn() {
