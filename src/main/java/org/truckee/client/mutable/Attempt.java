@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.truckee.GridException;
 import org.truckee.bytes.Bytes;
@@ -47,6 +48,16 @@ final class Attempt {
     this.keys = keys;
     this.again = again;
     this.succession = new Succession(grid, cap, map, keys, again);
+  }
+
+  /** This attempt, if {@code precondition} takes the newest version that can be read. */
+  Future<Attempt> require(Consumer<SignedPrefix> precondition) {
+    return Future.succeededFuture(this).map(same -> checked(precondition));
+  }
+
+  private Attempt checked(Consumer<SignedPrefix> precondition) {
+    map.best().ifPresent(precondition);
+    return this;
   }
 
   /** Makes of the contents what {@code change} says. */

@@ -129,14 +129,15 @@ final class Grid {
   private Future<Attempt> attempt(MutableWriteCap cap, MutableVerifyCap verify, boolean again) {
     return survey(verify, again ? Survey.Reach.WRITING_AGAIN : Survey.Reach.WRITING)
         .compose(map -> settled(verify, map, 0))
-        .compose(map -> readable(verify, map))
+        .compose(map -> whole(verify, map, again))
         .compose(map -> certain(verify, map))
         .compose(map -> keys(cap, map).map(pair -> new Attempt(this, cap, map, pair, again)));
   }
 
-  /** Looks for shares that are not where they should be, if the others are too few. */
-  private Future<ShareMap> readable(MutableVerifyCap verify, ShareMap map) {
-    return map.isEmpty() || map.best().isPresent()
+  /** Looks for shares that are not where they should be, if some are missing. */
+  private Future<ShareMap> whole(MutableVerifyCap verify, ShareMap map, boolean again) {
+    boolean enough = again ? map.best().isPresent() : map.isWhole();
+    return map.isEmpty() || enough
         ? Future.succeededFuture(map)
         : survey(verify, Survey.Reach.WRITING_AGAIN);
   }

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -137,7 +138,10 @@ final class MutableDownload {
     }
 
     private void askAnother() {
-      Optional<ReadableShare> next = shares.stream().filter(this::isWanted).findFirst();
+      Optional<ReadableShare> next =
+          shares.stream()
+              .filter(this::isWanted)
+              .min(Comparator.comparing(share -> share.server().suspected()));
       if (next.isPresent()) ask(next.get());
       else if (answers.size() + outstanding < version.needed()) plaintext.tryFail(hopeless());
     }
@@ -153,7 +157,11 @@ final class MutableDownload {
       outstanding++;
       timeline
           .watch(
-              Step.Work.READ, share.server().name(), share.number(), run.first(), share.blocks(run))
+              Step.Work.READ,
+              share.server().name(),
+              share.number(),
+              run.first(),
+              Future.succeededFuture().compose(asking -> share.blocks(run)))
           .onComplete(
               blocks -> {
                 outstanding--;
@@ -174,6 +182,7 @@ final class MutableDownload {
       List<ReadableShare> slow =
           asked.stream().filter(share -> !answers.containsKey(share.number())).toList();
       for (ReadableShare share : slow) {
+        share.server().dawdled();
         if (shares.remove(share)) shares.add(share);
         askAnother();
       }

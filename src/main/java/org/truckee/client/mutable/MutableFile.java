@@ -2,11 +2,13 @@ package org.truckee.client.mutable;
 
 import io.vertx.core.Future;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.truckee.bytes.Bytes;
 import org.truckee.cap.Capability;
 import org.truckee.cap.MutableFormat;
 import org.truckee.client.flow.Plaintext;
+import org.truckee.mutable.SignedPrefix;
 
 /**
  * A mutable file on the grid, as its capability shows it. Writing needs a write capability ({@code
@@ -16,10 +18,25 @@ import org.truckee.client.flow.Plaintext;
 public final class MutableFile {
   private final Grid grid;
   private final MutableCaps caps;
+  private final Consumer<SignedPrefix> precondition;
 
   MutableFile(Grid grid, MutableCaps caps) {
+    this(grid, caps, any -> {});
+  }
+
+  private MutableFile(Grid grid, MutableCaps caps, Consumer<SignedPrefix> precondition) {
     this.grid = grid;
     this.caps = caps;
+    this.precondition = precondition;
+  }
+
+  /**
+   * The same file, whose changes are made only to a version that {@code required} takes. It is
+   * shown the newest one before each attempt and throws what the change is to fail with, which must
+   * not be {@code CONFLICT}; no other writer's version comes between it and the change.
+   */
+  public MutableFile onlyIf(Consumer<SignedPrefix> required) {
+    return new MutableFile(grid, caps, required);
   }
 
   /** What it was opened with. */
@@ -78,10 +95,11 @@ public final class MutableFile {
    * are sent, a few MiB at a time, and each time the file is another whole version.
    */
   public Future<Void> write(long offset, Plaintext data) {
-    return writeFrom(offset, data, data.size());
+    return writeFrom(this, offset, data, data.size());
   }
 
-  private Future<Void> writeFrom(long offset, Plaintext data, long left) {
+  /** Only the first piece meets the version that was required. */
+  private Future<Void> writeFrom(MutableFile first, long offset, Plaintext data, long left) {
     int piece =
         (int)
             Math.min(
@@ -89,8 +107,9 @@ public final class MutableFile {
                 caps.format() == MutableFormat.MDMF ? Attempt.PIECE : MutableVersion.MAX_CONTENTS);
     if (piece == 0) return Future.succeededFuture();
     return data.next(piece)
-        .compose(bytes -> change(attempt -> attempt.write(offset, Bytes.wrap(bytes))))
-        .compose(written -> writeFrom(offset + piece, data, left - piece));
+        .compose(bytes -> first.change(attempt -> attempt.write(offset, Bytes.wrap(bytes))))
+        .compose(
+            written -> writeFrom(new MutableFile(grid, caps), offset + piece, data, left - piece));
   }
 
   /**
@@ -106,7 +125,7 @@ public final class MutableFile {
 
   private Future<Void> change(Function<Attempt, Future<Void>> step) {
     return caps.write().isPresent()
-        ? grid.change(caps.write().get(), step)
+        ? grid.change(caps.write().get(), attempt -> attempt.require(precondition).compose(step))
         : Future.failedFuture(MutableCaps.forbidden("does not allow to change the file"));
   }
 }

@@ -139,17 +139,22 @@ final class Publication {
     ReadTestWrite step =
         new ReadTestWrite(changes, List.of(new ReadTestWrite.Read(0, longestCheckString())));
     Future<Void> taken =
-        server
-            .client()
-            .readTestWrite(
-                storageIndex,
-                step,
-                secrets.leases(storageIndex, server),
-                secrets.writeEnabler(writeKey, server))
+        Future.succeededFuture()
+            .compose(sending -> send(server, step))
             .compose(reply -> judge(server, changes.keySet(), reply));
     for (int share : changes.keySet())
       taken = timeline.watch(work, server.name(), share, segment, taken);
     return taken;
+  }
+
+  private Future<ReadTestWrite.Reply> send(StorageServer server, ReadTestWrite step) {
+    return server
+        .client()
+        .readTestWrite(
+            storageIndex,
+            step,
+            secrets.leases(storageIndex, server),
+            secrets.writeEnabler(writeKey, server));
   }
 
   private Future<Void> judge(StorageServer server, Set<Integer> sent, ReadTestWrite.Reply reply) {

@@ -128,6 +128,11 @@ final class ShareMap {
     return best().flatMap(best -> quorum(happy).doubt(serversBeyond(best)));
   }
 
+  /** Whether a version after the newest that can be read could be kept by those who answered. */
+  boolean mayReplaceBest(int happy) {
+    return doubt(happy).isEmpty() && answered.size() >= quorum(happy).enough();
+  }
+
   /** Whether nobody is left who could be asked. */
   boolean isComplete() {
     return answered.size() + silent.size() == known.size();

@@ -14,8 +14,6 @@ import org.truckee.client.server.StorageServer;
  * Event loop only.
  */
 final class SmallPublication {
-  private static final int MAX_ROUNDS = 3;
-
   private final Publication publication;
   private final Map<Integer, ShareContent> contents;
   private final List<StorageServer> permuted;
@@ -30,12 +28,13 @@ final class SmallPublication {
 
   /** Sends to all {@code goals}; with {@code first}, one message goes ahead. */
   Future<Void> send(List<Goal> goals, boolean first) {
-    return publication.send(goals, contents, first).compose(sent -> replaceFailed(1));
+    return publication.send(goals, contents, first).compose(sent -> replaceFailed());
   }
 
-  private Future<Void> replaceFailed(int round) {
+  /** Goes on to further servers; each time, those that failed are fewer to choose from. */
+  private Future<Void> replaceFailed() {
     Set<Integer> taken = publication.numbers();
-    if (taken.size() == contents.size() || round == MAX_ROUNDS) return Future.succeededFuture();
+    if (taken.size() == contents.size()) return Future.succeededFuture();
     List<StorageServer> left =
         permuted.stream().filter(server -> !publication.refusals().contains(server)).toList();
     List<Goal> goals =
@@ -43,6 +42,6 @@ final class SmallPublication {
             .filter(goal -> !taken.contains(goal.share()))
             .toList();
     if (goals.isEmpty()) return Future.succeededFuture();
-    return publication.send(goals, contents, false).compose(sent -> replaceFailed(round + 1));
+    return publication.send(goals, contents, false).compose(sent -> replaceFailed());
   }
 }

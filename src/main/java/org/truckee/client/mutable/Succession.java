@@ -33,6 +33,7 @@ final class Succession {
   private final ShareMap map;
   private final FileKeyPair keys;
   private final boolean again;
+  private final List<StorageServer> permuted;
 
   /** {@code again} if another attempt has met a conflict before. */
   Succession(Grid grid, MutableWriteCap cap, ShareMap map, FileKeyPair keys, boolean again) {
@@ -42,6 +43,7 @@ final class Succession {
     this.map = map;
     this.keys = keys;
     this.again = again;
+    this.permuted = candidates(grid, map, storageIndex);
   }
 
   /** What a version of {@code size} is to be; a file keeps the encoding that it was made with. */
@@ -93,8 +95,7 @@ final class Succession {
     QuorumCheck check = check(publication, terms.total());
     List<Goal> goals = goals(terms);
     return ready(check, goals)
-        .compose(
-            ready -> new SmallPublication(publication, contents, permuted()).send(goals, again))
+        .compose(ready -> new SmallPublication(publication, contents, permuted).send(goals, again))
         .compose(sent -> check.afterAll())
         .onComplete(done -> publication.timeline().finish(done.cause()));
   }
@@ -106,7 +107,7 @@ final class Succession {
             .flatMap(best -> map.sharesOf(best).stream())
             .map(FoundShare::number)
             .toList();
-    return WaveOrder.of(goals(terms), old, terms.needed(), terms.total(), map, permuted());
+    return WaveOrder.of(goals(terms), old, terms.needed(), terms.total(), map, permuted);
   }
 
   /** Writes {@code contents}, of any size, in parts. */
@@ -130,7 +131,7 @@ final class Succession {
    */
   Future<Void> update(SignedPrefix version, SegmentUpdate.Result update) {
     List<Goal> goals =
-        Goal.choose(map, permuted(), version.total(), cap.format()).stream()
+        Goal.choose(map, permuted, version.total(), cap.format()).stream()
             .filter(goal -> goal.before().equals(version.checkString()))
             .filter(goal -> update.contents().containsKey(goal.share()))
             .toList();
@@ -143,7 +144,7 @@ final class Succession {
   }
 
   private List<Goal> goals(NewVersion.Terms terms) {
-    return Goal.choose(map, permuted(), terms.total(), cap.format());
+    return Goal.choose(map, permuted, terms.total(), cap.format());
   }
 
   private Publication publication(long size, long segments, int shares) {
@@ -151,7 +152,7 @@ final class Succession {
     timeline.cut(segments, shares);
     Publication publication =
         new Publication(storageIndex, cap.writeKey(), grid.secrets, map, timeline);
-    permuted().stream()
+    permuted.stream()
         .filter(server -> server.isFull() && !map.holdings().containsKey(server))
         .forEach(publication.refusals()::addFull);
     map.silent().forEach(publication.refusals()::add);
@@ -171,9 +172,16 @@ final class Succession {
     return map.isEmpty() ? Future.succeededFuture() : check.beforeAll(goals);
   }
 
-  /** The servers that shares may go to: those that answered, or all for a new file. */
-  private List<StorageServer> permuted() {
+  /**
+   * The servers that shares may go to: those that answered, or for a new file those that are not
+   * suspected to be away, if they are enough.
+   */
+  private static List<StorageServer> candidates(
+      Grid grid, ShareMap map, StorageIndex storageIndex) {
     List<StorageServer> all = grid.servers.permuted(storageIndex);
-    return map.answered().isEmpty() ? all : all.stream().filter(map.answered()::contains).toList();
+    if (!map.answered().isEmpty()) return all.stream().filter(map.answered()::contains).toList();
+    List<StorageServer> there = all.stream().filter(server -> !server.suspected()).toList();
+    long roomy = there.stream().filter(server -> !server.isFull()).count();
+    return roomy >= grid.encoding.happy() ? there : all;
   }
 }

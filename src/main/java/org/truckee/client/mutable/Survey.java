@@ -31,6 +31,7 @@ final class Survey {
 
   private static final long READER_WAITS_MILLIS = TimeUnit.SECONDS.toMillis(1);
   private static final long WRITER_WAITS_MILLIS = TimeUnit.SECONDS.toMillis(10);
+  private static final long SHORTEST_GRACE_MILLIS = 20;
 
   /** How many servers are asked, and how long is waited for the slow ones. */
   enum Reach {
@@ -63,6 +64,7 @@ final class Survey {
   private final List<StorageServer> permuted;
   private final int wave;
   private final int usualTotal;
+  private final int happy;
   private final Timeline timeline;
   private final Set<Bytes> verified = ConcurrentHashMap.newKeySet();
   private final ShareMap map;
@@ -71,6 +73,10 @@ final class Survey {
   private int next;
   private int foundBefore;
   private boolean late;
+  private long askedAt;
+  private boolean granted;
+  private boolean graceIsOver;
+  private long graceTimer = -1;
   private long timer = -1;
 
   Survey(
@@ -87,6 +93,7 @@ final class Survey {
     this.permuted = permuted;
     this.map = new ShareMap(permuted);
     this.usualTotal = usual.total();
+    this.happy = usual.happy();
     this.wave = reach == Reach.EVERYONE ? permuted.size() : usual.total() + usual.needed();
     this.reach = reach;
     this.timeline = timeline;
@@ -97,18 +104,25 @@ final class Survey {
     askMore();
     return done.future()
         .onComplete(map -> vertx.cancelTimer(timer))
+        .onComplete(map -> vertx.cancelTimer(graceTimer))
         .onComplete(map -> timeline.finish(map.cause()));
   }
 
+  /** Those that are not waited for any more let others wait, too. */
   private void stopWaiting() {
     late = true;
+    if (!map.answered().isEmpty()) waitedFor.forEach(StorageServer::dawdled);
     consider();
   }
 
   private void askMore() {
     foundBefore = map.found().size();
     late = false;
+    askedAt = System.nanoTime();
+    granted = false;
+    graceIsOver = false;
     vertx.cancelTimer(timer);
+    vertx.cancelTimer(graceTimer);
     timer = vertx.setTimer(reach.patienceMillis, tick -> stopWaiting());
     int end = Math.min(permuted.size(), next + wave);
     List<StorageServer> asked = permuted.subList(next, end);
@@ -123,7 +137,8 @@ final class Survey {
    * asked for only if nothing may be overlooked.
    */
   private void ask(StorageServer server, int place) {
-    guess(server, place)
+    Future.succeededFuture()
+        .compose(asking -> guess(server, place))
         .compose(
             found ->
                 found && !reach.thorough
@@ -202,7 +217,7 @@ final class Survey {
 
   private void consider() {
     if (done.future().isComplete()) return;
-    if (!waitedFor.isEmpty() && !(late && map.best().isPresent())) return;
+    if (!waitedFor.isEmpty() && !mayGoOn()) return;
     if (next < permuted.size() && !isEnough()) {
       askMore();
       return;
@@ -215,6 +230,38 @@ final class Survey {
   private static GridException tooSlow(StorageServer server) {
     return new GridException(
         GridException.Kind.UNREACHABLE, "server " + server.name() + " did not answer in time");
+  }
+
+  /**
+   * Whether servers need not be waited for. Those that failed before are waited for as long again
+   * as the others took, if these are enough.
+   */
+  private boolean mayGoOn() {
+    if (map.best().isEmpty()) return false;
+    if (late) return true;
+    if (!waitedFor.stream().allMatch(StorageServer::suspected) || !isEnoughWithoutSuspects())
+      return false;
+    if (!granted) grantSuspects();
+    return graceIsOver;
+  }
+
+  private void grantSuspects() {
+    granted = true;
+    long taken = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - askedAt);
+    graceTimer = vertx.setTimer(Math.max(SHORTEST_GRACE_MILLIS, taken), tick -> endGrace());
+  }
+
+  private void endGrace() {
+    graceIsOver = true;
+    consider();
+  }
+
+  /** No newer version may be kept that they have, and what is written must hold without them. */
+  private boolean isEnoughWithoutSuspects() {
+    boolean writing = reach == Reach.WRITING || reach == Reach.WRITING_AGAIN;
+    if (writing) return map.mayReplaceBest(happy);
+    boolean newest = reach == Reach.EVERYONE || map.best().get().equals(map.versions().get(0));
+    return newest && map.doubt(happy).isEmpty();
   }
 
   private boolean isEnough() {

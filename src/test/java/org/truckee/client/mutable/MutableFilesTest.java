@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.Future;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -129,6 +131,30 @@ class MutableFilesTest {
     assertThatThrownBy(() -> grid.run(() -> old.contents(Future::succeededFuture)))
         .matches(failure -> GridException.is(failure, GridException.Kind.CONFLICT));
     assertThat(contents(cap)).isEqualTo(Bytes.wrap(contents));
+  }
+
+  @ParameterizedTest
+  @EnumSource(MutableFormat.class)
+  void aChangeOfACertainVersion_isMadeOnlyToThat(MutableFormat format) {
+    MutableWriteCap cap = create(format, Golden.stream("first", 200_000));
+    MutableFile onlyTheFirst =
+        files
+            .open(cap)
+            .onlyIf(
+                newest -> {
+                  if (newest.sequence() != 1)
+                    throw new GridException(GridException.Kind.NOT_ALLOWED, "another version");
+                });
+    Plaintext twoPieces = plaintext(Golden.stream("second", 7 << 20));
+    grid.run(() -> onlyTheFirst.write(0, twoPieces));
+
+    assertThat(contents(cap)).isEqualTo(Bytes.wrap(Golden.stream("second", 7 << 20)));
+    for (Supplier<Future<Void>> change :
+        List.<Supplier<Future<Void>>>of(
+            () -> onlyTheFirst.write(0, plaintext(new byte[1])),
+            () -> onlyTheFirst.overwrite(plaintext(new byte[1])),
+            () -> onlyTheFirst.modify(Optional::of)))
+      assertThatThrownBy(() -> grid.run(change)).hasMessage("another version");
   }
 
   @Test

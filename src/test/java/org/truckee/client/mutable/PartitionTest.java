@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,13 +52,20 @@ class PartitionTest {
   private static final byte[] OLD = Golden.stream("old", 300_000);
 
   private static TestGrid grid;
+
+  /** New for each test, so that they suspect no server. */
   private static Gateway one;
+
   private static Gateway other;
 
   @BeforeAll
   static void start(@TempDir Path directory) {
     grid = TestGrid.start(directory, 10, SETTINGS);
-    one = grid.gateway().gateway();
+  }
+
+  @BeforeEach
+  void meetAllServers() {
+    one = grid.gateway(SETTINGS).gateway();
     other = grid.gateway(SETTINGS).gateway();
   }
 
@@ -124,7 +132,9 @@ class PartitionTest {
   @Tag("slow")
   void whatIsTrueOfSmallFiles_isTrueOfOneThatIsSentInParts() {
     neitherHalf_changesAFile(Way.LARGE_MDMF);
+    meetAllServers();
     theLargerSide_changesAFile_andTheSmallerOneDoesNot(Way.LARGE_MDMF, true);
+    meetAllServers();
     theLargerSide_changesAFile_andTheSmallerOneDoesNot(Way.LARGE_MDMF, false);
   }
 

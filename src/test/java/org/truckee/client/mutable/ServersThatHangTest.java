@@ -1,0 +1,68 @@
+package org.truckee.client.mutable;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.truckee.bytes.Bytes;
+import org.truckee.cap.MutableFormat;
+import org.truckee.cap.MutableWriteCap;
+import org.truckee.client.flow.Plaintext;
+import org.truckee.testing.Faults;
+import org.truckee.testing.GatewaySettings;
+import org.truckee.testing.TestGrid;
+import org.truckee.testing.TestServer;
+
+/** Mutable files beside servers that never answer, or are gone. */
+class ServersThatHangTest {
+  /** Less than anybody waits for a server who waits for it, and much more than all of it takes. */
+  private static final Duration SOON = Duration.ofSeconds(8);
+
+  @Test
+  void afterTheFirstRequest_nobodyWaitsForServersThatHang(@TempDir Path directory) {
+    try (TestGrid grid = TestGrid.start(directory, 10)) {
+      MutableFiles files = grid.gateway().gateway().mutableFiles();
+      MutableWriteCap cap = create(grid, files);
+      grid.servers().subList(0, 3).forEach(server -> server.misbehave(Faults.stall()));
+      grid.run(() -> files.open(cap).newest());
+
+      long begin = System.nanoTime();
+      grid.run(() -> files.open(cap).overwrite(Plaintext.of(Bytes.utf8("new"))));
+      grid.run(() -> files.open(cap).modify(old -> Optional.of(Bytes.utf8("newer"))));
+      MutableWriteCap made = create(grid, files);
+      FoundVersions found = grid.run(() -> files.open(made).versions());
+      assertThat(grid.run(() -> files.open(cap).newest()).sequence()).isEqualTo(3);
+
+      assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(SOON);
+      assertThat(found.best().orElseThrow().shares()).hasSize(10);
+    }
+  }
+
+  @Test
+  void aNewFile_getsAllItsShares_asLongAsThereAreServersForThem(@TempDir Path directory) {
+    try (TestGrid grid = TestGrid.start(directory, 19, GatewaySettings.encoding(3, 7, 10))) {
+      MutableFiles files = grid.gateway().gateway().mutableFiles();
+      List<TestServer> dead = grid.servers().subList(0, 9);
+      dead.forEach(server -> server.misbehave(Faults.hangUp()));
+
+      for (int i = 0; i < 3; i++) {
+        MutableWriteCap cap = create(grid, files);
+        FoundVersions.Version version =
+            grid.run(() -> files.open(cap).versions()).best().orElseThrow();
+        assertThat(version.shares()).hasSize(10);
+        assertThat(version.shares().values().stream().flatMap(List::stream).distinct()).hasSize(10);
+      }
+    }
+  }
+
+  private static MutableWriteCap create(TestGrid grid, MutableFiles files) {
+    return grid.run(
+        () ->
+            files.create(
+                MutableFormat.SDMF, Plaintext.of(Bytes.utf8("contents")), Optional.empty()));
+  }
+}
