@@ -21,6 +21,7 @@ import org.truckee.client.server.AnnouncementCache;
 import org.truckee.client.server.IntroducerClient;
 import org.truckee.client.server.Patience;
 import org.truckee.client.server.StorageServers;
+import org.truckee.client.server.VdrivePins;
 import org.truckee.client.server.VdriveServers;
 import org.truckee.protocol.Announcement;
 import org.truckee.protocol.Host;
@@ -58,7 +59,7 @@ final class GatewayRole {
     this.random = random;
     this.shutdown = shutdown;
     this.servers = new StorageServers(vertx, CLOCK);
-    this.vdrives = new VdriveServers(vertx, CLOCK, Patience.USUAL);
+    this.vdrives = new VdriveServers(vertx, CLOCK, Patience.USUAL, pins());
   }
 
   /** The port of the web API, once it is open. */
@@ -80,7 +81,7 @@ final class GatewayRole {
   Future<String> open(Codec codec) {
     shutdown.add(servers::close);
     shutdown.add(vdrives::close);
-    config.servers().forEach(this::meet);
+    config.servers().forEach(this::know);
     AnnouncementCache cache = new AnnouncementCache(vertx, directory.introducerCache(), this::meet);
     shutdown.add(cache::close);
     List<IntroducerClient> introducers =
@@ -103,9 +104,24 @@ final class GatewayRole {
     vdrives.startPolling();
   }
 
+  /** Takes in what somebody announced. */
   private void meet(Announcement announcement) {
+    if (announcement.service().equals(Announcement.VDRIVE)) vdrives.hear(announcement);
+    else servers.add(announcement);
+  }
+
+  /** Takes in what the configuration names. */
+  private void know(Announcement announcement) {
     if (announcement.service().equals(Announcement.VDRIVE)) vdrives.add(announcement);
     else servers.add(announcement);
+  }
+
+  /** What the configuration names counts more than what was pinned before. */
+  private VdrivePins pins() {
+    VdrivePins pins = VdrivePins.in(directory.vdrivePins());
+    web.pinned().servers().forEach(pins::trust);
+    web.pinned().globalRoot().ifPresent(pins::configureGlobal);
+    return pins;
   }
 
   private Future<String> serve(Codec codec, KeyPool keys, List<IntroducerClient> introducers) {

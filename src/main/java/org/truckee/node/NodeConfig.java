@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.truckee.GridException;
 import org.truckee.bytes.Bytes;
 import org.truckee.bytes.Secret;
+import org.truckee.cap.Capability;
 import org.truckee.dirnode.VdriveEntry;
 import org.truckee.placement.EncodingParameters;
 import org.truckee.protocol.AnnouncedStorage;
@@ -70,7 +71,16 @@ record NodeConfig(
       List<Path> localFolders,
       EncodingParameters encoding,
       long maximumFileSize,
-      long memory) {}
+      long memory,
+      Pinned pinned) {}
+
+  /**
+   * What a gateway is told to hold on to, instead of what it meets first.
+   *
+   * @param globalRoot the directory that is everybody's
+   * @param servers the ids of the vdrive servers that it trusts with what it makes
+   */
+  record Pinned(Optional<Capability> globalRoot, List<String> servers) {}
 
   static final int DEFAULT_WEB_PORT = 3456;
 
@@ -161,7 +171,18 @@ record NodeConfig(
         web.texts("local_folders").stream().map(folder -> folder(web, folder)).toList(),
         encoding(part.part("encoding")),
         part.size("maximum_file_size", 1L << 50),
-        part.size("memory", Math.min(256L << 20, Runtime.getRuntime().maxMemory() / 3)));
+        part.size("memory", Math.min(256L << 20, Runtime.getRuntime().maxMemory() / 3)),
+        new Pinned(globalRoot(part), part.texts("vdrive_servers")));
+  }
+
+  private static Optional<Capability> globalRoot(ConfigReader part) {
+    String text = part.text("global_root", "");
+    if (text.isEmpty()) return Optional.empty();
+    try {
+      return Optional.of(Capability.parse(text)).filter(Capability::isDirectory);
+    } catch (GridException malformed) {
+      throw part.bad("global_root", "must be the capability of a directory");
+    }
   }
 
   private static Path folder(ConfigReader web, String text) {

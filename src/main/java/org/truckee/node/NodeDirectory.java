@@ -161,6 +161,11 @@ final class NodeDirectory {
     return secrets().resolve("mutable_keys");
   }
 
+  /** The file that holds what the gateway holds on to of vdrive servers. */
+  Path vdrivePins() {
+    return secrets().resolve("vdrive_pins");
+  }
+
   /** The file that holds what the gateway saw of the entries of vdrive directories. */
   Path seenEntries() {
     return secrets().resolve("vdrive_seen");

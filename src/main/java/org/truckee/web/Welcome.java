@@ -70,7 +70,7 @@ final class Welcome implements Handler<RoutingContext> {
     fields.put(
         "introducers", Map.of("statuses", introducers.stream().map(Welcome::status).toList()));
     fields.put("servers", gateway.servers().all().stream().map(Welcome::json).toList());
-    fields.put("vdrive_servers", roots.servers().all().stream().map(Welcome::json).toList());
+    fields.put("vdrive_servers", roots.servers().all().stream().map(this::json).toList());
     fields.put("version", version);
     fields.put("nickname", nickname);
     return fields;
@@ -94,10 +94,17 @@ final class Welcome implements Handler<RoutingContext> {
     return fields;
   }
 
-  private static Map<String, Object> json(VdriveServer server) {
+  private Map<String, Object> json(VdriveServer server) {
     VdriveServer.State state = server.state();
-    return json(
-        server.announcement(), state.reachable(), state.lastContact(), server.lastFailure(), false);
+    Map<String, Object> fields =
+        json(
+            server.announcement(),
+            state.reachable(),
+            state.lastContact(),
+            server.lastFailure(),
+            false);
+    if (roots.servers().claimsOtherRoot(server)) fields.put("claims_other_root", true);
+    return fields;
   }
 
   private static Map<String, Object> json(
@@ -163,7 +170,7 @@ final class Welcome implements Handler<RoutingContext> {
                         "Introducer", introducer.address(), introducer.connected()))
             .toList();
     List<WelcomePage.DriveServer> driveServers =
-        roots.servers().all().stream().map(Welcome::row).toList();
+        roots.servers().all().stream().map(this::row).toList();
     return new WelcomePage(found, grid(), servers, driveServers, peers);
   }
 
@@ -177,13 +184,20 @@ final class Welcome implements Handler<RoutingContext> {
         encoding.total());
   }
 
-  private static WelcomePage.DriveServer row(VdriveServer server) {
+  private WelcomePage.DriveServer row(VdriveServer server) {
     VdriveServer.State state = server.state();
     return new WelcomePage.DriveServer(
-        server.announcement().shortName(),
+        server.announcement().shortName() + warning(server),
         state.reachable(),
         state.lastContact().map(Amount::time).orElse("never"),
         server.announcement().applicationVersion());
+  }
+
+  /** A claim that is not believed is shown to those who may wonder about it. */
+  private String warning(VdriveServer server) {
+    return roots.servers().claimsOtherRoot(server)
+        ? " (Warning: it claims that another directory is the shared drive, which is not used)"
+        : "";
   }
 
   private static WelcomePage.Server row(StorageServer server) {

@@ -6,6 +6,7 @@ import org.truckee.GridException;
 import org.truckee.cap.Capability;
 import org.truckee.cap.VdriveWriteCap;
 import org.truckee.client.server.VdriveServers;
+import org.truckee.crypto.StorageIndex;
 
 /**
  * The two directories that paths begin in: the global root, which the grid's vdrive server makes
@@ -15,7 +16,7 @@ public final class Roots {
   private final VdriveServers servers;
   private final VdriveDirectories directories;
   private final Capability own;
-  private Optional<Future<Directory>> made = Optional.empty();
+  private Optional<Future<Capability>> made = Optional.empty();
 
   /** The roots at a gateway whose own one {@code own} names. */
   public Roots(VdriveServers servers, VdriveDirectories directories, Capability own) {
@@ -40,8 +41,21 @@ public final class Roots {
   /** The gateway's own root. One on a vdrive server is made there when it is first asked for. */
   public synchronized Future<Capability> own() {
     if (!(own instanceof VdriveWriteCap vdrive)) return Future.succeededFuture(own);
-    if (made.isEmpty() || made.get().failed()) made = Optional.of(directories.make(vdrive));
-    return made.get().map(Directory::capability);
+    if (made.isEmpty() || made.get().failed()) made = Optional.of(findOrMake(vdrive));
+    return made.get();
+  }
+
+  /** Made once in its life, and looked for where it was made from then on. */
+  private Future<Capability> findOrMake(VdriveWriteCap vdrive) {
+    StorageIndex address = vdrive.verifyCap().orElseThrow().storageIndex();
+    return servers
+        .findHome(address)
+        .compose(
+            there ->
+                there
+                    ? Future.succeededFuture(true)
+                    : directories.make(vdrive).compose(root -> servers.findHome(address)))
+        .map(there -> vdrive);
   }
 
   private static GridException none() {

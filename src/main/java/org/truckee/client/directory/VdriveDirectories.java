@@ -96,7 +96,7 @@ public final class VdriveDirectories implements DirectoryKind {
         .run(() -> step(new VdriveWriter(cap), children))
         .compose(
             step ->
-                servers.at(
+                servers.making(
                     cap.verifyCap().orElseThrow().storageIndex(), client -> client.write(step)))
         .map(made -> open(cap).orElseThrow());
   }
