@@ -26,6 +26,8 @@ public class GridException extends RuntimeException {
     NOT_ALLOWED,
     /** What is there now contradicts what was sent. */
     CONFLICT,
+    /** The thing is not in the state that its sender made a condition. */
+    PRECONDITION,
     /** Larger than the bound that is configured for it. */
     TOO_LARGE,
     /** A byte range that is malformed or outside of what it selects from. */

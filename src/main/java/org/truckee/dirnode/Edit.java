@@ -50,6 +50,28 @@ public sealed interface Edit {
     }
   }
 
+  /**
+   * Links as {@code put} says, as long as the name still leads to {@code wanted}, or to nothing.
+   */
+  record Exchange(Put put, Optional<Target> wanted) implements Edit {
+    /** Checks that both are there. */
+    public Exchange {
+      Objects.requireNonNull(put, "put");
+      Objects.requireNonNull(wanted, "wanted");
+    }
+
+    @Override
+    public String name() {
+      return put.name();
+    }
+
+    @Override
+    public Optional<Child> apply(Optional<Child> present, Instant now) {
+      if (present.map(Child::target).equals(wanted)) return put.apply(present, now);
+      throw new ChildConflict("the child was replaced by another one meanwhile", present);
+    }
+  }
+
   /** Notes other {@code metadata} about a link that is there. */
   record Note(String name, Metadata metadata) implements Edit {
     /** Normalises the name. */

@@ -62,6 +62,7 @@ public final class ErrorReply implements Handler<RoutingContext> {
       case NOT_ACCEPTABLE -> 406;
       case TIMED_OUT -> 408;
       case CONFLICT -> 409;
+      case PRECONDITION -> 412;
       case TOO_LARGE -> 413;
       case UNSUPPORTED_TYPE -> 415;
       case BAD_RANGE -> 416;

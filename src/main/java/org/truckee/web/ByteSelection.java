@@ -32,6 +32,16 @@ record ByteSelection(long offset, long length) {
     return end <= offset ? Optional.empty() : Optional.of(new ByteSelection(offset, end - offset));
   }
 
+  /** Whether {@code header} selects bytes past the end of a file of {@code size} bytes. */
+  static boolean isPastEnd(String header, long size) {
+    try {
+      of(header, size);
+      return false;
+    } catch (GridException pastEnd) {
+      return true;
+    }
+  }
+
   private static Optional<ByteSelection> suffix(long count, long size) {
     long length = Math.min(count, size);
     return length == 0 ? Optional.empty() : Optional.of(new ByteSelection(size - length, length));

@@ -1,10 +1,8 @@
 package org.truckee.web;
 
 import io.vertx.core.Future;
-import java.util.List;
 import org.truckee.GridException;
 import org.truckee.cap.Capability;
-import org.truckee.dirnode.Edit;
 
 /** {@code DELETE}: removes a name from its directory; what it led to stays on the grid. */
 final class DeleteAnswer implements Answer {
@@ -21,14 +19,16 @@ final class DeleteAnswer implements Answer {
           GridException.Kind.NOT_ALLOWED,
           "only a name in a directory can be deleted, and this address has none");
     }
-    return places.look(call.root(), call.path()).compose(this::remove).map(Reply::text);
+    return places
+        .look(call.root(), call.path())
+        .map(spot -> spot.on(Conditions.of(call.request())))
+        .compose(this::remove)
+        .map(Reply::text);
   }
 
   /** Returns the capability of what was there. */
   private Future<String> remove(Spot spot) {
     String cap = spot.place().target().strongest().map(Capability::toUri).orElse("");
-    return spot.parent()
-        .edit(List.of(new Edit.Remove(spot.name(), Edit.Expected.ANYTHING)))
-        .map(removed -> cap);
+    return spot.unlink().map(removed -> cap);
   }
 }

@@ -5,6 +5,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.streams.ReadStream;
+import java.util.function.Consumer;
 
 /**
  * Sends the contents of a file at the pace of its reader: of what the reader has not taken yet, few
@@ -18,11 +19,15 @@ final class Delivery {
   private final HttpServerResponse reader;
   private final Promise<Void> whole = Promise.promise();
   private int underWay;
+  private final Consumer<Buffer> beginning;
+  private boolean begun;
   private boolean held;
 
-  Delivery(ReadStream<Buffer> contents, HttpServerResponse reader) {
+  /** {@code beginning} is shown the first of the contents before any of them is sent. */
+  Delivery(ReadStream<Buffer> contents, HttpServerResponse reader, Consumer<Buffer> beginning) {
     this.contents = contents;
     this.reader = reader;
+    this.beginning = beginning;
   }
 
   /**
@@ -36,7 +41,14 @@ final class Delivery {
     return whole.future();
   }
 
+  private void begin(Buffer first) {
+    if (begun) return;
+    begun = true;
+    beginning.accept(first);
+  }
+
   private void pass(Buffer piece) {
+    begin(piece);
     underWay += piece.length();
     reader.write(piece).onSuccess(sent -> taken(piece.length())).onFailure(this::breakOff);
     if (underWay < MOST) return;
@@ -53,6 +65,7 @@ final class Delivery {
 
   /** Who goes away at the last moment has broken off already. */
   private void finish() {
+    begin(Buffer.buffer());
     reader.end().onSuccess(whole::tryComplete).onFailure(whole::tryFail);
   }
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.truckee.client.directory.Listing;
 import org.truckee.dirnode.Child;
+import org.truckee.dirnode.Metadata;
 import org.truckee.dirnode.Target;
 import org.truckee.web.page.DirectoryPage;
 import org.truckee.web.page.Entry;
@@ -56,7 +57,7 @@ final class DirectoryReply implements Reply {
         child.name(),
         child.isLost() ? Entry.Kind.DAMAGED : kind(target),
         target.strongest().map(NodeJson::size).orElse(OptionalLong.empty()),
-        changed(child),
+        changed(child.metadata()),
         target.write().isPresent());
   }
 
@@ -69,13 +70,15 @@ final class DirectoryReply implements Reply {
     };
   }
 
-  /** Whoever wrote the directory could note any number; one that is no date of ours is none. */
-  private static Optional<Instant> changed(Child child) {
-    return child.metadata().fields().get("tahoe") instanceof Map<?, ?> system
-            && system.get("linkmotime") instanceof Number time
-        ? Optional.of(time.doubleValue())
-            .filter(seconds -> seconds >= 0 && seconds < YEAR_10000)
-            .map(seconds -> Instant.ofEpochSecond(seconds.longValue()))
+  /** Its writers can note any number; one that is no date of ours is none. */
+  static Optional<Instant> changed(Metadata metadata) {
+    double seconds =
+        metadata.fields().get("tahoe") instanceof Map<?, ?> system
+                && system.get("linkmotime") instanceof Number time
+            ? time.doubleValue()
+            : -1;
+    return seconds >= 0 && seconds < YEAR_10000
+        ? Optional.of(Instant.ofEpochSecond((long) seconds))
         : Optional.empty();
   }
 }

@@ -134,6 +134,7 @@ record Explanation(int status, String kind, String what, String why, String help
       case TIMED_OUT -> 408;
       case CONFLICT -> 409;
       case NOT_ENOUGH_SHARES, UNRECOVERABLE -> 410;
+      case PRECONDITION -> 412;
       case TOO_LARGE -> 413;
       case UNSUPPORTED_TYPE -> 415;
       case BAD_RANGE -> 416;
@@ -155,6 +156,7 @@ record Explanation(int status, String kind, String what, String why, String help
       case NOT_ALLOWED -> "This can't be done to it";
       case TIMED_OUT -> "What was sent broke off";
       case CONFLICT -> "Something else is there now";
+      case PRECONDITION -> "It is not as you took it to be";
       case TOO_LARGE -> "This is too large";
       case BAD_RANGE -> "The file has no such part";
       case NOT_ACCEPTABLE, UNSUPPORTED_TYPE -> "This form of data is not spoken here";
@@ -187,6 +189,9 @@ record Explanation(int status, String kind, String what, String why, String help
       case CONFLICT ->
           "It was not overwritten. Open it again, look at what is there now, and repeat your change"
               + " if it is still wanted.";
+      case PRECONDITION ->
+          "Nothing was changed. Look at what is there now, and repeat your change if it is still"
+              + " wanted.";
       case TOO_LARGE -> "Send less at once, or ask whoever runs this gateway to raise the limit.";
       case NOT_ENOUGH_SHARES, UNRECOVERABLE ->
           "If servers are away, try again when they answer; the first page shows which do. If all"

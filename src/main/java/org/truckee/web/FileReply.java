@@ -1,36 +1,72 @@
 package org.truckee.web;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.http.MimeMapping;
 import io.vertx.core.streams.ReadStream;
 import io.vertx.ext.web.RoutingContext;
-import java.util.Locale;
 import java.util.Optional;
 import org.truckee.client.flow.GridFile;
 import org.truckee.web.page.Address;
 import org.truckee.web.page.SafeHeaders;
 
 /**
- * The contents of a file, or the part of them that a {@code Range} header selects.
+ * The contents of a file, or the part of them that a {@code Range} header selects. Of a text it
+ * tells whether it is UTF-8, which its first bytes show.
  *
  * @param name what the file is called, which says what it holds
  * @param save whether a browser is to save it rather than to show it
+ * @param tag what its contents are known by
  */
-record FileReply(GridFile file, String name, boolean save) implements Reply {
+record FileReply(GridFile file, String name, boolean save, Optional<EntityTag> tag)
+    implements Reply {
+  /** How many bytes of a text are looked at. */
+  private static final int LOOK = 64 << 10;
+
   @Override
   public Future<Void> send(RoutingContext ctx) {
-    Optional<ByteSelection> selection =
-        ByteSelection.of(ctx.request().getHeader("Range"), file.size());
+    Optional<ByteSelection> selection = selection(ctx);
     ByteSelection bytes = selection.orElse(new ByteSelection(0, file.size()));
-    if (ctx.request().method().equals(HttpMethod.HEAD) || bytes.length() == 0) {
-      describe(ctx.response(), selection);
-      return ctx.response().end();
-    }
+    if (ctx.request().method().equals(HttpMethod.HEAD))
+      return look(bytes).compose(begun -> end(ctx.response(), selection, begun));
+    if (bytes.length() == 0) return end(ctx.response(), selection, Buffer.buffer());
     return file.read(bytes.offset(), bytes.length())
         .compose(stream -> send(ctx.response(), selection, stream));
+  }
+
+  private Optional<ByteSelection> selection(RoutingContext ctx) {
+    if (!Conditions.of(ctx.request()).rangeCounts(tag)) return Optional.empty();
+    String header = ctx.request().getHeader("Range");
+    if (ByteSelection.isPastEnd(header, file.size()))
+      ctx.response().putHeader("Content-Range", "bytes */" + file.size());
+    return ByteSelection.of(header, file.size());
+  }
+
+  /** The first of the {@code bytes} of a text; nothing if it can't be read, or is no text. */
+  private Future<Buffer> look(ByteSelection bytes) {
+    long length = Math.min(LOOK, bytes.length());
+    if (length == 0 || !ContentTypes.isText(ContentTypes.of(name)))
+      return Future.succeededFuture(Buffer.buffer());
+    return file.read(bytes.offset(), length)
+        .compose(FileReply::all)
+        .otherwise(unreadable -> Buffer.buffer(new byte[] {(byte) 0xff}));
+  }
+
+  private static Future<Buffer> all(ReadStream<Buffer> stream) {
+    Promise<Buffer> whole = Promise.promise();
+    Buffer read = Buffer.buffer();
+    stream.exceptionHandler(whole::tryFail);
+    stream.endHandler(end -> whole.tryComplete(read));
+    stream.handler(read::appendBuffer);
+    return whole.future();
+  }
+
+  private Future<Void> end(
+      HttpServerResponse response, Optional<ByteSelection> selection, Buffer begun) {
+    describe(response, selection, begun);
+    return response.end();
   }
 
   /** Breaks the connection if the file breaks off: nobody must take a part for the whole. */
@@ -40,16 +76,22 @@ record FileReply(GridFile file, String name, boolean save) implements Reply {
       stream.handler(null);
       return Future.succeededFuture();
     }
-    describe(response, selection);
-    return new Delivery(stream, response)
+    return new Delivery(stream, response, first -> describe(response, selection, first))
         .run()
-        .recover(broken -> response.reset().transform(done -> Future.failedFuture(broken)));
+        .recover(
+            broken ->
+                response.headWritten()
+                    ? response.reset().transform(done -> Future.failedFuture(broken))
+                    : Future.failedFuture(broken));
   }
 
-  private void describe(HttpServerResponse response, Optional<ByteSelection> selection) {
-    String type = contentType();
+  private void describe(
+      HttpServerResponse response, Optional<ByteSelection> selection, Buffer begun) {
+    String type = ContentTypes.of(name);
     SafeHeaders.storedFile(response);
-    response.putHeader("Content-Type", type).putHeader("Accept-Ranges", "bytes");
+    response
+        .putHeader("Content-Type", type + charset(type, selection, begun))
+        .putHeader("Accept-Ranges", "bytes");
     if (!name.isEmpty() && (save || SafeHeaders.isActive(type)))
       response.putHeader("Content-Disposition", attachment());
     selection.ifPresent(
@@ -61,12 +103,12 @@ record FileReply(GridFile file, String name, boolean save) implements Reply {
     response.putHeader("Content-Length", Long.toString(length));
   }
 
-  private String contentType() {
-    String type =
-        name.contains(".")
-            ? MimeMapping.mimeTypeForFilename(name.toLowerCase(Locale.ROOT))
-            : "text/plain";
-    return type == null ? "application/octet-stream" : type;
+  private String charset(String type, Optional<ByteSelection> selection, Buffer begun) {
+    if (!ContentTypes.isText(type)) return "";
+    long offset = selection.map(ByteSelection::offset).orElse(0L);
+    Buffer looked = begun.slice(0, Math.min(LOOK, begun.length()));
+    boolean last = offset + looked.length() == file.size();
+    return ContentTypes.isUtf8(looked, offset == 0, last) ? "; charset=utf-8" : "";
   }
 
   /**
@@ -74,7 +116,7 @@ record FileReply(GridFile file, String name, boolean save) implements Reply {
    * more.
    */
   private String attachment() {
-    String ascii = name.replaceAll("[^ -~]|[\"\\\\]", "_");
+    String ascii = name.replaceAll("[^ -~]|[\"\\\\%]", "_");
     String all = ascii.equals(name) ? "" : "; filename*=UTF-8''" + Address.encode(name);
     return "attachment; filename=\"" + ascii + "\"" + all;
   }

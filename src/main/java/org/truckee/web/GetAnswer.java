@@ -1,8 +1,13 @@
 package org.truckee.web;
 
 import io.vertx.core.Future;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.truckee.GridException;
 import org.truckee.cap.Capability;
 import org.truckee.client.Gateway;
@@ -17,6 +22,8 @@ import org.truckee.web.page.Pages;
  * what is known of either.
  */
 final class GetAnswer implements Answer {
+  private static final Set<String> FROM_PAGES = Set.of("origin", "referer");
+
   private final Gateway gateway;
   private final Counters counters;
   private final Places places;
@@ -60,14 +67,22 @@ final class GetAnswer implements Answer {
         switch (t) {
           case "" -> contents(call, place, name);
           case "download" -> download(call, place, name);
-          case "json" -> fileJson(place);
-          case "uri" -> Future.succeededFuture(Reply.text(cap.toUri()));
-          case "readonly-uri" -> Future.succeededFuture(Reply.text(readUri(place)));
+          case "json" -> fileJson(place).map(made -> describing(place, made));
+          case "uri" -> tagged(cap, t, Reply.text(cap.toUri()));
+          case "readonly-uri" -> tagged(cap, t, Reply.text(readUri(place)));
           case "info" -> Future.succeededFuture(infos.info(call, place));
           default -> throw Arguments.bad("GET file: bad t=" + t);
         };
-    boolean fixed = !t.equals("info") && !t.equals("download");
-    return fixed ? reply.map(made -> Tagged.of(cap, t, made)) : reply;
+    return reply.map(GetAnswer::onConditions);
+  }
+
+  /** What is told of a link can change, even if what it leads to can't. */
+  private static Reply describing(Place place, Reply reply) {
+    return place.child().isPresent() ? reply : Tagged.of(Places.capability(place), "json", reply);
+  }
+
+  private static Reply onConditions(Reply reply) {
+    return reply instanceof Tagged ? reply : new Tagged(State.UNKNOWN, reply);
   }
 
   private static String readUri(Place place) {
@@ -78,11 +93,23 @@ final class GetAnswer implements Answer {
     String shown = call.arguments().get("filename").orElse(name);
     boolean save = call.arguments().is("save");
     Capability cap = Places.capability(place);
+    return open(cap).map(file -> contents(call, place, file, shown, save));
+  }
+
+  private Reply contents(Call call, Place place, GridFile file, String shown, boolean save) {
+    Capability cap = Places.capability(place);
+    Optional<EntityTag> tag = EntityTag.of(cap, file);
+    Optional<Instant> linked =
+        cap.isMutable() ? Optional.empty() : place.child().flatMap(State::linked);
+    return new Tagged(
+        new State(tag, linked), new FileReply(counted(call, cap, file), shown, save, tag));
+  }
+
+  private GridFile counted(Call call, Capability cap, GridFile file) {
+    if (call.request().method().equals(HttpMethod.HEAD)) return file;
     Counters.Kind kind =
         cap.isMutable() ? Counters.Kind.MUTABLE_RETRIEVED : Counters.Kind.DOWNLOADER;
-    return open(cap)
-        .map(file -> new CountedFile(file, counters, kind))
-        .map(file -> new FileReply(file, shown, save));
+    return new CountedFile(file, counters, kind);
   }
 
   private Future<GridFile> open(Capability cap) {
@@ -93,9 +120,24 @@ final class GetAnswer implements Answer {
   }
 
   private Future<Reply> download(Call call, Place place, String name) {
-    return call.arguments().get("localfile").isPresent()
-        ? local.downloadFile(call, Places.capability(place))
-        : contents(call, place, name);
+    if (call.arguments().get("localfile").isEmpty()) return contents(call, place, name);
+    refuseBrowsers(call.request());
+    return local.downloadFile(call, Places.capability(place));
+  }
+
+  /**
+   * The first release wrote to this machine's disk by {@code GET}, which any page can have a
+   * browser ask for: only programs are let do that.
+   */
+  private static void refuseBrowsers(HttpServerRequest request) {
+    boolean browser =
+        request.headers().names().stream()
+            .map(name -> name.toLowerCase(Locale.ROOT))
+            .anyMatch(name -> name.startsWith("sec-fetch-") || FROM_PAGES.contains(name));
+    if (browser)
+      throw new GridException(
+          GridException.Kind.FORBIDDEN,
+          "localfile= and localdir= are for programs: a browser may not write to the disk by GET");
   }
 
   private Future<Reply> fileJson(Place place) {
@@ -121,19 +163,25 @@ final class GetAnswer implements Answer {
   private Future<Reply> directory(Call call, Place place) {
     Capability cap = Places.capability(place);
     String t = call.t();
-    return switch (t) {
-      case "" -> pages.directory(call, places.directory(place));
-      case "json" -> tagged(cap, t, new ListingReply(places.directory(place)));
-      case "uri" -> tagged(cap, t, Reply.text(cap.toUri()));
-      case "readonly-uri" -> tagged(cap, t, Reply.text(readUri(place)));
-      case "info" -> Future.succeededFuture(infos.info(call, place));
-      case "rename-form" -> Future.succeededFuture(pages.renameForm(call));
-      case "delete-form" -> pages.deleteForm(call, places.directory(place));
-      case "manifest" ->
-          Future.succeededFuture(pages.manifest(gateway.directories(), places.directory(place)));
-      case "download" -> local.downloadDirectory(call, places.directory(place));
-      default -> throw Arguments.bad("GET directory: bad t=" + t);
-    };
+    Future<Reply> reply =
+        switch (t) {
+          case "" -> pages.directory(call, places.directory(place));
+          case "json" -> tagged(cap, t, new ListingReply(places.directory(place)));
+          case "uri" -> tagged(cap, t, Reply.text(cap.toUri()));
+          case "readonly-uri" -> tagged(cap, t, Reply.text(readUri(place)));
+          case "info" -> Future.succeededFuture(infos.info(call, place));
+          case "rename-form" -> Future.succeededFuture(pages.renameForm(call));
+          case "delete-form" -> pages.deleteForm(call, places.directory(place));
+          case "manifest" ->
+              Future.succeededFuture(
+                  pages.manifest(gateway.directories(), places.directory(place)));
+          case "download" -> {
+            refuseBrowsers(call.request());
+            yield local.downloadDirectory(call, places.directory(place));
+          }
+          default -> throw Arguments.bad("GET directory: bad t=" + t);
+        };
+    return reply.map(GetAnswer::onConditions);
   }
 
   private static Future<Reply> tagged(Capability cap, String t, Reply reply) {

@@ -37,14 +37,14 @@ final class LocalFiles {
 
   /** Writes the file that {@code cap} reads to {@code localfile=}. */
   Future<Reply> downloadFile(Call call, Capability cap) {
-    return path(call, "localfile")
+    return path(call, "localfile", true)
         .compose(target -> newDownload(call).file(cap, target))
         .map(written -> Reply.text("downloaded\n"));
   }
 
   /** Writes everything below {@code directory} to {@code localdir=}. */
   Future<Reply> downloadDirectory(Call call, Directory directory) {
-    return path(call, "localdir")
+    return path(call, "localdir", false)
         .compose(target -> newDownload(call).directory(directory, target))
         .map(written -> Reply.text("downloaded\n"));
   }
@@ -53,17 +53,18 @@ final class LocalFiles {
   Future<Reply> upload(Call call) {
     if (call.isForRoot()) throw Arguments.bad("t=upload needs the name of a child");
     return call.arguments().get("localfile").isPresent()
-        ? path(call, "localfile").compose(source -> uploadFile(call, source))
-        : path(call, "localdir").compose(source -> uploadDirectory(call, source));
+        ? path(call, "localfile", false).compose(source -> uploadFile(call, source))
+        : path(call, "localdir", false).compose(source -> uploadDirectory(call, source));
   }
 
-  private Future<Path> path(Call call, String argument) {
+  private Future<Path> path(Call call, String argument, boolean writesFile) {
     if (folders.allowed().isEmpty()) throw forbidden("local file access is disabled");
     owner.check(call.request(), "localfile= or localdir= requires a local connection");
     String text =
         call.arguments()
             .required(argument, "this needs localfile= for a file, localdir= for a directory");
-    return vertx.executeBlocking(() -> folders.resolve(text));
+    return vertx.executeBlocking(
+        () -> writesFile ? folders.resolveFile(text) : folders.resolve(text));
   }
 
   /** Whether {@code address}, a numeric one, is a loopback address of either kind. */

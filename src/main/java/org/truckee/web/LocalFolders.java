@@ -35,6 +35,18 @@ record LocalFolders(List<Path> allowed) {
             + " allows");
   }
 
+  /** The same of what is to become a file, which none of the folders themselves can. */
+  Path resolveFile(String text) throws IOException {
+    Path real = resolve(text);
+    for (Path folder : allowed) if (real.equals(folder.toRealPath())) throw isFolder();
+    if (Files.isDirectory(real)) throw isFolder();
+    return real;
+  }
+
+  private static GridException isFolder() {
+    return new GridException(GridException.Kind.CONFLICT, "localfile= is a folder, not a file");
+  }
+
   private static Path absolute(String text) {
     try {
       Path path = Path.of(text);

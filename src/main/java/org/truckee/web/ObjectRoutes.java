@@ -53,19 +53,26 @@ final class ObjectRoutes {
         new DirectoryActions(directories, places, uploads, newDirectories, checks);
     unlinked = new UnlinkedHandler(bodies, uploads, newDirectories, maker);
     reading = new GetAnswer(gateway, counters, places, maker, new InfoPages(pages), local);
+    Freshness freshness = new Freshness(gateway, places);
+    PutAnswer putting = new PutAnswer(directories, places, bodies, uploads, local, freshness);
+    PostAnswer posting = new PostAnswer(places, uploads, newDirectories, actions, checks);
     answers =
         Map.of(
             HttpMethod.GET, reading,
             HttpMethod.HEAD, reading,
-            HttpMethod.PUT, new PutAnswer(directories, places, bodies, uploads, local),
-            HttpMethod.POST, new PostAnswer(places, uploads, newDirectories, actions, checks),
-            HttpMethod.DELETE, new DeleteAnswer(places));
+            HttpMethod.PUT, onConditions(freshness, putting),
+            HttpMethod.POST, onConditions(freshness, posting),
+            HttpMethod.DELETE, onConditions(freshness, new DeleteAnswer(places)));
+  }
+
+  private static Answer onConditions(Freshness freshness, Answer answer) {
+    return call -> freshness.check(call).compose(fresh -> answer.to(call));
   }
 
   void mount(Router router) {
     router.put("/uri").handler(unlinked::put);
     router.post("/uri").handler(unlinked::post);
-    router.get("/uri").handler(ObjectRoutes::redirectToCap);
+    Reading.at(router, "/uri").handler(ObjectRoutes::redirectToCap);
     router.route("/uri").handler(ObjectRoutes::unknownMethod);
     serve(router, "/uri/", ObjectRoutes::capability);
     serve(router, "/cap/", ObjectRoutes::capability);
@@ -75,7 +82,7 @@ final class ObjectRoutes {
     named(router, "/file/");
     named(router, "/named/");
     for (String path : new String[] {"/operations/:handle", "/operations/:handle/:storageIndex"}) {
-      router.get(path).handler(operations::handle);
+      Reading.at(router, path).handler(operations::handle);
       router.post(path).handler(operations::handle);
     }
   }
@@ -127,11 +134,12 @@ final class ObjectRoutes {
   }
 
   private static void redirectToCap(RoutingContext ctx) {
-    if (ctx.request().path().endsWith("/")) {
-      redirect(ctx, "/uri");
+    Arguments arguments = Arguments.of(ctx.request());
+    if (ctx.request().path().endsWith("/") && arguments.get("uri").isEmpty()) {
+      redirect(ctx, "/uri" + (ctx.request().query() == null ? "" : "?" + ctx.request().query()));
       return;
     }
-    String uri = Arguments.of(ctx.request()).required("uri", "GET /uri requires uri=");
+    String uri = arguments.required("uri", "GET /uri requires uri=");
     String rest = ctx.request().query().replaceAll("(^|&)uri=[^&]*", "").replaceFirst("^&", "");
     redirect(ctx, GivenLink.of(uri).path() + (rest.isEmpty() ? "" : "?" + rest));
   }

@@ -78,7 +78,7 @@ final class PostAnswer implements Answer {
         throw new GridException(
             GridException.Kind.FORBIDDEN, "this capability only reads the file");
       return uploads
-          .overwrite(cap, call.form().file().contents())
+          .overwrite(cap, call.form().file().contents(), call.request())
           .map(done -> Reply.text(cap.toUri()));
     }
     Child child =
@@ -88,7 +88,9 @@ final class PostAnswer implements Answer {
                 () ->
                     new GridException(
                         GridException.Kind.NOT_ALLOWED, "an immutable file can't be changed"));
-    Spot spot = new Spot(place.parent().orElseThrow(), child.name(), place.child());
+    Spot spot =
+        new Spot(place.parent().orElseThrow(), child.name(), place.child())
+            .on(Conditions.of(call.request()));
     Overwrite overwrite = Links.overwrite(call.arguments());
     if (overwrite == Overwrite.NEVER) throw Spot.taken();
     return uploads

@@ -24,14 +24,21 @@ final class PutAnswer implements Answer {
   private final Bodies bodies;
   private final Uploads uploads;
   private final LocalFiles local;
+  private final Freshness freshness;
 
   PutAnswer(
-      Directories directories, Places places, Bodies bodies, Uploads uploads, LocalFiles local) {
+      Directories directories,
+      Places places,
+      Bodies bodies,
+      Uploads uploads,
+      LocalFiles local,
+      Freshness freshness) {
     this.directories = directories;
     this.places = places;
     this.bodies = bodies;
     this.uploads = uploads;
     this.local = local;
+    this.freshness = freshness;
   }
 
   @Override
@@ -51,7 +58,7 @@ final class PutAnswer implements Answer {
     if (call.isForRoot())
       return change(call, call.root().target())
           .orElseThrow(() -> onRoot(call.root().target(), call));
-    return places.make(call.root(), call.path()).compose(spot -> file(call, spot));
+    return places.make(call.root(), call.path()).compose(spot -> onConditions(call, spot));
   }
 
   private static GridException onRoot(Target root, Call call) {
@@ -64,6 +71,13 @@ final class PutAnswer implements Answer {
 
   private static GridException append() {
     return Arguments.bad("PUT to a file: append operation invoked on an immutable cap");
+  }
+
+  /** What is there may have changed since the way to it was made. */
+  private Future<Reply> onConditions(Call call, Spot spot) {
+    return freshness
+        .check(call.request(), spot.child().map(child -> spot.place()))
+        .compose(fresh -> file(call, spot.on(Conditions.of(call.request()))));
   }
 
   private Future<Reply> file(Call call, Spot spot) {
@@ -109,7 +123,9 @@ final class PutAnswer implements Answer {
 
   private Future<Void> link(Call call, String cap, Overwrite overwrite) {
     Target target = Links.target(call.path().name(), cap, "");
-    return places.make(call.root(), call.path()).compose(spot -> spot.link(target, overwrite));
+    return places
+        .make(call.root(), call.path())
+        .compose(spot -> spot.on(Conditions.of(call.request())).link(target, overwrite));
   }
 
   private Future<Reply> directory(Call call) {

@@ -16,7 +16,16 @@ import org.truckee.dirnode.Target;
 import org.truckee.web.page.Amount;
 
 /** A name in a directory, and the child that was there when it was looked for. */
-record Spot(Directory parent, String name, Optional<Child> child) {
+record Spot(Directory parent, String name, Optional<Child> child, boolean exact) {
+  Spot(Directory parent, String name, Optional<Child> child) {
+    this(parent, name, child, false);
+  }
+
+  /** The same for a sender on whose {@code conditions} the child is just what was found. */
+  Spot on(Conditions conditions) {
+    return new Spot(parent, name, child, conditions.any());
+  }
+
   /** The place that the child is; fails with {@code NOT_FOUND} if there is none. */
   Place place() {
     Child there = child.orElseThrow(() -> Edit.missing(name));
@@ -26,11 +35,26 @@ record Spot(Directory parent, String name, Optional<Child> child) {
   /** Links {@code target} here; whoever is outrun by another writer is told what is there now. */
   Future<Void> link(Target target, Overwrite overwrite) {
     if (overwrite == Overwrite.NEVER && child.isPresent()) return Future.failedFuture(taken());
-    Edit put = new Edit.Put(name, target, Optional.empty(), overwrite);
-    return parent
-        .edit(List.of(put))
-        .recover(failure -> Future.failedFuture(outrun(failure)))
-        .mapEmpty();
+    Edit.Put put = new Edit.Put(name, target, Optional.empty(), overwrite);
+    Edit edit = exact ? new Edit.Exchange(put, child.map(Child::target)) : put;
+    return edit(edit).mapEmpty();
+  }
+
+  /** Removes the link. */
+  Future<Void> unlink() {
+    Edit.Expected expected =
+        exact ? new Edit.Expected.Exactly(place().target()) : Edit.Expected.ANYTHING;
+    return edit(new Edit.Remove(name, expected)).mapEmpty();
+  }
+
+  private Future<List<Optional<Child>>> edit(Edit edit) {
+    return parent.edit(List.of(edit)).recover(failure -> Future.failedFuture(told(failure)));
+  }
+
+  private Throwable told(Throwable failure) {
+    return exact && failure instanceof ChildConflict
+        ? Conditions.failed("it was changed by somebody else at the same moment")
+        : outrun(failure);
   }
 
   /** The outcome of an {@code edit} of names that nobody looked at before: some may be taken. */

@@ -49,9 +49,7 @@ final class StaticFiles implements Handler<RoutingContext> {
       return;
     }
     HttpServerResponse response = SafeHeaders.data(ctx.response());
-    response
-        .putHeader("Cache-Control", "no-cache")
-        .putHeader("ETag", "\"" + file.tag().text() + "\"");
+    response.putHeader("Cache-Control", "no-cache").putHeader("ETag", file.tag().quoted());
     if (file.tag().isKnownTo(ctx.request())) response.setStatusCode(304).end();
     else response.putHeader("Content-Type", file.type()).end(file.bytes());
   }

@@ -14,8 +14,8 @@ final class StatusRoutes {
   private StatusRoutes() {}
 
   static void mount(Router router) {
-    router.get("/helper_status").handler(StatusRoutes::helper);
-    router.get("/storage").handler(StatusRoutes::storage);
+    Reading.at(router, "/helper_status").handler(StatusRoutes::helper);
+    Reading.at(router, "/storage").handler(StatusRoutes::storage);
     router.post("/report_incident").handler(StatusRoutes::incident);
   }
 

@@ -3,6 +3,7 @@ package org.truckee.web;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
 import org.truckee.client.directory.Directory;
 import org.truckee.client.directory.DirectoryFormat;
 import org.truckee.web.body.Bodies;
@@ -33,6 +34,7 @@ final class UnlinkedHandler {
   void put(RoutingContext ctx) {
     HttpServerRequest request = ctx.request();
     Arguments arguments = Arguments.of(request);
+    Conditions.of(request).check(Optional.empty());
     Future<Reply> reply =
         switch (arguments.t()) {
           case "" -> uploads.store(request, arguments).map(cap -> Reply.cap(200, cap.toUri()));

@@ -14,6 +14,7 @@ import org.truckee.cap.WriteCap;
 import org.truckee.client.Gateway;
 import org.truckee.client.ReceivedFile;
 import org.truckee.client.immutable.UploadResult;
+import org.truckee.client.mutable.MutableFile;
 import org.truckee.mutable.FileKeyPair;
 import org.truckee.web.body.Bodies;
 
@@ -112,6 +113,22 @@ final class Uploads {
     return change(file, gateway.mutableFiles().open(cap).overwrite(file.plaintext()));
   }
 
+  /** The same on the conditions of {@code request}. */
+  Future<Void> overwrite(Capability cap, ReceivedFile file, HttpServerRequest request) {
+    return change(file, open(cap, request).overwrite(file.plaintext()));
+  }
+
+  /**
+   * No other version comes between the one that the conditions of {@code request} meet and ours.
+   */
+  private MutableFile open(Capability cap, HttpServerRequest request) {
+    Conditions conditions = Conditions.of(request);
+    MutableFile file = gateway.mutableFiles().open(cap);
+    return conditions.any()
+        ? file.onlyIf(version -> conditions.check(Optional.of(State.of(version))))
+        : file;
+  }
+
   private Future<Void> change(ReceivedFile file, Future<Void> change) {
     return change
         .onSuccess(changed -> counters.add(Counters.Kind.MUTABLE_PUBLISHED, file.size()))
@@ -132,12 +149,7 @@ final class Uploads {
         .compose(
             file ->
                 offset.isEmpty()
-                    ? overwrite(cap, file)
-                    : change(
-                        file,
-                        gateway
-                            .mutableFiles()
-                            .open(cap)
-                            .write(offset.getAsLong(), file.plaintext())));
+                    ? overwrite(cap, file, request)
+                    : change(file, open(cap, request).write(offset.getAsLong(), file.plaintext())));
   }
 }

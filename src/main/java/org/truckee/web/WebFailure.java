@@ -34,6 +34,7 @@ final class WebFailure implements Handler<RoutingContext> {
       return;
     }
     if (GridException.is(ctx.failure(), GridException.Kind.TIMED_OUT)) endConnection(ctx);
+    response.headers().remove("ETag").remove("Last-Modified");
     if (ctx.failure() instanceof GridException failure) {
       answer(ctx, Explanation.of(failure), name(failure));
     } else if (ctx.request().authority() == null) {

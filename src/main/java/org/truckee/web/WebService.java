@@ -60,13 +60,13 @@ public final class WebService {
         .method(HttpMethod.HEAD)
         .handler(new StaticFiles());
     router.route().handler(WebService::pause);
-    router.get("/").handler(welcome);
+    Reading.at(router, "/").handler(welcome);
     Counters counters = new Counters();
     Metrics metrics = new Metrics(counters, statistics, pages);
-    router.get("/statistics").handler(metrics);
+    Reading.at(router, "/statistics").handler(metrics);
     router.post("/statistics").handler(metrics);
     new Activity(gateway.timelines(), pages).mount(router);
-    router.get("/provisioning").handler(new Provisioning(pages));
+    Reading.at(router, "/provisioning").handler(new Provisioning(pages));
     router
         .route("/private/*")
         .handler(new PrivateDoor(settings.apiToken(), new WrongTries(System::nanoTime)));

@@ -58,6 +58,7 @@ final class Welcome implements Handler<RoutingContext> {
     if (Fields.of(ctx.request()).text("t").equals("json")) {
       ctx.response()
           .putHeader("Content-Type", "application/json; charset=utf-8")
+          .putHeader("Cache-Control", "no-store")
           .end(TahoeJson.lines(json()) + "\n");
     } else {
       driveLinks().map(this::page).onSuccess(page -> pages.send(ctx, page)).onFailure(ctx::fail);

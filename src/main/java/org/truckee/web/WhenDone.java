@@ -1,5 +1,7 @@
 package org.truckee.web;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import org.truckee.web.page.Address;
 
 /**
@@ -7,12 +9,22 @@ import org.truckee.web.page.Address;
  * form must not send its user to another site.
  */
 record WhenDone(String target) {
+  private static final String CAP = "%(uri)s";
+
   WhenDone {
-    boolean elsewhere =
-        !target.matches("[^\\\\\\p{Cntrl}]*")
-            || target.startsWith("//")
-            || target.matches("[A-Za-z][A-Za-z0-9+.-]*:.*");
-    if (elsewhere) throw Arguments.bad("when_done must be a page of this gateway");
+    if (!target.isEmpty() && !isHere(target.replace(CAP, "cap")))
+      throw Arguments.bad("when_done must be a page of this gateway, percent-encoded");
+  }
+
+  /** Whether {@code address} is a path, and so at the site of whoever is sent there. */
+  private static boolean isHere(String address) {
+    if (!address.matches("[!-~]+") || address.startsWith("//")) return false;
+    try {
+      URI uri = new URI(address);
+      return uri.getScheme() == null && uri.getRawAuthority() == null;
+    } catch (URISyntaxException noAddress) {
+      return false;
+    }
   }
 
   /** What {@code when_done=} says. */
@@ -24,6 +36,6 @@ record WhenDone(String target) {
   Reply after(String cap, Reply otherwise) {
     return target.isEmpty()
         ? otherwise
-        : Reply.redirect(302, target.replace("%(uri)s", Address.encode(cap)));
+        : Reply.redirect(302, target.replace(CAP, Address.encode(cap)));
   }
 }

@@ -112,7 +112,7 @@ class SafePagesTest {
   @Test
   void aFileWithoutAName_isShownAsText_whateverItHolds() {
     WebPort.Answer answer = grid.web().read(cap);
-    assertThat(answer.header("Content-Type")).isEqualTo("text/plain");
+    assertThat(answer.header("Content-Type")).isEqualTo("text/plain; charset=utf-8");
     assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
     assertThat(answer.header("Content-Security-Policy")).startsWith("sandbox;");
   }

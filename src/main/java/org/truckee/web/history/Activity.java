@@ -1,5 +1,6 @@
 package org.truckee.web.history;
 
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
@@ -32,10 +33,14 @@ public final class Activity {
 
   /** Adds its routes. */
   public void mount(Router router) {
-    router.get("/status").handler(this::list);
+    router.route("/status").method(HttpMethod.GET).method(HttpMethod.HEAD).handler(this::list);
     router.post("/status").handler(this::list);
-    router.get("/status/").handler(this::list);
-    router.get("/status/:number").handler(this::one);
+    router.route("/status/").method(HttpMethod.GET).method(HttpMethod.HEAD).handler(this::list);
+    router
+        .route("/status/:number")
+        .method(HttpMethod.GET)
+        .method(HttpMethod.HEAD)
+        .handler(this::one);
   }
 
   private void list(RoutingContext ctx) {

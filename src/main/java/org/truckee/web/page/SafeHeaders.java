@@ -26,6 +26,9 @@ public final class SafeHeaders {
           "multipart/related",
           "text/cache-manifest");
 
+  /** Who has a file may keep it, and asks whether it is still the same. */
+  public static final String FILE_CACHE = "private, no-cache";
+
   private SafeHeaders() {}
 
   /**
@@ -36,7 +39,8 @@ public final class SafeHeaders {
     common(response)
         .putHeader(
             "Content-Security-Policy",
-            "default-src 'none'; style-src 'self'; img-src 'self'; connect-src 'self'; script-src 'nonce-"
+            "default-src 'none'; style-src 'self'; img-src 'self'; connect-src 'self'; script-src"
+                + " 'nonce-"
                 + nonce
                 + "'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'")
         .putHeader("X-Frame-Options", "DENY")
@@ -47,7 +51,9 @@ public final class SafeHeaders {
 
   /** For an answer to a program: it is no page, whatever a browser may think. */
   public static HttpServerResponse data(HttpServerResponse response) {
-    return common(response).putHeader("Content-Security-Policy", "default-src 'none'; sandbox");
+    return common(response)
+        .putHeader("Cross-Origin-Resource-Policy", "same-origin")
+        .putHeader("Content-Security-Policy", "default-src 'none'; sandbox");
   }
 
   /** For what a user has stored: it may be looked at, and may neither run nor load anything. */
@@ -57,7 +63,9 @@ public final class SafeHeaders {
             "Content-Security-Policy",
             "sandbox; default-src 'none'; img-src 'self'; media-src 'self';"
                 + " style-src 'unsafe-inline'; frame-ancestors 'none'")
-        .putHeader("X-Frame-Options", "DENY");
+        .putHeader("X-Frame-Options", "DENY")
+        .putHeader("Cross-Origin-Resource-Policy", "same-origin")
+        .putHeader("Cache-Control", FILE_CACHE);
   }
 
   /**
