@@ -32,11 +32,25 @@ final class VdriveMemory {
 
   private static final int MAX_KEPT_ENTRIES = 200;
 
+  /** No name's place: under it stands in the file which slot is the newest. */
+  private static final Slot NEWEST = new Slot(Bytes.wrap(new byte[Slot.SIZE]));
+
   private final Map<StorageIndex, Memory> directories = new LinkedHashMap<>(16, 0.75f, true);
+  private final int maxEntries;
   private int entries;
   private long kept;
   private long time;
   private Optional<NotedEntries> file = Optional.empty();
+
+  /** Remembers as much as there is room for in a gateway. */
+  VdriveMemory() {
+    this(MAX_ENTRIES);
+  }
+
+  /** Remembers at most {@code maxEntries}; of a directory with more, those that came first. */
+  VdriveMemory(int maxEntries) {
+    this.maxEntries = maxEntries;
+  }
 
   /**
    * What is remembered of one entry.
@@ -51,6 +65,11 @@ final class VdriveMemory {
   private static final class Memory {
     private final Map<Slot, Seen> seen = new HashMap<>();
     private int listings;
+
+    /** The slot that was last seen to change: a server that went back in time shows it there. */
+    private Optional<Slot> newest = Optional.empty();
+
+    private boolean rolledBack;
     private Optional<VdriveClient.TaggedPage> whole = Optional.empty();
   }
 
@@ -61,6 +80,10 @@ final class VdriveMemory {
     noted.readAll(
         (directory, slot, sequence, digest) -> {
           Memory memory = memory(directory);
+          if (slot.equals(NEWEST)) {
+            memory.newest = Optional.of(new Slot(digest));
+            return;
+          }
           if (memory.seen.put(slot, new Seen(sequence, digest, time, 0)) == null) entries++;
           forget(directory);
         });
@@ -119,6 +142,7 @@ final class VdriveMemory {
       forgetWhole(memory);
       Seen now = new Seen(sequence, digest, ++time, memory.listings);
       memory.seen.put(slot, now);
+      memory.newest = Optional.of(slot);
       noteInFile(directory, slot, now);
     } else {
       if (before.sequence > sequence && before.since < asked) throw rolledBack(directory);
@@ -127,11 +151,15 @@ final class VdriveMemory {
           slot, new Seen(before.sequence, before.digest, before.since, memory.listings));
     }
     forget(directory);
+    if (entries > maxEntries && before == null) {
+      memory.seen.remove(slot);
+      entries--;
+    }
   }
 
   private void forget(StorageIndex current) {
     var oldest = directories.entrySet().iterator();
-    while (entries > MAX_ENTRIES && oldest.hasNext()) {
+    while (entries > maxEntries && oldest.hasNext()) {
       var next = oldest.next();
       if (next.getKey().equals(current)) continue;
       forgetWhole(next.getValue());
@@ -148,6 +176,30 @@ final class VdriveMemory {
     Memory memory = directories.get(directory);
     Seen seen = memory == null ? null : memory.seen.get(slot);
     if (seen != null && seen.since < asked) throw rolledBack(directory);
+  }
+
+  /** How many entries are remembered, of all directories. */
+  synchronized int size() {
+    return entries;
+  }
+
+  /**
+   * The slot whose entry shows whether a server has gone back in time; empty if nothing is known.
+   * {@code CORRUPT} if it was found out already, and no listing was whole since.
+   */
+  synchronized Optional<Slot> newest(StorageIndex directory) {
+    Memory memory = directories.get(directory);
+    if (memory == null) return Optional.empty();
+    if (memory.rolledBack) throw rolledBack(directory);
+    return memory.newest.filter(memory.seen::containsKey);
+  }
+
+  /** Takes note of the newest slot over a restart. */
+  synchronized void keepNewest(StorageIndex directory) {
+    Memory memory = directories.get(directory);
+    Seen seen = memory == null ? null : memory.newest.map(memory.seen::get).orElse(null);
+    if (seen != null)
+      noteInFile(directory, NEWEST, new Seen(seen.sequence, memory.newest.get().bytes(), 0, 0));
   }
 
   /** Whether anything was seen in {@code directory}. */
@@ -173,6 +225,8 @@ final class VdriveMemory {
     Memory memory = directories.get(directory);
     if (memory == null) return;
     for (Seen seen : memory.seen.values()) if (seen.listing < listing) throw rolledBack(directory);
+    memory.rolledBack = false;
+    keepNewest(directory);
   }
 
   /** Keeps a small directory that one page holds, until something in it is seen to have changed. */
@@ -205,7 +259,8 @@ final class VdriveMemory {
     return memory == null ? Optional.empty() : memory.whole;
   }
 
-  private static GridException rolledBack(StorageIndex directory) {
+  private GridException rolledBack(StorageIndex directory) {
+    memory(directory).rolledBack = true;
     return corrupt(directory, "is older than it was seen before: its server has gone back in time");
   }
 

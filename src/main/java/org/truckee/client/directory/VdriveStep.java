@@ -124,9 +124,11 @@ final class VdriveStep {
     if (changes.isEmpty()) return Future.succeededFuture();
     if (changes.size() > VdriveWrite.MAX_ENTRIES) return Future.failedFuture(tooMany());
     VdriveWrite step = new VdriveWrite(List.of(), changes);
+    List<Future<Void>> current = parts.stream().map(part -> part.view.checkNewest()).toList();
     long asked = memory.now();
     return servers
         .at(parts.get(0).view.address(), client -> client.write(step))
+        .compose(conflict -> Future.all(current).map(conflict))
         .compose(
             conflict -> {
               if (conflict.isEmpty()) return codec.run(() -> noteWritten(changes, asked));

@@ -116,6 +116,23 @@ final class VdriveView {
   /** Takes note of an entry that a server has taken, and that others may have replaced since. */
   void noteWritten(VdriveEntry entry, long asked) {
     memory.note(address(), entry.slot(), entry.sequence(), entry.digest(), asked);
+    memory.keepNewest(address());
+  }
+
+  /**
+   * Looks whether the newest change that is known of is still there: {@code CORRUPT} if the server
+   * has gone back in time. A server that does not answer has not.
+   */
+  Future<Void> checkNewest() {
+    Optional<Slot> newest = memory.newest(address());
+    if (newest.isEmpty()) return Future.succeededFuture();
+    return entry(newest.get())
+        .<Void>mapEmpty()
+        .recover(
+            failure ->
+                GridException.is(failure, GridException.Kind.CORRUPT)
+                    ? Future.failedFuture(failure)
+                    : Future.succeededFuture());
   }
 
   /** Takes note that a server had nothing in a slot when it was {@code asked}. */

@@ -290,6 +290,35 @@ class LyingVdriveTest {
   }
 
   @Test
+  void aNewEntryInADirectoryThatWentBackInTime_isRefused(@TempDir Path home) throws IOException {
+    VdriveDirectories before = server.newGateway();
+    before.remember(home.resolve("seen"));
+    Directory seen = before.open(directory.capability()).orElseThrow();
+    VdriveEntry old = entry("b");
+    put(seen, "b");
+    UnaryOperator<List<VdriveEntry>> rollback =
+        entries -> entries.stream().map(e -> e.slot().equals(old.slot()) ? old : e).toList();
+    lie(rollback);
+    refused("gone back in time", () -> edit(seen, "new"));
+    refused("gone back in time", () -> edit(seen, "another"));
+    server.store().repent();
+    list(seen);
+    put(seen, "b");
+    before.close();
+
+    VdriveDirectories after = server.newGateway();
+    after.remember(home.resolve("seen"));
+    Directory again = after.open(directory.capability()).orElseThrow();
+    lie(rollback);
+    refused("gone back in time", () -> edit(again, "new too"));
+    after.close();
+  }
+
+  private static Future<?> edit(Directory directory, String name) {
+    return directory.edit(List.of(new Edit.Put(name, FILE, Optional.empty(), Overwrite.ALWAYS)));
+  }
+
+  @Test
   void aDirectoryThatIsDenied_isMissedByWhoSawIt() {
     list(directory);
     Directory stranger = stranger();
