@@ -83,7 +83,8 @@ public final class Gateway {
     this.intake = new Intake(vertx, codec, config, new MemoryBudget(forIntake));
     ServerSecrets secrets = new ServerSecrets(config.secret());
     this.timelines = new Timelines(clock);
-    this.uploader = new Uploader(codec, memory, servers, config.encoding(), secrets, timelines);
+    this.uploader =
+        new Uploader(vertx, codec, memory, servers, config.encoding(), secrets, timelines);
     this.downloader =
         new Downloader(
             vertx, codec, memory, servers, config.encoding().maximumSegmentSize(), timelines);
@@ -94,13 +95,13 @@ public final class Gateway {
     this.gridDirectories = new GridDirectories(codec, mutableFiles, new FilesInMemory(this), clock);
     kinds.add(gridDirectories);
     this.directories = new Directories(kinds);
-    this.checker = makeChecker(secrets);
+    this.checker = makeChecker(vertx, secrets);
   }
 
-  private Checker makeChecker(ServerSecrets secrets) {
+  private Checker makeChecker(Vertx vertx, ServerSecrets secrets) {
     int segmentSize = config.encoding().maximumSegmentSize();
     return new Checker(
-        new ImmutableCheck(codec, memory, servers, secrets, segmentSize),
+        new ImmutableCheck(vertx, codec, memory, servers, secrets, segmentSize),
         new MutableCheck(mutableFiles, servers, secrets, config.encoding()),
         new TableCheck(directories));
   }

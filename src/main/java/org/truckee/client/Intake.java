@@ -5,7 +5,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.ReadStream;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
+import org.truckee.client.flow.FairPool;
 import org.truckee.client.flow.MemoryBudget;
 import org.truckee.client.flow.Plaintext;
 import org.truckee.client.flow.Spool;
@@ -30,7 +30,7 @@ final class Intake {
   private final Codec codec;
   private final GatewayConfig config;
   private final MemoryBudget memory;
-  private final Semaphore streaming = new Semaphore(MAX_STREAMED);
+  private final FairPool streaming = new FairPool("place for a streamed upload", MAX_STREAMED, 1);
 
   /** Holds in {@code memory} what has come; nothing else may, as whoever has it may be slow. */
   Intake(Vertx vertx, Codec codec, GatewayConfig config, MemoryBudget memory) {
@@ -73,17 +73,16 @@ final class Intake {
    * and nothing is done to {@code body}, if too many go up like this already.
    */
   Optional<Plaintext> stream(ReadStream<Buffer> body, long size) {
-    if (!streaming.tryAcquire()) return Optional.empty();
+    Optional<FairPool.Grant> place = streaming.tryAcquire(1);
+    if (place.isEmpty()) return Optional.empty();
     long cost = 2L * config.encoding().maximumSegmentSize();
-    if (!memory.tryAcquire(cost)) {
-      streaming.release();
-      return Optional.empty();
-    }
-    return Optional.of(new StreamedPlaintext(body, size, () -> endStream(cost)));
+    Optional<FairPool.Grant> held = memory.tryAcquire(cost);
+    if (held.isEmpty()) place.get().release();
+    return held.map(granted -> new StreamedPlaintext(body, size, () -> end(place.get(), granted)));
   }
 
-  private void endStream(long cost) {
-    memory.release(cost);
-    streaming.release();
+  private static void end(FairPool.Grant place, FairPool.Grant memory) {
+    memory.release();
+    place.release();
   }
 }

@@ -165,7 +165,7 @@ class UploadTest {
       uploads.add(grid.web().beginPut("/uri?convergent=false", 1_000));
       WebPort.say(uploads.get(i), new byte[1_000]);
     }
-    await().atMost(Waiting.LONG).until(() -> grid.uploadsUnderWay() == 2 * 64);
+    await().atMost(Waiting.LONG).until(() -> grid.uploadsUnderWay() == 2 * 32);
 
     gate.complete();
 

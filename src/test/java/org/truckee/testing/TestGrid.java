@@ -1,5 +1,7 @@
 package org.truckee.testing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
@@ -59,6 +61,17 @@ public final class TestGrid implements AutoCloseable {
         another.servers().all().stream().filter(server -> !server.state().reachable()).toList();
     if (look % LOOKS_BEFORE_ASKING_AGAIN == 0) missing.forEach(StorageServer::poll);
     return missing.isEmpty();
+  }
+
+  /** Waits until the gateway suspects no server of failing, as it did when some misbehaved. */
+  public void waitUntilTrusted() {
+    Waiting.until(
+        () -> {
+          List<StorageServer> suspected =
+              gateway.servers().all().stream().filter(StorageServer::suspected).toList();
+          suspected.forEach(StorageServer::poll);
+          assertThat(suspected).isEmpty();
+        });
   }
 
   /** The gateway. */

@@ -63,6 +63,7 @@ class FailuresTest {
   void behave() {
     grid.servers().forEach(TestServer::behave);
     vdrive.behave();
+    grid.waitUntilTrusted();
   }
 
   /** A file that was never there before, and is too long to be kept in its own link. */

@@ -1,7 +1,11 @@
 package org.truckee.client.check;
 
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.truckee.GridException;
@@ -9,6 +13,10 @@ import org.truckee.cap.ChkVerifyCap;
 import org.truckee.client.flow.InOrder;
 import org.truckee.client.flow.MemoryBudget;
 import org.truckee.client.immutable.ShareVerifier;
+import org.truckee.client.server.Answers;
+import org.truckee.client.server.Answers.Asked;
+import org.truckee.client.server.Attempted;
+import org.truckee.client.server.Quietly;
 import org.truckee.client.server.ServerSecrets;
 import org.truckee.client.server.StorageServer;
 import org.truckee.client.server.StorageServers;
@@ -16,6 +24,7 @@ import org.truckee.worker.Codec;
 
 /** Checks immutable files: every server that is known is asked for shares. */
 public final class ImmutableCheck {
+  private final Vertx vertx;
   private final Codec codec;
   private final MemoryBudget memory;
   private final StorageServers servers;
@@ -24,11 +33,13 @@ public final class ImmutableCheck {
 
   /** A check of files that are mostly cut into segments of {@code usualSegmentSize}. */
   public ImmutableCheck(
+      Vertx vertx,
       Codec codec,
       MemoryBudget memory,
       StorageServers servers,
       ServerSecrets secrets,
       int usualSegmentSize) {
+    this.vertx = vertx;
     this.codec = codec;
     this.memory = memory;
     this.servers = servers;
@@ -40,10 +51,9 @@ public final class ImmutableCheck {
   Future<CheckResults> check(ChkVerifyCap cap, CheckOptions options) {
     List<StorageServer> asked = servers.permuted(cap.storageIndex());
     Check check = new Check(cap, options.verify());
-    List<Future<Void>> answers = asked.stream().map(check::ask).toList();
     Future<Void> leased =
         options.addLease() ? leases.add(cap.storageIndex(), asked) : Future.succeededFuture();
-    return Future.all(Future.all(answers), leased).map(all -> check.results(asked));
+    return Future.all(check.answers(asked), leased).map(all -> check.results(asked));
   }
 
   /** One file while its servers are asked. */
@@ -59,12 +69,32 @@ public final class ImmutableCheck {
       this.verifier = new ShareVerifier(codec, memory, cap, usualSegmentSize);
     }
 
-    Future<Void> ask(StorageServer server) {
-      return server
-          .client()
-          .shares(cap.storageIndex())
-          .compose(claimed -> take(server, claimed))
-          .recover(silent -> Future.succeededFuture());
+    /**
+     * Completes when the servers that do not let everybody wait have said what they have, and that
+     * has been verified.
+     */
+    Future<Void> answers(List<StorageServer> servers) {
+      Map<StorageServer, Future<SortedSet<Integer>>> claims = new LinkedHashMap<>();
+      for (StorageServer server : servers)
+        claims.put(server, Attempted.at(server, () -> server.client().shares(cap.storageIndex())));
+      List<Asked> asked = new ArrayList<>();
+      claims.forEach((server, claim) -> asked.add(new Asked(server, claim)));
+      return Answers.settle(
+              vertx,
+              ImmutableCheck.this.servers.patience().dawdleMillis(),
+              asked,
+              () -> claims.values().stream().anyMatch(Future::succeeded),
+              Quietly::ignoreLate)
+          .compose(settled -> takeAll(claims));
+    }
+
+    private Future<Void> takeAll(Map<StorageServer, Future<SortedSet<Integer>>> claims) {
+      List<Future<Void>> taking = new ArrayList<>();
+      claims.forEach(
+          (server, claim) -> {
+            if (claim.succeeded()) taking.add(take(server, claim.result()).otherwiseEmpty());
+          });
+      return Future.join(taking).mapEmpty();
     }
 
     /** A share whose number is past the last is none of this file's. */

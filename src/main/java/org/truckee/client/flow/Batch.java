@@ -3,6 +3,9 @@ package org.truckee.client.flow;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.internal.buffer.BufferInternal;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * Bytes that wait in memory for more of their kind. A budget knows of them, except of the first
@@ -14,6 +17,7 @@ final class Batch {
   private final MemoryBudget memory;
   private final int limit;
   private Buffer bytes = Buffer.buffer();
+  private final List<FairPool.Grant> granted = new ArrayList<>();
   private long paid;
 
   /** Nothing yet, of at most {@code limit} bytes. */
@@ -37,9 +41,11 @@ final class Batch {
   /** A buffer that grows doubles. */
   private boolean pay(int length) {
     long cost = length <= FREE ? 0 : 2L * length;
-    if (cost > paid && !memory.tryAcquire(cost - paid)) return false;
-    paid = Math.max(paid, cost);
-    return true;
+    if (cost <= paid) return true;
+    Optional<FairPool.Grant> more = memory.tryAcquire(cost - paid);
+    more.ifPresent(granted::add);
+    if (more.isPresent()) paid = cost;
+    return more.isPresent();
   }
 
   /** How many bytes there are. */
@@ -59,7 +65,8 @@ final class Batch {
 
   /** Gives their memory back, if it has not been yet. */
   void release() {
-    if (paid > 0) memory.release(paid);
+    granted.forEach(FairPool.Grant::release);
+    granted.clear();
     paid = 0;
     bytes = Buffer.buffer();
   }

@@ -9,18 +9,22 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.ReadStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
 import org.truckee.erasure.Segmentation;
 
 /**
  * A part of a file, as it is read: a little ahead of the reader while it reads, and no further. A
  * reader that stops for longer than a moment costs no memory; what was read ahead for it is given
- * up and fetched again when it goes on. Event loop only.
+ * up, at once if somebody waits for memory, and fetched again when it goes on. Event loop only.
  */
 public final class FileStream implements ReadStream<Buffer> {
   private static final int RUNS_AHEAD = 3;
   private static final int PIECE = 64 << 10;
-  private static final long STALL_MILLIS = TimeUnit.SECONDS.toMillis(2);
+
+  /** A reader that takes so long costs others nothing while they wait for memory. */
+  private static final long PAUSE_MILLIS = 200;
+
+  private static final int PAUSES_IN_A_STALL = 10;
 
   private final Vertx vertx;
   private final Context context;
@@ -42,8 +46,8 @@ public final class FileStream implements ReadStream<Buffer> {
   private final class Ahead {
     final SegmentRun run;
     final long cost;
+    Optional<FairPool.Grant> granted = Optional.empty();
     byte[] plaintext;
-    boolean released;
 
     Ahead(SegmentRun run, long cost) {
       this.run = run;
@@ -51,8 +55,7 @@ public final class FileStream implements ReadStream<Buffer> {
     }
 
     void release() {
-      if (!released) memory.release(cost);
-      released = true;
+      granted.ifPresent(FairPool.Grant::release);
       plaintext = null;
     }
   }
@@ -76,7 +79,7 @@ public final class FileStream implements ReadStream<Buffer> {
    * before anything is.
    */
   public Future<FileStream> prepare() {
-    return request(null).map(this);
+    return request(Optional.empty()).map(this);
   }
 
   @Override
@@ -161,20 +164,24 @@ public final class FileStream implements ReadStream<Buffer> {
   private void readAhead() {
     long last = file.segmentation().segmentAt(end - 1);
     while (ahead.size() < RUNS_AHEAD && nextSegment <= last) {
-      long cost = cost(nextRun());
-      if (!ahead.isEmpty() && !memory.tryAcquire(cost)) return;
-      request(ahead.isEmpty() ? null : cost);
+      Optional<FairPool.Grant> granted =
+          ahead.isEmpty() ? Optional.empty() : memory.tryAcquire(cost(nextRun()));
+      if (!ahead.isEmpty() && granted.isEmpty()) return;
+      request(granted);
     }
   }
 
-  /** Fetches the next run, whose memory has been granted already if {@code granted} is not null. */
-  private Future<Void> request(Long granted) {
+  /** Fetches the next run, whose memory may have been {@code granted} already. */
+  private Future<Void> request(Optional<FairPool.Grant> granted) {
     SegmentRun run = nextRun();
     Ahead next = new Ahead(run, cost(run));
     ahead.add(next);
     nextSegment = run.end();
-    Future<Void> room = granted == null ? memory.acquire(next.cost) : Future.succeededFuture();
-    return room.compose(mine -> ahead.contains(next) ? file.read(run) : Future.succeededFuture())
+    return granted
+        .map(Future::succeededFuture)
+        .orElseGet(() -> memory.acquire(next.cost))
+        .onSuccess(mine -> next.granted = Optional.of(mine))
+        .compose(mine -> ahead.contains(next) ? file.read(run) : Future.succeededFuture())
         .onComplete(bytes -> arrived(next, bytes))
         .mapEmpty();
   }
@@ -210,7 +217,12 @@ public final class FileStream implements ReadStream<Buffer> {
 
   private void startStallTimer() {
     vertx.cancelTimer(stallTimer);
-    if (!closed) stallTimer = vertx.setTimer(STALL_MILLIS, stalled -> forgetAhead());
+    if (!closed) stallTimer = vertx.setTimer(PAUSE_MILLIS, later -> look(1));
+  }
+
+  private void look(int pauses) {
+    if (memory.isWanted() || pauses == PAUSES_IN_A_STALL) forgetAhead();
+    else stallTimer = vertx.setTimer(PAUSE_MILLIS, later -> look(pauses + 1));
   }
 
   private void forgetAhead() {

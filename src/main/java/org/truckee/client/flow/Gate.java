@@ -1,48 +1,34 @@
 package org.truckee.client.flow;
 
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
-import java.util.ArrayDeque;
-import java.util.Queue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Lets so many steps be under way at the same time and no more; the others wait, in the order of
- * asking. Thread-safe.
+ * Lets so many steps be under way at the same time and no more, of one client at most half of them;
+ * the others wait, those of each client in the order of asking, the clients in turns, and none of
+ * them without end. Thread-safe.
  */
 public final class Gate {
-  private final int limit;
-  private final Queue<Promise<Void>> waiting = new ArrayDeque<>();
-  private int inside;
+  private static final long USUAL_WAIT_MILLIS = TimeUnit.MINUTES.toMillis(1);
+
+  private final FairPool places;
 
   /** Lets {@code limit} steps in at a time. */
   public Gate(int limit) {
-    if (limit < 1) throw new IllegalArgumentException("a gate for " + limit);
-    this.limit = limit;
+    this("place", limit, USUAL_WAIT_MILLIS);
+  }
+
+  /**
+   * The same; messages call a place {@code what}, and after {@code waitMillis} a step that waits
+   * fails with {@code BUSY}.
+   */
+  public Gate(String what, int limit, long waitMillis) {
+    this.places = new FairPool(what, limit, waitMillis);
   }
 
   /** What {@code step} gives, which begins when there is room for it. */
   public <T> Future<T> enter(Supplier<Future<T>> step) {
-    return room().compose(mine -> step.get()).onComplete(done -> leave());
-  }
-
-  private synchronized Future<Void> room() {
-    if (inside < limit) {
-      inside++;
-      return Future.succeededFuture();
-    }
-    Promise<Void> place = Promise.promise();
-    waiting.add(place);
-    return place.future();
-  }
-
-  /** Gives the place to whoever waits longest. */
-  private void leave() {
-    Promise<Void> next;
-    synchronized (this) {
-      next = waiting.poll();
-      if (next == null) inside--;
-    }
-    if (next != null) next.complete();
+    return places.holding(1, step);
   }
 }

@@ -1,75 +1,50 @@
 package org.truckee.client.flow;
 
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
-import java.util.ArrayDeque;
-import java.util.Queue;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * The bytes that all transfers of a gateway together may hold in memory. Whoever wants some waits
- * until others have given back enough, in the order of asking. A request that is larger than the
- * whole budget is served alone. Thread-safe.
+ * The bytes that all transfers of a gateway together may hold in memory, shared out among clients
+ * as a {@link FairPool} does it. A request that is larger than the whole budget is served alone.
+ * Thread-safe.
  */
 public final class MemoryBudget {
-  private record Waiting(long bytes, Promise<Void> granted) {}
+  private static final long WAIT_MILLIS = TimeUnit.MINUTES.toMillis(1);
 
-  private final long limit;
-  private final Queue<Waiting> waiting = new ArrayDeque<>();
-  private long used;
+  private final FairPool bytes;
 
+  /** A budget of {@code limit} bytes. */
   public MemoryBudget(long limit) {
-    if (limit < 1) throw new IllegalArgumentException("memory budget of " + limit);
-    this.limit = limit;
+    this.bytes = new FairPool("memory for transfers", limit, WAIT_MILLIS);
   }
 
-  /** Completes when {@code bytes} may be held; they must be given back by {@link #release}. */
-  public Future<Void> acquire(long bytes) {
-    synchronized (this) {
-      if (!waiting.isEmpty() || !fits(bytes)) {
-        Promise<Void> granted = Promise.promise();
-        waiting.add(new Waiting(bytes, granted));
-        return granted.future();
-      }
-      used += bytes;
-    }
-    return Future.succeededFuture();
+  /** Completes when {@code length} bytes may be held, until they are given back. */
+  public Future<FairPool.Grant> acquire(long length) {
+    return bytes.acquire(length);
   }
 
   /**
-   * What {@code step} gives; it begins when {@code bytes} may be held, and holds them till then.
+   * What {@code step} gives; it begins when {@code length} bytes may be held, and holds them till
+   * then.
    */
-  public <T> Future<T> holding(long bytes, Supplier<Future<T>> step) {
-    return acquire(bytes).compose(granted -> step.get()).onComplete(done -> release(bytes));
+  public <T> Future<T> holding(long length, Supplier<Future<T>> step) {
+    return bytes.holding(length, step);
   }
 
-  /** Takes {@code bytes} if they may be held at once and nobody waits; tells whether they were. */
-  public synchronized boolean tryAcquire(long bytes) {
-    boolean free = waiting.isEmpty() && fits(bytes);
-    if (free) used += bytes;
-    return free;
-  }
-
-  /** Gives back {@code bytes}. */
-  public void release(long bytes) {
-    Queue<Waiting> next = new ArrayDeque<>();
-    synchronized (this) {
-      used -= bytes;
-      if (used < 0) throw new IllegalStateException("more was given back than taken");
-      while (!waiting.isEmpty() && fits(waiting.peek().bytes())) {
-        used += waiting.peek().bytes();
-        next.add(waiting.remove());
-      }
-    }
-    next.forEach(request -> request.granted().complete());
+  /** Takes {@code length} bytes if they may be held at once and nobody waits. */
+  public Optional<FairPool.Grant> tryAcquire(long length) {
+    return bytes.tryAcquire(length);
   }
 
   /** The bytes that are held now. */
-  public synchronized long used() {
-    return used;
+  public long used() {
+    return bytes.used();
   }
 
-  private boolean fits(long bytes) {
-    return used == 0 || used + bytes <= limit;
+  /** Whether somebody waits for some: what is held for nobody in particular is to be given back. */
+  public boolean isWanted() {
+    return bytes.isWanted();
   }
 }

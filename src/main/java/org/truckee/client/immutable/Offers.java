@@ -76,10 +76,20 @@ final class Offers {
     return present().stream().filter(unwilling::contains).toList();
   }
 
-  /** Whether each of {@code servers} had nothing and made room for the one share it was to get. */
-  boolean allTookOne(List<StorageServer> servers) {
-    return servers.stream()
-        .allMatch(server -> promised(server).size() == 1 && stored(server).isEmpty());
+  /** Whether each server had nothing and made room for all that it was to get. */
+  boolean allTook(Map<StorageServer, SortedSet<Integer>> wishes) {
+    return wishes.entrySet().stream()
+        .allMatch(
+            wish ->
+                promised(wish.getKey()).equals(wish.getValue()) && stored(wish.getKey()).isEmpty());
+  }
+
+  /** How many servers have a share or room for one. */
+  int keepers() {
+    return (int)
+        present().stream()
+            .filter(server -> !stored(server).isEmpty() || !promised(server).isEmpty())
+            .count();
   }
 
   /** The best place for each of {@code total} shares, as far as is known. */

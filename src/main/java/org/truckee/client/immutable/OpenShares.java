@@ -34,9 +34,17 @@ final class OpenShares {
     return ueb;
   }
 
-  /** Those {@code count} that answer fastest, or all if there are fewer. */
+  /**
+   * Those {@code count} that answer fastest, or all if there are fewer; ones on suspected servers
+   * come last.
+   */
   List<OpenShare> fastest(int count) {
-    return open.stream().sorted(Comparator.comparing(OpenShare::latency)).limit(count).toList();
+    return open.stream()
+        .sorted(
+            Comparator.comparing((OpenShare share) -> share.server().suspected())
+                .thenComparing(OpenShare::latency))
+        .limit(count)
+        .toList();
   }
 
   /** Does without {@code share} from now on, and reports it if it is damaged. */

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.truckee.client.flow.SegmentRun;
 import org.truckee.client.flow.Step;
 import org.truckee.client.flow.Timeline;
+import org.truckee.client.server.Attempted;
 import org.truckee.client.server.Patience;
 import org.truckee.erasure.Segmentation;
 import org.truckee.immutable.ChkDecoder;
@@ -77,7 +78,11 @@ final class RunFetch {
     outstanding++;
     timeline
         .watch(
-            Step.Work.READ, share.server().name(), share.number(), run.first(), share.blocks(run))
+            Step.Work.READ,
+            share.server().name(),
+            share.number(),
+            run.first(),
+            Attempted.at(share.server(), () -> share.blocks(run)))
         .onSuccess(bytes -> add(new RunBlocks(share, run, bytes)))
         .onFailure(failure -> lose(share, failure));
   }
@@ -114,8 +119,20 @@ final class RunFetch {
   /** Asks one more share for each that has not answered; whichever answers first counts. */
   private void replaceDawdlers(long nextMillis) {
     startTimer(nextMillis);
+    if (!answers.isEmpty()) suspectDawdlers();
     int missing = needed - answers.size();
     for (int i = 0; i < missing; i++) askAnother();
+  }
+
+  private void suspectDawdlers() {
+    Set<OpenShare> answered = answered();
+    used.stream()
+        .filter(share -> !answered.contains(share))
+        .forEach(share -> share.server().dawdled());
+  }
+
+  private Set<OpenShare> answered() {
+    return answers.stream().map(RunBlocks::share).collect(Collectors.toSet());
   }
 
   private void decodeIfEnough() {
@@ -145,7 +162,7 @@ final class RunFetch {
 
   /** Shares that had not answered when others had are asked last from now on. */
   private void deferDawdlers() {
-    Set<OpenShare> answered = answers.stream().map(RunBlocks::share).collect(Collectors.toSet());
+    Set<OpenShare> answered = answered();
     used.stream().filter(share -> !answered.contains(share)).forEach(shares::defer);
   }
 }

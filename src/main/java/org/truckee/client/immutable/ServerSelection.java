@@ -1,7 +1,10 @@
 package org.truckee.client.immutable;
 
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -9,10 +12,15 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
 import org.truckee.GridException;
 import org.truckee.bytes.Secret;
 import org.truckee.client.flow.Step;
 import org.truckee.client.flow.Timeline;
+import org.truckee.client.server.Answers;
+import org.truckee.client.server.Answers.Asked;
+import org.truckee.client.server.Attempted;
+import org.truckee.client.server.Patience;
 import org.truckee.client.server.Quietly;
 import org.truckee.client.server.Refusals;
 import org.truckee.client.server.ServerSecrets;
@@ -25,8 +33,9 @@ import org.truckee.protocol.AllocateRequest;
 
 /**
  * Finds a server for each share of a file: asks who has shares already, decides on a placement,
- * asks for room, and decides anew as long as somebody refuses. Asks more servers, in permuted
- * order, while too few take part. Event loop only.
+ * asks for room, and decides anew as long as somebody refuses. Asks more servers, in permuted order
+ * and the suspected ones last, while too few take part. Nobody waits for the slowest while the
+ * others are enough. Event loop only.
  */
 final class ServerSelection {
   private final StorageIndex storageIndex;
@@ -35,8 +44,16 @@ final class ServerSelection {
   private final ServerSecrets secrets;
   private final Map<StorageServer, Set<Integer>> damaged;
   private final Timeline timeline;
+  private final Vertx vertx;
+  private final Patience patience;
   private final List<StorageServer> untried;
   private final Offers offers;
+
+  /** Servers that were given up before they answered. */
+  private final Set<StorageServer> late = new HashSet<>();
+
+  /** How many said which shares they have. */
+  private int answered;
 
   /**
    * A selection among {@code permuted} servers; of these, {@code damaged} ones hold shares that
@@ -49,7 +66,9 @@ final class ServerSelection {
       ServerSecrets secrets,
       List<StorageServer> permuted,
       Map<StorageServer, Set<Integer>> damaged,
-      Timeline timeline) {
+      Timeline timeline,
+      Vertx vertx,
+      Patience patience) {
     this.storageIndex = storageIndex;
     this.shareSize = shareSize;
     this.encoding = encoding;
@@ -57,6 +76,8 @@ final class ServerSelection {
     this.untried = new ArrayList<>(permuted);
     this.damaged = damaged;
     this.timeline = timeline;
+    this.vertx = vertx;
+    this.patience = patience;
     this.offers = new Offers(damaged);
   }
 
@@ -72,41 +93,65 @@ final class ServerSelection {
   }
 
   /**
-   * Asks the first servers for room for one share each, as if none of them had any of the file.
-   * That is right for nearly every new file, and saves it a round; what they answer tells of what
-   * they have. Returns whether that was enough.
+   * Asks the first servers for room, as if none of them had any of the file: for one share each, or
+   * evenly for more while some servers are suspected. That is right for nearly every new file, and
+   * saves it a round; what they answer tells of what they have. Returns whether that was enough.
    */
   private Future<Boolean> guess() {
     if (untried.size() < encoding.total() || !damaged.isEmpty())
       return Future.succeededFuture(false);
-    List<StorageServer> first = new ArrayList<>(untried.subList(0, encoding.total()));
-    if (first.stream().anyMatch(StorageServer::isFull)) return Future.succeededFuture(false);
-    untried.subList(0, first.size()).clear();
-    List<Future<Void>> asking = new ArrayList<>();
-    for (int share = 0; share < first.size(); share++) {
-      offers.add(first.get(share));
-      asking.add(askForRoom(first.get(share), new TreeSet<>(Set.of(share))));
-    }
-    return Future.join(asking).otherwiseEmpty().map(answered -> offers.allTookOne(first));
+    List<StorageServer> first = trusted(encoding.total());
+    if (first.size() < encoding.happy() || first.stream().anyMatch(StorageServer::isFull))
+      return Future.succeededFuture(false);
+    untried.removeAll(first);
+    Map<StorageServer, SortedSet<Integer>> wishes = new LinkedHashMap<>();
+    for (int share = 0; share < encoding.total(); share++)
+      wishes.computeIfAbsent(first.get(share % first.size()), none -> new TreeSet<>()).add(share);
+    wishes.keySet().forEach(offers::add);
+    return askForRoom(wishes).map(asked -> offers.allTook(wishes));
   }
 
-  /** Asks the next {@code count} servers which shares they have. */
+  /** The first {@code count} servers that are not suspected, or as many as there are. */
+  private List<StorageServer> trusted(int count) {
+    return untried.stream().filter(server -> !server.suspected()).limit(count).toList();
+  }
+
+  /** Asks the next {@code count} servers which shares they have; suspected ones come last. */
   private Future<Void> widen(int count) {
-    List<StorageServer> next = new ArrayList<>(untried.subList(0, Math.min(count, untried.size())));
-    untried.subList(0, next.size()).clear();
-    return Future.join(next.stream().map(this::askForShares).toList()).otherwiseEmpty().mapEmpty();
+    List<StorageServer> trusted = trusted(count);
+    List<StorageServer> next = trusted.isEmpty() ? untried.stream().limit(count).toList() : trusted;
+    untried.removeAll(next);
+    return settle(
+        next.stream().map(server -> new Asked(server, askForShares(server))).toList(),
+        () -> answered >= encoding.happy());
+  }
+
+  private Future<Void> settle(List<Asked> asking, BooleanSupplier enough) {
+    return Answers.settle(vertx, patience.dawdleMillis(), asking, enough, this::leaveOut);
+  }
+
+  private void leaveOut(Asked question) {
+    late.add(question.server());
+    offers.refusals().add(question.server(), " did not answer in time");
   }
 
   private Future<Void> askForShares(StorageServer server) {
-    Future<SortedSet<Integer>> asked = server.client().shares(storageIndex);
+    Future<SortedSet<Integer>> asked =
+        Attempted.at(server, () -> server.client().shares(storageIndex));
     return timeline
         .watch(Step.Work.ASK, server.name(), -1, -1, asked)
         .onSuccess(shares -> join(server, shares))
-        .onFailure(failure -> offers.refusals().add(server, failure))
+        .onFailure(failure -> refuse(server, failure))
         .mapEmpty();
   }
 
+  private void refuse(StorageServer server, Throwable failure) {
+    if (!late.contains(server)) offers.refusals().add(server, failure);
+  }
+
   private void join(StorageServer server, SortedSet<Integer> shares) {
+    if (late.contains(server)) return;
+    answered++;
     offers.add(server);
     offers.noteShares(server, shares);
     if (server.isFull()) offers.noteUnwilling(server);
@@ -116,23 +161,39 @@ final class ServerSelection {
     SortedMap<Integer, StorageServer> placed = offers.place(encoding.total());
     Map<StorageServer, SortedSet<Integer>> wishes = offers.wishes(placed);
     if (wishes.isEmpty()) return conclude(placed);
-    List<Future<Void>> asking = new ArrayList<>();
-    wishes.forEach((server, shares) -> asking.add(askForRoom(server, shares)));
-    return Future.join(asking).otherwiseEmpty().compose(answered -> round());
+    return askForRoom(wishes).compose(answers -> round());
+  }
+
+  private Future<Void> askForRoom(Map<StorageServer, SortedSet<Integer>> wishes) {
+    List<Asked> asking = new ArrayList<>();
+    wishes.forEach((server, shares) -> asking.add(new Asked(server, askForRoom(server, shares))));
+    return settle(asking, () -> offers.keepers() >= encoding.happy());
   }
 
   private Future<Void> askForRoom(StorageServer server, SortedSet<Integer> shares) {
-    LeaseSecrets leases = secrets.leases(storageIndex, server);
-    Secret upload = secrets.upload(storageIndex, server);
-    Future<AllocateReply> asked =
-        server
-            .client()
-            .allocate(storageIndex, new AllocateRequest(shares, shareSize), leases, upload);
+    Future<AllocateReply> asked = Attempted.at(server, () -> allocate(server, shares));
     return timeline
         .watch(Step.Work.ASK, server.name(), shares.first(), -1, asked)
-        .onSuccess(reply -> offers.noteRoom(server, shares, reply))
-        .onFailure(failure -> offers.refusals().add(server, failure))
+        .onSuccess(reply -> take(server, shares, reply))
+        .onFailure(failure -> refuse(server, failure))
         .mapEmpty();
+  }
+
+  private Future<AllocateReply> allocate(StorageServer server, SortedSet<Integer> shares) {
+    LeaseSecrets leases = secrets.leases(storageIndex, server);
+    Secret upload = secrets.upload(storageIndex, server);
+    return server
+        .client()
+        .allocate(storageIndex, new AllocateRequest(shares, shareSize), leases, upload);
+  }
+
+  /** Room at a server that was given up in the meantime is let go of. */
+  private void take(StorageServer server, SortedSet<Integer> shares, AllocateReply reply) {
+    if (late.contains(server)) {
+      reply.allocated().forEach(share -> abort(new Offers.Room(server, share)));
+      return;
+    }
+    offers.noteRoom(server, shares, reply);
   }
 
   private Future<Assignment> conclude(SortedMap<Integer, StorageServer> placed) {
@@ -144,7 +205,14 @@ final class ServerSelection {
 
   /** Lets go of room that an earlier round asked for and the last one did not use. */
   private Future<Void> abortUnused(SortedMap<Integer, StorageServer> placed) {
-    return Future.join(offers.unused(placed).map(this::abort).toList()).otherwiseEmpty().mapEmpty();
+    return withoutWaitingFor(
+        offers.unused(placed).map(room -> new Asked(room.server(), abort(room))).toList());
+  }
+
+  /** Completes when {@code courtesies} are done, or the rest of them takes long. */
+  private Future<Void> withoutWaitingFor(List<Asked> courtesies) {
+    return Answers.settle(
+        vertx, patience.dawdleMillis(), courtesies, () -> true, Quietly::ignoreLate);
   }
 
   private Future<Void> abortAll() {
@@ -153,9 +221,12 @@ final class ServerSelection {
 
   private Future<Void> abort(Offers.Room room) {
     StorageServer server = room.server();
-    return server
-        .client()
-        .abort(storageIndex, room.shareNumber(), secrets.upload(storageIndex, server))
+    return Attempted.at(
+            server,
+            () ->
+                server
+                    .client()
+                    .abort(storageIndex, room.shareNumber(), secrets.upload(storageIndex, server)))
         .onFailure(Quietly::ignore);
   }
 
@@ -163,7 +234,8 @@ final class ServerSelection {
   private Future<Assignment> giveUp(Assignment assignment) {
     String shortage = shortage(assignment);
     List<StorageServer> refusing = offers.unwilling();
-    return Future.join(refusing.stream().map(StorageServer::poll).toList())
+    return withoutWaitingFor(
+            refusing.stream().map(server -> new Asked(server, server.poll())).toList())
         .transform(
             asked -> {
               refusing.forEach(this::noteRefusal);

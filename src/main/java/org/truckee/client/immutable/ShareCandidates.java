@@ -1,6 +1,7 @@
 package org.truckee.client.immutable;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashSet;
@@ -25,11 +26,16 @@ final class ShareCandidates {
   private final Set<Candidate> tried = new HashSet<>();
   private final Set<Integer> taken = new HashSet<>();
 
-  /** Guesses about {@code total} shares on {@code permuted} servers. */
+  /** Guesses about {@code total} shares on {@code permuted} servers, the suspected ones last. */
   ShareCandidates(int total, List<StorageServer> permuted) {
     this.total = total;
-    for (int i = 0; i < Math.min(total, permuted.size()); i++)
-      guesses.add(new Candidate(permuted.get(i), i));
+    List<Candidate> doubtful = new ArrayList<>();
+    for (int i = 0; i < Math.min(total, permuted.size()); i++) {
+      Candidate guess = new Candidate(permuted.get(i), i);
+      if (guess.server().suspected()) doubtful.add(guess);
+      else guesses.add(guess);
+    }
+    guesses.addAll(doubtful);
   }
 
   /** Adds those of {@code shareNumbers}, which {@code server} has, that were not tried yet. */

@@ -2,6 +2,7 @@ package org.truckee.client.immutable;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +19,9 @@ import org.truckee.GridException;
 import org.truckee.bytes.Secret;
 import org.truckee.client.flow.Step;
 import org.truckee.client.flow.Timeline;
+import org.truckee.client.server.Answers;
+import org.truckee.client.server.Answers.Asked;
+import org.truckee.client.server.Attempted;
 import org.truckee.client.server.Patience;
 import org.truckee.client.server.Quietly;
 import org.truckee.client.server.Refusals;
@@ -36,6 +40,10 @@ import org.truckee.immutable.ShareLayout;
 final class ShareSinks {
   private static final Logger LOG = LoggerFactory.getLogger(ShareSinks.class);
 
+  /** Of servers that take bulk, more patience is had than of those that answer a question. */
+  private static final int BULK = 3;
+
+  private final Vertx vertx;
   private final StorageIndex storageIndex;
   private final Assignment assignment;
   private final int happy;
@@ -50,12 +58,14 @@ final class ShareSinks {
 
   /** The servers of {@code assignment}, of which {@code happy} must remain. */
   ShareSinks(
+      Vertx vertx,
       StorageIndex storageIndex,
       Assignment assignment,
       int happy,
       ServerSecrets secrets,
       Patience patience,
       Timeline timeline) {
+    this.vertx = vertx;
     this.storageIndex = storageIndex;
     this.assignment = assignment;
     this.happy = happy;
@@ -99,12 +109,38 @@ final class ShareSinks {
     return all(Step.Work.CLOSE, -1, (share, sink) -> sink.finish(file.tails().get(share)));
   }
 
+  /** Takes a step for each share; those that are late where the others are enough are left out. */
   private Future<Void> all(
       Step.Work work, long segment, BiFunction<Integer, ShareSink, Future<Void>> step) {
-    List<Future<Void>> steps = new ArrayList<>();
-    for (int share : List.copyOf(sinks.keySet()))
-      steps.add(watched(work, share, segment, step.apply(share, sinks.get(share))));
-    return Future.join(steps).otherwiseEmpty().mapEmpty();
+    Map<Integer, Asked> steps = new TreeMap<>();
+    sinks.forEach(
+        (share, sink) -> {
+          StorageServer server = assignment.servers().get(share);
+          Future<Void> begun = Attempted.at(server, () -> step.apply(share, sink));
+          steps.put(share, new Asked(server, begun));
+        });
+    List<Asked> asked = new ArrayList<>();
+    steps.forEach(
+        (share, begun) ->
+            asked.add(
+                new Asked(
+                    begun.server(), watched(work, share, segment, begun.answer().mapEmpty()))));
+    List<Integer> shares = List.copyOf(steps.keySet());
+    return Answers.settle(
+        vertx,
+        BULK * (long) patience.dawdleMillis(),
+        asked,
+        () -> happinessOf(shares, asked) >= happy,
+        question -> lose(shares.get(asked.indexOf(question)), stalled(question.server(), null)));
+  }
+
+  /** On how many servers the shares are whose step has been taken. */
+  private int happinessOf(List<Integer> shares, List<Asked> asked) {
+    Set<Integer> taken = new TreeSet<>();
+    for (int i = 0; i < shares.size(); i++)
+      if (asked.get(i).answer().succeeded() && sinks.containsKey(shares.get(i)))
+        taken.add(shares.get(i));
+    return assignment.happinessOf(taken);
   }
 
   /** Leaves a share out as soon as {@code step} fails or takes too long. */
@@ -136,10 +172,12 @@ final class ShareSinks {
 
   /** What is said of {@code failure}; another one than the grid's is that of time. */
   private static GridException told(StorageServer server, Throwable failure) {
-    return failure instanceof GridException told
-        ? told
-        : new GridException(
-            GridException.Kind.UNREACHABLE, "server " + server.name() + " stalled", failure);
+    return failure instanceof GridException told ? told : stalled(server, failure);
+  }
+
+  private static GridException stalled(StorageServer server, Throwable failure) {
+    return new GridException(
+        GridException.Kind.UNREACHABLE, "server " + server.name() + " stalled", failure);
   }
 
   private int happiness() {

@@ -5,6 +5,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -20,6 +21,7 @@ import org.truckee.cap.ChkVerifyCap;
 import org.truckee.client.flow.Step;
 import org.truckee.client.flow.Timeline;
 import org.truckee.client.immutable.ShareCandidates.Candidate;
+import org.truckee.client.server.Attempted;
 import org.truckee.client.server.Patience;
 import org.truckee.client.server.Quietly;
 import org.truckee.client.server.ServerNames;
@@ -31,6 +33,9 @@ import org.truckee.client.server.StorageServer;
  */
 final class ShareSource {
   private static final Logger LOG = LoggerFactory.getLogger(ShareSource.class);
+
+  /** How many times the usual patience is had with them where there is nobody else. */
+  private static final int FOR_SUSPECTED = 4;
 
   private final Vertx vertx;
   private final ChkVerifyCap cap;
@@ -44,9 +49,12 @@ final class ShareSource {
   private final Queue<Promise<OpenShare>> waiting = new ArrayDeque<>();
   private final Set<String> silent = new LinkedHashSet<>();
   private final Set<String> bad = new LinkedHashSet<>();
-  private int asking;
-  private int opening;
+  private final Set<StorageServer> asking = new HashSet<>();
+  private final List<StorageServer> opening = new ArrayList<>();
   private boolean waveUnderWay;
+  private boolean anybodyAnswered;
+  private boolean impatient;
+  private boolean losingPatience;
 
   ShareSource(
       Vertx vertx,
@@ -60,8 +68,12 @@ final class ShareSource {
     this.opener = opener;
     this.patience = patience;
     this.timeline = timeline;
-    this.untried = new ArrayDeque<>(permuted);
+    this.untried = new ArrayDeque<>(suspectedLast(permuted));
     this.candidates = new ShareCandidates(cap.total(), permuted);
+  }
+
+  private static List<StorageServer> suspectedLast(List<StorageServer> servers) {
+    return servers.stream().sorted(Comparator.comparing(StorageServer::suspected)).toList();
   }
 
   /** Another good share; {@code NOT_ENOUGH_SHARES} if there is none. */
@@ -95,23 +107,54 @@ final class ShareSource {
       } else if (!untried.isEmpty() && !waveUnderWay) {
         askMore();
       } else {
-        if (untried.isEmpty() && asking == 0 && opening == 0) failWaiting();
+        if (untried.isEmpty()) failOrWait();
         return;
       }
     }
   }
 
+  /**
+   * There is nobody more to ask. Suspected servers are waited for only a little longer, if all
+   * others have answered.
+   */
+  private void failOrWait() {
+    List<StorageServer> pending = new ArrayList<>(asking);
+    pending.addAll(opening);
+    if (pending.isEmpty()) {
+      failWaiting();
+    } else if (pending.stream().allMatch(StorageServer::suspected)) {
+      if (impatient) {
+        pending.forEach(server -> silent.add(server.name()));
+        failWaiting();
+      } else if (!losingPatience) {
+        losingPatience = true;
+        vertx.setTimer(FOR_SUSPECTED * (long) patience.dawdleMillis(), late -> losePatience());
+      }
+    }
+  }
+
+  private void losePatience() {
+    impatient = true;
+    serve();
+  }
+
   private void open(Candidate candidate, Promise<OpenShare> wanted) {
-    opening++;
+    opening.add(candidate.server());
     long timer = vertx.setTimer(patience.dawdleMillis(), late -> wantAgain(candidate, wanted));
     StorageServer server = candidate.server();
     int share = candidate.shareNumber();
     timeline
-        .watch(Step.Work.OPEN, server.name(), share, -1, opener.open(server, share))
+        .watch(
+            Step.Work.OPEN,
+            server.name(),
+            share,
+            -1,
+            Attempted.at(server, () -> opener.open(server, share)))
         .onComplete(
             opened -> {
               vertx.cancelTimer(timer);
-              opening--;
+              opening.remove(server);
+              anybodyAnswered |= opened.succeeded();
               if (opened.failed()) retry(candidate, wanted, opened.cause());
               else deliver(opened.result(), wanted);
               serve();
@@ -123,6 +166,7 @@ final class ShareSource {
    * counts.
    */
   private void wantAgain(Candidate slow, Promise<OpenShare> wanted) {
+    if (anybodyAnswered) slow.server().dawdled();
     candidates.giveBack(slow.shareNumber());
     waiting.add(wanted);
     serve();
@@ -161,23 +205,26 @@ final class ShareSource {
     waveUnderWay = true;
     int wave = Math.min(untried.size(), 2 * cap.total());
     for (int i = 0; i < wave; i++) ask(untried.remove());
-    if (!untried.isEmpty()) vertx.setTimer(patience.dawdleMillis(), late -> endWave());
+    vertx.setTimer(patience.dawdleMillis(), late -> endWave());
   }
 
   private void endWave() {
     waveUnderWay = false;
+    if (anybodyAnswered) asking.forEach(StorageServer::dawdled);
     serve();
   }
 
   private void ask(StorageServer server) {
-    asking++;
-    Future<SortedSet<Integer>> asked = server.client().shares(cap.storageIndex());
+    asking.add(server);
+    Future<SortedSet<Integer>> asked =
+        Attempted.at(server, () -> server.client().shares(cap.storageIndex()));
     timeline
         .watch(Step.Work.ASK, server.name(), -1, -1, asked)
         .onComplete(
             answer -> {
-              asking--;
-              if (asking == 0) waveUnderWay = false;
+              asking.remove(server);
+              anybodyAnswered |= answer.succeeded();
+              if (asking.isEmpty()) waveUnderWay = false;
               if (answer.succeeded()) candidates.add(server, answer.result());
               else silent.add(server.name());
               serve();

@@ -53,19 +53,10 @@ public final class ShareVerifier {
       next = run.end();
       long bytes = run.blockBytes(cut);
       return memory
-          .acquire(bytes)
-          .compose(
-              acquired ->
-                  share
-                      .blocks(run)
-                      .compose(blocks -> codec.run(() -> areGood(run, blocks)))
-                      .eventually(() -> release(bytes)))
+          .holding(
+              bytes,
+              () -> share.blocks(run).compose(blocks -> codec.run(() -> areGood(run, blocks))))
           .compose(good -> good ? Future.succeededFuture() : damaged(run));
-    }
-
-    private Future<Void> release(long bytes) {
-      memory.release(bytes);
-      return Future.succeededFuture();
     }
 
     private boolean areGood(SegmentRun run, byte[] blocks) {

@@ -1,10 +1,12 @@
 package org.truckee.client.immutable;
 
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import org.truckee.bytes.Secret;
 import org.truckee.client.flow.Gate;
 import org.truckee.client.flow.MemoryBudget;
@@ -31,9 +33,16 @@ import org.truckee.worker.Codec;
 public final class Uploader {
   private static final int MAX_PASSES = 3;
 
-  /** Each upload holds a connection for each of its shares from its beginning to its end. */
+  /**
+   * Each upload holds a connection for each of its shares from its beginning to its end. One client
+   * has half of the places.
+   */
   private static final int MAX_UNDER_WAY = 64;
 
+  /** How long an upload may wait for a place, while others use it well. */
+  private static final long WAIT_MILLIS = TimeUnit.MINUTES.toMillis(10);
+
+  private final Vertx vertx;
   private final Codec codec;
   private final MemoryBudget memory;
   private final StorageServers servers;
@@ -41,15 +50,18 @@ public final class Uploader {
   private final ServerSecrets secrets;
   private final Timelines timelines;
   private final Turns<StorageIndex> turns = new Turns<>();
-  private final Gate gate = new Gate(MAX_UNDER_WAY);
+  private final Gate gate = new Gate("place for one more upload", MAX_UNDER_WAY, WAIT_MILLIS);
 
+  /** An uploader to {@code servers}. */
   public Uploader(
+      Vertx vertx,
       Codec codec,
       MemoryBudget memory,
       StorageServers servers,
       EncodingParameters encoding,
       ServerSecrets secrets,
       Timelines timelines) {
+    this.vertx = vertx;
     this.codec = codec;
     this.memory = memory;
     this.servers = servers;
@@ -104,7 +116,9 @@ public final class Uploader {
               secrets,
               servers.permuted(storageIndex),
               damaged,
-              timeline)
+              timeline,
+              vertx,
+              servers.patience())
           .select()
           .compose(assignment -> send(assignment, number));
     }
@@ -112,7 +126,13 @@ public final class Uploader {
     private Future<UploadResult> send(Assignment assignment, int number) {
       ShareSinks sinks =
           new ShareSinks(
-              storageIndex, assignment, encoding.happy(), secrets, servers.patience(), timeline);
+              vertx,
+              storageIndex,
+              assignment,
+              encoding.happy(),
+              secrets,
+              servers.patience(),
+              timeline);
       sinks.open(cut, encoding.total(), shareSize);
       ChkEncoder encoder = new ChkEncoder(key, cut, encoding.total());
       return new Upload(codec, memory, plaintext, encoder, sinks, timeline)

@@ -88,10 +88,7 @@ final class Verification {
   }
 
   private Future<Void> blocks(ReadableShare share, SegmentRun run, long bytes) {
-    return memory
-        .acquire(bytes)
-        .compose(acquired -> share.blocks(run).onComplete(read -> memory.release(bytes)))
-        .mapEmpty();
+    return memory.holding(bytes, () -> share.blocks(run)).mapEmpty();
   }
 
   private Future<Void> key(ReadableShare share, MutableWriteCap cap) {

@@ -16,6 +16,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.truckee.GridException;
+import org.truckee.client.flow.FairPool;
+import org.truckee.client.flow.Gate;
 import org.truckee.protocol.Nurl;
 import org.truckee.protocol.PinnedTls;
 import org.truckee.protocol.WireFormat;
@@ -40,12 +42,22 @@ final class ServerConnection {
    */
   private static final int MAX_CONNECTIONS = 128;
 
+  /** How many connections are made at a time: making one costs both ends some of a processor. */
+  private static final int MAX_CONNECTS = 16;
+
+  /** How long a request waits for a connection while others use them. */
+  private static final long PLACE_MILLIS = TimeUnit.MINUTES.toMillis(1);
+
   private final Vertx vertx;
   private final String name;
   private final Nurl nurl;
   private final Patience patience;
   private final ServerHealth health;
   private final HttpClientAgent http;
+  private final FairPool places =
+      new FairPool("connection to a server", MAX_CONNECTIONS, PLACE_MILLIS);
+  private final Gate connects = new Gate("connection to a server", MAX_CONNECTS, PLACE_MILLIS);
+  private volatile long connectFailedAt = System.nanoTime();
 
   /**
    * Asks the service at {@code nurl} of the server that messages call {@code name}; what its
@@ -95,7 +107,7 @@ final class ServerConnection {
   <T> Future<T> poll(RequestOptions options, Function<HttpClientResponse, Future<T>> reader) {
     int millis = Math.min(patience.connectMillis(), patience.silenceMillis());
     return exchange(options, null, millis, reader)
-        .onFailure(failure -> noteFailure((GridException) failure));
+        .onFailure(failure -> noteUnlessBusy((GridException) failure));
   }
 
   private <T> Future<T> exchange(
@@ -107,13 +119,41 @@ final class ServerConnection {
     if (body != null) options.putHeader("Content-Type", WireFormat.CBOR.mediaType());
     int size = body == null ? 0 : body.length();
     return named(
-        request(options)
-            .compose(request -> send(request, body, Deadline.millis(silenceMillis, size)))
-            .compose(reader));
+        places.holding(
+            1,
+            () ->
+                connect(options)
+                    .compose(request -> send(request, body, Deadline.millis(silenceMillis, size)))
+                    .compose(reader)));
+  }
+
+  /**
+   * A request whose connection is kept until its answer is there, or it has failed. It waits for
+   * one that is free, which is no fault of the server.
+   */
+  Future<HttpClientRequest> request(RequestOptions options) {
+    return places
+        .acquire(1)
+        .compose(
+            place ->
+                connect(options)
+                    .onFailure(failure -> place.release())
+                    .onSuccess(
+                        request -> request.response().onComplete(answer -> place.release())));
+  }
+
+  /** A connection that can't be made ends the waiting of all who wait for one. */
+  private Future<HttpClientRequest> connect(RequestOptions options) {
+    long since = System.nanoTime();
+    return connects.enter(
+        () ->
+            connectFailedAt - since > 0
+                ? Future.failedFuture(new ConnectException("others can't reach it either"))
+                : requestNow(options).onFailure(failure -> connectFailedAt = System.nanoTime()));
   }
 
   /** A server that has been replaced by another one is as good as away. */
-  Future<HttpClientRequest> request(RequestOptions options) {
+  private Future<HttpClientRequest> requestNow(RequestOptions options) {
     try {
       return http.request(options);
     } catch (IllegalStateException closed) {
@@ -131,7 +171,12 @@ final class ServerConnection {
   void note(AsyncResult<?> answer) {
     if (GridException.is(answer.cause(), GridException.Kind.UNREACHABLE))
       noteFailure((GridException) answer.cause());
-    else health.succeeded();
+    else if (!GridException.is(answer.cause(), GridException.Kind.BUSY)) health.succeeded();
+  }
+
+  /** Whether it was the gateway that had no connection left, or the server that gave no answer. */
+  void noteUnlessBusy(GridException failure) {
+    if (failure.kind() != GridException.Kind.BUSY) noteFailure(failure);
   }
 
   /** Notes what a call to the server came to; without a cause, it is the server's own answer. */

@@ -7,12 +7,12 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * What the calls to one server have shown of its health. A server that failed, or that let somebody
- * wait while others had answered, is suspected until it answers a poll; one that is suspected again
- * soon after that stays so for longer each time. Thread-safe.
+ * wait while others had answered, is suspected until it answers a poll; one that lets somebody wait
+ * again soon after that stays so for longer each time. Thread-safe.
  */
 public final class ServerHealth {
   private static final long RELAPSE_NANOS = TimeUnit.MINUTES.toNanos(1);
-  private static final int MOST_DOUBLINGS = 6;
+  private static final int MOST_DOUBLINGS = 5;
 
   /**
    * A failure.
@@ -87,7 +87,7 @@ public final class ServerHealth {
       fail(Optional.of(clock.instant()), reason);
       refuses = true;
     }
-    suspect();
+    suspect(false);
   }
 
   /** Notes that the server gave no good answer, as {@code reason} tells. */
@@ -95,7 +95,7 @@ public final class ServerHealth {
     synchronized (this) {
       fail(state.lastContact(), reason.getMessage());
     }
-    suspect();
+    suspect(false);
   }
 
   private void fail(Optional<Instant> contact, String reason) {
@@ -108,14 +108,15 @@ public final class ServerHealth {
 
   /** Notes that the server let somebody wait while others had answered. */
   void dawdled() {
-    suspect();
+    suspect(true);
   }
 
-  private void suspect() {
+  private void suspect(boolean costly) {
     synchronized (this) {
       if (suspected) return;
       long now = System.nanoTime();
-      relapses = now - clearedAt < RELAPSE_NANOS ? Math.min(MOST_DOUBLINGS, relapses + 1) : 0;
+      boolean again = costly && now - clearedAt < RELAPSE_NANOS;
+      relapses = again ? Math.min(MOST_DOUBLINGS, relapses + 1) : 0;
       suspectedUntil = now + (relapses == 0 ? 0 : TimeUnit.SECONDS.toNanos(1L << relapses) / 2);
       suspected = true;
     }

@@ -78,7 +78,7 @@ public final class StorageClient {
     options.putHeader("Content-Range", "bytes 0-" + (size - 1) + "/" + size);
     return server
         .named(server.request(options))
-        .onFailure(failure -> server.noteFailure((GridException) failure))
+        .onFailure(failure -> server.noteUnlessBusy((GridException) failure))
         .map(request -> new ShareWriter(server, request.setChunked(true)));
   }
 

@@ -22,7 +22,7 @@ public final class StorageServer {
   /** How long after a failed poll the next one comes; then twice as long each time. */
   private static final long FIRST_RETRY_MILLIS = 500;
 
-  private static final long LAST_RETRY_MILLIS = TimeUnit.SECONDS.toMillis(15);
+  private static final long LAST_RETRY_MILLIS = TimeUnit.SECONDS.toMillis(5);
   private static final long FULL_RETRY_MILLIS = TimeUnit.SECONDS.toMillis(5);
 
   /** What is known of a server's health; the version is empty until it has answered once. */

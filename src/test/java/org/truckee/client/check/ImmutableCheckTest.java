@@ -46,7 +46,12 @@ class ImmutableCheckTest {
     Codec codec = Waiting.of(Codec.deploy(grid.vertx(), 1));
     check =
         new ImmutableCheck(
-            codec, new MemoryBudget(1 << 20), grid.gateway().servers(), others, SEGMENT);
+            grid.vertx(),
+            codec,
+            new MemoryBudget(1 << 20),
+            grid.gateway().servers(),
+            others,
+            SEGMENT);
   }
 
   @AfterAll
@@ -111,6 +116,7 @@ class ImmutableCheckTest {
     CheckResults results = check(false, false);
 
     grid.server(0).start();
+    grid.waitUntilTrusted();
     assertThat(results.responding()).hasSize(3);
     assertThat(results.goodShares()).isEqualTo(3);
   }

@@ -1,0 +1,144 @@
+package org.truckee.client.server;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/**
+ * The answers of several servers to questions that were asked at the same time. Late ones are not
+ * waited for where those that came are enough: after some patience, or after three times what it
+ * took for the latest of these to come; for those of servers that were suspected before, only as
+ * long again. Where they are not enough, a suspected server is waited for a little longer. A server
+ * that is given up here is suspected. Time is counted in turns of the event loop, so that a gateway
+ * that has much to do itself blames nobody for it. Event loop only; serves once.
+ */
+public final class Answers {
+  private static final int TICKS = 4;
+  private static final long LEAST_MILLIS = 100;
+  private static final int LATE_FACTOR = 3;
+
+  /** How many ticks a server is waited for that was suspected before, where it is needed. */
+  private static final int TICKS_FOR_SUSPECTED = 2 * TICKS;
+
+  /** The same for one that is suspected since then. */
+  private static final int TICKS_FOR_SILENT = 5 * TICKS;
+
+  /** A question, by the server it was put to. */
+  public record Asked(StorageServer server, Future<?> answer) {}
+
+  private final Vertx vertx;
+  private final long tickMillis;
+  private final List<Asked> asked;
+  private final List<StorageServer> suspectedBefore;
+  private final BooleanSupplier enough;
+  private final Consumer<Asked> late;
+  private final Promise<Void> settled = Promise.promise();
+  private int ticks;
+  private final long began = System.nanoTime();
+  private int ticksAtLatestAnswer;
+  private boolean leaving;
+  private boolean done;
+  private long timer;
+
+  private Answers(
+      Vertx vertx,
+      long patienceMillis,
+      List<Asked> asked,
+      BooleanSupplier enough,
+      Consumer<Asked> late) {
+    this.vertx = vertx;
+    this.tickMillis = Math.max(1, patienceMillis / TICKS);
+    this.asked = List.copyOf(asked);
+    this.suspectedBefore =
+        asked.stream().map(Asked::server).filter(StorageServer::suspected).distinct().toList();
+    this.enough = enough;
+    this.late = late;
+  }
+
+  /**
+   * Completes, and never fails, when all of {@code asked} have been answered, well or not, or the
+   * rest is not waited for: then {@code late} is told of each. What the answers lead to must have
+   * been added to their futures before.
+   */
+  public static Future<Void> settle(
+      Vertx vertx,
+      long patienceMillis,
+      List<Asked> asked,
+      BooleanSupplier enough,
+      Consumer<Asked> late) {
+    return new Answers(vertx, patienceMillis, asked, enough, late).start();
+  }
+
+  private Future<Void> start() {
+    startTimer();
+    asked.forEach(question -> question.answer().onComplete(answer -> answered()));
+    look();
+    return settled.future();
+  }
+
+  private void answered() {
+    ticksAtLatestAnswer = ticks;
+    look();
+  }
+
+  private void startTimer() {
+    timer = vertx.setTimer(tickMillis, later -> tick());
+  }
+
+  private void tick() {
+    ticks++;
+    if (ticks == TICKS) suspectTheLate();
+    look();
+    if (!done) startTimer();
+  }
+
+  /** They are polled, which shows whether they are just slow. */
+  private void suspectTheLate() {
+    List<Asked> pending = pending();
+    if (pending.size() < asked.size()) pending.forEach(question -> question.server().dawdled());
+  }
+
+  private List<Asked> pending() {
+    return asked.stream().filter(question -> !question.answer().isComplete()).toList();
+  }
+
+  private void look() {
+    if (done) return;
+    List<Asked> pending = pending();
+    if (pending.isEmpty() || !isWorthWaiting(pending)) finish();
+  }
+
+  private void finish() {
+    if (done) return;
+    done = true;
+    vertx.cancelTimer(timer);
+    for (Asked question : pending()) {
+      question.server().dawdled();
+      late.accept(question);
+    }
+    settled.complete();
+  }
+
+  private boolean isWorthWaiting(List<Asked> pending) {
+    boolean suspected = pending.stream().allMatch(question -> question.server().suspected());
+    boolean before =
+        pending.stream().allMatch(question -> suspectedBefore.contains(question.server()));
+    if (ticks < TICKS && !before) return true;
+    if (!enough.getAsBoolean())
+      return !suspected || ticks < (before ? TICKS_FOR_SUSPECTED : TICKS_FOR_SILENT);
+    if (before) leaveSoon();
+    return ticks < Math.max(TICKS, LATE_FACTOR * ticksAtLatestAnswer);
+  }
+
+  /** Suspected servers get as long again as the others took: they may have recovered. */
+  private void leaveSoon() {
+    if (leaving) return;
+    leaving = true;
+    long took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
+    vertx.setTimer(Math.max(LEAST_MILLIS, took), later -> finish());
+  }
+}
