@@ -33,6 +33,14 @@ public record Ed25519VerifyingKey(Bytes bytes) {
             signature.toArray(), 0, bytes.toArray(), 0, message.toArray(), 0, message.size());
   }
 
+  /**
+   * Tells whether this is a key that signatures can be made with: a point of the curve, and of the
+   * large group on it. With others, anybody's signature may verify, or nobody's.
+   */
+  public boolean isUsable() {
+    return Ed25519.validatePublicKeyFull(bytes.toArray(), 0);
+  }
+
   @Override
   public String toString() {
     return PREFIX + bytes;

@@ -42,6 +42,10 @@ public record VdriveEntry(Slot slot, long sequence, Bytes child, Bytes writeCap,
   private static final byte VERSION = 1;
   private static final int SIGNATURE = 64;
   private static final int FIXED = 1 + Slot.SIZE + Long.BYTES + 2 * Integer.BYTES;
+
+  /** The bytes of the entry that says that a child was removed. */
+  public static final int TOMBSTONE_SIZE = FIXED + SIGNATURE;
+
   private static final Bytes PURPOSE = Netstring.of(Bytes.utf8("truckee_vdrive_entry_v1"));
 
   /** Checks sizes. */
@@ -96,6 +100,11 @@ public record VdriveEntry(Slot slot, long sequence, Bytes child, Bytes writeCap,
   /** The byte form. */
   public Bytes toBytes() {
     return Bytes.concat(unsigned(slot, sequence, child, writeCap), signature);
+  }
+
+  /** The bytes of the byte form. */
+  public int size() {
+    return FIXED + child.size() + writeCap.size() + SIGNATURE;
   }
 
   /** What tells it from every other entry, to the byte. */

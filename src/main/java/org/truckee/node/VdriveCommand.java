@@ -53,9 +53,25 @@ final class VdriveCommand {
 
     @Override
     public Integer call() throws IOException {
-      VdriveBackup.restore(database(options), file);
-      System.out.println("What was missing or older was brought back from " + file + ".");
+      System.out.println(told(VdriveBackup.restore(database(options), file)));
       return ExitCodes.OK;
+    }
+
+    static String told(VdriveBackup.Restored restored) {
+      String newer =
+          restored.newer() == 0
+              ? ""
+              : " (" + restored.newer() + " are newer in the server, deletions included)";
+      return "Restored "
+          + counted(restored.directories(), "directory", "directories")
+          + " and "
+          + counted(restored.entries(), "entry", "entries")
+          + newer
+          + ".";
+    }
+
+    private static String counted(long number, String one, String many) {
+      return number + " " + (number == 1 ? one : many);
     }
   }
 

@@ -40,7 +40,7 @@ final class VdriveRole {
             config.maximumEntrySize(),
             config.creationsPerMinute());
     SqliteDirnodeStore store = new SqliteDirnodeStore(vertx, settings);
-    this.service = new VdriveService(store, codec, settings, authorization, Version.TEXT);
+    this.service = new VdriveService(vertx, store, codec, settings, authorization, Version.TEXT);
   }
 
   /** Serves on {@code router}, once the global root is there. */

@@ -7,12 +7,13 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Walks over the fields of a map that must hold exactly the expected ones. Each value is read by
- * whoever walks.
+ * Walks over the fields of a map that must hold the expected ones, and none but those that may
+ * come. Each value is read by whoever walks.
  */
 final class Fields {
   private final JsonParser in;
   private final Set<String> missing;
+  private final Set<String> optional = new HashSet<>();
   private String name;
 
   /** Starts at the map that the current token or, if that opens none, the next one opens. */
@@ -20,6 +21,12 @@ final class Fields {
     this.in = in;
     this.missing = new HashSet<>(Set.of(expected));
     if (in.currentToken() != JsonToken.START_OBJECT) WireFormat.expect(in, JsonToken.START_OBJECT);
+  }
+
+  /** The same walk, on which {@code names} may come, too. */
+  Fields orAlso(String... names) {
+    optional.addAll(Set.of(names));
+    return this;
   }
 
   /** Goes to the next field; false at the end of the map, if nothing is missing. */
@@ -30,7 +37,8 @@ final class Fields {
       if (!missing.isEmpty()) throw new IOException("missing: " + missing);
       return false;
     }
-    if (!missing.remove(name)) throw new IOException("a field is unknown or stands twice");
+    if (!missing.remove(name) && !optional.remove(name))
+      throw new IOException("a field is unknown or stands twice");
     return true;
   }
 

@@ -37,16 +37,18 @@ final class GroupCommit {
     }
   }
 
-  private final SqliteTables tables;
-  private final long maximumEntries;
+  private final SqliteConnection connection;
+  private final VdriveConfig config;
+  private final RemovalReserve reserve;
   private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(MAX_WAITING);
   private final Thread thread = new Thread(this::run, "truckee-vdrive-writer");
   private volatile boolean closed;
 
-  /** A writer through {@code tables}, which it closes at its end. */
-  GroupCommit(SqliteTables tables, long maximumEntries) {
-    this.tables = tables;
-    this.maximumEntries = maximumEntries;
+  /** A writer through {@code connection}, which it closes at its end. */
+  GroupCommit(SqliteConnection connection, VdriveConfig config) {
+    this.connection = connection;
+    this.config = config;
+    this.reserve = new RemovalReserve(config);
     thread.setDaemon(true);
     thread.start();
   }
@@ -69,7 +71,7 @@ final class GroupCommit {
         Waiting first = queue.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
         if (first != null) commit(first);
       }
-      tables.close();
+      connection.close();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (SQLException e) {
@@ -82,29 +84,25 @@ final class GroupCommit {
     queue.drainTo(group, MAX_GROUP - 1);
     try {
       List<Made> made = new ArrayList<>();
+      SqliteTables tables = connection.tables();
+      boolean scarce = reserve.isTouched();
       tables.beginWriting();
-      for (Waiting waiting : group) made.add(make(waiting));
+      for (Waiting waiting : group) made.add(make(tables, waiting, scarce));
       tables.commit();
       made.forEach(Made::acknowledge);
     } catch (SQLException | RuntimeException e) {
-      undo();
+      connection.giveUp(e);
       group.forEach(waiting -> waiting.acknowledged().completeExceptionally(SqliteFailure.of(e)));
     }
   }
 
-  private Made make(Waiting waiting) throws SQLException {
+  private Made make(SqliteTables tables, Waiting waiting, boolean scarce) throws SQLException {
     try {
-      return new Made(waiting, new SqliteStep(tables, maximumEntries).make(waiting.step()), null);
+      if (scarce) RemovalReserve.requireRemoval(waiting.step());
+      SqliteStep step = new SqliteStep(tables, config.maximumEntries());
+      return new Made(waiting, step.make(waiting.step()), null);
     } catch (GridException refusal) {
       return new Made(waiting, Optional.empty(), refusal);
-    }
-  }
-
-  private void undo() {
-    try {
-      tables.rollback();
-    } catch (SQLException e) {
-      LOG.warn("taking back a failed change of the vdrive database failed", e);
     }
   }
 

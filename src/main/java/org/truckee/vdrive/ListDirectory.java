@@ -7,20 +7,30 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 import org.truckee.crypto.StorageIndex;
 import org.truckee.dirnode.Slot;
+import org.truckee.protocol.Exchange;
+import org.truckee.protocol.MessageMemory;
 import org.truckee.protocol.VdrivePage;
 import org.truckee.protocol.VdrivePaths;
 import org.truckee.protocol.WireFormat;
 import org.truckee.protocol.WireMessages;
+import org.truckee.worker.Codec;
 
 /**
  * {@code GET /vdrive/v1/directories/:storageIndex}: one page of entries, or without a limit all of
  * them, page after page at the reader's pace: whatever the size of a directory, one page is held.
  */
 final class ListDirectory implements Handler<RoutingContext> {
-  private final DirnodeStore store;
+  /** A page, as it is found and as it is sent. */
+  private static final int PAGE_MEMORY = 2 * VdrivePage.MAX_SIZE;
 
-  ListDirectory(DirnodeStore store) {
+  private final DirnodeStore store;
+  private final Codec codec;
+  private final MessageMemory memory;
+
+  ListDirectory(DirnodeStore store, Codec codec, MessageMemory memory) {
     this.store = store;
+    this.codec = codec;
+    this.memory = memory;
   }
 
   @Override
@@ -30,13 +40,18 @@ final class ListDirectory implements Handler<RoutingContext> {
     WireFormat format = WireMessages.accepted(ctx);
     int limit = VdriveRequest.limit(ctx);
     boolean all = !ctx.request().params().contains(VdrivePaths.LIMIT);
+    Exchange exchange = new Exchange(ctx, memory);
     VdriveRequest.unlessUnchanged(ctx, store, directory)
+        .compose(
+            changed ->
+                changed ? exchange.reserve(PAGE_MEMORY).map(true) : Future.succeededFuture(false))
         .compose(
             changed ->
                 changed
                     ? answer(ctx, format, directory, store.list(directory, after, limit), all)
                     : Future.succeededFuture())
-        .onFailure(ctx::fail);
+        .onComplete(sent -> exchange.end())
+        .onFailure(exchange::fail);
   }
 
   private Future<Void> answer(
@@ -51,7 +66,7 @@ final class ListDirectory implements Handler<RoutingContext> {
             first ->
                 all
                     ? stream(ctx, format, directory, first)
-                    : VdriveRequest.reply(ctx, format, first));
+                    : VdriveRequest.reply(ctx, format, first, codec));
   }
 
   private Future<Void> stream(
@@ -66,7 +81,7 @@ final class ListDirectory implements Handler<RoutingContext> {
 
   private Future<Void> send(
       HttpServerResponse response, WireFormat format, StorageIndex directory, VdrivePage page) {
-    Future<Void> sent = response.write(format.write(page::write));
+    Future<Void> sent = codec.run(() -> format.write(page::write)).compose(response::write);
     if (!page.more()) return sent;
     Slot last = page.entries().get(page.entries().size() - 1).slot();
     return sent.compose(written -> store.list(directory, Optional.of(last), VdrivePage.MAX_ENTRIES))

@@ -30,7 +30,7 @@ public final class SqliteDirnodeStore implements DirnodeStore {
   private final VdriveConfig config;
   private final Vertx vertx;
   private final WorkerExecutor threads;
-  private final BlockingQueue<SqliteTables> readers = new ArrayBlockingQueue<>(READERS);
+  private final BlockingQueue<SqliteConnection> readers = new ArrayBlockingQueue<>(READERS);
   private GroupCommit writer;
 
   /** A store in the file that {@code config} names. */
@@ -55,13 +55,9 @@ public final class SqliteDirnodeStore implements DirnodeStore {
   private Void openAll() throws IOException, SQLException {
     SqliteLibrary.load();
     Files.createDirectories(config.file().getParent());
-    writer = new GroupCommit(tables(), config.maximumEntries());
-    while (readers.remainingCapacity() > 0) readers.add(tables());
+    writer = new GroupCommit(new SqliteConnection(config), config);
+    while (readers.remainingCapacity() > 0) readers.add(new SqliteConnection(config));
     return null;
-  }
-
-  private SqliteTables tables() throws SQLException {
-    return SqliteTables.open(config.file(), config.durable());
   }
 
   @Override
@@ -70,9 +66,9 @@ public final class SqliteDirnodeStore implements DirnodeStore {
   }
 
   private Void closeAll() throws InterruptedException, SQLException {
-    List<SqliteTables> open = new ArrayList<>();
+    List<SqliteConnection> open = new ArrayList<>();
     readers.drainTo(open);
-    for (SqliteTables tables : open) tables.close();
+    for (SqliteConnection reader : open) reader.close();
     if (writer != null) writer.close();
     return null;
   }
@@ -116,22 +112,29 @@ public final class SqliteDirnodeStore implements DirnodeStore {
     return threads.executeBlocking(() -> askNow(question), false);
   }
 
-  /** Asks within one transaction, so that all parts of the answer are of the same moment. */
+  /** Asks, and once more by a new connection if the one at hand fails. */
   private <T> T askNow(Question<T> question) throws InterruptedException, SQLException {
-    SqliteTables tables = readers.take();
+    SqliteConnection reader = readers.take();
     try {
-      return askNow(tables, question);
+      return askOnce(reader, question);
+    } catch (SQLException first) {
+      return askOnce(reader, question);
     } finally {
-      readers.add(tables);
+      readers.add(reader);
     }
   }
 
-  private static <T> T askNow(SqliteTables tables, Question<T> question) throws SQLException {
-    tables.beginReading();
+  /** Asks within one transaction, so that all parts of the answer are of the same moment. */
+  private static <T> T askOnce(SqliteConnection reader, Question<T> question) throws SQLException {
     try {
-      return question.ask(tables);
-    } finally {
+      SqliteTables tables = reader.tables();
+      tables.beginReading();
+      T answer = question.ask(tables);
       tables.commit();
+      return answer;
+    } catch (SQLException | RuntimeException e) {
+      reader.giveUp(e);
+      throw e;
     }
   }
 

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.sqlite.SQLiteConfig;
+import org.truckee.dirnode.VdriveEntry;
 
 /**
  * The form of a vdrive database: how it is opened, which tables it has, and what tells it from
@@ -15,6 +16,15 @@ final class SqliteSchema {
   private static final int APPLICATION_ID = 0x54724456;
   private static final int VERSION = 1;
   private static final int BUSY_MILLIS = 30_000;
+
+  /** Counts anew how many entries each directory has, and how many of them are removed. */
+  static final String COUNT_ALL =
+      "UPDATE directory SET"
+          + " total = (SELECT count(*) FROM entry WHERE entry.directory = directory.id),"
+          + " removed = (SELECT count(*) FROM entry WHERE entry.directory = directory.id"
+          + " AND length(entry.body) = "
+          + VdriveEntry.TOMBSTONE_SIZE
+          + ")";
 
   private SqliteSchema() {}
 
@@ -33,6 +43,7 @@ final class SqliteSchema {
     try (Statement statement = connection.createStatement()) {
       statement.execute("BEGIN IMMEDIATE");
       if (number(statement, "PRAGMA user_version") == 0) make(statement);
+      countRemoved(statement);
       statement.execute("COMMIT");
       check(statement);
     }
@@ -66,6 +77,14 @@ final class SqliteSchema {
         "CREATE TABLE entry (directory INTEGER NOT NULL, slot BLOB NOT NULL,"
             + " sequence INTEGER NOT NULL, body BLOB NOT NULL,"
             + " PRIMARY KEY (directory, slot)) WITHOUT ROWID");
+  }
+
+  /** Adds the number of removed entries to a database that was made without it. */
+  private static void countRemoved(Statement statement) throws SQLException {
+    String column = "SELECT count(*) FROM pragma_table_info('directory') WHERE name = 'removed'";
+    if (number(statement, column) == 1) return;
+    statement.execute("ALTER TABLE directory ADD COLUMN removed INTEGER NOT NULL DEFAULT 0");
+    statement.execute(COUNT_ALL);
   }
 
   private static long number(Statement statement, String question) throws SQLException {

@@ -21,14 +21,22 @@ import org.truckee.protocol.VdriveWrite;
  * that can't be made leaves nothing behind. Blocks.
  */
 final class SqliteStep {
+  private static final int CHANGE_OVERHEAD = 128;
+
+  /** Room for what is only named is left, and for the text form of all. */
+  private static final long MAX_PRESENT = VdriveWrite.MAX_SIZE / 2;
+
   private final SqliteTables tables;
   private final long maximumEntries;
   private final Map<StorageIndex, Ed25519VerifyingKey> made = new LinkedHashMap<>();
   private final Map<StorageIndex, Optional<SqliteTables.Row>> rows = new HashMap<>();
   private final Map<StorageIndex, Integer> added = new LinkedHashMap<>();
+  private final Map<StorageIndex, Integer> removed = new LinkedHashMap<>();
   private final List<VdriveChange> present = new ArrayList<>();
+  private final List<VdriveConflict.Place> omitted = new ArrayList<>();
   private final List<VdriveChange> changes = new ArrayList<>();
   private boolean conflict;
+  private long presentSize;
 
   SqliteStep(SqliteTables tables, long maximumEntries) {
     this.tables = tables;
@@ -40,12 +48,12 @@ final class SqliteStep {
     for (Ed25519VerifyingKey key : step.directories())
       made.put(VdriveVerifyCap.of(key).storageIndex(), key);
     for (VdriveChange change : step.entries()) check(change);
-    if (conflict) return Optional.of(new VdriveConflict(present));
+    if (conflict) return Optional.of(new VdriveConflict(present, omitted));
     checkSpace();
     for (var directory : made.entrySet()) tables.make(directory.getKey(), directory.getValue());
     for (VdriveChange change : changes) tables.put(id(change.directory()), change.entry());
     for (var directory : added.entrySet())
-      tables.count(id(directory.getKey()), directory.getValue());
+      tables.count(id(directory.getKey()), directory.getValue(), removed.get(directory.getKey()));
     return Optional.empty();
   }
 
@@ -56,21 +64,40 @@ final class SqliteStep {
     VdriveEntry next = change.entry();
     Optional<VdriveEntry> now =
         row.isPresent() ? tables.entry(row.get().id(), next.slot()) : Optional.empty();
-    now.ifPresent(entry -> present.add(new VdriveChange(directory, entry)));
+    now.ifPresent(entry -> note(directory, entry));
     if (now.isPresent() && now.get().equals(next)) return;
     if (next.sequence() != now.map(VdriveEntry::sequence).orElse(0L) + 1) conflict = true;
     changes.add(change);
     added.merge(directory, now.isPresent() ? 0 : 1, Integer::sum);
+    boolean wasRemoved = now.isPresent() && now.get().isTombstone();
+    removed.merge(directory, (next.isTombstone() ? 1 : 0) - (wasRemoved ? 1 : 0), Integer::sum);
   }
 
+  /** As many entries as the answer has room for; of the others, where they are. */
+  private void note(StorageIndex directory, VdriveEntry entry) {
+    presentSize += entry.size() + CHANGE_OVERHEAD;
+    if (presentSize <= MAX_PRESENT) present.add(new VdriveChange(directory, entry));
+    else omitted.add(new VdriveConflict.Place(directory, entry.slot(), entry.sequence()));
+  }
+
+  /** Children and the marks of removed ones have a limit each. */
   private void checkSpace() throws SQLException {
     for (var directory : added.entrySet()) {
-      long before = row(directory.getKey()).map(SqliteTables.Row::total).orElse(0L);
-      if (directory.getValue() > 0 && before + directory.getValue() > maximumEntries)
-        throw new GridException(
-            GridException.Kind.NO_SPACE,
-            "a directory has at most " + maximumEntries + " entries here, removed ones included");
+      Optional<SqliteTables.Row> row = row(directory.getKey());
+      long gone = row.map(SqliteTables.Row::removed).orElse(0L);
+      long children = row.map(SqliteTables.Row::total).orElse(0L) - gone;
+      int goneMore = removed.get(directory.getKey());
+      int childrenMore = directory.getValue() - goneMore;
+      if (childrenMore > 0 && children + childrenMore > maximumEntries)
+        throw full("a directory has at most " + maximumEntries + " entries here");
+      long marks = maximumEntries * VdriveConfig.REMOVED_PER_ENTRY;
+      if (directory.getValue() > 0 && gone + children + directory.getValue() > marks)
+        throw full("a directory has at most " + marks + " entries here, removed ones included");
     }
+  }
+
+  private static GridException full(String reason) {
+    return new GridException(GridException.Kind.NO_SPACE, reason);
   }
 
   private Optional<SqliteTables.Row> row(StorageIndex directory) throws SQLException {

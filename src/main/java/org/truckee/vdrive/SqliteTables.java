@@ -27,7 +27,7 @@ final class SqliteTables implements AutoCloseable {
   private static final int PAGE_SIZE = 1 << 20;
 
   /** A directory's row. */
-  record Row(long id, Ed25519VerifyingKey key, long version, long total, long epoch) {
+  record Row(long id, Ed25519VerifyingKey key, long version, long total, long epoch, long removed) {
     DirnodeStore.Head head() {
       return new DirnodeStore.Head(key, total, "%x-%x".formatted(epoch, version));
     }
@@ -45,7 +45,7 @@ final class SqliteTables implements AutoCloseable {
     this.connection = connection;
     find =
         connection.prepareStatement(
-            "SELECT id, key, version, total, (SELECT number FROM epoch)"
+            "SELECT id, key, version, total, (SELECT number FROM epoch), removed"
                 + " FROM directory WHERE address = ?");
     entry = connection.prepareStatement("SELECT body FROM entry WHERE directory = ? AND slot = ?");
     page =
@@ -59,7 +59,8 @@ final class SqliteTables implements AutoCloseable {
             "INSERT OR REPLACE INTO entry (directory, slot, sequence, body) VALUES (?, ?, ?, ?)");
     count =
         connection.prepareStatement(
-            "UPDATE directory SET version = version + 1, total = total + ? WHERE id = ?");
+            "UPDATE directory SET version = version + 1, total = total + ?, removed = removed + ?"
+                + " WHERE id = ?");
   }
 
   /** Opens the database in {@code file}, and makes it if it is not there. */
@@ -108,7 +109,8 @@ final class SqliteTables implements AutoCloseable {
       if (!row.next()) return Optional.empty();
       Ed25519VerifyingKey key = new Ed25519VerifyingKey(Bytes.wrap(row.getBytes(2)));
       return Optional.of(
-          new Row(row.getLong(1), key, row.getLong(3), row.getLong(4), row.getLong(5)));
+          new Row(
+              row.getLong(1), key, row.getLong(3), row.getLong(4), row.getLong(5), row.getLong(6)));
     }
   }
 
@@ -160,11 +162,20 @@ final class SqliteTables implements AutoCloseable {
     put.executeUpdate();
   }
 
-  /** Notes that a directory was changed, and has {@code added} entries more. */
-  void count(long directory, int added) throws SQLException {
+  /** Notes that a directory was changed, and has so many entries and removed entries more. */
+  void count(long directory, int added, int removed) throws SQLException {
     count.setInt(1, added);
-    count.setLong(2, directory);
+    count.setInt(2, removed);
+    count.setLong(3, directory);
     count.executeUpdate();
+  }
+
+  /** Moves what is in the log into the database whenever it has so many pages. */
+  void keepLogBelow(long pages) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet now = statement.executeQuery("PRAGMA wal_autocheckpoint = " + pages)) {
+      now.next();
+    }
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.truckee.GridException;
@@ -32,13 +33,20 @@ public final class VdriveBackup {
     }
   }
 
+  /**
+   * What a copy brought back.
+   *
+   * @param newer the entries that the server had a newer state of, removals among them, which stay
+   */
+  public record Restored(long directories, long entries, long newer) {}
+
   /** Brings what the copy in {@code file} holds back into {@code database}. */
-  public static void restore(Path database, Path file) {
+  public static Restored restore(Path database, Path file) {
     if (!Files.isRegularFile(file)) throw bad("there is no backup under that name", null);
     checkCopy(file);
     try {
       SqliteTables.open(database, true).close();
-      merge(database, file);
+      return merge(database, file);
     } catch (SQLException e) {
       throw bad("the copy can't be brought back: " + e.getMessage(), e);
     }
@@ -52,29 +60,43 @@ public final class VdriveBackup {
     }
   }
 
-  private static void merge(Path database, Path file) throws SQLException {
+  private static Restored merge(Path database, Path file) throws SQLException {
     try (Connection connection = SqliteSchema.connect(database, true);
         PreparedStatement attach = connection.prepareStatement("ATTACH ? AS copy");
         Statement statement = connection.createStatement()) {
       attach.setString(1, file.toString());
       attach.executeUpdate();
       statement.execute("BEGIN IMMEDIATE");
-      statement.execute(
-          "INSERT OR IGNORE INTO directory (address, key, version, total)"
-              + " SELECT address, key, 0, 0 FROM copy.directory");
-      statement.execute(
-          "INSERT INTO entry (directory, slot, sequence, body)"
-              + " SELECT directory.id, old.slot, old.sequence, old.body FROM copy.entry AS old"
-              + " JOIN copy.directory AS place ON place.id = old.directory"
-              + " JOIN directory ON directory.address = place.address WHERE true"
-              + " ON CONFLICT (directory, slot) DO UPDATE"
-              + " SET sequence = excluded.sequence, body = excluded.body"
-              + " WHERE excluded.sequence > entry.sequence");
-      statement.execute(
-          "UPDATE directory SET total ="
-              + " (SELECT count(*) FROM entry WHERE entry.directory = directory.id)");
+      long newer = newer(statement);
+      int directories =
+          statement.executeUpdate(
+              "INSERT OR IGNORE INTO directory (address, key, version, total)"
+                  + " SELECT address, key, 0, 0 FROM copy.directory");
+      int entries =
+          statement.executeUpdate(
+              "INSERT INTO entry (directory, slot, sequence, body)"
+                  + " SELECT directory.id, old.slot, old.sequence, old.body FROM copy.entry AS old"
+                  + " JOIN copy.directory AS place ON place.id = old.directory"
+                  + " JOIN directory ON directory.address = place.address WHERE true"
+                  + " ON CONFLICT (directory, slot) DO UPDATE"
+                  + " SET sequence = excluded.sequence, body = excluded.body"
+                  + " WHERE excluded.sequence > entry.sequence");
+      statement.execute(SqliteSchema.COUNT_ALL);
       statement.execute("UPDATE epoch SET number = random()");
       statement.execute("COMMIT");
+      return new Restored(directories, entries, newer);
+    }
+  }
+
+  private static long newer(Statement statement) throws SQLException {
+    try (ResultSet count =
+        statement.executeQuery(
+            "SELECT count(*) FROM copy.entry AS old"
+                + " JOIN copy.directory AS place ON place.id = old.directory"
+                + " JOIN directory ON directory.address = place.address"
+                + " JOIN entry ON entry.directory = directory.id AND entry.slot = old.slot"
+                + " WHERE entry.sequence > old.sequence")) {
+      return count.getLong(1);
     }
   }
 

@@ -10,12 +10,35 @@ import org.truckee.dirnode.VdriveEntry;
  * @param file the database
  * @param durable whether a change is on the disk itself, and not only in its cache, before it is
  *     acknowledged
- * @param maximumEntries how many entries a directory may have, those of removed children among them
+ * @param maximumEntries how many children a directory may have; the marks of removed ones are
+ *     limited to {@link #REMOVED_PER_ENTRY} times as many
  * @param maximumEntrySize how many bytes an entry may have
  * @param creationsPerMinute how many directories one client may make in a minute
+ * @param reservedSpace the bytes of the disk that only removals may use; at most a tenth of the
+ *     disk is kept for them
  */
 public record VdriveConfig(
-    Path file, boolean durable, long maximumEntries, int maximumEntrySize, int creationsPerMinute) {
+    Path file,
+    boolean durable,
+    long maximumEntries,
+    int maximumEntrySize,
+    int creationsPerMinute,
+    long reservedSpace) {
+  /** Removed children leave a mark, so that nobody can bring them back; it is small. */
+  public static final int REMOVED_PER_ENTRY = 10;
+
+  private static final long RESERVED_SPACE = 64 << 20;
+
+  /** With the usual reserve. */
+  public VdriveConfig(
+      Path file,
+      boolean durable,
+      long maximumEntries,
+      int maximumEntrySize,
+      int creationsPerMinute) {
+    this(file, durable, maximumEntries, maximumEntrySize, creationsPerMinute, RESERVED_SPACE);
+  }
+
   /** Checks ranges. */
   public VdriveConfig {
     Objects.requireNonNull(file, "file");

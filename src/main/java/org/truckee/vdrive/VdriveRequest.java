@@ -1,6 +1,7 @@
 package org.truckee.vdrive;
 
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 import org.truckee.GridException;
@@ -9,9 +10,12 @@ import org.truckee.dirnode.Slot;
 import org.truckee.protocol.VdrivePage;
 import org.truckee.protocol.VdrivePaths;
 import org.truckee.protocol.WireFormat;
+import org.truckee.worker.Codec;
 
 /** What handlers read from a question to a vdrive server, and how they answer. */
 final class VdriveRequest {
+  private static final int FEW = 16;
+
   private VdriveRequest() {}
 
   /** The address of the directory in the path; {@code NOT_FOUND} if it is none. */
@@ -77,12 +81,20 @@ final class VdriveRequest {
                 GridException.Kind.NOT_FOUND, "directory " + directory + " is not kept here"));
   }
 
-  /** Answers with one page. */
-  static Future<Void> reply(RoutingContext ctx, WireFormat format, DirnodeStore.Listing listing) {
-    return ctx.response()
-        .putHeader("ETag", etag(listing.tag()))
-        .putHeader("Content-Type", format.mediaType())
-        .end(format.write(listing.page()::write));
+  /** Answers with one page; a worker encodes what has many entries. */
+  static Future<Void> reply(
+      RoutingContext ctx, WireFormat format, DirnodeStore.Listing listing, Codec codec) {
+    VdrivePage page = listing.page();
+    Future<Buffer> encoded =
+        page.entries().size() <= FEW
+            ? Future.succeededFuture(format.write(page::write))
+            : codec.run(() -> format.write(page::write));
+    return encoded.compose(
+        message ->
+            ctx.response()
+                .putHeader("ETag", etag(listing.tag()))
+                .putHeader("Content-Type", format.mediaType())
+                .end(message));
   }
 
   static String etag(String tag) {

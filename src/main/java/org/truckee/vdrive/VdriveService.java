@@ -1,6 +1,7 @@
 package org.truckee.vdrive;
 
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
@@ -9,6 +10,8 @@ import org.truckee.bytes.Secret;
 import org.truckee.crypto.Ed25519VerifyingKey;
 import org.truckee.crypto.StorageIndex;
 import org.truckee.dirnode.Slot;
+import org.truckee.protocol.Exchange;
+import org.truckee.protocol.MessageMemory;
 import org.truckee.protocol.SwissnumCheck;
 import org.truckee.protocol.VdrivePaths;
 import org.truckee.protocol.VdriveVersion;
@@ -21,24 +24,32 @@ import org.truckee.worker.Codec;
 public final class VdriveService {
   private static final String DIRECTORY = VdrivePaths.DIRECTORIES + ":storageIndex";
 
+  /** An entry, as it is found and as it is sent. */
+  private static final int ENTRY_MEMORY = 128 << 10;
+
   private final DirnodeStore store;
   private final Secret authorization;
   private final VdriveVersion version;
+  private final Codec codec;
   private final WriteStep write;
+  private final MessageMemory memory;
 
   /** A server of {@code store}, for those who present {@code authorization}. */
   public VdriveService(
+      Vertx vertx,
       DirnodeStore store,
       Codec codec,
       VdriveConfig config,
       Secret authorization,
       String applicationVersion) {
     this.store = store;
+    this.codec = codec;
+    this.memory = MessageMemory.ofHeap(vertx);
     this.authorization = authorization;
     this.version =
         new VdriveVersion(applicationVersion, config.maximumEntries(), config.maximumEntrySize());
     CreationLimit creations = new CreationLimit(config.creationsPerMinute(), System::nanoTime);
-    this.write = new WriteStep(store, codec, config.maximumEntrySize(), creations);
+    this.write = new WriteStep(store, codec, config.maximumEntrySize(), creations, memory);
   }
 
   /** Opens the store, and makes the directory of {@code root} in it if there is to be one. */
@@ -62,7 +73,7 @@ public final class VdriveService {
     router.route("/vdrive/v1/*").handler(new SwissnumCheck(authorization));
     router.get(VdrivePaths.VERSION).handler(this::version);
     router.post(VdrivePaths.WRITE).handler(write);
-    router.get(DIRECTORY).handler(new ListDirectory(store));
+    router.get(DIRECTORY).handler(new ListDirectory(store, codec, memory));
     router.get(DIRECTORY + "/:slot").handler(this::get);
   }
 
@@ -74,10 +85,13 @@ public final class VdriveService {
     StorageIndex directory = VdriveRequest.directory(ctx);
     Slot slot = VdriveRequest.slot(ctx);
     WireFormat format = WireMessages.accepted(ctx);
-    store
-        .get(directory, slot)
+    Exchange exchange = new Exchange(ctx, memory);
+    exchange
+        .reserve(ENTRY_MEMORY)
+        .compose(granted -> store.get(directory, slot))
         .map(listing -> VdriveRequest.found(directory, listing))
-        .compose(listing -> VdriveRequest.reply(ctx, format, listing))
-        .onFailure(ctx::fail);
+        .compose(listing -> VdriveRequest.reply(ctx, format, listing, codec))
+        .onComplete(sent -> exchange.end())
+        .onFailure(exchange::fail);
   }
 }

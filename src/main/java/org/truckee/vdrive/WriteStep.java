@@ -2,6 +2,7 @@ package org.truckee.vdrive;
 
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,6 +15,8 @@ import org.truckee.GridException;
 import org.truckee.cap.VdriveVerifyCap;
 import org.truckee.crypto.Ed25519VerifyingKey;
 import org.truckee.crypto.StorageIndex;
+import org.truckee.protocol.Exchange;
+import org.truckee.protocol.MessageMemory;
 import org.truckee.protocol.VdriveChange;
 import org.truckee.protocol.VdriveConflict;
 import org.truckee.protocol.VdriveWrite;
@@ -27,11 +30,13 @@ import org.truckee.worker.Codec;
  */
 final class WriteStep implements Handler<RoutingContext> {
   private static final int MAX_KEYS = 10_000;
+  private static final int SMALL = 64 << 10;
 
   private final DirnodeStore store;
   private final Codec codec;
   private final int maximumEntrySize;
   private final CreationLimit creations;
+  private final MessageMemory memory;
 
   /** Keys of directories that were written to lately; a directory's key never changes. */
   private final Map<StorageIndex, Ed25519VerifyingKey> keys =
@@ -44,7 +49,13 @@ final class WriteStep implements Handler<RoutingContext> {
         }
       };
 
-  WriteStep(DirnodeStore store, Codec codec, int maximumEntrySize, CreationLimit creations) {
+  WriteStep(
+      DirnodeStore store,
+      Codec codec,
+      int maximumEntrySize,
+      CreationLimit creations,
+      MessageMemory memory) {
+    this.memory = memory;
     this.store = store;
     this.codec = codec;
     this.maximumEntrySize = maximumEntrySize;
@@ -53,19 +64,43 @@ final class WriteStep implements Handler<RoutingContext> {
 
   @Override
   public void handle(RoutingContext ctx) {
-    WireFormat format = WireMessages.accepted(ctx);
-    String client = ctx.request().remoteAddress().hostAddress();
-    WireMessages.message(ctx, VdriveWrite.MAX_SIZE, VdriveWrite::read)
-        .map(step -> checkLimits(client, step))
+    WireFormat answer = WireMessages.accepted(ctx);
+    WireFormat format = WireMessages.format(ctx);
+    Exchange exchange = new Exchange(ctx, memory);
+    exchange
+        .body(VdriveWrite.MAX_SIZE)
+        .compose(body -> read(body, format))
+        .map(step -> checkLimits(exchange.client(), step))
+        .compose(step -> exchange.reserve(conflictMemory(step)).map(step))
         .compose(step -> checkSignatures(step).compose(signed -> store.write(step)))
-        .onSuccess(conflict -> answer(ctx, format, conflict))
-        .onFailure(ctx::fail);
+        .compose(conflict -> encode(answer, conflict))
+        .onSuccess(conflict -> answer(exchange, ctx, answer, conflict))
+        .onFailure(exchange::fail);
+  }
+
+  /** What takes long to read is read by a worker. */
+  private Future<VdriveWrite> read(byte[] body, WireFormat format) {
+    return body.length <= SMALL
+        ? Future.succeededFuture(format.read(body, VdriveWrite::read))
+        : codec.run(() -> format.read(body, VdriveWrite::read));
+  }
+
+  /** What may be in the way of {@code step}, as it is found and as it is sent. */
+  private long conflictMemory(VdriveWrite step) {
+    long present = (long) step.entries().size() * maximumEntrySize;
+    return 2 * Math.min(present, VdriveWrite.MAX_SIZE);
+  }
+
+  private Future<Optional<Buffer>> encode(WireFormat format, Optional<VdriveConflict> conflict) {
+    return conflict.isEmpty()
+        ? Future.succeededFuture(Optional.empty())
+        : codec.run(() -> conflict.map(present -> format.write(present::write)));
   }
 
   private static void answer(
-      RoutingContext ctx, WireFormat format, Optional<VdriveConflict> conflict) {
-    if (conflict.isPresent()) WireMessages.reply(ctx, 409, format, conflict.get()::write);
-    else ctx.response().setStatusCode(204).end();
+      Exchange exchange, RoutingContext ctx, WireFormat format, Optional<Buffer> conflict) {
+    if (conflict.isPresent()) exchange.reply(409, format, conflict.get());
+    else exchange.sent(ctx.response().setStatusCode(204).end(), 0);
   }
 
   private VdriveWrite checkLimits(String client, VdriveWrite step) {
@@ -80,12 +115,16 @@ final class WriteStep implements Handler<RoutingContext> {
   }
 
   private Future<Void> checkSignatures(VdriveWrite step) {
-    return keys(step).compose(all -> codec.run(() -> checkSignatures(step.entries(), all)));
+    return keys(step).compose(all -> codec.run(() -> checkSignatures(step, all)));
   }
 
   private static Void checkSignatures(
-      List<VdriveChange> changes, Map<StorageIndex, Ed25519VerifyingKey> keys) {
-    for (VdriveChange change : changes) {
+      VdriveWrite step, Map<StorageIndex, Ed25519VerifyingKey> keys) {
+    for (Ed25519VerifyingKey key : step.directories())
+      if (!key.isUsable())
+        throw new GridException(
+            GridException.Kind.BAD_REQUEST, "the key of a new directory is no Ed25519 key");
+    for (VdriveChange change : step.entries()) {
       StorageIndex directory = change.directory();
       if (!change.entry().isSignedBy(keys.get(directory), directory))
         throw new GridException(

@@ -82,7 +82,8 @@ public final class TestVdrive implements AutoCloseable {
   /** Starts it, on the same port as the last time. */
   public void start() {
     store = new LyingStore(new SqliteDirnodeStore(vertx, config));
-    service = new VdriveService(store, codec, config, nurl().authorization(), "truckee/test");
+    service =
+        new VdriveService(vertx, store, codec, config, nurl().authorization(), "truckee/test");
     Router router = Router.router(vertx);
     router.route().failureHandler(new ErrorReply());
     router.route().handler(this::note);

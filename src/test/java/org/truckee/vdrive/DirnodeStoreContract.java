@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -29,6 +30,7 @@ import org.truckee.protocol.VdriveChange;
 import org.truckee.protocol.VdriveConflict;
 import org.truckee.protocol.VdrivePage;
 import org.truckee.protocol.VdriveWrite;
+import org.truckee.protocol.WireFormat;
 import org.truckee.testing.Waiting;
 
 /** What every {@link DirnodeStore} keeps to. */
@@ -36,7 +38,7 @@ abstract class DirnodeStoreContract {
   /** The entries that a directory may have in the stores under test. */
   static final int MAXIMUM_ENTRIES = 300;
 
-  private static final Target FILE = Target.of(Capability.parse("URI:LIT:me"));
+  static final Target FILE = Target.of(Capability.parse("URI:LIT:me"));
 
   final Vertx vertx = Vertx.vertx();
   final Random random = new Random(1);
@@ -80,6 +82,19 @@ abstract class DirnodeStoreContract {
   VdriveChange put(VdriveWriter directory, String name, long sequence) {
     Child child = new Child(name, FILE, Metadata.EMPTY);
     return new VdriveChange(directory.reader().address(), directory.put(child, sequence, random));
+  }
+
+  static VdriveChange remove(VdriveWriter directory, String name, long sequence) {
+    VdriveEntry entry = directory.remove(directory.reader().slot(name), sequence);
+    return new VdriveChange(directory.reader().address(), entry);
+  }
+
+  void fillUp(VdriveWriter directory, int entries) {
+    VdriveChange[] all =
+        IntStream.range(0, entries)
+            .mapToObj(i -> put(directory, "filling " + i, 1))
+            .toArray(VdriveChange[]::new);
+    assertThat(write(all)).isEmpty();
   }
 
   Optional<VdriveConflict> write(VdriveChange... changes) {
@@ -282,5 +297,61 @@ abstract class DirnodeStoreContract {
         .hasSize(25);
     assertThat(page(store.list(other.reader().address(), Optional.empty(), 100)).entries())
         .hasSize(25);
+  }
+
+  @Test
+  void removedChildren_takeNoPlaceOfOthers() {
+    for (int round = 0; round < 3; round++) {
+      VdriveChange[] put = new VdriveChange[MAXIMUM_ENTRIES];
+      VdriveChange[] removed = new VdriveChange[MAXIMUM_ENTRIES];
+      for (int i = 0; i < MAXIMUM_ENTRIES; i++) {
+        put[i] = put(writer, round + " " + i, 1);
+        removed[i] = remove(writer, round + " " + i, 2);
+      }
+      assertThat(write(put)).isEmpty();
+      assertThat(write(removed)).isEmpty();
+    }
+    fillUp(writer, MAXIMUM_ENTRIES);
+
+    assertThatThrownBy(() -> write(put(writer, "one more", 1))).hasMessageContaining("at most");
+    assertThat(write(put(writer, "0 0", 1)))
+        .as("what was removed and comes again as it was")
+        .isPresent();
+    assertThatThrownBy(() -> write(put(writer, "0 0", 3))).hasMessageContaining("at most");
+    assertThat(write(remove(writer, "filling 0", 2))).isEmpty();
+    assertThat(write(put(writer, "0 0", 3))).isEmpty();
+  }
+
+  @Test
+  void theMarksOfRemovedChildren_haveAnEnd() {
+    int marks = MAXIMUM_ENTRIES * VdriveConfig.REMOVED_PER_ENTRY;
+    for (int round = 0; round < VdriveConfig.REMOVED_PER_ENTRY; round++) {
+      VdriveChange[] removed = new VdriveChange[MAXIMUM_ENTRIES];
+      for (int i = 0; i < removed.length; i++) removed[i] = remove(writer, round + " " + i, 1);
+      assertThat(write(removed)).isEmpty();
+    }
+    assertThatThrownBy(() -> write(remove(writer, "one more", 1)))
+        .hasMessageContaining("at most " + marks);
+  }
+
+  @Test
+  void aConflictLargerThanAMessage_namesTheRest() {
+    Metadata large = Metadata.parse("{\"x\": \"" + "y".repeat(200_000) + "\"}");
+    VdriveChange[] late = new VdriveChange[50];
+    for (int i = 0; i < late.length; i++) {
+      VdriveEntry entry = writer.put(new Child("child " + i, FILE, large), 1, random);
+      write(new VdriveChange(writer.reader().address(), entry));
+      late[i] = put(writer, "child " + i, 1);
+    }
+
+    VdriveConflict conflict = write(late).orElseThrow();
+
+    assertThat(conflict.present().size() + conflict.omitted().size()).isEqualTo(50);
+    assertThat(conflict.omitted()).isNotEmpty().allMatch(place -> place.sequence() == 1);
+    for (WireFormat format : WireFormat.values()) {
+      Buffer message = format.write(conflict::write);
+      assertThat(message.length()).isLessThan(VdriveWrite.MAX_SIZE);
+      assertThat(format.read(message, VdriveConflict::read)).isEqualTo(conflict);
+    }
   }
 }

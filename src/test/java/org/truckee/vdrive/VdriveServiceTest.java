@@ -227,6 +227,20 @@ class VdriveServiceTest {
   }
 
   @Test
+  void aKeyThatNobodyCanSignWith_makesNoDirectory() {
+    for (String hex :
+        List.of(
+            "ff".repeat(32),
+            "00".repeat(32),
+            "01" + "00".repeat(31),
+            "ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+            "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05")) {
+      Ed25519VerifyingKey key = new Ed25519VerifyingKey(Bytes.ofHex(hex));
+      assertThatThrownBy(() -> write(List.of(key))).as(hex).hasMessageContaining("no Ed25519 key");
+    }
+  }
+
+  @Test
   void oneWhoMakesTooManyDirectories_isToldToWait() {
     List<Ed25519VerifyingKey> many = new ArrayList<>();
     for (int i = 0; i <= CREATIONS; i++) many.add(newWriter().verifyingKey());

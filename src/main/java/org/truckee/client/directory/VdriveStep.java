@@ -33,6 +33,8 @@ final class VdriveStep {
   /** So many writers of one name may come before; each time one of them got through. */
   private static final int MAX_ATTEMPTS = 200;
 
+  private static final int LOOKS_AT_ONCE = 16;
+
   private final VdriveServers servers;
   private final Codec codec;
   private final VdriveMemory memory;
@@ -135,8 +137,21 @@ final class VdriveStep {
               if (left == 0) return Future.failedFuture(tooBusy());
               return codec
                   .run(() -> learn(conflict.get(), asked))
+                  .compose(learnt -> lookAt(conflict.get().omitted(), 0))
                   .compose(learnt -> attempt(left - 1));
             });
+  }
+
+  /** Reads what the server's answer had no room for, a few at a time. */
+  private Future<Void> lookAt(List<VdriveConflict.Place> places, int first) {
+    if (first >= places.size()) return Future.succeededFuture();
+    List<Future<Void>> looks = new ArrayList<>();
+    int end = Math.min(places.size(), first + LOOKS_AT_ONCE);
+    for (VdriveConflict.Place place : places.subList(first, end))
+      for (Part part : parts)
+        if (part.view.address().equals(place.directory()) && part.present.containsKey(place.slot()))
+          looks.add(look(part, place.slot()).mapEmpty());
+    return Future.all(looks).compose(seen -> lookAt(places, end));
   }
 
   private Void noteWritten(List<VdriveChange> changes, long asked) {
@@ -160,10 +175,17 @@ final class VdriveStep {
       Map<Slot, Optional<VdriveEntry>> there = new HashMap<>();
       for (VdriveEntry entry : mine) there.put(entry.slot(), Optional.of(entry));
       for (Slot slot : part.present.keySet())
-        if (!there.containsKey(slot)) part.view.checkNothing(slot, asked);
+        if (!there.containsKey(slot) && !isOmitted(conflict, part, slot))
+          part.view.checkNothing(slot, asked);
       part.present.replaceAll((slot, old) -> there.getOrDefault(slot, Optional.empty()));
     }
     return null;
+  }
+
+  private static boolean isOmitted(VdriveConflict conflict, Part part, Slot slot) {
+    for (VdriveConflict.Place place : conflict.omitted())
+      if (place.slot().equals(slot) && place.directory().equals(part.view.address())) return true;
+    return false;
   }
 
   private List<VdriveChange> changes() {

@@ -95,6 +95,26 @@ class VdriveDirectoryTest extends DirectoryContract {
     assertThat(first).as("writers who saw an empty slot").isEqualTo(1);
   }
 
+  /** The server then tells what is in the way only in part, and the rest is looked at. */
+  @Test
+  void whatIsInTheWay_isReplacedHoweverMuchItIs() {
+    Metadata large = Metadata.parse("{\"x\": \"" + "y".repeat(60_000) + "\"}");
+    List<Edit> first = new ArrayList<>();
+    List<Edit> second = new ArrayList<>();
+    Optional<Metadata> small = Optional.of(Metadata.parse("{\"new\": 1}"));
+    for (int i = 0; i < 90; i++) {
+      first.add(new Edit.Put("n" + i, FILE, Optional.of(large), Overwrite.ALWAYS));
+      second.add(new Edit.Put("n" + i, FILE, small, Overwrite.ALWAYS));
+    }
+    Directory shared = create();
+    run(() -> shared.edit(first));
+    Directory others = server.newGateway().open(shared.capability()).orElseThrow();
+
+    List<Optional<Child>> before = run(() -> others.edit(second));
+
+    assertThat(before).hasSize(90).allMatch(Optional::isPresent);
+  }
+
   @Test
   void oneWriterOfANewNameWins_andTheOthersAreToldWhatIsThere() {
     Capability shared = create().capability();

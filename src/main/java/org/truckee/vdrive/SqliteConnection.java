@@ -1,0 +1,50 @@
+package org.truckee.vdrive;
+
+import java.sql.SQLException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A connection to the database that outlasts its failures: after one, nothing of it can be trusted
+ * (the driver closes the statements), so it is closed, and opened anew when it is needed next.
+ * Blocks; one thread at a time.
+ */
+final class SqliteConnection implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(SqliteConnection.class);
+
+  private final VdriveConfig config;
+  private SqliteTables tables;
+
+  /** Opens the first one. */
+  SqliteConnection(VdriveConfig config) throws SQLException {
+    this.config = config;
+    tables();
+  }
+
+  /** The tables, through a connection that has not failed. */
+  SqliteTables tables() throws SQLException {
+    if (tables == null) {
+      tables = SqliteTables.open(config.file(), config.durable());
+      tables.keepLogBelow(RemovalReserve.logPages(config));
+    }
+    return tables;
+  }
+
+  /** Gives the connection up, for {@code failure} happened to it. */
+  void giveUp(Throwable failure) {
+    LOG.warn(
+        "a connection to the vdrive database failed and is opened anew: {}", failure.getMessage());
+    try {
+      close();
+    } catch (SQLException e) {
+      LOG.warn("closing a failed connection failed, too: {}", e.getMessage());
+    }
+  }
+
+  @Override
+  public void close() throws SQLException {
+    SqliteTables open = tables;
+    tables = null;
+    if (open != null) open.close();
+  }
+}
