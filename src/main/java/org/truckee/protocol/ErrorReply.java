@@ -28,7 +28,7 @@ public final class ErrorReply implements Handler<RoutingContext> {
     }
     discardBody(ctx.request());
     int status = status(ctx);
-    if (status == 500)
+    if (status == 500 && !(ctx.failure() instanceof GridException))
       LOG.error("{} {} failed", ctx.request().method(), ctx.currentRoute(), ctx.failure());
     if (!response.headers().contains("Content-Type"))
       response.putHeader("Content-Type", "text/plain; charset=utf-8");

@@ -16,8 +16,10 @@ final class Disk {
   private static final int THREADS = 8;
 
   private final WorkerExecutor threads;
+  private final DiskWatch watch;
 
-  Disk(Vertx vertx) {
+  Disk(Vertx vertx, DiskWatch watch) {
+    this.watch = watch;
     this.threads = vertx.createSharedWorkerExecutor("truckee-disk", THREADS, 1, TimeUnit.HOURS);
   }
 
@@ -29,7 +31,7 @@ final class Disk {
 
   /** What {@code step} gives, on the context of whoever asked. */
   <T> Future<T> ask(Callable<T> step) {
-    return threads.executeBlocking(step, false).recover(Disk::named);
+    return threads.executeBlocking(step, false).recover(this::named);
   }
 
   /** Completes when {@code step} is done. */
@@ -41,11 +43,15 @@ final class Disk {
         });
   }
 
-  private static <T> Future<T> named(Throwable failure) {
-    return Future.failedFuture(FullDisk.is(failure) ? full(failure) : failure);
-  }
-
-  private static GridException full(Throwable cause) {
-    return new GridException(GridException.Kind.NO_SPACE, "the disk of this server is full", cause);
+  /** A failure of the disk is told to clients in words, and its cause to the log. */
+  private <T> Future<T> named(Throwable failure) {
+    if (!(failure instanceof IOException)) return Future.failedFuture(failure);
+    watch.failed(failure);
+    boolean full = FullDisk.is(failure);
+    return Future.failedFuture(
+        new GridException(
+            full ? GridException.Kind.NO_SPACE : GridException.Kind.CORRUPT,
+            full ? "the disk of this server is full" : "the disk of this server fails",
+            failure));
   }
 }

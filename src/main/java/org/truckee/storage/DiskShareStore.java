@@ -2,7 +2,6 @@ package org.truckee.storage;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -35,15 +34,16 @@ final class DiskShareStore {
   private final IncomingShares incoming;
   private final MutableShares mutable;
   private final CorruptionReports reports;
-  private FileStore fileStore;
+  private final DiskWatch watch;
 
   DiskShareStore(StorageConfig config, InstantSource clock) {
     this.config = config;
     this.clock = clock;
     this.directories = new ShareDirectories(config.directory());
+    this.watch = new DiskWatch(config, directories);
     DirectorySync directorySync = DirectorySync.below(directories.shares(), config.durable());
     this.journal = new Journal(directories.shares(), directorySync, config.durable());
-    this.incoming = new IncomingShares(config, directories, directorySync, locks, clock);
+    this.incoming = new IncomingShares(config, directories, directorySync, locks, watch, clock);
     this.mutable = new MutableShares(config, directories, journal, clock);
     this.reports = new CorruptionReports(config.directory(), clock);
   }
@@ -55,7 +55,7 @@ final class DiskShareStore {
   void open() throws IOException {
     incoming.open();
     journal.recover();
-    fileStore = Files.getFileStore(directories.shares());
+    watch.free();
   }
 
   /** Drops everything unfinished. */
@@ -69,10 +69,13 @@ final class DiskShareStore {
   }
 
   /** The bytes that would be accepted now. */
-  long availableSpace() throws IOException {
-    if (config.readonly()) return 0;
-    long free = fileStore.getUsableSpace() - config.reservedSpace() - incoming.outstanding();
-    return Math.max(0, free);
+  long availableSpace() {
+    return Math.max(0, watch.free() - incoming.outstanding());
+  }
+
+  /** What the disk is like. */
+  DiskWatch watch() {
+    return watch;
   }
 
   /** Makes room for those of the wished shares that are not here, as far as there is space. */
@@ -193,7 +196,11 @@ final class DiskShareStore {
       throws IOException {
     return locks.locked(
         storageIndex,
-        () -> mutable.readTestWrite(storageIndex, step, writeEnabler, leases, availableSpace()));
+        () -> {
+          long space = availableSpace();
+          return mutable.readTestWrite(
+              storageIndex, step, writeEnabler, leases, space, watch::refusal);
+        });
   }
 
   /**

@@ -37,6 +37,7 @@ final class IncomingShares {
   private final DirectorySync directorySync;
   private final ShareLocks locks;
   private final InstantSource clock;
+  private final DiskWatch watch;
   private final OpenUploads openUploads = new OpenUploads();
   private final Map<Upload, IncomingShare> uploads = new ConcurrentHashMap<>();
 
@@ -45,7 +46,9 @@ final class IncomingShares {
       ShareDirectories directories,
       DirectorySync directorySync,
       ShareLocks locks,
+      DiskWatch watch,
       InstantSource clock) {
+    this.watch = watch;
     this.config = config;
     this.directories = directories;
     this.directorySync = directorySync;
@@ -189,6 +192,7 @@ final class IncomingShares {
           store(share, home);
           uploads.remove(new Upload(share.storageIndex, share.shareNumber));
           openUploads.done(share);
+          watch.stored(share.size);
           return null;
         });
   }

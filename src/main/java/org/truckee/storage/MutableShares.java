@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.truckee.GridException;
 import org.truckee.bytes.Bytes;
 import org.truckee.bytes.Secret;
@@ -42,14 +43,15 @@ final class MutableShares {
 
   /**
    * Carries out {@code step} if all its tests pass; {@code UNAUTHORIZED} if any share has another
-   * write enabler.
+   * write enabler, and the {@code refusal} if the shares grow by more than {@code space}.
    */
   ReadTestWrite.Reply readTestWrite(
       StorageIndex storageIndex,
       ReadTestWrite step,
       Secret writeEnabler,
       LeaseSecrets leases,
-      long space)
+      long space,
+      Supplier<GridException> refusal)
       throws IOException {
     journal.finish(storageIndex.toString());
     SortedMap<Integer, Path> files = directories.list(storageIndex);
@@ -64,7 +66,7 @@ final class MutableShares {
       MutableContainer share = before.get(change.getKey());
       passed = passed && passes(files.get(change.getKey()), share, change.getValue().tests());
     }
-    if (passed) carryOut(storageIndex, step, before, writeEnabler, leases, space);
+    if (passed) carryOut(storageIndex, step, before, writeEnabler, leases, space, refusal);
     return new ReadTestWrite.Reply(passed, data);
   }
 
@@ -140,7 +142,8 @@ final class MutableShares {
       Map<Integer, MutableContainer> before,
       Secret writeEnabler,
       LeaseSecrets leases,
-      long space)
+      long space,
+      Supplier<GridException> refusal)
       throws IOException {
     List<Journal.Step> steps = new ArrayList<>();
     long growth = 0;
@@ -158,8 +161,7 @@ final class MutableShares {
       growth += Math.max(0, after.size() - start.end());
       steps.addAll(writing(file, start, change, after));
     }
-    if (growth > space)
-      throw new GridException(GridException.Kind.NO_SPACE, "not enough space for these shares");
+    if (growth > space) throw refusal.get();
     if (!steps.isEmpty()) journal.carryOut(storageIndex.toString(), steps, growth);
   }
 

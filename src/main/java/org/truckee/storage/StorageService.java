@@ -22,6 +22,7 @@ public final class StorageService {
   private static final Logger LOG = LoggerFactory.getLogger(StorageService.class);
   private static final String STORAGE_INDEX = ":storageIndex";
   private static final String SHARE = STORAGE_INDEX + "/:shareNumber";
+  private static final long SUMMARY_MILLIS = TimeUnit.HOURS.toMillis(1);
   private static final long IDLE_CHECK_MILLIS = TimeUnit.SECONDS.toMillis(15);
 
   private final Vertx vertx;
@@ -33,6 +34,7 @@ public final class StorageService {
   private final VersionReply version;
   private final MessageMemory memory;
   private long idleTimer = -1;
+  private long summaryTimer = -1;
 
   /** A server of the shares in {@code config}, for those who present {@code authorization}. */
   public StorageService(
@@ -46,7 +48,7 @@ public final class StorageService {
     this.clock = clock;
     this.authorization = authorization;
     this.store = new DiskShareStore(config, clock);
-    this.disk = new Disk(vertx);
+    this.disk = new Disk(vertx, store.watch());
     this.memory = MessageMemory.ofHeap(vertx);
     this.version = new VersionReply(store, disk, config, applicationVersion);
   }
@@ -62,6 +64,7 @@ public final class StorageService {
   /** Drops what is unfinished. */
   public Future<Void> close() {
     vertx.cancelTimer(idleTimer);
+    vertx.cancelTimer(summaryTimer);
     return disk.run(store::close);
   }
 

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -117,6 +118,41 @@ class StorageSpaceTest {
         .isEqualTo(200);
     assertThat(change(Ask.storageIndex(9), new byte[10]).status()).isEqualTo(507);
     assertThat(Snapshot.of(directory.resolve("shares/incoming"))).isEqualTo(before);
+  }
+
+  @Test
+  void aServerWhoseDirectoryVanished_saysSoAndHasNoRoom() throws Exception {
+    start(directory.resolve("storage"), 0, false, 1L << 40);
+    Ask.store(server, FILE, 0, new byte[10]);
+    assertThat(version().availableSpace()).isPositive();
+    Files.move(directory.resolve("storage"), directory.resolve("elsewhere"));
+    Awaitility.await().until(() -> version().availableSpace() == 0);
+
+    AllocateReply reply =
+        Ask.allocate(server, FILE, 10, 3, 1).answer().message(AllocateReply::read);
+    assertThat(reply.allocated()).isEmpty();
+    assertThat(change(Ask.storageIndex(9), new byte[10]))
+        .satisfies(refused -> assertThat(refused.status()).isEqualTo(507))
+        .satisfies(refused -> assertThat(refused.text()).contains("can't be written"));
+    assertThat(server.ask("GET", "/storage/v1/immutable/" + FILE + "/0").answer().status())
+        .isEqualTo(404);
+
+    Files.move(directory.resolve("elsewhere"), directory.resolve("storage"));
+    Awaitility.await().until(() -> version().availableSpace() > 0);
+    Ask.store(server, FILE, 1, new byte[10]);
+  }
+
+  @Test
+  void aFailureOfTheDisk_isToldInWords() throws Exception {
+    start(0, false, 1L << 40);
+    Path home = directory.resolve("shares/a4/" + FILE);
+    Files.createDirectories(home.resolve("0"));
+
+    StorageFixture.Answer answer =
+        server.ask("GET", "/storage/v1/immutable/" + FILE + "/0").answer();
+
+    assertThat(answer.status()).isEqualTo(500);
+    assertThat(answer.text()).contains("the disk of this server fails").doesNotContain("shares/");
   }
 
   /** On a file system of its own, where the machine lets a test mount one. */
