@@ -1,10 +1,10 @@
 package org.truckee.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.List;
 import org.truckee.cli.gateway.Query;
+import org.truckee.cli.gateway.Reply;
 import org.truckee.cli.session.ExitCodes;
 import org.truckee.cli.session.Quoting;
 import org.truckee.cli.session.Session;
@@ -16,7 +16,10 @@ import picocli.CommandLine.Parameters;
 /** Checks the shares of one file or directory. */
 @Command(
     name = "check",
-    description = "Counts the shares of a file or directory, and with --verify checks them.")
+    description = {
+      "Counts the shares of a file or directory, and with --verify checks every byte of them.",
+      "The exit code is 0 if it is healthy (with --repair: is healthy in the end), and 1 if not."
+    })
 final class CheckCommand extends GatewayCommand {
   @Parameters(arity = "0..*", paramLabel = "PATH", description = PLACE)
   List<String> paths = List.of("");
@@ -34,20 +37,29 @@ final class CheckCommand extends GatewayCommand {
 
   @Override
   public Integer call() throws IOException {
+    boolean good = true;
     for (String path : paths) {
       Query query = options.addTo(Query.of("check").with("output", "JSON"));
       String text = api().post(place(path).url() + query, "").text();
       if (options.raw) session.out().println(text.stripTrailing());
-      else print(new ObjectMapper().readTree(text));
+      else print(Reply.json(text));
+      good &= session.asTahoe() || isGood(Reply.json(text));
     }
-    return ExitCodes.OK;
+    return good ? ExitCodes.OK : ExitCodes.FAILED;
+  }
+
+  /** Whether it is healthy; where a repair was asked for, whether it is in the end. */
+  private static boolean isGood(JsonNode answer) {
+    JsonNode last = answer.path("post-repair-results");
+    JsonNode results = (last.isMissingNode() ? answer : last).path("results");
+    return results.path("healthy").asBoolean(!results.isMissingNode() || last.isMissingNode());
   }
 
   private void print(JsonNode answer) {
     boolean repaired = answer.has("pre-repair-results");
     JsonNode check = repaired ? answer.path("pre-repair-results") : answer;
     JsonNode results = check.path("results");
-    String health = results.path("healthy").asBoolean() ? "healthy" : "not healthy";
+    String health = results.path("healthy").asBoolean() ? "Healthy" : "Not Healthy";
     line("Summary: " + (repaired ? health : check.path("summary").asText("Healthy (LIT)")));
     line(" storage index: " + answer.path("storage-index").asText());
     if (results.has("count-shares-good")) printShares(results);

@@ -28,7 +28,7 @@ final class CreateAliasCommand extends GatewayCommand {
   public Integer call() throws IOException {
     Aliases aliases = node.aliases();
     String name = aliases.checkNew(alias);
-    String cap = api().post("/uri" + Query.of("mkdir"), "").text().strip();
+    String cap = api().post("/uri" + Query.of("mkdir"), "").cap();
     aliases.add(name, cap);
     session.out().println("Alias " + Quoting.quoted(name) + " created");
     return ExitCodes.OK;

@@ -49,6 +49,11 @@ final class DeepCheckTally {
     return lines;
   }
 
+  /** Whether all objects are healthy, after repairs if those were asked for. */
+  boolean isGood() {
+    return objects == (repairing ? healthyAfter : healthy);
+  }
+
   /** What is to be said in the end. */
   List<String> summary() {
     if (!repairing)

@@ -1,10 +1,10 @@
 package org.truckee.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.truckee.TextFiles;
 import org.truckee.cli.gateway.WebApi;
 import org.truckee.cli.name.Aliases;
 import org.truckee.cli.name.Names;
@@ -60,13 +60,13 @@ final class GatewayOptions extends NodeOptions {
     Aliases aliases = aliases();
     Optional<String> tahoe =
         session.asTahoe() ? aliases.find(Aliases.DEFAULT) : Optional.<String>empty();
-    return new Names(aliases, root == null ? tahoe : Optional.of(session.argument(root)));
+    return new Names(aliases, root == null ? tahoe : Optional.of(session.argument(root).strip()));
   }
 
   private String read() {
     Path file = directory().resolve("node.url");
     try {
-      List<String> lines = Files.readAllLines(file);
+      List<String> lines = TextFiles.lines(file);
       if (!lines.isEmpty()) return lines.get(0).strip();
     } catch (IOException e) {
       throw unknown(file + " can't be read. Is it started, and is -C right?");

@@ -1,21 +1,28 @@
 package org.truckee.cli;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.truckee.cli.copy.LocalFile;
-import org.truckee.cli.gateway.Reply;
+import org.truckee.cli.gateway.Download;
 import org.truckee.cli.gateway.WebApi;
 import org.truckee.cli.name.Place;
+import org.truckee.cli.session.CommandFailure;
 import org.truckee.cli.session.ExitCodes;
 import org.truckee.cli.session.Progress;
+import org.truckee.cli.session.Quoting;
 import org.truckee.cli.session.Session;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** Gets a file from the grid. A file that breaks off on the way is not left behind. */
-@Command(name = "get", description = "Gets a file from the grid.")
+/** Gets a file from the grid. */
+@Command(
+    name = "get",
+    description = {
+      "Downloads a file from the grid.",
+      "A download that breaks off goes on by itself. When the grid can't give the rest, a file"
+          + " .truckee-….part keeps what came, and the same command goes on from there."
+    })
 final class GetCommand extends GatewayCommand {
   @Parameters(
       index = "0",
@@ -37,14 +44,20 @@ final class GetCommand extends GatewayCommand {
   @Override
   public Integer call() throws IOException {
     Place place = place(from);
-    Reply reply = api().get(place.url());
-    try (InputStream in = reply.body()) {
-      Progress progress = session.progress(to, reply.size());
-      if (to.equals("-")) WebApi.copy(in, session.out(), progress);
-      else LocalFile.save(in, target(place), progress);
+    try (Download download = Download.of(api(), place.url())) {
+      if (download.isPage()) refuseDirectory(place);
+      Progress progress = session.progress(to, download.size());
+      if (to.equals("-")) WebApi.copy(download, session.out(), progress);
+      else LocalFile.save(download, target(place), progress);
       progress.finish();
     }
     return ExitCodes.OK;
+  }
+
+  /** A gateway answers with a page where a directory is; a file may be a page, too. */
+  private void refuseDirectory(Place place) throws IOException {
+    if (Occupant.of(api(), place).filter(Occupant::directory).isPresent())
+      throw CommandFailure.failed(Quoting.plain(from) + " is a directory: use cp -r");
   }
 
   /** In a directory, the file keeps its name. */

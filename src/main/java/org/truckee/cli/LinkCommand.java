@@ -3,6 +3,7 @@ package org.truckee.cli;
 import java.io.IOException;
 import org.truckee.cli.session.ExitCodes;
 import org.truckee.cli.session.Session;
+import org.truckee.cli.session.WayBack;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -26,7 +27,7 @@ final class LinkCommand extends GatewayCommand {
 
   @Override
   public Integer call() throws IOException {
-    Link.of(api(), place(from), place(to)).make();
+    Link.of(api(), place(from), place(to), new WayBack(session)).make();
     session.out().println("OK");
     return ExitCodes.OK;
   }

@@ -11,7 +11,10 @@ import java.util.stream.Stream;
 import org.truckee.cli.gateway.GridNode;
 import org.truckee.cli.session.Quoting;
 
-/** The lines of {@code ls}: columns to the right, but for capabilities and a lone column. */
+/**
+ * The lines of {@code ls}: columns to the right, but for capabilities and a lone column. A name is
+ * shown with all its spaces.
+ */
 final class ListingTable {
   private static final Duration RECENT = Duration.ofDays(180);
   private static final DateTimeFormatter THIS_YEAR =
@@ -51,8 +54,8 @@ final class ListingTable {
   /** All lines. */
   Stream<String> lines() {
     if (rows.isEmpty()) return Stream.empty();
-    String format = String.join(" ", columns()) + "%n";
-    return rows.stream().map(row -> format.formatted(row.toArray()).stripTrailing());
+    String format = String.join(" ", columns());
+    return rows.stream().map(row -> format.formatted(row.toArray()));
   }
 
   private List<String> columns() {
@@ -62,7 +65,8 @@ final class ListingTable {
       int column = i;
       int width = rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0);
       boolean left = count == 1 || rows.stream().anyMatch(row -> row.get(column).startsWith("URI"));
-      formats.add(width == 0 ? "%s" : "%" + (left ? "-" : "") + width + "s");
+      boolean last = column == count - 1;
+      formats.add(width == 0 || (left && last) ? "%s" : "%" + (left ? "-" : "") + width + "s");
     }
     return formats;
   }

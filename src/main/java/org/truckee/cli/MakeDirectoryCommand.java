@@ -41,7 +41,7 @@ final class MakeDirectoryCommand extends GatewayCommand {
     if (format != null && !FORMATS.contains(format.toUpperCase(Locale.ROOT)))
       throw CommandFailure.usage(format + " is an invalid format");
     Query query = Query.of("mkdir").withIfPresent("format", format);
-    String cap = api().post(address() + query, "").text().strip();
+    String cap = api().post(address() + query, "").cap();
     session.out().println(Quoting.plain(cap));
     return ExitCodes.OK;
   }

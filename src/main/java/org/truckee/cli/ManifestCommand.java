@@ -42,7 +42,7 @@ final class ManifestCommand extends GatewayCommand {
   public Integer call() throws IOException {
     TreeStream units = new TreeStream(session, raw);
     String address = place(path).url() + Query.of("stream-manifest");
-    return units.read(api().post(address, ""), this::print) ? ExitCodes.OK : ExitCodes.FAILED;
+    return units.read(api().post(address, ""), this::print) ? ExitCodes.OK : ExitCodes.INCOMPLETE;
   }
 
   private void print(JsonNode unit) {

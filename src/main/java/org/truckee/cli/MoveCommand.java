@@ -5,6 +5,7 @@ import org.truckee.cli.name.Place;
 import org.truckee.cli.session.CommandFailure;
 import org.truckee.cli.session.ExitCodes;
 import org.truckee.cli.session.Session;
+import org.truckee.cli.session.WayBack;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -30,7 +31,7 @@ final class MoveCommand extends GatewayCommand {
   public Integer call() throws IOException {
     Place old = place(from);
     if (old.isRoot()) throw CommandFailure.usage("only a name in a directory can be moved");
-    Link.of(api(), old, place(to)).move();
+    Link.of(api(), old, place(to), new WayBack(session)).move();
     session.out().println("OK");
     return ExitCodes.OK;
   }

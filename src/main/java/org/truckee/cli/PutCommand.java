@@ -5,9 +5,12 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import org.truckee.HomePath;
 import org.truckee.cli.gateway.Query;
 import org.truckee.cli.gateway.Reply;
+import org.truckee.cli.local.GridNames;
 import org.truckee.cli.local.LocalContents;
 import org.truckee.cli.name.Place;
 import org.truckee.cli.session.CommandFailure;
@@ -15,6 +18,7 @@ import org.truckee.cli.session.LeftOut;
 import org.truckee.cli.session.Progress;
 import org.truckee.cli.session.Quoting;
 import org.truckee.cli.session.Session;
+import org.truckee.cli.session.WayBack;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -77,10 +81,21 @@ final class PutCommand extends GatewayCommand {
 
   @Override
   public Integer call() throws IOException {
-    String address = address() + query();
-    String cap =
-        file.equals("-") ? put(address, session.in(), -1, "-") : putFile(address, Path.of(file));
+    String query = query().toString();
+    Optional<Place> target = target();
+    WayBack wayBack = new WayBack(session);
+    Optional<Occupant> old =
+        target.isPresent() && wayBack.isTold()
+            ? Occupant.of(api(), target.get())
+            : Optional.<Occupant>empty();
+    if (old.isPresent() && old.get().directory())
+      throw CommandFailure.failed(
+          Quoting.plain(to) + " is a directory: to put the file into it, end it with a slash");
+    String address = target.map(Place::url).orElse("/uri") + query;
+    String cap = file.equals("-") ? putInput(address) : putFile(address, local());
     session.out().println(json ? "{\"cap\": \"" + cap + "\"}" : Quoting.plain(cap));
+    old.filter(before -> !before.changeable() && !before.cap().equals(cap))
+        .ifPresent(before -> wayBack.replaced(target.orElseThrow().argument(), before.cap()));
     return leftOut.exitCode();
   }
 
@@ -95,18 +110,34 @@ final class PutCommand extends GatewayCommand {
     return query.withIfPresent("format", format);
   }
 
-  private String address() throws IOException {
-    if (to == null || to.isEmpty()) return "/uri";
+  /** Where the file gets a name; empty if it gets none. */
+  private Optional<Place> target() throws IOException {
+    if (to == null || to.isEmpty()) return Optional.empty();
     Place place = place(to);
-    boolean file = to.startsWith("URI:SSK:") || to.startsWith("URI:MDMF:");
-    boolean into = place.directory() || (place.isRoot() && !file);
-    return into ? place.child(localName()).url() : place.url();
+    boolean changed = to.startsWith("URI:SSK:") || to.startsWith("URI:MDMF:");
+    boolean into = place.directory() || (place.isRoot() && !changed);
+    return Optional.of(into ? place.child(localName()) : place);
+  }
+
+  private Path local() {
+    return HomePath.of(file, session.home());
   }
 
   private String localName() {
     if (file.equals("-"))
       throw CommandFailure.usage("standard input has no name: give the name in the directory too");
-    return Path.of(file).getFileName().toString();
+    if (!Files.exists(local())) throw CommandFailure.notFound("there is no file " + file);
+    Path name = local().toAbsolutePath().normalize().getFileName();
+    return Optional.ofNullable(name)
+        .flatMap(GridNames::of)
+        .orElseThrow(
+            () -> CommandFailure.failed("the grid has no name for it: its name is not UTF-8"));
+  }
+
+  private String putInput(String address) throws IOException {
+    boolean waits = session.answers() || session.asTahoe();
+    if (waits && !session.quiet()) session.err().println("waiting for file data on stdin..");
+    return put(address, session.in(), -1, "-");
   }
 
   private String putFile(String address, Path path) throws IOException {
@@ -124,7 +155,8 @@ final class PutCommand extends GatewayCommand {
   private String put(String address, InputStream in, long size, String name) throws IOException {
     Progress progress = session.progress(name, size);
     Reply reply = api().put(address, in, progress);
-    String cap = reply.text().strip();
+    String cap = reply.cap();
+    if (session.asTahoe()) session.err().println(reply.statusLine());
     progress.finish();
     return cap;
   }

@@ -1,13 +1,13 @@
 package org.truckee.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.security.SecureRandom;
 import org.truckee.bytes.Base32;
 import org.truckee.cli.gateway.Query;
 import org.truckee.cli.gateway.Reply;
-import org.truckee.cli.session.ExitCodes;
+import org.truckee.cli.session.LeftOut;
+import org.truckee.cli.session.Quoting;
 import org.truckee.cli.session.Session;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -43,9 +43,18 @@ final class StatsCommand extends GatewayCommand {
     Reply started = api().post(place(path).url() + start, "");
     if (started.status() != 302) started.done();
     String text = result(name);
+    JsonNode counts = Reply.json(text);
     if (raw) session.out().println(text.stripTrailing());
-    else StatsReport.of(new ObjectMapper().readTree(text)).forEach(session.out()::println);
-    return ExitCodes.OK;
+    else StatsReport.of(counts).forEach(session.out()::println);
+    return leftOut(counts);
+  }
+
+  /** Names the directories that could not be read, and so are not counted. */
+  private int leftOut(JsonNode counts) {
+    LeftOut leftOut = new LeftOut(session);
+    for (JsonNode error : counts.path("errors"))
+      leftOut.add(TreeStream.pathOf(error, "."), Quoting.plain(error.path("error").asText()));
+    return leftOut.exitCode();
   }
 
   /** Looks again and again, at longer and longer intervals, until the gateway has counted. */
@@ -53,8 +62,11 @@ final class StatsCommand extends GatewayCommand {
     Query look = Query.of("status").with("output", "JSON").with("release-after-complete", "true");
     for (long wait = FIRST_LOOK_MILLIS; ; wait = Math.min(2 * wait, LONGEST_WAIT_MILLIS)) {
       String text = api().get("/operations/" + handle + look).text();
-      JsonNode status = new ObjectMapper().readTree(text);
-      if (status.path("finished").asBoolean()) return text;
+      JsonNode status = Reply.json(text);
+      JsonNode finished = status.path("finished");
+      if (!finished.isBoolean())
+        throw new IOException("the gateway's answer is not what it should be: it is no status");
+      if (finished.asBoolean()) return text;
       Thread.sleep(wait);
     }
   }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import org.truckee.cli.gateway.Query;
 import org.truckee.cli.session.ExitCodes;
+import org.truckee.cli.session.Quoting;
 import org.truckee.cli.session.Session;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -49,24 +50,18 @@ final class StatusCommand extends GatewayCommand {
   }
 
   private JsonNode ask(String address) throws IOException {
-    return new ObjectMapper().readTree(api().get(address + Query.of("json")).text());
+    return api().get(address + Query.of("json")).json();
   }
 
   private void print(JsonNode grid) {
     session.out().println(api().gateway() + "/  " + grid.path("version").asText());
     for (JsonNode introducer : grid.path("introducers").path("statuses"))
-      session.out().println("introducer: " + introducer.asText());
+      session.out().println("introducer: " + Quoting.plain(introducer.asText()));
     int connected = 0;
     for (JsonNode server : grid.path("servers")) {
-      boolean answers = server.path("connection_status").asText().startsWith("Connected");
-      if (answers) connected++;
-      session
-          .out()
-          .printf(
-              "%-14s %-16s %s%n",
-              answers ? "answers" : "does not answer",
-              server.path("nickname").asText(),
-              server.path("nodeid").asText());
+      ServerLine line = new ServerLine(server);
+      if (line.answers()) connected++;
+      session.out().println(Quoting.plain(line.text()));
     }
     session.out().println(connected + " of " + grid.path("servers").size() + " servers answer");
   }

@@ -1,7 +1,6 @@
 package org.truckee.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -12,11 +11,10 @@ import org.truckee.cli.session.Quoting;
 import org.truckee.cli.session.Session;
 
 /**
- * What a gateway says while it walks a tree: a JSON object a line, or a line that starts with
- * {@code ERROR:} and says, with those that follow, why it went no further.
+ * What a gateway says while it walks a tree: a JSON object a line. A line that starts with {@code
+ * ERROR:} says, with those that follow up to the next object, what could not be walked.
  */
 final class TreeStream {
-  private final ObjectMapper json = new ObjectMapper();
   private final Session session;
   private final boolean raw;
 
@@ -27,14 +25,16 @@ final class TreeStream {
 
   /**
    * Hands each file and directory to {@code units}, or with {@code raw} prints the lines as they
-   * are. Tells whether the tree was walked to its end.
+   * are. Tells whether the whole tree was walked.
    */
   boolean read(Reply reply, Consumer<JsonNode> units) throws IOException {
     boolean whole = true;
+    boolean failing = false;
     try (BufferedReader lines = reply.lines()) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        whole &= !line.startsWith("ERROR:");
-        if (!whole) session.err().println(Quoting.plain(line));
+        failing = line.startsWith("ERROR:") || (failing && !line.startsWith("{"));
+        whole &= !failing;
+        if (failing) session.err().println(Quoting.plain(line));
         else if (raw) session.out().println(line);
         else take(line, units);
       }
@@ -42,9 +42,9 @@ final class TreeStream {
     return whole;
   }
 
-  private void take(String line, Consumer<JsonNode> units) throws IOException {
+  private static void take(String line, Consumer<JsonNode> units) throws IOException {
     if (line.isBlank()) return;
-    JsonNode unit = json.readTree(line);
+    JsonNode unit = Reply.json(line);
     String type = unit.path("type").asText();
     if (type.equals("file") || type.equals("directory")) units.accept(unit);
   }

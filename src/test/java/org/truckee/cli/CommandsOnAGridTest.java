@@ -64,7 +64,7 @@ class CommandsOnAGridTest {
     assertThat(done("ls", "Documents")).isEqualTo("README.md\n");
     assertThat(done("ls", "-F")).isEqualTo("Documents/\n");
     assertThat(done("get", "Documents/README.md")).isEqualTo(Files.readString(readme));
-    assertThat(done("rm", "Documents/README.md")).isEqualTo("200 OK\n");
+    assertThat(done("rm", "Documents/README.md")).isEqualTo("removed Documents/README.md\n");
     assertThat(done("ls", "Documents")).isEmpty();
   }
 
@@ -268,7 +268,7 @@ class CommandsOnAGridTest {
 
   private String done(String... command) {
     CommandRun run = run(command);
-    assertThat(run.errors().lines()).allMatch(line -> line.contains("; this brings it back: "));
+    assertThat(run.errors().lines()).allMatch(line -> line.contains("this brings it back: "));
     assertThat(run.exitCode()).isZero();
     return run.text();
   }

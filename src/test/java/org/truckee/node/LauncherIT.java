@@ -140,7 +140,8 @@ class LauncherIT {
     assertThat(runAtHome("truckee", "ls", "Documents").out()).isEqualTo("file\n");
     assertThat(runAtHome("tahoe", "ls", "-d", "grid/gateway", "global:Documents").out())
         .isEqualTo("file\n");
-    assertThat(runAtHome("truckee", "rm", "Documents/file").out()).isEqualTo("200 OK\n");
+    assertThat(runAtHome("truckee", "rm", "Documents/file").out())
+        .isEqualTo("removed Documents/file\n");
     assertThat(runAtHome("truckee", "ls", "Documents")).isEqualTo(new Outcome(0, "", ""));
   }
 

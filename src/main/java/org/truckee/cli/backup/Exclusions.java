@@ -12,6 +12,7 @@ import java.util.SortedMap;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.truckee.TextFiles;
 import org.truckee.cli.local.GridNames;
 
 /**
@@ -43,14 +44,19 @@ public final class Exclusions {
 
   private final List<Pattern> patterns = new ArrayList<>();
 
-  /** Leaves out what {@code pattern} matches, unless that is blank. */
+  /** Leaves out what {@code pattern} matches, unless that is empty. */
   public void add(String pattern) {
-    if (!pattern.isBlank()) patterns.add(Pattern.compile(regex(pattern.strip()), Pattern.DOTALL));
+    if (!pattern.isEmpty()) patterns.add(Pattern.compile(regex(nfc(pattern)), Pattern.DOTALL));
+  }
+
+  /** Leaves out what {@code line} of a file matches; spaces around it are none of the pattern. */
+  private void addLine(String line) {
+    add(line.strip());
   }
 
   /** Leaves out what the lines of {@code file} match. */
   public void addLines(Path file) throws IOException {
-    Files.readAllLines(file).forEach(this::add);
+    TextFiles.lines(file).forEach(this::addLine);
   }
 
   /** Leaves out what version control systems keep. */
@@ -93,7 +99,11 @@ public final class Exclusions {
   }
 
   private static String nameOf(Path path) {
-    return Normalizer.normalize(path.getFileName().toString(), Normalizer.Form.NFC);
+    return nfc(path.getFileName().toString());
+  }
+
+  private static String nfc(String text) {
+    return Normalizer.normalize(text, Normalizer.Form.NFC);
   }
 
   private static String regex(String glob) {

@@ -1,7 +1,6 @@
 package org.truckee.cli.backup;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.SortedMap;
@@ -9,26 +8,19 @@ import org.truckee.cli.gateway.Query;
 import org.truckee.cli.gateway.Reply;
 import org.truckee.cli.gateway.WebApi;
 import org.truckee.cli.name.UrlText;
-import org.truckee.cli.session.CommandFailure;
 import org.truckee.cli.session.Progress;
 
 /** What a backup asks of the gateway. */
 record Grid(WebApi api, Progress progress) {
   /** Stores all of {@code contents}, and returns the capability. */
   String store(InputStream contents) throws IOException {
-    return cap(api.put("/uri", contents, progress));
+    return api.put("/uri", contents, progress).cap();
   }
 
   /** Makes an immutable directory, and returns its capability. */
   String makeDirectory(SortedMap<String, BackedUp> children) throws IOException {
     String body = BackedUp.toJson(children);
-    return cap(api.post("/uri" + Query.of("mkdir-immutable"), body));
-  }
-
-  private static String cap(Reply reply) throws IOException {
-    String cap = reply.text().strip();
-    if (!cap.startsWith("URI:")) throw CommandFailure.failed("the gateway answered no capability");
-    return cap;
+    return api.post("/uri" + Query.of("mkdir-immutable"), body).cap();
   }
 
   /** What is known of the shares behind a capability. */
@@ -47,7 +39,7 @@ record Grid(WebApi api, Progress progress) {
     Query query = Query.of("check").with("output", "JSON");
     Reply reply = api.post("/uri/" + UrlText.encode(cap) + query, "");
     if (!reply.isOk()) return Health.LOST;
-    JsonNode results = new ObjectMapper().readTree(reply.text()).path("results");
+    JsonNode results = reply.json().path("results");
     if (results.path("healthy").asBoolean()) return Health.HEALTHY;
     return results.path("recoverable").asBoolean() ? Health.READABLE : Health.LOST;
   }

@@ -46,7 +46,7 @@ final class GridDirectory implements TargetDirectory {
 
   /** Makes the directory at {@code url}, which is called {@code name}. */
   static GridDirectory make(Copy copy, String url, String name) throws IOException {
-    String cap = copy.api().post(url + Query.of("mkdir"), "").text().strip();
+    String cap = copy.api().post(url + Query.of("mkdir"), "").cap();
     return new GridDirectory(copy, "/uri/" + UrlText.encode(cap), name, Map.of());
   }
 

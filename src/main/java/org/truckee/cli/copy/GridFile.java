@@ -3,6 +3,7 @@ package org.truckee.cli.copy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
+import org.truckee.cli.gateway.Download;
 import org.truckee.cli.local.LocalContents;
 import org.truckee.cli.session.Progress;
 
@@ -21,8 +22,8 @@ final class GridFile {
   /** Stores the contents of {@code file} at {@code url}, and returns the capability. */
   String store(String url, FileSource file, Progress progress) throws IOException {
     if (file instanceof GridSource grid) {
-      try (InputStream in = copy.api().get(grid.url()).body()) {
-        return copy.api().put(url, in, progress).text().strip();
+      try (InputStream in = Download.of(copy.api(), grid.url())) {
+        return copy.api().put(url, in, progress).cap();
       }
     }
     return store(url, (LocalSource) file, progress);
@@ -30,7 +31,7 @@ final class GridFile {
 
   private String store(String url, LocalSource file, Progress progress) throws IOException {
     try (LocalContents contents = LocalContents.open(file.path())) {
-      String cap = copy.api().put(url, contents.in(), progress).text().strip();
+      String cap = copy.api().put(url, contents.in(), progress).cap();
       Optional<String> doubt = copy.recursive() ? contents.strictDoubt() : contents.doubt();
       doubt.ifPresent(why -> copy.leftOut().add(file.path().toString(), why));
       settled = doubt.isEmpty() && contents.isSettled();

@@ -3,11 +3,16 @@ package org.truckee.cli.copy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Set;
+import java.util.UUID;
+import org.truckee.cli.gateway.BrokenConnection;
+import org.truckee.cli.gateway.Download;
 import org.truckee.cli.gateway.WebApi;
 import org.truckee.cli.session.CommandFailure;
 import org.truckee.cli.session.Progress;
@@ -21,31 +26,94 @@ public final class LocalFile {
    * leaves what was there before.
    */
   public static void save(InputStream in, Path path, Progress progress) throws IOException {
-    Path target = Files.isSymbolicLink(path) && Files.exists(path) ? path.toRealPath() : path;
-    Path directory = target.toAbsolutePath().getParent();
-    if (!Files.isDirectory(directory))
-      throw CommandFailure.failed("there is no directory " + directory);
-    if (Files.exists(target) && !Files.isRegularFile(target)) overwrite(in, target, progress);
-    else replace(in, target, directory, progress);
+    Destination target = Destination.of(path);
+    if (target.isSpecial()) overwrite(in, target.path(), progress);
+    else replace(in, target, progress);
   }
 
-  /** Devices and pipes are written to; a directory refuses it. */
+  /** Where a file is written, whatever link leads there. */
+  private record Destination(Path path, Path directory) {
+    static Destination of(Path path) throws IOException {
+      Path target = Files.isSymbolicLink(path) && Files.exists(path) ? path.toRealPath() : path;
+      Path directory = target.toAbsolutePath().getParent();
+      if (directory == null || Files.isDirectory(target))
+        throw CommandFailure.failed(path + " is a directory");
+      if (!Files.isDirectory(directory))
+        throw CommandFailure.failed("there is no directory " + directory);
+      return new Destination(target, directory);
+    }
+
+    boolean isSpecial() {
+      return Files.exists(path) && !Files.isRegularFile(path);
+    }
+  }
+
+  /** Devices and pipes are written to. */
   private static void overwrite(InputStream in, Path target, Progress progress) throws IOException {
     try (OutputStream out = Files.newOutputStream(target)) {
       WebApi.copy(in, out, progress);
     }
   }
 
-  private static void replace(InputStream in, Path target, Path directory, Progress progress)
+  private static void replace(InputStream in, Destination target, Progress progress)
       throws IOException {
-    try (PartFile part = PartFile.in(directory)) {
-      try (OutputStream out = part.open()) {
+    try (PartFile part = PartFile.in(target.directory())) {
+      try (OutputStream out = Channels.newOutputStream(part.open())) {
         WebApi.copy(in, out, progress);
       }
-      if (Files.exists(target))
-        Files.setPosixFilePermissions(part.path(), Files.getPosixFilePermissions(target));
-      Files.move(part.path(), target, StandardCopyOption.REPLACE_EXISTING);
+      finish(part, target.path());
     }
+  }
+
+  /**
+   * Writes all of {@code download} to {@code path}, and goes on where an earlier one of the same
+   * contents broke off; what came is kept for a later one if this breaks off too.
+   */
+  public static void save(Download download, Path path, Progress progress) throws IOException {
+    Destination target = Destination.of(path);
+    if (download.tag().isEmpty() || target.isSpecial()) {
+      save((InputStream) download, path, progress);
+      return;
+    }
+    Path kept = kept(target, download.tag().get());
+    try (PartFile part = PartFile.in(target.directory());
+        FileChannel channel = part.reopen(kept)) {
+      long there = Math.min(channel.size(), download.size());
+      channel.truncate(there);
+      if (there > 0) {
+        download.skipTo(there);
+        progress.advance(there);
+      }
+      write(download, part, channel, kept, progress);
+      finish(part, target.path());
+    }
+  }
+
+  private static void write(
+      Download download, PartFile part, FileChannel channel, Path kept, Progress progress)
+      throws IOException {
+    try {
+      WebApi.copy(download, Channels.newOutputStream(channel), progress);
+    } catch (BrokenConnection broken) {
+      if (channel.size() == 0) throw broken;
+      channel.force(true);
+      part.moveTo(kept);
+      throw CommandFailure.failed(
+          broken.getMessage() + ". " + kept + " holds what came: the same command goes on there");
+    }
+  }
+
+  /** A short name that the same contents for the same file have again. */
+  private static Path kept(Destination target, String tag) {
+    byte[] key = (target.path().getFileName() + "\0" + tag).getBytes(StandardCharsets.UTF_8);
+    String name = UUID.nameUUIDFromBytes(key).toString().replace("-", "");
+    return target.directory().resolve(".truckee-" + name + ".part");
+  }
+
+  private static void finish(PartFile part, Path target) throws IOException {
+    if (Files.exists(target))
+      Files.setPosixFilePermissions(part.path(), Files.getPosixFilePermissions(target));
+    part.moveTo(target);
   }
 
   /** Whether the owner of {@code path} may run it. */

@@ -2,9 +2,12 @@ package org.truckee.cli.copy;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -35,15 +38,33 @@ final class PartFile implements Closeable {
         directory.resolve(".truckee-%d-%d.part".formatted(process, NUMBER.incrementAndGet())));
   }
 
+  /** Makes it; a file or link of its name must not be there. */
+  FileChannel open() throws IOException {
+    OPEN.add(path);
+    return FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+  }
+
+  /** Makes it of what an earlier one kept at {@code kept}, to be written on, or else anew. */
+  FileChannel reopen(Path kept) throws IOException {
+    if (!Files.isRegularFile(kept, LinkOption.NOFOLLOW_LINKS)) return open();
+    OPEN.add(path);
+    try {
+      Files.move(kept, path);
+    } catch (NoSuchFileException taken) {
+      return open();
+    }
+    return FileChannel.open(path, StandardOpenOption.APPEND, LinkOption.NOFOLLOW_LINKS);
+  }
+
+  /** Gives it its name for good, or for one that goes on later. */
+  void moveTo(Path target) throws IOException {
+    Files.move(path, target, StandardCopyOption.REPLACE_EXISTING);
+    OPEN.remove(path);
+  }
+
   /** Its name for now. */
   Path path() {
     return path;
-  }
-
-  /** Makes it; a file or link of its name must not be there. */
-  OutputStream open() throws IOException {
-    OPEN.add(path);
-    return Files.newOutputStream(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.truckee.cli.gateway;
 
+import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -41,6 +42,8 @@ public record Listing(GridNode node, SortedMap<String, GridNode> children) {
         else fields.set(field, JSON.<JsonNode>readTree(parser));
       }
       return new Listing(GridNode.read(self), children);
+    } catch (JacksonException e) {
+      throw new IOException(Reply.NO_JSON, e);
     }
   }
 

@@ -1,5 +1,8 @@
 package org.truckee.cli.gateway;
 
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,6 +10,7 @@ import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.truckee.cli.session.CommandFailure;
@@ -15,6 +19,9 @@ import org.truckee.cli.session.Quoting;
 
 /** What a gateway answers. */
 public final class Reply {
+  static final String NO_JSON = "the gateway's answer is not what it should be: it is no JSON";
+
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final int LONGEST_SENTENCE = 4096;
   private static final Pattern PARAGRAPH = Pattern.compile("<p>(.*?)</p>", Pattern.DOTALL);
 
@@ -61,6 +68,35 @@ public final class Reply {
     try (InputStream in = body()) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
+  }
+
+  /** The capability that the body is; fails as {@link #body} does, and on everything else. */
+  public String cap() throws IOException {
+    String cap = text().strip();
+    if (cap.isEmpty() || cap.indexOf(' ') >= 0 || !cap.contains("URI:"))
+      throw new IOException("the gateway's answer is not what it should be: it is no capability");
+    return cap;
+  }
+
+  /** A header of the answer, if it is there. */
+  public Optional<String> header(String name) {
+    return Optional.ofNullable(http.getHeaderField(name));
+  }
+
+  /** The whole body, as JSON; fails as {@link #body} does. */
+  public JsonNode json() throws IOException {
+    return json(text());
+  }
+
+  /** {@code text}, which a gateway sent as JSON. */
+  public static JsonNode json(String text) throws IOException {
+    try {
+      JsonNode json = JSON.readTree(text);
+      if (json != null && !json.isMissingNode()) return json;
+    } catch (JacksonException e) {
+      throw new IOException(NO_JSON, e);
+    }
+    throw new IOException(NO_JSON);
   }
 
   /** The body, line by line; fails as {@link #body} does. */

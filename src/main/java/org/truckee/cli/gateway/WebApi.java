@@ -48,6 +48,16 @@ public final class WebApi {
     return reply(open("GET", address));
   }
 
+  /**
+   * Asks for what is at {@code address} from byte {@code start} on, if that still has {@code tag}.
+   */
+  Reply getFrom(String address, long start, String tag) throws IOException {
+    HttpURLConnection http = open("GET", address);
+    http.setRequestProperty("Range", "bytes=" + start + "-");
+    http.setRequestProperty("If-Range", tag);
+    return reply(http);
+  }
+
   /** Removes what is at {@code address}. */
   public Reply delete(String address) throws IOException {
     return reply(open("DELETE", address));

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.truckee.TextFiles;
 import org.truckee.cli.session.CommandFailure;
 
 /**
@@ -52,7 +53,7 @@ public final class Aliases {
   }
 
   private static String text(Path file) throws IOException {
-    return Files.exists(file) ? Files.readString(file) : "";
+    return Files.exists(file) ? TextFiles.read(file) : "";
   }
 
   /** The capability that {@code alias} stands for. */

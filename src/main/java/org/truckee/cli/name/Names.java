@@ -10,14 +10,18 @@ import org.truckee.cli.session.Quoting;
  * <ul>
  *   <li>{@code URI:…}, {@code URI:…/PATH} or {@code URI:…:./PATH}: a capability, and what is below
  *       it;
- *   <li>{@code ALIAS:PATH}: below what the alias stands for; {@code global:} and {@code private:}
- *       are the gateway's drives, unless they are aliases;
- *   <li>{@code PATH}: below the default root. That is the global drive; under Tahoe's name it is
+ *   <li>{@code ALIAS:PATH}: below what the alias stands for; {@code shared:} (also {@code global:})
+ *       and {@code private:} are the gateway's drives, unless they are aliases;
+ *   <li>{@code PATH}: below the default root. That is the shared drive; under Tahoe's name it is
  *       the alias {@code tahoe}, if there is one.
  * </ul>
  */
 public final class Names {
+  private static final String SHARED = "shared";
+
+  /** What the shared drive was called first, and is called in addresses. */
   private static final String GLOBAL = "global";
+
   private static final String PRIVATE = "private";
 
   private final Aliases aliases;
@@ -40,8 +44,8 @@ public final class Names {
 
   /** Where {@code name} is on the grid; empty if it has no alias, and so is a local file's. */
   public Optional<Place> remote(String name) {
-    String text = name.strip();
-    if (isCap(text)) return Optional.of(ofCap(text));
+    if (isCap(name.strip())) return Optional.of(ofCap(name.stripLeading()));
+    String text = name;
     int colon = text.indexOf(':');
     if (colon < 0 || text.lastIndexOf('/', colon) >= 0) return Optional.empty();
     return Optional.of(ofAlias(text.substring(0, colon), text.substring(colon + 1)));
@@ -52,7 +56,9 @@ public final class Names {
     return text.startsWith("URI:") || text.startsWith("ro.URI:") || text.startsWith("imm.URI:");
   }
 
+  /** No space belongs to a capability, and each to a path. */
   private static Place ofCap(String text) {
+    if (text.indexOf('/') < 0) return Place.ofCap(text.strip(), "");
     int dotSlash = text.indexOf(":./");
     if (dotSlash >= 0)
       return Place.ofCap(text.substring(0, dotSlash), text.substring(dotSlash + 3));
@@ -65,7 +71,8 @@ public final class Names {
   private Place ofAlias(String alias, String path) {
     Optional<String> cap = aliases.find(alias);
     if (cap.isPresent()) return Place.ofCap(cap.get(), path);
-    if (alias.equals(GLOBAL) || alias.equals(PRIVATE)) return Place.inDrive(alias, path);
+    if (alias.equals(SHARED) || alias.equals(GLOBAL)) return Place.inDrive(GLOBAL, path);
+    if (alias.equals(PRIVATE)) return Place.inDrive(PRIVATE, path);
     throw CommandFailure.failed(
         "Unknown alias %s, please create it with 'add-alias' or 'create-alias'."
             .formatted(Quoting.quoted(alias)));

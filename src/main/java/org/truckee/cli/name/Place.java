@@ -52,9 +52,15 @@ public record Place(String root, List<String> path, boolean directory) {
   public String argument() {
     String start = URLDecoder.decode(root.replace("+", "%2B"), StandardCharsets.UTF_8);
     String way = String.join("/", path);
+    if (start.equals("/vdrive/global")) return "shared:" + way;
     if (start.startsWith("/vdrive/")) return start.substring("/vdrive/".length()) + ":" + way;
     String cap = start.substring("/uri/".length());
     return isRoot() ? cap : cap + "/" + way;
+  }
+
+  /** Whether its root is a drive of the gateway's. */
+  public boolean isInDrive() {
+    return root.startsWith("/vdrive/");
   }
 
   /** Whether it is the root itself. */
@@ -72,6 +78,13 @@ public record Place(String root, List<String> path, boolean directory) {
     List<String> longer = new ArrayList<>(path);
     longer.add(name);
     return new Place(root, longer, false);
+  }
+
+  /** Whether {@code other} is below this place by its names. */
+  public boolean contains(Place other) {
+    return root.equals(other.root)
+        && path.size() < other.path.size()
+        && path.equals(other.path.subList(0, path.size()));
   }
 
   /** The directory that it is a name in; the root has none. */

@@ -33,6 +33,7 @@ public final class Session {
   private final boolean terminal;
   private Path nodeDirectory;
   private boolean quiet;
+  private boolean answers;
 
   /** A run called by {@code name}; {@code terminal} tells whether somebody watches {@code err}. */
   public Session(
@@ -56,13 +57,14 @@ public final class Session {
   public static Session ofProcess() {
     var out = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16);
     return new Session(
-        System.getProperty("truckee.name", "truckee"),
-        new StandardInput(),
-        new PrintStream(out, false, StandardCharsets.UTF_8),
-        System.err,
-        System.getenv(),
-        HomePath.home(),
-        Boolean.getBoolean("truckee.terminal"));
+            System.getProperty("truckee.name", "truckee"),
+            new StandardInput(),
+            new PrintStream(out, false, StandardCharsets.UTF_8),
+            System.err,
+            System.getenv(),
+            HomePath.home(),
+            Boolean.getBoolean("truckee.terminal"))
+        .withAnswers(Boolean.getBoolean("truckee.answers"));
   }
 
   /** The home directory of whoever runs it. */
@@ -115,6 +117,30 @@ public final class Session {
     return quiet;
   }
 
+  /**
+   * Asks {@code question} and tells whether the answer is yes. Where nobody can answer, since
+   * standard input is no terminal, the command line alone counts, and the answer is yes.
+   */
+  public boolean confirms(String question) throws IOException {
+    if (!answers) return true;
+    err.print(question);
+    err.flush();
+    String answer =
+        new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)).readLine();
+    return answer != null && answer.strip().matches("(?i)y|yes");
+  }
+
+  /** Whether somebody sits at standard input and can answer. */
+  public boolean answers() {
+    return answers;
+  }
+
+  /** Says that somebody sits at standard input and can answer. */
+  public Session withAnswers(boolean on) {
+    answers = on;
+    return this;
+  }
+
   /** Progress of {@code what}, shown if somebody watches and did not ask for quiet. */
   public Progress progress(String what, long size) {
     return new Progress(terminal && !quiet ? err : null, what, size);
@@ -135,12 +161,15 @@ public final class Session {
     return nodeDirectory != null ? nodeDirectory : home.resolve("." + name);
   }
 
-  /** {@code argument}, or the first line of standard input if that is {@code -}: for secrets. */
+  /**
+   * {@code argument}, or the first line of standard input if that is {@code -}: for secrets. A name
+   * in it is what it is, spaces and all.
+   */
   public String argument(String argument) throws IOException {
     if (!argument.equals("-")) return argument;
     String line = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)).readLine();
-    String given = line == null ? "" : TextFiles.unmarked(line).strip();
-    if (given.isEmpty()) throw CommandFailure.usage("standard input holds no capability");
+    String given = line == null ? "" : TextFiles.unmarked(line);
+    if (given.isBlank()) throw CommandFailure.usage("standard input holds no capability");
     return given;
   }
 }

@@ -5,14 +5,18 @@ package org.truckee.cli.session;
  * back. Tahoe's own program tells nothing, and so nothing is told under its name.
  */
 public record WayBack(Session session) {
-  /** A name of {@code place} led to {@code cap}, and leads nowhere now. */
+  /** The name {@code place} led to {@code cap}, and leads nowhere now. */
   public void removed(String place, String cap) {
-    tell("removed", place, cap);
+    if (isTold()) session.err().println("this brings it back: " + line(place, cap));
   }
 
-  /** A name of {@code place} led to {@code cap}, and leads to something else now. */
+  /** The name {@code place} led to {@code cap}, and leads to something else now. */
   public void replaced(String place, String cap) {
-    tell("replaced", place, cap);
+    if (isTold())
+      session
+          .err()
+          .printf(
+              "replaced %s; this brings it back: %s%n", Quoting.quoted(place), line(place, cap));
   }
 
   /** Whether anybody is told, and so whether it is worth asking what is there. */
@@ -20,12 +24,7 @@ public record WayBack(Session session) {
     return !session.asTahoe() && !session.quiet();
   }
 
-  private void tell(String what, String place, String cap) {
-    if (isTold())
-      session
-          .err()
-          .printf(
-              "%s %s; this brings it back: %s ln %s %s%n",
-              what, Quoting.quoted(place), session.name(), cap, Quoting.shell(place));
+  private String line(String place, String cap) {
+    return session.name() + " ln " + Quoting.shell(cap) + " " + Quoting.shell(place);
   }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -15,7 +16,9 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -115,6 +118,58 @@ class BackupDatabaseTest {
     assertThatThrownBy(() -> open(THEN))
         .isInstanceOf(CommandFailure.class)
         .hasMessage("Unable to handle backupdb version 3");
+  }
+
+  @Test
+  void aChangeWithinTheSecond_isSeen() throws Exception {
+    FileState before = FileState.of(file);
+    try (BackupDatabase known = open(THEN)) {
+      known.fileStored(file, before, CAP);
+      FileTime later = FileTime.from(before.changedNanos() + 1, TimeUnit.NANOSECONDS);
+
+      for (FileState now :
+          List.of(
+              new FileState(before.size(), later, before.changed(), before.inode()),
+              new FileState(before.size(), before.modified(), later, before.inode()),
+              new FileState(before.size(), before.modified(), before.changed(), 1)))
+        assertThat(known.file(file, now, true)).isEmpty();
+      assertThat(known.file(file, before, true)).isPresent();
+      known.forget(file);
+      assertThat(known.file(file, before, true)).isEmpty();
+    }
+  }
+
+  /** Tahoe notes whole seconds: they are relied on if the file was at rest then. */
+  @Test
+  void whatTahoeNotedOfAFile_isReliedOn_ifTheFileWasAtRest() throws Exception {
+    FileState now = FileState.of(file);
+    try (BackupDatabase known = open(THEN)) {
+      known.fileStored(file, now, CAP);
+    }
+    double changed = now.changed().to(TimeUnit.SECONDS);
+    execute("DELETE FROM truckee_times", "UPDATE last_upload SET last_uploaded = " + (changed + 1));
+    try (BackupDatabase known = open(THEN)) {
+      assertThat(known.file(file, now, true)).isEmpty();
+    }
+    execute("UPDATE last_upload SET last_uploaded = " + (changed + 10));
+    try (BackupDatabase known = open(THEN)) {
+      assertThat(known.file(file, now, true)).isPresent();
+    }
+  }
+
+  /** Two backups use it at once; nothing is held between two questions. */
+  @Test
+  void betweenTwoQuestions_anotherBackupCanWrite() throws Exception {
+    try (BackupDatabase one = open(THEN);
+        BackupDatabase two = open(THEN)) {
+      FileState state = FileState.of(file);
+      assertThat(one.file(file, state, true)).isEmpty();
+      two.fileStored(file, state, CAP);
+      assertThat(one.file(file, state, true)).isPresent();
+      one.directoryStored("hash", CAP);
+      execute("BEGIN EXCLUSIVE", "COMMIT");
+      assertThat(two.directory("hash")).isPresent();
+    }
   }
 
   private void execute(String... statements) throws SQLException {
