@@ -17,6 +17,7 @@ import org.truckee.client.GatewayConfig;
 import org.truckee.client.directory.Roots;
 import org.truckee.client.directory.VdriveDirectories;
 import org.truckee.client.mutable.KeyPool;
+import org.truckee.client.mutable.MutableFiles;
 import org.truckee.client.server.AnnouncementCache;
 import org.truckee.client.server.IntroducerClient;
 import org.truckee.client.server.Patience;
@@ -134,7 +135,7 @@ final class GatewayRole {
     Roots roots = new Roots(vdrives, directories, directory.privateRoot());
     WebService pages =
         new WebService(gateway, roots, introducers, webSettings(), statistics, random);
-    return remember(directories)
+    return remember(directories, gateway.mutableFiles())
         .compose(remembered -> statistics.open())
         .compose(opened -> listen(pages))
         .compose(listening -> vertx.executeBlocking(this::writeUrl));
@@ -150,12 +151,13 @@ final class GatewayRole {
         web.memory());
   }
 
-  /** What has been seen of the vdrives is kept over restarts. */
-  private Future<Void> remember(VdriveDirectories directories) {
+  /** What has been seen of the vdrives and of mutable files is kept over restarts. */
+  private Future<Void> remember(VdriveDirectories directories, MutableFiles files) {
     return vertx
         .<Void>executeBlocking(
             () -> {
               directories.remember(directory.seenEntries());
+              files.remember(directory.seenVersions());
               return null;
             })
         .onSuccess(
@@ -165,6 +167,7 @@ final class GatewayRole {
                         vertx.executeBlocking(
                             () -> {
                               directories.close();
+                              files.close();
                               return null;
                             })));
   }

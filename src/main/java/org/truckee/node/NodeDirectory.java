@@ -171,6 +171,11 @@ final class NodeDirectory {
     return secrets().resolve("vdrive_seen");
   }
 
+  /** The file that holds what the gateway saw of the versions of mutable files. */
+  Path seenVersions() {
+    return secrets().resolve("mutable_seen");
+  }
+
   /** The address of the gateway, for the CLI and Tahoe's own tools. */
   Path nodeUrl() {
     return root.resolve("node.url");

@@ -116,6 +116,7 @@ final class Attempt {
   /** Puts {@code data} at {@code offset}. */
   Future<Void> write(long offset, Bytes data) {
     SignedPrefix best = map.requireBest();
+    grid.requireNewest(readCap, best, map);
     long gap = Math.max(0, offset - best.size());
     if (gap > MutableVersion.MAX_CONTENTS) return Future.failedFuture(tooFar(best));
     Bytes all = gap == 0 ? data : Bytes.concat(Bytes.wrap(new byte[(int) gap]), data);

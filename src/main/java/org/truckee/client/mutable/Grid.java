@@ -43,6 +43,7 @@ final class Grid {
   final EncodingParameters encoding;
   final ServerSecrets secrets;
   final SecureRandom random;
+  final SeenVersions seen = new SeenVersions();
   private final Turns<StorageIndex> turns = new Turns<>();
 
   /** Key pairs that were fetched and checked, the latest used last. */
@@ -83,24 +84,37 @@ final class Grid {
             servers.permuted(storageIndex),
             encoding,
             reach,
+            seen,
             timelines.begin(reach.kind, storageIndex, 0))
         .run();
   }
 
   /** What is known of a file that nobody else has heard of. */
   ShareMap nothing(MutableWriteCap cap) {
-    return new ShareMap(servers.permuted(cap.toReadCap().toVerifyCap().storageIndex()));
+    return new ShareMap(servers.permuted(cap.toReadCap().toVerifyCap().storageIndex()), seen.now());
   }
 
   /**
    * The newest version that {@code map} shows and that can be read; {@code UNRECOVERABLE} if a
-   * newer one was seen that may be kept.
+   * newer one was seen that may be kept, {@code CORRUPT} if this gateway knows a newer one.
    */
   MutableVersion open(MutableReadCap cap, ShareMap map) {
     SignedPrefix best = map.requireBest();
     if (map.mayBeOutdated(encoding.happy())) throw map.outdated();
+    requireNewest(cap, best, map);
+    seen.note(cap.toVerifyCap().storageIndex(), best.sequence());
     return new MutableVersion(
         vertx, memory, best, best.size() == 0 ? null : download(cap, best, map));
+  }
+
+  /** {@code CORRUPT} if {@code found} is older than what was seen before {@code map} was asked. */
+  void requireNewest(MutableReadCap cap, SignedPrefix found, ShareMap map) {
+    StorageIndex storageIndex = cap.toVerifyCap().storageIndex();
+    if (!seen.isOlder(storageIndex, found.sequence(), map.asked())) return;
+    throw new GridException(
+        GridException.Kind.CORRUPT,
+        "the file is older than it was seen before: version %d is found and version %d was there; servers have gone back in time, or those that have the newer one are away"
+            .formatted(found.sequence(), seen.newest(storageIndex)));
   }
 
   /** Reads {@code version}, which is not empty. */

@@ -2,6 +2,8 @@ package org.truckee.client.mutable;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.function.Function;
@@ -40,6 +42,19 @@ public final class MutableFiles {
       SecureRandom random) {
     this.grid = new Grid(vertx, codec, memory, timelines, servers, encoding, secrets, random);
     this.newKeys = newKeys;
+  }
+
+  /**
+   * Goes on from what {@code file} says was seen before, and notes there what is seen: so that
+   * servers are found out that go back in time while this gateway is stopped. Blocks.
+   */
+  public void remember(Path file) throws IOException {
+    grid.seen.keepIn(file);
+  }
+
+  /** Ends what {@link #remember} began. Blocks. */
+  public void close() throws IOException {
+    grid.seen.close();
   }
 
   /**

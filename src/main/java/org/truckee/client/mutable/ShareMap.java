@@ -30,9 +30,20 @@ final class ShareMap {
   private final Set<StorageServer> answered = new LinkedHashSet<>();
   private final Map<StorageServer, Throwable> silent = new LinkedHashMap<>();
 
-  /** Nothing yet; {@code known} are all servers that could have something. */
-  ShareMap(Collection<StorageServer> known) {
+  private final long asked;
+
+  /**
+   * Nothing yet; {@code known} are all servers that could have something, and {@code asked} is the
+   * time, by {@link SeenVersions#now}, before which none of them was asked.
+   */
+  ShareMap(Collection<StorageServer> known, long asked) {
     this.known = Set.copyOf(known);
+    this.asked = asked;
+  }
+
+  /** When it was begun. */
+  long asked() {
+    return asked;
   }
 
   void add(FoundShare share) {

@@ -56,10 +56,13 @@ final class Succession {
     return new NewVersion.Terms(cap.format(), nextSequence(), needed, total, rounded, size);
   }
 
-  /** The number of the version after all that were found; {@code NOT_ALLOWED} if there is none. */
+  /**
+   * The number of the version after all that were ever seen; {@code NOT_ALLOWED} if none is left.
+   */
   long nextSequence() {
-    if (map.highestSequence() == Long.MAX_VALUE) throw ended();
-    return map.highestSequence() + 1;
+    long highest = Math.max(map.highestSequence(), grid.seen.newest(storageIndex));
+    if (highest == Long.MAX_VALUE) throw ended();
+    return highest + 1;
   }
 
   private static GridException ended() {
@@ -97,6 +100,7 @@ final class Succession {
     return ready(check, goals)
         .compose(ready -> new SmallPublication(publication, contents, permuted).send(goals, again))
         .compose(sent -> check.afterAll())
+        .onSuccess(kept -> grid.seen.note(storageIndex, terms.sequence()))
         .onComplete(done -> publication.timeline().finish(done.cause()));
   }
 
@@ -122,6 +126,7 @@ final class Succession {
                 new LargePublication(encoder, grid.memory, publication, terms, grid.random)
                     .send(order, check))
         .compose(sent -> check.afterAll())
+        .onSuccess(kept -> grid.seen.note(storageIndex, terms.sequence()))
         .onComplete(done -> publication.timeline().finish(done.cause()));
   }
 
@@ -140,6 +145,7 @@ final class Succession {
     return ready(check, goals)
         .compose(ready -> publication.send(goals, update.contents(), again))
         .compose(sent -> check.afterAll())
+        .onSuccess(kept -> grid.seen.note(storageIndex, update.prefix().sequence()))
         .onComplete(done -> publication.timeline().finish(done.cause()));
   }
 

@@ -65,6 +65,7 @@ final class Survey {
   private final int wave;
   private final int usualTotal;
   private final int happy;
+  private final long newestSeen;
   private final Timeline timeline;
   private final Set<Bytes> verified = ConcurrentHashMap.newKeySet();
   private final ShareMap map;
@@ -86,12 +87,14 @@ final class Survey {
       List<StorageServer> permuted,
       EncodingParameters usual,
       Reach reach,
+      SeenVersions seen,
       Timeline timeline) {
     this.vertx = vertx;
     this.codec = codec;
     this.cap = cap;
     this.permuted = permuted;
-    this.map = new ShareMap(permuted);
+    this.map = new ShareMap(permuted, seen.now());
+    this.newestSeen = seen.newest(cap.storageIndex());
     this.usualTotal = usual.total();
     this.happy = usual.happy();
     this.wave = reach == Reach.EVERYONE ? permuted.size() : usual.total() + usual.needed();
@@ -256,17 +259,23 @@ final class Survey {
     consider();
   }
 
+  /** Whether there are shares enough of the newest version of which there is any sign. */
+  private boolean isNewestReadable() {
+    return map.best().isPresent()
+        && map.best().get().equals(map.versions().get(0))
+        && map.best().get().sequence() >= newestSeen;
+  }
+
   /** No newer version may be kept that they have, and what is written must hold without them. */
   private boolean isEnoughWithoutSuspects() {
     boolean writing = reach == Reach.WRITING || reach == Reach.WRITING_AGAIN;
     if (writing) return map.mayReplaceBest(happy);
-    boolean newest = reach == Reach.EVERYONE || map.best().get().equals(map.versions().get(0));
-    return newest && map.doubt(happy).isEmpty();
+    return (reach == Reach.EVERYONE || isNewestReadable()) && map.doubt(happy).isEmpty();
   }
 
   private boolean isEnough() {
     return switch (reach) {
-      case READING -> map.best().isPresent() && map.best().get().equals(map.versions().get(0));
+      case READING -> isNewestReadable();
       case WRITING, WRITING_AGAIN -> !map.found().isEmpty() && map.found().size() == foundBefore;
       case EVERYONE -> next == permuted.size();
     };

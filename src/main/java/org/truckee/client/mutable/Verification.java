@@ -38,7 +38,7 @@ final class Verification {
 
   /** What is left of {@code found}; the shares of one server are read one after the other. */
   Future<ShareMap> of(ShareMap found) {
-    verified = new ShareMap(found.known());
+    verified = new ShareMap(found.known(), found.asked());
     found.answered().forEach(verified::addAnswered);
     found.silent().forEach(verified::addSilent);
     found.damaged().forEach(verified::add);
