@@ -242,6 +242,11 @@ public final class Gateway {
         new GridException(GridException.Kind.BAD_CAP, "this capability does not read a file"));
   }
 
+  /** What {@code computation} gives on a worker; it must neither block nor touch what changes. */
+  public <T> Future<T> compute(Supplier<T> computation) {
+    return codec.run(computation);
+  }
+
   private GridException tooLarge() {
     return new GridException(
         GridException.Kind.TOO_LARGE,

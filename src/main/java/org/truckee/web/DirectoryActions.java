@@ -209,8 +209,7 @@ final class DirectoryActions {
   private Future<Reply> setChildren(Call call, Directory directory) {
     Overwrite overwrite = Links.overwrite(call.arguments());
     return newDirectories
-        .children(call.request())
-        .map(json -> Links.edits(json, overwrite))
+        .edits(call.request(), overwrite)
         .compose(edits -> Spot.unseen(set(directory, edits)))
         .map(done -> Reply.text("Okay so I did it."));
   }

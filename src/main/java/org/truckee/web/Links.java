@@ -140,6 +140,7 @@ final class Links {
   }
 
   private static Map<String, Object> object(String json) {
+    assert OffEventLoop.check(json.length()) : "a long list of children is read on an event loop";
     if (json.isBlank()) return Map.of();
     try {
       Map<String, Object> object = JSON.readValue(json, OBJECT);

@@ -4,11 +4,13 @@ import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
 import java.util.Optional;
+import org.truckee.GridException;
 import org.truckee.client.Gateway;
 import org.truckee.client.directory.Directories;
 import org.truckee.client.directory.Directory;
 import org.truckee.client.directory.DirectoryFormat;
 import org.truckee.dirnode.Child;
+import org.truckee.dirnode.Edit;
 import org.truckee.dirnode.Overwrite;
 import org.truckee.dirnode.Target;
 import org.truckee.mutable.FileKeyPair;
@@ -44,7 +46,7 @@ final class NewDirectories {
         t.equals("mkdir-immutable") ? DirectoryFormat.IMMUTABLE : asked.orElse(usual);
     Optional<FileKeyPair> keys = Uploads.keyPair(arguments);
     return children(request)
-        .map(json -> children(t, json))
+        .compose(json -> gateway.compute(() -> children(t, json)))
         .compose(
             children ->
                 keys.isPresent()
@@ -52,9 +54,28 @@ final class NewDirectories {
                     : gateway.directories().create(format, children));
   }
 
+  /** The changes that the list of children in the body of {@code request} asks for. */
+  Future<List<Edit>> edits(HttpServerRequest request, Overwrite overwrite) {
+    return children(request).compose(json -> gateway.compute(() -> Links.edits(json, overwrite)));
+  }
+
   /** The list of children that {@code request} brings as its body; empty if it brings none. */
-  Future<String> children(HttpServerRequest request) {
-    return Form.isForm(request) ? Future.succeededFuture("") : bodies.text(request, MAX_CHILDREN);
+  private Future<String> children(HttpServerRequest request) {
+    if (Form.isForm(request)) return Future.succeededFuture("");
+    return bodies
+        .text(request, MAX_CHILDREN)
+        .recover(
+            failure ->
+                Future.failedFuture(
+                    GridException.is(failure, GridException.Kind.TOO_LARGE) ? tooLong() : failure));
+  }
+
+  private static GridException tooLong() {
+    return new GridException(
+        GridException.Kind.TOO_LARGE,
+        "a list of children has at most "
+            + MAX_CHILDREN
+            + " bytes here; a directory that can change takes more of them with set_children");
   }
 
   private static List<Child> children(String t, String json) {

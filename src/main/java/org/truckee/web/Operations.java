@@ -126,12 +126,12 @@ final class Operations {
     bodies
         .form(ctx.request())
         .compose(form -> form.close().map(form))
-        .map(form -> answer(ctx, form))
+        .compose(form -> answer(ctx, form))
         .compose(reply -> reply.send(ctx))
         .onFailure(ctx::fail);
   }
 
-  private Reply answer(RoutingContext ctx, Form form) {
+  private Future<Reply> answer(RoutingContext ctx, Form form) {
     Arguments arguments = Arguments.of(ctx.request(), form);
     String handle = ctx.pathParam("handle");
     Entry entry = entries.get(handle);
@@ -144,11 +144,15 @@ final class Operations {
     if (ctx.request().method().equals(HttpMethod.POST) && arguments.t().equals("cancel")) {
       entry.operation.cancel();
       release(handle);
-      if (Pages.wanted(ctx.request())) return new PageReply(pages, OperationPage.cancelled());
+      if (Pages.wanted(ctx.request()))
+        return Future.succeededFuture(new PageReply(pages, OperationPage.cancelled()));
     } else {
       collect(handle, entry, arguments);
     }
-    return tell(entry.operation, ctx.pathParam("storageIndex"), arguments);
+    String storageIndex = ctx.pathParam("storageIndex");
+    return entry.operation.done().isComplete()
+        ? vertx.executeBlocking(() -> tell(entry.operation, storageIndex, arguments), false)
+        : Future.succeededFuture(tell(entry.operation, storageIndex, arguments));
   }
 
   private void collect(String handle, Entry entry, Arguments arguments) {

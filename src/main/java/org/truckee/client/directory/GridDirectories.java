@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.truckee.bytes.Bytes;
 import org.truckee.cap.Capability;
 import org.truckee.cap.DirectoryReadCap;
 import org.truckee.cap.DirectoryWriteCap;
@@ -83,13 +84,20 @@ public final class GridDirectories implements DirectoryKind {
   private Future<Directory> createMutable(
       MutableFormat format, List<Child> children, Optional<FileKeyPair> keys) {
     return mutableFiles
-        .create(format, cap -> Table.of(TableForm.writable(cap.writeKey()), children).pack(), keys)
+        .create(format, cap -> pack(TableForm.writable(cap.writeKey()), children), keys)
         .map(file -> open(new DirectoryWriteCap(file)).orElseThrow());
+  }
+
+  /** What is written can be read again. */
+  private static Bytes pack(TableForm form, List<Child> children) {
+    Table table = Table.of(form, children);
+    if (table.packedSize() > TableCache.MAX_TABLE) throw Directories.tooLarge(TableCache.MAX_TABLE);
+    return table.pack();
   }
 
   private Future<Directory> createImmutable(List<Child> children) {
     return codec
-        .run(() -> Table.of(TableForm.IMMUTABLE, children).pack())
+        .run(() -> pack(TableForm.IMMUTABLE, children))
         .compose(immutableFiles::put)
         .map(file -> open(new DirectoryReadCap(file)).orElseThrow());
   }

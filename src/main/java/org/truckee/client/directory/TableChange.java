@@ -40,8 +40,15 @@ final class TableChange {
   private Table edited(Table table) {
     List<Optional<Child>> before = edits.stream().map(edit -> table.get(edit.name())).toList();
     Table after = table.edited(edits, now);
+    checkSize(table.packedSize(), after.packedSize());
     latest = new Attempt(before, after);
     return after;
+  }
+
+  /** What is written can be read again: a table grows to what a reader takes, and no further. */
+  private static void checkSize(long before, long after) {
+    if (after > TableCache.MAX_TABLE && after > before)
+      throw Directories.tooLarge(TableCache.MAX_TABLE);
   }
 
   private boolean isInPlace(Table table) {

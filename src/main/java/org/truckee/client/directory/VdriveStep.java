@@ -93,16 +93,37 @@ final class VdriveStep {
 
   /** Makes the step, as often as others come before it. */
   Future<Void> run() {
-    List<Future<Void>> looks = new ArrayList<>();
+    return codec
+        .run(this::unknown)
+        .compose(VdriveStep::lookAtAll)
+        .compose(known -> attempt(MAX_ATTEMPTS));
+  }
+
+  /** Something that has to be looked at before the step. */
+  private record Unknown(Part part, Edit edit, Slot slot) {}
+
+  private static Future<?> lookAtAll(List<Unknown> all) {
+    return Future.all(
+        all.stream()
+            .map(
+                one ->
+                    look(one.part, one.slot)
+                        .compose(entry -> lookAtMark(one.part, one.edit, entry)))
+            .toList());
+  }
+
+  /** Guesses what can be guessed, and tells what can't be. On a worker. */
+  private List<Unknown> unknown() {
+    List<Unknown> unknown = new ArrayList<>();
     for (Part part : parts) {
       for (Edit edit : part.edits) {
         Slot slot = part.view.slot(edit.name());
         boolean guess = edit instanceof Edit.Put && memory.sequence(part.view.address(), slot) == 0;
         if (guess) part.present.putIfAbsent(slot, Optional.empty());
-        else looks.add(look(part, slot).compose(entry -> lookAtMark(part, edit, entry)));
+        else unknown.add(new Unknown(part, edit, slot));
       }
     }
-    return Future.all(looks).compose(known -> attempt(MAX_ATTEMPTS));
+    return unknown;
   }
 
   private static Future<Optional<VdriveEntry>> look(Part part, Slot slot) {

@@ -43,7 +43,8 @@ public final class Bodies {
    * kept like a file. {@code TOO_LARGE} past {@code limit} bytes.
    */
   public Future<String> text(HttpServerRequest request, int limit) {
-    return bytes(gateway, stream(request), limit).map(Percent::utf8);
+    return bytes(gateway, stream(request), limit)
+        .compose(bytes -> gateway.compute(() -> Percent.utf8(bytes)));
   }
 
   static Future<byte[]> bytes(Gateway gateway, ReadStream<Buffer> stream, int limit) {
