@@ -20,8 +20,10 @@ import picocli.CommandLine.Parameters;
     description = {
       "Backs up a directory: makes a snapshot of it in TO/Archives, under the time, and links the"
           + " newest one as TO/Latest.",
-      "What did not change since the last backup is neither read nor stored again; the node's"
-          + " private/backupdb.sqlite remembers it."
+      "Files that did not change since the last backup are not read again; the node's"
+          + " private/backupdb.sqlite remembers them. Their shares are looked for, and files that the"
+          + " grid has lost are stored again. Files that can't be read are named and left out.",
+      "cp -r TO/Latest DIR restores a backup."
     })
 final class BackupCommand extends GatewayCommand {
   @Parameters(index = "0", paramLabel = "FROM", description = "The directory.")
@@ -43,18 +45,17 @@ final class BackupCommand extends GatewayCommand {
   @Option(
       names = "--exclude",
       paramLabel = "PATTERN",
-      description = "Leave out what is called like this, such as *.o; may be given several times.")
+      description =
+          "Leave out files and directories with such a name, for example *.o; can be repeated.")
   List<String> patterns = List.of();
 
   @Option(
       names = {"--exclude-from-utf-8", "--exclude-from"},
       paramLabel = "FILE",
-      description = "Leave out what is called like a line of this file.")
+      description = "Leave out names that match a line of this file; can be repeated.")
   List<Path> patternFiles = List.of();
 
-  @Option(
-      names = "--exclude-vcs",
-      description = "Leave out what version control systems keep beside the files.")
+  @Option(names = "--exclude-vcs", description = "Leave out the files of version control systems.")
   boolean excludeVersionControl;
 
   BackupCommand(Session session) {

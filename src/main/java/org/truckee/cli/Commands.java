@@ -69,6 +69,7 @@ public final class Commands {
     if (named != null && !ABOUT_ALL.contains(named)) line.addSubcommand(named);
     else if (!asksVersion(arguments))
       known.values().stream().distinct().forEach(line::addSubcommand);
+    line.setParameterExceptionHandler(new WrongLine());
     line.setExpandAtFiles(false)
         .registerConverter(Path.class, text -> HomePath.of(text, session.home()))
         .setOut(new PrintWriter(session.out(), true, StandardCharsets.UTF_8))

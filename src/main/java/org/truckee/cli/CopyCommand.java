@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
     description = {
       "Copies files and directories from this machine to the grid, back, or within the grid.",
       "A name with an alias (ALIAS:PATH) or a capability is on the grid, and every other one on"
-          + " this machine; the global drive is global:. Files that did not change since they were"
+          + " this machine; the shared drive is shared:. Files that did not change since they were"
           + " copied are left alone. A directory is copied under its name; of one that is given by"
           + " its capability alone, the contents are."
     })

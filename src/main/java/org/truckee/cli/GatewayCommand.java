@@ -11,7 +11,7 @@ import picocli.CommandLine.Mixin;
 abstract class GatewayCommand implements Callable<Integer> {
   /** How places on the grid are explained in the help. */
   static final String PLACE =
-      "ALIAS:PATH, a capability, a capability and a path (CAP/PATH), or a path in the global drive.";
+      "ALIAS:PATH, a capability, a capability and a path (CAP/PATH), or a path in the shared drive.";
 
   final Session session;
 

@@ -11,7 +11,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "ln",
     description = {
-      "Gives a file or directory on the grid another name beside the one that it has.",
+      "Gives a file or directory on the grid a second name.",
       "To link it into a directory, end TO with a slash. A directory is never overwritten."
     })
 final class LinkCommand extends GatewayCommand {

@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "ls",
     description = {
-      "Lists a directory.",
+      "Lists a directory. Control characters in names are shown as escapes, in double quotes.",
       "With -l, each line is: drwx SIZE DATE NAME, where d means a directory (- a file, ? something"
           + " unknown), r and w that it can be read and written through this link, and DATE is when"
           + " the link was made. A size that is not known is shown as ?."

@@ -13,7 +13,7 @@ import picocli.CommandLine.Parameters;
 /** Lists everything that can be reached from a directory. */
 @Command(
     name = "manifest",
-    description = "Lists everything that can be reached from a directory: capability and path.")
+    description = "Lists everything below a directory: capability and path.")
 final class ManifestCommand extends GatewayCommand {
   @Parameters(arity = "0..1", paramLabel = "PATH", description = PLACE)
   String path = "";

@@ -27,7 +27,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "put",
     description = {
-      "Puts a file on the grid, and prints its capability: whoever has that can read the file.",
+      "Puts a file on the grid, and prints its capability. Anyone with the capability can read the"
+          + " file.",
       "With TO, the file also gets a name there; into a directory if TO ends with a slash. A"
           + " mutable file that is there already, or whose capability is given, is changed in"
           + " place."
@@ -39,7 +40,7 @@ final class PutCommand extends GatewayCommand {
       index = "0",
       arity = "0..1",
       paramLabel = "FILE",
-      description = "The file; standard input if it is - or left out.")
+      description = "The file. Standard input is read if it is - or left out.")
   String file = "-";
 
   @Parameters(index = "1", arity = "0..1", paramLabel = "TO", description = PLACE)
@@ -66,7 +67,7 @@ final class PutCommand extends GatewayCommand {
 
   @Option(
       names = "--no-convergence",
-      description = "Encrypt under a random key, so that nobody can tell equal files.")
+      description = "Encrypt with a random key, so that nobody can tell that two files are equal.")
   boolean random;
 
   @Option(names = "--json", description = "Print a JSON object in place of the plain capability.")

@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
 /** Counts everything that can be reached from a directory. */
 @Command(
     name = "stats",
-    description = "Counts everything that can be reached from a directory, and its sizes.")
+    description = "Counts the files and directories below a directory, and adds up their sizes.")
 final class StatsCommand extends GatewayCommand {
   private static final long FIRST_LOOK_MILLIS = 50;
   private static final long LONGEST_WAIT_MILLIS = 10_000;

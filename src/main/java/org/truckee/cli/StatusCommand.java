@@ -15,8 +15,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "status",
     description =
-        "Says which servers and introducers the gateway knows, what has gone through it, and what it"
-            + " is doing and did last.")
+        "Shows the servers and introducers of the gateway, when and why a server failed last, and"
+            + " the gateway's recent uploads and downloads.")
 final class StatusCommand extends GatewayCommand {
   @Option(names = "--json", description = "Print what the gateway says as JSON.")
   boolean json;

@@ -21,7 +21,7 @@ final class WebOpenCommand extends GatewayCommand {
 
   @Option(
       names = {"-i", "--info"},
-      description = "Open the page of what is known of it.")
+      description = "Open the page with its details.")
   boolean info;
 
   @Option(
@@ -49,7 +49,7 @@ final class WebOpenCommand extends GatewayCommand {
       new ProcessBuilder(List.of(opener, url)).start();
     } catch (IOException e) {
       throw CommandFailure.failed(
-          opener + " can't be run: " + e.getMessage() + ". With --print the address is printed.");
+          "no browser can be opened here, since there is no " + opener + ". The address is " + url);
     }
   }
 }

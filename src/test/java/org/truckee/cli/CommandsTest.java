@@ -60,7 +60,13 @@ class CommandsTest {
     assertThat(run("put", "--format=xyz", "x"))
         .returns(ExitCodes.USAGE, CommandRun::exitCode)
         .returns("xyz is an invalid format\n", CommandRun::errors);
-    assertThat(run("nonsense").exitCode()).isEqualTo(ExitCodes.USAGE);
+    assertThat(run("nonsense"))
+        .returns(ExitCodes.USAGE, CommandRun::exitCode)
+        .extracting(CommandRun::errors)
+        .asString()
+        .startsWith("There is no command 'nonsense'.\n")
+        .endsWith("For help: truckee --help\n");
+    assertThat(run("statsu").errors()).contains("Did you mean").doesNotContain("Usage:");
   }
 
   @Test

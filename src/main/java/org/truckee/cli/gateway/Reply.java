@@ -116,8 +116,7 @@ public final class Reply {
   public CommandFailure failure() throws IOException {
     boolean gone = status == 404 || status == 410;
     return new CommandFailure(
-        gone ? ExitCodes.NOT_FOUND : ExitCodes.FAILED,
-        "the gateway answered " + status + sentence());
+        gone ? ExitCodes.NOT_FOUND : ExitCodes.FAILED, Refusal.text(status, sentence()));
   }
 
   private String sentence() {
@@ -126,7 +125,7 @@ public final class Reply {
       String text = new String(in.readNBytes(LONGEST_SENTENCE), StandardCharsets.UTF_8).strip();
       Matcher paragraph = PARAGRAPH.matcher(text);
       if (text.startsWith("<")) text = paragraph.find() ? paragraph.group(1).strip() : "";
-      return text.isEmpty() ? "" : ": " + Quoting.plain(text);
+      return Quoting.plain(text);
     } catch (IOException e) {
       return ""; // The status is told, and the sentence about it broke off.
     }

@@ -33,7 +33,7 @@ public final class ExitCodes {
     meanings.put("2", "the command line is wrong");
     meanings.put("3", "no gateway answers");
     meanings.put("4", "what was asked for is not there");
-    meanings.put("5", "done, but for files that could not be read; they were named");
+    meanings.put("5", "done, but for what was named on standard error");
     return meanings;
   }
 

@@ -126,6 +126,23 @@ class BackupOnAGridTest {
     assertThat(run("get", to + "/Latest/new").text()).isEqualTo("new");
   }
 
+  /** A job that runs at night can tell: only healthy is 0, but under Tahoe's name. */
+  @Test
+  void aCheck_endsWith1_whereSomethingIsNotHealthy() throws IOException {
+    run("cp", "-r", tree.toString(), to);
+    assertThat(run("check", to + "/tree/f").exitCode()).isZero();
+    assertThat(run("deep-check", to).exitCode()).isZero();
+    String cap = run("ls", "--uri", to + "/tree/f").text().replaceAll("(?s).* (URI:.*)\n", "$1");
+    loseAllShares();
+
+    assertThat(run("check", cap).exitCode()).isEqualTo(1);
+    assertThat(run("check", "--repair", cap).exitCode()).isEqualTo(1);
+    assertThat(run("deep-check", to).exitCode()).isEqualTo(1);
+    assertThat(run("deep-check", "--repair", to).exitCode()).isEqualTo(1);
+    String url = grid.web().address().toString();
+    assertThat(CommandRun.of("tahoe", home, "", "check", "-u", url, cap).exitCode()).isZero();
+  }
+
   private void loseAllShares() throws IOException {
     try (Stream<Path> all = Files.walk(grid.server(0).directory().resolve("shares"))) {
       for (Path path : all.sorted(Comparator.reverseOrder()).toList())
