@@ -206,20 +206,21 @@ class DamagedSharesTest {
 
   @ParameterizedTest
   @EnumSource(MutableFormat.class)
-  void whereTooFewHaveTheNewestVersion_theOneBeforeIsRead_andTheNextIsNewerThanBoth(
+  void whereTooFewHaveTheNewestVersion_aStrangerReadsTheOneBefore_andTheNextIsNewerThanBoth(
       MutableFormat format) {
     MutableWriteCap cap = create(format, Golden.stream("old", 2000));
     Map<Integer, Bytes> old = shares(cap).files();
     grid.run(() -> files.open(cap).overwrite(Plaintext.of(Bytes.utf8("new"))));
     for (int share = 0; share < 8; share++) rollBack(cap, old, share);
+    MutableFiles stranger = stranger();
 
-    MutableVersion version = grid.run(() -> files.open(cap).newest());
+    MutableVersion version = grid.run(() -> stranger.open(cap).newest());
     assertThat(version.sequence()).isEqualTo(1);
     FoundVersions found = grid.run(() -> files.open(cap).versions());
     assertThat(found.versions().get(0).sequence()).isEqualTo(2);
     assertThat(found.versions().get(0).isRecoverable()).isFalse();
 
-    grid.run(() -> files.open(cap).modify(before -> Optional.of(Bytes.concat(before, before))));
+    grid.run(() -> stranger.open(cap).modify(before -> Optional.of(Bytes.concat(before, before))));
     assertThat(grid.run(() -> files.open(cap).newest()).sequence()).isEqualTo(3);
     assertThat(contents(cap).size()).isEqualTo(4000);
     assertThat(grid.run(() -> files.open(cap).versions()).versions()).hasSize(1);
