@@ -50,6 +50,7 @@ public final class ErasureCode {
   public void encode(byte[][] blocks, int length) {
     if (blocks.length != total)
       throw new IllegalArgumentException(blocks.length + " blocks of " + total);
+    check(blocks, length);
     if (total == needed) return;
     byte[][] others = Arrays.copyOfRange(blocks, needed, total);
     byte[][] coefficients = Arrays.copyOfRange(rows, needed, total);
@@ -65,6 +66,7 @@ public final class ErasureCode {
     if (shareNumbers.length != needed || blocks.length != needed) {
       throw new IllegalArgumentException(blocks.length + " blocks, " + needed + " needed");
     }
+    check(blocks, length);
     Decoding decoding = decoding(shareNumbers);
     byte[][] primary = new byte[needed][];
     for (int i = 0; i < needed; i++) {
@@ -76,6 +78,14 @@ public final class ErasureCode {
     }
     for (int i = 0; i < missing.length; i++) primary[decoding.missing[i]] = missing[i];
     return primary;
+  }
+
+  /** The loops may be told not to look at the bounds of a block themselves. */
+  private static void check(byte[][] blocks, int length) {
+    for (byte[] block : blocks) {
+      if (length < 0 || length > block.length)
+        throw new IllegalArgumentException(length + " bytes of a block of " + block.length);
+    }
   }
 
   /** The segments of a file mostly come from the same shares, so the latest matrix is kept. */

@@ -3,6 +3,7 @@ package org.truckee.erasure;
 import com.backblaze.erasure.CodingLoopBase;
 import com.backblaze.erasure.Galois;
 import java.util.Arrays;
+import java.util.Objects;
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShuffle;
@@ -33,6 +34,8 @@ final class VectorCodingLoop extends CodingLoopBase {
       int outputCount,
       int offset,
       int byteCount) {
+    check(inputs, inputCount, offset, byteCount);
+    check(outputs, outputCount, offset, byteCount);
     byte[][][] tables = tables(matrixRows, inputCount, outputCount);
     for (int from = offset; from < offset + byteCount; from += STRETCH) {
       int to = Math.min(from + STRETCH, offset + byteCount);
@@ -54,6 +57,12 @@ final class VectorCodingLoop extends CodingLoopBase {
           addProduct(inputs[input], outputs[output], from, to, tables[output * inputCount + input]);
       }
     }
+  }
+
+  /** The JVM may be told to check no bounds of vectors: what lies beyond an array is the heap. */
+  private static void check(byte[][] arrays, int count, int offset, int byteCount) {
+    for (int i = 0; i < count; i++)
+      Objects.checkFromIndexSize(offset, byteCount, arrays[i].length);
   }
 
   /** Two outputs at once: the halves of the input's bytes are found once for both. */

@@ -23,7 +23,7 @@ final class NodeProcess {
 
   NodeProcess() {
     VertxOptions options = new VertxOptions();
-    options.getFileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(true);
+    options.getFileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false);
     vertx = Vertx.vertx(options);
     Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "truckee-stop"));
   }

@@ -101,6 +101,45 @@ class ErasureCodeTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("loops")
+  void aBlockThatIsShort_isRefused_whereverItStands(CodingLoop loop) {
+    ErasureCode code = new ErasureCode(3, 10, loop);
+    for (int which = 0; which < 10; which++) {
+      byte[][] blocks = random(3, 10, 4096);
+      blocks[which] = new byte[16];
+      assertThatThrownBy(() -> code.encode(blocks, 4096))
+          .isInstanceOf(IllegalArgumentException.class);
+      assertThat(blocks[9]).as("nothing was coded").containsOnly(0);
+    }
+    for (int which = 0; which < 3; which++) {
+      byte[][] blocks = new byte[3][4096];
+      blocks[which] = new byte[16];
+      assertThatThrownBy(() -> code.decode(new int[] {9, 1, 5}, blocks, 4096))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+    assertThatThrownBy(() -> code.encode(new byte[10][4], -1))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @ParameterizedTest
+  @MethodSource("loops")
+  void aLoop_looksAtTheLengthOfEachInputAndOutput(CodingLoop loop) {
+    for (int which = 0; which < 5; which++) {
+      byte[][] arrays = new byte[5][4096];
+      arrays[which] = new byte[4095];
+      byte[][] inputs = Arrays.copyOf(arrays, 3);
+      byte[][] outputs = Arrays.copyOfRange(arrays, 3, 5);
+      byte[][] coefficients = new byte[2][3];
+      for (int offset : new int[] {0, 4000, 4095})
+        assertThatThrownBy(
+                () ->
+                    loop.codeSomeShards(
+                        coefficients, inputs, 3, outputs, 2, offset, 4096 - offset))
+            .isInstanceOf(IndexOutOfBoundsException.class);
+    }
+  }
+
   @Test
   void aJvmWithTheVectorModule_usesIt() {
     assertThat(CodingLoops.fastest().getClass().getSimpleName()).isEqualTo("VectorCodingLoop");
