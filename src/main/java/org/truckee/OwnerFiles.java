@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.OpenOption;
@@ -53,24 +54,47 @@ public final class OwnerFiles {
 
   /** Writes {@code text} to {@code file}, in the place of what it held. */
   public static void write(Path file, String text) throws IOException {
+    write(file, text, StandardOpenOption.TRUNCATE_EXISTING);
+  }
+
+  /** Writes {@code text} at the end of {@code file}. */
+  public static void append(Path file, String text) throws IOException {
+    write(file, text, StandardOpenOption.APPEND);
+  }
+
+  private static void write(Path file, String text, OpenOption how) throws IOException {
     try (FileChannel channel =
-        open(
-            file,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.WRITE,
-            StandardOpenOption.TRUNCATE_EXISTING)) {
-      ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
-      while (bytes.hasRemaining()) channel.write(bytes);
+        open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, how)) {
+      fill(channel, file, text);
     }
   }
 
-  /** Writes {@code text} to {@code file}, whole or not at all. */
+  /** The system's complaint about a channel does not say which file it was. */
+  private static void fill(FileChannel channel, Path file, String text) throws IOException {
+    try {
+      ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
+      while (bytes.hasRemaining()) channel.write(bytes);
+    } catch (IOException e) {
+      FileSystemException told = new FileSystemException(file.toString(), null, e.getMessage());
+      told.initCause(e);
+      throw told;
+    }
+  }
+
+  /** Writes {@code text} to {@code file}, whole or not at all, and so that it lasts. */
   public static void replace(Path file, String text) throws IOException {
-    String name = file.getFileName().toString();
     Path parent = file.toAbsolutePath().getParent();
+    String name = file.getFileName().toString();
     Path next = Files.createTempFile(parent, name, ".new", attributes(file, FILE));
-    Files.writeString(next, text);
-    Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    try {
+      try (FileChannel channel = open(next, StandardOpenOption.WRITE)) {
+        fill(channel, file, text);
+        channel.force(true);
+      }
+      Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(next);
+    }
   }
 
   /** Takes from others what they may do with {@code path}; follows no link. */

@@ -22,7 +22,8 @@ class SqliteLibraryTest {
                 "-XX:-UsePerfData",
                 "-cp",
                 System.getProperty("java.class.path"),
-                Dying.class.getName())
+                Dying.class.getName(),
+                temporary.toString())
             .inheritIO()
             .start();
     assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
@@ -36,7 +37,7 @@ class SqliteLibraryTest {
     static final int EXIT_CODE = 9;
 
     public static void main(String[] arguments) throws IOException, SQLException {
-      SqliteLibrary.load();
+      SqliteLibrary.load(Path.of(arguments[0]));
       DriverManager.getConnection("jdbc:sqlite::memory:").createStatement().execute("SELECT 1");
       Runtime.getRuntime().halt(EXIT_CODE);
     }

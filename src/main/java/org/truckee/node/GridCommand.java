@@ -62,7 +62,7 @@ final class GridCommand implements Callable<Integer> {
     checkThatNobodyIsThere(config.web());
     home.lock();
     OwnerFiles.seal(home.root());
-    Main.logTo(home.root());
+    Main.workIn(home.root());
     process = new NodeProcess();
 
     Node introducer = deploy("introducer", config.introducer());
@@ -82,8 +82,7 @@ final class GridCommand implements Callable<Integer> {
 
   /** A grid that can't come up opens nothing: neither the files of another one nor a port. */
   private void checkThatNobodyIsThere(NodeConfig.Web web) throws IOException {
-    Optional<RunningNode> running = RunningNode.in(home.root());
-    if (running.isPresent()) throw running.get().complaint();
+    RunningNode.refuse(home.root());
     try (ServerSocket port = new ServerSocket()) {
       port.bind(new InetSocketAddress(InetAddress.getByName(web.host()), web.port()));
     } catch (BindException e) {

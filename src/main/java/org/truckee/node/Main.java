@@ -1,6 +1,8 @@
 package org.truckee.node;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -26,8 +28,6 @@ import picocli.CommandLine.Option;
     description = "A secure, decentralized storage grid.",
     synopsisSubcommandLabel = "COMMAND")
 public final class Main {
-  private static final String LOGS = "truckee.logs";
-
   private final Session session;
 
   private Main(Session session) {
@@ -106,17 +106,23 @@ public final class Main {
     Explanation told = Explanation.of(failure);
     session.out().flush();
     session.err().println(session.name() + ": " + told.text());
-    if (System.getProperty(LOGS) != null)
+    if (System.getProperty(LogFile.DIRECTORY) != null)
       LoggerFactory.getLogger(Main.class).error("ends: {}", told.text(), failure);
     return told.exitCode();
   }
 
   /**
-   * Sends the log of this process to {@code logs/} below {@code directory}; before anything is
-   * logged.
+   * Lets this process log to {@code logs/} below {@code directory}, which is locked, and unpack
+   * native code below {@code tmp/}; before anything else is done.
    */
-  static void logTo(Path directory) throws IOException {
-    System.setProperty(LOGS, OwnerFiles.directories(directory.resolve("logs")).toString());
+  static void workIn(Path directory) throws IOException {
+    Path logs = OwnerFiles.directories(directory.resolve("logs"));
+    Path natives = OwnerFiles.directories(directory.resolve("tmp/native"));
+    try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(natives)) {
+      for (Path leftover : leftovers) Files.delete(leftover);
+    }
+    System.setProperty(LogFile.DIRECTORY, logs.toString());
+    System.setProperty("io.netty.native.workdir", natives.toString());
     System.setProperty(
         "vertx.logger-delegate-factory-class-name",
         "io.vertx.core.logging.SLF4JLogDelegateFactory");

@@ -31,10 +31,11 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     NodeDirectory directory = new NodeDirectory(options.directory(), new SecureRandom());
+    RunningNode.refuse(directory.root());
     directory.checkIsNode();
     directory.lock();
     NodeConfig config = directory.readConfiguration();
-    Main.logTo(directory.root());
+    Main.workIn(directory.root());
     NodeProcess process = new NodeProcess();
     Node node = new Node(directory, config, new SecureRandom());
     process.deploy(node);

@@ -23,6 +23,12 @@ record RunningNode(Path directory, DirectoryLock.Holder holder) {
     return DirectoryLock.holder(directory).map(holder -> new RunningNode(directory, holder));
   }
 
+  /** {@code BUSY} if something runs in {@code directory}; touches nothing there. */
+  static void refuse(Path directory) throws IOException {
+    Optional<RunningNode> running = in(directory);
+    if (running.isPresent()) throw running.get().complaint();
+  }
+
   /** Says that a node runs in {@code directory}, so that another one can't. */
   static GridException complaint(Path directory) throws IOException {
     return in(directory)

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.truckee.cli.NodeOptions;
@@ -27,9 +26,8 @@ final class StartCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     NodeDirectory directory = new NodeDirectory(options.directory(), new SecureRandom());
+    RunningNode.refuse(directory.root());
     directory.checkIsNode();
-    Optional<RunningNode> running = RunningNode.in(directory.root());
-    if (running.isPresent()) throw running.get().complaint();
     Process process = Processes.startNode(directory, List.of(), "--allow-stdin-close");
     waitUntilUp(process, directory);
     System.out.println("The node in " + directory.root() + " is up.");

@@ -76,7 +76,8 @@ final class VdriveCommand {
   }
 
   private static Path database(NodeOptions options) throws IOException {
-    SqliteLibrary.load();
-    return new NodeDirectory(options.directory(), new SecureRandom()).vdrive();
+    Path database = new NodeDirectory(options.directory(), new SecureRandom()).vdrive();
+    SqliteLibrary.load(database.toAbsolutePath().getParent());
+    return database;
   }
 }

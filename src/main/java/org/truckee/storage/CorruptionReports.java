@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.truckee.OwnerFiles;
 import org.truckee.crypto.StorageIndex;
 
 /**
@@ -51,7 +52,7 @@ final class CorruptionReports {
   private void write(
       String share, String kind, StorageIndex storageIndex, int shareNumber, String reason)
       throws IOException {
-    Files.createDirectories(directory);
+    OwnerFiles.directories(directory);
     String name = TIME.format(clock.instant()) + share;
     String text =
         """
@@ -64,8 +65,7 @@ final class CorruptionReports {
 
         """
             .formatted(kind, storageIndex, shareNumber, shortened(reason));
-    Files.writeString(
-        directory.resolve(name), text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    OwnerFiles.append(directory.resolve(name), text);
   }
 
   private static String shortened(String reason) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.truckee.OwnerFiles;
 
 /**
  * Makes what happened in a directory last: names that appeared or went are on the disk when its
@@ -71,7 +72,7 @@ final class DirectorySync {
 
   private static void create(Path directory) throws IOException {
     try {
-      Files.createDirectory(directory);
+      OwnerFiles.directory(directory);
     } catch (FileAlreadyExistsException madeMeanwhile) {
       // Its maker may have settled it already, or not: it is settled once more.
     }

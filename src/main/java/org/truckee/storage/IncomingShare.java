@@ -9,6 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.truckee.OwnerFiles;
 import org.truckee.GridException;
 import org.truckee.bytes.Secret;
 import org.truckee.crypto.LeaseSecrets;
@@ -75,7 +76,7 @@ final class IncomingShare {
 
   private FileChannel make() throws IOException {
     FileChannel made =
-        FileChannel.open(
+        OwnerFiles.open(
             path,
             StandardOpenOption.CREATE,
             StandardOpenOption.TRUNCATE_EXISTING,

@@ -16,6 +16,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.truckee.OwnerFiles;
 import org.truckee.GridException;
 import org.truckee.bytes.Secret;
 import org.truckee.crypto.LeaseSecrets;
@@ -58,7 +59,7 @@ final class IncomingShares {
 
   /** Makes the directories, and clears them of what an earlier run left unfinished. */
   void open() throws IOException {
-    Files.createDirectories(directories.incoming());
+    OwnerFiles.directories(directories.incoming());
     for (Path made : List.of(directories.incoming(), directories.shares(), directories.root()))
       directorySync.sync(made.toAbsolutePath().getParent());
     try (Stream<Path> old = Files.walk(directories.incoming())) {

@@ -20,6 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.CheckedOutputStream;
+import org.truckee.OwnerFiles;
 import org.truckee.GridException;
 
 /**
@@ -118,7 +119,7 @@ final class Journal {
 
   private void record(Path journal, List<Step> steps) throws IOException {
     try (FileChannel channel =
-        FileChannel.open(
+        OwnerFiles.open(
             journal,
             StandardOpenOption.CREATE,
             StandardOpenOption.WRITE,
@@ -211,7 +212,7 @@ final class Journal {
 
   private void change(Step step) throws IOException {
     try (FileChannel file =
-        FileChannel.open(step.file(), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+        OwnerFiles.open(step.file(), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
       if (step instanceof Write write)
         ShareFile.write(file, write.position(), write.bytes().duplicate());
       else if (step instanceof Clear clear) clear(file, clear);

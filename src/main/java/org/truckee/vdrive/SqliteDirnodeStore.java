@@ -4,7 +4,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.truckee.OwnerFiles;
 import org.truckee.SqliteLibrary;
 import org.truckee.crypto.StorageIndex;
 import org.truckee.dirnode.Slot;
@@ -53,8 +53,9 @@ public final class SqliteDirnodeStore implements DirnodeStore {
   }
 
   private Void openAll() throws IOException, SQLException {
-    SqliteLibrary.load();
-    Files.createDirectories(config.file().getParent());
+    OwnerFiles.directories(config.file().getParent());
+    SqliteLibrary.load(config.file().getParent());
+    OwnerFiles.make(config.file()); // The files that SQLite puts beside it get the same permissions.
     writer = new GroupCommit(new SqliteConnection(config), config);
     while (readers.remainingCapacity() > 0) readers.add(new SqliteConnection(config));
     return null;

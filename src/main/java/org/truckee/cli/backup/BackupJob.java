@@ -41,7 +41,7 @@ public record BackupJob(
     if (there.status() == 404) api.post(archives.url() + Query.of("mkdir"), "").done();
     else there.done();
     Files.createDirectories(database.toAbsolutePath().getParent());
-    SqliteLibrary.load();
+    SqliteLibrary.load(database.toAbsolutePath().getParent());
     Progress progress = session.progress("backing up", -1);
     ExecutorService workers = Executors.newFixedThreadPool(WebApi.CONNECTIONS, BackupJob::thread);
     try (BackupDatabase known =

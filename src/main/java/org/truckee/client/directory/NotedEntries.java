@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.truckee.OwnerFiles;
 import org.truckee.bytes.Bytes;
 import org.truckee.crypto.StorageIndex;
 import org.truckee.crypto.Tag;
@@ -47,9 +48,9 @@ final class NotedEntries implements AutoCloseable {
 
   /** Opens the file of so many {@code places} at {@code path}, or makes it. */
   static NotedEntries open(Path path, int places) throws IOException {
-    Files.createDirectories(path.toAbsolutePath().getParent());
+    OwnerFiles.directories(path.toAbsolutePath().getParent());
     FileChannel file =
-        FileChannel.open(
+        OwnerFiles.open(
             path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
     return new NotedEntries(file, places);
   }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import org.truckee.OwnerFiles;
 
 /**
  * A temporary file which loses its name at once, and which only this user may read: nothing is left
@@ -21,7 +22,7 @@ final class NamelessFile {
 
   /** Makes one on the file system of {@code directory}, which need not be there yet. */
   static NamelessFile open(Path directory) throws IOException {
-    Files.createDirectories(directory);
+    OwnerFiles.directories(directory);
     var mine = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
     Path path = Files.createTempFile(directory, "upload", ".tmp", mine);
     FileChannel channel = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);

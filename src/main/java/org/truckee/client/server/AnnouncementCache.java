@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.truckee.OwnerFiles;
 import org.truckee.GridException;
 import org.truckee.protocol.Announcement;
 
@@ -96,7 +97,7 @@ public final class AnnouncementCache {
 
   private Void save(List<String> lines) throws IOException {
     Path next = file.resolveSibling(file.getFileName() + ".new");
-    Files.write(next, lines);
+    OwnerFiles.write(next, String.join("\n", lines) + "\n");
     Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     return null;
   }

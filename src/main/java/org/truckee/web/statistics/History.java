@@ -13,6 +13,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.truckee.OwnerFiles;
 
 /**
  * Rings of slots, one ring for each span, in a file of fixed size: {@code magic (16 bytes) || the
@@ -34,9 +35,9 @@ final class History implements AutoCloseable {
 
   /** Opens {@code path}; one that is missing, or of another form, is begun anew. */
   static History open(Path path) throws IOException {
-    Files.createDirectories(path.toAbsolutePath().getParent());
+    OwnerFiles.directories(path.toAbsolutePath().getParent());
     FileChannel file =
-        FileChannel.open(
+        OwnerFiles.open(
             path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
     History history = new History(file);
     history.read();
