@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,6 +26,10 @@ public final class TextFiles {
       return text(Files.readAllBytes(file));
     } catch (CharacterCodingException e) {
       throw new IOException(file + " is not a text in UTF-8", e);
+    } catch (FileSystemException named) {
+      throw named;
+    } catch (IOException e) {
+      throw new IOException(file + " can't be read: " + e.getMessage(), e);
     }
   }
 

@@ -61,8 +61,7 @@ final class VectorCodingLoop extends CodingLoopBase {
 
   /** The JVM may be told to check no bounds of vectors: what lies beyond an array is the heap. */
   private static void check(byte[][] arrays, int count, int offset, int byteCount) {
-    for (int i = 0; i < count; i++)
-      Objects.checkFromIndexSize(offset, byteCount, arrays[i].length);
+    for (int i = 0; i < count; i++) Objects.checkFromIndexSize(offset, byteCount, arrays[i].length);
   }
 
   /** Two outputs at once: the halves of the input's bytes are found once for both. */

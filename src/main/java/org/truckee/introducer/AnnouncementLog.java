@@ -1,5 +1,7 @@
 package org.truckee.introducer;
 
+import static java.util.stream.Collectors.joining;
+
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +18,7 @@ import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.truckee.GridException;
+import org.truckee.OwnerFiles;
 import org.truckee.protocol.Announcement;
 
 /**
@@ -41,7 +44,7 @@ final class AnnouncementLog {
 
   /** Reads what an earlier process kept; what can't be read is left out. */
   synchronized void open() throws IOException {
-    Files.createDirectories(file.getParent());
+    OwnerFiles.directories(file.getParent());
     if (!Files.exists(file)) return;
     new String(Files.readAllBytes(file), StandardCharsets.UTF_8).lines().forEach(this::recall);
   }
@@ -96,7 +99,7 @@ final class AnnouncementLog {
   void save() throws IOException {
     synchronized (saving) {
       Path next = file.resolveSibling(file.getFileName() + ".new");
-      Files.write(next, all().stream().map(Announcement::toJson).toList());
+      OwnerFiles.write(next, all().stream().map(a -> a.toJson() + "\n").collect(joining()));
       sync(next, StandardOpenOption.WRITE);
       Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       sync(file.getParent(), StandardOpenOption.READ);

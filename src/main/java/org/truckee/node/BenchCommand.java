@@ -33,25 +33,25 @@ final class BenchCommand implements Callable<Integer> {
   @Option(
       names = "--runs",
       paramLabel = "N",
-      description = "How often 100 MiB go up and down. Default: ${DEFAULT-VALUE}")
+      description = "Number of uploads and downloads of 100 MiB. Default: ${DEFAULT-VALUE}")
   int runs = 5;
 
   @Option(
       names = "--directory",
       paramLabel = "DIR",
-      description = "Where the grid's files lie while it runs. Default: a temporary one")
+      description = "Directory for the grid's files. Default: a temporary one")
   Path parent;
 
   @Option(
       names = "--gateway-jvm",
       paramLabel = "OPTION",
-      description = "An option for the gateway's JVM; may be given several times.")
+      description = "Option for the gateway's JVM. The option may be repeated.")
   List<String> gatewayOptions = List.of();
 
   @Option(
       names = "--server-jvm",
       paramLabel = "OPTION",
-      description = "An option for the storage servers' JVMs; may be given several times.")
+      description = "Option for the storage servers' JVMs. The option may be repeated.")
   List<String> serverOptions = List.of();
 
   @Override

@@ -21,25 +21,26 @@ abstract sealed class CreateCommand implements Callable<Integer> {
   @Option(
       names = {"-n", "--nickname"},
       paramLabel = "NAME",
-      description = "How its owner calls the node.")
+      description = "Display name of the node. Default: the name of its directory.")
   String nickname;
 
   @Option(
       names = "--host",
       paramLabel = "HOST",
-      description = "Where it listens, and what it tells others. Default: 127.0.0.1")
+      description =
+          "Address to listen on, which is also announced to other nodes. Default: 127.0.0.1")
   String host = "127.0.0.1";
 
   @Option(
       names = "--port",
       paramLabel = "PORT",
-      description = "The port for other nodes. Default: any free one")
+      description = "Port for other nodes. Default: any free one, kept over restarts")
   int port;
 
   @Option(
       names = {"-i", "--introducer"},
       paramLabel = "NURL",
-      description = "An introducer's NURL; may be given several times.")
+      description = "NURL of an introducer. The option may be repeated.")
   List<String> introducers = List.of();
 
   /** Adds what is special to the roles of this command. */
@@ -61,7 +62,7 @@ abstract sealed class CreateCommand implements Callable<Integer> {
     NodeConfig.parse("conf.json", text);
     new NodeDirectory(directory, new SecureRandom()).create(text);
     System.out.println(
-        "A node was made in " + directory + "; start it with: truckee start -C " + directory);
+        "Created a node in " + directory + ". Start it with: truckee start -C " + directory);
     return ExitCodes.OK;
   }
 
@@ -86,7 +87,7 @@ abstract sealed class CreateCommand implements Callable<Integer> {
     @Option(
         names = "--reserved-space",
         paramLabel = "SIZE",
-        description = "How much of the disk stays free. Default: 1 GiB")
+        description = "Disk space to keep free. Default: 1 GiB")
     String reserved = "1 GiB";
 
     @Override
@@ -99,13 +100,14 @@ abstract sealed class CreateCommand implements Callable<Integer> {
   @Command(
       name = "create-vdrive",
       mixinStandardHelpOptions = true,
-      description = "Makes a new vdrive server, which keeps directories.")
+      description = "Makes a new vdrive server, which keeps the directories of drives.")
   static final class Vdrive extends CreateCommand {
     @Option(
         names = "--global-root",
         paramLabel = "MODE",
         description =
-            "What all may do with the directory that it makes for the whole grid: read-write, read-only, or none if it is to make none. Default: read-write")
+            "Access of everyone on the grid to the shared drive: read-write, read-only, or none for"
+                + " no shared drive. Default: read-write")
     String globalRoot = GlobalRoot.READ_WRITE.toString();
 
     @Override
@@ -126,13 +128,22 @@ abstract sealed class CreateCommand implements Callable<Integer> {
         description = "The port of the web API. Default: 3456")
     String webPort = Integer.toString(NodeConfig.DEFAULT_WEB_PORT);
 
-    @Option(names = "--shares-needed", paramLabel = "K", description = "Default: 3")
+    @Option(
+        names = "--shares-needed",
+        paramLabel = "K",
+        description = "Shares that are enough to restore a file. Default: 3")
     int needed = 3;
 
-    @Option(names = "--shares-happy", paramLabel = "H", description = "Default: 7")
+    @Option(
+        names = "--shares-happy",
+        paramLabel = "H",
+        description = "Servers that must hold shares before an upload succeeds. Default: 7")
     int happy = 7;
 
-    @Option(names = "--shares-total", paramLabel = "N", description = "Default: 10")
+    @Option(
+        names = "--shares-total",
+        paramLabel = "N",
+        description = "Shares that a file is stored as. Default: 10")
     int total = 10;
 
     @Override

@@ -28,12 +28,12 @@ import picocli.CommandLine.Option;
 @Command(
     name = "grid",
     mixinStandardHelpOptions = true,
-    description = "Makes and runs a whole private grid on this machine, until Ctrl-C.")
+    description = "Creates and runs a whole private grid on this machine, until Ctrl-C.")
 final class GridCommand implements Callable<Integer> {
   @Option(
       names = {"-c", "--config"},
       paramLabel = "FILE",
-      description = "What the grid is like. Default: ${DEFAULT-VALUE}")
+      description = "Configuration of the grid. Default: ${DEFAULT-VALUE}")
   Path configuration = Path.of(System.getProperty("truckee.home", "."), "conf.json");
 
   private static final long INTRODUCTION_SECONDS = 60;

@@ -14,10 +14,11 @@ final class InputEnd {
   private InputEnd() {}
 
   /** Runs {@code ended} in a thread of its own when {@code in} has come to its end. */
-  static void watch(InputStream in, Runnable ended) {
+  static Thread watch(InputStream in, Runnable ended) {
     Thread thread = new Thread(() -> readAll(in, ended), "truckee-stdin");
     thread.setDaemon(true);
     thread.start();
+    return thread;
   }
 
   private static void readAll(InputStream in, Runnable ended) {

@@ -18,7 +18,7 @@ final class NewNodeOptions {
   @Option(
       names = {"-C", "--basedir"},
       paramLabel = "DIR",
-      description = "The same.")
+      description = "Same as DIR.")
   Path option;
 
   NewNodeOptions(Session session) {

@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "vdrive",
     mixinStandardHelpOptions = true,
-    description = "Copies a vdrive server's directories, and brings a copy back.",
+    description = "Backs up and restores the directories of a vdrive server.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {VdriveCommand.Backup.class, VdriveCommand.Restore.class})
 final class VdriveCommand {
@@ -24,17 +24,18 @@ final class VdriveCommand {
   @Command(
       name = "backup",
       mixinStandardHelpOptions = true,
-      description = "Copies all directories of a vdrive server into FILE, also while it runs.")
+      description =
+          "Copies all directories of a vdrive server to FILE. The server may run meanwhile.")
   static final class Backup implements Callable<Integer> {
     @Mixin NodeOptions options;
 
-    @Parameters(paramLabel = "FILE", description = "A file that is not there yet.")
+    @Parameters(paramLabel = "FILE", description = "The backup to write; must not exist yet.")
     Path file;
 
     @Override
     public Integer call() throws IOException {
       VdriveBackup.backup(database(options), file);
-      System.out.println("All directories were copied to " + file + ".");
+      System.out.println("Copied all directories to " + file + ".");
       return ExitCodes.OK;
     }
   }
@@ -44,11 +45,12 @@ final class VdriveCommand {
       name = "restore",
       mixinStandardHelpOptions = true,
       description =
-          "Brings back from FILE what is missing in a vdrive server's directories or older there, also while it runs.")
+          "Restores from FILE the directories and entries that are missing or older in a vdrive"
+              + " server. The server may run meanwhile.")
   static final class Restore implements Callable<Integer> {
     @Mixin NodeOptions options;
 
-    @Parameters(paramLabel = "FILE", description = "What truckee vdrive backup made.")
+    @Parameters(paramLabel = "FILE", description = "A backup made by truckee vdrive backup.")
     Path file;
 
     @Override

@@ -20,8 +20,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.CheckedOutputStream;
-import org.truckee.OwnerFiles;
 import org.truckee.GridException;
+import org.truckee.OwnerFiles;
 
 /**
  * Makes changes to several files all or none. What is to be done is written to a file of its own

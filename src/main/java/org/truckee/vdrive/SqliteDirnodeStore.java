@@ -55,7 +55,8 @@ public final class SqliteDirnodeStore implements DirnodeStore {
   private Void openAll() throws IOException, SQLException {
     OwnerFiles.directories(config.file().getParent());
     SqliteLibrary.load(config.file().getParent());
-    OwnerFiles.make(config.file()); // The files that SQLite puts beside it get the same permissions.
+    // The files that SQLite puts beside it get the same permissions.
+    OwnerFiles.make(config.file());
     writer = new GroupCommit(new SqliteConnection(config), config);
     while (readers.remainingCapacity() > 0) readers.add(new SqliteConnection(config));
     return null;

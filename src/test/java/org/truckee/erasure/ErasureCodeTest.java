@@ -134,8 +134,7 @@ class ErasureCodeTest {
       for (int offset : new int[] {0, 4000, 4095})
         assertThatThrownBy(
                 () ->
-                    loop.codeSomeShards(
-                        coefficients, inputs, 3, outputs, 2, offset, 4096 - offset))
+                    loop.codeSomeShards(coefficients, inputs, 3, outputs, 2, offset, 4096 - offset))
             .isInstanceOf(IndexOutOfBoundsException.class);
     }
   }

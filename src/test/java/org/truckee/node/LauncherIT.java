@@ -29,6 +29,9 @@ class LauncherIT {
         "web": {"port": %d}, "encoding": {"needed": 1, "happy": 2, "total": 3}}}
       """;
 
+  private static final int INT = 2;
+  private static final int TERM = 15;
+
   @TempDir Path directory;
   private Path home;
   private Path launcher;
@@ -78,7 +81,11 @@ class LauncherIT {
 
   /** Starts the grid, and returns when it says that it is up; {@code lines} gets what it says. */
   private Process startGrid(List<String> lines) throws IOException {
-    Process grid = truckee("grid").redirectErrorStream(true).start();
+    return startGrid(lines, truckee("grid"));
+  }
+
+  private static Process startGrid(List<String> lines, ProcessBuilder command) throws IOException {
+    Process grid = command.redirectErrorStream(true).start();
     BufferedReader out = grid.inputReader(StandardCharsets.UTF_8);
     String line = out.readLine();
     while (line != null && !line.startsWith("Ctrl-C")) {
@@ -88,11 +95,34 @@ class LauncherIT {
     return grid;
   }
 
-  /** What Ctrl-C does. */
+  /**
+   * What Ctrl-C does; or what kill does, where Ctrl-C is ignored, as it is by all that a script
+   * runs in the background.
+   */
   private static void interrupt(Process grid) throws Exception {
-    new ProcessBuilder("kill", "-INT", Long.toString(grid.pid())).start().waitFor();
+    int signal = ignoresInterrupts(grid) ? TERM : INT;
+    new ProcessBuilder("kill", "-" + signal, Long.toString(grid.pid())).start().waitFor();
     assertThat(grid.waitFor(30, TimeUnit.SECONDS)).as("it stops").isTrue();
-    assertThat(grid.exitValue()).isEqualTo(130);
+    assertThat(grid.exitValue()).isEqualTo(128 + signal);
+  }
+
+  private static boolean ignoresInterrupts(Process process) throws IOException {
+    Path status = Path.of("/proc/" + process.pid() + "/status");
+    if (!Files.exists(status)) return false;
+    return Files.readAllLines(status).stream()
+        .filter(line -> line.startsWith("SigIgn:"))
+        .anyMatch(
+            line -> (Long.parseUnsignedLong(line.substring(7).strip(), 16) >>> (INT - 1) & 1) == 1);
+  }
+
+  @Test
+  void aGridInTheBackground_whereCtrlCIsIgnored_stopsAllTheSame() throws Exception {
+    List<String> inBackground =
+        new ArrayList<>(List.of("sh", "-c", "trap '' INT QUIT; exec \"$@\"", "sh"));
+    inBackground.addAll(truckee("grid").command());
+    Process grid = startGrid(new ArrayList<>(), truckee().command(inBackground));
+    assertThat(ignoresInterrupts(grid)).isTrue();
+    interrupt(grid);
   }
 
   @Test

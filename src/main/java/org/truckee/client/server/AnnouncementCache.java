@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.truckee.OwnerFiles;
 import org.truckee.GridException;
+import org.truckee.OwnerFiles;
 import org.truckee.protocol.Announcement;
 
 /**

@@ -46,7 +46,7 @@ public final class AdminCommand {
     @Parameters(
         arity = "0..1",
         paramLabel = "KEY",
-        description = "priv-v0-...; read from standard input if it is - or left out.")
+        description = "The private key, priv-v0-... Default: read from standard input, as for -.")
     String key = "-";
 
     DerivePubkey(Session session) {

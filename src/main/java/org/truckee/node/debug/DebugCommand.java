@@ -5,7 +5,7 @@ import picocli.CommandLine.Command;
 /** Takes capabilities and share files apart. */
 @Command(
     name = "debug",
-    description = "Takes capabilities and share files apart.",
+    description = "Inspects capabilities and share files.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       DumpCapCommand.class,

@@ -3,10 +3,10 @@ package org.truckee.node.debug;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.truckee.TextFiles;
 import org.truckee.bytes.Bytes;
 import org.truckee.bytes.Secret;
 import org.truckee.cap.Capability;
@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "dump-cap",
     description = {
-      "Says what a capability holds, and what follows from it, such as the storage index.",
+      "Prints the parts of a capability, and what is derived from them, such as the storage index.",
       "With a server's id and a client's secret, also the secrets that the two share."
     })
 final class DumpCapCommand implements Callable<Integer> {
@@ -30,8 +30,8 @@ final class DumpCapCommand implements Callable<Integer> {
       arity = "0..1",
       paramLabel = "CAP",
       description =
-          "The capability, or the address of what it names at a gateway; read from standard input"
-              + " if it is - or left out.")
+          "A capability, or a gateway's address that holds one. Default: read from standard input,"
+              + " as for -.")
   String cap = "-";
 
   @Option(
@@ -49,7 +49,7 @@ final class DumpCapCommand implements Callable<Integer> {
   @Option(
       names = {"-d", "--client-dir"},
       paramLabel = "DIR",
-      description = "The directory of the client whose secret is meant.")
+      description = "The node directory of the client, in place of its secret.")
   Path clientDirectory;
 
   DumpCapCommand(Session session) {
@@ -75,6 +75,6 @@ final class DumpCapCommand implements Callable<Integer> {
     if (secret != null) return Optional.of(Secret.ofBase32(secret));
     if (clientDirectory == null) return Optional.empty();
     Path file = clientDirectory.resolve("private").resolve("secret");
-    return Optional.of(Secret.ofBase32(Files.readString(file).strip()));
+    return Optional.of(Secret.ofBase32(TextFiles.read(file).strip()));
   }
 }

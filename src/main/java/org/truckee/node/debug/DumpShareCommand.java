@@ -1,6 +1,7 @@
 package org.truckee.node.debug;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,18 +22,18 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "dump-share",
     description =
-        "Says what is in a share file: encoding, hashes, leases. The storage index is that of the"
-            + " directory which it is in.")
+        "Prints the contents of a share file: encoding, hashes, leases. The name of its directory"
+            + " is taken for the storage index.")
 final class DumpShareCommand implements Callable<Integer> {
   private final Session session;
 
   @Parameters(paramLabel = "FILE", description = "The share file.")
   Path file;
 
-  @Option(names = "--offsets", description = "Say where in the file each part is.")
+  @Option(names = "--offsets", description = "Print the offset of each part in the file.")
   boolean offsets;
 
-  @Option(names = "--leases-only", description = "Show leases only.")
+  @Option(names = "--leases-only", description = "Print the leases only.")
   boolean leasesOnly;
 
   DumpShareCommand(Session session) {
@@ -41,10 +42,12 @@ final class DumpShareCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (Files.isDirectory(file))
+      throw CommandFailure.failed(file + " is a directory, and no share file");
     session.out().println("share filename: " + Quoting.quoted(file.toAbsolutePath().toString()));
     try (ShareInspection share =
         ShareInspection.open(file)
-            .orElseThrow(() -> CommandFailure.failed("this is no share file"))) {
+            .orElseThrow(() -> CommandFailure.failed(file + " is no share file"))) {
       lines(share).forEach(session.out()::println);
     }
     return ExitCodes.OK;

@@ -20,7 +20,10 @@ import picocli.CommandLine.Parameters;
 final class FindSharesCommand implements Callable<Integer> {
   private final Session session;
 
-  @Parameters(index = "0", paramLabel = "STORAGE-INDEX", description = "That of the file.")
+  @Parameters(
+      index = "0",
+      paramLabel = "STORAGE-INDEX",
+      description = "The storage index of the file.")
   String storageIndex;
 
   @Parameters(
@@ -37,6 +40,7 @@ final class FindSharesCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     String name = checked();
     for (Path node : nodes) {
+      if (!Files.isDirectory(node)) throw CommandFailure.notFound("there is no directory " + node);
       Path shares = node.resolve("storage/shares").resolve(name.substring(0, 2)).resolve(name);
       if (Files.isDirectory(shares)) print(shares);
     }
