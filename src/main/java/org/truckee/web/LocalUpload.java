@@ -6,11 +6,16 @@ import io.vertx.core.file.AsyncFile;
 import io.vertx.core.file.OpenOptions;
 import io.vertx.core.http.HttpServerResponse;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
@@ -19,6 +24,7 @@ import org.truckee.cap.Capability;
 import org.truckee.client.Gateway;
 import org.truckee.client.directory.Directory;
 import org.truckee.client.flow.InOrder;
+import org.truckee.dirnode.ChildName;
 import org.truckee.dirnode.Edit;
 import org.truckee.dirnode.Overwrite;
 import org.truckee.dirnode.Target;
@@ -31,6 +37,8 @@ final class LocalUpload {
   private final Vertx vertx;
   private final Gateway gateway;
   private final HttpServerResponse reader;
+  private final Unreadable unreadable = new Unreadable();
+  private final Deque<String> way = new ArrayDeque<>();
 
   LocalUpload(Vertx vertx, Gateway gateway, HttpServerResponse reader) {
     this.vertx = vertx;
@@ -62,12 +70,26 @@ final class LocalUpload {
         .map(result -> result.cap());
   }
 
-  /** What is in {@code folder} becomes children of {@code directory}. */
+  /**
+   * What is in {@code folder} becomes children of {@code directory}. What can't be read or named is
+   * left out, and named in the failure that comes when all the rest is there.
+   */
   Future<Void> folder(Path folder, Directory directory) {
+    return below(folder, directory)
+        .map(
+            all -> {
+              unreadable.check("all else was uploaded");
+              return null;
+            });
+  }
+
+  private Future<Void> below(Path folder, Directory directory) {
     List<Edit> links = new ArrayList<>();
+    Map<String, Path> names = new HashMap<>();
     return vertx
         .executeBlocking(() -> entries(folder))
-        .compose(entries -> InOrder.forEach(entries, entry -> entry(entry, directory, links)))
+        .compose(
+            entries -> InOrder.forEach(entries, entry -> entry(entry, names, directory, links)))
         .compose(
             all -> links.isEmpty() ? Future.succeededFuture() : directory.edit(links).mapEmpty());
   }
@@ -80,18 +102,52 @@ final class LocalUpload {
     }
   }
 
-  private Future<Void> entry(Path entry, Directory directory, List<Edit> links) {
-    return Awaited.by(reader).compose(awaited -> store(entry, directory, links));
+  private Future<Void> entry(
+      Path entry, Map<String, Path> names, Directory directory, List<Edit> links) {
+    return Awaited.by(reader)
+        .compose(
+            awaited -> {
+              way.addLast(entry.getFileName().toString());
+              return Future.succeededFuture()
+                  .compose(begun -> store(entry, named(entry, names), directory, links))
+                  .recover(this::leaveOut)
+                  .onComplete(done -> way.removeLast());
+            });
+  }
+
+  /** A reader who has gone away wants no more; anything else that fails is left out. */
+  private Future<Void> leaveOut(Throwable failure) {
+    return Awaited.by(reader)
+        .onSuccess(awaited -> unreadable.add(List.copyOf(way), explained(failure)))
+        .mapEmpty();
+  }
+
+  /** What the disk says is no secret from whoever may read it. */
+  private static Throwable explained(Throwable failure) {
+    return failure instanceof FileSystemException || failure.getCause() instanceof IOException
+        ? new GridException(GridException.Kind.NOT_FOUND, "it can't be read from this disk")
+        : failure;
+  }
+
+  /** The name of {@code entry} in its directory, which no other entry of the folder has there. */
+  private static String named(Path entry, Map<String, Path> names) {
+    String name = entry.getFileName().toString();
+    if (!entry.resolveSibling(name).equals(entry))
+      throw new GridException(GridException.Kind.BAD_REQUEST, "its name is no text");
+    Path other = names.putIfAbsent(ChildName.normalise(name), entry);
+    if (other == null) return name;
+    throw new GridException(
+        GridException.Kind.CONFLICT,
+        "its name is the same in a directory as that of " + other.getFileName());
   }
 
   /** Symbolic links, and what is neither file nor folder, stay behind. */
-  private Future<Void> store(Path entry, Directory directory, List<Edit> links) {
-    String name = entry.getFileName().toString();
+  private Future<Void> store(Path entry, String name, Directory directory, List<Edit> links) {
     if (Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS))
       return gateway
           .directories()
           .make(directory, List.of(name), Optional.empty())
-          .compose(made -> folder(entry, made));
+          .compose(made -> below(entry, made));
     if (!Files.isRegularFile(entry, LinkOption.NOFOLLOW_LINKS)) return Future.succeededFuture();
     return file(entry)
         .onSuccess(

@@ -110,6 +110,21 @@ class LostDirectoriesTest {
   }
 
   @Test
+  void anUploadOfAFolder_leavesOutWhatCantBeNamed() throws IOException {
+    String into = WebPort.path(web.send("POST", "/uri?t=mkdir", NOTHING).text().strip());
+    Path source = Files.createDirectory(local.resolve("up"));
+    for (String name : List.of("caf\u00e9", "cafe\u0301", "other"))
+      Files.writeString(source.resolve(name), name);
+
+    WebPort.Answer answer = web.send("PUT", into + "/up?t=upload&localdir=" + source, NOTHING);
+
+    assertThat(answer.status()).isEqualTo(410);
+    assertThat(answer.text()).contains("all else was uploaded").contains("the same in a directory");
+    assertThat(web.get(into + "/up/other").text()).isEqualTo("other");
+    assertThat(web.get(into + "/up/caf%C3%A9").status()).isEqualTo(200);
+  }
+
+  @Test
   void aLostRoot_isAFailure() {
     assertThat(web.send("POST", WebPort.path(LOST) + "?t=stream-manifest", NOTHING).text())
         .contains("ERROR: Unrecoverable")

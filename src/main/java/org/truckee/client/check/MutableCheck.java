@@ -1,6 +1,7 @@
 package org.truckee.client.check;
 
 import io.vertx.core.Future;
+import java.util.ArrayList;
 import java.util.List;
 import org.truckee.cap.Capability;
 import org.truckee.client.mutable.FoundVersions;
@@ -42,13 +43,28 @@ public final class MutableCheck {
     return Future.all(found, leased).map(both -> results(storageIndex, asked, found.result()));
   }
 
+  /** Tahoe's words, in which programs look for the shares that are damaged. */
+  private static String summary(List<String> complaints, List<CheckResults.DamagedShare> damaged) {
+    if (complaints.isEmpty()) return "Healthy";
+    List<String> words = new ArrayList<>(complaints);
+    if (!damaged.isEmpty()) words.add("Corrupt Shares:");
+    damaged.stream().map(MutableCheck::name).sorted().forEach(words::add);
+    return "Unhealthy: " + String.join(" ", words);
+  }
+
+  /** {@code SERVER-shN}, as Tahoe calls a share: its server by eight characters of its key. */
+  private static String name(CheckResults.DamagedShare share) {
+    String id = share.server().announcement().serverId().replaceFirst("^v0-", "");
+    return id.substring(0, Math.min(8, id.length())) + "-sh" + share.shareNumber();
+  }
+
   private CheckResults results(
       StorageIndex storageIndex, List<StorageServer> asked, FoundVersions found) {
     VersionTally tally = new VersionTally(found, usual);
     List<String> complaints = tally.complaints();
     return new CheckResults(
         storageIndex,
-        complaints.isEmpty() ? "Healthy" : "Unhealthy: " + String.join(" ", complaints),
+        summary(complaints, tally.damaged(storageIndex)),
         complaints.isEmpty(),
         tally.recoverable() > 0,
         tally.happiness(),

@@ -88,7 +88,9 @@ class MutableCheckTest {
       assertThat(results.goodShares()).as("byte %d of %d", part, length).isEqualTo(3);
       assertThat(results.damaged()).as("byte %d of %d", part, length).hasSize(1);
       assertThat(results.healthy()).isFalse();
-      assertThat(results.summary()).isEqualTo("Unhealthy: 3 shares (enc 2-of-4)");
+      String server = results.damaged().get(0).server().announcement().serverId().substring(3, 11);
+      assertThat(results.summary())
+          .isEqualTo("Unhealthy: 3 shares (enc 2-of-4) Corrupt Shares: " + server + "-sh1");
     }
     Files.write(file, whole);
     assertThat(check(cap, true).orElseThrow().healthy()).isTrue();
