@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.ReadStream;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.truckee.client.flow.FairPool;
 import org.truckee.client.flow.MemoryBudget;
@@ -26,11 +27,20 @@ final class Intake {
 
   private static final int LEAST_BATCH = 1 << 20;
 
+  /** How many bodies may be on their way here; each holds a connection and some of the disk. */
+  private static final int MAX_UNFINISHED = 2000;
+
+  /** Files wait here on at most so much of the disk's room, as it was at the start. */
+  private static final double PART_OF_DISK = 0.9;
+
   private final Vertx vertx;
   private final Codec codec;
   private final GatewayConfig config;
   private final MemoryBudget memory;
-  private final FairPool streaming = new FairPool("place for a streamed upload", MAX_STREAMED, 1);
+  private final FairPool unfinished =
+      new FairPool("place for one more upload that has not come whole", MAX_UNFINISHED, 0);
+  private final FairPool disk;
+  private final FairPool streaming = new FairPool("place for a streamed upload", MAX_STREAMED, 0);
 
   /** Holds in {@code memory} what has come; nothing else may, as whoever has it may be slow. */
   Intake(Vertx vertx, Codec codec, GatewayConfig config, MemoryBudget memory) {
@@ -38,6 +48,16 @@ final class Intake {
     this.codec = codec;
     this.config = config;
     this.memory = memory;
+    this.disk = new FairPool("room on this gateway's disk", room(config.temporary()), 0);
+  }
+
+  /** The room for files that wait; where it can't be told, the disk itself sets the limit. */
+  private static long room(Path directory) {
+    for (Path there = directory.toAbsolutePath(); there != null; there = there.getParent()) {
+      long free = there.toFile().getUsableSpace();
+      if (free > 0) return Math.max(1, (long) (PART_OF_DISK * free));
+    }
+    return Long.MAX_VALUE / 2;
   }
 
   /** The bytes of files that it holds now. */
@@ -50,11 +70,19 @@ final class Intake {
    * {@code TOO_LARGE} past {@code limit} bytes.
    */
   Future<ReceivedFile> receive(ReadStream<Buffer> body, long limit) {
+    Optional<FairPool.Grant> place = unfinished.tryAcquire(1);
+    return place
+        .map(mine -> spool(body, limit).onComplete(done -> mine.release()))
+        .orElseGet(() -> Future.failedFuture(unfinished.busy()));
+  }
+
+  private Future<ReceivedFile> spool(ReadStream<Buffer> body, long limit) {
     Spool spool =
         new Spool(
             vertx,
             codec,
             memory,
+            disk,
             config.temporary(),
             Math.max(LEAST_BATCH, config.encoding().maximumSegmentSize()),
             Math.min(limit, config.maximumFileSize()),

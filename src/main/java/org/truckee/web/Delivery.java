@@ -2,10 +2,13 @@ package org.truckee.web;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.streams.ReadStream;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.truckee.GridException;
 
 /**
  * Sends the contents of a file at the pace of its reader: of what the reader has not taken yet, few
@@ -15,6 +18,11 @@ import java.util.function.Consumer;
 final class Delivery {
   private static final int MOST = 256 << 10;
 
+  /** A reader that takes less than this in such a time is as good as gone. */
+  private static final int LEAST = 32 << 10;
+
+  private static final long PERIOD_MILLIS = TimeUnit.MINUTES.toMillis(5);
+
   private final ReadStream<Buffer> contents;
   private final HttpServerResponse reader;
   private final Promise<Void> whole = Promise.promise();
@@ -22,6 +30,8 @@ final class Delivery {
   private final Consumer<Buffer> beginning;
   private boolean begun;
   private boolean held;
+  private long taken;
+  private long takenBefore;
 
   /** {@code beginning} is shown the first of the contents before any of them is sent. */
   Delivery(ReadStream<Buffer> contents, HttpServerResponse reader, Consumer<Buffer> beginning) {
@@ -38,7 +48,19 @@ final class Delivery {
     contents.exceptionHandler(this::breakOff);
     contents.endHandler(end -> finish());
     contents.handler(this::pass);
-    return whole.future();
+    Vertx vertx = Vertx.currentContext().owner();
+    long timer = vertx.setPeriodic(PERIOD_MILLIS, period -> look());
+    return whole.future().onComplete(done -> vertx.cancelTimer(timer));
+  }
+
+  private void look() {
+    if (held && taken - takenBefore < LEAST)
+      breakOff(
+          new GridException(
+              GridException.Kind.TIMED_OUT,
+              "the reader took nothing, or hardly anything, for %d seconds"
+                  .formatted(TimeUnit.MILLISECONDS.toSeconds(PERIOD_MILLIS))));
+    takenBefore = taken;
   }
 
   private void begin(Buffer first) {
@@ -58,6 +80,7 @@ final class Delivery {
 
   private void taken(int length) {
     underWay -= length;
+    taken += length;
     if (!held || underWay >= MOST || whole.future().isComplete()) return;
     held = false;
     contents.resume();

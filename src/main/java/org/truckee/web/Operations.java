@@ -5,12 +5,15 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.truckee.GridException;
+import org.truckee.client.flow.Client;
 import org.truckee.web.body.Bodies;
 import org.truckee.web.body.Form;
 import org.truckee.web.page.Address;
@@ -18,19 +21,24 @@ import org.truckee.web.page.OperationPage;
 import org.truckee.web.page.Pages;
 
 /**
- * {@code /operations/HANDLE}: slow work, under the handles that its owners gave it. What nobody
+ * {@code /operations/HANDLE}: slow work, under the handles that its owners gave it, or that nobody
+ * can guess. A handle that could be guessed works only for the client that chose it. What nobody
  * asks for any more is forgotten: after four days, or one if it has been asked for since it ended,
- * or when {@code retain-for=} says. Event loop only.
+ * or when {@code retain-for=} says, or when room is needed for others. Event loop only.
  */
 final class Operations {
   private static final int MAX_HANDLES = 1000;
-  private static final long MAX_SECONDS = TimeUnit.DAYS.toSeconds(365);
+  private static final int MAX_PER_CLIENT = 200;
+  private static final long MAX_SECONDS = TimeUnit.DAYS.toSeconds(7);
+
+  /** A handle of so many characters can't be found by trying: it works for all who know it. */
+  private static final int UNGUESSABLE = 20;
 
   private final Vertx vertx;
   private final Bodies bodies;
   private final Pages pages;
   private final Spans spans;
-  private final Map<String, Entry> entries = new HashMap<>();
+  private final Map<String, Entry> entries = new LinkedHashMap<>();
 
   /**
    * How long what has ended is kept.
@@ -46,6 +54,7 @@ final class Operations {
   /** An operation, and the timer that will end its being known. */
   private static final class Entry {
     final Operation operation;
+    final Client client = Client.current();
     final long started = System.nanoTime();
     Optional<Long> timer = Optional.empty();
     boolean retained;
@@ -67,18 +76,24 @@ final class Operations {
     return entries.size();
   }
 
-  /** The handle that a request for slow work has to give it. */
+  /**
+   * The handle that a request for slow work has to give it; empty if it is to get one that nobody
+   * can guess.
+   */
   static String handle(Arguments arguments) {
-    return arguments.required("ophandle", "slow operation requires ophandle=");
+    return arguments
+        .get("ophandle")
+        .orElseThrow(() -> Arguments.bad("slow operation requires ophandle="));
   }
 
-  /** Keeps {@code operation} under {@code handle}, and sends its owner there. */
-  Reply keep(String handle, Operation operation, Arguments arguments) {
-    release(handle).ifPresent(Operation::cancel);
-    if (entries.size() >= MAX_HANDLES) {
+  /** Keeps {@code operation} under {@code chosen}, and sends its owner there. */
+  Reply keep(String chosen, Operation operation, Arguments arguments) {
+    String handle = chosen.isEmpty() ? pages.token() : chosen;
+    try {
+      makeRoom(handle);
+    } catch (GridException e) {
       operation.cancel();
-      throw new GridException(
-          GridException.Kind.BUSY, "there are " + MAX_HANDLES + " operations under way or kept");
+      throw e;
     }
     Entry entry = new Entry(operation);
     entries.put(handle, entry);
@@ -87,6 +102,54 @@ final class Operations {
     String output = arguments.text("output");
     String query = output.isEmpty() ? "" : "?output=" + Address.encode(output);
     return Reply.redirect(302, "/operations/" + Address.encode(handle) + query);
+  }
+
+  /** What has ended makes room for what begins: the oldest, of those who have most of them. */
+  private void makeRoom(String handle) {
+    Entry before = entries.get(handle);
+    if (before != null && !isOpen(handle, before))
+      throw new GridException(
+          GridException.Kind.CONFLICT,
+          "this handle stands for the operation of somebody else; another one, or an empty"
+              + " ophandle=, is free");
+    release(handle).ifPresent(Operation::cancel);
+    Client client = Client.current();
+    if (count(client) >= MAX_PER_CLIENT) evict(client);
+    if (entries.size() >= MAX_HANDLES) evict(greediest());
+  }
+
+  private long count(Client client) {
+    return entries.values().stream().filter(entry -> entry.client.equals(client)).count();
+  }
+
+  private Client greediest() {
+    Map<Client, Integer> counts = new HashMap<>();
+    entries.values().forEach(entry -> counts.merge(entry.client, 1, Integer::sum));
+    return Collections.max(counts.entrySet(), Map.Entry.comparingByValue()).getKey();
+  }
+
+  /** Forgets the oldest operation of {@code client} that has ended. */
+  private void evict(Client client) {
+    String oldest =
+        entries.entrySet().stream()
+            .filter(entry -> entry.getValue().client.equals(client))
+            .filter(entry -> entry.getValue().operation.done().isComplete())
+            .map(Map.Entry::getKey)
+            .findFirst()
+            .orElseThrow(Operations::tooMany);
+    release(oldest);
+  }
+
+  private static GridException tooMany() {
+    return new GridException(
+        GridException.Kind.BUSY,
+        "at most %d operations of one address, and %d in all, are under way at a time"
+            .formatted(MAX_PER_CLIENT, MAX_HANDLES));
+  }
+
+  /** Whether the current client may ask for what is under {@code handle}. */
+  private static boolean isOpen(String handle, Entry entry) {
+    return handle.length() >= UNGUESSABLE || entry.client.equals(Client.current());
   }
 
   private void ended(String handle, Entry entry) {
@@ -135,7 +198,7 @@ final class Operations {
     Arguments arguments = Arguments.of(ctx.request(), form);
     String handle = ctx.pathParam("handle");
     Entry entry = entries.get(handle);
-    if (entry == null) {
+    if (entry == null || !isOpen(handle, entry)) {
       throw new GridException(
           GridException.Kind.NOT_FOUND,
           "unknown/expired handle: what it stood for was cancelled, or ended so long ago that it is"

@@ -18,6 +18,9 @@ import org.truckee.web.page.SafeHeaders;
 final class WebFailure implements Handler<RoutingContext> {
   private static final Logger LOG = LoggerFactory.getLogger(WebFailure.class);
 
+  /** When those are to try again who were told that too much is going on. */
+  private static final String RETRY_SECONDS = "5";
+
   private final Pages pages;
 
   WebFailure(Pages pages) {
@@ -35,6 +38,8 @@ final class WebFailure implements Handler<RoutingContext> {
     }
     if (GridException.is(ctx.failure(), GridException.Kind.TIMED_OUT)) endConnection(ctx);
     response.headers().remove("ETag").remove("Last-Modified");
+    if (GridException.is(ctx.failure(), GridException.Kind.BUSY))
+      response.putHeader("Retry-After", RETRY_SECONDS);
     if (ctx.failure() instanceof GridException failure) {
       answer(ctx, Explanation.of(failure), name(failure));
     } else if (ctx.request().authority() == null) {

@@ -103,7 +103,7 @@ class DawdlingSendersTest {
     start(WebSettings.USUAL_SILENCE_MILLIS, 32 << 10);
 
     dawdle(put("/uri?convergent=false", 1 << 20), 10);
-    await().atMost(Waiting.LONG).until(() -> grid.uploadsUnderWay() == 2 * 16);
+    await().atMost(Waiting.LONG).until(() -> grid.uploadsUnderWay() == 2 * 8);
 
     assertQuickOnesAreServed();
   }

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.truckee.cap.Capability;
 import org.truckee.client.directory.Directories;
+import org.truckee.client.flow.Client;
 import org.truckee.testing.TestGrid;
 import org.truckee.testing.Waiting;
 import org.truckee.web.body.Bodies;
@@ -32,6 +33,7 @@ class OperationsTest {
   private TestGrid grid;
   private Operations operations;
   private URI address;
+  private final HttpClient http = HttpClient.newHttpClient();
 
   @BeforeEach
   void startGrid() {
@@ -49,11 +51,18 @@ class OperationsTest {
     operations =
         new Operations(grid.vertx(), bodies, pages, new Operations.Spans(uncollected, collected));
     Router router = Router.router(grid.vertx());
+    router.route().handler(OperationsTest::bind);
     router.post("/start").handler(this::begin);
     router.route("/operations/:handle").handler(operations::handle);
     HttpServer server = grid.vertx().createHttpServer().requestHandler(router);
     int port = Waiting.of(server.listen(0, "127.0.0.1")).actualPort();
     address = URI.create("http://127.0.0.1:" + port + "/");
+  }
+
+  private static void bind(RoutingContext ctx) {
+    String from = ctx.request().getHeader("X-From");
+    if (from != null) new Client(from).bind();
+    ctx.next();
   }
 
   private static Pages pages() {
@@ -77,13 +86,20 @@ class OperationsTest {
   }
 
   private int ask(String method, String path) throws Exception {
+    return askFrom("192.0.2.1", method, path).statusCode();
+  }
+
+  private HttpResponse<Void> askFrom(String client, String method, String path) throws Exception {
     HttpRequest request =
         HttpRequest.newBuilder(address.resolve(path))
+            .header("X-From", client)
             .method(method, HttpRequest.BodyPublishers.noBody())
             .build();
-    return HttpClient.newHttpClient()
-        .send(request, HttpResponse.BodyHandlers.discarding())
-        .statusCode();
+    return http.send(request, HttpResponse.BodyHandlers.discarding());
+  }
+
+  private int askFromElsewhere(String method, String path) throws Exception {
+    return askFrom("192.0.2.2", method, path).statusCode();
   }
 
   @Test
@@ -125,5 +141,43 @@ class OperationsTest {
     assertThat(operations.count()).isEqualTo(1);
     assertThat(ask("POST", "/operations/a?t=cancel")).isEqualTo(200);
     assertThat(operations.count()).isZero();
+  }
+
+  @Test
+  void aHandleThatCanBeGuessed_worksOnlyForTheClientThatChoseIt() throws Exception {
+    start(LONG, LONG);
+    ask("POST", "/start?ophandle=a");
+
+    assertThat(askFromElsewhere("GET", "/operations/a")).isEqualTo(500);
+    assertThat(askFromElsewhere("POST", "/operations/a?t=cancel")).isEqualTo(500);
+    assertThat(askFromElsewhere("POST", "/start?ophandle=a")).isEqualTo(500);
+
+    assertThat(ask("GET", "/operations/a")).isEqualTo(200);
+  }
+
+  @Test
+  void anEmptyHandle_becomesOneThatNobodyCanGuess_andThatWorksForAllWhoKnowIt() throws Exception {
+    start(LONG, LONG);
+
+    String one =
+        askFrom("192.0.2.1", "POST", "/start?ophandle=").headers().map().get("location").get(0);
+    String other =
+        askFrom("192.0.2.1", "POST", "/start?ophandle=").headers().map().get("location").get(0);
+
+    assertThat(one).matches("/operations/[a-z2-7]{26}").isNotEqualTo(other);
+    assertThat(askFromElsewhere("GET", one)).isEqualTo(200);
+  }
+
+  @Test
+  void whatHasEnded_makesRoom_andAClientCanNotTakeAllOfIt() throws Exception {
+    start(LONG, LONG);
+    assertThat(askFromElsewhere("POST", "/start?ophandle=other")).isEqualTo(302);
+    for (int i = 0; i < 201; i++)
+      assertThat(ask("POST", "/start?retain-for=31536000&ophandle=" + i)).isEqualTo(302);
+
+    assertThat(operations.count()).isEqualTo(201);
+    assertThat(ask("GET", "/operations/0")).isEqualTo(500);
+    assertThat(ask("GET", "/operations/200")).isEqualTo(200);
+    assertThat(askFromElsewhere("GET", "/operations/other")).isEqualTo(200);
   }
 }

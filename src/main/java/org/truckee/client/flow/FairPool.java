@@ -72,7 +72,8 @@ public final class FairPool {
    * A pool of {@code limit} units.
    *
    * @param what what it is, to follow "no" in a message
-   * @param waitMillis after this time, a request that waits fails with {@code BUSY}
+   * @param waitMillis after this time, a request that waits fails with {@code BUSY}; 0 where nobody
+   *     waits
    */
   public FairPool(String what, long limit, long waitMillis) {
     if (limit < 1) throw new IllegalArgumentException("a pool of " + limit);
@@ -206,11 +207,14 @@ public final class FairPool {
     return holder.used == 0 || holder.used + units <= most;
   }
 
-  private GridException busy() {
+  /** What those are told who wait in vain, or can't wait. */
+  public GridException busy() {
     return new GridException(
         GridException.Kind.BUSY,
-        "no %s became free within %d seconds"
-            .formatted(what, Math.max(1, TimeUnit.MILLISECONDS.toSeconds(waitMillis))));
+        waitMillis == 0
+            ? "there is no %s for you until others of yours are done".formatted(what)
+            : "no %s became free within %d seconds"
+                .formatted(what, Math.max(1, TimeUnit.MILLISECONDS.toSeconds(waitMillis))));
   }
 
   /** The units that are held now. */
@@ -218,8 +222,9 @@ public final class FairPool {
     return used;
   }
 
-  /** Whether somebody waits whose share allows what it waits for. */
+  /** Whether somebody waits for what the current client could give back. */
   public synchronized boolean isWanted() {
-    return !turns.isEmpty();
+    Holder mine = holders.get(Client.current());
+    return !turns.isEmpty() || (mine != null && !mine.requests.isEmpty());
   }
 }

@@ -43,7 +43,7 @@ public final class FileStream implements ReadStream<Buffer> {
   private Handler<Throwable> exceptionHandler;
 
   /** A run that is fetched or has been; it gives its memory back exactly once. */
-  private final class Ahead {
+  private static final class Ahead {
     final SegmentRun run;
     final long cost;
     Optional<FairPool.Grant> granted = Optional.empty();

@@ -43,7 +43,7 @@ public final class MemoryBudget {
     return bytes.used();
   }
 
-  /** Whether somebody waits for some: what is held for nobody in particular is to be given back. */
+  /** Whether somebody waits for what the current client holds and does not use. */
   public boolean isWanted() {
     return bytes.isWanted();
   }

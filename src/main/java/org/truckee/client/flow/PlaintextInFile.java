@@ -8,12 +8,15 @@ final class PlaintextInFile implements Plaintext {
   private final Vertx vertx;
   private final NamelessFile file;
   private final long size;
+  private final Runnable release;
   private long position;
 
-  PlaintextInFile(Vertx vertx, NamelessFile file, long size) {
+  /** {@code release}, which may be called more than once, gives back its room on disk. */
+  PlaintextInFile(Vertx vertx, NamelessFile file, long size, Runnable release) {
     this.vertx = vertx;
     this.file = file;
     this.size = size;
+    this.release = release;
   }
 
   @Override
@@ -41,11 +44,13 @@ final class PlaintextInFile implements Plaintext {
 
   @Override
   public Future<Void> close() {
-    return vertx.executeBlocking(
-        () -> {
-          file.close();
-          return null;
-        },
-        false);
+    return vertx
+        .<Void>executeBlocking(
+            () -> {
+              file.close();
+              return null;
+            },
+            false)
+        .onComplete(closed -> release.run());
   }
 }

@@ -8,6 +8,9 @@ import io.vertx.core.streams.ReadStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.LongFunction;
 import org.truckee.FullDisk;
 import org.truckee.GridException;
@@ -27,6 +30,8 @@ public final class Spool {
   private final Vertx vertx;
   private final Codec codec;
   private final MemoryBudget memory;
+  private final FairPool disk;
+  private final List<FairPool.Grant> kept = new ArrayList<>();
   private final Path directory;
   private final int batchSize;
   private final long limit;
@@ -42,13 +47,15 @@ public final class Spool {
   private NamelessFile file;
 
   /**
-   * A spool of files of at most {@code limit} bytes. What hashes a file may depend on its size, up
-   * to {@code batchSize}: it is asked for when so much has come, or at the end.
+   * A spool of files of at most {@code limit} bytes, which take their bytes on disk from {@code
+   * disk}. What hashes a file may depend on its size, up to {@code batchSize}: it is asked for when
+   * so much has come, or at the end.
    */
   public Spool(
       Vertx vertx,
       Codec codec,
       MemoryBudget memory,
+      FairPool disk,
       Path directory,
       int batchSize,
       long limit,
@@ -56,6 +63,7 @@ public final class Spool {
     this.vertx = vertx;
     this.codec = codec;
     this.memory = memory;
+    this.disk = disk;
     this.directory = directory;
     this.batchSize = batchSize;
     this.limit = limit;
@@ -94,6 +102,13 @@ public final class Spool {
   private void flush() {
     Batch full = batch;
     batch = new Batch(memory, batchSize);
+    Optional<FairPool.Grant> room = disk.tryAcquire(full.length());
+    if (room.isEmpty()) {
+      full.release();
+      fail(disk.busy());
+      return;
+    }
+    kept.add(room.get());
     pending++;
     if (pending > 1) source.pause();
     if (hasher == null && size > batchSize) beginHashing();
@@ -168,7 +183,7 @@ public final class Spool {
     if (hasher == null) beginHashing();
     if (batch.length() > 0) flush();
     stored
-        .map(all -> new PlaintextInFile(vertx, file, size))
+        .map(all -> new PlaintextInFile(vertx, file, size, this::leaveDisk))
         .onSuccess(whole::tryComplete)
         .onFailure(this::fail);
   }
@@ -186,13 +201,20 @@ public final class Spool {
 
   private Future<Void> giveUp() {
     batch.release();
-    return stored.transform(
-        done ->
-            vertx.executeBlocking(
-                () -> {
-                  if (file != null) file.close();
-                  return null;
-                },
-                false));
+    return stored
+        .transform(
+            done ->
+                vertx.<Void>executeBlocking(
+                    () -> {
+                      if (file != null) file.close();
+                      return null;
+                    },
+                    false))
+        .onComplete(closed -> leaveDisk());
+  }
+
+  private void leaveDisk() {
+    kept.forEach(FairPool.Grant::release);
+    kept.clear();
   }
 }

@@ -2,6 +2,7 @@ package org.truckee.client.flow;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.internal.ContextInternal;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -22,8 +23,16 @@ public final class Turns<K> {
     synchronized (latest) {
       before = latest.put(key, ended.future());
     }
-    Future<T> result = before == null ? step.get() : before.transform(whatever -> step.get());
+    Future<T> result = before == null ? step.get() : here(before).compose(mine -> step.get());
     return result.onComplete(done -> end(key, ended));
+  }
+
+  /** Completes, where it is asked for, when {@code before} has ended. */
+  private static Future<Void> here(Future<Void> before) {
+    ContextInternal context = ContextInternal.current();
+    Promise<Void> turn = context == null ? Promise.promise() : context.promise();
+    before.onComplete(done -> turn.complete());
+    return turn.future();
   }
 
   private void end(K key, Promise<Void> ended) {

@@ -11,8 +11,8 @@ import org.truckee.client.Gateway;
 import org.truckee.protocol.SmallBody;
 
 /**
- * How the bodies of requests are taken in. Senders may be slow for as long as they like; one of
- * whom nothing comes for too long, though it is waited for, is given up with {@code TIMED_OUT}.
+ * How the bodies of requests are taken in. Senders may be slow; one of whom hardly anything comes
+ * for too long, though it is waited for, is given up with {@code TIMED_OUT}.
  */
 public final class Bodies {
   private final Vertx vertx;
@@ -65,7 +65,7 @@ public final class Bodies {
   static GridException timedOut(int silenceMillis) {
     return new GridException(
         GridException.Kind.TIMED_OUT,
-        "the body of the request is not whole, and nothing more of it came for %d seconds"
+        "the body of the request is not whole, and nothing more of it came for %d seconds, or hardly anything"
             .formatted(TimeUnit.MILLISECONDS.toSeconds(silenceMillis)));
   }
 }

@@ -9,9 +9,9 @@ import org.truckee.GridException;
 
 /**
  * The body of a request, which is paused at first; it breaks off with {@code TIMED_OUT} if its
- * sender falls silent, and with {@code BAD_REQUEST} if its length is not the announced one. After
- * its end there is nothing to pause or to resume: a stream of HTTP/2 may not be touched any more.
- * Event loop only.
+ * sender falls silent or drips, and with {@code BAD_REQUEST} if its length is not the announced
+ * one. After its end there is nothing to pause or to resume: a stream of HTTP/2 may not be touched
+ * any more. Event loop only.
  */
 final class IncomingBody implements ReadStream<Buffer> {
   private final HttpServerRequest request;
@@ -48,7 +48,7 @@ final class IncomingBody implements ReadStream<Buffer> {
   }
 
   private void take(Buffer bytes, Handler<Buffer> handler) {
-    silence.heard();
+    silence.heard(bytes.length());
     received += bytes.length();
     if (!ended) handler.handle(bytes);
   }

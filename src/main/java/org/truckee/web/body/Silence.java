@@ -3,10 +3,18 @@ package org.truckee.web.body;
 import io.vertx.core.Vertx;
 import java.util.concurrent.TimeUnit;
 
-/** Notices when a sender falls silent for too long while more is waited for. Event loop only. */
+/**
+ * Notices when a sender falls silent for too long while more is waited for, or sends so little that
+ * it is as good as silent. Event loop only.
+ */
 final class Silence {
+  /** As little as a modem of the first years carried. */
+  private static final int LEAST_BYTES_PER_SECOND = 100;
+
   private final Vertx vertx;
   private final long nanos;
+  private final long least;
+  private long heard;
   private final Runnable tooLong;
   private boolean expecting;
   private boolean ended;
@@ -17,6 +25,7 @@ final class Silence {
   Silence(Vertx vertx, int millis, Runnable tooLong) {
     this.vertx = vertx;
     this.nanos = TimeUnit.MILLISECONDS.toNanos(millis);
+    this.least = Math.max(1, millis * (long) LEAST_BYTES_PER_SECOND / 1000);
     this.tooLong = tooLong;
   }
 
@@ -24,12 +33,16 @@ final class Silence {
   void expect() {
     if (ended || expecting) return;
     expecting = true;
+    heard = 0;
     since = System.nanoTime();
     if (timer < 0) look(nanos);
   }
 
-  /** Something came. */
-  void heard() {
+  /** Something came, of {@code bytes} bytes. */
+  void heard(int bytes) {
+    heard += bytes;
+    if (heard < least) return;
+    heard = 0;
     since = System.nanoTime();
   }
 

@@ -1,6 +1,7 @@
 package org.truckee.client.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,9 +45,20 @@ class SpoolTest {
 
   private static final class Taken {
     private final MemoryBudget memory = new MemoryBudget(64 << 20);
-    private final Spool spool =
-        new Spool(vertx, codec, memory, directory, BATCH, Long.MAX_VALUE, SpoolTest::hasher);
+    private final FairPool disk;
+    private final Spool spool;
     private Plaintext plaintext;
+
+    Taken() {
+      this(1 << 30);
+    }
+
+    Taken(long room) {
+      disk = new FairPool("room", room, 0);
+      spool =
+          new Spool(
+              vertx, codec, memory, disk, directory, BATCH, Long.MAX_VALUE, SpoolTest::hasher);
+    }
 
     /** In pieces as small as those of a request. */
     void take(byte[] contents) throws Exception {
@@ -105,7 +118,9 @@ class SpoolTest {
 
     long held = size > 16_384 && size <= BATCH ? 2L * size : 0;
     assertThat(taken.memory.used()).isEqualTo(held);
+    assertThat(taken.disk.used()).isEqualTo(size > BATCH ? size : 0);
     Waiting.of(taken.plaintext.close());
+    assertThat(taken.disk.used()).isZero();
     assertThat(taken.memory.used()).isZero();
   }
 
@@ -121,6 +136,17 @@ class SpoolTest {
 
     Waiting.of(taken.plaintext.close());
     assertThat(taken.memory.used()).isEqualTo(64 << 20);
+  }
+
+  @Test
+  void aFileThatTakesTooMuchOfTheDisk_isRefused_andNothingIsLeft() {
+    Taken taken = new Taken(BATCH);
+
+    assertThatThrownBy(() -> taken.take(Golden.stream("spooled", 4 * BATCH)))
+        .hasMessageContaining("there is no room for you");
+
+    Waiting.until(() -> assertThat(taken.disk.used()).isZero());
+    assertThat(taken.memory.used()).isZero();
   }
 
   @ParameterizedTest
