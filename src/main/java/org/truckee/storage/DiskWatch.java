@@ -1,6 +1,7 @@
 package org.truckee.storage;
 
 import java.io.IOException;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
@@ -42,6 +43,7 @@ final class DiskWatch {
   private final ShareDirectories directories;
   private final AtomicLong shares = new AtomicLong();
   private final AtomicLong bytes = new AtomicLong();
+  private FileStore disk;
   private State state;
   private String failure;
 
@@ -55,12 +57,18 @@ final class DiskWatch {
     if (config.readonly()) return seen(State.READ_ONLY, 0);
     try {
       if (!Files.isWritable(directories.incoming())) return seen(State.UNUSABLE, 0);
-      long free = Files.getFileStore(directories.shares()).getUsableSpace();
+      long free = disk().getUsableSpace();
       long left = Math.max(0, free - config.reservedSpace());
       return seen(left > 0 ? State.WRITABLE : State.FULL, left);
     } catch (IOException e) {
       return seen(State.UNUSABLE, 0);
     }
+  }
+
+  /** Looking for it takes long; it is asked by its path, so it may go and come again. */
+  private synchronized FileStore disk() throws IOException {
+    if (disk == null) disk = Files.getFileStore(directories.shares());
+    return disk;
   }
 
   private synchronized long seen(State now, long free) {
