@@ -6,6 +6,9 @@
   const UNDER_WAY = 2;
   const POLL_MILLIS = 700;
 
+  /** The root of the gateway, which may be below a path of a reverse proxy. */
+  const ROOT = new URL("../", document.currentScript.src).pathname;
+
   const element = (name, text, className) => {
     const made = document.createElement(name);
     if (text) made.textContent = text;
@@ -154,7 +157,7 @@
     }
 
     async look() {
-      const answer = await fetch("/status/?t=json");
+      const answer = await fetch(`${ROOT}status/?t=json`);
       const status = await answer.json();
       const mine = status.active.find((one) => one["upload-id"] === this.id);
       if (mine && this.poll) {
@@ -182,7 +185,7 @@
 
     show(uri) {
       const link = element("a", "The link", "link");
-      link.href = `/file/${encodeURIComponent(uri)}/@@named=/${encodeURIComponent(this.file.name)}`;
+      link.href = `${ROOT}file/${encodeURIComponent(uri)}/@@named=/${encodeURIComponent(this.file.name)}`;
       const share = element("p");
       share.append(link, " – anyone who has it can read the file.");
       addCopyButton(link);
@@ -252,8 +255,8 @@
 
   /** Where folders go that are dropped outside of any directory: into a new one. */
   const newDirectory = async () => {
-    const answer = await fetch("/uri?t=mkdir", { method: "POST", headers: { Accept: "text/plain" } });
-    const base = `/uri/${encodeURIComponent((await answer.text()).trim())}/`;
+    const answer = await fetch(`${ROOT}uri?t=mkdir`, { method: "POST", headers: { Accept: "text/plain" } });
+    const base = `${ROOT}uri/${encodeURIComponent((await answer.text()).trim())}/`;
     const row = element("li");
     const link = element("a", "The new directory");
     link.href = base;

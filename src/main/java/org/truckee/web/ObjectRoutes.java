@@ -145,6 +145,6 @@ final class ObjectRoutes {
   }
 
   private static void redirect(RoutingContext ctx, String location) {
-    Reply.redirect(302, location).send(ctx).onFailure(ctx::fail);
+    Reply.redirectTo(302, location).send(ctx).onFailure(ctx::fail);
   }
 }

@@ -101,7 +101,7 @@ final class Operations {
     operation.done().onComplete(done -> ended(handle, entry));
     String output = arguments.text("output");
     String query = output.isEmpty() ? "" : "?output=" + Address.encode(output);
-    return Reply.redirect(302, "/operations/" + Address.encode(handle) + query);
+    return Reply.redirectTo(302, "/operations/" + Address.encode(handle) + query);
   }
 
   /** What has ended makes room for what begins: the oldest, of those who have most of them. */

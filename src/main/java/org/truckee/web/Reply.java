@@ -2,6 +2,7 @@ package org.truckee.web;
 
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
+import org.truckee.web.page.RootPath;
 
 /** An answer to a request, ready to be sent. */
 interface Reply {
@@ -23,7 +24,12 @@ interface Reply {
     return new TextReply(200, TextReply.PLAIN, text);
   }
 
-  /** Sends whoever asks to {@code location}. */
+  /** Sends whoever asks to {@code path}, which begins at the root of the gateway. */
+  static Reply redirectTo(int status, String path) {
+    return ctx -> redirect(status, RootPath.relative(ctx.request(), path)).send(ctx);
+  }
+
+  /** Sends whoever asks to {@code location}, as it is. */
   static Reply redirect(int status, String location) {
     return ctx -> ctx.response().setStatusCode(status).putHeader("Location", location).end();
   }

@@ -82,6 +82,6 @@ final class UnlinkedHandler {
 
   private static Reply made(Directory directory, boolean redirect) {
     String cap = directory.capability().toUri();
-    return redirect ? Reply.redirect(303, "/uri/" + Address.encode(cap)) : Reply.cap(200, cap);
+    return redirect ? Reply.redirectTo(303, "/uri/" + Address.encode(cap)) : Reply.cap(200, cap);
   }
 }

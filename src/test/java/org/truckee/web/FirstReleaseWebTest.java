@@ -188,7 +188,7 @@ class FirstReleaseWebTest {
   @Test
   void test_welcome() {
     assertThat(send("GET", "/", "", "Accept", "text/html").text())
-        .contains("Truckee", "href=\"/vdrive/global/\"");
+        .contains("Truckee", "href=\"./vdrive/global/\"");
   }
 
   /**
@@ -198,7 +198,7 @@ class FirstReleaseWebTest {
   @Test
   void test_start_html() {
     assertThat(send("GET", "/", "", "Accept", "text/html").text())
-        .contains("href=\"/vdrive/private/\"");
+        .contains("href=\"./vdrive/private/\"");
     isEmpty("/vdrive/private/");
   }
 

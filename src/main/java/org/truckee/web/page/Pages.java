@@ -114,7 +114,7 @@ public final class Pages {
             "end",
             parts.contains(Part.END));
     try {
-      templates.write(page.template(), model, out);
+      templates.write(page.template(), model, new RelativeLinks(out, RootPath.from(ctx.request())));
     } catch (RuntimeException broken) {
       if (ctx.response().headWritten()) ctx.response().reset();
       throw broken;
