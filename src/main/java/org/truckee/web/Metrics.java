@@ -37,11 +37,13 @@ final class Metrics implements Handler<RoutingContext> {
   private final Counters counters;
   private final Statistics history;
   private final Pages pages;
+  private final CpuLoad load;
 
-  Metrics(Counters counters, Statistics history, Pages pages) {
+  Metrics(Counters counters, Statistics history, Pages pages, CpuLoad load) {
     this.counters = counters;
     this.history = history;
     this.pages = pages;
+    this.load = load;
   }
 
   @Override
@@ -66,13 +68,11 @@ final class Metrics implements Handler<RoutingContext> {
     return all;
   }
 
-  private static Map<String, Object> stats() {
+  private Map<String, Object> stats() {
     Map<String, Object> stats = new LinkedHashMap<>();
-    if (ManagementFactory.getOperatingSystemMXBean()
-        instanceof com.sun.management.OperatingSystemMXBean system) {
-      stats.put("cpu_monitor.1min_avg", Math.max(0, system.getProcessCpuLoad()));
-      stats.put("cpu_monitor.total", seconds(system.getProcessCpuTime(), TimeUnit.NANOSECONDS));
-    }
+    for (int minutes : new int[] {1, 5, 15})
+      stats.put("cpu_monitor." + minutes + "min_avg", load.average(minutes));
+    stats.put("cpu_monitor.total", seconds(CpuLoad.processTime(), TimeUnit.NANOSECONDS));
     long uptime = ManagementFactory.getRuntimeMXBean().getUptime();
     stats.put("node.uptime", seconds(uptime, TimeUnit.MILLISECONDS));
     return stats;

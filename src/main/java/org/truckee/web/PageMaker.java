@@ -116,14 +116,14 @@ final class PageMaker {
         new Fact("Most entries in one", Long.toString(stats.largestDirectoryChildren())));
   }
 
-  /** A file has been stored; programs are told only its capability. */
+  /** A file has been stored; programs that ask for text are told only its capability. */
   Reply stored(String name, UploadResult result) {
     String uri = result.cap().toUri();
     Address href = name.isEmpty() ? Address.of(uri) : Address.ofFile(uri, name);
     String info = Address.of(uri).with("t", "info").toString();
     Reply page =
         new PageReply(pages, new StoredPage(name, href.toString(), info, uri, facts(result)));
-    return ctx -> (Pages.wanted(ctx.request()) ? page : Reply.text(uri)).send(ctx);
+    return ctx -> (Pages.unlessText(ctx.request()) ? page : Reply.text(uri)).send(ctx);
   }
 
   private static List<Fact> facts(UploadResult result) {

@@ -2,28 +2,36 @@ package org.truckee.web;
 
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.truckee.web.body.Fields;
+import org.truckee.web.page.OperationPage;
+import org.truckee.web.page.Pages;
 
 /** What a gateway says of itself where Tahoe's tools and monitors look for it. */
 final class StatusRoutes {
   private static final Logger LOG = LoggerFactory.getLogger(StatusRoutes.class);
 
+  private static final OperationPage NO_HELPER =
+      OperationPage.done(
+          "Helper Status",
+          "No helper is running: this gateway sends files to the servers by itself.",
+          List.of());
+
   private StatusRoutes() {}
 
-  static void mount(Router router) {
-    Reading.at(router, "/helper_status").handler(StatusRoutes::helper);
+  static void mount(Router router, Pages pages) {
+    Reading.at(router, "/helper_status").handler(ctx -> helper(ctx, pages));
     Reading.at(router, "/storage").handler(StatusRoutes::storage);
     router.post("/report_incident").handler(StatusRoutes::incident);
   }
 
   /** There is no helper, and a gateway needs none. */
-  private static void helper(RoutingContext ctx) {
-    send(
-        ctx,
-        Fields.of(ctx.request()).text("t").equals("json") ? "{}\n" : "No helper is running.\n");
+  private static void helper(RoutingContext ctx, Pages pages) {
+    if (Fields.of(ctx.request()).text("t").equals("json")) send(ctx, "{}\n");
+    else pages.send(ctx, NO_HELPER);
   }
 
   /** A storage server is a role of its own, behind another port. */

@@ -61,8 +61,9 @@ public final class WebService {
         .handler(new StaticFiles());
     router.route().handler(WebService::pause);
     Reading.at(router, "/").handler(welcome);
+    Reading.at(router, "/robots.txt").handler(new Robots());
     Counters counters = new Counters();
-    Metrics metrics = new Metrics(counters, statistics, pages);
+    Metrics metrics = new Metrics(counters, statistics, pages, CpuLoad.watched(vertx));
     Reading.at(router, "/statistics").handler(metrics);
     router.post("/statistics").handler(metrics);
     new Activity(gateway.timelines(), pages).mount(router);
@@ -70,7 +71,7 @@ public final class WebService {
     router
         .route("/private/*")
         .handler(new PrivateDoor(settings.apiToken(), new WrongTries(System::nanoTime)));
-    StatusRoutes.mount(router);
+    StatusRoutes.mount(router, pages);
     new ObjectRoutes(vertx, gateway, roots, settings, pages, counters).mount(router);
     return router;
   }

@@ -95,8 +95,10 @@ class CommandsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "bash | -c | source %s; COMP_WORDS=(truckee deep); COMP_CWORD=1; _complete_truckee; echo ${COMPREPLY[@]}",
-        "zsh  | -fc | autoload -U compinit; compinit -u; source %s; echo ${_comps[truckee]/_bash_complete*/deep-check}",
+        "bash | -c | source %s; COMP_WORDS=(truckee deep); COMP_CWORD=1; _complete_truckee; echo"
+            + " ${COMPREPLY[@]}",
+        "zsh  | -fc | autoload -U compinit; compinit -u; source %s; echo"
+            + " ${_comps[truckee]/_bash_complete*/deep-check}",
         "fish | -c | source %s; complete -C 'truckee deep'",
       })
   void aShell_completesCommands(String shell, String option, String script)

@@ -760,9 +760,9 @@ class FirstReleaseWebTest {
   @Test
   void test_GET_URI_form() {
     String cap = Address.encode(get("/vdrive/global/foo/bar.txt?t=uri").text());
-    redirects(get("/uri?uri=" + cap), "/uri/" + cap);
-    redirects(get("/uri?uri=" + cap + "&filename=bar.txt"), "/uri/" + cap + "?filename=bar.txt");
-    redirects(get("/uri?uri=" + cap + "&t=json"), "/uri/" + cap + "?t=json");
+    redirects(get("/uri?uri=" + cap), "./uri/" + cap);
+    redirects(get("/uri?uri=" + cap + "&filename=bar.txt"), "./uri/" + cap + "?filename=bar.txt");
+    redirects(get("/uri?uri=" + cap + "&t=json"), "./uri/" + cap + "?t=json");
     isBar(get("/uri/" + cap));
   }
 

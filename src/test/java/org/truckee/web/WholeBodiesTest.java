@@ -74,7 +74,7 @@ class WholeBodiesTest {
         List.of("-H", "Expect: 100-continue", "-T", "FILE"),
         List.of("-H", "Expect:", "-T", "FILE"),
         List.of("--http1.0", "-T", "FILE"),
-        List.of("--http2", "-X", "POST", "-F", "file=@FILE"));
+        List.of("--http2", "-H", "Accept: text/plain", "-F", "file=@FILE"));
   }
 
   @ParameterizedTest

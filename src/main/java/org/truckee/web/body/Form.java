@@ -142,7 +142,7 @@ public final class Form {
       if (files.size() == MAX_FILES && isFile())
         throw tooLarge("a form has at most " + MAX_FILES + " files: send the others in another");
       if (texts.size() == Fields.MOST && !isFile()) throw Fields.tooMany();
-      String name = isFile() ? head.filename().orElse("") : head.name();
+      String name = isFile() ? head.localName() : head.name();
       kind.add(
           gateway
               .receive(part)

@@ -25,6 +25,15 @@ record PartHead(String name, Optional<String> filename) {
     throw bad("a part of the form lacks its Content-Disposition");
   }
 
+  /**
+   * What the file is called; some programs for terminals say where it is on their user's disk, too,
+   * which is nobody's business here.
+   */
+  String localName() {
+    String path = filename.orElse("");
+    return path.startsWith("/") ? path.substring(path.lastIndexOf('/') + 1) : path;
+  }
+
   private static PartHead of(Map<String, String> parameters) {
     String name = parameters.get("name");
     if (name == null) throw bad("a part of the form has no name");

@@ -1,6 +1,8 @@
 package org.truckee.web.history;
 
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
@@ -33,35 +35,43 @@ public final class Activity {
 
   /** Adds its routes. */
   public void mount(Router router) {
-    router.route("/status").method(HttpMethod.GET).method(HttpMethod.HEAD).handler(this::list);
+    reading(router, "/status").handler(this::list);
     router.post("/status").handler(this::list);
-    router.route("/status/").method(HttpMethod.GET).method(HttpMethod.HEAD).handler(this::list);
-    router
-        .route("/status/:number")
-        .method(HttpMethod.GET)
-        .method(HttpMethod.HEAD)
-        .handler(this::one);
+    reading(router, "/status/").handler(this::list);
+    reading(router, "/status/:name").handler(this::one);
+    reading(router, "/status/:name/event_json").handler(this::events);
+  }
+
+  private static Route reading(Router router, String path) {
+    return router.route(path).method(HttpMethod.GET).method(HttpMethod.HEAD);
   }
 
   private void list(RoutingContext ctx) {
     if ("json".equalsIgnoreCase(Fields.of(ctx.request()).text("t")))
       ActivityJson.send(ctx, timelines.latest());
-    else pages.send(ctx, list(Fields.of(ctx.request()).get("all").isPresent()));
+    else
+      pages.send(ctx, list(Fields.of(ctx.request()).get("all").isPresent(), base(ctx.request())));
+  }
+
+  /** Tahoe's programs, which do not ask for a page, know transfers by addresses from the root. */
+  private static String base(HttpServerRequest request) {
+    if (request.path().endsWith("/")) return "";
+    return Pages.wanted(request) ? "status/" : "/status/";
   }
 
   /** Searches are many and seldom of interest, unless they fail. */
-  private ActivityPage list(boolean all) {
+  private ActivityPage list(boolean all, String base) {
     return new ActivityPage(
         timelines.latest().stream()
             .filter(one -> all || !one.kind().isSurvey() || one.failure().isPresent())
-            .map(Activity::transfer)
+            .map(timeline -> transfer(timeline, base))
             .toList(),
         all);
   }
 
-  private static ActivityPage.Transfer transfer(Timeline timeline) {
+  private static ActivityPage.Transfer transfer(Timeline timeline, String base) {
     return new ActivityPage.Transfer(
-        "/status/" + timeline.id(),
+        base + TransferName.of(timeline),
         what(timeline),
         Amount.time(timeline.start()),
         timeline.kind().isSurvey() ? "" : Amount.bytes(timeline.size()),
@@ -112,17 +122,26 @@ public final class Activity {
   }
 
   private void one(RoutingContext ctx) {
-    String number = ctx.pathParam("number");
-    Timeline timeline =
-        (number.matches("[0-9]{1,18}")
-                ? timelines.find(Long.parseLong(number))
-                : java.util.Optional.<Timeline>empty())
-            .orElseThrow(
-                () ->
-                    new GridException(
-                        GridException.Kind.NOT_FOUND,
-                        "only the latest transfers are remembered, and this is none of them"));
-    pages.send(ctx, page(timeline));
+    pages.send(ctx, page(find(ctx)));
+  }
+
+  private void events(RoutingContext ctx) {
+    ctx.response()
+        .putHeader("Content-Type", "application/json")
+        .putHeader("Cache-Control", "no-store")
+        .end(EventsJson.of(find(ctx)).encode() + "\n");
+  }
+
+  private Timeline find(RoutingContext ctx) {
+    String name = ctx.pathParam("name");
+    return timelines
+        .find(TransferName.number(name))
+        .filter(timeline -> TransferName.names(name, timeline))
+        .orElseThrow(
+            () ->
+                new GridException(
+                    GridException.Kind.NOT_FOUND,
+                    "only the latest transfers are remembered, and this is none of them"));
   }
 
   static TransferPage page(Timeline timeline) {
@@ -136,6 +155,7 @@ public final class Activity {
             + (" " + timeline.id())
             + (timeline.kind().isSurvey() ? "" : ", " + Amount.bytes(timeline.size())),
         timeline.took().isEmpty() && !timeline.leftOff(),
+        TransferName.heading(timeline) + ". Total Size: " + timeline.size() + " bytes",
         sentence(timeline),
         level(timeline),
         facts(timeline),

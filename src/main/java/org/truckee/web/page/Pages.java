@@ -16,6 +16,9 @@ import org.truckee.bytes.Base32;
 public final class Pages {
   private static final Pattern WANTS_PAGE = Pattern.compile("(?i)(^|[,\\s])text/html([;,\\s]|$)");
 
+  private static final Pattern NAMES_TEXT =
+      Pattern.compile("(?i)text/plain|application/(json|octet-stream)");
+
   /** What a page may be sent in. */
   private enum Part {
     BEGIN,
@@ -46,6 +49,12 @@ public final class Pages {
   public static boolean wanted(HttpServerRequest request) {
     String accept = request.getHeader("Accept");
     return accept != null && WANTS_PAGE.matcher(accept).find();
+  }
+
+  /** Whether the answer is to be a page, as in Tahoe, since nothing else is asked for by name. */
+  public static boolean unlessText(HttpServerRequest request) {
+    String accept = request.getHeader("Accept");
+    return wanted(request) || accept == null || !NAMES_TEXT.matcher(accept).find();
   }
 
   /** Answers with {@code page}. */

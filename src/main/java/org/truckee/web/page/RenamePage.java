@@ -13,4 +13,14 @@ public record RenamePage(List<Crumb> crumbs, String parent, String name) impleme
   public String title() {
     return "Rename or move " + name;
   }
+
+  /** Its name, for an address: a field of a form would lose what ends a line. */
+  public String encodedName() {
+    return Address.encode(name);
+  }
+
+  /** Where the form leads when it is done: back to the directory that it was sent to. */
+  public String whenDone() {
+    return RootPath.toItself(parent);
+  }
 }

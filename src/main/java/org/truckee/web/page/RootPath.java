@@ -11,8 +11,17 @@ public final class RootPath {
 
   /** For example {@code ../} from {@code /status/}. It ends with a slash. */
   public static String from(HttpServerRequest request) {
-    long steps = request.path().chars().filter(c -> c == '/').count() - 1;
+    return from(request.path());
+  }
+
+  private static String from(String path) {
+    long steps = path.chars().filter(c -> c == '/').count() - 1;
     return steps <= 0 ? "./" : "../".repeat((int) steps);
+  }
+
+  /** The address {@code path}, from the root, as a page at {@code path} itself has it. */
+  static String toItself(String path) {
+    return from(path) + path.substring(1);
   }
 
   /** The address {@code href}, which begins at the root if it begins with a slash. */

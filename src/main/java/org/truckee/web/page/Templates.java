@@ -24,6 +24,8 @@ final class Templates {
             .loader(loader)
             .strictVariables(true)
             .autoEscaping(true)
+            .addEscapingStrategy("visible", new VisibleText())
+            .defaultEscapingStrategy("visible")
             .newLineTrimming(true)
             .defaultLocale(Locale.ROOT)
             .build();

@@ -6,6 +6,7 @@ import java.util.List;
  * One transfer, as a drawing of who did what when and as a table of the same.
  *
  * @param live whether it goes on, so that the page asks for itself again
+ * @param kicker what it is in Tahoe's words, and how large
  * @param state how it stands, in a sentence
  * @param level the class of the style for that: {@code good}, {@code warn} or {@code bad}
  * @param height of the drawing
@@ -13,6 +14,7 @@ import java.util.List;
 public record TransferPage(
     String title,
     boolean live,
+    String kicker,
     String state,
     String level,
     List<Fact> facts,

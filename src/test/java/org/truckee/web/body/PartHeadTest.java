@@ -70,6 +70,14 @@ class PartHeadTest {
   }
 
   @Test
+  void theWayToAFile_isNotPartOfItsName() {
+    assertThat(parse("form-data; name=\"file\"; filename=\"/tmp/a b.txt\"").localName())
+        .isEqualTo("a b.txt");
+    assertThat(parse("form-data; name=\"file\"; filename=\"a/b\"").localName()).isEqualTo("a/b");
+    assertThat(parse("form-data; name=\"file\"").localName()).isEmpty();
+  }
+
+  @Test
   void theOrderOfNameAndFilename_makesNoDifference() {
     PartHead head = parse("form-data; filename=\"a; name=\\\"x\\\"\"; name=\"file\"");
 

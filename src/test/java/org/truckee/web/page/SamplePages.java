@@ -147,6 +147,7 @@ final class SamplePages {
     return new TransferPage(
         "Upload 1",
         live,
+        "File Upload Status",
         "Failed: " + EVIL,
         live ? "warn" : "bad",
         FACTS,
