@@ -3,10 +3,13 @@ package org.truckee.web;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.truckee.cap.Capability;
+import org.truckee.client.directory.Directory;
 import org.truckee.client.directory.Listing;
 import org.truckee.dirnode.Child;
 import org.truckee.dirnode.Metadata;
@@ -25,22 +28,64 @@ final class DirectoryReply implements Reply {
 
   private final Pages pages;
   private final DirectoryPage page;
+  private final Directory directory;
+  private final ListedEntries listed;
+  private final Optional<String> state;
   private final Listing children;
+  private final List<Entry> all = new ArrayList<>();
 
-  private DirectoryReply(Pages pages, DirectoryPage page, Listing children) {
+  private DirectoryReply(
+      Pages pages,
+      DirectoryPage page,
+      Directory directory,
+      ListedEntries listed,
+      Optional<String> state) {
     this.pages = pages;
     this.page = page;
-    this.children = children;
+    this.directory = directory;
+    this.listed = listed;
+    this.state = state;
+    this.children = directory.list();
   }
 
-  /** Shows {@code children} on {@code page}, once the first of them are there. */
-  static Future<Reply> of(Pages pages, DirectoryPage page, Listing children) {
-    DirectoryReply reply = new DirectoryReply(pages, page, children);
-    return children.next().onSuccess(reply::add).map(first -> reply);
+  /**
+   * Shows what is in {@code directory} on {@code page}, once the first of it is there: what {@code
+   * listed} holds of it, if it has not changed since.
+   */
+  static Future<Reply> of(
+      Pages pages, DirectoryPage page, Directory directory, ListedEntries listed) {
+    Capability cap = directory.capability();
+    Future<Optional<String>> state =
+        listed.isLarge(cap) ? directory.state() : Future.succeededFuture(Optional.empty());
+    return state.compose(
+        seen -> {
+          Optional<List<Entry>> known = seen.flatMap(same -> listed.get(cap, same));
+          if (known.isPresent()) return Future.succeededFuture(shown(pages, page, known.get()));
+          DirectoryReply reply = new DirectoryReply(pages, page, directory, listed, seen);
+          return reply.children.next().onSuccess(reply::add).map(first -> reply);
+        });
+  }
+
+  /** Sorted by a worker, since they are many. */
+  private static Reply shown(Pages pages, DirectoryPage page, List<Entry> entries) {
+    return ctx ->
+        ctx.vertx()
+            .executeBlocking(
+                () -> {
+                  entries.forEach(page.listing()::add);
+                  return page;
+                },
+                false)
+            .onSuccess(sorted -> pages.begin(ctx, sorted).end(sorted))
+            .mapEmpty();
   }
 
   private void add(List<Child> some) {
-    some.forEach(child -> page.listing().add(entry(child)));
+    for (Child child : some) {
+      Entry entry = entry(child);
+      page.listing().add(entry);
+      if (listed.hasRoom(all.size())) all.add(entry);
+    }
   }
 
   @Override
@@ -48,7 +93,13 @@ final class DirectoryReply implements Reply {
     UnfinishedPage begun = pages.begin(ctx, page);
     return children
         .forEachPage(some -> Awaited.by(ctx.response()).onSuccess(awaited -> add(some)))
-        .onSuccess(all -> begun.end(page));
+        .onSuccess(whole -> begun.end(page))
+        .onSuccess(whole -> listed.count(directory.capability(), all.size()))
+        .onSuccess(whole -> state.ifPresent(this::keep));
+  }
+
+  private void keep(String seen) {
+    listed.keep(directory.capability(), seen, all);
   }
 
   private static Entry entry(Child child) {

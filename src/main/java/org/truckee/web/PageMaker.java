@@ -25,6 +25,7 @@ import org.truckee.web.page.StoredPage;
 /** Fills in the pages that people see of directories, and of files that were stored. */
 final class PageMaker {
   private final Pages pages;
+  private final ListedEntries listed = new ListedEntries();
 
   PageMaker(Pages pages) {
     this.pages = pages;
@@ -43,7 +44,7 @@ final class PageMaker {
             DirectoryListing.of(name -> call.arguments().get(name).orElse(null)),
             cap.readCap().map(Capability::toUri).orElse(""),
             cap instanceof WriteCap ? cap.toUri() : "");
-    return DirectoryReply.of(pages, page, directory.list());
+    return DirectoryReply.of(pages, page, directory, listed);
   }
 
   /** Asks for a child's new name. */

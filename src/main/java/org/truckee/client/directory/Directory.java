@@ -60,6 +60,14 @@ public interface Directory {
     return Optional.empty();
   }
 
+  /**
+   * A text that is another one after every change, so that what was listed before need not be
+   * listed again; empty if there is none.
+   */
+  default Future<Optional<String>> state() {
+    return Future.succeededFuture(Optional.empty());
+  }
+
   /** How a directory that is made in it is kept, if nobody asks for something else. */
   DirectoryFormat usualFormat();
 }

@@ -89,6 +89,11 @@ final class GridDirectory implements Directory {
   }
 
   @Override
+  public Future<Optional<String>> state() {
+    return newest().map(version -> Optional.of(version.sequence() + "-" + version.rootHash()));
+  }
+
+  @Override
   public Future<Long> size() {
     return size.isPresent()
         ? Future.succeededFuture(size.getAsLong())

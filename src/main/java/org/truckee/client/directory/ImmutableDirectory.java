@@ -55,6 +55,11 @@ final class ImmutableDirectory implements Directory {
   }
 
   @Override
+  public Future<Optional<String>> state() {
+    return Future.succeededFuture(Optional.of("immutable"));
+  }
+
+  @Override
   public Future<Long> size() {
     return Future.succeededFuture(fileSize());
   }

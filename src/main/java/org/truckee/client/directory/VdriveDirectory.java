@@ -58,6 +58,11 @@ final class VdriveDirectory implements Directory {
   }
 
   @Override
+  public Future<Optional<String>> state() {
+    return view.state();
+  }
+
+  @Override
   public Future<Long> size() {
     OptionalLong known = size;
     if (known.isPresent()) return Future.succeededFuture(known.getAsLong());

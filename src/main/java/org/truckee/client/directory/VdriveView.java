@@ -153,6 +153,12 @@ final class VdriveView {
     memory.note(address(), entry.slot(), entry.sequence(), digest, asked);
   }
 
+  /** What the server calls the state that the directory is in. */
+  Future<Optional<String>> state() {
+    return ask(client -> client.pageUnless(address(), 1, Optional.empty()))
+        .map(page -> page.flatMap(VdriveClient.TaggedPage::tag));
+  }
+
   /** All entries from the first one, page after page. */
   VdrivePages pages() {
     return new VdrivePages(this, codec, memory);
