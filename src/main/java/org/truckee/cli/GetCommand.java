@@ -51,6 +51,8 @@ final class GetCommand extends GatewayCommand {
       else LocalFile.save(download, target(place), progress);
       progress.finish();
     }
+    if (session.asTahoe() && !to.equals("-"))
+      session.err().println(Quoting.plain(from + " retrieved and written to " + to));
     return ExitCodes.OK;
   }
 

@@ -31,7 +31,7 @@ import picocli.CommandLine.Parameters;
           + " file.",
       "With TO, the file also gets a name there; into a directory if TO ends with a slash. A"
           + " mutable file that is there already, or whose capability is given, is changed in"
-          + " place."
+          + " place. The line that brings back a file that was replaced is printed on standard error."
     })
 final class PutCommand extends GatewayCommand {
   private static final Set<String> FORMATS = Set.of("CHK", "SDMF", "MDMF");

@@ -105,7 +105,7 @@ public final class Main {
   private static int explain(Session session, Exception failure) {
     Explanation told = Explanation.of(failure);
     session.out().flush();
-    session.err().println(session.name() + ": " + told.text());
+    session.err().println(session.asTahoe() ? told.text() : session.name() + ": " + told.text());
     if (System.getProperty(LogFile.DIRECTORY) != null)
       LoggerFactory.getLogger(Main.class).error("ends: {}", told.text(), failure);
     return told.exitCode();

@@ -67,6 +67,27 @@ class WayBackTest {
   }
 
   @Test
+  void aFullDirectory_isRemovedAtATerminal_onlyIfThatIsMeant() {
+    put(one, root + "/d/f");
+    for (String no : new String[] {"", "\n", "n\n", "nonsense\n"})
+      assertThat(CommandRun.answered(home, no, "rm", root + "/d"))
+          .returns(1, CommandRun::exitCode)
+          .extracting(CommandRun::errors)
+          .asString()
+          .contains("is a directory that is not empty", "nothing was removed");
+    assertThat(done("get", root + "/d/f").exitCode()).isZero();
+
+    assertThat(CommandRun.answered(home, "y\n", "rm", root + "/d").exitCode()).isZero();
+    done("mkdir", root + "/empty");
+    assertThat(CommandRun.answered(home, "", "rm", root + "/empty").exitCode()).isZero();
+    put(one, root + "/d/f");
+    assertThat(CommandRun.answered(home, "", "rm", root + "/d/f").exitCode()).isZero();
+    put(one, root + "/d/f");
+    assertThat(CommandRun.answered(home, "", "rm", "-f", root + "/d").exitCode()).isZero();
+    assertThat(done("ls", root).text()).isEmpty();
+  }
+
+  @Test
   void whatIsReplaced_byEachCommandThatReplaces_comesBack() throws IOException {
     put(two, root + "/other");
     Path tree = Files.createDirectories(home.resolve("tree"));

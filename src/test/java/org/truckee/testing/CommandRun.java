@@ -18,21 +18,37 @@ public record CommandRun(int exitCode, byte[] output, String errors) {
     return of(Commands.gateway(), name, home, input, arguments);
   }
 
+  /** Runs {@code arguments} for somebody at a terminal, who answers {@code input}. */
+  public static CommandRun answered(Path home, String input, String... arguments) {
+    return of(Commands.gateway(), true, "truckee", home, input, arguments);
+  }
+
   /** Runs one of {@code known}. */
   public static CommandRun of(
       Map<String, Class<?>> known, String name, Path home, String input, String... arguments) {
+    return of(known, false, name, home, input, arguments);
+  }
+
+  private static CommandRun of(
+      Map<String, Class<?>> known,
+      boolean answers,
+      String name,
+      Path home,
+      String input,
+      String... arguments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     PrintStream errors = new PrintStream(err, true, StandardCharsets.UTF_8);
     Session session =
         new Session(
-            name,
-            new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
-            new PrintStream(out, true, StandardCharsets.UTF_8),
-            errors,
-            Map.of(),
-            home,
-            false);
+                name,
+                new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                errors,
+                Map.of(),
+                home,
+                false)
+            .withAnswers(answers);
     int code =
         Commands.line(new Root(), session, known, arguments)
             .setExecutionExceptionHandler((failure, line, parsed) -> told(errors, failure))

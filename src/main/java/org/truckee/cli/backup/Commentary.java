@@ -78,6 +78,9 @@ final class Commentary {
 
   private void tellHowFar() {
     progress.note(tally.done() + " of " + total + " files and directories");
-    say(tally.progress(total, Duration.between(start, Instant.now(session.clock()))));
+    if (verbose || session.asTahoe())
+      session
+          .out()
+          .println(tally.progress(total, Duration.between(start, Instant.now(session.clock()))));
   }
 }

@@ -41,7 +41,12 @@ final class PartFile implements Closeable {
   /** Makes it; a file or link of its name must not be there. */
   FileChannel open() throws IOException {
     OPEN.add(path);
-    return FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    try {
+      return FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    } catch (IOException e) {
+      OPEN.remove(path); // What is there is somebody else's.
+      throw e;
+    }
   }
 
   /** Makes it of what an earlier one kept at {@code kept}, to be written on, or else anew. */

@@ -114,6 +114,14 @@ class NamesTest {
     assertThatThrownBy(() -> aliases.checkNew(name)).isInstanceOf(CommandFailure.class);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"shared:a b ", "global:a b ", "a b "})
+  void theSharedDrive_hasTwoNames_andKeepsSpaces(String name) {
+    Place place = new Names(noAliases(), Optional.empty()).resolve(name);
+    assertThat(place.url()).isEqualTo("/vdrive/global/a%20b%20");
+    assertThat(place.argument()).isEqualTo("shared:a b ");
+  }
+
   private Aliases noAliases() {
     try {
       return Aliases.read(node.resolve("nowhere"));
