@@ -1,7 +1,6 @@
 package org.truckee.client.mutable;
 
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import java.io.IOException;
@@ -19,21 +18,25 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.truckee.GridException;
 import org.truckee.bytes.Bytes;
 import org.truckee.bytes.Secret;
+import org.truckee.client.flow.FairPool;
 import org.truckee.mutable.FileKeyPair;
 
 /**
  * Key pairs for mutable files that are yet to come: making one takes a tenth of a second or more,
  * so a few are made ahead, on a thread of their own, and kept in a directory that only this user
  * may read. A key pair leaves the disk, durably, before it is given away: whatever happens, it
- * never serves two files. Event loop only.
+ * never serves two files. Where none is left, clients get theirs in turns, and wait for no longer
+ * than a minute. Event loop only.
  */
 public final class KeyPool {
   private static final Logger LOG = LoggerFactory.getLogger(KeyPool.class);
+  private static final long WAIT_MILLIS = TimeUnit.MINUTES.toMillis(1);
   private static final String SUFFIX = ".pkcs8.der";
 
   private final WorkerExecutor worker;
@@ -41,8 +44,7 @@ public final class KeyPool {
   private final int size;
   private final SecureRandom random;
   private final Queue<Path> ready = new ArrayDeque<>();
-  private final Queue<Promise<FileKeyPair>> waiting = new ArrayDeque<>();
-  private boolean making;
+  private final FairPool maker = new FairPool("key pair for a new mutable file", 1, WAIT_MILLIS);
   private boolean closed;
 
   /** A pool of {@code size} key pairs in {@code directory}, which is made if it is not there. */
@@ -62,16 +64,17 @@ public final class KeyPool {
         .mapEmpty();
   }
 
-  /** A key pair that nobody else ever gets; one that is made now, if there is none left. */
+  /**
+   * A key pair that nobody else ever gets; one that is made for the current client, if there is
+   * none left. {@code BUSY} if that one's turn does not come.
+   */
   public Future<FileKeyPair> take() {
     Path next = ready.poll();
-    if (next == null) {
-      Promise<FileKeyPair> promise = Promise.promise();
-      waiting.add(promise);
-      makeMore();
-      return promise.future();
-    }
-    makeMore();
+    return (next == null ? maker.holding(1, this::generate) : removed(next))
+        .onComplete(done -> makeMore());
+  }
+
+  private Future<FileKeyPair> removed(Path next) {
     return worker
         .executeBlocking(() -> remove(next))
         .recover(
@@ -79,6 +82,12 @@ public final class KeyPool {
               LOG.warn("a key pair that was made ahead is of no use: {}", failure.toString());
               return take();
             });
+  }
+
+  private Future<FileKeyPair> generate() {
+    return closed
+        ? Future.failedFuture(new GridException(GridException.Kind.BUSY, "the node is stopping"))
+        : worker.executeBlocking(() -> FileKeyPair.generate(random));
   }
 
   /** How many key pairs lie ready. */
@@ -89,33 +98,29 @@ public final class KeyPool {
   /** Makes no more; what lies ready stays. */
   public Future<Void> close() {
     closed = true;
-    GridException stopped = new GridException(GridException.Kind.BUSY, "the node is stopping");
-    waiting.forEach(promise -> promise.tryFail(stopped));
-    waiting.clear();
     return worker.close();
   }
 
+  /** Makes one ahead when nobody waits for one. */
   private void makeMore() {
-    if (making || closed || (waiting.isEmpty() && ready.size() >= size)) return;
-    making = true;
-    worker
-        .executeBlocking(() -> FileKeyPair.generate(random))
-        .compose(this::handOut)
+    if (closed || ready.size() >= size) return;
+    maker.tryAcquire(1).ifPresent(this::makeOneAhead);
+  }
+
+  private void makeOneAhead(FairPool.Grant grant) {
+    generate()
+        .compose(keys -> worker.executeBlocking(() -> keep(keys)))
         .onComplete(
-            done -> {
-              making = false;
-              if (done.succeeded()) makeMore();
-              else if (!closed) LOG.warn("a key pair can't be kept: {}", done.cause().toString());
+            kept -> {
+              grant.release();
+              if (kept.succeeded()) addReady(kept.result());
+              else if (!closed) LOG.warn("a key pair can't be kept: {}", kept.cause().toString());
             });
   }
 
-  private Future<Void> handOut(FileKeyPair keys) {
-    Promise<FileKeyPair> first = waiting.poll();
-    if (first != null) {
-      first.tryComplete(keys);
-      return Future.succeededFuture();
-    }
-    return worker.executeBlocking(() -> keep(keys)).onSuccess(ready::add).mapEmpty();
+  private void addReady(Path kept) {
+    ready.add(kept);
+    makeMore();
   }
 
   private List<Path> find() throws IOException {

@@ -1,23 +1,30 @@
 package org.truckee.client.mutable;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.internal.ContextInternal;
+import io.vertx.core.internal.VertxInternal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.truckee.GridException;
 import org.truckee.bytes.Secret;
+import org.truckee.client.flow.Client;
 import org.truckee.mutable.FileKeyPair;
 import org.truckee.testing.Waiting;
 
@@ -82,6 +89,50 @@ class KeyPoolTest {
 
     assertThat(run(pool::take).pkcs8().size()).isGreaterThan(1000);
     assertThat(files()).isEmpty();
+  }
+
+  @Test
+  void whoWantsOne_waitsForNobodyWhoWantsMany() {
+    KeyPool pool = pool(0);
+    Client greedy = new Client("192.0.2.1");
+    List<String> order = new CopyOnWriteArrayList<>();
+    ContextInternal loop = ((VertxInternal) vertx).createEventLoopContext();
+
+    List<Future<FileKeyPair>> many = new ArrayList<>();
+    for (int i = 0; i < 6; i++) many.add(as(greedy, loop, pool, () -> order.add("greedy")));
+    Waiting.of(as(new Client("192.0.2.2"), loop, pool, () -> order.add("modest")));
+
+    assertThat(order.indexOf("modest")).isLessThanOrEqualTo(2);
+    Waiting.of(Future.all(many));
+    assertThat(order).hasSize(7);
+  }
+
+  @Test
+  void whoWaitsWhenThePoolIsClosed_isToldSo() {
+    KeyPool pool = pool(0);
+    List<Future<FileKeyPair>> waiting = new ArrayList<>();
+    run(
+        () -> {
+          for (int i = 0; i < 3; i++) waiting.add(pool.take());
+          return pool.close();
+        });
+
+    for (Future<FileKeyPair> late : waiting.subList(1, 3))
+      assertThatThrownBy(() -> Waiting.of(late))
+          .matches(failure -> GridException.is(failure, GridException.Kind.BUSY))
+          .hasMessage("the node is stopping");
+  }
+
+  private static Future<FileKeyPair> as(
+      Client client, ContextInternal loop, KeyPool pool, Runnable then) {
+    return Future.future(
+        promise ->
+            loop.duplicate()
+                .runOnContext(
+                    begun -> {
+                      client.bind();
+                      pool.take().onSuccess(taken -> then.run()).onComplete(promise);
+                    }));
   }
 
   private KeyPool pool(int size) {
