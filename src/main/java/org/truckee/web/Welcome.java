@@ -189,9 +189,17 @@ final class Welcome implements Handler<RoutingContext> {
     VdriveServer.State state = server.state();
     return new WelcomePage.DriveServer(
         server.announcement().shortName() + warning(server),
-        state.reachable(),
+        trouble(state.reachable(), server.lastFailure()),
         state.lastContact().map(Amount::time).orElse("never"),
         server.announcement().applicationVersion());
+  }
+
+  /** What the latest call to a server failed by, and since when its calls fail. */
+  private static String trouble(boolean reachable, Optional<ServerHealth.Failure> failure) {
+    if (reachable) return "";
+    return failure
+        .map(latest -> latest.reason() + ", since " + Amount.time(latest.since()))
+        .orElse("has not answered yet");
   }
 
   /** A claim that is not believed is shown to those who may wonder about it. */
@@ -205,8 +213,12 @@ final class Welcome implements Handler<RoutingContext> {
     StorageServer.State state = server.state();
     return new WelcomePage.Server(
         server.name(),
-        state.reachable(),
-        state.version().map(version -> Amount.bytes(version.availableSpace())).orElse("unknown"),
+        trouble(state.reachable(), server.lastFailure()),
+        state
+            .version()
+            .filter(version -> state.reachable())
+            .map(version -> Amount.bytes(version.availableSpace()))
+            .orElse("unknown"),
         state.lastContact().map(Amount::time).orElse("never"),
         server.announcement().applicationVersion());
   }

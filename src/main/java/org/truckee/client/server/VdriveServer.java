@@ -1,12 +1,14 @@
 package org.truckee.client.server;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import org.truckee.GridException;
 import org.truckee.protocol.Announcement;
 
 /**
@@ -17,16 +19,24 @@ public final class VdriveServer {
   /** Whether it answered when it was last asked, and when it last did. */
   public record State(boolean reachable, Optional<Instant> lastContact) {}
 
+  /** How much more patience than usual is had with it where it was suspected before. */
+  private static final int FOR_SUSPECTED = 2;
+
   private final Announcement announcement;
   private final VdriveClient client;
   private final ServerHealth health;
-  private final AtomicBoolean polling = new AtomicBoolean();
+  private final Vertx vertx;
+  private final Patience patience;
+  private final Poll poll;
 
   VdriveServer(Vertx vertx, Announcement announcement, InstantSource clock, Patience patience) {
+    this.vertx = vertx;
+    this.patience = patience;
     this.announcement = announcement;
     this.health = new ServerHealth(clock);
     this.client =
         new VdriveClient(vertx, announcement.shortName(), announcement.nurl(), patience, health);
+    this.poll = new Poll(vertx, health, () -> client.version().mapEmpty());
   }
 
   /** What the server said of itself, under its signature. */
@@ -45,22 +55,48 @@ public final class VdriveServer {
     return health.state().lastFailure();
   }
 
-  /** What it says to {@code question}; a refusal is an answer too. */
+  /**
+   * What it says to {@code question}; a refusal is an answer too. One that lets wait is polled, and
+   * has not answered if it does not answer that; one that was suspected before gets less patience.
+   */
   <T> Future<T> ask(Function<VdriveClient, Future<T>> question) {
-    return question.apply(client);
+    boolean suspected = health.suspected();
+    Future<T> answer = question.apply(client);
+    if (answer.isComplete()) return answer;
+    Promise<T> first = Promise.promise();
+    answer.onComplete(told -> settle(first, answer));
+    long millis = FOR_SUSPECTED * (long) patience.dawdleMillis();
+    long timer =
+        suspected
+            ? vertx.setTimer(millis, late -> first.tryFail(silent()))
+            : vertx.setTimer(patience.dawdleMillis(), late -> doubt(first));
+    return first.future().onComplete(done -> vertx.cancelTimer(timer));
+  }
+
+  private static <T> void settle(Promise<T> first, Future<T> answer) {
+    if (answer.succeeded()) first.tryComplete(answer.result());
+    else first.tryFail(answer.cause());
+  }
+
+  private <T> void doubt(Promise<T> first) {
+    health.dawdled();
+    poll().onFailure(failure -> first.tryFail(silent()));
+  }
+
+  private GridException silent() {
+    return new GridException(
+        GridException.Kind.UNREACHABLE,
+        "server vdrive " + announcement.shortName() + " did not answer in time",
+        new TimeoutException());
   }
 
   /** Asks for its version, to see whether it is there; one poll is under way at a time. */
   Future<Void> poll() {
-    if (!polling.compareAndSet(false, true)) return Future.succeededFuture();
-    return client
-        .version()
-        .onSuccess(version -> health.polled())
-        .onComplete(answer -> polling.set(false))
-        .mapEmpty();
+    return poll.now();
   }
 
   Future<Void> close() {
+    poll.close();
     return client.close();
   }
 }

@@ -17,12 +17,12 @@ public record WelcomePage(
   /** A directory to start from, and for whom it is. */
   public record Drive(String name, String href, String about) {}
 
-  /** A storage server, as it is now. */
+  /** A storage server, as it is now, and what is wrong with it; empty if nothing is. */
   public record Server(
-      String name, boolean answers, String freeSpace, String lastContact, String version) {}
+      String name, String trouble, String freeSpace, String lastContact, String version) {}
 
-  /** A server that keeps drives, as it is now. */
-  public record DriveServer(String name, boolean answers, String lastContact, String version) {}
+  /** A server that keeps drives, as it is now, and what is wrong with it; empty if nothing is. */
+  public record DriveServer(String name, String trouble, String lastContact, String version) {}
 
   /** Another node that the gateway leans on. */
   public record Peer(String role, String address, boolean connected) {}

@@ -115,7 +115,11 @@ final class SamplePages {
     for (int i = 0; i < 10; i++)
       servers.add(
           new WelcomePage.Server(
-              i + EVIL, i < answering, "3.1 GiB", Amount.time(TIME), "truckee/1"));
+              i + EVIL,
+              i < answering ? "" : "silent" + EVIL,
+              "3.1 GiB",
+              Amount.time(TIME),
+              "truckee/1"));
     List<WelcomePage.Drive> drives =
         List.of(
             new WelcomePage.Drive("Private drive", "/uri/x/", "Only this gateway knows it"),
@@ -125,8 +129,8 @@ final class SamplePages {
         new GridState(answering, 10, 3, 7, 10),
         servers,
         List.of(
-            new WelcomePage.DriveServer("1" + EVIL, true, Amount.time(TIME), "truckee/1"),
-            new WelcomePage.DriveServer("2" + EVIL, false, "never", "truckee/1")),
+            new WelcomePage.DriveServer("1" + EVIL, "", Amount.time(TIME), "truckee/1"),
+            new WelcomePage.DriveServer("2" + EVIL, "silent" + EVIL, "never", "truckee/1")),
         List.of(new WelcomePage.Peer("Introducer", "127.0.0.1:1", false)));
   }
 
