@@ -58,6 +58,7 @@ public final class Gateway {
   private final GridDirectories gridDirectories;
   private final Directories directories;
   private final Checker checker;
+  private volatile Blacklist blacklist = Blacklist.none();
 
   /**
    * A gateway to the grid of {@code servers}.
@@ -104,6 +105,17 @@ public final class Gateway {
         new ImmutableCheck(vertx, codec, memory, servers, secrets, segmentSize),
         new MutableCheck(mutableFiles, servers, secrets, config.encoding()),
         new TableCheck(directories));
+  }
+
+  /** From now on, lets nobody at what is on {@code list}. */
+  public void prohibit(Blacklist list) {
+    blacklist = list;
+    directories.prohibit(list::check);
+  }
+
+  /** What nobody may read or change here. */
+  public Blacklist blacklist() {
+    return blacklist;
   }
 
   /** The servers that it knows. */
@@ -233,6 +245,15 @@ public final class Gateway {
    * enough of its shares have shown that they are whole. {@code BAD_CAP} if it reads no file.
    */
   public Future<GridFile> open(Capability cap) {
+    return Future.succeededFuture(cap)
+        .compose(
+            asked -> {
+              blacklist.check(asked);
+              return openUnchecked(asked);
+            });
+  }
+
+  private Future<GridFile> openUnchecked(Capability cap) {
     if (cap instanceof LitCap literal)
       return Future.succeededFuture(new GridFile.Literal(literal.contents().bytes()));
     if (cap instanceof ChkReadCap chk) return downloader.open(chk);

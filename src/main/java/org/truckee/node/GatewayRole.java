@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.truckee.OwnerFiles;
 import org.truckee.Version;
+import org.truckee.client.Blacklist;
 import org.truckee.client.Gateway;
 import org.truckee.client.GatewayConfig;
 import org.truckee.client.directory.Roots;
@@ -130,6 +131,7 @@ final class GatewayRole {
     Gateway gateway =
         new Gateway(
             vertx, codec, settings(), servers, random, keys::take, CLOCK, List.of(directories));
+    gateway.prohibit(Blacklist.in(directory.blacklist()));
     Statistics statistics = new Statistics(vertx, CLOCK, directory.statistics(), gateway);
     shutdown.add(statistics::close);
     Roots roots = new Roots(vdrives, directories, directory.privateRoot());

@@ -139,6 +139,11 @@ final class NodeDirectory {
     return root.resolve("vdrive/vdrive.sqlite");
   }
 
+  /** What nobody may read or change by way of the gateway; Tahoe's file of that name. */
+  Path blacklist() {
+    return root.resolve("access.blacklist");
+  }
+
   Path temporary() {
     return root.resolve("tmp");
   }

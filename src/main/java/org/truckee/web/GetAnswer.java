@@ -93,6 +93,7 @@ final class GetAnswer implements Answer {
     String shown = call.arguments().get("filename").orElse(name);
     boolean save = call.arguments().is("save");
     Capability cap = Places.capability(place);
+    gateway.blacklist().check(cap);
     return open(cap).map(file -> contents(call, place, file, shown, save));
   }
 

@@ -5,6 +5,7 @@ import io.vertx.core.http.HttpServerRequest;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 import org.truckee.GridException;
 import org.truckee.bytes.Bytes;
 import org.truckee.bytes.Secret;
@@ -110,12 +111,12 @@ final class Uploads {
 
   /** Makes {@code file}, which is closed in any case, the contents of a mutable file. */
   Future<Void> overwrite(Capability cap, ReceivedFile file) {
-    return change(file, gateway.mutableFiles().open(cap).overwrite(file.plaintext()));
+    return change(file, () -> writable(cap).overwrite(file.plaintext()));
   }
 
   /** The same on the conditions of {@code request}. */
   Future<Void> overwrite(Capability cap, ReceivedFile file, HttpServerRequest request) {
-    return change(file, open(cap, request).overwrite(file.plaintext()));
+    return change(file, () -> open(cap, request).overwrite(file.plaintext()));
   }
 
   /**
@@ -123,14 +124,20 @@ final class Uploads {
    */
   private MutableFile open(Capability cap, HttpServerRequest request) {
     Conditions conditions = Conditions.of(request);
-    MutableFile file = gateway.mutableFiles().open(cap);
+    MutableFile file = writable(cap);
     return conditions.any()
         ? file.onlyIf(version -> conditions.check(Optional.of(State.of(version))))
         : file;
   }
 
-  private Future<Void> change(ReceivedFile file, Future<Void> change) {
-    return change
+  private MutableFile writable(Capability cap) {
+    gateway.blacklist().check(cap);
+    return gateway.mutableFiles().open(cap);
+  }
+
+  private Future<Void> change(ReceivedFile file, Supplier<Future<Void>> change) {
+    return Future.succeededFuture()
+        .compose(received -> change.get())
         .onSuccess(changed -> counters.add(Counters.Kind.MUTABLE_PUBLISHED, file.size()))
         .eventually(file::close);
   }
@@ -150,6 +157,8 @@ final class Uploads {
             file ->
                 offset.isEmpty()
                     ? overwrite(cap, file, request)
-                    : change(file, open(cap, request).write(offset.getAsLong(), file.plaintext())));
+                    : change(
+                        file,
+                        () -> open(cap, request).write(offset.getAsLong(), file.plaintext())));
   }
 }

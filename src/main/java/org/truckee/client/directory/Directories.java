@@ -3,6 +3,7 @@ package org.truckee.client.directory;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.truckee.GridException;
 import org.truckee.cap.Capability;
 import org.truckee.dirnode.Child;
@@ -15,10 +16,16 @@ import org.truckee.dirnode.Target;
 /** All directories that can be reached from here, of every kind. */
 public final class Directories {
   private final List<DirectoryKind> kinds;
+  private volatile Consumer<Capability> door = anyone -> {};
 
   /** Puts {@code kinds} together; the first that knows a capability or a format is asked. */
   public Directories(List<DirectoryKind> kinds) {
     this.kinds = List.copyOf(kinds);
+  }
+
+  /** From now on, what {@code test} throws for a capability is what its directory fails with. */
+  public void prohibit(Consumer<Capability> test) {
+    door = test;
   }
 
   /**
@@ -26,6 +33,16 @@ public final class Directories {
    * capability. Asks nobody: whether the directory is there shows when it is used.
    */
   public Directory open(Capability capability) {
+    Directory directory = unguarded(capability);
+    try {
+      door.accept(capability);
+      return directory;
+    } catch (GridException prohibited) {
+      return new ProhibitedDirectory(directory, prohibited);
+    }
+  }
+
+  private Directory unguarded(Capability capability) {
     return kinds.stream()
         .flatMap(kind -> kind.open(capability).stream())
         .findFirst()
