@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -100,11 +101,27 @@ public record Metadata(Map<String, Object> fields) {
     return new Metadata(fields);
   }
 
+  /**
+   * The seconds as Tahoe notes them, whose directories so have the same size: the shortest decimal
+   * that means the same binary fraction, of which ten digits stand before the point today and seven
+   * behind it.
+   */
   private static BigDecimal seconds(Instant time) {
     BigDecimal exact =
         BigDecimal.valueOf(time.getEpochSecond()).add(BigDecimal.valueOf(time.getNano(), 9));
-    BigDecimal shortest = exact.setScale(6, RoundingMode.DOWN).stripTrailingZeros();
+    BigDecimal shortest = shortest(exact.doubleValue()).stripTrailingZeros();
     return shortest.scale() < 1 ? shortest.setScale(1) : shortest;
+  }
+
+  private static BigDecimal shortest(double value) {
+    int digits = 10;
+    BigDecimal rounded = rounded(value, digits);
+    while (rounded.doubleValue() != value) rounded = rounded(value, ++digits);
+    return rounded;
+  }
+
+  private static BigDecimal rounded(double value, int digits) {
+    return new BigDecimal(value).round(new MathContext(digits, RoundingMode.HALF_EVEN));
   }
 
   /** Whether it asks that the link gives no power to change what it leads to. */
