@@ -187,7 +187,7 @@
       const link = element("a", "The link", "link");
       link.href = `${ROOT}file/${encodeURIComponent(uri)}/@@named=/${encodeURIComponent(this.file.name)}`;
       const share = element("p");
-      share.append(link, " – anyone who has it can read the file.");
+      share.append(link, " – anyone with this link can read the file.");
       addCopyButton(link);
       this.row.append(share);
     }
@@ -258,9 +258,9 @@
     const answer = await fetch(`${ROOT}uri?t=mkdir`, { method: "POST", headers: { Accept: "text/plain" } });
     const base = `${ROOT}uri/${encodeURIComponent((await answer.text()).trim())}/`;
     const row = element("li");
-    const link = element("a", "The new directory");
+    const link = element("a", "The new folder");
     link.href = base;
-    row.append(link, " – keep its link, it is the way back to it.");
+    row.append(link, " – save its link, or you can't find it again.");
     panel().append(row);
     return base;
   };

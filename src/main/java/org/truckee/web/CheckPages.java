@@ -40,7 +40,7 @@ final class CheckPages {
     return new CheckPage(
         "How well it is kept",
         true,
-        "Its link holds all of it, so there is nothing on the servers to check.",
+        "The link itself holds the whole file, so there is nothing on the servers to check.",
         "",
         List.of(),
         List.of(),
@@ -109,7 +109,7 @@ final class CheckPages {
             "%d of %d, %d needed"
                 .formatted(results.goodShares(), results.expectedShares(), results.neededShares())),
         new Fact("Servers with good shares", Integer.toString(results.goodHosts())),
-        new Fact("Servers that could be lost at once", Integer.toString(spare(results))),
+        new Fact("Can survive the loss of", Amount.of(spare(results), "server")),
         new Fact("Servers that answered", Integer.toString(results.responding().size())));
   }
 
@@ -150,19 +150,19 @@ final class CheckPages {
             new Fact("Damaged shares", Long.toString(check.damagedShares())));
     if (!finished)
       return new PageReply(
-          pages, OperationPage.running("Check of everything below", "Still checking.", facts));
+          pages, OperationPage.running("Checking everything below", "Still checking.", facts));
     boolean healthy = check.checked() == check.healthy() && unreadable.count() == 0;
     List<Problem> problems = new ArrayList<>(unhealthy.stream().map(CheckPages::problem).toList());
     unreadable.lines().forEach(line -> problems.add(new Problem(line, "", "not read")));
     return new PageReply(
         pages,
         new CheckPage(
-            "How well everything below is kept",
+            "Health of everything below",
             healthy,
-            check.healthy() + " of " + check.checked() + " are as they are meant to be.",
+            check.healthy() + " of " + check.checked() + " are healthy.",
             healthy
                 ? ""
-                : "Open what is wrong below, and check it alone: that says what would help.",
+                : "Open an entry of the list below and check it by itself: its page says what would help.",
             facts,
             List.of(),
             problems,

@@ -34,13 +34,13 @@ record Explanation(int status, String kind, String what, String why, String help
               "NO_PAGE",
               "There is no such page",
               "There is no such page here.",
-              "Check the address, or start again from your files.");
+              "Check the address, or start again from the first page.");
       case 405 ->
           new Explanation(
               405,
               "NOT_ALLOWED",
               what(GridException.Kind.NOT_ALLOWED),
-              "This page can't be used in that way.",
+              "This page does not support that request.",
               help(GridException.Kind.NOT_ALLOWED));
       case 500 ->
           new Explanation(
@@ -48,8 +48,7 @@ record Explanation(int status, String kind, String what, String why, String help
               "DEFECT",
               "Something went wrong in this gateway",
               "Something went wrong in this gateway; its log says what.",
-              "Trying again may help. If it does not, whoever runs the gateway finds the reason in"
-                  + " its log.");
+              "Try again. If that does not help, the owner of the gateway finds the reason in its log.");
       default ->
           new Explanation(
               status,
@@ -75,7 +74,7 @@ record Explanation(int status, String kind, String what, String why, String help
     return new Explanation(
         403,
         "STRANGE_HOST",
-        "This gateway does not go by that name",
+        "This gateway does not know that name",
         "This gateway was asked for by a name that it does not know, which a hostile site could"
             + " have made. If the name is right, its owner adds it to \"gateway.web.hosts\" in the"
             + " configuration.",
@@ -148,21 +147,21 @@ record Explanation(int status, String kind, String what, String why, String help
 
   private static String what(GridException.Kind kind) {
     return switch (kind) {
-      case BAD_REQUEST -> "This can't be done as it was asked";
+      case BAD_REQUEST -> "The request is not valid";
       case BAD_CAP -> "This link does not work";
-      case UNAUTHORIZED -> "A secret is missing";
+      case UNAUTHORIZED -> "A password is needed";
       case FORBIDDEN -> "You may not do this";
       case NOT_FOUND -> "Nothing is there under that name";
-      case NOT_ALLOWED -> "This can't be done to it";
-      case TIMED_OUT -> "What was sent broke off";
+      case NOT_ALLOWED -> "This is not possible here";
+      case TIMED_OUT -> "The upload was interrupted";
       case CONFLICT -> "Something else is there now";
-      case PRECONDITION -> "It is not as you took it to be";
+      case PRECONDITION -> "It has changed meanwhile";
       case TOO_LARGE -> "This is too large";
       case BAD_RANGE -> "The file has no such part";
-      case NOT_ACCEPTABLE, UNSUPPORTED_TYPE -> "This form of data is not spoken here";
+      case NOT_ACCEPTABLE, UNSUPPORTED_TYPE -> "This data format is not supported";
       case NOT_ENOUGH_SHARES, UNRECOVERABLE -> "This can't be read right now";
       case UNHAPPY -> "This could not be stored safely";
-      case CORRUPT -> "What came back is damaged";
+      case CORRUPT -> "The data is damaged";
       case UNREACHABLE -> "A server does not answer";
       case NO_SPACE -> "No space is left";
       case BUSY -> "Too much is going on right now";
@@ -174,39 +173,38 @@ record Explanation(int status, String kind, String what, String why, String help
   private static String help(GridException.Kind kind) {
     return switch (kind) {
       case BAD_REQUEST, BAD_RANGE, NOT_ACCEPTABLE, UNSUPPORTED_TYPE ->
-          "Go back, change what the sentence above names, and send it again.";
+          "Go back, correct the value that the sentence above names, and send it again.";
       case BAD_CAP ->
           "Copy the link again, whole: a single missing character breaks it. If it is whole, ask"
-              + " whoever gave it to you.";
+              + " the person who gave it to you.";
       case UNAUTHORIZED -> "Send the secret that this gateway's owner has set.";
-      case FORBIDDEN -> "Ask whoever gave you this link for one that allows more.";
+      case FORBIDDEN -> "Ask the person who gave you this link for one that allows more.";
       case NOT_FOUND ->
-          "In a directory it may have been renamed, moved or deleted: look in the one above it. Of"
-              + " what went on here, only the latest is remembered.";
-      case NOT_ALLOWED -> "Go back: what you opened is not the kind of thing that this works on.";
+          "The entry may have been renamed, moved or deleted: look in the folder above. Of"
+              + " transfers and operations, only the latest are remembered.";
+      case NOT_ALLOWED -> "Go back: this kind of object does not support the request.";
       case TIMED_OUT ->
-          "Nothing was stored. Look whether your connection works, and send it again.";
+          "Nothing was stored. Check your connection, and send it again.";
       case CONFLICT ->
-          "It was not overwritten. Open it again, look at what is there now, and repeat your change"
+          "Nothing was overwritten. Open it again, look at its present state, and repeat your change"
               + " if it is still wanted.";
       case PRECONDITION ->
-          "Nothing was changed. Look at what is there now, and repeat your change if it is still"
+          "Nothing was changed. Look at its present state, and repeat your change if it is still"
               + " wanted.";
-      case TOO_LARGE -> "Send less at once, or ask whoever runs this gateway to raise the limit.";
+      case TOO_LARGE -> "Send less at once, or ask the owner of this gateway to raise the limit.";
       case NOT_ENOUGH_SHARES, UNRECOVERABLE ->
-          "If servers are away, try again when they answer; the first page shows which do. If all"
-              + " of them do, its shares are lost, or on servers that this gateway does not know.";
+          "If servers are away, try again when they answer; the first page shows their state. If all"
+              + " of them answer, the shares are lost, or on servers that this gateway does not know.";
       case UNHAPPY ->
           "Try again when more servers answer and have room; the first page shows them.";
       case CORRUPT -> "Try again: the bad copy has been noted and another one will be used.";
       case UNREACHABLE ->
           "Try again in a moment. If it lasts, the first page shows which servers are away.";
       case NO_SPACE ->
-          "Whoever runs the servers can add disks or servers; deleting files frees room when their"
-              + " leases end.";
+          "The owners of the servers can add disks or servers. Deleting files does not free space.";
       case BUSY -> "Try again in a moment.";
       case TOO_OFTEN -> "Wait as long as the sentence above says, and use the right secret.";
-      case BAD_CONFIG -> "Whoever runs this gateway can change its configuration.";
+      case BAD_CONFIG -> "The owner of this gateway can change its configuration.";
     };
   }
 }

@@ -47,11 +47,11 @@ final class InfoPages {
   }
 
   private static String title(Target target, String name) {
-    if (!name.isEmpty()) return "About " + name;
+    if (!name.isEmpty()) return "Details of " + name;
     return switch (target.kind()) {
-      case DIRECTORY -> "About this directory";
-      case FILE -> "About this file";
-      case UNKNOWN -> "About this capability";
+      case DIRECTORY -> "Details of this folder";
+      case FILE -> "Details of this file";
+      case UNKNOWN -> "Details of this capability";
     };
   }
 
@@ -90,18 +90,18 @@ final class InfoPages {
     List<InfoPage.Right> rights = new ArrayList<>();
     target
         .read()
-        .map(cap -> right("Anyone who has this link can read it.", target, cap, name))
+        .map(cap -> right("Anyone with this link can read it.", target, cap, name))
         .ifPresent(rights::add);
     target
         .write()
-        .map(cap -> right("Anyone who has this link can change it.", target, cap, name))
+        .map(cap -> right("Anyone with this link can change it.", target, cap, name))
         .ifPresent(rights::add);
     VisitJson.verifyCap(target)
         .ifPresent(
             verify ->
                 rights.add(
                     new InfoPage.Right(
-                        "With this, anyone can check that it is whole, without reading it.",
+                        "Anyone with this can check its health, but not read it.",
                         verify.toUri(),
                         "")));
     return rights;

@@ -89,7 +89,7 @@ final class PageMaker {
 
   /** What all that is below a directory comes to, or what of it has been come by. */
   Reply stats(TreeStats stats, String left, boolean finished) {
-    String title = "How much is below";
+    String title = "Contents";
     return new PageReply(
         pages,
         finished
@@ -98,7 +98,7 @@ final class PageMaker {
   }
 
   private static String counted(String left) {
-    return left.isEmpty() ? "All of it has been counted." : "Counted, but " + left + ".";
+    return left.isEmpty() ? "Everything has been counted." : "Counted, but " + left + ".";
   }
 
   private static List<Fact> facts(TreeStats stats) {
@@ -112,9 +112,9 @@ final class PageMaker {
         new Fact("Files", Long.toString(files)),
         new Fact("Directories", Long.toString(stats.directories())),
         new Fact("Size of the files", bytes + mutable),
-        new Fact("Size of the directories", Amount.bytes(stats.directoryBytes())),
+        new Fact("Size of the folders", Amount.bytes(stats.directoryBytes())),
         new Fact("Largest file", Amount.bytes(stats.largestImmutableFile())),
-        new Fact("Most entries in one", Long.toString(stats.largestDirectoryChildren())));
+        new Fact("Most entries in one folder", Long.toString(stats.largestDirectoryChildren())));
   }
 
   /** A file has been stored; programs that ask for text are told only its capability. */
@@ -129,7 +129,7 @@ final class PageMaker {
 
   private static List<Fact> facts(UploadResult result) {
     if (result.servers().isEmpty())
-      return List.of(new Fact("Kept by", "its link: the file is so small that it needs no server"));
+      return List.of(new Fact("Kept by", "the link itself: a file this small needs no server"));
     long servers = result.servers().values().stream().distinct().count();
     return List.of(
         new Fact("Kept by", Amount.of(servers, "server")),

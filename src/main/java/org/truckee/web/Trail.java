@@ -24,7 +24,7 @@ final class Trail {
   private String root() {
     String path = call.request().path();
     if (path.startsWith("/vdrive/private")) return "Private drive";
-    return path.startsWith("/vdrive/") ? "Public drive" : "Directory";
+    return path.startsWith("/vdrive/") ? "Shared drive" : "Folder";
   }
 
   /** The steps, of which the last one is the page itself. */

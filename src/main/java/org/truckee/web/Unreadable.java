@@ -50,8 +50,9 @@ final class Unreadable {
     return lines;
   }
 
-  /** Adds to the answer of a program {@code errors} and {@code count-errors}. */
+  /** Adds {@code errors} and {@code count-errors} to an answer for programs, if there are any. */
   void addTo(Map<String, Object> fields) {
+    if (count == 0) return;
     fields.put("count-errors", count);
     fields.put("errors", named.stream().map(Named::toJson).toList());
   }

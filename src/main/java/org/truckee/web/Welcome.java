@@ -138,9 +138,9 @@ final class Welcome implements Handler<RoutingContext> {
   private Future<List<WelcomePage.Drive>> driveLinks() {
     WelcomePage.Drive own =
         new WelcomePage.Drive(
-            "Private drive", "/vdrive/private/", "Only those who use this gateway find it");
+            "Private drive", "/vdrive/private/", "Only for people who use this gateway");
     WelcomePage.Drive global =
-        new WelcomePage.Drive("Public drive", "/vdrive/global/", "Everybody on this grid finds it");
+        new WelcomePage.Drive("Shared drive", "/vdrive/global/", "Shared with everyone on this grid");
     Future<Capability> ownRoot = roots.own();
     Future<Capability> globalRoot = roots.global();
     return Future.join(ownRoot, globalRoot)

@@ -205,7 +205,7 @@ class FirstReleaseWebTest {
   /** 167.01 TB in the first release, and "huge!". The names of the parameters are ours. */
   @Test
   void test_provisioning() {
-    assertThat(get("/provisioning").text()).contains("People who use the grid");
+    assertThat(get("/provisioning").text()).contains("Number of users");
     String plan = "&sharing=1&uploads=10&downloads=1000&availability=99";
     assertThat(
             get("/provisioning?users=50000&files=1000&bytes=1&needed=3&total=10&repair=5&servers=30"
@@ -377,11 +377,11 @@ class FirstReleaseWebTest {
   @Test
   void test_GET_DIRURL() {
     assertThat(get("/vdrive/global/foo/").text())
-        .contains("bar.txt</bdi></a>", "sub</bdi></a>/", "Put files in");
+        .contains("bar.txt</bdi></a>", "sub</bdi></a>/", "Upload files");
     assertThat(get("/vdrive/global/readonly").text())
         .contains("Read-only.")
-        .doesNotContain("Put files in");
-    assertThat(get("/vdrive/global").text()).contains("directory, read-only");
+        .doesNotContain("Upload files");
+    assertThat(get("/vdrive/global").text()).contains("folder, read-only");
   }
 
   @Test

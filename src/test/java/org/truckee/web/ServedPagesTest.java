@@ -94,9 +94,9 @@ class ServedPagesTest {
     String escaped = "&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt;";
     for (String t : new String[] {"rename-form", "delete-form"})
       assertThat(page("GET", root + "?t=" + t + "&name=" + encoded))
-          .contains(escaped, "<a href=\"../.." + root + "\"><bdi>Directory</bdi></a>");
+          .contains(escaped, "<a href=\"../.." + root + "\"><bdi>Folder</bdi></a>");
     String info = page("GET", root + encoded + "?t=info");
-    assertThat(info).contains("About", escaped, "<a href=\"./\"><bdi>Directory</bdi></a>");
+    assertThat(info).contains("Details of", escaped, "<a href=\"./\"><bdi>Folder</bdi></a>");
     assertThat(info).contains("/@@named=/" + encoded);
     page("GET", root + "changes.txt?t=info");
   }
@@ -122,7 +122,7 @@ class ServedPagesTest {
     String type = "multipart/form-data; boundary=boogabooga";
     WebPort.Answer answer =
         grid.web().send("POST", "/uri?t=upload", form, "Accept", "text/html", "Content-Type", type);
-    assertThat(checked(answer.text())).contains("is stored", "Anyone who has this link can read");
+    assertThat(checked(answer.text())).contains("is stored", "Anyone with this link can read");
   }
 
   @Test
@@ -138,8 +138,8 @@ class ServedPagesTest {
     String info = page("GET", root + "?t=info");
     String action = info.replaceFirst("(?s).*action=\"([^\"]*start-deep-check[^\"]*)\".*", "$1");
     String started = send("POST", action.replace("&amp;", "&"), "text/html").header("Location");
-    Waiting.untilTrue(() -> page("GET", started).contains("are as they are meant to be"));
-    assertThat(page("GET", started)).contains("5 of 5 are as they are meant to be.");
+    Waiting.untilTrue(() -> page("GET", started).contains("are healthy"));
+    assertThat(page("GET", started)).contains("5 of 5 are healthy.");
   }
 
   @Test

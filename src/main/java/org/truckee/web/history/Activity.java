@@ -85,8 +85,8 @@ public final class Activity {
     return switch (timeline.kind()) {
       case UPLOAD -> "Upload";
       case DOWNLOAD -> "Download";
-      case PUBLISH -> "Change of a file";
-      case RETRIEVE -> "Reading of a changeable file";
+      case PUBLISH -> "Update of a file";
+      case RETRIEVE -> "Download of a changeable file";
       case SURVEY_TO_READ -> "Search for a changeable file";
       case SURVEY_TO_WRITE -> "Search before a change";
       case SURVEY_OF_ALL -> "Search on all servers";
@@ -106,7 +106,7 @@ public final class Activity {
   static String state(Timeline timeline) {
     if (timeline.failure().isPresent()) return "failed";
     if (timeline.took().isPresent()) return "done";
-    if (timeline.leftOff()) return "left off by its reader";
+    if (timeline.leftOff()) return "download cancelled";
     if (timeline.kind().isSurvey()) return "asking servers";
     boolean up = timeline.kind().isWriting();
     if (timeline.segments() == 0) return up ? "finding servers" : "finding shares";
@@ -194,7 +194,7 @@ public final class Activity {
   /** What is out of the ordinary, a sentence for each server. */
   private static List<String> findings(Collection<ServerPart> parts, long usual, long now) {
     return parts.stream()
-        .filter(part -> !part.verdict(usual, now).equals("fine"))
+        .filter(part -> !part.verdict(usual, now).equals("OK"))
         .map(part -> "Server " + part.server() + " is " + part.verdict(usual, now) + ".")
         .toList();
   }

@@ -90,7 +90,7 @@ final class ServerPart {
     if (longestNanos() > tooLong)
       return "slow: took %s, where others take %s at most"
           .formatted(text(longestNanos()), text(usual));
-    return "fine";
+    return "OK";
   }
 
   static String text(long nanos) {

@@ -14,7 +14,7 @@ public record Entry(
 
   /** What a child is. */
   public enum Kind {
-    DIRECTORY("directory"),
+    DIRECTORY("folder"),
     FILE("file"),
     MUTABLE_FILE("changeable file"),
     UNKNOWN("unknown"),

@@ -29,7 +29,8 @@ public record GridState(int answering, int known, int needed, int happy, int tot
     if (answering >= happy) return all() + promise();
     if (answering >= needed)
       return all()
-          + "Files can be read while %d of their servers answer, but a new file needs %d servers."
+          + ("Files can be read while %d of their servers answer, but a new file needs %d servers."
+                  + " The setting \"gateway.encoding.happy\" in conf.json says how many.")
               .formatted(needed, happy);
     return all() + "A file needs %d of them to be read.".formatted(needed);
   }

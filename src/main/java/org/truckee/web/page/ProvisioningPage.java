@@ -33,6 +33,6 @@ public record ProvisioningPage(
 
   @Override
   public String title() {
-    return "How large must a grid be?";
+    return "Sizing of a grid";
   }
 }

@@ -29,6 +29,6 @@ public record WelcomePage(
 
   @Override
   public String title() {
-    return "Your files";
+    return "Welcome";
   }
 }

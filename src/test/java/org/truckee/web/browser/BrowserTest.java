@@ -141,7 +141,7 @@ class BrowserTest {
     use(withoutScripts);
     page.navigate(directory);
     page.fill("#name", "photos & <b>letters");
-    page.click("input[value=Make]");
+    page.click("input[value=Create]");
     link("photos").click();
     assertThat(page.locator(".empty")).isVisible();
     page.setInputFiles("#file", new FilePayload[] {file("one.txt"), file("two.txt")});
@@ -329,7 +329,7 @@ class BrowserTest {
   /** Makes a directory, stores a file in it, and renames and deletes that. */
   private void changeEverything(String own) {
     page.navigate(own + "/");
-    page.click("input[value='Make a new directory']");
+    page.click("input[value='New folder']");
     page.setInputFiles("#file", file("a.txt"));
     page.click("input[value=Upload]");
     page.click("[aria-label='Rename a.txt']");
@@ -458,7 +458,7 @@ class BrowserTest {
       gate.complete();
       grid.servers().forEach(TestServer::behave);
     }
-    assertThat(page.locator("[role=status]")).hasText("All of it has been counted.");
+    assertThat(page.locator("[role=status]")).hasText("Everything has been counted.");
     assertThat(page.locator("main [data-live]")).hasCount(0);
     assertForEverybody("counted");
   }

@@ -61,7 +61,7 @@ class TextBrowserTest {
     String question = link(browser, here, "delete-form");
     assertThat(browser.dump(question)).contains("Delete river.txt?");
     String deleted = browser.push(question, HEAD + 1);
-    assertThat(browser.dump(here)).as(deleted).contains("Nothing is in here yet");
+    assertThat(browser.dump(here)).as(deleted).contains("This folder is empty");
   }
 
   private static String link(TextBrowser browser, String url, String part)

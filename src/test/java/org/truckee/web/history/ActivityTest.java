@@ -163,9 +163,9 @@ class ActivityTest {
     grid.web().get(WebPort.path(directory) + "?t=json");
     String page = grid.web().get("/status/?all", "Accept", "text/html").text();
 
-    assertThat(page).contains("Search for a changeable file", "Change of a file");
+    assertThat(page).contains("Search for a changeable file", "Update of a file");
     assertThat(grid.web().get("/status/", "Accept", "text/html").text())
-        .contains("Change of a file")
+        .contains("Update of a file")
         .doesNotContain("Search for a changeable file");
     assertThat(grid.web().get("/status?t=json").text())
         .contains("\"mode\" : \"MODE_READ\"", "\"total-size\" : \"-NA-\"");

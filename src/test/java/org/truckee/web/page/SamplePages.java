@@ -123,7 +123,7 @@ final class SamplePages {
     List<WelcomePage.Drive> drives =
         List.of(
             new WelcomePage.Drive("Private drive", "/uri/x/", "Only this gateway knows it"),
-            new WelcomePage.Drive("Public drive", "/uri/y/", "Everybody on this grid shares it"));
+            new WelcomePage.Drive("Shared drive", "/uri/y/", "Everybody on this grid shares it"));
     return new WelcomePage(
         drives,
         new GridState(answering, 10, 3, 7, 10),
@@ -147,7 +147,7 @@ final class SamplePages {
   private static TransferPage transfer(boolean live) {
     TransferPage.Bar bar = new TransferPage.Bar("190.0", "20.0", "failed", "0: keeps " + EVIL);
     TransferPage.Server server =
-        new TransferPage.Server(EVIL, "1, 2", "7", "1 ms", "2 ms", live ? "lost: " + EVIL : "fine");
+        new TransferPage.Server(EVIL, "1, 2", "7", "1 ms", "2 ms", live ? "lost: " + EVIL : "OK");
     return new TransferPage(
         "Upload 1",
         live,
@@ -200,7 +200,7 @@ final class SamplePages {
 
   private static List<InfoPage.Right> rights() {
     return List.of(
-        new InfoPage.Right("Anyone who has this link can read it.", URI, "/uri/x"),
+        new InfoPage.Right("Anyone with this link can read it.", URI, "/uri/x"),
         new InfoPage.Right("Only verifies.", EVIL, ""));
   }
 
