@@ -183,8 +183,7 @@ record Explanation(int status, String kind, String what, String why, String help
           "The entry may have been renamed, moved or deleted: look in the folder above. Of"
               + " transfers and operations, only the latest are remembered.";
       case NOT_ALLOWED -> "Go back: this kind of object does not support the request.";
-      case TIMED_OUT ->
-          "Nothing was stored. Check your connection, and send it again.";
+      case TIMED_OUT -> "Nothing was stored. Check your connection, and send it again.";
       case CONFLICT ->
           "Nothing was overwritten. Open it again, look at its present state, and repeat your change"
               + " if it is still wanted.";

@@ -140,7 +140,8 @@ final class Welcome implements Handler<RoutingContext> {
         new WelcomePage.Drive(
             "Private drive", "/vdrive/private/", "Only for people who use this gateway");
     WelcomePage.Drive global =
-        new WelcomePage.Drive("Shared drive", "/vdrive/global/", "Shared with everyone on this grid");
+        new WelcomePage.Drive(
+            "Shared drive", "/vdrive/global/", "Shared with everyone on this grid");
     Future<Capability> ownRoot = roots.own();
     Future<Capability> globalRoot = roots.global();
     return Future.join(ownRoot, globalRoot)

@@ -15,8 +15,7 @@ enum Question {
   DOWNLOADS("Users", "Files read per user and day", "", 100, 0, 1e6, false),
   NEEDED("Encoding", "Shares needed to restore a file", "", 3, 1, 255, true),
   TOTAL("Encoding", "Shares of a file", "", 10, 1, 256, true),
-  REPAIR(
-      "Encoding", "Repair a file when fewer shares are left than", "shares", 7, 1, 256, true),
+  REPAIR("Encoding", "Repair a file when fewer shares are left than", "shares", 7, 1, 256, true),
   CHECK("Encoding", "Days between checks of a file", "days", 28, 0.01, 3650, false),
   RENEWAL("Encoding", "Days between renewals of leases", "days", 15, 0.01, 3650, false),
   SERVERS("Servers", "Servers", "", 30, 1, 1e6, true),
