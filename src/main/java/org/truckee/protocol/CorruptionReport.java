@@ -10,10 +10,13 @@ public record CorruptionReport(String reason) {
   /** The most characters that a reason has: it then fits a message of 32 KiB. */
   public static final int MAX_LENGTH = 32765;
 
-  /** Writes the message. */
+  /** So many characters fit the message, whatever they are. */
+  private static final int MAX_WRITTEN = 8000;
+
+  /** Writes the message, with as much of the reason as it has room for. */
   public void write(JsonGenerator out) throws IOException {
     out.writeStartObject(null, 1);
-    out.writeStringField("reason", reason);
+    out.writeStringField("reason", reason.substring(0, Math.min(MAX_WRITTEN, reason.length())));
     out.writeEndObject();
   }
 

@@ -26,6 +26,11 @@ final class ByteRanges {
     return added;
   }
 
+  /** The ranges that do not touch. */
+  int count() {
+    return ranges.size();
+  }
+
   /** Takes {@code range} out of the set. */
   void remove(ByteRange range) {
     for (ByteRange part : present(range)) {

@@ -9,7 +9,6 @@ import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.truckee.GridException;
@@ -119,7 +118,7 @@ final class DiskShareStore {
 
   /**
    * The immutable shares that are stored whole; {@code CONFLICT} if those of {@code storageIndex}
-   * are mutable. A file that is no container is no share.
+   * are mutable. A file that is no container, or can't be read, is no share.
    */
   SortedSet<Integer> immutableShares(StorageIndex storageIndex) throws IOException {
     SortedSet<Integer> shares = new TreeSet<>();
@@ -127,6 +126,8 @@ final class DiskShareStore {
       try (FileChannel channel = FileChannel.open(file.getValue(), StandardOpenOption.READ)) {
         if (MutableContainer.isOne(channel)) throw notImmutable();
         if (ImmutableContainer.read(channel).isPresent()) shares.add(file.getKey());
+      } catch (IOException unreadable) {
+        watch.failed(unreadable);
       }
     }
     return shares;
@@ -212,23 +213,40 @@ final class DiskShareStore {
         storageIndex,
         () -> {
           journal.finish(storageIndex.toString());
-          SortedMap<Integer, Path> files = directories.list(storageIndex);
-          if (files.isEmpty())
+          if (!addLeases(storageIndex, leases))
             throw new GridException(GridException.Kind.NOT_FOUND, "no shares of this file here");
-          for (Path file : files.values()) addLease(storageIndex, file, leases);
           return null;
         });
   }
 
-  private void addLease(StorageIndex storageIndex, Path path, LeaseSecrets leases)
+  /** Tells whether there is a share; one that fails keeps no other from its lease. */
+  private boolean addLeases(StorageIndex storageIndex, LeaseSecrets leases) throws IOException {
+    boolean any = false;
+    IOException failure = null;
+    for (Path file : directories.list(storageIndex).values()) {
+      try {
+        any |= addLease(storageIndex, file, leases);
+      } catch (IOException e) {
+        failure = e;
+      }
+    }
+    if (failure != null) throw failure;
+    return any;
+  }
+
+  /** Tells whether the file is a share. */
+  private boolean addLease(StorageIndex storageIndex, Path path, LeaseSecrets leases)
       throws IOException {
     Optional<MutableContainer> share;
+    boolean immutable;
     try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ)) {
       share = MutableContainer.read(file);
+      immutable = ImmutableContainer.read(file).isPresent();
     }
     if (share.isPresent())
       mutable.addOrRenewLease(storageIndex, path, share.get(), leases, availableSpace());
-    else addImmutableLease(path, leases);
+    else if (immutable) addImmutableLease(path, leases);
+    return share.isPresent() || immutable;
   }
 
   private void addImmutableLease(Path path, LeaseSecrets leases) throws IOException {

@@ -21,6 +21,9 @@ import org.truckee.protocol.ByteRange;
  * can't be changed.
  */
 final class IncomingShare {
+  /** The most pieces of a share that have come and do not touch each other. */
+  static final int MAX_PIECES = 1000;
+
   private static final long SYNC_BYTES = 8 << 20;
   private static final long SLOWEST_BYTES_PER_SECOND = 512;
   private static final int TRICKLES = 4;
@@ -128,6 +131,7 @@ final class IncomingShare {
       }
     }
     List<ByteRange> missing = received.missing(range);
+    requireFewPieces(range);
     for (ByteRange part : missing) {
       receivedBytes += part.length();
       ShareFile.write(
@@ -136,6 +140,15 @@ final class IncomingShare {
     received.add(range);
     unsynced += range.length();
     return missing;
+  }
+
+  /** What is missing is told after each piece, and is kept in memory. */
+  private void requireFewPieces(ByteRange range) {
+    boolean apart = received.missing(range).contains(range);
+    if (apart && received.count() >= MAX_PIECES)
+      throw new GridException(
+          GridException.Kind.TOO_LARGE,
+          "a share comes in at most " + MAX_PIECES + " pieces apart from each other");
   }
 
   /** Tells, once for every so many bytes, that it is time to {@link #sync} them. */

@@ -47,9 +47,9 @@ record ShareDirectories(Path root) {
     try (DirectoryStream<Path> files = Files.newDirectoryStream(of(storageIndex))) {
       for (Path file : files) {
         String name = file.getFileName().toString();
-        if (name.matches("0|[1-9][0-9]{0,2}") && Integer.parseInt(name) < WireFormat.MAX_SHARES) {
-          shares.put(Integer.parseInt(name), file);
-        }
+        boolean number =
+            name.matches("0|[1-9][0-9]{0,2}") && Integer.parseInt(name) < WireFormat.MAX_SHARES;
+        if (number && Files.isRegularFile(file)) shares.put(Integer.parseInt(name), file);
       }
     } catch (NoSuchFileException none) {
       return shares;

@@ -68,6 +68,11 @@ public final class StorageService {
     return disk.run(store::close);
   }
 
+  /** The shares. */
+  DiskShareStore store() {
+    return store;
+  }
+
   /** What messages and answers hold in memory. */
   MessageMemory memory() {
     return memory;
