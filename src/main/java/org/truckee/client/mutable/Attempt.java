@@ -81,16 +81,22 @@ final class Attempt {
     boolean same = changed.isEmpty() || changed.get().equals(old);
     boolean lasting = changed.isEmpty() || map.isKept(grid.encoding.happy());
     if (same && lasting && !(again && map.isMixed())) return Future.succeededFuture();
-    return succession.whole(changed.orElse(old));
+    return whole(changed.orElse(old));
+  }
+
+  /** Writes {@code contents} as a whole; {@code TOO_LARGE} if no server takes so large a share. */
+  private Future<Void> whole(Bytes contents) {
+    NewVersion.Terms terms = succession.terms(contents.size());
+    return contents.size() / terms.needed() > LARGEST_SHARE
+        ? Future.failedFuture(tooLargeAsWhole(terms))
+        : succession.whole(contents);
   }
 
   /** Makes a new file's first contents. */
   Future<Void> begin(Function<MutableWriteCap, Bytes> contents) {
     return grid.codec
         .run(() -> contents.apply(cap))
-        .compose(
-            made ->
-                grid.memory.holding(succession.cost(made.size()), () -> succession.whole(made)));
+        .compose(made -> grid.memory.holding(succession.cost(made.size()), () -> whole(made)));
   }
 
   /** Makes {@code contents} the contents of a file that could still be read, or is new. */
@@ -134,8 +140,7 @@ final class Attempt {
 
   private Future<Void> patch(long from, Bytes data) {
     return withContents(
-        data.size(),
-        old -> grid.codec.run(() -> patched(old, from, data)).compose(succession::whole));
+        data.size(), old -> grid.codec.run(() -> patched(old, from, data)).compose(this::whole));
   }
 
   private static Bytes patched(Bytes old, long from, Bytes data) {
@@ -174,6 +179,13 @@ final class Attempt {
             update
                 .prepare(sequence, keys, grid.random)
                 .compose(result -> succession.update(version, result)));
+  }
+
+  private static GridException tooLargeAsWhole(NewVersion.Terms terms) {
+    return new GridException(
+        GridException.Kind.TOO_LARGE,
+        "what is written in one piece has at most %d bytes in a file of this encoding"
+            .formatted(LARGEST_SHARE * terms.needed()));
   }
 
   private GridException tooLarge(NewVersion.Terms terms) {
