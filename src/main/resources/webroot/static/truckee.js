@@ -87,7 +87,6 @@
   const intoDirectory = form.hasAttribute("data-into");
   const queue = [];
   let underWay = 0;
-  let failed = 0;
   let list = null;
 
   const panel = () => {
@@ -127,11 +126,16 @@
       return intoDirectory || this.base !== form.dataset.upload ? this.base + path : this.base;
     }
 
-    start() {
+    /** Nothing is replaced without its owner's word. */
+    query(replace) {
+      return intoDirectory ? `?replace=${replace}&upload-id=${this.id}` : `?upload-id=${this.id}`;
+    }
+
+    start(replace = false) {
       this.began = performance.now();
       this.request = new XMLHttpRequest();
       this.id = Array.from(crypto.getRandomValues(new Uint32Array(4)), (part) => part.toString(36)).join("");
-      this.request.open("PUT", `${this.address()}?upload-id=${this.id}`);
+      this.request.open("PUT", this.address() + this.query(replace));
       this.request.setRequestHeader("Accept", "text/plain;q=0.5, application/json");
       this.request.upload.addEventListener("progress", (event) => this.sending(event.loaded));
       this.request.upload.addEventListener("load", () => this.sent());
@@ -143,15 +147,23 @@
     sending(done) {
       const seconds = (performance.now() - this.began) / 1000;
       const speed = done / Math.max(seconds, 0.001);
-      const left = speed > 0 ? (this.file.size - done) / speed : 0;
-      this.bar.value = done;
+      const part = this.advance(done / Math.max(1, this.file.size) / 2);
       this.state.textContent =
-        `sending: ${bytes(done)} of ${bytes(this.file.size)}, ${bytes(Math.round(speed))}/s, ${time(left)} left`;
+        `sending: ${bytes(done)} of ${bytes(this.file.size)}, ${bytes(Math.round(speed))}/s, ${part}`;
+    }
+
+    /** One bar for both halves: to the gateway, and from there to the servers. */
+    advance(part) {
+      this.part = Math.max(this.part || 0, Math.min(1, part));
+      this.bar.value = this.part * this.bar.max;
+      const seconds = (performance.now() - this.began) / 1000;
+      const left = this.part > 0 ? (seconds * (1 - this.part)) / this.part : 0;
+      return `${time(left)} left, ${Math.floor(this.part * 100)} %`;
     }
 
     /** The gateway has all of it; what is left is what it does with the servers. */
     sent() {
-      this.bar.removeAttribute("value");
+      this.advance(0.5);
       this.state.textContent = "sent; the gateway stores it";
       this.poll = setInterval(() => this.look(), POLL_MILLIS);
     }
@@ -161,16 +173,23 @@
       const status = await answer.json();
       const mine = status.active.find((one) => one["upload-id"] === this.id);
       if (mine && this.poll) {
-        this.state.textContent = mine.shares > 0 && mine["shares-stored"] > 0
+        const part = this.advance((1 + (mine["progress-encode-push"] || 0)) / 2);
+        const state = mine.shares > 0 && mine["shares-stored"] > 0
           ? `storing: ${mine["shares-stored"]} of ${mine.shares} shares kept`
           : `storing: ${mine.status}`;
+        this.state.textContent = `${state}, ${part}`;
       }
     }
 
     answered() {
       if (this.request.status < 400) {
         this.end("stored", false);
+        if (this.before) this.offerUndo();
         if (!intoDirectory && this.base === form.dataset.upload) this.show(this.request.responseText.trim());
+        return;
+      }
+      if (this.request.status === 409 && intoDirectory && !this.asked) {
+        this.ask();
         return;
       }
       let why = `error ${this.request.status}`;
@@ -181,6 +200,72 @@
         why = this.request.responseText.trim() || why;
       }
       this.end(why, true);
+    }
+
+    /** Something has that name: its owner says what is to become of both. */
+    ask() {
+      clearInterval(this.poll);
+      this.poll = null;
+      this.asked = true;
+      this.isAsking = true;
+      this.state.textContent = "a file with this name is here already";
+      const choices = element("span");
+      const choose = (text, act) => {
+        const button = element("button", text, "quiet");
+        button.type = "button";
+        button.setAttribute("aria-label", `${text}: ${this.path}`);
+        button.addEventListener("click", () => {
+          choices.remove();
+          this.isAsking = false;
+          act();
+        });
+        choices.append(button);
+      };
+      choose("Replace", () => this.replace());
+      choose("Keep both", () => this.keepBoth());
+      choose("Skip", () => this.end("skipped", false, false));
+      this.cancel.before(choices);
+      underWay--;
+      next();
+    }
+
+    async replace() {
+      const there = await fetch(`${this.address()}?t=uri`);
+      this.before = there.ok ? (await there.text()).trim() : "";
+      this.part = 0;
+      underWay++;
+      this.start("only-files");
+    }
+
+    async keepBoth() {
+      const path = this.path;
+      const dot = path.lastIndexOf(".");
+      const end = dot > path.lastIndexOf("/") + 1 ? dot : path.length;
+      for (let number = 2; ; number++) {
+        this.path = `${path.slice(0, end)} (${number})${path.slice(end)}`;
+        const there = await fetch(`${this.address()}?t=json`);
+        if (there.status === 404) break;
+      }
+      this.row.querySelector("bdi").textContent = this.path;
+      this.part = 0;
+      underWay++;
+      this.start();
+    }
+
+    /** What was replaced can still be read, and brought back. */
+    offerUndo() {
+      const link = element("a", "what was here before", "link");
+      link.href = `${ROOT}file/${encodeURIComponent(this.before)}/@@named=/${encodeURIComponent(this.file.name)}`;
+      const undo = element("button", "Undo", "quiet");
+      undo.type = "button";
+      undo.addEventListener("click", async () => {
+        const undone = await fetch(`${this.address()}?t=uri`, { method: "PUT", body: this.before });
+        this.state.textContent = undone.ok ? "brought back" : `error ${undone.status}`;
+        if (undone.ok) undo.remove();
+        renewListing();
+      });
+      this.state.textContent = "stored; replaced ";
+      this.state.after(link, undo);
     }
 
     show(uri) {
@@ -196,7 +281,7 @@
       const place = queue.indexOf(this);
       if (place >= 0) queue.splice(place, 1);
       if (this.request) this.request.abort();
-      this.end("cancelled", true, Boolean(this.request));
+      this.end("cancelled", true, Boolean(this.request) && !this.isAsking);
     }
 
     end(text, bad, wasUnderWay = true) {
@@ -206,18 +291,26 @@
       this.bar.remove();
       this.state.textContent = text;
       this.state.className = bad ? "word bad" : "word good";
-      if (bad) failed++;
       if (wasUnderWay) underWay--;
       next();
     }
   }
+
+  /** Shows the directory as it is now, and keeps the list of what was stored. */
+  const renewListing = async () => {
+    const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
+    const made = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const shown = "main > .listing, main > .empty";
+    const fresh = made.querySelector(shown);
+    if (answer.ok && fresh) document.querySelector(shown)?.replaceWith(fresh);
+  };
 
   const next = () => {
     while (underWay < UNDER_WAY && queue.length > 0) {
       underWay++;
       queue.shift().start();
     }
-    if (underWay === 0 && queue.length === 0 && failed === 0 && intoDirectory) location.reload();
+    if (underWay === 0 && queue.length === 0 && intoDirectory) renewListing();
   };
 
   const enqueue = (files, base = form.dataset.upload) => {

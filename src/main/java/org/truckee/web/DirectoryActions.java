@@ -14,6 +14,7 @@ import org.truckee.dirnode.Edit;
 import org.truckee.dirnode.Overwrite;
 import org.truckee.dirnode.Target;
 import org.truckee.web.body.Form;
+import org.truckee.web.page.Pages;
 
 /** What {@code POST} does to a directory, by its {@code t=}. */
 final class DirectoryActions {
@@ -22,18 +23,21 @@ final class DirectoryActions {
   private final Uploads uploads;
   private final NewDirectories newDirectories;
   private final Checks checks;
+  private final PageMaker pages;
 
   DirectoryActions(
       Directories directories,
       Places places,
       Uploads uploads,
       NewDirectories newDirectories,
-      Checks checks) {
+      Checks checks,
+      PageMaker pages) {
     this.directories = directories;
     this.places = places;
     this.uploads = uploads;
     this.newDirectories = newDirectories;
     this.checks = checks;
+    this.pages = pages;
   }
 
   /** Does what {@code call} asks for to {@code directory}, which is at {@code place}. */
@@ -76,6 +80,8 @@ final class DirectoryActions {
 
   private Future<Reply> upload(Call call, Directory directory) {
     List<Form.File> files = call.form().files();
+    if (call.arguments().is("ask") && Pages.wanted(call.request()))
+      return ask(call, directory, files);
     if (files.size() < 2) return uploadOne(call, directory, call.form().file());
     Future<List<String>> caps = Future.succeededFuture(new ArrayList<>());
     for (Form.File file : files) {
@@ -92,6 +98,20 @@ final class DirectoryActions {
     return caps.map(all -> Reply.text(String.join("\n", all) + "\n"));
   }
 
+  private Future<Reply> ask(Call call, Directory directory, List<Form.File> files) {
+    if (!directory.isWritable()) throw Directories.readOnly();
+    call.form().file();
+    files.forEach(file -> checkNew(file.name()));
+    return new AskingUpload(uploads, directory, call.arguments())
+        .run(files)
+        .map(taken -> taken.isEmpty() ? Reply.text("") : pages.taken(call, taken));
+  }
+
+  private static void checkNew(String name) {
+    if (name.isEmpty()) throw Arguments.bad("upload requires a name");
+    checked("name", name);
+  }
+
   private Future<Reply> uploadOne(Call call, Directory directory, Form.File file) {
     String name =
         call.arguments().get("name").filter(given -> !given.isEmpty()).orElse(file.name());
@@ -99,8 +119,7 @@ final class DirectoryActions {
   }
 
   private Future<Capability> store(Call call, Directory directory, Form.File file, String name) {
-    if (name.isEmpty()) throw Arguments.bad("upload requires a name");
-    checked("name", name);
+    checkNew(name);
     Overwrite overwrite = Links.overwrite(call.arguments());
     return Places.look(directory, name).compose(spot -> store(call, spot, file, overwrite));
   }
@@ -121,13 +140,15 @@ final class DirectoryActions {
         .compose(cap -> spot.link(Target.of(cap), overwrite).map(cap));
   }
 
-  private static Future<Reply> link(Call call, Directory directory) {
+  private Future<Reply> link(Call call, Directory directory) {
     Arguments arguments = call.arguments();
     String cap = GivenLink.of(arguments.required("uri", "set-uri requires a uri")).capability();
     String name = checked("name", arguments.required("name", "set-uri requires a name"));
     Target target = Links.target(name, cap, "");
     Edit put = new Edit.Put(name, target, Optional.empty(), Links.overwrite(arguments));
-    return Spot.unseen(directory.edit(List.of(put))).map(linked -> Reply.text(cap));
+    return Spot.unseen(directory.edit(List.of(put)))
+        .map(before -> before.get(0).filter(there -> arguments.is("told")))
+        .map(told -> told.map(there -> pages.replaced(call, there)).orElse(Reply.text(cap)));
   }
 
   private static Future<Reply> unlink(Call call, Directory directory) {

@@ -50,7 +50,7 @@ final class ObjectRoutes {
     Checks checks =
         new Checks(directories, gateway.checker(), operations, maker, new CheckPages(pages));
     DirectoryActions actions =
-        new DirectoryActions(directories, places, uploads, newDirectories, checks);
+        new DirectoryActions(directories, places, uploads, newDirectories, checks, maker);
     unlinked = new UnlinkedHandler(bodies, uploads, newDirectories, maker);
     reading = new GetAnswer(gateway, counters, places, maker, new InfoPages(pages), local);
     Freshness freshness = new Freshness(gateway, places);

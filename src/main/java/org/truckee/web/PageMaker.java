@@ -9,6 +9,7 @@ import org.truckee.client.directory.Directory;
 import org.truckee.client.directory.TreeStats;
 import org.truckee.client.directory.Visit;
 import org.truckee.client.immutable.UploadResult;
+import org.truckee.dirnode.Child;
 import org.truckee.dirnode.Target;
 import org.truckee.web.page.Address;
 import org.truckee.web.page.Amount;
@@ -20,7 +21,9 @@ import org.truckee.web.page.ManifestPage;
 import org.truckee.web.page.OperationPage;
 import org.truckee.web.page.Pages;
 import org.truckee.web.page.RenamePage;
+import org.truckee.web.page.ReplacedPage;
 import org.truckee.web.page.StoredPage;
+import org.truckee.web.page.TakenPage;
 
 /** Fills in the pages that people see of directories, and of files that were stored. */
 final class PageMaker {
@@ -67,6 +70,20 @@ final class PageMaker {
                         Trail.of(call).here(),
                         name,
                         spot.place().target().kind() == Target.Kind.DIRECTORY)));
+  }
+
+  /** Asks what is to become of files whose names are taken. */
+  Reply taken(Call call, List<TakenPage.Taken> files) {
+    Trail trail = Trail.of(call);
+    return new Question(new PageReply(pages, new TakenPage(trail.crumbs(), trail.here(), files)));
+  }
+
+  /** Tells that {@code before} was replaced. */
+  Reply replaced(Call call, Child before) {
+    Trail trail = Trail.of(call);
+    String uri = before.target().strongest().map(Capability::toUri).orElse("");
+    return new Question(
+        new PageReply(pages, new ReplacedPage(trail.crumbs(), trail.here(), before.name(), uri)));
   }
 
   /** Everything below {@code root}, shown while it is come by. */

@@ -37,7 +37,7 @@ final class PostAnswer implements Answer {
         NewDirectories.isMaking(call.t()) && !call.isForRoot()
             ? make(call)
             : places.find(call.root(), call.path().names()).compose(place -> at(call, place));
-    return reply.map(made -> whenDone.after("", made));
+    return reply.map(made -> made instanceof Question ? made : whenDone.after("", made));
   }
 
   private Future<Reply> make(Call call) {

@@ -8,6 +8,8 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import org.truckee.GridException;
+import org.truckee.web.body.Percent;
 import org.truckee.web.page.SafeHeaders;
 
 /**
@@ -27,7 +29,18 @@ public final class WebServer {
     return vertx
         .createHttpServer(options())
         .invalidRequestHandler(WebServer::refuse)
-        .requestHandler(requests);
+        .requestHandler(request -> serve(request, requests));
+  }
+
+  /** The router reads paths, and takes one that can't be read for a defect. */
+  private static void serve(HttpServerRequest request, Handler<HttpServerRequest> requests) {
+    try {
+      Percent.decode(String.valueOf(request.path()));
+    } catch (GridException malformed) {
+      answer(request, 400, malformed.getMessage() + "\n");
+      return;
+    }
+    requests.handle(request);
   }
 
   private static HttpServerOptions options() {
@@ -44,12 +57,16 @@ public final class WebServer {
     Throwable cause = request.decoderResult().cause();
     boolean line = cause instanceof TooLongHttpLineException;
     boolean headers = cause instanceof TooLongHttpHeaderException;
+    answer(request, line ? 414 : headers ? 431 : 400, sentence(line, headers));
+  }
+
+  private static void answer(HttpServerRequest request, int status, String sentence) {
     HttpServerResponse response = SafeHeaders.data(request.response());
     response
-        .setStatusCode(line ? 414 : headers ? 431 : 400)
+        .setStatusCode(status)
         .putHeader("Content-Type", TextReply.PLAIN)
         .putHeader("Connection", "close")
-        .end(sentence(line, headers))
+        .end(sentence)
         .onComplete(sent -> request.connection().close());
   }
 

@@ -1,6 +1,7 @@
 package org.truckee.web.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.truckee.testing.Faults.waitFor;
 
@@ -209,6 +210,30 @@ class BrowserTest {
     link("1843").click();
     link("first & last").click();
     assertThat(page.locator("body")).containsText("Mountain lakes");
+  }
+
+  @Test
+  void aNameThatIsTaken_isAskedAbout_andWhatWasReplacedCanBeBroughtBack() {
+    page.navigate(directory);
+    page.setInputFiles("#file", new FilePayload("t.txt", "text/plain", "first".getBytes(UTF_8)));
+    page.click("input[value=Upload]");
+    assertThat(link("t.txt")).isVisible();
+    page.setInputFiles("#file", new FilePayload("t.txt", "text/plain", "second".getBytes(UTF_8)));
+    page.click("input[value=Upload]");
+    page.click("[aria-label='Keep both: t.txt']");
+    assertThat(link("t (2).txt")).isVisible();
+    page.setInputFiles("#file", new FilePayload("t.txt", "text/plain", "third".getBytes(UTF_8)));
+    page.click("input[value=Upload]");
+    page.click("[aria-label='Replace: t.txt']");
+    assertThat(page.locator(".uploads li").last()).containsText("stored; replaced what was here");
+    org.junit.jupiter.api.Assertions.assertEquals("third", contents("t.txt"));
+    page.click(".uploads button:has-text('Undo')");
+    assertThat(page.locator(".uploads li").last()).containsText("brought back");
+    org.junit.jupiter.api.Assertions.assertEquals("first", contents("t.txt"));
+  }
+
+  private String contents(String name) {
+    return page.request().get(directory.replaceFirst("/?$", "/") + name).text();
   }
 
   @Test
@@ -490,8 +515,8 @@ class BrowserTest {
         page.evaluate(
             "async () => (await axe.run({"
                 + rules
-                + "preload: false, resultTypes: ['violations']})).violations.map(one => one.id + ': '"
-                + " + one.nodes.map(node => node.html).join(' | '))");
+                + "preload: false, resultTypes: ['violations']})).violations.map(one => one.id + ':"
+                + " ' + one.nodes.map(node => node.html).join(' | '))");
     assertThat(violations)
         .as(path.replaceAll("URI[^/?]*", "…"))
         .asInstanceOf(InstanceOfAssertFactories.LIST)
@@ -522,7 +547,8 @@ class BrowserTest {
       String attack =
           name.endsWith("html")
               ? "<script>alert(document.domain)</script>"
-              : "<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'><script>alert(2)</script></svg>";
+              : "<svg xmlns='http://www.w3.org/2000/svg'"
+                    + " onload='alert(1)'><script>alert(2)</script></svg>";
       text("PUT", directory + name, (attack + " ".repeat(100)).getBytes(StandardCharsets.UTF_8));
     }
     page.navigate(directory);

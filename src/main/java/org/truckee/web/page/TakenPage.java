@@ -1,0 +1,51 @@
+package org.truckee.web.page;
+
+import java.util.List;
+
+/**
+ * Asks what is to become of files whose names were taken. They are stored, so that they need not be
+ * sent again, and are in no directory yet.
+ *
+ * @param here the address of the directory
+ */
+public record TakenPage(List<Crumb> crumbs, String here, List<Taken> files) implements Page {
+  /**
+   * One of the files.
+   *
+   * @param directory whether a directory has its name
+   * @param uri its capability
+   * @param free a name like it that is free
+   */
+  public record Taken(String name, boolean directory, String uri, String free) {
+    /** Where the file is linked in the place of what has its name. */
+    public String replaceQuery() {
+      return query(name).with("replace", "only-files").with("told", "true").toString();
+    }
+
+    /** Where the file is linked by its free name. */
+    public String keepQuery() {
+      return query(free).with("replace", "false").toString();
+    }
+
+    private Address query(String as) {
+      return Address.at("?").with("t", "uri").with("name", as).with("uri", uri);
+    }
+  }
+
+  @Override
+  public String title() {
+    return files.size() == 1
+        ? files.get(0).name() + " is here already"
+        : files.size() + " names are here already";
+  }
+
+  /** Where what has the name of {@code file} is opened. */
+  public String thereHref(Taken file) {
+    return Address.at(here).child(file.name()).toString();
+  }
+
+  /** Back to the directory, from where the forms are sent to. */
+  public String whenDone() {
+    return RootPath.toItself(here);
+  }
+}
