@@ -136,7 +136,9 @@ final class GatewayRole {
     shutdown.add(statistics::close);
     Roots roots = new Roots(vdrives, directories, directory.privateRoot());
     WebService pages =
-        new WebService(gateway, roots, introducers, webSettings(), statistics, random);
+        new WebService(gateway, roots, introducers, webSettings(), statistics, random)
+            .serving(web.ownersFiles())
+            .logging(new HeardLog());
     return remember(directories, gateway.mutableFiles())
         .compose(remembered -> statistics.open())
         .compose(opened -> listen(pages))

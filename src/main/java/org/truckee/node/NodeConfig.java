@@ -62,6 +62,7 @@ record NodeConfig(
    * @param hosts more names by which browsers may reach its web port
    * @param secret opens the private drive where the port is not on loopback
    * @param localFolders the folders of this machine that requests from it may read and write
+   * @param ownersFiles the folder whose files are served below {@code /static/}
    */
   record Web(
       String host,
@@ -69,6 +70,7 @@ record NodeConfig(
       List<String> hosts,
       Optional<Secret> secret,
       List<Path> localFolders,
+      Optional<Path> ownersFiles,
       EncodingParameters encoding,
       long maximumFileSize,
       long memory,
@@ -169,6 +171,7 @@ record NodeConfig(
             .filter(secret -> !secret.isEmpty())
             .map(secret -> new Secret(Bytes.utf8(secret))),
         web.texts("local_folders").stream().map(folder -> folder(web, folder)).toList(),
+        ownersFiles(web),
         encoding(part.part("encoding")),
         part.size("maximum_file_size", 1L << 50),
         part.size("memory", Math.min(256L << 20, Runtime.getRuntime().maxMemory() / 3)),
@@ -183,6 +186,14 @@ record NodeConfig(
     } catch (GridException malformed) {
       throw part.bad("global_root", "must be the capability of a directory");
     }
+  }
+
+  private static Optional<Path> ownersFiles(ConfigReader web) {
+    String text = web.text("static", "");
+    if (text.isEmpty()) return Optional.empty();
+    Path folder = Path.of(text);
+    if (folder.isAbsolute()) return Optional.of(folder);
+    throw web.bad("static", "must be an absolute path");
   }
 
   private static Path folder(ConfigReader web, String text) {

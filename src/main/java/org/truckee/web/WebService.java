@@ -4,7 +4,9 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.truckee.client.Gateway;
 import org.truckee.client.directory.Roots;
@@ -23,6 +25,8 @@ public final class WebService {
   private final Statistics statistics;
   private final Pages pages;
   private final Welcome welcome;
+  private Optional<Path> ownersFiles = Optional.empty();
+  private LogEvents log = LogEvents.NONE;
 
   /**
    * A web port to {@code gateway}. {@code random}, a secure one, keeps strangers' scripts out of
@@ -44,6 +48,18 @@ public final class WebService {
         new Welcome(gateway, roots, introducers, pages, settings.nickname(), settings.version());
   }
 
+  /** Serves the files of {@code folder}, too, if there is one; before the router is made. */
+  public WebService serving(Optional<Path> folder) {
+    ownersFiles = folder;
+    return this;
+  }
+
+  /** Lets the holders of the token hear {@code events}, too; before the router is made. */
+  public WebService logging(LogEvents events) {
+    log = events;
+    return this;
+  }
+
   /** Makes the router that serves the port. */
   public Router router(Vertx vertx) {
     Router router = Router.router(vertx);
@@ -59,6 +75,8 @@ public final class WebService {
         .method(HttpMethod.GET)
         .method(HttpMethod.HEAD)
         .handler(new StaticFiles());
+    ownersFiles.ifPresent(
+        folder -> Reading.at(router, "/static/*").handler(new StaticFolder(vertx, folder)));
     router.route().handler(WebService::pause);
     Reading.at(router, "/").handler(welcome);
     Reading.at(router, "/robots.txt").handler(new Robots());
@@ -71,6 +89,7 @@ public final class WebService {
     router
         .route("/private/*")
         .handler(new PrivateDoor(settings.apiToken(), new WrongTries(System::nanoTime)));
+    Reading.at(router, "/private/logs/v1").handler(new LogStream(log));
     StatusRoutes.mount(router, pages);
     new ObjectRoutes(vertx, gateway, roots, settings, pages, counters).mount(router);
     return router;

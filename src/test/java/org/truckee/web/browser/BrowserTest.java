@@ -548,7 +548,7 @@ class BrowserTest {
           name.endsWith("html")
               ? "<script>alert(document.domain)</script>"
               : "<svg xmlns='http://www.w3.org/2000/svg'"
-                    + " onload='alert(1)'><script>alert(2)</script></svg>";
+                  + " onload='alert(1)'><script>alert(2)</script></svg>";
       text("PUT", directory + name, (attack + " ".repeat(100)).getBytes(StandardCharsets.UTF_8));
     }
     page.navigate(directory);
