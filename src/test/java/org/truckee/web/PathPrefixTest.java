@@ -162,11 +162,12 @@ class PathPrefixTest {
         location(welcome, send(action(welcome, "t=mkdir"), Optional.of(new FormBody().bytes())));
     assertThat(made.getRawPath()).startsWith(PREFIX + "uri/");
     for (URI page : List.of(made, URI.create(made + "/"))) {
+      String name = page.equals(made) ? "f" : "f2";
       URI upload = action(page, "t=upload");
-      byte[] form = new FormBody().field("when_done", ".").file("f", "text").bytes();
+      byte[] form = new FormBody().field("when_done", ".").file(name, "text").bytes();
       URI after = location(upload, send(upload, Optional.of(form)));
       assertThat(after.getRawPath()).isEqualTo(made.getRawPath() + "/");
-      assertThat(send(after, Optional.empty()).body()).contains(">f<");
+      assertThat(send(after, Optional.empty()).body()).contains(">" + name + "<");
     }
     URI rename = URI.create(made + "/?t=rename-form&name=f");
     URI renaming = action(rename, "t=rename&");
