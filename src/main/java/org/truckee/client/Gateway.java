@@ -18,6 +18,7 @@ import org.truckee.bytes.Secret;
 import org.truckee.cap.Capability;
 import org.truckee.cap.ChkReadCap;
 import org.truckee.cap.LitCap;
+import org.truckee.cap.MutableFormat;
 import org.truckee.cap.MutableReadCap;
 import org.truckee.cap.MutableWriteCap;
 import org.truckee.client.check.Checker;
@@ -151,6 +152,11 @@ public final class Gateway {
   /** How it encodes files. */
   public EncodingParameters encoding() {
     return config.encoding();
+  }
+
+  /** The format of a new mutable file, where a request names none. */
+  public MutableFormat mutableFormat() {
+    return config.mutableFormat();
   }
 
   /** The bytes that all transfers together hold in memory now. */

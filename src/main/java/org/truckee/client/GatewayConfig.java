@@ -3,6 +3,7 @@ package org.truckee.client;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.truckee.bytes.Secret;
+import org.truckee.cap.MutableFormat;
 import org.truckee.placement.EncodingParameters;
 
 /**
@@ -15,6 +16,7 @@ import org.truckee.placement.EncodingParameters;
  * @param temporary where uploads wait that are too large for memory
  * @param maximumFileSize the largest file that is taken
  * @param memory the bytes that all transfers together may hold
+ * @param mutableFormat the format of a new mutable file, where a request names none
  */
 public record GatewayConfig(
     EncodingParameters encoding,
@@ -22,12 +24,25 @@ public record GatewayConfig(
     Secret secret,
     Path temporary,
     long maximumFileSize,
-    long memory) {
+    long memory,
+    MutableFormat mutableFormat) {
+  /** As usual, where nothing is said of mutable files. */
+  public GatewayConfig(
+      EncodingParameters encoding,
+      Secret convergence,
+      Secret secret,
+      Path temporary,
+      long maximumFileSize,
+      long memory) {
+    this(encoding, convergence, secret, temporary, maximumFileSize, memory, MutableFormat.SDMF);
+  }
+
   /** Checks that all is there. */
   public GatewayConfig {
     Objects.requireNonNull(encoding, "encoding");
     Objects.requireNonNull(convergence, "convergence");
     Objects.requireNonNull(secret, "secret");
     Objects.requireNonNull(temporary, "temporary");
+    Objects.requireNonNull(mutableFormat, "mutableFormat");
   }
 }

@@ -4,13 +4,17 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.truckee.GridException;
+import org.truckee.HomePath;
 
 /**
  * One object of a configuration file, read key by key. A value that does not fit, and at the end
@@ -69,6 +73,16 @@ final class ConfigReader {
     if (value == null) return otherwise;
     if (!value.isTextual()) throw bad(key, "must be a text");
     return value.asText();
+  }
+
+  /** A path; empty if it is not there. */
+  Optional<Path> path(String key) {
+    String text = text(key, "");
+    try {
+      return text.isEmpty() ? Optional.empty() : Optional.of(HomePath.of(text));
+    } catch (InvalidPathException e) {
+      throw bad(key, "must be a path");
+    }
   }
 
   /** One of {@code choices}, by the text that it is written as. */

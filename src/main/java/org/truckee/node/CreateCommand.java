@@ -125,8 +125,8 @@ abstract sealed class CreateCommand implements Callable<Integer> {
     @Option(
         names = {"-p", "--webport"},
         paramLabel = "PORT",
-        description = "The port of the web API. Default: 3456")
-    String webPort = Integer.toString(NodeConfig.DEFAULT_WEB_PORT);
+        description = "Port of the web API. Default: 3456, or a free one while that is taken")
+    String webPort;
 
     @Option(
         names = "--shares-needed",
@@ -149,8 +149,10 @@ abstract sealed class CreateCommand implements Callable<Integer> {
     @Override
     void addRoles(ObjectNode configuration) {
       ObjectNode gateway = configuration.putObject("gateway");
-      WebPort web = WebPort.parse(webPort);
-      gateway.putObject("web").put("host", web.host()).put("port", web.port());
+      if (webPort != null) {
+        WebPort web = WebPort.parse(webPort);
+        gateway.putObject("web").put("host", web.host()).put("port", web.port());
+      }
       gateway.putObject("encoding").put("needed", needed).put("happy", happy).put("total", total);
     }
   }

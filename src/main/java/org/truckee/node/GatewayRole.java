@@ -60,8 +60,11 @@ final class GatewayRole {
     this.web = config.gateway().orElseThrow();
     this.random = random;
     this.shutdown = shutdown;
-    this.servers = new StorageServers(vertx, CLOCK);
-    this.vdrives = new VdriveServers(vertx, CLOCK, Patience.USUAL, pins());
+    NodeConfig.Timeouts timeouts = config.timeouts();
+    Patience patience = Patience.USUAL.idle(timeouts.keepAlive(), timeouts.disconnect());
+    this.servers = new StorageServers(vertx, CLOCK, patience);
+    this.servers.prefer(web.preferred());
+    this.vdrives = new VdriveServers(vertx, CLOCK, patience, pins());
   }
 
   /** The port of the web API, once it is open. */
@@ -150,9 +153,10 @@ final class GatewayRole {
         web.encoding(),
         directory.convergence(),
         directory.leaseSecret(),
-        directory.temporary(),
+        directory.temporary(config),
         web.maximumFileSize(),
-        web.memory());
+        web.memory(),
+        web.mutableFormat());
   }
 
   /** What has been seen of the vdrives and of mutable files is kept over restarts. */
@@ -177,19 +181,29 @@ final class GatewayRole {
   }
 
   private Future<Void> listen(WebService pages) {
-    HttpServer server = WebServer.of(vertx, pages.router(vertx));
-    return server
-        .listen(web.port(), Host.forSocket(web.host()))
-        .recover(
-            failure ->
-                Future.failedFuture(
-                    BusyPort.explain(directory, "gateway.web.port", web.port(), failure)))
+    return vertx
+        .executeBlocking(() -> WebPort.candidates(web, directory.lastWebPort()))
+        .compose(ports -> listen(pages, ports))
         .onSuccess(
-            listening -> {
-              webPort = listening.actualPort();
+            server -> {
+              webPort = server.actualPort();
               shutdown.add(server::close);
             })
         .mapEmpty();
+  }
+
+  /** Listens on the first of {@code ports} that is free. */
+  private Future<HttpServer> listen(WebService pages, List<Integer> ports) {
+    int port = ports.get(0);
+    List<Integer> others = ports.subList(1, ports.size());
+    return WebServer.of(vertx, pages.router(vertx))
+        .listen(port, Host.forSocket(web.host()))
+        .recover(
+            failure ->
+                others.isEmpty() || !BusyPort.isTaken(failure)
+                    ? Future.failedFuture(
+                        BusyPort.explain(directory, "gateway.web", web.host(), port, failure))
+                    : listen(pages, others));
   }
 
   private String writeUrl() throws IOException {

@@ -1,7 +1,6 @@
 package org.truckee.node;
 
 import java.io.IOException;
-import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -83,11 +82,16 @@ final class GridCommand implements Callable<Integer> {
   /** A grid that can't come up opens nothing: neither the files of another one nor a port. */
   private void checkThatNobodyIsThere(NodeConfig.Web web) throws IOException {
     RunningNode.refuse(home.root());
+    if (!web.portAsked()) return;
     try (ServerSocket port = new ServerSocket()) {
       port.bind(new InetSocketAddress(InetAddress.getByName(web.host()), web.port()));
-    } catch (BindException e) {
-      throw BusyPort.in(configuration, "grid.web.port", web.port(), e);
+    } catch (IOException e) {
+      throw explained(BusyPort.explain(configuration, "grid.web", web.host(), web.port(), e));
     }
+  }
+
+  private static RuntimeException explained(Throwable failure) {
+    return failure instanceof GridException known ? known : new IllegalStateException(failure);
   }
 
   /** The gateway hears of the servers from the introducer, which takes it a moment. */

@@ -85,6 +85,15 @@ record GridConfig(
       Optional<NodeConfig.Web> gateway) {
     NodeConfig.Listen listen = new NodeConfig.Listen(LOOPBACK, 0, LOOPBACK);
     return new NodeConfig(
-        nickname, listen, introducers, List.of(), introducer, storage, vdrive, gateway);
+        nickname,
+        listen,
+        introducers,
+        List.of(),
+        introducer,
+        storage,
+        vdrive,
+        gateway,
+        Optional.empty(),
+        NodeConfig.Timeouts.USUAL);
   }
 }

@@ -6,6 +6,9 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.truckee.Version;
 import org.truckee.crypto.NodeCertificate;
 import org.truckee.protocol.Nurl;
 import org.truckee.worker.Codec;
@@ -16,6 +19,8 @@ import org.truckee.worker.Codec;
  * everything in the reverse order.
  */
 final class Node extends VerticleBase {
+  private static final Logger LOG = LoggerFactory.getLogger(Node.class);
+
   private final NodeDirectory directory;
   private final NodeConfig config;
   private final SecureRandom random;
@@ -52,22 +57,42 @@ final class Node extends VerticleBase {
         .executeBlocking(this::prepare)
         .compose(this::serveRoles)
         .compose(served -> startGateway())
+        .onSuccess(started -> comingUp.forEach(role -> LOG.info("up: {}", inOneSpace(role))))
+        .onFailure(failure -> LOG.error("{} did not start: {}", name(), failure.getMessage()))
         .recover(failure -> stop().transform(stopped -> Future.failedFuture(failure)));
+  }
+
+  private String name() {
+    return "node " + config.nickname() + " in " + directory.root();
+  }
+
+  private static String inOneSpace(String line) {
+    return line.replaceAll(" +", " ");
   }
 
   @Override
   public Future<?> stop() {
-    return shutdown.run().transform(stopped -> vertx.executeBlocking(this::leave));
+    LOG.info("{} stops", name());
+    return shutdown.run().transform(stopped -> vertx.executeBlocking(this::leave, false));
   }
 
   /** Leaves the directory to others, when nothing of this node works in it any more. */
   private Void leave() throws IOException {
     directory.unlock();
+    LOG.info("{} has stopped, and its directory is free", name());
     return null;
   }
 
   private NodeCertificate prepare() throws IOException {
     directory.lock();
+    if (config.storage().isPresent())
+      directory.lockShares(directory.storage(config.storage().get()));
+    LOG.info(
+        "{} starts: {}, Java {}, process {}; the directory is locked",
+        name(),
+        Version.TEXT,
+        Runtime.version(),
+        ProcessHandle.current().pid());
     directory.prepare();
     return directory.certificate();
   }

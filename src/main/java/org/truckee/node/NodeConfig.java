@@ -4,11 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.truckee.GridException;
+import org.truckee.HomePath;
 import org.truckee.bytes.Bytes;
 import org.truckee.bytes.Secret;
 import org.truckee.cap.Capability;
+import org.truckee.cap.MutableFormat;
+import org.truckee.client.server.Patience;
 import org.truckee.dirnode.VdriveEntry;
 import org.truckee.placement.EncodingParameters;
 import org.truckee.protocol.AnnouncedStorage;
@@ -28,6 +33,9 @@ import org.truckee.vdrive.VdriveConfig;
  * @param storage its storage role, if it has one
  * @param vdrive its vdrive role, if it has one
  * @param gateway its gateway role, if it has one
+ * @param tempdir where uploads wait that are too large for memory, if that is not {@code tmp/};
+ *     seen from the node's directory
+ * @param timeouts what is done about connections on which nothing happens
  */
 record NodeConfig(
     String nickname,
@@ -37,7 +45,21 @@ record NodeConfig(
     boolean introducer,
     Optional<Storage> storage,
     Optional<Vdrive> vdrive,
-    Optional<Web> gateway) {
+    Optional<Web> gateway,
+    Optional<Path> tempdir,
+    Timeouts timeouts) {
+
+  /**
+   * What is done about connections on which nothing happens.
+   *
+   * @param keepAlive the seconds after which the other end is asked whether it is there
+   * @param disconnect the seconds after which the connection is closed
+   */
+  record Timeouts(int keepAlive, int disconnect) {
+    /** Where nothing is said. */
+    static final Timeouts USUAL =
+        new Timeouts(Patience.USUAL.keepAliveSeconds(), Patience.USUAL.disconnectSeconds());
+  }
 
   /**
    * Where a port is opened; port 0 is any free one. {@code advertise} is the host that others are
@@ -45,8 +67,13 @@ record NodeConfig(
    */
   record Listen(String host, int port, String advertise) {}
 
-  /** The storage role. */
-  record Storage(long reservedSpace, boolean readonly, long maximumShareSize, boolean durable) {}
+  /** The storage role; {@code directory}, if it is given, is seen from the node's directory. */
+  record Storage(
+      long reservedSpace,
+      boolean readonly,
+      long maximumShareSize,
+      boolean durable,
+      Optional<Path> directory) {}
 
   /** The vdrive role. */
   record Vdrive(
@@ -59,14 +86,18 @@ record NodeConfig(
   /**
    * The gateway role.
    *
+   * @param portAsked whether the port is meant; otherwise any other one will do if it is taken
    * @param hosts more names by which browsers may reach its web port
    * @param secret opens the private drive where the port is not on loopback
    * @param localFolders the folders of this machine that requests from it may read and write
    * @param ownersFiles the folder whose files are served below {@code /static/}
+   * @param mutableFormat the format of a new mutable file, where a request names none
+   * @param preferred the ids of storage servers that are asked before all others
    */
   record Web(
       String host,
       int port,
+      boolean portAsked,
       List<String> hosts,
       Optional<Secret> secret,
       List<Path> localFolders,
@@ -74,7 +105,9 @@ record NodeConfig(
       EncodingParameters encoding,
       long maximumFileSize,
       long memory,
-      Pinned pinned) {}
+      Pinned pinned,
+      MutableFormat mutableFormat,
+      List<String> preferred) {}
 
   /**
    * What a gateway is told to hold on to, instead of what it meets first.
@@ -85,6 +118,8 @@ record NodeConfig(
   record Pinned(Optional<Capability> globalRoot, List<String> servers) {}
 
   static final int DEFAULT_WEB_PORT = 3456;
+  private static final int MAX_SECONDS = 1_000_000;
+  private static final Pattern SERVER_ID = Pattern.compile("v0-[a-z2-7]{52}|[a-z2-7]{32}");
 
   /** Reads {@code text}, the contents of {@code file}; {@code BAD_CONFIG} names what is wrong. */
   static NodeConfig parse(String file, String text) {
@@ -100,7 +135,9 @@ record NodeConfig(
             reader.has("introducer") && role(reader.part("introducer")),
             reader.has("storage") ? Optional.of(storage(reader.part("storage"))) : Optional.empty(),
             reader.has("vdrive") ? Optional.of(vdrive(reader.part("vdrive"))) : Optional.empty(),
-            reader.has("gateway") ? Optional.of(web(reader.part("gateway"))) : Optional.empty());
+            reader.has("gateway") ? Optional.of(web(reader.part("gateway"))) : Optional.empty(),
+            reader.path("tempdir"),
+            timeouts(reader.part("timeout")));
     reader.finish();
     return config;
   }
@@ -143,12 +180,19 @@ record NodeConfig(
     return service;
   }
 
+  private static Timeouts timeouts(ConfigReader part) {
+    return new Timeouts(
+        part.number("keepalive", Timeouts.USUAL.keepAlive(), 1, MAX_SECONDS),
+        part.number("disconnect", Timeouts.USUAL.disconnect(), 1, MAX_SECONDS));
+  }
+
   static Storage storage(ConfigReader part) {
     return new Storage(
         part.size("reserved_space", 1L << 30),
         part.flag("readonly", false),
         part.size("maximum_share_size", 1L << 50),
-        part.flag("durable", true));
+        part.flag("durable", true),
+        part.path("storage_dir"));
   }
 
   static Vdrive vdrive(ConfigReader part) {
@@ -166,6 +210,7 @@ record NodeConfig(
     return new Web(
         web.text("host", "127.0.0.1"),
         web.number("port", DEFAULT_WEB_PORT, 0, 65535),
+        web.has("port"),
         web.texts("hosts"),
         Optional.of(web.text("secret", ""))
             .filter(secret -> !secret.isEmpty())
@@ -175,7 +220,9 @@ record NodeConfig(
         encoding(part.part("encoding")),
         part.size("maximum_file_size", 1L << 50),
         part.size("memory", Math.min(256L << 20, Runtime.getRuntime().maxMemory() / 3)),
-        new Pinned(globalRoot(part), part.texts("vdrive_servers")));
+        new Pinned(globalRoot(part), part.texts("vdrive_servers")),
+        mutableFormat(part.part("mutable")),
+        preferred(part.part("peers")));
   }
 
   private static Optional<Capability> globalRoot(ConfigReader part) {
@@ -191,13 +238,27 @@ record NodeConfig(
   private static Optional<Path> ownersFiles(ConfigReader web) {
     String text = web.text("static", "");
     if (text.isEmpty()) return Optional.empty();
-    Path folder = Path.of(text);
+    Path folder = HomePath.of(text);
     if (folder.isAbsolute()) return Optional.of(folder);
     throw web.bad("static", "must be an absolute path");
   }
 
+  private static MutableFormat mutableFormat(ConfigReader part) {
+    String format = part.choice("format", "sdmf", List.of("sdmf", "mdmf"));
+    return MutableFormat.valueOf(format.toUpperCase(Locale.ROOT));
+  }
+
+  /** The ids of servers, as pages and commands show them. */
+  private static List<String> preferred(ConfigReader part) {
+    List<String> ids = part.texts("preferred");
+    for (String id : ids)
+      if (!SERVER_ID.matcher(id).matches())
+        throw part.bad("preferred", "holds something that is no id of a server: " + id);
+    return ids;
+  }
+
   private static Path folder(ConfigReader web, String text) {
-    Path folder = Path.of(text);
+    Path folder = HomePath.of(text);
     if (folder.isAbsolute()) return folder;
     throw web.bad("local_folders", "must be a list of absolute paths");
   }

@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.truckee.GridException;
 import org.truckee.OwnerFiles;
 import org.truckee.TextFiles;
@@ -26,10 +28,13 @@ import org.truckee.crypto.NodeCertificate;
  * Blocks.
  */
 final class NodeDirectory {
+  private static final Pattern PORT = Pattern.compile(":([1-9][0-9]{0,4})/?$");
+
   private final Path root;
   private final SecureRandom random;
   private final Optional<Path> grid;
   private Optional<DirectoryLock> lock = Optional.empty();
+  private Optional<DirectoryLock> shares = Optional.empty();
   private boolean announced;
 
   NodeDirectory(Path root, SecureRandom random) {
@@ -72,10 +77,20 @@ final class NodeDirectory {
     if (lock.isEmpty()) throw RunningNode.complaint(root);
   }
 
+  /** As {@link #lock}, for a directory of shares that lies somewhere else. */
+  synchronized void lockShares(Path directory) throws IOException {
+    if (directory.equals(storage()) || shares.isPresent()) return;
+    OwnerFiles.directories(directory);
+    shares = DirectoryLock.take(directory, Optional.empty());
+    if (shares.isEmpty()) throw RunningNode.complaint(directory);
+  }
+
   /** Gives the right back, if this object has it. */
   synchronized void unlock() throws IOException {
     if (announced) Files.deleteIfExists(pid());
     announced = false;
+    shares.ifPresent(DirectoryLock::close);
+    shares = Optional.empty();
     lock.ifPresent(DirectoryLock::close);
     lock = Optional.empty();
   }
@@ -134,6 +149,16 @@ final class NodeDirectory {
     return root.resolve("storage");
   }
 
+  /** Where a storage server keeps its shares. */
+  Path storage(NodeConfig.Storage config) {
+    return config.directory().map(root::resolve).orElse(storage());
+  }
+
+  /** Where uploads wait that are too large for memory. */
+  Path temporary(NodeConfig config) {
+    return config.tempdir().map(root::resolve).orElse(root.resolve("tmp"));
+  }
+
   /** The database of the vdrive role. */
   Path vdrive() {
     return root.resolve("vdrive/vdrive.sqlite");
@@ -142,10 +167,6 @@ final class NodeDirectory {
   /** What nobody may read or change by way of the gateway; Tahoe's file of that name. */
   Path blacklist() {
     return root.resolve("access.blacklist");
-  }
-
-  Path temporary() {
-    return root.resolve("tmp");
   }
 
   Path announcements() {
@@ -184,6 +205,13 @@ final class NodeDirectory {
   /** The address of the gateway, for the CLI and Tahoe's own tools. */
   Path nodeUrl() {
     return root.resolve("node.url");
+  }
+
+  /** The port that the gateway had the last time. */
+  Optional<Integer> lastWebPort() throws IOException {
+    if (Files.notExists(nodeUrl())) return Optional.empty();
+    Matcher port = PORT.matcher(TextFiles.read(nodeUrl()).strip());
+    return port.find() ? Optional.of(Integer.parseInt(port.group(1))) : Optional.empty();
   }
 
   /** The file that holds the number of the running process. */

@@ -20,6 +20,7 @@ final class NodeProcess {
 
   private final Vertx vertx;
   private final CountDownLatch ended = new CountDownLatch(1);
+  private volatile String why = "a signal asked it to, or its start failed";
 
   NodeProcess() {
     VertxOptions options = new VertxOptions();
@@ -50,12 +51,14 @@ final class NodeProcess {
     ended.await();
   }
 
-  /** Asks the process to end. */
-  void end() {
+  /** Asks the process to end, for {@code reason}. */
+  void end(String reason) {
+    why = reason;
     ended.countDown();
   }
 
   private void stop() {
+    LOG.info("the process ends: {}", why);
     try {
       vertx.close().toCompletionStage().toCompletableFuture().get(STOP_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException e) {

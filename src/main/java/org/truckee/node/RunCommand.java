@@ -41,7 +41,8 @@ final class RunCommand implements Callable<Integer> {
     process.deploy(node);
     node.roles().forEach(System.out::println);
     directory.announce();
-    if (!allowStdinClose) InputEnd.watch(session.in(), process::end);
+    if (!allowStdinClose)
+      InputEnd.watch(session.in(), () -> process.end("standard input was closed"));
     process.await();
     return ExitCodes.OK;
   }

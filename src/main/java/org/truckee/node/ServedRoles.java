@@ -95,7 +95,7 @@ final class ServedRoles {
   }
 
   private Future<Void> openStorage(Router router, NodeConfig.Storage storage) {
-    StorageConfig usual = StorageConfig.in(directory.storage(), certificate.tubId());
+    StorageConfig usual = StorageConfig.in(directory.storage(storage), certificate.tubId());
     StorageConfig settings =
         new StorageConfig(
             usual.directory(),

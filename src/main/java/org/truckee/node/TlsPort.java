@@ -36,11 +36,16 @@ final class TlsPort {
           .recover(
               failure ->
                   Future.failedFuture(
-                      BusyPort.explain(directory, "listen.port", configured, failure)));
+                      BusyPort.explain(
+                          directory, "listen", config.listen().host(), configured, failure)));
     }
     return vertx
         .executeBlocking(this::lastPort)
-        .compose(last -> listen(router, last).recover(busy -> listen(router, 0)));
+        .compose(last -> listen(router, last).recover(busy -> listen(router, 0)))
+        .recover(
+            failure ->
+                Future.failedFuture(
+                    BusyPort.explain(directory, "listen", config.listen().host(), 0, failure)));
   }
 
   private Future<HttpServer> listen(Router router, int port) {

@@ -66,10 +66,15 @@ final class Arguments {
     };
   }
 
-  /** How a file is to be kept; empty if nothing is said of it. */
+  /** How something is to be kept; empty if nothing is said of it. */
   Optional<FileFormat> format() {
+    return format(FileFormat.SDMF);
+  }
+
+  /** How it is to be kept: in {@code mutable} if nothing is said but that it can change. */
+  Optional<FileFormat> format(FileFormat mutable) {
     String format = text("format");
-    if (format.isEmpty()) return is("mutable") ? Optional.of(FileFormat.SDMF) : Optional.empty();
+    if (format.isEmpty()) return is("mutable") ? Optional.of(mutable) : Optional.empty();
     return Optional.of(FileFormat.named(format));
   }
 

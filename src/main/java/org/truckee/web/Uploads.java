@@ -35,7 +35,7 @@ final class Uploads {
 
   /** Stores the body of {@code request}. */
   Future<Capability> store(HttpServerRequest request, Arguments arguments) {
-    FileFormat format = arguments.format().orElse(FileFormat.CHK);
+    FileFormat format = format(arguments);
     return format == FileFormat.CHK
         ? counted(
                 gateway.put(
@@ -49,10 +49,15 @@ final class Uploads {
 
   /** Stores {@code file}, which is closed in any case. */
   Future<Capability> store(ReceivedFile file, Arguments arguments) {
-    FileFormat format = arguments.format().orElse(FileFormat.CHK);
+    FileFormat format = format(arguments);
     return format == FileFormat.CHK
         ? immutable(file, arguments).map(UploadResult::cap)
         : mutable(file, format, arguments);
+  }
+
+  private FileFormat format(Arguments arguments) {
+    FileFormat mutable = FileFormat.named(gateway.mutableFormat().name());
+    return arguments.format(mutable).orElse(FileFormat.CHK);
   }
 
   /** Stores {@code file}, which is closed in any case, as one that never changes. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.truckee.HomePath;
 
 /** Configuration files, and the mistakes that people make in them. */
 class NodeConfigTest {
@@ -15,21 +16,41 @@ class NodeConfigTest {
       value = {
         "{\"nicname\": \"x\"}                              | \"nicname\" is not known",
         "{\"nickname\": 5}                                 | \"nickname\" must be a text",
-        "{\"listen\": {\"port\": 65536}}                   | \"listen.port\" must be a whole number",
-        "{\"listen\": {\"port\": \"80\"}}                  | \"listen.port\" must be a whole number",
+        "{\"listen\": {\"port\": 65536}}                   | \"listen.port\" must be a whole"
+            + " number",
+        "{\"listen\": {\"port\": \"80\"}}                  | \"listen.port\" must be a whole"
+            + " number",
         "{\"listen\": 80}                                  | \"listen.\" must be an object",
         "{\"listen\": {\"adress\": \"x\"}}                 | \"listen.adress\" is not known",
         "{\"introducers\": [\"pb://nonsense\"]}            | \"introducers\" holds something",
         "{\"introducers\": \"pb://nonsense\"}              | \"introducers\" must be a list",
-        "{\"storage\": {\"reserved_space\": \"1 Gib\"}}    | \"storage.reserved_space\" must be a size",
-        "{\"storage\": {\"reserved_space\": -1}}           | \"storage.reserved_space\" must be a size",
-        "{\"storage\": {\"durable\": \"yes\"}}             | \"storage.durable\" must be true or false",
-        "{\"vdrive\": {\"global_root\": \"all\"}}             | \"vdrive.global_root\" must be one of [read-write, read-only, none]",
+        "{\"storage\": {\"reserved_space\": \"1 Gib\"}}    | \"storage.reserved_space\" must be a"
+            + " size",
+        "{\"storage\": {\"reserved_space\": -1}}           | \"storage.reserved_space\" must be a"
+            + " size",
+        "{\"storage\": {\"durable\": \"yes\"}}             | \"storage.durable\" must be true or"
+            + " false",
+        "{\"vdrive\": {\"global_root\": \"all\"}}             | \"vdrive.global_root\" must be one"
+            + " of [read-write, read-only, none]",
         "{\"vdrive\": {\"maximum_entries\": 0}}            | \"vdrive.maximum_entries\" must be",
-        "{\"gateway\": {\"web\": {\"port\": -1}}}          | \"gateway.web.port\" must be a whole number",
+        "{\"gateway\": {\"web\": {\"port\": -1}}}          | \"gateway.web.port\" must be a whole"
+            + " number",
         "{\"gateway\": {\"encoding\": {\"needed\": 0}}}    | \"gateway.encoding.needed\" must be",
         "{\"gateway\": {\"encoding\": {\"needed\": 11}}}   | \"gateway.encoding.\" can't be had",
         "{\"gateway\": {\"encoding\": {\"total\": 257}}}   | \"gateway.encoding.total\" must be",
+        "{\"gateway\": {\"mutable\": {\"format\": \"chk\"}}} | \"gateway.mutable.format\" must be"
+            + " one of [sdmf, mdmf]",
+        "{\"gateway\": {\"peers\": {\"preferred\": [\"x\"]}}} | \"gateway.peers.preferred\" holds"
+            + " something",
+        "{\"gateway\": {\"peers\": {\"prefered\": []}}}    | \"gateway.peers.prefered\" is not"
+            + " known",
+        "{\"storage\": {\"storage_dir\": 5}}              | \"storage.storage_dir\" must be a text",
+        "{\"tempdir\": []}                                 | \"tempdir\" must be a text",
+        "{\"timeout\": {\"keepalive\": 0}}                | \"timeout.keepalive\" must be a whole"
+            + " number",
+        "{\"timeout\": {\"disconnect\": \"1 h\"}}         | \"timeout.disconnect\" must be a whole"
+            + " number",
+        "{\"timeout\": 5}                                  | \"timeout.\" must be an object",
         "{\"servers\": {\"v0-x\": {}}}                     | \"servers\" has an entry v0-x",
         "{\"nickname\": \"x\",}                            | line 1 is not JSON",
       })
@@ -61,6 +82,23 @@ class NodeConfigTest {
   private static GlobalRoot globalRoot(String vdrive) {
     NodeConfig config = NodeConfig.parse("conf.json", "{\"vdrive\": " + vdrive + "}");
     return config.vdrive().orElseThrow().globalRoot();
+  }
+
+  @Test
+  void pathsMayBeginAtHome() {
+    NodeConfig config =
+        NodeConfig.parse(
+            "conf.json",
+            """
+            {"storage": {"storage_dir": "~/shares"}, "tempdir": "~",
+             "gateway": {"web": {"local_folders": ["~/public"]}}}
+            """);
+
+    assertThat(config.storage().orElseThrow().directory())
+        .contains(HomePath.home().resolve("shares"));
+    assertThat(config.tempdir()).contains(HomePath.home());
+    assertThat(config.gateway().orElseThrow().localFolders())
+        .containsExactly(HomePath.home().resolve("public"));
   }
 
   @Test

@@ -39,7 +39,12 @@ public final class KeyPool {
   private static final long WAIT_MILLIS = TimeUnit.MINUTES.toMillis(1);
   private static final String SUFFIX = ".pkcs8.der";
 
+  /**
+   * Has one thread and so an order of its own. Its tasks stay out of the order of the context's
+   * tasks, which would come to a halt when one of these is refused at the end.
+   */
   private final WorkerExecutor worker;
+
   private final Path directory;
   private final int size;
   private final SecureRandom random;
@@ -58,7 +63,7 @@ public final class KeyPool {
   /** Finds what is left of earlier times, and begins to make what is missing. */
   public Future<Void> open() {
     return worker
-        .executeBlocking(this::find)
+        .executeBlocking(this::find, false)
         .onSuccess(ready::addAll)
         .onSuccess(found -> makeMore())
         .mapEmpty();
@@ -76,7 +81,7 @@ public final class KeyPool {
 
   private Future<FileKeyPair> removed(Path next) {
     return worker
-        .executeBlocking(() -> remove(next))
+        .executeBlocking(() -> remove(next), false)
         .recover(
             failure -> {
               LOG.warn("a key pair that was made ahead is of no use: {}", failure.toString());
@@ -87,7 +92,7 @@ public final class KeyPool {
   private Future<FileKeyPair> generate() {
     return closed
         ? Future.failedFuture(new GridException(GridException.Kind.BUSY, "the node is stopping"))
-        : worker.executeBlocking(() -> FileKeyPair.generate(random));
+        : worker.executeBlocking(() -> FileKeyPair.generate(random), false);
   }
 
   /** How many key pairs lie ready. */
@@ -109,7 +114,7 @@ public final class KeyPool {
 
   private void makeOneAhead(FairPool.Grant grant) {
     generate()
-        .compose(keys -> worker.executeBlocking(() -> keep(keys)))
+        .compose(keys -> worker.executeBlocking(() -> keep(keys), false))
         .onComplete(
             kept -> {
               grant.release();

@@ -31,12 +31,6 @@ final class ServerConnection {
   static final int MAX_MESSAGE = 64 << 10;
 
   /**
-   * Below the time after which servers close a connection, so that a request rarely meets a closing
-   * one.
-   */
-  private static final int KEEP_ALIVE_SECONDS = 20;
-
-  /**
    * Twice as many as uploads are let in, each of which keeps one from its beginning to its end: the
    * rest is for reading, and few enough that many stalled readers cost little memory.
    */
@@ -73,7 +67,7 @@ final class ServerConnection {
         vertx.createHttpClient(
             new HttpClientOptions(PinnedTls.client(nurl.spkiHash()))
                 .setConnectTimeout(patience.connectMillis())
-                .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
+                .setKeepAliveTimeout(patience.disconnectSeconds())
                 .setTcpNoDelay(true),
             new PoolOptions().setHttp1MaxSize(MAX_CONNECTIONS));
   }

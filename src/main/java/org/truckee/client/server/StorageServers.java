@@ -3,9 +3,11 @@ package org.truckee.client.server;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.truckee.crypto.StorageIndex;
@@ -17,12 +19,12 @@ import org.truckee.protocol.Announcement;
  * Thread-safe.
  */
 public final class StorageServers {
-  private static final long POLL_MILLIS = TimeUnit.SECONDS.toMillis(30);
 
   private final Vertx vertx;
   private final InstantSource clock;
   private final Patience patience;
   private final Map<String, StorageServer> servers = new ConcurrentHashMap<>();
+  private volatile Set<String> preferred = Set.of();
   private long timer = -1;
 
   /** Knows nobody yet. */
@@ -42,9 +44,23 @@ public final class StorageServers {
     return patience;
   }
 
+  /**
+   * Puts the servers with {@code ids} before all others; an id is that of the server's key, or its
+   * TubID.
+   */
+  public void prefer(Collection<String> ids) {
+    preferred = Set.copyOf(ids);
+  }
+
+  private boolean isPreferred(StorageServer server) {
+    return preferred.contains(server.announcement().serverId())
+        || preferred.contains(server.tubId().toString());
+  }
+
   /** Begins to ask every server now and then whether it is there. */
   public void startPolling() {
-    timer = vertx.setPeriodic(POLL_MILLIS, tick -> servers.values().forEach(StorageServer::poll));
+    long period = TimeUnit.SECONDS.toMillis(patience.keepAliveSeconds());
+    timer = vertx.setPeriodic(period, tick -> servers.values().forEach(StorageServer::poll));
   }
 
   /** Takes in what a server announced, in place of what it announced before. */
@@ -69,7 +85,10 @@ public final class StorageServers {
 
   /** Every server that is known, in the order in which they are asked about one file. */
   public List<StorageServer> permuted(StorageIndex storageIndex) {
-    return ServerPermutation.order(servers.values(), storageIndex, StorageServer::permutationSeed);
+    List<StorageServer> order =
+        ServerPermutation.order(servers.values(), storageIndex, StorageServer::permutationSeed);
+    if (preferred.isEmpty()) return order;
+    return order.stream().sorted(Comparator.comparing(server -> !isPreferred(server))).toList();
   }
 
   /** Ends all connections. */

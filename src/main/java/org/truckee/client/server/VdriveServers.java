@@ -28,7 +28,6 @@ import org.truckee.protocol.Announcement;
 public final class VdriveServers {
   private static final Logger LOG = LoggerFactory.getLogger(VdriveServers.class);
   private static final int MAX_REMEMBERED = 10_000;
-  private static final long POLL_MILLIS = TimeUnit.SECONDS.toMillis(30);
 
   private final Vertx vertx;
   private final InstantSource clock;
@@ -67,7 +66,8 @@ public final class VdriveServers {
   /** Begins to ask every server now and then whether it is there. */
   public void startPolling() {
     servers.values().forEach(VdriveServer::poll);
-    timer = vertx.setPeriodic(POLL_MILLIS, tick -> servers.values().forEach(VdriveServer::poll));
+    long period = TimeUnit.SECONDS.toMillis(patience.keepAliveSeconds());
+    timer = vertx.setPeriodic(period, tick -> servers.values().forEach(VdriveServer::poll));
   }
 
   /** Takes in a server that the configuration names, and so one that is trusted. */
