@@ -173,12 +173,19 @@ final class Attempt {
             readCap.readKey(),
             from,
             data);
-    return grid.memory.holding(
-        cost,
-        () ->
-            update
-                .prepare(sequence, keys, grid.random)
-                .compose(result -> succession.update(version, result)));
+    boolean small = version.size() <= MutableVersion.MAX_CONTENTS;
+    return grid.memory
+        .holding(
+            cost,
+            () ->
+                update
+                    .prepare(sequence, keys, grid.random)
+                    .compose(
+                        result ->
+                            small && result.contents().size() < shares.size()
+                                ? Future.succeededFuture(false)
+                                : succession.update(version, result).map(true)))
+        .compose(updated -> updated ? Future.succeededFuture() : patch(from, data));
   }
 
   private static GridException tooLargeAsWhole(NewVersion.Terms terms) {

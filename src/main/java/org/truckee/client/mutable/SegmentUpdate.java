@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.truckee.GridException;
 import org.truckee.bytes.Bytes;
 import org.truckee.bytes.Secret;
 import org.truckee.client.flow.SegmentRun;
@@ -28,6 +31,8 @@ import org.truckee.worker.Codec;
  * checked. Event loop only.
  */
 final class SegmentUpdate {
+  private static final Logger LOG = LoggerFactory.getLogger(SegmentUpdate.class);
+
   /** Stands for all blocks of a share that nobody has and nobody can have from now on. */
   private static final Bytes NOTHING = Bytes.wrap(new byte[HashTree.NODE_SIZE]);
 
@@ -85,10 +90,28 @@ final class SegmentUpdate {
 
   private Future<Map<Integer, HashTree>> trees() {
     Map<Integer, HashTree> trees = new TreeMap<>();
-    List<Future<HashTree>> fetching = new ArrayList<>();
-    for (ReadableShare share : shares)
-      fetching.add(share.blockHashes().onSuccess(tree -> trees.put(share.number(), tree)));
+    List<Future<Void>> fetching = new ArrayList<>();
+    for (ReadableShare share : shares) fetching.add(addTree(share, trees));
     return Future.all(fetching).map(all -> trees);
+  }
+
+  /** A share whose hashes can't be had is left out, unless another writer has replaced it. */
+  private static Future<Void> addTree(ReadableShare share, Map<Integer, HashTree> trees) {
+    return Future.succeededFuture()
+        .compose(asking -> share.blockHashes())
+        .onSuccess(tree -> trees.put(share.number(), tree))
+        .<Void>mapEmpty()
+        .recover(failure -> leaveOut(share, failure));
+  }
+
+  private static Future<Void> leaveOut(ReadableShare share, Throwable failure) {
+    if (GridException.is(failure, GridException.Kind.CONFLICT)) return Future.failedFuture(failure);
+    LOG.warn(
+        "share {} on {} is not changed in place: {}",
+        share.number(),
+        share.server().name(),
+        failure.getMessage());
+    return Future.succeededFuture();
   }
 
   private Segmentation cut() {

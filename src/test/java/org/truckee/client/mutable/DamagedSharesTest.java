@@ -167,6 +167,22 @@ class DamagedSharesTest {
     assertThat(grid.run(() -> files.open(cap).verified()).damaged()).isEmpty();
   }
 
+  @Test
+  void aWriteInTheMiddle_isNotKeptFromByOneShareThatIsDamaged_andMendsIt() {
+    byte[] contents = Golden.stream("middle", 400_000);
+    MutableWriteCap cap = create(MutableFormat.MDMF, contents);
+    MutableShareFiles shares = shares(cap);
+    shares.flip(4, layout(cap, shares.data(4)).blockHashes().begin() + 3);
+    System.arraycopy(new byte[20], 0, contents, 200_000, 20);
+
+    grid.run(() -> files.open(cap).write(200_000, Plaintext.of(Bytes.wrap(new byte[20]))));
+
+    assertThat(contents(cap)).isEqualTo(Bytes.wrap(contents));
+    FoundVersions found = grid.run(() -> files.open(cap).verified());
+    assertThat(found.damaged()).isEmpty();
+    assertThat(found.best().orElseThrow().shares()).hasSize(10);
+  }
+
   @ParameterizedTest
   @EnumSource(MutableFormat.class)
   void damageIsReported_andMendedByTheNextWrite(MutableFormat format) {
