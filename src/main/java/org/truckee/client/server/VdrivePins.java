@@ -53,7 +53,7 @@ public final class VdrivePins {
   }
 
   private void read(String line) {
-    String[] words = line.strip().split(" +");
+    String[] words = line.strip().split(" +", -1);
     if (words[0].isEmpty()) return;
     if (words[0].equals("server") && words.length == 2) servers.add(words[1]);
     else if (words[0].equals("global") && words.length == 2)
