@@ -9,7 +9,7 @@ import java.util.Objects;
 /**
  * What a vdrive server says of itself and its limits.
  *
- * @param maximumEntries how many entries a directory may have, removed ones among them
+ * @param maximumEntries how many children a directory may have
  * @param maximumEntrySize how many bytes one may have
  */
 public record VdriveVersion(String applicationVersion, long maximumEntries, long maximumEntrySize) {

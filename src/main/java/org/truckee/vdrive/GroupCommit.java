@@ -89,6 +89,7 @@ final class GroupCommit {
       tables.beginWriting();
       for (Waiting waiting : group) made.add(make(tables, waiting, scarce));
       tables.commit();
+      connection.succeeded();
       made.forEach(Made::acknowledge);
     } catch (SQLException | RuntimeException e) {
       connection.giveUp(e);

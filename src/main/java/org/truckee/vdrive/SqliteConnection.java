@@ -14,6 +14,7 @@ final class SqliteConnection implements AutoCloseable {
 
   private final VdriveConfig config;
   private SqliteTables tables;
+  private String told;
 
   /** Opens the first one. */
   SqliteConnection(VdriveConfig config) throws SQLException {
@@ -30,10 +31,17 @@ final class SqliteConnection implements AutoCloseable {
     return tables;
   }
 
-  /** Gives the connection up, for {@code failure} happened to it. */
+  /** Notes that all went well: the next failure is news. */
+  void succeeded() {
+    told = null;
+  }
+
+  /** Gives the connection up, for {@code failure} happened to it; the log is told of each once. */
   void giveUp(Throwable failure) {
-    LOG.warn(
-        "a connection to the vdrive database failed and is opened anew: {}", failure.getMessage());
+    String reason = String.valueOf(failure.getMessage());
+    if (!reason.equals(told))
+      LOG.warn("a connection to the vdrive database failed and is opened anew: {}", reason);
+    told = reason;
     try {
       close();
     } catch (SQLException e) {

@@ -133,6 +133,7 @@ public final class SqliteDirnodeStore implements DirnodeStore {
       tables.beginReading();
       T answer = question.ask(tables);
       tables.commit();
+      reader.succeeded();
       return answer;
     } catch (SQLException | RuntimeException e) {
       reader.giveUp(e);

@@ -39,7 +39,7 @@ import org.truckee.vdrive.VdriveConfig;
 /**
  * A process that keeps shares and directories on a disk that fails: whatever call fails, what it
  * acknowledged stays, nothing is mixed, and the next write works. A second process, without faults,
- * looks at what the first has left when it ended as by a power cut.
+ * looks at what the first has left when it ended as if killed.
  */
 final class FailingDisk {
   private static final int KINDS = 7;
@@ -74,13 +74,33 @@ final class FailingDisk {
     Waiting.of(directories.open());
   }
 
-  /** {@code FOLDER CONTROL} breaks; {@code FOLDER} alone looks. */
+  /**
+   * {@code FOLDER CONTROL} breaks; {@code FOLDER} alone looks; {@code FOLDER load N} looks, and
+   * then writes until it is killed, the N-th time.
+   */
   public static void main(String[] args) throws Exception {
     FailingDisk disk = new FailingDisk(Path.of(args[0]));
-    if (args.length > 1) disk.breakAll(Path.of(args[1]));
+    if (args.length > 2) disk.load(args[2]);
+    else if (args.length > 1) disk.breakAll(Path.of(args[1]));
     else disk.look();
     System.out.flush();
     Runtime.getRuntime().halt(0);
+  }
+
+  /** The lines that it says are what it acknowledges; the parent keeps them as the ledger. */
+  private void load(String run) throws IOException {
+    Waiting.of(directories.write(new VdriveWrite(List.of(writer.verifyingKey()), List.of())));
+    if (Files.exists(root.resolve("ledger"))) look();
+    for (int i = 0; ; i++) {
+      String name = "run-" + run + "-" + i;
+      System.out.println("tries mutable " + name);
+      change(name);
+      System.out.println("mutable " + name);
+      store(name);
+      System.out.println("share " + name);
+      link(name);
+      System.out.println("entry " + name);
+    }
   }
 
   private void breakAll(Path control) throws IOException {
@@ -210,7 +230,7 @@ final class FailingDisk {
 
   private void look(String entry) throws IOException {
     String name = entry.substring(entry.indexOf(' ') + 1);
-    if (entry.startsWith("mutable")) check(List.of(name));
+    if (entry.startsWith("mutable")) check(List.of(name.split(" or ")));
     else if (entry.startsWith("share")) lookForShare(name);
     else if (directories(name).isEmpty()) throw new IllegalStateException("lost " + entry);
   }
@@ -228,5 +248,6 @@ final class FailingDisk {
   private void look() throws IOException {
     for (String entry : Files.readAllLines(root.resolve("ledger"))) look(entry);
     System.out.println("all is there");
+    System.out.flush();
   }
 }

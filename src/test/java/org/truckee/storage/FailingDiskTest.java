@@ -3,6 +3,7 @@ package org.truckee.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -10,13 +11,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The n-th write, sync, rename, unlink, truncate, mkdir and read fails, in a real process. */
+/**
+ * The n-th write, sync, rename, unlink, truncate, mkdir and read fails in a real process, and one
+ * is killed again and again.
+ */
 @Tag("slow")
 class FailingDiskTest {
+  private static final int KILLS = 20;
+  private static final int LONGEST_LINES = 30;
+  private static final Pattern LINE = Pattern.compile("(tries )?(mutable|share|entry) run-.*");
+
   @TempDir Path directory;
 
   @Test
@@ -36,6 +46,64 @@ class FailingDiskTest {
         .hasSize(7)
         .noneMatch("fired 0"::equals);
     assertThat(output(java(data.toString()))).contains("all is there");
+  }
+
+  @Test
+  void killedAtAnyMoment_itLosesNothingThatItAcknowledged() throws Exception {
+    long seed = new Random().nextLong();
+    Random random = new Random(seed);
+    Path ledger = directory.resolve("ledger");
+    List<String> acknowledged = new ArrayList<>();
+    for (int kill = 0; kill < KILLS; kill++) {
+      Process process = java(directory.toString(), "load", "" + kill).start();
+      List<String> said = killedAfter(process, 1 + random.nextInt(LONGEST_LINES));
+      assertThat(said).as("run %d, seed %d", kill, seed).anyMatch(LINE.asMatchPredicate());
+      note(said, acknowledged);
+      Files.write(ledger, acknowledged);
+    }
+
+    assertThat(acknowledged).hasSizeGreaterThan(KILLS);
+    assertThat(output(java(directory.toString()))).as("seed %d", seed).contains("all is there");
+  }
+
+  /** What the process said until it was killed, which is when it has said so many lines. */
+  private static List<String> killedAfter(Process process, int lines) throws Exception {
+    List<String> said = new ArrayList<>();
+    try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
+      for (String line = out.readLine(); line != null; line = out.readLine()) {
+        said.add(line);
+        if (said.size() == lines + 1) process.toHandle().destroyForcibly();
+      }
+    } finally {
+      process.toHandle().destroyForcibly();
+      process.waitFor();
+    }
+    return said;
+  }
+
+  /** The mutable file holds what was acknowledged last, or what came after and was cut off. */
+  private static void note(List<String> said, List<String> acknowledged) {
+    for (String line : said) {
+      if (line.startsWith("tries mutable ")) {
+        String now = line.substring("tries mutable ".length());
+        String before = mutable(acknowledged);
+        acknowledged.removeIf(entry -> entry.startsWith("mutable "));
+        acknowledged.add("mutable " + (before.isEmpty() ? now : before + " or " + now));
+      } else if (line.startsWith("mutable ")) {
+        acknowledged.removeIf(entry -> entry.startsWith("mutable "));
+        acknowledged.add(line);
+      } else if (LINE.matcher(line).matches()) {
+        acknowledged.add(line);
+      }
+    }
+  }
+
+  private static String mutable(List<String> acknowledged) {
+    return acknowledged.stream()
+        .filter(entry -> entry.startsWith("mutable "))
+        .map(entry -> entry.substring("mutable ".length()))
+        .findFirst()
+        .orElse("");
   }
 
   private Path compile() throws IOException, InterruptedException {
@@ -63,6 +131,7 @@ class FailingDiskTest {
         new ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
                 FailingDisk.class.getName()));
