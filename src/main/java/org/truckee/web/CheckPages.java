@@ -15,6 +15,7 @@ import org.truckee.web.page.Amount;
 import org.truckee.web.page.CheckPage;
 import org.truckee.web.page.CheckPage.Problem;
 import org.truckee.web.page.CheckPage.Share;
+import org.truckee.web.page.Crumb;
 import org.truckee.web.page.Fact;
 import org.truckee.web.page.OperationPage;
 import org.truckee.web.page.Pages;
@@ -32,8 +33,14 @@ final class CheckPages {
    * {@code aboutHref}.
    */
   Reply check(Optional<CheckResults> found, String aboutHref) {
-    return new PageReply(
-        pages, found.map(results -> page(results, aboutHref)).orElseGet(() -> nothing(aboutHref)));
+    return check(found, aboutHref, "", List.of());
+  }
+
+  /** The same of what is called {@code name}, to which {@code crumbs} lead. */
+  Reply check(Optional<CheckResults> found, String aboutHref, String name, List<Crumb> crumbs) {
+    CheckPage page =
+        found.map(results -> page(results, aboutHref)).orElseGet(() -> nothing(aboutHref));
+    return new PageReply(pages, name.isEmpty() ? page : page.of(name, crumbs));
   }
 
   private static CheckPage nothing(String aboutHref) {
@@ -162,7 +169,8 @@ final class CheckPages {
             check.healthy() + " of " + check.checked() + " are healthy.",
             healthy
                 ? ""
-                : "Open an entry of the list below and check it by itself: its page says what would help.",
+                : "Open an entry of the list below and check it by itself: its page says what would"
+                    + " help.",
             facts,
             List.of(),
             problems,

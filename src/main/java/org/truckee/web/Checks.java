@@ -8,6 +8,7 @@ import org.truckee.client.check.Checker;
 import org.truckee.client.directory.Directories;
 import org.truckee.client.directory.Directory;
 import org.truckee.client.directory.Place;
+import org.truckee.dirnode.Child;
 import org.truckee.web.page.Address;
 
 /** Checks one thing, or goes through a whole tree: what {@code POST} asks for with {@code t=}. */
@@ -45,7 +46,11 @@ final class Checks {
                         TahoeJson.lines(
                                 repair ? CheckJson.checkAndRepair(found) : CheckJson.check(found))
                             + "\n")
-                    : checkPages.check(found, about(place)));
+                    : checkPages.check(
+                        found,
+                        about(place),
+                        place.child().map(Child::name).orElse(""),
+                        Trail.of(call).crumbs()));
   }
 
   private static String about(Place place) {

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.truckee.GridException;
+import org.truckee.client.flow.Step;
 import org.truckee.client.flow.Timeline;
 import org.truckee.client.flow.Timelines;
 import org.truckee.web.body.Fields;
@@ -149,7 +150,7 @@ public final class Activity {
     long now = timeline.age().toNanos();
     long usual = ServerPart.usualNanos(parts);
     long whole = timeline.leftOff() ? lastAnswer(timeline) : now;
-    Drawing drawing = new Drawing(whole);
+    Drawing drawing = new Drawing(firstShown(timeline), whole);
     return new TransferPage(
         what(timeline)
             + (" " + timeline.id())
@@ -164,6 +165,13 @@ public final class Activity {
         drawing.ticks(),
         Drawing.height(parts.size()),
         parts.stream().map(part -> server(part, usual, now)).toList());
+  }
+
+  /** Of a long transfer only the latest steps are known, and the time before them is not drawn. */
+  private static long firstShown(Timeline timeline) {
+    return timeline.forgotten() == 0
+        ? 0
+        : timeline.steps().stream().mapToLong(Step::began).min().orElse(0);
   }
 
   private static long lastAnswer(Timeline timeline) {

@@ -16,11 +16,15 @@ final class Drawing {
   private static final double NARROWEST = 1.5;
   private static final int TICKS = 4;
 
+  private final long first;
   private final long whole;
 
-  /** A drawing of {@code whole} nanoseconds. */
-  Drawing(long whole) {
-    this.whole = Math.max(1, whole);
+  /**
+   * A drawing of what was from {@code first} to {@code last}, in nanoseconds from the beginning.
+   */
+  Drawing(long first, long last) {
+    this.first = first;
+    this.whole = Math.max(1, last - first);
   }
 
   List<TransferPage.Row> rows(Collection<ServerPart> parts) {
@@ -40,19 +44,22 @@ final class Drawing {
 
   List<TransferPage.Tick> ticks() {
     List<TransferPage.Tick> ticks = new ArrayList<>();
-    for (int i = 0; i <= TICKS; i++)
-      ticks.add(new TransferPage.Tick(x(whole * i / TICKS), ServerPart.text(whole * i / TICKS)));
+    for (int i = 0; i <= TICKS; i++) ticks.add(tick(first + whole * i / TICKS));
     return ticks;
   }
 
+  private TransferPage.Tick tick(long nanos) {
+    return new TransferPage.Tick(x(nanos), ServerPart.text(nanos));
+  }
+
   private TransferPage.Bar bar(Step step) {
-    long took = step.underWay() ? Math.max(0, whole - step.began()) : step.took();
+    long took = step.underWay() ? Math.max(0, first + whole - step.began()) : step.took();
     double width = Math.max(NARROWEST, (double) took / whole * WIDTH);
     return new TransferPage.Bar(x(step.began()), number(width), look(step), title(step, took));
   }
 
   private String x(long nanos) {
-    return number(LEFT + (double) nanos / whole * WIDTH);
+    return number(LEFT + (double) (nanos - first) / whole * WIDTH);
   }
 
   private static String number(double value) {

@@ -14,6 +14,7 @@ import java.util.List;
  * @param problems what is wrong with what
  * @param aboutHref what else is known of it, or empty
  * @param jsonHref the same for programs, or empty
+ * @param crumbs the way to what was checked; empty if it was checked by its capability
  */
 public record CheckPage(
     String title,
@@ -24,8 +25,37 @@ public record CheckPage(
     List<Share> shares,
     List<Problem> problems,
     String aboutHref,
-    String jsonHref)
+    String jsonHref,
+    List<Crumb> crumbs)
     implements Page {
+  /** One that nothing leads to by name. */
+  public CheckPage(
+      String title,
+      boolean healthy,
+      String summary,
+      String help,
+      List<Fact> facts,
+      List<Share> shares,
+      List<Problem> problems,
+      String aboutHref,
+      String jsonHref) {
+    this(title, healthy, summary, help, facts, shares, problems, aboutHref, jsonHref, List.of());
+  }
+
+  /** The same about what is called {@code name}, to which {@code way} leads. */
+  public CheckPage of(String name, List<Crumb> way) {
+    return new CheckPage(
+        "Health of " + name,
+        healthy,
+        summary,
+        help,
+        facts,
+        shares,
+        problems,
+        aboutHref,
+        jsonHref,
+        way);
+  }
 
   /** A share, and the server that has it. */
   public record Share(String number, String server, String state) {}

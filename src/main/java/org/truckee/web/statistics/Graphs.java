@@ -64,6 +64,10 @@ final class Graphs {
                 },
                 Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
+    DateTimeFormatter ends =
+        span == Span.DAY
+            ? DateTimeFormatter.ofPattern("d MMM HH:mm", Locale.ENGLISH).withZone(ZoneOffset.UTC)
+            : format;
     long last = span.slotOf(now) + 1;
     List<TransferPage.Tick> ticks = new ArrayList<>();
     for (int i = 0; i <= TICKS; i++) {
@@ -71,7 +75,7 @@ final class Graphs {
       ticks.add(
           new TransferPage.Tick(
               String.format(Locale.ROOT, "%.1f", WIDTH * i / TICKS),
-              format.format(span.begin(number))));
+              (i % TICKS == 0 ? ends : format).format(span.begin(number))));
     }
     return ticks;
   }
