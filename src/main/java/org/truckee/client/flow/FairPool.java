@@ -36,15 +36,29 @@ public final class FairPool {
   private long used;
   private int waiting;
 
-  /** What one client has, and its requests that wait, the oldest first. */
+  /** What one client has, and its requests that wait, the urgent and then the oldest first. */
   private static final class Holder {
     final Client client;
-    final Deque<Request> requests = new ArrayDeque<>();
+    final Deque<Request> urgent = new ArrayDeque<>();
+    final Deque<Request> others = new ArrayDeque<>();
     long used;
     boolean hasTurn;
 
     Holder(Client client) {
       this.client = client;
+    }
+
+    boolean isWaiting() {
+      return !urgent.isEmpty() || !others.isEmpty();
+    }
+
+    /** The request that is next; null if none waits. */
+    Request next() {
+      return urgent.isEmpty() ? others.peek() : urgent.peek();
+    }
+
+    boolean remove(Request request) {
+      return urgent.remove(request) || others.remove(request);
     }
   }
 
@@ -85,6 +99,11 @@ public final class FairPool {
 
   /** Completes, where it was asked for, when the current client may have {@code units}. */
   public Future<Grant> acquire(long units) {
+    return acquire(units, false);
+  }
+
+  /** The same; an {@code urgent} request comes before the other ones of its client. */
+  public Future<Grant> acquire(long units, boolean urgent) {
     ContextInternal context = ContextInternal.current();
     Request request;
     synchronized (this) {
@@ -93,7 +112,7 @@ public final class FairPool {
       if (waiting >= MAX_WAITING) return Future.failedFuture(busy());
       Holder holder = holders.computeIfAbsent(Client.current(), Holder::new);
       request = new Request(new Grant(holder, units), promise(context));
-      holder.requests.add(request);
+      (urgent ? holder.urgent : holder.others).add(request);
       waiting++;
       giveTurn(holder);
     }
@@ -114,9 +133,9 @@ public final class FairPool {
     List<Request> next;
     synchronized (this) {
       Holder holder = request.grant().holder;
-      if (!holder.requests.remove(request)) return;
+      if (!holder.remove(request)) return;
       waiting--;
-      if (holder.hasTurn && holder.requests.isEmpty()) endTurn(holder);
+      if (holder.hasTurn && !holder.isWaiting()) endTurn(holder);
       giveTurn(holder);
       forgetIfIdle(holder);
       next = serve();
@@ -128,7 +147,7 @@ public final class FairPool {
   /** The units, if the current client may have them now and nobody is before it. */
   public synchronized Optional<Grant> tryAcquire(long units) {
     Holder known = holders.get(Client.current());
-    boolean first = turns.isEmpty() && (known == null || known.requests.isEmpty());
+    boolean first = turns.isEmpty() && (known == null || !known.isWaiting());
     if (!first || !fits(units) || (known != null && !hasShare(known, units)))
       return Optional.empty();
     Holder holder = holders.computeIfAbsent(Client.current(), Holder::new);
@@ -139,7 +158,12 @@ public final class FairPool {
 
   /** What {@code step} gives; it begins when {@code units} may be had, and has them till then. */
   public <T> Future<T> holding(long units, Supplier<Future<T>> step) {
-    return acquire(units)
+    return holding(units, false, step);
+  }
+
+  /** The same; an {@code urgent} step comes before the other ones of its client. */
+  public <T> Future<T> holding(long units, boolean urgent, Supplier<Future<T>> step) {
+    return acquire(units, urgent)
         .compose(
             grant ->
                 Future.succeededFuture()
@@ -164,10 +188,11 @@ public final class FairPool {
   /** Takes units for those whose turn it is, as long as there are enough. */
   private List<Request> serve() {
     List<Request> served = new ArrayList<>();
-    while (!turns.isEmpty() && fits(turns.peek().requests.peek().grant().units)) {
+    while (!turns.isEmpty() && fits(turns.peek().next().grant().units)) {
       Holder holder = turns.remove();
       holder.hasTurn = false;
-      Request request = holder.requests.remove();
+      Request request = holder.next();
+      holder.remove(request);
       waiting--;
       take(request.grant());
       served.add(request);
@@ -177,7 +202,7 @@ public final class FairPool {
   }
 
   private void giveTurn(Holder holder) {
-    Request first = holder.requests.peek();
+    Request first = holder.next();
     if (first == null || holder.hasTurn || !hasShare(holder, first.grant().units)) return;
     holder.hasTurn = true;
     turns.add(holder);
@@ -194,7 +219,7 @@ public final class FairPool {
   }
 
   private void forgetIfIdle(Holder holder) {
-    if (holder.used == 0 && holder.requests.isEmpty()) holders.remove(holder.client);
+    if (holder.used == 0 && !holder.isWaiting()) holders.remove(holder.client);
   }
 
   private boolean fits(long units) {
@@ -225,6 +250,6 @@ public final class FairPool {
   /** Whether somebody waits for what the current client could give back. */
   public synchronized boolean isWanted() {
     Holder mine = holders.get(Client.current());
-    return !turns.isEmpty() || (mine != null && !mine.requests.isEmpty());
+    return !turns.isEmpty() || (mine != null && mine.isWaiting());
   }
 }

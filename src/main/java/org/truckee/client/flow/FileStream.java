@@ -37,6 +37,7 @@ public final class FileStream implements ReadStream<Buffer> {
   private long demand = Long.MAX_VALUE;
   private long stallTimer = -1;
   private boolean emitting;
+  private boolean begun;
   private boolean closed;
   private Handler<Buffer> handler;
   private Handler<Void> endHandler;
@@ -152,6 +153,7 @@ public final class FileStream implements ReadStream<Buffer> {
     Buffer piece = Buffer.buffer(length).appendBytes(head.plaintext, from, length);
     position += length;
     if (from + length == head.plaintext.length || position == end) ahead.remove().release();
+    begun = true;
     handler.handle(piece);
     return true;
   }
@@ -179,11 +181,15 @@ public final class FileStream implements ReadStream<Buffer> {
     nextSegment = run.end();
     return granted
         .map(Future::succeededFuture)
-        .orElseGet(() -> memory.acquire(next.cost))
+        .orElseGet(() -> begun ? memory.acquire(next.cost) : memory.acquireFirst(next.cost))
         .onSuccess(mine -> next.granted = Optional.of(mine))
-        .compose(mine -> ahead.contains(next) ? file.read(run) : Future.succeededFuture())
+        .compose(mine -> memory.fetching(!begun, () -> fetch(next)))
         .onComplete(bytes -> arrived(next, bytes))
         .mapEmpty();
+  }
+
+  private Future<byte[]> fetch(Ahead next) {
+    return ahead.contains(next) ? file.read(next.run) : Future.succeededFuture();
   }
 
   /** Keeps what has come, unless nobody waits for it any more. */

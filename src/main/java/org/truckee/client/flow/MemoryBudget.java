@@ -13,7 +13,14 @@ import java.util.function.Supplier;
 public final class MemoryBudget {
   private static final long WAIT_MILLIS = TimeUnit.MINUTES.toMillis(1);
 
+  /**
+   * How many runs of files are fetched at a time: so few that what is fetched for readers who came
+   * before, and may never take it, does not keep a fresh reader waiting for long.
+   */
+  private static final int MAX_FETCHED = 16;
+
   private final FairPool bytes;
+  private final FairPool fetches = new FairPool("turn to read", MAX_FETCHED, WAIT_MILLIS);
 
   /** A budget of {@code limit} bytes. */
   public MemoryBudget(long limit) {
@@ -23,6 +30,19 @@ public final class MemoryBudget {
   /** Completes when {@code length} bytes may be held, until they are given back. */
   public Future<FairPool.Grant> acquire(long length) {
     return bytes.acquire(length);
+  }
+
+  /**
+   * What {@code fetch}, which fetches a run of a file, gives; it begins in its turn, those of
+   * readers who were given nothing yet first.
+   */
+  public <T> Future<T> fetching(boolean first, Supplier<Future<T>> fetch) {
+    return fetches.holding(1, first, fetch);
+  }
+
+  /** As {@link #acquire}, for a reader who was given nothing yet and comes before others. */
+  public Future<FairPool.Grant> acquireFirst(long length) {
+    return bytes.acquire(length, true);
   }
 
   /**

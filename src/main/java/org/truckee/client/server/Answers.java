@@ -25,7 +25,7 @@ public final class Answers {
   private static final int TICKS_FOR_SUSPECTED = 2 * TICKS;
 
   /** The same for one that is suspected since then. */
-  private static final int TICKS_FOR_SILENT = 5 * TICKS;
+  private static final int TICKS_FOR_SILENT = 8 * TICKS;
 
   /** A question, by the server it was put to. */
   public record Asked(StorageServer server, Future<?> answer) {}

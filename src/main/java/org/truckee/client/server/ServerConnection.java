@@ -37,7 +37,13 @@ final class ServerConnection {
   private static final int MAX_CONNECTIONS = 128;
 
   /** How many connections are made at a time: making one costs both ends some of a processor. */
-  private static final int MAX_CONNECTS = 16;
+  private static final int MAX_CONNECTS = 8;
+
+  /**
+   * How much longer than for a poll it may take to make a connection for a request, for which
+   * nobody waits who can do without it: a gateway that makes many at once takes its time itself.
+   */
+  private static final int CONNECT_FACTOR = 3;
 
   /** How long a request waits for a connection while others use them. */
   private static final long PLACE_MILLIS = TimeUnit.MINUTES.toMillis(1);
@@ -66,7 +72,7 @@ final class ServerConnection {
     this.http =
         vertx.createHttpClient(
             new HttpClientOptions(PinnedTls.client(nurl.spkiHash()))
-                .setConnectTimeout(patience.connectMillis())
+                .setConnectTimeout(CONNECT_FACTOR * patience.connectMillis())
                 .setKeepAliveTimeout(patience.disconnectSeconds())
                 .setTcpNoDelay(true),
             new PoolOptions().setHttp1MaxSize(MAX_CONNECTIONS));
@@ -85,7 +91,7 @@ final class ServerConnection {
   /** What every request to the server begins with. */
   RequestOptions options(HttpMethod method, String path) {
     return PinnedTls.request(nurl, method, path)
-        .setConnectTimeout(patience.connectMillis())
+        .setConnectTimeout(CONNECT_FACTOR * patience.connectMillis())
         .putHeader("Accept", WireFormat.CBOR.mediaType());
   }
 
@@ -94,21 +100,26 @@ final class ServerConnection {
    */
   <T> Future<T> ask(
       RequestOptions options, Buffer body, Function<HttpClientResponse, Future<T>> reader) {
-    return exchange(options, body, patience.silenceMillis(), reader).onComplete(this::note);
+    return exchange(options, body, reader).onComplete(this::note);
   }
 
-  /** The same for a small question that only shows whether the server is there. */
+  /**
+   * The same for a small question that only shows whether the server is there, and waits for no
+   * other one.
+   */
   <T> Future<T> poll(RequestOptions options, Function<HttpClientResponse, Future<T>> reader) {
     int millis = Math.min(patience.connectMillis(), patience.silenceMillis());
-    return exchange(options, null, millis, reader)
+    options.setIdleTimeout(millis).setConnectTimeout(patience.connectMillis());
+    return named(
+            requestNow(options)
+                .compose(request -> send(request, null, Deadline.millis(millis, 0)))
+                .compose(reader))
         .onFailure(failure -> noteUnlessBusy((GridException) failure));
   }
 
   private <T> Future<T> exchange(
-      RequestOptions options,
-      Buffer body,
-      int silenceMillis,
-      Function<HttpClientResponse, Future<T>> reader) {
+      RequestOptions options, Buffer body, Function<HttpClientResponse, Future<T>> reader) {
+    int silenceMillis = patience.silenceMillis();
     options.setIdleTimeout(silenceMillis);
     if (body != null) options.putHeader("Content-Type", WireFormat.CBOR.mediaType());
     int size = body == null ? 0 : body.length();
@@ -141,7 +152,7 @@ final class ServerConnection {
     long since = System.nanoTime();
     return connects.enter(
         () ->
-            connectFailedAt - since > 0
+            connectFailedAt - since > 0 && health.suspected()
                 ? Future.failedFuture(new ConnectException("others can't reach it either"))
                 : requestNow(options).onFailure(failure -> connectFailedAt = System.nanoTime()));
   }

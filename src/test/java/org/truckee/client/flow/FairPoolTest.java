@@ -99,6 +99,20 @@ class FairPoolTest {
   }
 
   @Test
+  void whoHasHadNothingYet_comesBeforeOthersOfTheSameClient() {
+    List<Future<Grant>> had = acquire(GREEDY, 4);
+    List<Future<Grant>> others = acquire(GREEDY, 5);
+    Future<Grant> fresh = as(GREEDY, () -> pool.acquire(1, true));
+
+    had.get(0).result().release();
+
+    assertThat(fresh.succeeded()).isTrue();
+    assertThat(granted(others)).isZero();
+    had.get(1).result().release();
+    assertThat(others.get(0).succeeded()).isTrue();
+  }
+
+  @Test
   void aWait_hasAnEnd_andHoldsNothingUpAfterwards() {
     FairPool impatient = new FairPool("such thing", 2, 20);
     Grant all = impatient.tryAcquire(2).orElseThrow();
