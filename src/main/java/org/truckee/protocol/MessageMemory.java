@@ -4,6 +4,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.shareddata.Shareable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,7 +18,7 @@ import org.truckee.GridException;
  * wait: then the answer is {@code BUSY}. A request that is larger than all of it is served alone.
  * Thread-safe.
  */
-public final class MessageMemory {
+public final class MessageMemory implements Shareable {
   private static final int MAX_WAITING = 1000;
   private static final long WAIT_MILLIS = 15_000;
   private static final long LARGEST = 128 << 20;
@@ -35,9 +36,16 @@ public final class MessageMemory {
     this.limit = limit;
   }
 
-  /** A budget of a part of the heap, for one role of a node. */
-  public static MessageMemory ofHeap(Vertx vertx) {
-    return new MessageMemory(vertx, Math.min(LARGEST, Runtime.getRuntime().maxMemory() / 4));
+  /**
+   * The budget, a part of the heap, that {@code role} has in this process: nodes that share a
+   * process share it.
+   */
+  public static MessageMemory of(Vertx vertx, String role) {
+    long part = Math.min(LARGEST, Runtime.getRuntime().maxMemory() / 4);
+    return vertx
+        .sharedData()
+        .<String, MessageMemory>getLocalMap("truckee.messages")
+        .computeIfAbsent(role, first -> new MessageMemory(vertx, part));
   }
 
   /** Bytes that somebody holds. */

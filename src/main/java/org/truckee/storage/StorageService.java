@@ -49,7 +49,7 @@ public final class StorageService {
     this.authorization = authorization;
     this.store = new DiskShareStore(config, clock);
     this.disk = new Disk(vertx, store.watch());
-    this.memory = MessageMemory.ofHeap(vertx);
+    this.memory = MessageMemory.of(vertx, "storage");
     this.version = new VersionReply(store, disk, config, applicationVersion);
   }
 

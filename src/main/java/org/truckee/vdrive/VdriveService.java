@@ -44,7 +44,7 @@ public final class VdriveService {
       String applicationVersion) {
     this.store = store;
     this.codec = codec;
-    this.memory = MessageMemory.ofHeap(vertx);
+    this.memory = MessageMemory.of(vertx, "vdrive");
     this.authorization = authorization;
     this.version =
         new VdriveVersion(applicationVersion, config.maximumEntries(), config.maximumEntrySize());

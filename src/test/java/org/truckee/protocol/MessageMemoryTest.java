@@ -54,6 +54,14 @@ class MessageMemoryTest {
   }
 
   @Test
+  void nodesOfOneProcess_shareWhatTheirRoleHas() {
+    MessageMemory storage = MessageMemory.of(VERTX, "storage");
+
+    assertThat(MessageMemory.of(VERTX, "storage")).isSameAs(storage);
+    assertThat(MessageMemory.of(VERTX, "vdrive")).isNotSameAs(storage);
+  }
+
+  @Test
   void thoseWhoWait_haveAnEnd() {
     Waiting.of(memory.acquire("a", 100));
     List<Future<MessageMemory.Held>> all = new ArrayList<>();
