@@ -79,7 +79,6 @@ public final class WebService {
         folder -> Reading.at(router, "/static/*").handler(new StaticFolder(vertx, folder)));
     router.route().handler(WebService::pause);
     Reading.at(router, "/").handler(welcome);
-    Reading.at(router, "/robots.txt").handler(new Robots());
     Counters counters = new Counters();
     Metrics metrics = new Metrics(counters, statistics, pages, CpuLoad.watched(vertx));
     Reading.at(router, "/statistics").handler(metrics);

@@ -103,7 +103,7 @@ class LikeTahoeTest {
 
   @Test
   void crawlers_areKeptOut_andCopyingProgramsOffTheForms() {
-    assertThat(web.get("/robots.txt").text()).contains("User-agent: *\nDisallow: /\n");
+    assertThat(web.get("/").header("X-Robots-Tag")).isEqualTo("noindex");
     String at = WebPort.path(web.send("POST", "/uri?t=mkdir", new byte[0]).text());
     web.send("PUT", at + "/f", "x".getBytes(StandardCharsets.UTF_8));
     Matcher links =

@@ -80,6 +80,7 @@ public final class SafeHeaders {
   private static HttpServerResponse common(HttpServerResponse response) {
     return response
         .putHeader("X-Content-Type-Options", "nosniff")
+        .putHeader("X-Robots-Tag", "noindex")
         .putHeader("Referrer-Policy", "no-referrer");
   }
 }
