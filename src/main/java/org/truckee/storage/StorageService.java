@@ -136,6 +136,7 @@ public final class StorageService {
     idleTimer =
         vertx.setPeriodic(
             IDLE_CHECK_MILLIS, timer -> disk.run(store::dropIdle).onFailure(StorageService::log));
+    summaryTimer = vertx.setPeriodic(SUMMARY_MILLIS, timer -> store.watch().summarise());
   }
 
   private static void log(Throwable failure) {
