@@ -2,13 +2,12 @@ package org.truckee.cli;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.truckee.TextFiles;
 import org.truckee.cli.session.CommandFailure;
 
 /**
@@ -28,7 +27,7 @@ final class PrivateKeyFile {
 
   /** The key in the form that the web API takes: its PKCS#8 DER, in base64 for URLs. */
   static String read(Path path) throws IOException {
-    Matcher pem = PEM.matcher(Files.readString(path, StandardCharsets.US_ASCII));
+    Matcher pem = PEM.matcher(TextFiles.read(path));
     if (!pem.find())
       throw CommandFailure.failed(path + " holds no RSA private key in PEM, or an encrypted one");
     byte[] der = Base64.getMimeDecoder().decode(pem.group(2));

@@ -42,6 +42,7 @@ public final class Main {
   private static int code(String... arguments) {
     try {
       StandardError.open();
+      Thread.setDefaultUncaughtExceptionHandler(Main::told);
       Session session = Session.ofProcess();
       int code = run(session, arguments);
       session.out().flush();
@@ -51,6 +52,13 @@ public final class Main {
       System.err.println("truckee: " + told.text());
       return told.exitCode();
     }
+  }
+
+  /** What ends another thread than that of the command, such as work that comes after the end. */
+  private static void told(Thread thread, Throwable failure) {
+    if (System.getProperty(LogFile.DIRECTORY) != null)
+      LoggerFactory.getLogger(Main.class).warn("thread {} ended", thread.getName(), failure);
+    else System.err.println("truckee: " + Explanation.of(failure).text());
   }
 
   /** Runs one command in {@code session}, and returns its exit code. */

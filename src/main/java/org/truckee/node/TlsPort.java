@@ -67,6 +67,7 @@ final class TlsPort {
 
   private int lastPort() throws IOException {
     if (!Files.exists(directory.port())) return 0;
-    return Integer.parseInt(Files.readString(directory.port()).strip());
+    String port = Files.readString(directory.port()).strip();
+    return port.matches("[0-9]{1,5}") ? Math.min(Integer.parseInt(port), 65535) : 0;
   }
 }

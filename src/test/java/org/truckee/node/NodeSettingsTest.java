@@ -218,6 +218,17 @@ class NodeSettingsTest {
   }
 
   @Test
+  void aDamagedNoteOfThePort_isNoReasonNotToStart() throws IOException {
+    NodeDirectory introducer = make("introducer", "{\"introducer\": {}}");
+    for (String port : List.of("", "no port", "99999999999")) {
+      Files.writeString(introducer.port(), port);
+      start(introducer);
+      assertThat(Files.readString(introducer.port())).matches("[1-9][0-9]*\n");
+      stop(introducer);
+    }
+  }
+
+  @Test
   void aSecretThatIsDamaged_isNamed() throws IOException {
     NodeDirectory store = make("store", store(""));
     Path pem = store.root().resolve("private/node.pem");
