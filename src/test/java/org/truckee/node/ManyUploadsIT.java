@@ -17,7 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -89,7 +89,7 @@ class ManyUploadsIT {
   /** Puts {@code count} files at once, a quarter of them of a megabyte, and reads some again. */
   private void upload(URI gateway, int count) throws Exception {
     HttpClient http = HttpClient.newHttpClient();
-    Map<byte[], CompletableFuture<HttpResponse<String>>> uploads = new LinkedHashMap<>();
+    Map<byte[], CompletableFuture<HttpResponse<String>>> uploads = new IdentityHashMap<>();
     for (int i = 0; i < count; i++) {
       byte[] contents = new byte[i % 4 == 0 ? 1_000_000 : 200_000];
       random.nextBytes(contents);

@@ -18,8 +18,10 @@ import java.util.function.Consumer;
  */
 public final class Answers {
   private static final int TICKS = 4;
-  private static final long LEAST_MILLIS = 100;
   private static final int LATE_FACTOR = 3;
+
+  /** What a suspected server gets at least, if the others were quicker still. */
+  private static final long LEAST_MILLIS = 100;
 
   /** How many ticks a server is waited for that was suspected before, where it is needed. */
   private static final int TICKS_FOR_SUSPECTED = 2 * TICKS;

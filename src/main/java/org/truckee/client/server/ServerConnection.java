@@ -91,7 +91,7 @@ final class ServerConnection {
   /** What every request to the server begins with. */
   RequestOptions options(HttpMethod method, String path) {
     return PinnedTls.request(nurl, method, path)
-        .setConnectTimeout(CONNECT_FACTOR * patience.connectMillis())
+        .setConnectTimeout((long) CONNECT_FACTOR * patience.connectMillis())
         .putHeader("Accept", WireFormat.CBOR.mediaType());
   }
 
