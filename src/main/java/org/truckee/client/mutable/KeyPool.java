@@ -1,6 +1,7 @@
 package org.truckee.client.mutable;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import java.io.IOException;
@@ -15,9 +16,11 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,6 +52,7 @@ public final class KeyPool {
   private final int size;
   private final SecureRandom random;
   private final Queue<Path> ready = new ArrayDeque<>();
+  private final Set<Promise<FileKeyPair>> waiting = new HashSet<>();
   private final FairPool maker = new FairPool("key pair for a new mutable file", 1, WAIT_MILLIS);
   private boolean closed;
 
@@ -75,8 +79,23 @@ public final class KeyPool {
    */
   public Future<FileKeyPair> take() {
     Path next = ready.poll();
-    return (next == null ? maker.holding(1, this::generate) : removed(next))
-        .onComplete(done -> makeMore());
+    return (next == null ? made() : removed(next)).onComplete(done -> makeMore());
+  }
+
+  /** Ends when the pool is closed, whatever the maker is at. */
+  private Future<FileKeyPair> made() {
+    if (closed) return Future.failedFuture(stopping());
+    Promise<FileKeyPair> promise = Promise.promise();
+    waiting.add(promise);
+    maker
+        .holding(1, this::generate)
+        .onComplete(
+            made -> {
+              waiting.remove(promise);
+              if (made.succeeded()) promise.tryComplete(made.result());
+              else promise.tryFail(made.cause());
+            });
+    return promise.future();
   }
 
   private Future<FileKeyPair> removed(Path next) {
@@ -91,8 +110,12 @@ public final class KeyPool {
 
   private Future<FileKeyPair> generate() {
     return closed
-        ? Future.failedFuture(new GridException(GridException.Kind.BUSY, "the node is stopping"))
-        : worker.executeBlocking(() -> FileKeyPair.generate(random), false);
+        ? Future.failedFuture(stopping())
+        : worker.executeBlocking(() -> FileKeyPair.generate(random));
+  }
+
+  private static GridException stopping() {
+    return new GridException(GridException.Kind.BUSY, "the node is stopping");
   }
 
   /** How many key pairs lie ready. */
@@ -103,6 +126,8 @@ public final class KeyPool {
   /** Makes no more; what lies ready stays. */
   public Future<Void> close() {
     closed = true;
+    List.copyOf(waiting).forEach(promise -> promise.tryFail(stopping()));
+    waiting.clear();
     return worker.close();
   }
 
