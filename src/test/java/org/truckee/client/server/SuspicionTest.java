@@ -3,6 +3,7 @@ package org.truckee.client.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vertx.ext.web.RoutingContext;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -89,6 +90,19 @@ class SuspicionTest {
 
     assertThat(server.lastFailure().orElseThrow().since()).isEqualTo(first);
     assertThat(server.lastFailure().orElseThrow().at()).isAfter(first);
+  }
+
+  @Test
+  void oneThatDrips_isNotWaitedForWithoutEnd() {
+    grid.server(0).misbehave(Faults.onList(SuspicionTest::drip));
+
+    assertThatThrownBy(this::ask).hasMessageContaining("did not answer in time");
+  }
+
+  /** A byte now and then, for ever, each within the patience for the next one. */
+  private static void drip(RoutingContext ctx) {
+    ctx.response().setChunked(true);
+    ctx.vertx().setPeriodic(30, later -> ctx.response().write("x"));
   }
 
   @Test
