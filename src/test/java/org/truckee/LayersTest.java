@@ -11,6 +11,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.junit.LocationProvider;
 import com.tngtech.archunit.lang.ArchRule;
+import io.vertx.core.WorkerExecutor;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.net.NetServer;
 import java.net.InetSocketAddress;
@@ -23,6 +24,7 @@ import java.util.Arrays;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
@@ -180,6 +182,13 @@ class LayersTest {
           .orShould()
           .callConstructor(InetSocketAddress.class, int.class)
           .because("without a host beside the port it would listen on every address");
+
+  @ArchTest
+  static final ArchRule aPoolOfItsOwn_isNotInTheQueueOfTheContext =
+      noClasses()
+          .should()
+          .callMethod(WorkerExecutor.class, "executeBlocking", Callable.class)
+          .because("the queue of a context stands still when one of its pools is closed");
 
   @ArchTest
   static final ArchRule packagesFormNoCycle =

@@ -84,18 +84,18 @@ final class GatewayRole {
 
   /** Opens the web port, and returns the line that says where. */
   Future<String> open(Codec codec) {
-    shutdown.add(servers::close);
-    shutdown.add(vdrives::close);
+    shutdown.add("the storage servers' client", servers::close);
+    shutdown.add("the vdrive servers' client", vdrives::close);
     config.servers().forEach(this::know);
     AnnouncementCache cache = new AnnouncementCache(vertx, directory.introducerCache(), this::meet);
-    shutdown.add(cache::close);
+    shutdown.add("the list of known servers", cache::close);
     List<IntroducerClient> introducers =
         config.introducers().stream()
             .map(nurl -> new IntroducerClient(vertx, nurl, CLOCK))
             .toList();
-    introducers.forEach(client -> shutdown.add(client::close));
+    introducers.forEach(client -> shutdown.add("an introducer's client", client::close));
     KeyPool keys = new KeyPool(vertx, directory.mutableKeys(), KEYS_AHEAD, random);
-    shutdown.add(keys::close);
+    shutdown.add("the maker of key pairs", keys::close);
     return cache
         .open()
         .onSuccess(recalled -> introducers.forEach(client -> client.follow(cache::hear)))
@@ -136,7 +136,7 @@ final class GatewayRole {
             vertx, codec, settings(), servers, random, keys::take, CLOCK, List.of(directories));
     gateway.prohibit(Blacklist.in(directory.blacklist()));
     Statistics statistics = new Statistics(vertx, CLOCK, directory.statistics(), gateway);
-    shutdown.add(statistics::close);
+    shutdown.add("the statistics", statistics::close);
     Roots roots = new Roots(vdrives, directories, directory.privateRoot());
     WebService pages =
         new WebService(gateway, roots, introducers, webSettings(), statistics, random)
@@ -171,6 +171,7 @@ final class GatewayRole {
         .onSuccess(
             remembered ->
                 shutdown.add(
+                    "the memory of versions",
                     () ->
                         vertx.executeBlocking(
                             () -> {
@@ -187,7 +188,7 @@ final class GatewayRole {
         .onSuccess(
             server -> {
               webPort = server.actualPort();
-              shutdown.add(server::close);
+              shutdown.add("the web port", server::close);
             })
         .mapEmpty();
   }

@@ -25,7 +25,7 @@ final class Node extends VerticleBase {
   private final NodeConfig config;
   private final SecureRandom random;
   private final List<String> comingUp = new ArrayList<>();
-  private final Shutdown shutdown = new Shutdown();
+  private final Shutdown shutdown = new Shutdown(Shutdown.USUAL_MILLIS);
   private ServedRoles served;
   private GatewayRole gateway;
   private Future<Codec> codec;
@@ -73,7 +73,7 @@ final class Node extends VerticleBase {
   @Override
   public Future<?> stop() {
     LOG.info("{} stops", name());
-    return shutdown.run().transform(stopped -> vertx.executeBlocking(this::leave, false));
+    return shutdown.run(vertx).compose(stopped -> vertx.executeBlocking(this::leave, false));
   }
 
   /** Leaves the directory to others, when nothing of this node works in it any more. */

@@ -83,14 +83,14 @@ final class ServedRoles {
 
   private void listening(HttpServer server) {
     port = server.actualPort();
-    shutdown.add(server::close);
+    shutdown.add("the TLS port", server::close);
   }
 
   private Future<Void> openIntroducer(Router router) {
     IntroducerService introducer =
         new IntroducerService(vertx, directory.announcements(), authorization("introducer"));
     introducer.mount(router);
-    shutdown.add(introducer::close);
+    shutdown.add("the introducer", introducer::close);
     return introducer.open();
   }
 
@@ -108,7 +108,7 @@ final class ServedRoles {
     StorageService service =
         new StorageService(vertx, settings, CLOCK, authorization("storage"), Version.TEXT);
     service.mount(router);
-    shutdown.add(service::close);
+    shutdown.add("the storage server", service::close);
     return service.open();
   }
 
@@ -123,7 +123,7 @@ final class ServedRoles {
         .compose(
             role -> {
               vdrive = Optional.of(role);
-              shutdown.add(role::close);
+              shutdown.add("the vdrive server", role::close);
               return role.open(router);
             });
   }
@@ -179,7 +179,7 @@ final class ServedRoles {
   private void announce(List<Announcement> announcements) {
     for (Nurl introducer : config.introducers()) {
       IntroducerClient client = new IntroducerClient(vertx, introducer, CLOCK);
-      shutdown.add(client::close);
+      shutdown.add("an introducer's client", client::close);
       announcements.forEach(client::publish);
     }
   }

@@ -49,7 +49,7 @@ public final class SqliteDirnodeStore implements DirnodeStore {
 
   @Override
   public Future<Void> open() {
-    return threads.executeBlocking(this::openAll);
+    return threads.executeBlocking(this::openAll, false);
   }
 
   private Void openAll() throws IOException, SQLException {
@@ -64,7 +64,7 @@ public final class SqliteDirnodeStore implements DirnodeStore {
 
   @Override
   public Future<Void> close() {
-    return threads.executeBlocking(this::closeAll).eventually(threads::close);
+    return threads.executeBlocking(this::closeAll, false).eventually(threads::close);
   }
 
   private Void closeAll() throws InterruptedException, SQLException {

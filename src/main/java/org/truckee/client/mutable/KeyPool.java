@@ -21,6 +21,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,8 +67,7 @@ public final class KeyPool {
 
   /** Finds what is left of earlier times, and begins to make what is missing. */
   public Future<Void> open() {
-    return worker
-        .executeBlocking(this::find, false)
+    return onItsThread(this::find)
         .onSuccess(ready::addAll)
         .onSuccess(found -> makeMore())
         .mapEmpty();
@@ -78,7 +78,7 @@ public final class KeyPool {
    * none left. {@code BUSY} if that one's turn does not come.
    */
   public Future<FileKeyPair> take() {
-    Path next = ready.poll();
+    Path next = closed ? null : ready.poll();
     return (next == null ? made() : removed(next)).onComplete(done -> makeMore());
   }
 
@@ -99,8 +99,7 @@ public final class KeyPool {
   }
 
   private Future<FileKeyPair> removed(Path next) {
-    return worker
-        .executeBlocking(() -> remove(next), false)
+    return onItsThread(() -> remove(next))
         .recover(
             failure -> {
               LOG.warn("a key pair that was made ahead is of no use: {}", failure.toString());
@@ -109,9 +108,12 @@ public final class KeyPool {
   }
 
   private Future<FileKeyPair> generate() {
-    return closed
-        ? Future.failedFuture(stopping())
-        : worker.executeBlocking(() -> FileKeyPair.generate(random));
+    return onItsThread(() -> FileKeyPair.generate(random));
+  }
+
+  /** What {@code step} gives, after what was asked for before. */
+  private <T> Future<T> onItsThread(Callable<T> step) {
+    return closed ? Future.failedFuture(stopping()) : worker.executeBlocking(step, false);
   }
 
   private static GridException stopping() {
@@ -123,12 +125,14 @@ public final class KeyPool {
     return ready.size();
   }
 
-  /** Makes no more; what lies ready stays. */
+  /** Makes no more, once what is under way is done; what lies ready stays. */
   public Future<Void> close() {
+    if (closed) return Future.succeededFuture();
+    Future<Void> done = onItsThread(() -> null);
     closed = true;
     List.copyOf(waiting).forEach(promise -> promise.tryFail(stopping()));
     waiting.clear();
-    return worker.close();
+    return done.eventually(worker::close);
   }
 
   /** Makes one ahead when nobody waits for one. */
@@ -139,7 +143,7 @@ public final class KeyPool {
 
   private void makeOneAhead(FairPool.Grant grant) {
     generate()
-        .compose(keys -> worker.executeBlocking(() -> keep(keys), false))
+        .compose(keys -> onItsThread(() -> keep(keys)))
         .onComplete(
             kept -> {
               grant.release();

@@ -17,6 +17,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -121,6 +123,28 @@ class KeyPoolTest {
       assertThatThrownBy(() -> Waiting.of(late))
           .matches(failure -> GridException.is(failure, GridException.Kind.BUSY))
           .hasMessage("the node is stopping");
+  }
+
+  @Test
+  void whatIsClosedWhileOthersWork_doesNotStopTheirWork() {
+    KeyPool pool = pool(0);
+    CountDownLatch goOn = new CountDownLatch(1);
+    List<Future<FileKeyPair>> asked = new ArrayList<>();
+
+    Future<String> later =
+        Future.future(
+            promise ->
+                vertx.runOnContext(
+                    now -> {
+                      vertx.executeBlocking(() -> goOn.await(60, TimeUnit.SECONDS));
+                      asked.add(pool.take());
+                      pool.close();
+                      vertx.executeBlocking(() -> "done").onComplete(promise);
+                      goOn.countDown();
+                    }));
+
+    assertThat(Waiting.of(later)).isEqualTo("done");
+    Waiting.of(asked.get(0).otherwiseEmpty());
   }
 
   private static Future<FileKeyPair> as(
