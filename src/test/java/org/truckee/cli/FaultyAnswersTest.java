@@ -128,7 +128,7 @@ class FaultyAnswersTest {
           out.write(answer.getBytes(StandardCharsets.UTF_8));
           out.flush();
         } catch (IOException e) {
-          continue; // The client went away, or the test ends.
+          // The client went away, or the test ends.
         }
       }
     }

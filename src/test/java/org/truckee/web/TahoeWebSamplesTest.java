@@ -76,7 +76,6 @@ class TahoeWebSamplesTest {
           Map.entry("html-gone-dir", "a page that can't be shown has the status of its failure"),
           Map.entry("statistics-json", "ours tells the averages of 5 and 15 minutes at once"),
           Map.entry("statistics-openmetrics", "the same"),
-          Map.entry("robots", "ours keeps programs away from links that sort and delete"),
           Map.entry("status-json", "which transfers are remembered differs, and ours tells more"),
           Map.entry("welcome-json", "ours also tells the version and the gateway's name"),
           Map.entry("post-report-incident", "ours keeps no incident files, and says what it does"));
