@@ -50,7 +50,7 @@ class ListeningTest {
     int tls = Integer.parseInt(Files.readString(node.port()).strip());
 
     for (int port : new int[] {web, tls}) {
-      new Socket("127.0.0.1", port).close();
+      new Socket(InetAddress.getLoopbackAddress(), port).close();
       for (InetAddress other : otherAddresses())
         assertThatThrownBy(() -> connect(other, port))
             .as("%s, port %d", other, port)

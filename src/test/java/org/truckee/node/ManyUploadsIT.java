@@ -89,7 +89,8 @@ class ManyUploadsIT {
   /** Puts {@code count} files at once, a quarter of them of a megabyte, and reads some again. */
   private void upload(URI gateway, int count) throws Exception {
     HttpClient http = HttpClient.newHttpClient();
-    Map<byte[], CompletableFuture<HttpResponse<String>>> uploads = new IdentityHashMap<>();
+    IdentityHashMap<byte[], CompletableFuture<HttpResponse<String>>> uploads =
+        new IdentityHashMap<>();
     for (int i = 0; i < count; i++) {
       byte[] contents = new byte[i % 4 == 0 ? 1_000_000 : 200_000];
       random.nextBytes(contents);

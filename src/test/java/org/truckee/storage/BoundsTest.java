@@ -108,7 +108,7 @@ class BoundsTest {
       Ask.allocate(server, Ask.storageIndex(1), size, 3, 0).answer();
       IncomingShare share =
           server.service().store().incoming().get(Ask.storageIndex(1), 0, Ask.secret(3));
-      for (int i = 0; i < IncomingShare.MAX_PIECES; i++) write(share, 2 * i, 1);
+      for (int i = 0; i < IncomingShare.MAX_PIECES; i++) write(share, 2L * i, 1);
 
       assertThatThrownBy(() -> write(share, size - 1, 1)).hasMessageContaining("pieces");
       StorageFixture.Answer whole =

@@ -32,6 +32,18 @@ class WholeBodiesTest {
   private static final int LARGE = 4 << 20;
   private static final int MOST = 5 << 20;
 
+  /** The head of a form that says to be large. */
+  private static final String FORM =
+      String.join(
+          "\r\n",
+          "POST /uri?t=upload HTTP/1.1",
+          "Host: localhost",
+          "Connection: close",
+          "Content-Type: multipart/form-data; boundary=b",
+          "Content-Length: 90000000",
+          "",
+          "");
+
   @TempDir static Path directory;
   private static TestGrid grid;
 
@@ -122,18 +134,15 @@ class WholeBodiesTest {
 
   @Test
   void aFormOfWhichAPartFails_isAnsweredBeforeItsEnd() {
-    String begun =
-        "POST /uri?t=upload HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
-            + "Content-Type: multipart/form-data; boundary=b\r\nContent-Length: 90000000\r\n\r\n";
     String part = "--b\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n";
 
-    assertAnswered(begun + part.formatted("file"), MOST + 1000, "413", "a file has at most");
-    assertAnswered(begun + part.formatted("note"), MOST, "413", "the fields of a form");
-    assertAnswered(begun + "--b\r\n\r\n\r\n", 1, "400", "Content-Disposition");
+    assertAnswered(FORM + part.formatted("file"), MOST + 1000, "413", "a file has at most");
+    assertAnswered(FORM + part.formatted("note"), MOST, "413", "the fields of a form");
+    assertAnswered(FORM + "--b\r\n\r\n\r\n", 1, "400", "Content-Disposition");
     assertAnswered(
-        begun + (part.formatted("note") + "x\r\n").repeat(1001), 1, "413", "at most 1000 fields");
+        FORM + (part.formatted("note") + "x\r\n").repeat(1001), 1, "413", "at most 1000 fields");
     assertAnswered(
-        begun + (part.formatted("file") + "x\r\n").repeat(501), 1, "413", "at most 500 files");
+        FORM + (part.formatted("file") + "x\r\n").repeat(501), 1, "413", "at most 500 files");
   }
 
   @Test
@@ -143,10 +152,7 @@ class WholeBodiesTest {
       Path spool = Files.createDirectories(directory.resolve("other/gateway/tmp"));
       Files.delete(spool);
       Files.createFile(spool);
-      String form =
-          "POST /uri?t=upload HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
-              + "Content-Type: multipart/form-data; boundary=b\r\nContent-Length: 90000000\r\n\r\n"
-              + "--b\r\nContent-Disposition: form-data; name=\"file\"\r\n\r\n";
+      String form = FORM + "--b\r\nContent-Disposition: form-data; name=\"file\"\r\n\r\n";
 
       assertThat(firstLine(other.web(), form, 20 << 20)).startsWith("HTTP/1.1 5");
     }
