@@ -113,6 +113,11 @@ public record NodeCertificate(X509Certificate certificate, PrivateKey privateKey
 
   /** The SHA-1 of the certificate, of 20 bytes: a part of every lease secret and write enabler. */
   public Bytes tubId() {
+    return tubId(certificate);
+  }
+
+  /** The SHA-1 of any {@code certificate}. */
+  public static Bytes tubId(X509Certificate certificate) {
     try {
       return digest("SHA-1", certificate.getEncoded());
     } catch (GeneralSecurityException e) {

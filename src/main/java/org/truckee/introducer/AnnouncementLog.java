@@ -1,85 +1,155 @@
 package org.truckee.introducer;
 
-import static java.util.stream.Collectors.joining;
-
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
+import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.truckee.GridException;
-import org.truckee.OwnerFiles;
 import org.truckee.protocol.Announcement;
 
 /**
  * The latest announcement of each service of each node, numbered in the order in which they came,
- * so that a follower can ask for what is new. Kept in a file of one JSON line each. Thread-safe;
- * {@link #open} and {@link #save} block.
+ * so that a follower can ask for what is new. Announcements end when nobody renews them; their
+ * number and their size are bounded, and where the bound is reached, the source that has the most
+ * gives way to one that has fewer. Thread-safe; {@link #open} and {@link #save} block.
  */
 final class AnnouncementLog {
   /** Anybody with the swissnum can announce, so there is an end to it. */
-  static final int MAX_ANNOUNCEMENTS = 20_000;
+  static final int MAX_ANNOUNCEMENTS = 10_000;
+
+  /** All of them together, in characters. */
+  static final long MAX_SIZE = 32 << 20;
+
+  /** The services of one node. */
+  static final int MAX_SERVICES = 10;
+
+  /** How long an announcement counts that nobody renews. */
+  static final Duration LIFETIME = Duration.ofDays(30);
+
+  /** What was kept while this introducer was away gets time to be renewed. */
+  static final Duration GRACE = Duration.ofDays(2);
 
   private static final Logger LOG = LoggerFactory.getLogger(AnnouncementLog.class);
 
-  private final Path file;
-  private final SortedMap<Long, Announcement> byNumber = new TreeMap<>();
+  private final AnnouncementFile file;
+  private final InstantSource clock;
+  private final NavigableMap<Long, KeptAnnouncement> byNumber = new TreeMap<>();
   private final Map<String, Long> numbers = new HashMap<>();
+  private final Map<String, Integer> bySource = new HashMap<>();
+  private final Map<String, Integer> byNode = new HashMap<>();
   private final Object saving = new Object();
+  private long size;
   private long latest;
 
-  AnnouncementLog(Path file) {
-    this.file = file;
+  AnnouncementLog(Path file, InstantSource clock) {
+    this.file = new AnnouncementFile(file);
+    this.clock = clock;
   }
 
   /** Reads what an earlier process kept; what can't be read is left out. */
-  synchronized void open() throws IOException {
-    OwnerFiles.directories(file.getParent());
-    if (!Files.exists(file)) return;
-    new String(Files.readAllBytes(file), StandardCharsets.UTF_8).lines().forEach(this::recall);
+  void open() throws IOException {
+    synchronized (saving) {
+      file.read(this::recall);
+    }
   }
 
-  private void recall(String line) {
+  private synchronized void recall(String line) {
     try {
-      add(Announcement.parse(line));
+      KeptAnnouncement kept = KeptAnnouncement.parse(line, clock.instant());
+      Instant earliest = clock.instant().minus(LIFETIME).plus(GRACE);
+      put(kept.received().isBefore(earliest) ? renewed(kept, earliest) : kept);
     } catch (GridException e) {
-      LOG.warn("a line of {} is left out: {}", file.getFileName(), e.getMessage());
+      LOG.warn("a line of the announcements is left out: {}", e.getMessage());
     }
+  }
+
+  private static KeptAnnouncement renewed(KeptAnnouncement kept, Instant received) {
+    return KeptAnnouncement.of(Announcement.parse(kept.wire()), received, kept.source());
   }
 
   /**
-   * Takes an announcement; {@code CONFLICT} if it is not newer than the one of the same service
-   * that is kept.
+   * Takes an announcement that came from {@code source}. {@code CONFLICT} if it is not newer than
+   * the one of the same service that is kept, {@code NO_SPACE} if there is no room for it.
    */
-  synchronized void add(Announcement announcement) {
-    String service = announcement.serverId() + " " + announcement.service();
-    Long known = numbers.get(service);
-    if (known != null && byNumber.get(known).sequence() >= announcement.sequence()) {
+  synchronized KeptAnnouncement add(Announcement announcement, String source) {
+    expire();
+    KeptAnnouncement kept = KeptAnnouncement.of(announcement, clock.instant(), source);
+    put(kept);
+    return kept;
+  }
+
+  private void put(KeptAnnouncement kept) {
+    Long known = numbers.get(kept.key());
+    if (known != null && byNumber.get(known).sequence() >= kept.sequence()) {
       throw new GridException(
           GridException.Kind.CONFLICT, "an announcement that is as new or newer is kept already");
     }
-    if (known == null && numbers.size() >= MAX_ANNOUNCEMENTS) {
+    if (known == null && byNode.getOrDefault(kept.serverId(), 0) >= MAX_SERVICES) {
       throw new GridException(
-          GridException.Kind.NO_SPACE, "no more than " + MAX_ANNOUNCEMENTS + " services are kept");
+          GridException.Kind.NO_SPACE,
+          "no more than " + MAX_SERVICES + " services of a node are kept");
     }
-    if (known != null) byNumber.remove(known);
-    numbers.put(service, ++latest);
-    byNumber.put(latest, announcement);
+    if (known == null) makeRoom(kept);
+    else remove(known);
+    numbers.put(kept.key(), ++latest);
+    byNumber.put(latest, kept);
+    size += kept.wire().length();
+    bySource.merge(kept.source(), 1, Integer::sum);
+    byNode.merge(kept.serverId(), 1, Integer::sum);
+  }
+
+  private void remove(long number) {
+    KeptAnnouncement gone = byNumber.remove(number);
+    numbers.remove(gone.key());
+    size -= gone.wire().length();
+    bySource.computeIfPresent(gone.source(), (source, count) -> count == 1 ? null : count - 1);
+    byNode.computeIfPresent(gone.serverId(), (node, count) -> count == 1 ? null : count - 1);
+  }
+
+  /** Who fills an introducer up makes room for others, the oldest first. */
+  private void makeRoom(KeptAnnouncement kept) {
+    while (numbers.size() >= MAX_ANNOUNCEMENTS || size + kept.wire().length() > MAX_SIZE)
+      remove(oldestOfTheLargestSource(kept.source()));
+  }
+
+  private long oldestOfTheLargestSource(String newcomer) {
+    var largest = bySource.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow();
+    if (largest.getValue() <= bySource.getOrDefault(newcomer, 0) + 1)
+      throw new GridException(GridException.Kind.NO_SPACE, "no more announcements are kept");
+    return byNumber.entrySet().stream()
+        .filter(entry -> entry.getValue().source().equals(largest.getKey()))
+        .findFirst()
+        .orElseThrow()
+        .getKey();
+  }
+
+  /** Forgets what nobody renewed. */
+  synchronized void expire() {
+    Instant end = clock.instant().minus(LIFETIME);
+    while (!byNumber.isEmpty() && oldest().received().isBefore(end)) {
+      LOG.info("{} of {} was not renewed", oldest().service(), oldest().serverId());
+      remove(byNumber.firstKey());
+    }
+  }
+
+  private KeptAnnouncement oldest() {
+    return byNumber.get(byNumber.firstKey());
   }
 
   /** The announcements that came after {@code number}, up to {@code limit} of them, by number. */
-  synchronized SortedMap<Long, Announcement> after(long number, int limit) {
-    SortedMap<Long, Announcement> next = new TreeMap<>();
+  synchronized NavigableMap<Long, KeptAnnouncement> after(long number, int limit) {
+    NavigableMap<Long, KeptAnnouncement> next = new TreeMap<>();
     for (var entry : byNumber.tailMap(number + 1).entrySet()) {
       if (next.size() == limit) break;
       next.put(entry.getKey(), entry.getValue());
@@ -88,27 +158,26 @@ final class AnnouncementLog {
   }
 
   /** All that is kept. */
-  synchronized Collection<Announcement> all() {
+  synchronized Collection<KeptAnnouncement> all() {
     return List.copyOf(byNumber.values());
   }
 
-  /**
-   * Writes all that is kept, in place of what was written before. Afterwards it is on the disk
-   * itself.
-   */
-  void save() throws IOException {
-    synchronized (saving) {
-      Path next = file.resolveSibling(file.getFileName() + ".new");
-      OwnerFiles.write(next, all().stream().map(a -> a.toJson() + "\n").collect(joining()));
-      sync(next, StandardOpenOption.WRITE);
-      Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      sync(file.getParent(), StandardOpenOption.READ);
-    }
+  /** What is kept of one service, if anything is. */
+  synchronized Optional<KeptAnnouncement> find(String serverId, String service) {
+    return Optional.ofNullable(numbers.get(serverId + " " + service)).map(byNumber::get);
   }
 
-  private static void sync(Path path, StandardOpenOption option) throws IOException {
-    try (FileChannel channel = FileChannel.open(path, option)) {
-      channel.force(true);
+  /** Afterwards {@code kept} is on the disk itself. */
+  void save(KeptAnnouncement kept) throws IOException {
+    synchronized (saving) {
+      Collection<KeptAnnouncement> counting = all();
+      if (!file.isMostlyOutdated(counting.size())) {
+        file.append(kept.toLine());
+        return;
+      }
+      List<String> lines = new ArrayList<>();
+      counting.forEach(each -> lines.add(each.toLine()));
+      file.rewrite(lines);
     }
   }
 }

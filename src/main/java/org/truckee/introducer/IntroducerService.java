@@ -4,14 +4,17 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.truckee.GridException;
 import org.truckee.bytes.Secret;
 import org.truckee.protocol.Announcement;
@@ -21,11 +24,12 @@ import org.truckee.protocol.SwissnumCheck;
 
 /** The introducer role, on the routes that a node mounts. Event loop only. */
 public final class IntroducerService {
+  private static final Logger LOG = LoggerFactory.getLogger(IntroducerService.class);
   private static final long KEEP_ALIVE_MILLIS = TimeUnit.SECONDS.toMillis(30);
   private static final int MAX_FOLLOWERS = 20_000;
 
   private final Vertx vertx;
-  private final Secret authorization;
+  private final SwissnumCheck check;
   private final AnnouncementLog log;
   private final long keepAliveMillis;
   private final Set<Follower> followers = new HashSet<>();
@@ -35,15 +39,16 @@ public final class IntroducerService {
    * An introducer that keeps announcements in {@code file}, for those who present {@code
    * authorization}.
    */
-  public IntroducerService(Vertx vertx, Path file, Secret authorization) {
-    this(vertx, file, authorization, KEEP_ALIVE_MILLIS);
+  public IntroducerService(Vertx vertx, Path file, Secret authorization, InstantSource clock) {
+    this(vertx, file, authorization, clock, KEEP_ALIVE_MILLIS);
   }
 
-  IntroducerService(Vertx vertx, Path file, Secret authorization, long keepAliveMillis) {
+  IntroducerService(
+      Vertx vertx, Path file, Secret authorization, InstantSource clock, long keepAliveMillis) {
     this.vertx = vertx;
     this.keepAliveMillis = keepAliveMillis;
-    this.authorization = authorization;
-    this.log = new AnnouncementLog(file);
+    this.check = new SwissnumCheck(authorization);
+    this.log = new AnnouncementLog(file, clock);
   }
 
   /** Reads what is kept; nothing is served before. */
@@ -68,25 +73,40 @@ public final class IntroducerService {
   /** Adds the routes of the introducer to {@code router}. */
   public void mount(Router router) {
     router.get("/").handler(this::status);
-    router.route("/introducer/v1/*").handler(new SwissnumCheck(authorization));
+    router.route("/introducer/v1/*").handler(check);
     router.put(IntroducerPaths.ANNOUNCEMENTS).handler(this::publish);
     router.get(IntroducerPaths.ANNOUNCEMENTS).handler(this::follow);
   }
 
   private void publish(RoutingContext ctx) {
     SmallBody.read(ctx.request(), Announcement.MAX_SIZE)
-        .map(body -> Announcement.parse(body.toString()))
-        .compose(this::keep)
+        .map(body -> Announcement.parse(body.toString()).bounded())
+        .compose(announcement -> keep(announcement, source(ctx)))
         .onSuccess(kept -> ctx.response().setStatusCode(201).end())
-        .onFailure(ctx::fail);
+        .onFailure(failure -> refuse(ctx, failure));
   }
 
-  private Future<Void> keep(Announcement announcement) {
-    log.add(announcement);
+  private static String source(RoutingContext ctx) {
+    SocketAddress address = ctx.request().remoteAddress();
+    return address == null || address.hostAddress() == null ? "" : address.hostAddress();
+  }
+
+  private static void refuse(RoutingContext ctx, Throwable failure) {
+    if (!GridException.is(failure, GridException.Kind.CONFLICT))
+      LOG.warn("an announcement from {} was refused: {}", source(ctx), failure.getMessage());
+    ctx.fail(failure);
+  }
+
+  /** Takes it in, and completes when it is on the disk. */
+  private Future<Void> keep(Announcement announcement, String source) {
+    boolean first = log.find(announcement.serverId(), announcement.service()).isEmpty();
+    KeptAnnouncement kept = log.add(announcement, source);
+    if (first)
+      LOG.info("{} of {} from {} is new", kept.service(), announcement.shortName(), source);
     Set.copyOf(followers).forEach(Follower::send);
     return vertx.executeBlocking(
         () -> {
-          log.save();
+          log.save(kept);
           return null;
         });
   }
@@ -127,8 +147,7 @@ public final class IntroducerService {
         return;
       }
       Buffer lines = Buffer.buffer();
-      next.values()
-          .forEach(announcement -> lines.appendString(announcement.toJson()).appendString("\n"));
+      next.values().forEach(kept -> lines.appendString(kept.wire()).appendString("\n"));
       sent = next.lastKey();
       write(lines);
     }
@@ -156,29 +175,21 @@ public final class IntroducerService {
     }
   }
 
+  /** Who presents the swissnum is shown the nodes, everybody else only how many there are. */
   private void status(RoutingContext ctx) {
+    log.expire();
+    IntroducerStatus status = new IntroducerStatus(log.all(), followers.size());
+    boolean known = check.isMet(ctx.request());
     if ("json".equals(ctx.request().getParam("t"))) {
+      JsonObject json = known ? status.whole() : status.counts();
       ctx.response()
           .putHeader("Content-Type", "application/json")
-          .end(statusJson().encodePrettily() + "\n");
+          .end(json.encodePrettily() + "\n");
     } else {
       ctx.response()
           .putHeader("Content-Type", "text/html; charset=utf-8")
-          .end(new StatusPage(statusJson()).toHtml());
+          .end(new StatusPage(known ? status.whole() : status.counts()).toHtml());
     }
-  }
-
-  private JsonObject statusJson() {
-    JsonArray services = new JsonArray();
-    for (Announcement announcement : log.all()) {
-      services.add(
-          new JsonObject()
-              .put("service", announcement.service())
-              .put("nickname", announcement.nickname())
-              .put("server_id", announcement.serverId())
-              .put("version", announcement.applicationVersion())
-              .put("sequence", announcement.sequence()));
-    }
-    return new JsonObject().put("services", services).put("followers", followers.size());
+    ctx.request().resume();
   }
 }

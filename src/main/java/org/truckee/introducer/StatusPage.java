@@ -1,10 +1,37 @@
 package org.truckee.introducer;
 
 import io.vertx.core.json.JsonObject;
+import java.util.stream.Collectors;
 
-/** The introducer's page for people: who has announced what, as a plain table. */
+/**
+ * The introducer's page for people: how many services have been announced, and to who presents the
+ * secret also which, as a plain table.
+ */
 record StatusPage(JsonObject status) {
   String toHtml() {
+    return """
+        <!doctype html>
+        <html lang="en"><head><meta charset="utf-8"><title>Truckee introducer</title></head>
+        <body><h1>Introducer</h1>
+        <p>Announcement Summary: %s</p>
+        <p>%d nodes follow.</p>
+        %s</body></html>
+        """
+        .formatted(
+            summary(),
+            status.getInteger("followers"),
+            status.containsKey("services") ? table() : "");
+  }
+
+  private String summary() {
+    String counts =
+        status.getJsonObject("announcement_summary").stream()
+            .map(count -> escape(count.getKey()) + ": " + count.getValue())
+            .collect(Collectors.joining(", "));
+    return counts.isEmpty() ? "none" : counts;
+  }
+
+  private String table() {
     StringBuilder rows = new StringBuilder();
     for (Object entry : status.getJsonArray("services")) {
       JsonObject service = (JsonObject) entry;
@@ -14,16 +41,11 @@ record StatusPage(JsonObject status) {
       rows.append("</td><td>").append(escape(service.getString("version"))).append("</td></tr>\n");
     }
     return """
-        <!doctype html>
-        <html lang="en"><head><meta charset="utf-8"><title>Truckee introducer</title></head>
-        <body><h1>Introducer</h1>
-        <p>%d services have been announced here; %d nodes follow.</p>
         <table><thead><tr><th scope="col">Service</th><th scope="col">Nickname</th><th scope="col">Node</th><th scope="col">Version</th></tr></thead>
         <tbody>
         %s</tbody></table>
-        </body></html>
         """
-        .formatted(status.getJsonArray("services").size(), status.getInteger("followers"), rows);
+        .formatted(rows);
   }
 
   private static String escape(String text) {

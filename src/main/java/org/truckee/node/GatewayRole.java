@@ -3,6 +3,7 @@ package org.truckee.node;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
+import io.vertx.ext.web.Router;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -10,6 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.truckee.OwnerFiles;
 import org.truckee.Version;
 import org.truckee.client.Blacklist;
@@ -25,8 +28,8 @@ import org.truckee.client.server.Patience;
 import org.truckee.client.server.StorageServers;
 import org.truckee.client.server.VdrivePins;
 import org.truckee.client.server.VdriveServers;
-import org.truckee.protocol.Announcement;
 import org.truckee.protocol.Host;
+import org.truckee.protocol.OpenConnections;
 import org.truckee.web.WebServer;
 import org.truckee.web.WebService;
 import org.truckee.web.WebSettings;
@@ -35,6 +38,7 @@ import org.truckee.worker.Codec;
 
 /** The gateway of a node: it gets to know the grid's servers, and serves the web port. */
 final class GatewayRole {
+  private static final Logger LOG = LoggerFactory.getLogger(GatewayRole.class);
   private static final InstantSource CLOCK = InstantSource.system();
   private static final int KEYS_AHEAD = 8;
 
@@ -86,8 +90,10 @@ final class GatewayRole {
   Future<String> open(Codec codec) {
     shutdown.add("the storage servers' client", servers::close);
     shutdown.add("the vdrive servers' client", vdrives::close);
-    config.servers().forEach(this::know);
-    AnnouncementCache cache = new AnnouncementCache(vertx, directory.introducerCache(), this::meet);
+    KnownServers known = new KnownServers(servers, vdrives);
+    config.servers().forEach(known::know);
+    AnnouncementCache cache =
+        new AnnouncementCache(vertx, directory.introducerCache(), known, CLOCK);
     shutdown.add("the list of known servers", cache::close);
     List<IntroducerClient> introducers =
         config.introducers().stream()
@@ -107,18 +113,6 @@ final class GatewayRole {
   private void startPolling() {
     servers.startPolling();
     vdrives.startPolling();
-  }
-
-  /** Takes in what somebody announced. */
-  private void meet(Announcement announcement) {
-    if (announcement.service().equals(Announcement.VDRIVE)) vdrives.hear(announcement);
-    else servers.add(announcement);
-  }
-
-  /** Takes in what the configuration names. */
-  private void know(Announcement announcement) {
-    if (announcement.service().equals(Announcement.VDRIVE)) vdrives.add(announcement);
-    else servers.add(announcement);
   }
 
   /** What the configuration names counts more than what was pinned before. */
@@ -182,29 +176,36 @@ final class GatewayRole {
   }
 
   private Future<Void> listen(WebService pages) {
+    OpenConnections connections = new OpenConnections(vertx, web.limits());
+    Router router = pages.router(vertx);
+    router.route().order(-1).handler(connections);
     return vertx
         .executeBlocking(() -> WebPort.candidates(web, directory.lastWebPort()))
-        .compose(ports -> listen(pages, ports))
+        .compose(ports -> listen(router, connections, ports))
         .onSuccess(
             server -> {
               webPort = server.actualPort();
-              shutdown.add("the web port", server::close);
+              shutdown.add(
+                  "the web port", () -> server.close().onComplete(closed -> connections.close()));
+              LOG.info("the gateway {} listens at {}", config.nickname(), url());
             })
         .mapEmpty();
   }
 
   /** Listens on the first of {@code ports} that is free. */
-  private Future<HttpServer> listen(WebService pages, List<Integer> ports) {
+  private Future<HttpServer> listen(
+      Router router, OpenConnections connections, List<Integer> ports) {
     int port = ports.get(0);
     List<Integer> others = ports.subList(1, ports.size());
-    return WebServer.of(vertx, pages.router(vertx))
+    return connections
+        .watch(WebServer.of(vertx, router))
         .listen(port, Host.forSocket(web.host()))
         .recover(
             failure ->
                 others.isEmpty() || !BusyPort.isTaken(failure)
                     ? Future.failedFuture(
                         BusyPort.explain(directory, "gateway.web", web.host(), port, failure))
-                    : listen(pages, others));
+                    : listen(router, connections, others));
   }
 
   private String writeUrl() throws IOException {

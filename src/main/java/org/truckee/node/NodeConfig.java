@@ -16,10 +16,10 @@ import org.truckee.cap.MutableFormat;
 import org.truckee.client.server.Patience;
 import org.truckee.dirnode.VdriveEntry;
 import org.truckee.placement.EncodingParameters;
-import org.truckee.protocol.AnnouncedStorage;
 import org.truckee.protocol.Announcement;
 import org.truckee.protocol.ConfiguredServers;
 import org.truckee.protocol.Nurl;
+import org.truckee.protocol.PortLimits;
 import org.truckee.vdrive.VdriveConfig;
 
 /**
@@ -93,6 +93,7 @@ record NodeConfig(
    * @param ownersFiles the folder whose files are served below {@code /static/}
    * @param mutableFormat the format of a new mutable file, where a request names none
    * @param preferred the ids of storage servers that are asked before all others
+   * @param limits how many connections its web port bears
    */
   record Web(
       String host,
@@ -107,7 +108,8 @@ record NodeConfig(
       long memory,
       Pinned pinned,
       MutableFormat mutableFormat,
-      List<String> preferred) {}
+      List<String> preferred,
+      PortLimits limits) {}
 
   /**
    * What a gateway is told to hold on to, instead of what it meets first.
@@ -164,20 +166,13 @@ record NodeConfig(
             id -> {
               try {
                 for (Announcement service : ConfiguredServers.read(id, entries.get(id)))
-                  servers.add(checked(service));
+                  servers.add(service.checked());
               } catch (GridException | IllegalArgumentException | ClassCastException e) {
                 throw reader.bad(
                     "servers", "has an entry " + id + " that can't be used: " + e.getMessage());
               }
             });
     return List.copyOf(servers);
-  }
-
-  /** Asks for all that is needed of a service, so that what is missing is told at once. */
-  private static Announcement checked(Announcement service) {
-    service.nurl();
-    if (service.service().equals(Announcement.STORAGE)) AnnouncedStorage.tubId(service);
-    return service;
   }
 
   private static Timeouts timeouts(ConfigReader part) {
@@ -222,7 +217,8 @@ record NodeConfig(
         part.size("memory", Math.min(256L << 20, Runtime.getRuntime().maxMemory() / 3)),
         new Pinned(globalRoot(part), part.texts("vdrive_servers")),
         mutableFormat(part.part("mutable")),
-        preferred(part.part("peers")));
+        preferred(part.part("peers")),
+        limits(web));
   }
 
   private static Optional<Capability> globalRoot(ConfigReader part) {
@@ -255,6 +251,14 @@ record NodeConfig(
       if (!SERVER_ID.matcher(id).matches())
         throw part.bad("preferred", "holds something that is no id of a server: " + id);
     return ids;
+  }
+
+  private static PortLimits limits(ConfigReader web) {
+    PortLimits usual = PortLimits.USUAL;
+    return new PortLimits(
+        web.number("maximum_connections", usual.connections(), 1, 1_000_000),
+        web.number("maximum_connections_per_address", usual.connectionsPerAddress(), 1, 1_000_000),
+        usual.idleMillis());
   }
 
   private static Path folder(ConfigReader web, String text) {

@@ -10,7 +10,10 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.truckee.OwnerFiles;
 import org.truckee.Version;
 import org.truckee.bytes.Bytes;
@@ -34,6 +37,8 @@ import org.truckee.worker.Codec;
  */
 final class ServedRoles {
   private static final InstantSource CLOCK = InstantSource.system();
+  private static final Logger LOG = LoggerFactory.getLogger(ServedRoles.class);
+  private static final long RENEWAL_MILLIS = TimeUnit.DAYS.toMillis(1);
 
   private final Vertx vertx;
   private final NodeDirectory directory;
@@ -65,7 +70,9 @@ final class ServedRoles {
 
   /** Opens the roles, and tells the introducers of them; returns one line for each. */
   Future<List<String>> open() {
+    TlsPort tls = new TlsPort(vertx, directory, config, certificate);
     Router router = Router.router(vertx);
+    router.route().handler(tls.connections());
     router.route().failureHandler(new ErrorReply());
     Future<Void> opened = Future.succeededFuture();
     if (config.introducer()) opened = opened.compose(ready -> openIntroducer(router));
@@ -74,21 +81,22 @@ final class ServedRoles {
     if (config.vdrive().isPresent())
       opened = opened.compose(ready -> openVdrive(router, config.vdrive().get()));
     return opened
-        .compose(ready -> new TlsPort(vertx, directory, config, certificate).open(router))
-        .onSuccess(this::listening)
+        .compose(ready -> tls.open(router))
+        .onSuccess(server -> listening(server, tls))
         .compose(listening -> vertx.executeBlocking(this::writeNurls))
         .onSuccess(this::announce)
         .map(announced -> comingUp);
   }
 
-  private void listening(HttpServer server) {
+  private void listening(HttpServer server, TlsPort tls) {
     port = server.actualPort();
-    shutdown.add("the TLS port", server::close);
+    shutdown.add(
+        "the TLS port", () -> server.close().onComplete(closed -> tls.connections().close()));
   }
 
   private Future<Void> openIntroducer(Router router) {
     IntroducerService introducer =
-        new IntroducerService(vertx, directory.announcements(), authorization("introducer"));
+        new IntroducerService(vertx, directory.announcements(), authorization("introducer"), CLOCK);
     introducer.mount(router);
     shutdown.add("the introducer", introducer::close);
     return introducer.open();
@@ -143,6 +151,13 @@ final class ServedRoles {
 
   private void writeNurl(String role, String title) throws IOException {
     OwnerFiles.replace(directory.nurl(role), nurl(role).toUri() + "\n");
+    LOG.info(
+        "{} {} listens on {} port {}, and is announced at {}",
+        role,
+        config.nickname(),
+        config.listen().host(),
+        port,
+        nurl(role));
     comingUp.add("%s   %s  listens on %s".formatted(title, config.nickname(), nurl(role)));
   }
 
@@ -175,13 +190,32 @@ final class ServedRoles {
     return Bytes.wrap(nonce);
   }
 
-  /** Tells every introducer; goes on trying in the background where one is away. */
+  /**
+   * Tells every introducer, and tells them anew now and then, since announcements end; goes on
+   * trying in the background where one is away.
+   */
   private void announce(List<Announcement> announcements) {
-    for (Nurl introducer : config.introducers()) {
-      IntroducerClient client = new IntroducerClient(vertx, introducer, CLOCK);
-      shutdown.add("an introducer's client", client::close);
-      announcements.forEach(client::publish);
-    }
+    List<IntroducerClient> introducers =
+        config.introducers().stream()
+            .map(nurl -> new IntroducerClient(vertx, nurl, CLOCK))
+            .toList();
+    introducers.forEach(client -> shutdown.add("an introducer's client", client::close));
+    announcements.forEach(each -> introducers.forEach(client -> client.publish(each)));
+    long renewal = vertx.setPeriodic(RENEWAL_MILLIS, tick -> renew(introducers));
+    shutdown.add(
+        "the renewal of announcements",
+        () -> {
+          vertx.cancelTimer(renewal);
+          return Future.succeededFuture();
+        });
+  }
+
+  private void renew(List<IntroducerClient> introducers) {
+    vertx
+        .executeBlocking(this::announcements)
+        .onSuccess(
+            renewed ->
+                renewed.forEach(each -> introducers.forEach(client -> client.publish(each))));
   }
 
   private Secret authorization(String role) {

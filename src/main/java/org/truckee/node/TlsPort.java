@@ -10,7 +10,9 @@ import java.nio.file.Files;
 import java.util.concurrent.TimeUnit;
 import org.truckee.crypto.NodeCertificate;
 import org.truckee.protocol.Host;
+import org.truckee.protocol.OpenConnections;
 import org.truckee.protocol.PinnedTls;
+import org.truckee.protocol.PortLimits;
 
 /** The port that a node's roles are behind: the configured one, else that of the last time. */
 final class TlsPort {
@@ -20,12 +22,19 @@ final class TlsPort {
   private final NodeDirectory directory;
   private final NodeConfig config;
   private final NodeCertificate certificate;
+  private final OpenConnections connections;
 
   TlsPort(Vertx vertx, NodeDirectory directory, NodeConfig config, NodeCertificate certificate) {
     this.vertx = vertx;
     this.directory = directory;
     this.config = config;
     this.certificate = certificate;
+    this.connections = new OpenConnections(vertx, PortLimits.USUAL);
+  }
+
+  /** What a router of the port begins with. */
+  OpenConnections connections() {
+    return connections;
   }
 
   /** Serves {@code router}; if no port is configured and the last one is taken, on any. */
@@ -49,8 +58,8 @@ final class TlsPort {
   }
 
   private Future<HttpServer> listen(Router router, int port) {
-    return vertx
-        .createHttpServer(options())
+    return connections
+        .watch(vertx.createHttpServer(options()))
         .requestHandler(router)
         .listen(port, Host.forSocket(config.listen().host()));
   }

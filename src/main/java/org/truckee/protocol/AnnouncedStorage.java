@@ -1,6 +1,7 @@
 package org.truckee.protocol;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.truckee.bytes.Bytes;
@@ -14,6 +15,7 @@ public record AnnouncedStorage(String nickname, Nurl nurl, Bytes tubId, String a
     implements AnnouncedService {
   static final String NURLS = "anonymous-storage-NURLs";
 
+  private static final String UNPROVED = "unproved-TubID";
   private static final String FURL_FIELD = "anonymous-storage-FURL";
   private static final Pattern FURL = Pattern.compile("pb://([a-z2-7]{32})@.*");
 
@@ -29,6 +31,16 @@ public record AnnouncedStorage(String nickname, Nurl nurl, Bytes tubId, String a
   private String furl() {
     return "pb://%s@tcp:%s:%d/%s"
         .formatted(tubId, nurl.host(), nurl.port(), nurl.swissnum().bytes().toUtf8());
+  }
+
+  /**
+   * The TubID that {@code server} has to prove in TLS before a secret is derived from it: every one
+   * that is announced, and every one that is configured unless its entry says {@code
+   * "unproved-TubID": true}.
+   */
+  public static Optional<Bytes> tubIdToProve(Announcement server) {
+    boolean exempt = server.isConfigured() && server.fields().path(UNPROVED).asBoolean(false);
+    return exempt ? Optional.empty() : Optional.of(tubId(server));
   }
 
   /**

@@ -35,6 +35,9 @@ public record Announcement(
   /** The service of vdrive servers. */
   public static final String VDRIVE = "vdrive";
 
+  private static final int MAX_SHOWN = 100;
+  private static final int MAX_SEED = 256;
+
   static final String SEED = "permutation-seed-base32";
 
   private static final ObjectMapper JSON =
@@ -101,15 +104,46 @@ public record Announcement(
     return fields.path("service-name").asText("");
   }
 
-  /** How its owner calls the node; anything may stand here. */
+  /** How its owner calls the node; anything may stand here, but not more than can be shown. */
   public String nickname() {
-    String name = fields.path("nickname").asText("");
-    return name.length() > 100 ? name.substring(0, 100) : name;
+    return cut(fields.path("nickname").asText(""));
   }
 
-  /** The version of the program that the node runs. */
+  /** The version of the program that the node runs, as far as it can be shown. */
   public String applicationVersion() {
-    return fields.path("my-version").asText("unknown");
+    return cut(fields.path("my-version").asText("unknown"));
+  }
+
+  private static String cut(String text) {
+    return text.codePointCount(0, text.length()) <= MAX_SHOWN
+        ? text
+        : text.substring(0, text.offsetByCodePoints(0, MAX_SHOWN));
+  }
+
+  /** Whether it stands in a configuration, and so is its owner's word and not a stranger's. */
+  public boolean isConfigured() {
+    return signature.size() == 0;
+  }
+
+  /**
+   * Checks that none of its parts is too large to be kept and told; {@code BAD_REQUEST} if one is.
+   */
+  public Announcement bounded() {
+    if (service().length() > MAX_SHOWN) throw bad("its service-name is too long");
+    if (message.size() > MAX_SIZE) throw bad("it has more than " + MAX_SIZE + " bytes");
+    return this;
+  }
+
+  /**
+   * Checks all that a gateway will want of the announcement of a server, so that one which is of no
+   * use is refused where it comes in; {@code BAD_REQUEST} says why.
+   */
+  public Announcement checked() {
+    bounded();
+    Host.check(nurl().host());
+    if (permutationSeed().size() > MAX_SEED) throw bad("its permutation seed is too long");
+    if (service().equals(STORAGE)) AnnouncedStorage.tubId(this);
+    return this;
   }
 
   /** The number of this announcement under its key. */

@@ -14,6 +14,8 @@ import io.vertx.core.net.TrustOptions;
 import java.net.Socket;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
@@ -28,16 +30,37 @@ import org.truckee.crypto.NodeCertificate;
 public final class PinnedTls {
   private static final Set<String> VERSIONS = Set.of("TLSv1.2", "TLSv1.3");
 
+  /** Those that authenticate what they encrypt, with a key of its own for each connection. */
+  private static final List<String> CIPHER_SUITES =
+      List.of(
+          "TLS_AES_128_GCM_SHA256",
+          "TLS_AES_256_GCM_SHA384",
+          "TLS_CHACHA20_POLY1305_SHA256",
+          "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256",
+          "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384",
+          "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256",
+          "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256",
+          "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384",
+          "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256");
+
   private PinnedTls() {}
 
   /** Options of a client that talks only to the holder of the key with {@code spkiHash}. */
   public static HttpClientOptions client(Bytes spkiHash) {
+    return client(spkiHash, Optional.empty());
+  }
+
+  /**
+   * The same, if its certificate also proves {@code tubId}, the SHA-1 of its DER form. Secrets that
+   * are derived from a TubID are for a server that has proved it, and for nobody else.
+   */
+  public static HttpClientOptions client(Bytes spkiHash, Optional<Bytes> tubId) {
     return new HttpClientOptions()
         .setSsl(true)
         .setSslEngineOptions(engine())
         .setVerifyHost(false)
         .setEnabledSecureTransportProtocols(VERSIONS)
-        .setTrustOptions(TrustOptions.wrap(new OneKey(spkiHash)));
+        .setTrustOptions(TrustOptions.wrap(new OneKey(spkiHash, tubId)));
   }
 
   /**
@@ -57,11 +80,13 @@ public final class PinnedTls {
   /** Options of a server that shows {@code certificate}. */
   public static HttpServerOptions server(NodeCertificate certificate) {
     Buffer pem = Buffer.buffer(certificate.toPem());
-    return new HttpServerOptions()
-        .setSsl(true)
-        .setSslEngineOptions(engine())
-        .setEnabledSecureTransportProtocols(VERSIONS)
-        .setKeyCertOptions(new PemKeyCertOptions().addCertValue(pem).addKeyValue(pem));
+    HttpServerOptions options =
+        new HttpServerOptions()
+            .setSsl(true)
+            .setSslEngineOptions(engine())
+            .setEnabledSecureTransportProtocols(VERSIONS);
+    CIPHER_SUITES.forEach(options::addEnabledCipherSuite);
+    return options.setKeyCertOptions(new PemKeyCertOptions().addCertValue(pem).addKeyValue(pem));
   }
 
   /** BoringSSL where the machine has it: it is several times faster than the JDK's TLS. */
@@ -77,14 +102,19 @@ public final class PinnedTls {
    */
   private static final class OneKey extends X509ExtendedTrustManager {
     private final Bytes spkiHash;
+    private final Optional<Bytes> tubId;
 
-    OneKey(Bytes spkiHash) {
+    OneKey(Bytes spkiHash, Optional<Bytes> tubId) {
       this.spkiHash = spkiHash;
+      this.tubId = tubId;
     }
 
     private void check(X509Certificate[] chain) throws CertificateException {
       if (chain.length == 0 || !NodeCertificate.spkiHash(chain[0]).equals(spkiHash)) {
         throw new CertificateException("the server's key is not the one in its NURL");
+      }
+      if (tubId.isPresent() && !NodeCertificate.tubId(chain[0]).equals(tubId.get())) {
+        throw new CertificateException("the server's certificate is not that of its TubID");
       }
     }
 

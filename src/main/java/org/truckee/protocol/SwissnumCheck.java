@@ -1,6 +1,7 @@
 package org.truckee.protocol;
 
 import io.vertx.core.Handler;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import org.truckee.GridException;
 import org.truckee.bytes.Bytes;
@@ -27,11 +28,16 @@ public final class SwissnumCheck implements Handler<RoutingContext> {
   @Override
   public void handle(RoutingContext ctx) {
     ctx.request().pause();
-    String header = ctx.request().getHeader("Authorization");
-    if (header == null || !passes(header)) {
+    if (!isMet(ctx.request())) {
       throw new GridException(GridException.Kind.UNAUTHORIZED, "Wrong Authorization header");
     }
     ctx.next();
+  }
+
+  /** Whether {@code request} presents the swissnum. */
+  public boolean isMet(HttpServerRequest request) {
+    String header = request.getHeader("Authorization");
+    return header != null && passes(header);
   }
 
   private boolean passes(String header) {

@@ -19,6 +19,7 @@ import org.truckee.protocol.ErrorReply;
 import org.truckee.protocol.IntroducerPaths;
 import org.truckee.protocol.Nurl;
 import org.truckee.protocol.PinnedTls;
+import org.truckee.testing.TestClock;
 import org.truckee.testing.Waiting;
 
 /** A real introducer over HTTPS, which can be stopped and started again on the same port. */
@@ -28,6 +29,7 @@ final class IntroducerFixture {
   private static final Secret SWISSNUM = new Secret(Bytes.utf8("swissnum"));
 
   private final Vertx vertx;
+  private final TestClock clock = new TestClock();
   private final Path file;
   private final HttpClientAgent client;
   private IntroducerService service;
@@ -45,7 +47,7 @@ final class IntroducerFixture {
   }
 
   void start() {
-    service = new IntroducerService(vertx, file, nurl().authorization(), 50);
+    service = new IntroducerService(vertx, file, nurl().authorization(), clock, 50);
     Router router = Router.router(vertx);
     router.route().failureHandler(new ErrorReply());
     service.mount(router);
@@ -57,6 +59,11 @@ final class IntroducerFixture {
   void stop() {
     Waiting.of(service.close());
     Waiting.of(http.close());
+  }
+
+  /** The clock, which a test can move. */
+  TestClock clock() {
+    return clock;
   }
 
   Nurl nurl() {

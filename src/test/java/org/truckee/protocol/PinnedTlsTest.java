@@ -12,6 +12,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.net.TrustOptions;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -69,6 +70,38 @@ class PinnedTlsTest {
   @ValueSource(strings = {"TLSv1", "TLSv1.1"})
   void oldVersionsOfTls_areNotSpoken(String version) {
     assertThatThrownBy(() -> get(only(version))).isNotNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256",
+        "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384",
+        "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256"
+      })
+  void suitesThatAuthenticateWhatTheyEncrypt_areSpoken(String suite) {
+    assertThat(get(only("TLSv1.2").addEnabledCipherSuite(suite))).isEqualTo("hello");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA",
+        "TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA",
+        "TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA256",
+        "TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA384"
+      })
+  void otherSuites_areNotSpoken(String suite) {
+    assertThatThrownBy(() -> get(only("TLSv1.2").addEnabledCipherSuite(suite))).isNotNull();
+  }
+
+  @Test
+  void aCertificate_provesItsTubId() {
+    assertThat(get(PinnedTls.client(CERTIFICATE.spkiHash(), Optional.of(CERTIFICATE.tubId()))))
+        .isEqualTo("hello");
+    assertThatThrownBy(
+            () -> get(PinnedTls.client(CERTIFICATE.spkiHash(), Optional.of(OTHER.tubId()))))
+        .hasStackTraceContaining("not that of its TubID");
   }
 
   private static HttpClientOptions only(String version) {

@@ -200,7 +200,7 @@ class WebApiTest {
   void whatIsPrivate_needsTheToken() {
     WebPort port = grid.gateway(settings().web(settings(true, "token"))).web();
     assertThat(port.get("/private/logs/v1").status()).isEqualTo(401);
-    assertThat(port.get("/private/logs/v1", "Authorization", "tahoe-lafs token").status())
+    assertThat(port.get("/private/nothing", "Authorization", "tahoe-lafs token").status())
         .isEqualTo(404);
   }
 

@@ -10,7 +10,9 @@ import io.vertx.core.http.RequestOptions;
 import io.vertx.core.parsetools.RecordParser;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -36,8 +38,10 @@ public final class IntroducerClient {
   private final Nurl nurl;
   private final InstantSource clock;
   private final HttpClientAgent http;
+  private final Map<String, Long> newest = new ConcurrentHashMap<>();
   private volatile boolean connected;
   private volatile Optional<Instant> lastContact = Optional.empty();
+  private volatile Optional<String> trouble = Optional.empty();
   private boolean closed;
 
   /** A client of the introducer at {@code nurl}. */
@@ -58,6 +62,11 @@ public final class IntroducerClient {
     return connected;
   }
 
+  /** Why it can't be heard, if it can't. */
+  public Optional<String> trouble() {
+    return trouble;
+  }
+
   /** When it was last heard. */
   public Optional<Instant> lastContact() {
     return lastContact;
@@ -67,17 +76,19 @@ public final class IntroducerClient {
    * Publishes {@code announcement}; completes when the introducer has it, or one that is as new.
    */
   public Future<Void> publish(Announcement announcement) {
+    newest.merge(announcement.service(), announcement.sequence(), Math::max);
     return publish(announcement, FIRST_RETRY_MILLIS);
   }
 
   private Future<Void> publish(Announcement announcement, long retryMillis) {
-    return http.request(options(HttpMethod.PUT, IntroducerPaths.ANNOUNCEMENTS))
+    return request(options(HttpMethod.PUT, IntroducerPaths.ANNOUNCEMENTS))
         .compose(request -> request.send(announcement.toJson()))
         .compose(
             response ->
                 response.statusCode() == 409 || response.statusCode() == 201
                     ? response.end()
                     : refused(response))
+        .onSuccess(published -> published(announcement))
         .recover(
             failure ->
                 closed
@@ -85,10 +96,41 @@ public final class IntroducerClient {
                     : publishLater(announcement, retryMillis, failure));
   }
 
+  private void published(Announcement announcement) {
+    LOG.info("{} is published at the introducer at {}", announcement, nurl);
+    trouble = Optional.empty();
+  }
+
   private Future<Void> publishLater(
       Announcement announcement, long retryMillis, Throwable failure) {
-    LOG.debug("publishing at {} failed: {}", nurl, failure.getMessage());
+    if (newest.get(announcement.service()) > announcement.sequence())
+      return Future.failedFuture(failure);
+    note(failure);
     return vertx.timer(retryMillis).compose(later -> publish(announcement, nextRetry(retryMillis)));
+  }
+
+  private void noteUnheard(Throwable failure) {
+    if (!connected) note(failure);
+  }
+
+  /** A trouble that lasts is told once. */
+  private void note(Throwable failure) {
+    if (closed) return;
+    String now =
+        failure instanceof GridException
+            ? failure.getMessage()
+            : address() + " did not answer" + FailureCause.of(failure);
+    if (trouble.filter(now::equals).isEmpty())
+      LOG.warn("the introducer at {} does not serve this node: {}", nurl, now);
+    trouble = Optional.of(now);
+  }
+
+  private Future<HttpClientRequest> request(RequestOptions options) {
+    try {
+      return http.request(options);
+    } catch (RuntimeException thrown) {
+      return Future.failedFuture(thrown);
+    }
   }
 
   /**
@@ -101,11 +143,12 @@ public final class IntroducerClient {
 
   private void follow(Consumer<Announcement> listener, long retryMillis) {
     if (closed) return;
-    http.request(options(HttpMethod.GET, IntroducerPaths.ANNOUNCEMENTS + "?follow=true"))
+    request(options(HttpMethod.GET, IntroducerPaths.ANNOUNCEMENTS + "?follow=true"))
         .compose(HttpClientRequest::send)
         .compose(
             response ->
                 response.statusCode() == 200 ? listen(response, listener) : refused(response))
+        .onFailure(failure -> noteUnheard(failure))
         .onComplete(
             ended ->
                 followLater(
@@ -114,7 +157,9 @@ public final class IntroducerClient {
   }
 
   private Future<Void> listen(HttpClientResponse response, Consumer<Announcement> listener) {
+    LOG.info("the introducer at {} is heard", nurl);
     connected = true;
+    trouble = Optional.empty();
     RecordParser lines =
         RecordParser.newDelimited("\n", response).maxRecordSize(2 * Announcement.MAX_SIZE);
     lines.handler(line -> hear(line.toString(), listener));
@@ -126,13 +171,16 @@ public final class IntroducerClient {
     if (line.isBlank()) return;
     try {
       listener.accept(Announcement.parse(line));
-    } catch (GridException e) {
+    } catch (RuntimeException e) {
       LOG.warn("the introducer at {} passed on something bad: {}", nurl, e.getMessage());
     }
   }
 
   private void followLater(Consumer<Announcement> listener, long retryMillis) {
-    if (connected) LOG.info("the introducer at {} went away", nurl);
+    if (connected && !closed) {
+      LOG.warn("the introducer at {} went away", nurl);
+      if (trouble.isEmpty()) trouble = Optional.of(address() + " went away");
+    }
     connected = false;
     if (!closed) vertx.setTimer(retryMillis, later -> follow(listener, nextRetry(retryMillis)));
   }

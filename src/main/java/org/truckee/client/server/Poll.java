@@ -15,6 +15,9 @@ final class Poll {
   private static final long FIRST_RETRY_MILLIS = 500;
   private static final long LAST_RETRY_MILLIS = TimeUnit.SECONDS.toMillis(5);
 
+  /** For a server that never answered; an announcement of it has it asked at once. */
+  private static final long RAREST_RETRY_MILLIS = TimeUnit.MINUTES.toMillis(10);
+
   private final Vertx vertx;
   private final ServerHealth health;
   private final Supplier<Future<Void>> question;
@@ -48,7 +51,8 @@ final class Poll {
       retryMillis = FIRST_RETRY_MILLIS;
     } else {
       in(retryMillis);
-      retryMillis = Math.min(LAST_RETRY_MILLIS, 2 * retryMillis);
+      retryMillis =
+          Math.min(health.isUnproven() ? RAREST_RETRY_MILLIS : LAST_RETRY_MILLIS, 2 * retryMillis);
     }
     if (answer.succeeded()) mine.complete();
     else mine.fail(answer.cause());

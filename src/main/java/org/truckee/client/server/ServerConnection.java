@@ -12,10 +12,11 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import java.net.ConnectException;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.truckee.GridException;
+import org.truckee.bytes.Bytes;
 import org.truckee.client.flow.FairPool;
 import org.truckee.client.flow.Gate;
 import org.truckee.protocol.Nurl;
@@ -60,10 +61,16 @@ final class ServerConnection {
   private volatile long connectFailedAt = System.nanoTime();
 
   /**
-   * Asks the service at {@code nurl} of the server that messages call {@code name}; what its
-   * answers show is noted in {@code health}.
+   * Asks the service at {@code nurl} of the server that messages call {@code name}, if it proves
+   * {@code tubId}; what its answers show is noted in {@code health}.
    */
-  ServerConnection(Vertx vertx, String name, Nurl nurl, Patience patience, ServerHealth health) {
+  ServerConnection(
+      Vertx vertx,
+      String name,
+      Nurl nurl,
+      Optional<Bytes> tubId,
+      Patience patience,
+      ServerHealth health) {
     this.vertx = vertx;
     this.name = name;
     this.nurl = nurl;
@@ -71,7 +78,7 @@ final class ServerConnection {
     this.health = health;
     this.http =
         vertx.createHttpClient(
-            new HttpClientOptions(PinnedTls.client(nurl.spkiHash()))
+            new HttpClientOptions(PinnedTls.client(nurl.spkiHash(), tubId))
                 .setConnectTimeout(CONNECT_FACTOR * patience.connectMillis())
                 .setKeepAliveTimeout(patience.disconnectSeconds())
                 .setTcpNoDelay(true),
@@ -157,12 +164,15 @@ final class ServerConnection {
                 : requestNow(options).onFailure(failure -> connectFailedAt = System.nanoTime()));
   }
 
-  /** A server that has been replaced by another one is as good as away. */
+  /**
+   * Opens a request. What is thrown on the way is this server's failure and nobody else's; a server
+   * that has been replaced by another one is as good as away.
+   */
   private Future<HttpClientRequest> requestNow(RequestOptions options) {
     try {
       return http.request(options);
-    } catch (IllegalStateException closed) {
-      return Future.failedFuture(closed);
+    } catch (RuntimeException thrown) {
+      return Future.failedFuture(thrown);
     }
   }
 
@@ -234,12 +244,7 @@ final class ServerConnection {
     return Future.failedFuture(
         new GridException(
             GridException.Kind.UNREACHABLE,
-            "server " + name + " did not answer" + how(failure),
+            "server " + name + " did not answer" + FailureCause.of(failure),
             failure));
-  }
-
-  private static String how(Throwable failure) {
-    if (failure instanceof TimeoutException) return " in time";
-    return failure instanceof ConnectException ? ": it can't be reached" : " as it should";
   }
 }

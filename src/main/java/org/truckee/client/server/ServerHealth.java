@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * What the calls to one server have shown of its health. A server that failed, or that let somebody
@@ -38,6 +39,7 @@ public final class ServerHealth {
   private volatile State state = new State(false, Optional.empty(), Optional.empty());
   private volatile boolean suspected;
   private volatile Runnable onSuspicion = () -> {};
+  private volatile Consumer<State> onChange = state -> {};
   private boolean refuses;
   private int relapses;
   private long suspectedUntil;
@@ -53,9 +55,19 @@ public final class ServerHealth {
     onSuspicion = action;
   }
 
+  /** Tells {@code listener} when the server comes or goes, or is away for another reason. */
+  void onChange(Consumer<State> listener) {
+    onChange = listener;
+  }
+
   /** What is known now. */
   State state() {
     return state;
+  }
+
+  /** Whether it has never answered, so that nothing but its own word says that it is there. */
+  boolean isUnproven() {
+    return state.lastContact().isEmpty();
   }
 
   /** Whether others are to be asked first, and this server is not to be waited for. */
@@ -78,7 +90,20 @@ public final class ServerHealth {
   }
 
   private void note(boolean reachable) {
-    state = new State(reachable, Optional.of(clock.instant()), state.lastFailure());
+    change(new State(reachable, Optional.of(clock.instant()), state.lastFailure()));
+  }
+
+  /** One change is told once, however often it is found again. */
+  private void change(State next) {
+    boolean changes =
+        next.reachable() != state.reachable()
+            || (!next.reachable() && !reason(next).equals(reason(state)));
+    state = next;
+    if (changes) onChange.accept(next);
+  }
+
+  private static String reason(State state) {
+    return state.lastFailure().map(Failure::reason).orElse("");
   }
 
   /** Notes that the server answered with an error of its own, as {@code reason} tells. */
@@ -103,7 +128,7 @@ public final class ServerHealth {
     Optional<Instant> before =
         state.reachable() ? Optional.empty() : state.lastFailure().map(Failure::since);
     Failure failure = new Failure(now, before.orElse(now), reason);
-    state = new State(false, contact, Optional.of(failure));
+    change(new State(false, contact, Optional.of(failure)));
   }
 
   /** Notes that the server let somebody wait while others had answered. */

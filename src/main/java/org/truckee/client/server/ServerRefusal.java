@@ -18,6 +18,7 @@ final class ServerRefusal {
           default -> GridException.Kind.UNREACHABLE;
         };
     String what = kind == GridException.Kind.NO_SPACE ? " has no room left" : " answered " + status;
+    if (status == 401) what += ": the secret in its NURL is not the right one";
     return new GridException(kind, "server " + name + what);
   }
 }

@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.SortedSet;
 import org.truckee.GridException;
 import org.truckee.bytes.Secret;
@@ -31,12 +32,19 @@ public final class StorageClient {
 
   /** Speaks to the server at {@code nurl}, which messages call {@code name}. */
   public StorageClient(Vertx vertx, String name, Nurl nurl, Patience patience) {
-    this(vertx, name, nurl, patience, new ServerHealth(InstantSource.system()));
+    this(
+        new ServerConnection(
+            vertx,
+            name,
+            nurl,
+            Optional.empty(),
+            patience,
+            new ServerHealth(InstantSource.system())));
   }
 
-  /** The same; what its calls show is noted in {@code health}. */
-  StorageClient(Vertx vertx, String name, Nurl nurl, Patience patience, ServerHealth health) {
-    this.server = new ServerConnection(vertx, name, nurl, patience, health);
+  /** Speaks over {@code server}. */
+  StorageClient(ServerConnection server) {
+    this.server = server;
   }
 
   /** What the server says of itself and its space. */

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.truckee.bytes.Bytes;
 import org.truckee.protocol.AnnouncedStorage;
 import org.truckee.protocol.Announcement;
@@ -22,7 +23,11 @@ public final class StorageServer {
   public record State(
       boolean reachable, Optional<Instant> lastContact, Optional<StorageVersion> version) {}
 
+  private static final AtomicLong HEARD = new AtomicLong();
+
+  private final long heardAt = HEARD.incrementAndGet();
   private final Announcement announcement;
+  private final Bytes tubId;
   private final StorageClient client;
   private final ServerHealth health;
   private final Poll poll;
@@ -33,8 +38,17 @@ public final class StorageServer {
     this.announcement = announcement;
     this.health = new ServerHealth(clock);
     this.client =
-        new StorageClient(vertx, announcement.shortName(), announcement.nurl(), patience, health);
+        new StorageClient(
+            new ServerConnection(
+                vertx,
+                announcement.shortName(),
+                announcement.nurl(),
+                AnnouncedStorage.tubIdToProve(announcement),
+                patience,
+                health));
+    this.tubId = AnnouncedStorage.tubId(announcement);
     this.poll = new Poll(vertx, health, this::ask);
+    health.onChange(state -> ServerLog.note("storage server " + name(), state));
   }
 
   /** What the server said of itself, under its signature. */
@@ -45,6 +59,11 @@ public final class StorageServer {
   /** How messages call it: a few characters of its key, and its nickname. */
   public String name() {
     return announcement.shortName();
+  }
+
+  /** When this gateway heard of it, among all that it heard of. */
+  long heardAt() {
+    return heardAt;
   }
 
   /** What is known of its health. */
@@ -76,9 +95,9 @@ public final class StorageServer {
     return announcement.permutationSeed();
   }
 
-  /** The id that lease secrets are made for. */
+  /** The id that lease secrets are made for; TLS has proved it to whoever is talked to. */
   public Bytes tubId() {
-    return AnnouncedStorage.tubId(announcement);
+    return tubId;
   }
 
   /** What it is talked to with. */
@@ -101,6 +120,11 @@ public final class StorageServer {
   private void note(StorageVersion told) {
     version = Optional.of(told);
     if (isFull()) poll.in(FULL_RETRY_MILLIS);
+  }
+
+  /** Whether it has never answered, so that nothing but its own word says that it is there. */
+  boolean isUnproven() {
+    return health.isUnproven();
   }
 
   /** Whether it is asked again soon, without anybody's wanting something of it. */

@@ -3,13 +3,17 @@ package org.truckee.client.server;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.truckee.crypto.StorageIndex;
 import org.truckee.placement.ServerPermutation;
 import org.truckee.protocol.Announcement;
@@ -19,12 +23,17 @@ import org.truckee.protocol.Announcement;
  * Thread-safe.
  */
 public final class StorageServers {
+  private static final Logger LOG = LoggerFactory.getLogger(StorageServers.class);
+  private static final int MAX_POLLS = 64;
 
   private final Vertx vertx;
   private final InstantSource clock;
   private final Patience patience;
   private final Map<String, StorageServer> servers = new ConcurrentHashMap<>();
+  private final Queue<StorageServer> waiting = new ArrayDeque<>();
+  private final TubIdClaims claims = new TubIdClaims();
   private volatile Set<String> preferred = Set.of();
+  private int polls;
   private long timer = -1;
 
   /** Knows nobody yet. */
@@ -60,17 +69,82 @@ public final class StorageServers {
   /** Begins to ask every server now and then whether it is there. */
   public void startPolling() {
     long period = TimeUnit.SECONDS.toMillis(patience.keepAliveSeconds());
-    timer = vertx.setPeriodic(period, tick -> servers.values().forEach(StorageServer::poll));
+    timer = vertx.setPeriodic(period, tick -> pollAll());
   }
 
-  /** Takes in what a server announced, in place of what it announced before. */
-  public void add(Announcement announcement) {
+  /** A server that nobody could reach yet is asked again by itself, ever more rarely. */
+  private synchronized void pollAll() {
+    if (waiting.isEmpty())
+      servers.values().stream().filter(server -> !server.isUnproven()).forEach(this::pollSoon);
+  }
+
+  /**
+   * Takes in what a server announced, in place of what it announced before. {@code BAD_REQUEST} if
+   * it can't be used, and then nothing changes.
+   */
+  public synchronized void add(Announcement announcement) {
     StorageServer known = servers.get(announcement.serverId());
-    if (known != null && known.announcement().sameService(announcement)) return;
-    StorageServer server = new StorageServer(vertx, announcement, clock, patience);
+    if (known != null && known.announcement().sameService(announcement)) {
+      if (!known.state().reachable()) pollSoon(known);
+      return;
+    }
+    StorageServer server = new StorageServer(vertx, announcement.checked(), clock, patience);
+    if (known != null) warnOfTwin(known, server);
     StorageServer before = servers.put(announcement.serverId(), server);
     if (before != null) before.close();
-    server.poll();
+    claims.refresh(servers.values());
+    claims.rivals(server).forEach(rival -> warnOfRival(server, rival));
+    pollSoon(server);
+  }
+
+  /** Whether the server of {@code announcement} answers. */
+  public boolean reaches(Announcement announcement) {
+    StorageServer server = servers.get(announcement.serverId());
+    return server != null && server.state().reachable();
+  }
+
+  /** However many servers strangers announce, only a few are asked at a time. */
+  private synchronized void pollSoon(StorageServer server) {
+    waiting.add(server);
+    pollNext();
+  }
+
+  private synchronized void pollNext() {
+    while (polls < MAX_POLLS && !waiting.isEmpty()) {
+      polls++;
+      waiting.poll().poll().onComplete(answer -> polled());
+    }
+  }
+
+  private synchronized void polled() {
+    polls--;
+    pollNext();
+  }
+
+  /** Forgets a server, which is asked for nothing any more. */
+  public synchronized void remove(String serverId) {
+    StorageServer server = servers.remove(serverId);
+    if (server == null) return;
+    claims.refresh(servers.values());
+    server.close();
+  }
+
+  private static void warnOfTwin(StorageServer known, StorageServer server) {
+    boolean moved = !known.announcement().nurl().equals(server.announcement().nurl());
+    if (moved && known.state().reachable())
+      LOG.warn(
+          "storage server {} announces itself at {} too, while it answers at {}: if these are two"
+              + " servers with one key, only the later one is used",
+          server.name(),
+          server.announcement().nurl(),
+          known.announcement().nurl());
+  }
+
+  private static void warnOfRival(StorageServer server, StorageServer rival) {
+    LOG.warn(
+        "storage servers {} and {} announce one TubID: they count as one server",
+        server.name(),
+        rival.name());
   }
 
   /** Every server that is known, in the order of their names. */
@@ -80,15 +154,19 @@ public final class StorageServers {
 
   /** How many servers answered when they were last asked. */
   public int reached() {
-    return (int) servers.values().stream().filter(server -> server.state().reachable()).count();
+    return (int) counted().stream().filter(server -> server.state().reachable()).count();
   }
 
   /** Every server that is known, in the order in which they are asked about one file. */
   public List<StorageServer> permuted(StorageIndex storageIndex) {
     List<StorageServer> order =
-        ServerPermutation.order(servers.values(), storageIndex, StorageServer::permutationSeed);
+        ServerPermutation.order(counted(), storageIndex, StorageServer::permutationSeed);
     if (preferred.isEmpty()) return order;
     return order.stream().sorted(Comparator.comparing(server -> !isPreferred(server))).toList();
+  }
+
+  private Collection<StorageServer> counted() {
+    return claims.counted(servers.values());
   }
 
   /** Ends all connections. */

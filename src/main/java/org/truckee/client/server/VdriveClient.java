@@ -40,7 +40,8 @@ public final class VdriveClient {
 
   /** The same; what its calls show is noted in {@code health}. */
   VdriveClient(Vertx vertx, String name, Nurl nurl, Patience patience, ServerHealth health) {
-    this.server = new ServerConnection(vertx, "vdrive " + name, nurl, patience, health);
+    this.server =
+        new ServerConnection(vertx, "vdrive " + name, nurl, Optional.empty(), patience, health);
   }
 
   /** A page, and what the server calls the state of the directory that it was taken from. */

@@ -37,6 +37,7 @@ public final class VdriveServer {
     this.client =
         new VdriveClient(vertx, announcement.shortName(), announcement.nurl(), patience, health);
     this.poll = new Poll(vertx, health, () -> client.version().mapEmpty());
+    health.onChange(state -> ServerLog.note("vdrive server " + announcement.shortName(), state));
   }
 
   /** What the server said of itself, under its signature. */
@@ -61,7 +62,7 @@ public final class VdriveServer {
    */
   <T> Future<T> ask(Function<VdriveClient, Future<T>> question) {
     boolean suspected = health.suspected();
-    Future<T> answer = question.apply(client);
+    Future<T> answer = asked(question);
     if (answer.isComplete()) return answer;
     Promise<T> first = Promise.promise();
     answer.onComplete(told -> settle(first, answer));
@@ -71,6 +72,15 @@ public final class VdriveServer {
             ? vertx.setTimer(millis, late -> first.tryFail(silent()))
             : vertx.setTimer(patience.dawdleMillis(), late -> doubt(first));
     return first.future().onComplete(done -> vertx.cancelTimer(timer));
+  }
+
+  /** What the client throws is a failure of this server alone. */
+  private <T> Future<T> asked(Function<VdriveClient, Future<T>> question) {
+    try {
+      return question.apply(client);
+    } catch (RuntimeException thrown) {
+      return Future.failedFuture(thrown);
+    }
   }
 
   private static <T> void settle(Promise<T> first, Future<T> answer) {

@@ -126,6 +126,22 @@ public final class VdriveServers {
         .isPresent();
   }
 
+  /** Whether the server of {@code announcement} answers. */
+  public boolean reaches(Announcement announcement) {
+    VdriveServer server = servers.get(announcement.serverId());
+    return server != null && server.state().reachable();
+  }
+
+  /** Forgets a server, which is asked for nothing any more. */
+  public void remove(String serverId) {
+    VdriveServer server = servers.remove(serverId);
+    if (server == null) return;
+    synchronized (found) {
+      found.values().removeIf(server::equals);
+    }
+    server.close();
+  }
+
   /** Every server that is known, in the order of their names. */
   public List<VdriveServer> all() {
     return servers.values().stream()

@@ -1,0 +1,57 @@
+package org.truckee.introducer;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.Collection;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * What an introducer tells of itself. Tahoe's introducers tell the three summaries. No address is
+ * in it, and no secret.
+ */
+record IntroducerStatus(Collection<KeptAnnouncement> announcements, int followers) {
+  /** What everybody may know. */
+  JsonObject counts() {
+    return new JsonObject()
+        .put("announcement_summary", summary(kept -> kept.serverId()))
+        .put("announcement_distinct_hosts", summary(kept -> kept.source()))
+        .put("subscription_summary", subscriptions())
+        .put("followers", followers);
+  }
+
+  /** What those may know who may hear the announcements. */
+  JsonObject whole() {
+    JsonArray services = new JsonArray();
+    for (KeptAnnouncement kept : announcements) {
+      services.add(
+          new JsonObject()
+              .put("service", kept.service())
+              .put("nickname", kept.nickname())
+              .put("server_id", kept.serverId())
+              .put("version", kept.version())
+              .put("sequence", kept.sequence()));
+    }
+    return counts().put("services", services);
+  }
+
+  /** How many different ones there are of each service. */
+  private JsonObject summary(Function<KeptAnnouncement, String> different) {
+    Map<String, Object> counts = new TreeMap<>();
+    announcements.stream()
+        .collect(
+            Collectors.groupingBy(
+                KeptAnnouncement::service, Collectors.mapping(different, Collectors.toSet())))
+        .forEach((service, distinct) -> counts.put(service, distinct.size()));
+    return new JsonObject(counts);
+  }
+
+  /** A follower hears of every service. */
+  private JsonObject subscriptions() {
+    Map<String, Object> counts = new TreeMap<>();
+    if (followers > 0) announcements.forEach(kept -> counts.put(kept.service(), followers));
+    return new JsonObject(counts);
+  }
+}

@@ -1,0 +1,68 @@
+package org.truckee.introducer;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import org.truckee.protocol.Announcement;
+
+/**
+ * One announcement as an introducer keeps it: the text for followers, and what pages show of it. In
+ * the file, a line is that text with {@code received} (seconds) and {@code from} beside what was
+ * signed; lines of older versions have neither.
+ *
+ * @param wire the form on the wire
+ * @param received when it came
+ * @param source the address that it came from, or an empty text
+ */
+record KeptAnnouncement(
+    String wire,
+    String serverId,
+    String service,
+    String nickname,
+    String version,
+    long sequence,
+    Instant received,
+    String source) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  static KeptAnnouncement of(Announcement announcement, Instant received, String source) {
+    return new KeptAnnouncement(
+        announcement.toJson(),
+        announcement.serverId(),
+        announcement.service(),
+        announcement.nickname(),
+        announcement.applicationVersion(),
+        announcement.sequence(),
+        received,
+        source);
+  }
+
+  /** Reads a line; one that does not say when it came is taken to have come {@code now}. */
+  static KeptAnnouncement parse(String line, Instant now) {
+    Announcement announcement = Announcement.parse(line);
+    try {
+      var fields = JSON.readTree(line);
+      long seconds = fields.path("received").asLong(now.getEpochSecond());
+      Instant received = Instant.ofEpochSecond(Math.min(seconds, now.getEpochSecond()));
+      return of(announcement, received, fields.path("from").asText(""));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("an announcement is JSON", e);
+    }
+  }
+
+  /** The line of the file. */
+  String toLine() {
+    try {
+      ObjectNode fields = (ObjectNode) JSON.readTree(wire);
+      return fields.put("received", received.getEpochSecond()).put("from", source).toString();
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("an announcement is JSON", e);
+    }
+  }
+
+  /** What it is kept under. */
+  String key() {
+    return serverId + " " + service;
+  }
+}
