@@ -182,7 +182,7 @@ class VdriveWebTest {
     assertThat(server().path("connection_status").asText()).isEqualTo("Connected");
     assertThat(server().path("last_received_data").asLong())
         .isEqualTo(grid.clock().instant().getEpochSecond());
-    assertThat(page()).contains("Vdrive servers").doesNotContain("does not answer");
+    assertThat(page()).contains("Drive servers").doesNotContain("does not answer");
     vdrive.stop();
     try {
       web.get("/vdrive/global/?t=json");
