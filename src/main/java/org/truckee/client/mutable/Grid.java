@@ -107,10 +107,15 @@ final class Grid {
         vertx, memory, best, best.size() == 0 ? null : download(cap, best, map));
   }
 
-  /** {@code CORRUPT} if {@code found} is older than what was seen before {@code map} was asked. */
+  /**
+   * {@code CORRUPT} if {@code found} is older than what was seen before {@code map} was asked. A
+   * writer that died on its way leaves a version that could be read for a while and never was kept:
+   * its remains on the servers tell it from servers that have gone back in time.
+   */
   void requireNewest(MutableReadCap cap, SignedPrefix found, ShareMap map) {
     StorageIndex storageIndex = cap.toVerifyCap().storageIndex();
     if (!seen.isOlder(storageIndex, found.sequence(), map.asked())) return;
+    if (map.showsNewer()) return;
     throw new GridException(
         GridException.Kind.CORRUPT,
         "the file is older than it was seen before: version %d is found and version %d was there; servers have gone back in time, or those that have the newer one are away"

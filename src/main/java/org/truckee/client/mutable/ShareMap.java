@@ -249,7 +249,12 @@ final class ShareMap {
 
   /** Whether a newer version than the newest that can be read was seen, and may be kept. */
   boolean mayBeOutdated(int happy) {
-    return !serversBeyond(requireBest()).isEmpty() && doubt(happy).isPresent();
+    return showsNewer() && doubt(happy).isPresent();
+  }
+
+  /** Whether something of a newer version than the newest that can be read was seen. */
+  boolean showsNewer() {
+    return !serversBeyond(requireBest()).isEmpty();
   }
 
   /** Why the newest version that can be read is not given out. */
