@@ -53,10 +53,20 @@ final class StatusCommand extends GatewayCommand {
     return api().get(address + Query.of("json")).json();
   }
 
+  private static String unusable(JsonNode entry) {
+    return "\"%s\" %s: %s"
+        .formatted(
+            entry.path("setting").asText(),
+            entry.path("entry").asText(),
+            entry.path("reason").asText());
+  }
+
   private void print(JsonNode grid) {
     session.out().println(api().gateway() + "/  " + grid.path("version").asText());
     for (JsonNode introducer : grid.path("introducers").path("statuses"))
       session.out().println("introducer: " + Quoting.plain(introducer.asText()));
+    for (JsonNode unusable : grid.path("unusable_settings"))
+      session.out().println("configuration: " + Quoting.plain(unusable(unusable)));
     int connected = 0;
     for (JsonNode server : grid.path("servers")) {
       ServerLine line = new ServerLine(server);

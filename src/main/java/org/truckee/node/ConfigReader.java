@@ -126,15 +126,28 @@ final class ConfigReader {
   }
 
   List<String> texts(String key) {
-    JsonNode value = value(key);
     List<String> texts = new ArrayList<>();
-    if (value == null) return texts;
-    if (!value.isArray()) throw bad(key, "must be a list of texts");
-    for (JsonNode entry : value) {
+    for (JsonNode entry : list(key)) {
       if (!entry.isTextual()) throw bad(key, "must be a list of texts");
       texts.add(entry.asText());
     }
     return texts;
+  }
+
+  /** What stands under {@code key}, whatever that is; a missing node if it is not there. */
+  JsonNode anything(String key) {
+    JsonNode value = value(key);
+    return value == null ? MissingNode.getInstance() : value;
+  }
+
+  /** What the list under {@code key} holds, whatever that is; nothing if it is not there. */
+  List<JsonNode> list(String key) {
+    JsonNode value = value(key);
+    List<JsonNode> entries = new ArrayList<>();
+    if (value == null) return entries;
+    if (!value.isArray()) throw bad(key, "must be a list of texts");
+    value.forEach(entries::add);
+    return entries;
   }
 
   /** The object under {@code key} as it is; empty if it is not there. */

@@ -7,6 +7,7 @@ import io.vertx.ext.web.Router;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -30,6 +31,7 @@ import org.truckee.client.server.VdrivePins;
 import org.truckee.client.server.VdriveServers;
 import org.truckee.protocol.Host;
 import org.truckee.protocol.OpenConnections;
+import org.truckee.protocol.UnusableEntry;
 import org.truckee.web.WebServer;
 import org.truckee.web.WebService;
 import org.truckee.web.WebSettings;
@@ -50,6 +52,7 @@ final class GatewayRole {
   private final Shutdown shutdown;
   private final StorageServers servers;
   private final VdriveServers vdrives;
+  private final List<UnusableEntry> unusable = new ArrayList<>();
   private int webPort;
 
   GatewayRole(
@@ -91,7 +94,9 @@ final class GatewayRole {
     shutdown.add("the storage servers' client", servers::close);
     shutdown.add("the vdrive servers' client", vdrives::close);
     KnownServers known = new KnownServers(servers, vdrives);
-    config.servers().forEach(known::know);
+    unusable.addAll(config.unusable());
+    unusable.addAll(known.know(config.peers().servers()));
+    unusable.forEach(entry -> LOG.warn("the configuration: {}", entry));
     AnnouncementCache cache =
         new AnnouncementCache(vertx, directory.introducerCache(), known, CLOCK);
     shutdown.add("the list of known servers", cache::close);
@@ -118,8 +123,7 @@ final class GatewayRole {
   /** What the configuration names counts more than what was pinned before. */
   private VdrivePins pins() {
     VdrivePins pins = VdrivePins.in(directory.vdrivePins());
-    web.pinned().servers().forEach(pins::trust);
-    web.pinned().globalRoot().ifPresent(pins::configureGlobal);
+    web.pinned().applyTo(pins);
     return pins;
   }
 
@@ -135,6 +139,7 @@ final class GatewayRole {
     WebService pages =
         new WebService(gateway, roots, introducers, webSettings(), statistics, random)
             .serving(web.ownersFiles())
+            .complaining(unusable)
             .logging(new HeardLog());
     return remember(directories, gateway.mutableFiles())
         .compose(remembered -> statistics.open())

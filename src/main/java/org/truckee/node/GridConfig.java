@@ -87,8 +87,7 @@ record GridConfig(
     return new NodeConfig(
         nickname,
         listen,
-        introducers,
-        List.of(),
+        ConfiguredPeers.of(introducers),
         introducer,
         storage,
         vdrive,

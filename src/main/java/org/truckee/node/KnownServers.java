@@ -1,17 +1,29 @@
 package org.truckee.node;
 
+import java.util.List;
+import java.util.Optional;
 import org.truckee.client.server.AnnouncementCache;
 import org.truckee.client.server.StorageServers;
 import org.truckee.client.server.VdriveServers;
 import org.truckee.protocol.Announcement;
+import org.truckee.protocol.UnusableEntry;
 
 /** The servers of both kinds that a gateway knows. */
 record KnownServers(StorageServers storage, VdriveServers vdrives)
     implements AnnouncementCache.Servers {
-  /** Takes in what the configuration names. */
-  void know(Announcement announcement) {
-    if (isVdrive(announcement)) vdrives.add(announcement);
-    else storage.add(announcement);
+  /** Takes in what the configuration names, and returns which of it can't be used. */
+  List<UnusableEntry> know(List<Announcement> configured) {
+    return configured.stream().flatMap(server -> know(server).stream()).toList();
+  }
+
+  private Optional<UnusableEntry> know(Announcement server) {
+    try {
+      if (isVdrive(server)) vdrives.add(server);
+      else storage.add(server);
+      return Optional.empty();
+    } catch (RuntimeException e) {
+      return Optional.of(UnusableEntry.of("servers", server.serverId(), e.getMessage()));
+    }
   }
 
   /** Takes in what somebody announced. */

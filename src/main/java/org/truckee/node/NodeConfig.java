@@ -1,25 +1,21 @@
 package org.truckee.node;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.truckee.GridException;
 import org.truckee.HomePath;
 import org.truckee.bytes.Bytes;
 import org.truckee.bytes.Secret;
-import org.truckee.cap.Capability;
 import org.truckee.cap.MutableFormat;
 import org.truckee.client.server.Patience;
 import org.truckee.dirnode.VdriveEntry;
 import org.truckee.placement.EncodingParameters;
-import org.truckee.protocol.Announcement;
-import org.truckee.protocol.ConfiguredServers;
 import org.truckee.protocol.Nurl;
 import org.truckee.protocol.PortLimits;
+import org.truckee.protocol.UnusableEntry;
 import org.truckee.vdrive.VdriveConfig;
 
 /**
@@ -27,8 +23,7 @@ import org.truckee.vdrive.VdriveConfig;
  *
  * @param nickname how its owner calls the node
  * @param listen where it serves its roles to other nodes
- * @param introducers whom it follows and tells of itself
- * @param servers the services of servers that it knows without an introducer
+ * @param peers the other nodes that it is told of
  * @param introducer whether it is an introducer
  * @param storage its storage role, if it has one
  * @param vdrive its vdrive role, if it has one
@@ -40,8 +35,7 @@ import org.truckee.vdrive.VdriveConfig;
 record NodeConfig(
     String nickname,
     Listen listen,
-    List<Nurl> introducers,
-    List<Announcement> servers,
+    ConfiguredPeers peers,
     boolean introducer,
     Optional<Storage> storage,
     Optional<Vdrive> vdrive,
@@ -111,17 +105,9 @@ record NodeConfig(
       List<String> preferred,
       PortLimits limits) {}
 
-  /**
-   * What a gateway is told to hold on to, instead of what it meets first.
-   *
-   * @param globalRoot the directory that is everybody's
-   * @param servers the ids of the vdrive servers that it trusts with what it makes
-   */
-  record Pinned(Optional<Capability> globalRoot, List<String> servers) {}
-
   static final int DEFAULT_WEB_PORT = 3456;
   private static final int MAX_SECONDS = 1_000_000;
-  private static final Pattern SERVER_ID = Pattern.compile("v0-[a-z2-7]{52}|[a-z2-7]{32}");
+  static final Pattern SERVER_ID = Pattern.compile("v0-[a-z2-7]{52}|[a-z2-7]{32}");
 
   /** Reads {@code text}, the contents of {@code file}; {@code BAD_CONFIG} names what is wrong. */
   static NodeConfig parse(String file, String text) {
@@ -132,8 +118,7 @@ record NodeConfig(
         new NodeConfig(
             reader.text("nickname", "node"),
             new Listen(host, listen.number("port", 0, 0, 65535), listen.text("advertise", host)),
-            nurls(reader),
-            servers(reader),
+            ConfiguredPeers.read(reader),
             reader.has("introducer") && role(reader.part("introducer")),
             reader.has("storage") ? Optional.of(storage(reader.part("storage"))) : Optional.empty(),
             reader.has("vdrive") ? Optional.of(vdrive(reader.part("vdrive"))) : Optional.empty(),
@@ -141,38 +126,25 @@ record NodeConfig(
             reader.path("tempdir"),
             timeouts(reader.part("timeout")));
     reader.finish();
+    config.peers.requireSome(reader, config.gateway.isPresent());
     return config;
+  }
+
+  /** What it can't use, while the rest is used. */
+  List<UnusableEntry> unusable() {
+    List<UnusableEntry> unusable = new ArrayList<>(peers.unusable());
+    gateway.ifPresent(web -> unusable.addAll(web.pinned().unusable()));
+    return unusable;
+  }
+
+  /** Whom it follows and tells of itself. */
+  List<Nurl> introducers() {
+    return peers.introducers();
   }
 
   private static boolean role(ConfigReader part) {
     part.finish();
     return true;
-  }
-
-  private static List<Nurl> nurls(ConfigReader reader) {
-    try {
-      return reader.texts("introducers").stream().map(Nurl::parse).toList();
-    } catch (GridException e) {
-      throw reader.bad("introducers", "holds something that is " + e.getMessage());
-    }
-  }
-
-  private static List<Announcement> servers(ConfigReader reader) {
-    List<Announcement> servers = new ArrayList<>();
-    JsonNode entries = reader.raw("servers");
-    entries
-        .fieldNames()
-        .forEachRemaining(
-            id -> {
-              try {
-                for (Announcement service : ConfiguredServers.read(id, entries.get(id)))
-                  servers.add(service.checked());
-              } catch (GridException | IllegalArgumentException | ClassCastException e) {
-                throw reader.bad(
-                    "servers", "has an entry " + id + " that can't be used: " + e.getMessage());
-              }
-            });
-    return List.copyOf(servers);
   }
 
   private static Timeouts timeouts(ConfigReader part) {
@@ -215,20 +187,10 @@ record NodeConfig(
         encoding(part.part("encoding")),
         part.size("maximum_file_size", 1L << 50),
         part.size("memory", Math.min(256L << 20, Runtime.getRuntime().maxMemory() / 3)),
-        new Pinned(globalRoot(part), part.texts("vdrive_servers")),
+        Pinned.read(part),
         mutableFormat(part.part("mutable")),
         preferred(part.part("peers")),
         limits(web));
-  }
-
-  private static Optional<Capability> globalRoot(ConfigReader part) {
-    String text = part.text("global_root", "");
-    if (text.isEmpty()) return Optional.empty();
-    try {
-      return Optional.of(Capability.parse(text)).filter(Capability::isDirectory);
-    } catch (GridException malformed) {
-      throw part.bad("global_root", "must be the capability of a directory");
-    }
   }
 
   private static Optional<Path> ownersFiles(ConfigReader web) {

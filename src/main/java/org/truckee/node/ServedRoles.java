@@ -200,6 +200,8 @@ final class ServedRoles {
             .map(nurl -> new IntroducerClient(vertx, nurl, CLOCK))
             .toList();
     introducers.forEach(client -> shutdown.add("an introducer's client", client::close));
+    if (config.gateway().isEmpty())
+      config.unusable().forEach(entry -> LOG.warn("the configuration: {}", entry));
     announcements.forEach(each -> introducers.forEach(client -> client.publish(each)));
     long renewal = vertx.setPeriodic(RENEWAL_MILLIS, tick -> renew(introducers));
     shutdown.add(

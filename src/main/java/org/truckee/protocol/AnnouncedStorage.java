@@ -15,8 +15,8 @@ public record AnnouncedStorage(String nickname, Nurl nurl, Bytes tubId, String a
     implements AnnouncedService {
   static final String NURLS = "anonymous-storage-NURLs";
 
-  private static final String UNPROVED = "unproved-TubID";
-  private static final String FURL_FIELD = "anonymous-storage-FURL";
+  static final String UNPROVED = "unproved-TubID";
+  static final String FURL_FIELD = "anonymous-storage-FURL";
   private static final Pattern FURL = Pattern.compile("pb://([a-z2-7]{32})@.*");
 
   @Override

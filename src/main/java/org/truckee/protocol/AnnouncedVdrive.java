@@ -1,5 +1,6 @@
 package org.truckee.protocol;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 import org.truckee.GridException;
@@ -16,7 +17,7 @@ public record AnnouncedVdrive(
     implements AnnouncedService {
   static final String NURLS = "vdrive-NURLs";
 
-  private static final String ROOT = "vdrive-root";
+  static final String ROOT = "vdrive-root";
 
   @Override
   public ObjectNode fields(Ed25519VerifyingKey key) {
@@ -31,7 +32,15 @@ public record AnnouncedVdrive(
    * understood here.
    */
   public static Optional<Capability> root(Announcement server) {
-    String text = server.fields().path(ROOT).asText("");
+    return directory(server.fields().path(ROOT).asText(""));
+  }
+
+  /** Whether {@code value} says which directory is everybody's. */
+  static boolean isRoot(JsonNode value) {
+    return directory(value.asText("")).isPresent();
+  }
+
+  private static Optional<Capability> directory(String text) {
     try {
       return Optional.of(Capability.parse(text)).filter(Capability::isDirectory);
     } catch (GridException malformed) {

@@ -12,6 +12,7 @@ import org.truckee.client.Gateway;
 import org.truckee.client.directory.Roots;
 import org.truckee.client.flow.Client;
 import org.truckee.client.server.IntroducerClient;
+import org.truckee.protocol.UnusableEntry;
 import org.truckee.web.history.Activity;
 import org.truckee.web.page.Pages;
 import org.truckee.web.provisioning.Provisioning;
@@ -51,6 +52,12 @@ public final class WebService {
   /** Serves the files of {@code folder}, too, if there is one; before the router is made. */
   public WebService serving(Optional<Path> folder) {
     ownersFiles = folder;
+    return this;
+  }
+
+  /** Shows what in the configuration can't be used; before the router is made. */
+  public WebService complaining(List<UnusableEntry> unusable) {
+    welcome.complain(unusable);
     return this;
   }
 

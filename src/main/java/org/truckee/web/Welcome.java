@@ -20,6 +20,7 @@ import org.truckee.client.server.StorageServer;
 import org.truckee.client.server.VdriveServer;
 import org.truckee.placement.EncodingParameters;
 import org.truckee.protocol.Announcement;
+import org.truckee.protocol.UnusableEntry;
 import org.truckee.web.body.Fields;
 import org.truckee.web.page.Amount;
 import org.truckee.web.page.GridState;
@@ -37,6 +38,7 @@ final class Welcome implements Handler<RoutingContext> {
   private final Pages pages;
   private final String nickname;
   private final String version;
+  private List<UnusableEntry> unusable = List.of();
 
   Welcome(
       Gateway gateway,
@@ -51,6 +53,11 @@ final class Welcome implements Handler<RoutingContext> {
     this.pages = pages;
     this.nickname = nickname;
     this.version = version;
+  }
+
+  /** Shows what in the configuration can't be used. */
+  void complain(List<UnusableEntry> entries) {
+    unusable = List.copyOf(entries);
   }
 
   @Override
@@ -72,8 +79,18 @@ final class Welcome implements Handler<RoutingContext> {
         "introducers", Map.of("statuses", introducers.stream().map(Welcome::status).toList()));
     fields.put("servers", gateway.servers().all().stream().map(Welcome::json).toList());
     fields.put("vdrive_servers", roots.servers().all().stream().map(this::json).toList());
+    fields.put("unusable_settings", unusable.stream().map(Welcome::json).toList());
     fields.put("version", version);
     fields.put("nickname", nickname);
+    return fields;
+  }
+
+  private static Map<String, Object> json(UnusableEntry unusable) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("setting", unusable.setting());
+    fields.put("entry", unusable.entry());
+    fields.put("reason", unusable.reason());
+    fields.put("partly_used", unusable.partly());
     return fields;
   }
 
@@ -173,7 +190,8 @@ final class Welcome implements Handler<RoutingContext> {
             .toList();
     List<WelcomePage.DriveServer> driveServers =
         roots.servers().all().stream().map(this::row).toList();
-    return new WelcomePage(found, grid(), servers, driveServers, peers);
+    List<String> warnings = unusable.stream().map(UnusableEntry::toString).toList();
+    return new WelcomePage(found, grid(), warnings, servers, driveServers, peers);
   }
 
   private GridState grid() {

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import org.junit.jupiter.api.AfterEach;
@@ -16,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.truckee.testing.CommandRun;
 import org.truckee.testing.Waiting;
+import org.truckee.testing.WebPort;
 
 /** A grid without an introducer. */
 class StaticServersTest {
@@ -47,6 +50,27 @@ class StaticServersTest {
     assertThat(run("ls", "-C", gateway, "Documents").text()).isEqualTo("notes.txt\n");
     assertThat(run("get", "-C", gateway, "Documents/notes.txt").text()).isEqualTo("notes");
     assertThat(node.seenEntries()).isNotEmptyFile();
+  }
+
+  @Test
+  void entriesThatAreOfNoUse_areShown_andTheOthersUsed() throws Exception {
+    NodeDirectory store = deploy("store", STORE);
+    ObjectMapper json = new ObjectMapper();
+    ObjectNode configuration = (ObjectNode) json.readTree(GATEWAY);
+    ObjectNode servers = (ObjectNode) json.readTree(store.servers().toFile());
+    servers.set("v0-bad", json.createObjectNode());
+    configuration.set("servers", servers);
+    NodeDirectory node = deploy("gateway", configuration.toString());
+
+    assertThat(run("put", "-C", node.root().toString(), "-", "notes.txt").exitCode()).isZero();
+    WebPort web = new WebPort(URI.create(Files.readString(node.nodeUrl()).strip()));
+    String complaint = "has an entry v0-bad that can&#39;t be used: its name is no id of a server";
+    assertThat(web.get("/").text()).contains(complaint);
+    JsonNode told = json.readTree(web.get("/?t=json").text()).path("unusable_settings");
+    assertThat(told).hasSize(1);
+    assertThat(told.get(0).path("setting").asText()).isEqualTo("servers");
+    assertThat(told.get(0).path("entry").asText()).isEqualTo("v0-bad");
+    assertThat(run("status", "-C", node.root().toString()).text()).contains("v0-bad");
   }
 
   @ParameterizedTest

@@ -135,6 +135,7 @@ class AnnouncementTest {
     Announcement configured =
         ConfiguredServers.read(
                 announced.serverId(), new ObjectMapper().readTree(fields.get("msg").asText()))
+            .services()
             .get(0);
 
     assertThat(configured.nurl()).isEqualTo(announced.nurl());
@@ -156,7 +157,7 @@ class AnnouncementTest {
     ObjectNode written = ConfiguredServers.write(List.of(storage, vdrive));
 
     assertThat(written).hasSize(1);
-    assertThat(ConfiguredServers.read(vdrive.serverId(), written.get(vdrive.serverId())))
+    assertThat(ConfiguredServers.read(vdrive.serverId(), written.get(vdrive.serverId())).services())
         .extracting(Announcement::service)
         .containsExactly(Announcement.STORAGE, Announcement.VDRIVE);
   }

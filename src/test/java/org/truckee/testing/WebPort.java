@@ -22,7 +22,8 @@ public final class WebPort {
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-  WebPort(URI address) {
+  /** The one at {@code address}, which ends with a slash. */
+  public WebPort(URI address) {
     this.address = address;
   }
 

@@ -41,7 +41,7 @@ public final class IntroducerClient {
   private final Map<String, Long> newest = new ConcurrentHashMap<>();
   private volatile boolean connected;
   private volatile Optional<Instant> lastContact = Optional.empty();
-  private volatile Optional<String> trouble = Optional.empty();
+  private volatile Optional<ServerHealth.Failure> trouble = Optional.empty();
   private boolean closed;
 
   /** A client of the introducer at {@code nurl}. */
@@ -62,8 +62,8 @@ public final class IntroducerClient {
     return connected;
   }
 
-  /** Why it can't be heard, if it can't. */
-  public Optional<String> trouble() {
+  /** Why it does not serve this node, and since when, if it does not. */
+  public Optional<ServerHealth.Failure> trouble() {
     return trouble;
   }
 
@@ -120,9 +120,15 @@ public final class IntroducerClient {
         failure instanceof GridException
             ? failure.getMessage()
             : address() + " did not answer" + FailureCause.of(failure);
-    if (trouble.filter(now::equals).isEmpty())
+    if (trouble.map(ServerHealth.Failure::reason).filter(now::equals).isEmpty())
       LOG.warn("the introducer at {} does not serve this node: {}", nurl, now);
-    trouble = Optional.of(now);
+    note(now);
+  }
+
+  private void note(String reason) {
+    Instant now = clock.instant();
+    Instant since = trouble.map(ServerHealth.Failure::since).orElse(now);
+    trouble = Optional.of(new ServerHealth.Failure(now, since, reason));
   }
 
   private Future<HttpClientRequest> request(RequestOptions options) {
@@ -179,7 +185,7 @@ public final class IntroducerClient {
   private void followLater(Consumer<Announcement> listener, long retryMillis) {
     if (connected && !closed) {
       LOG.warn("the introducer at {} went away", nurl);
-      if (trouble.isEmpty()) trouble = Optional.of(address() + " went away");
+      if (trouble.isEmpty()) note(address() + " went away");
     }
     connected = false;
     if (!closed) vertx.setTimer(retryMillis, later -> follow(listener, nextRetry(retryMillis)));

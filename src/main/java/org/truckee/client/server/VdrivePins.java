@@ -30,6 +30,7 @@ public final class VdrivePins {
   private final Map<StorageIndex, String> homes = new HashMap<>();
   private Optional<Capability> global = Optional.empty();
   private boolean configured;
+  private boolean complete;
 
   private VdrivePins(Optional<Path> file) {
     this.file = file;
@@ -81,9 +82,14 @@ public final class VdrivePins {
     if (servers.add(id)) save();
   }
 
+  /** Trusts nobody beside those that it trusts or is told of, be it the first of all. */
+  public synchronized void trustNobodyNew() {
+    complete = true;
+  }
+
   /** Trusts the server {@code id} if it is the first of all. */
   synchronized void trustFirst(String id) {
-    if (servers.isEmpty()) trust(id);
+    if (servers.isEmpty() && !complete) trust(id);
   }
 
   /** Whether the server {@code id} is trusted. */
@@ -99,6 +105,12 @@ public final class VdrivePins {
   /** Takes {@code root} for everybody's directory, since the configuration says so. */
   public synchronized void configureGlobal(Capability root) {
     pinGlobal(root);
+    configured = true;
+  }
+
+  /** Takes no directory for everybody's, since the configuration names one that can't be used. */
+  public synchronized void withoutGlobal() {
+    global = Optional.empty();
     configured = true;
   }
 

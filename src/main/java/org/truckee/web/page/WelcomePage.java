@@ -4,11 +4,12 @@ import java.util.List;
 
 /**
  * The first page: the drives, a place to put a file in and one to open what one was given, and how
- * the grid is.
+ * the grid is. A warning is a sentence about the gateway's configuration.
  */
 public record WelcomePage(
     List<Drive> drives,
     GridState grid,
+    List<String> warnings,
     List<Server> servers,
     List<DriveServer> driveServers,
     List<Peer> peers)

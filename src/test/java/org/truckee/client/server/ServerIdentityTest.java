@@ -120,7 +120,7 @@ class ServerIdentityTest {
 
   private static Optional<Bytes> toProve(ObjectNode entry) {
     String id = Ed25519SigningKey.generate(new Random(5)).verifyingKey().toString();
-    return AnnouncedStorage.tubIdToProve(ConfiguredServers.read(id, entry).get(0));
+    return AnnouncedStorage.tubIdToProve(ConfiguredServers.read(id, entry).services().get(0));
   }
 
   private static StorageServer named(StorageServers servers, String name) {

@@ -30,7 +30,13 @@ final class SamplePages {
     all.put("welcome-out", welcome(2));
     all.put(
         "welcome-new",
-        new WelcomePage(List.of(), new GridState(0, 0, 3, 7, 10), List.of(), List.of(), List.of()));
+        new WelcomePage(
+            List.of(),
+            new GridState(0, 0, 3, 7, 10),
+            List.of(EVIL),
+            List.of(),
+            List.of(),
+            List.of()));
     all.put("error", error());
     all.put("stored", new StoredPage(EVIL, "/file/x/y", "/uri/x?t=info", URI, FACTS));
     all.put(
@@ -127,6 +133,7 @@ final class SamplePages {
     return new WelcomePage(
         drives,
         new GridState(answering, 10, 3, 7, 10),
+        List.of(),
         servers,
         List.of(
             new WelcomePage.DriveServer("1" + EVIL, "", Amount.time(TIME), "truckee/1"),
