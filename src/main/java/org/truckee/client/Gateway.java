@@ -112,6 +112,7 @@ public final class Gateway {
   public void prohibit(Blacklist list) {
     blacklist = list;
     directories.prohibit(list::check);
+    checker.prohibit(list::check);
   }
 
   /** What nobody may read or change here. */

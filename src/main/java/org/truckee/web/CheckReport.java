@@ -42,12 +42,20 @@ final class CheckReport implements Report {
     this.pages = pages;
     this.root = root;
     this.repair = repair;
-    this.check = new DeepCheck(checker, options, this::checked);
+    this.check = new DeepCheck(checker, options, new Noting());
   }
 
-  private Future<Void> checked(Visit visit, Optional<CheckResults> results) {
-    results.ifPresent(found -> add(visit, found));
-    return Future.succeededFuture();
+  private final class Noting implements DeepCheck.Listener {
+    @Override
+    public Future<Void> checked(Visit visit, Optional<CheckResults> results) {
+      results.ifPresent(found -> add(visit, found));
+      return Future.succeededFuture();
+    }
+
+    @Override
+    public Future<Void> prohibited(Visit visit, Throwable failure) {
+      return unreadable(visit, failure);
+    }
   }
 
   private void add(Visit visit, CheckResults found) {

@@ -166,19 +166,19 @@ final class GetAnswer implements Answer {
     String t = call.t();
     Future<Reply> reply =
         switch (t) {
-          case "" -> pages.directory(call, places.directory(place));
-          case "json" -> tagged(cap, t, new ListingReply(places.directory(place)));
+          case "" -> pages.directory(call, places.allowed(place));
+          case "json" -> tagged(cap, t, new ListingReply(places.allowed(place)));
           case "uri" -> tagged(cap, t, Reply.text(cap.toUri()));
           case "readonly-uri" -> tagged(cap, t, Reply.text(readUri(place)));
           case "info" -> Future.succeededFuture(infos.info(call, place));
           case "rename-form" -> Future.succeededFuture(pages.renameForm(call));
-          case "delete-form" -> pages.deleteForm(call, places.directory(place));
+          case "delete-form" -> pages.deleteForm(call, places.allowed(place));
           case "manifest" ->
               Future.succeededFuture(
-                  pages.manifest(gateway.directories(), places.directory(place)));
+                  pages.manifest(gateway.directories(), places.allowed(place)));
           case "download" -> {
             refuseBrowsers(call.request());
-            yield local.downloadDirectory(call, places.directory(place));
+            yield local.downloadDirectory(call, places.allowed(place));
           }
           default -> throw Arguments.bad("GET directory: bad t=" + t);
         };

@@ -96,6 +96,11 @@ final class Places {
     return directories.open(capability(place));
   }
 
+  /** The same; throws {@code FORBIDDEN} for a directory that is prohibited. */
+  Directory allowed(Place place) {
+    return directories.openAllowed(capability(place));
+  }
+
   /** The capability of what is at {@code place}, which is known. */
   static Capability capability(Place place) {
     return place.target().strongest().orElseThrow();

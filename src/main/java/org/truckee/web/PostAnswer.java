@@ -55,7 +55,7 @@ final class PostAnswer implements Answer {
   private Future<Reply> at(Call call, Place place) {
     return switch (place.target().kind()) {
       case FILE -> file(call, place);
-      case DIRECTORY -> actions.run(call, place, places.directory(place));
+      case DIRECTORY -> actions.run(call, place, places.allowed(place));
       case UNKNOWN ->
           throw new GridException(
               GridException.Kind.NOT_ALLOWED,
@@ -79,7 +79,7 @@ final class PostAnswer implements Answer {
             GridException.Kind.FORBIDDEN, "this capability only reads the file");
       return uploads
           .overwrite(cap, call.form().file().contents(), call.request())
-          .map(done -> Reply.text(cap.toUri()));
+          .map(stored -> stored.reply(200));
     }
     Child child =
         place
@@ -95,7 +95,7 @@ final class PostAnswer implements Answer {
     if (overwrite == Overwrite.NEVER) throw Spot.taken();
     return uploads
         .store(call.form().file().contents(), call.arguments())
-        .compose(stored -> spot.link(Target.of(stored), overwrite).map(stored))
-        .map(stored -> Reply.text(stored.toUri()));
+        .compose(stored -> spot.link(Target.of(stored.cap()), overwrite).map(stored))
+        .map(stored -> stored.reply(200));
   }
 }

@@ -32,7 +32,7 @@ final class StreamedWalk implements Reply {
 
   /** Says what is to be written of a tree. */
   private interface Lines {
-    Visitor to(Outflow out);
+    Visitor to(Outflow out, Telling telling);
 
     TreeStats stats();
   }
@@ -61,7 +61,7 @@ final class StreamedWalk implements Reply {
   @Override
   public Future<Void> send(RoutingContext ctx) {
     Outflow out = new Outflow(ctx, TextReply.PLAIN);
-    return new Walk(directories, new Telling(lines.to(out), out))
+    return new Walk(directories, new Telling(out))
         .from(root)
         .map(walked -> TahoeJson.line(last()) + "\n" + errors())
         .otherwise(failure -> "ERROR: " + WebFailure.sentence(failure) + "\n")
@@ -79,9 +79,9 @@ final class StreamedWalk implements Reply {
     private final Visitor visitor;
     private final Outflow out;
 
-    Telling(Visitor visitor, Outflow out) {
-      this.visitor = visitor;
+    Telling(Outflow out) {
       this.out = out;
+      this.visitor = lines.to(out, this);
     }
 
     @Override
@@ -121,7 +121,7 @@ final class StreamedWalk implements Reply {
     private final TreeCount count = new TreeCount();
 
     @Override
-    public Visitor to(Outflow out) {
+    public Visitor to(Outflow out, Telling telling) {
       return new Visitor() {
         @Override
         public Future<Void> visit(Visit visit) {
@@ -157,9 +157,23 @@ final class StreamedWalk implements Reply {
     }
 
     @Override
-    public Visitor to(Outflow out) {
-      check = new DeepCheck(checker, options, (visit, results) -> write(out, visit, results));
+    public Visitor to(Outflow out, Telling telling) {
+      check = new DeepCheck(checker, options, listener(out, telling));
       return check;
+    }
+
+    private DeepCheck.Listener listener(Outflow out, Telling telling) {
+      return new DeepCheck.Listener() {
+        @Override
+        public Future<Void> checked(Visit visit, Optional<CheckResults> results) {
+          return write(out, visit, results);
+        }
+
+        @Override
+        public Future<Void> prohibited(Visit visit, Throwable failure) {
+          return telling.unreadable(visit, failure);
+        }
+      };
     }
 
     /** What took a while to find out is sent at once. */

@@ -1,15 +1,20 @@
 package org.truckee.web;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.truckee.cap.Capability;
 import org.truckee.client.Blacklist;
 import org.truckee.testing.GatewaySettings;
@@ -22,29 +27,31 @@ import org.truckee.testing.WebPort.Answer;
 class BlacklistTest {
   private static final byte[] FILE = Golden.stream("prohibited", 1000);
 
-  @TempDir Path directory;
-  private TestGrid grid;
-  private WebPort web;
-  private Path list;
+  @TempDir static Path directory;
+  private static TestGrid grid;
+  private static WebPort web;
+  private static Path list;
 
-  @BeforeEach
-  void start() {
+  @BeforeAll
+  static void start() {
     grid = TestGrid.start(directory, 2, GatewaySettings.encoding(1, 1, 2));
     web = grid.web();
     list = directory.resolve("access.blacklist");
     grid.gateway().gateway().prohibit(Blacklist.in(list));
   }
 
-  @AfterEach
-  void stop() {
+  @AfterAll
+  static void stop() {
     grid.close();
   }
 
-  private void prohibit(String cap) throws IOException {
-    Files.writeString(
-        list,
-        "# a comment\n\nnonsense\n%s  off limits to you\n"
-            .formatted(Capability.parse(cap).verifyCap().orElseThrow().storageIndex()));
+  private void prohibit(String... caps) throws IOException {
+    StringBuilder lines = new StringBuilder("# a comment\n\n");
+    for (String cap : caps)
+      lines
+          .append(Capability.parse(cap).verifyCap().orElseThrow().storageIndex())
+          .append("  off limits to you\n");
+    Files.writeString(list, lines);
   }
 
   private void assertProhibited(Answer answer) {
@@ -53,7 +60,8 @@ class BlacklistTest {
   }
 
   private Answer send(String method, String path) {
-    return web.send(method, path, method.equals("PUT") ? FILE : new byte[0]);
+    byte[] file = path.contains("t=uri") ? "URI:LIT:me".getBytes(UTF_8) : FILE;
+    return web.send(method, path, method.equals("PUT") ? file : new byte[0]);
   }
 
   @Test
@@ -104,10 +112,111 @@ class BlacklistTest {
     assertThat(send("POST", at + "?t=stream-manifest").text()).contains("\"type\": \"stats\"");
   }
 
+  /** What is done to a file or directory that is prohibited, where it is told of it, and to what. */
+  @ParameterizedTest
+  @CsvSource({
+    "GET,    file,  t=info,                                200",
+    "GET,    file,  t=uri,                                 200",
+    "GET,    file,  t=readonly-uri,                        200",
+    "GET,    file,  t=json,                                JSON",
+    "GET,    file,  save=true,                             403",
+    "POST,   file,  t=check,                               403",
+    "POST,   file,  t=check&verify=true&output=json,       403",
+    "POST,   file,  t=check&repair=true,                   403",
+    "POST,   file,  t=check&add-lease=true,                403",
+    "GET,    dir,   t=info,                                200",
+    "GET,    dir,   t=uri,                                 200",
+    "GET,    dir,   t=readonly-uri,                        200",
+    "GET,    dir,   t=json,                                403",
+    "GET,    dir,   t=manifest,                            403",
+    "GET,    dir,   t=delete-form&name=below,              403",
+    "POST,   dir,   t=check,                               403",
+    "POST,   dir,   t=check&repair=true,                   403",
+    "POST,   dir,   t=start-deep-check&ophandle=a,         403",
+    "POST,   dir,   t=start-manifest&ophandle=b,           403",
+    "POST,   dir,   t=start-deep-size&ophandle=c,          403",
+    "POST,   dir,   t=start-deep-stats&ophandle=d,         403",
+    "POST,   dir,   t=stream-manifest,                     403",
+    "POST,   dir,   t=stream-deep-check,                   403",
+    "POST,   dir,   t=mkdir&name=n,                        403",
+    "POST,   dir,   t=uri&name=n&uri=URI:LIT:me,           403",
+    "POST,   dir,   t=rename&from_name=below&to_name=n,    403",
+    "POST,   dir,   t=relink&from_name=below&to_dir=AT&to_name=n, 403",
+    "POST,   dir,   t=set_children,                        403",
+    "PUT,    dir/n, t=uri,                                 403",
+    "PUT,    dir/n, t=mkdir,                               403",
+    "POST,   dir/n, t=mkdir,                               403",
+    "DELETE, dir/below, '',                                403",
+    "POST,   .,     t=relink&from_name=other&to_dir=DIR,   403",
+  })
+  void anOperation_isLetThrough_ifItDoesNotLookInside(
+      String method, String path, String query, String status) throws IOException {
+    for (Tree tree : List.of(Tree.of(web, "chk"), Tree.of(web, "sdmf"))) {
+      prohibit(tree.file(), tree.dir());
+      String asked =
+          query
+              .replace("AT", tree.at().substring("/uri/".length()))
+              .replace("DIR", WebPort.path(tree.dir()).substring("/uri/".length()));
+      Answer answer = send(method, tree.at() + "/" + path.replace(".", "") + "?" + asked);
+
+      if (expected(status, tree.kind()) == 403) assertProhibited(answer);
+      else assertThat(answer.status()).as(tree.kind()).isEqualTo(200);
+      assertThat(web.get(tree.at() + "/other").status()).isEqualTo(200);
+    }
+  }
+
+  /** A directory with a file and a directory of which both are prohibited, and another file. */
+  private record Tree(String kind, String at, String file, String dir) {
+    private static final Map<String, Tree> MADE = new HashMap<>();
+
+    static Tree of(WebPort web, String kind) {
+      return MADE.computeIfAbsent(kind, any -> make(web, kind));
+    }
+
+    static Tree make(WebPort web, String kind) {
+      String at = WebPort.path(web.send("POST", "/uri?t=mkdir", new byte[0]).text());
+      String dir = web.send("POST", at + "/dir?t=mkdir", new byte[0]).text();
+      web.send("PUT", at + "/other", FILE);
+      web.send("PUT", at + "/dir/below", FILE);
+      String file = web.send("PUT", at + "/file?convergent=false&format=" + kind, FILE).text();
+      return new Tree(kind, at, file, dir);
+    }
+  }
+
+  @Test
+  void theLinkToIt_isTheParents() throws IOException {
+    Tree tree = Tree.make(web, "chk");
+    prohibit(tree.file(), tree.dir());
+    assertThat(send("PUT", tree.at() + "/file").status()).isEqualTo(200);
+    assertThat(send("POST", tree.at() + "?t=rename&from_name=dir&to_name=d").status())
+        .isEqualTo(200);
+    assertThat(send("DELETE", tree.at() + "/d").status()).isEqualTo(200);
+  }
+
+  /** Of a file that can change, the size would have to be looked up. */
+  private static int expected(String status, String kind) {
+    if (!status.equals("JSON")) return Integer.parseInt(status);
+    return kind.equals("chk") ? 200 : 403;
+  }
+
+  @Test
+  void aDeepCheck_namesWhatIsProhibited_andChecksTheRest() throws IOException {
+    String at = WebPort.path(send("POST", "/uri?t=mkdir").text());
+    send("PUT", at + "/good");
+    prohibit(send("PUT", at + "/bad?convergent=false").text());
+
+    String lines = send("POST", at + "?t=stream-deep-check").text();
+
+    assertThat(lines).contains("ERROR: bad: Access Prohibited: off limits to you");
+    assertThat(lines).containsOnlyOnce("\"path\": [\"bad\"]");
+    assertThat(lines).contains("\"path\": [\"good\"]");
+  }
+
   @Test
   void theList_isReadAgainWhenItChanges() throws IOException {
     String cap = web.put(FILE);
     prohibit(cap);
+    Files.writeString(list, "nonsense\n" + Files.readString(list));
     assertProhibited(web.read(cap));
     Files.writeString(list, "# nothing any more\n");
     assertThat(web.read(cap).status()).isEqualTo(200);

@@ -2,6 +2,7 @@ package org.truckee.client.check;
 
 import io.vertx.core.Future;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.truckee.cap.Capability;
 import org.truckee.cap.ChkVerifyCap;
 import org.truckee.cap.DirectoryReadCap;
@@ -16,6 +17,7 @@ public final class Checker {
   private final ImmutableCheck immutableFiles;
   private final MutableCheck mutableFiles;
   private final TableCheck tables;
+  private volatile Consumer<Capability> door = anyone -> {};
 
   /** Puts together what each kind is checked by. */
   public Checker(ImmutableCheck immutableFiles, MutableCheck mutableFiles, TableCheck tables) {
@@ -24,11 +26,25 @@ public final class Checker {
     this.tables = tables;
   }
 
+  /** From now on, what {@code test} throws for a capability is what its check fails with. */
+  public void prohibit(Consumer<Capability> test) {
+    door = test;
+  }
+
   /**
    * Checks what {@code capability} names. Empty if there is nothing to check: of what its
    * capability holds, and of what is not known here.
    */
   public Future<Optional<CheckResults>> check(Capability capability, CheckOptions options) {
+    return Future.succeededFuture(capability)
+        .compose(
+            asked -> {
+              door.accept(asked);
+              return allowed(asked, options);
+            });
+  }
+
+  private Future<Optional<CheckResults>> allowed(Capability capability, CheckOptions options) {
     return capability
         .verifyCap()
         .map(verify -> check(capability, verify, options).map(Optional::of))

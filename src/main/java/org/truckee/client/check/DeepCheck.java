@@ -1,14 +1,17 @@
 package org.truckee.client.check;
 
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
+import org.truckee.GridException;
 import org.truckee.cap.Capability;
 import org.truckee.client.directory.TreeCount;
 import org.truckee.client.directory.TreeStats;
 import org.truckee.client.directory.Visit;
 import org.truckee.client.directory.Visitor;
+import org.truckee.dirnode.Target;
 
 /** Checks everything that a walk comes by, and counts it. Event loop only. */
 public final class DeepCheck implements Visitor {
@@ -30,6 +33,11 @@ public final class DeepCheck implements Visitor {
   public interface Listener {
     /** {@code visit} has been checked; without results if there was nothing to check. */
     Future<Void> checked(Visit visit, Optional<CheckResults> results);
+
+    /** {@code visit} is a file that is prohibited here, as {@code failure} says. */
+    default Future<Void> prohibited(Visit visit, Throwable failure) {
+      return Future.failedFuture(failure);
+    }
   }
 
   /** A check that tells {@code listener} of everything. */
@@ -48,7 +56,7 @@ public final class DeepCheck implements Visitor {
             .strongest()
             .map((Capability capability) -> checker.check(capability, options))
             .orElse(Future.succeededFuture(Optional.empty()));
-    told = told.compose(before -> results).compose(found -> tell(visit, found));
+    told = told.compose(before -> results.transform(found -> tell(visit, found)));
     underWay.add(told);
     return count
         .visit(visit)
@@ -56,9 +64,17 @@ public final class DeepCheck implements Visitor {
             counted -> underWay.size() < AT_ONCE ? Future.succeededFuture() : underWay.remove());
   }
 
-  private Future<Void> tell(Visit visit, Optional<CheckResults> results) {
-    results.ifPresent(this::add);
-    return listener.checked(visit, results);
+  /** The walk itself tells of a directory that is prohibited, since it can't enter it. */
+  private Future<Void> tell(Visit visit, AsyncResult<Optional<CheckResults>> found) {
+    if (found.succeeded()) {
+      found.result().ifPresent(this::add);
+      return listener.checked(visit, found.result());
+    }
+    if (!GridException.is(found.cause(), GridException.Kind.FORBIDDEN))
+      return Future.failedFuture(found.cause());
+    return visit.target().kind() == Target.Kind.DIRECTORY
+        ? Future.succeededFuture()
+        : listener.prohibited(visit, found.cause());
   }
 
   @Override

@@ -42,6 +42,13 @@ public final class Directories {
     }
   }
 
+  /** The same; throws {@code FORBIDDEN} for a directory that is prohibited. */
+  public Directory openAllowed(Capability capability) {
+    Directory directory = unguarded(capability);
+    door.accept(capability);
+    return directory;
+  }
+
   private Directory unguarded(Capability capability) {
     return kinds.stream()
         .flatMap(kind -> kind.open(capability).stream())
