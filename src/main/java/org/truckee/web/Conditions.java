@@ -3,31 +3,29 @@ package org.truckee.web;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.function.BiPredicate;
 import org.truckee.GridException;
 
 /**
  * What a request says of the state that it is meant for: {@code If-Match}, {@code If-None-Match},
  * {@code If-Modified-Since}, {@code If-Unmodified-Since} and {@code If-Range} (RFC 9110, section
- * 13), in the order of precedence of section 13.2.2.
+ * 13), in the order of precedence of section 13.2.2. A date that is none, and one where the header
+ * stands twice, is as if it were not there. A list of tags that is none names no state: a reader
+ * gets the whole of what is there, and a writer changes nothing.
  */
 final class Conditions {
   private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
-  /** A tag in quotes, or one without, as Tahoe sent them. */
-  private static final Pattern TAG =
-      Pattern.compile("\\s*(W/)?(?:\"([^\"]*)\"|([^\\s,\"]+))\\s*,?");
-
   private final HttpServerRequest request;
+  private final boolean reading;
 
   private Conditions(HttpServerRequest request) {
     this.request = request;
+    this.reading = READING.contains(request.method());
   }
 
   static Conditions of(HttpServerRequest request) {
@@ -51,7 +49,8 @@ final class Conditions {
   boolean nameTags() {
     return header("If-Match")
         .or(() -> header("If-None-Match"))
-        .filter(tag -> !isAny(tag))
+        .flatMap(TagList::parse)
+        .filter(tags -> !tags.any())
         .isPresent();
   }
 
@@ -61,72 +60,64 @@ final class Conditions {
    */
   void check(Optional<State> current) {
     Optional<String> match = header("If-Match");
-    boolean reading = READING.contains(request.method());
-    if (match.isPresent()
-        && !current.filter(state -> matches(match.get(), state, true)).isPresent())
+    if (match.isPresent() && !holds(match.get(), current, TagList::hasStrong))
       throw failed("it is not what If-Match says");
-    if (match.isEmpty() && isModified(current, reading))
+    if (match.isEmpty() && current.filter(this::mayBeModified).isPresent())
       throw failed("it may have been changed since the time that If-Unmodified-Since says");
     Optional<String> none = header("If-None-Match");
-    if (!reading
-        && none.isPresent()
-        && current.filter(state -> matches(none.get(), state, false)).isPresent())
+    if (!reading && none.isPresent() && excluded(none.get(), current))
       throw failed("it is what If-None-Match says");
   }
 
+  private static boolean holds(
+      String header, Optional<State> current, BiPredicate<TagList, EntityTag> has) {
+    Optional<TagList> tags = TagList.parse(header);
+    return tags.isPresent()
+        && current
+            .filter(
+                state ->
+                    tags.get().any()
+                        || state.tag().filter(tag -> has.test(tags.get(), tag)).isPresent())
+            .isPresent();
+  }
+
+  private static boolean excluded(String none, Optional<State> current) {
+    return TagList.parse(none).isEmpty() || holds(none, current, TagList::has);
+  }
+
   /** A writer who can't be told when the state came about is not let through. */
-  private boolean isModified(Optional<State> current, boolean reading) {
-    Optional<Instant> since = header("If-Unmodified-Since").flatMap(Conditions::time);
+  private boolean mayBeModified(State current) {
+    Optional<Instant> since = date("If-Unmodified-Since");
     if (since.isEmpty()) return false;
-    Optional<Instant> changed = current.flatMap(State::changed);
-    return changed.isPresent() ? changed.get().isAfter(since.get()) : !reading;
+    return current.changed().map(time -> time.isAfter(since.get())).orElse(!reading);
+  }
+
+  private Optional<Instant> date(String name) {
+    return header(name).flatMap(text -> HttpDate.parse(text, LocalDate.now(ZoneOffset.UTC)));
   }
 
   /** Whether the sender has the answer already; after {@link #check}. */
   boolean isKnown(State current) {
     Optional<String> none = header("If-None-Match");
-    if (none.isPresent()) return matches(none.get(), current, false);
-    Optional<Instant> since = header("If-Modified-Since").flatMap(Conditions::time);
+    if (none.isPresent()) return holds(none.get(), Optional.of(current), TagList::has);
+    Optional<Instant> since = date("If-Modified-Since");
     return since.isPresent()
         && current.changed().filter(changed -> !changed.isAfter(since.get())).isPresent();
   }
 
-  /** Whether the range that is asked for is one of what is there now. */
+  /**
+   * Whether the range that is asked for is one of what is there now. Dates are those of links,
+   * which can change twice in a second, so none of them tells.
+   */
   boolean rangeCounts(Optional<EntityTag> current) {
     return header("If-Range")
         .map(
-            tag ->
-                current
-                    .filter(
-                        now -> tag.strip().equals(now.quoted()) || tag.strip().equals(now.text()))
+            header ->
+                TagList.parse(header)
+                    .filter(tags -> !tags.any() && tags.tags().size() == 1)
+                    .filter(tags -> current.filter(tags::hasStrong).isPresent())
                     .isPresent())
         .orElse(true);
-  }
-
-  private static boolean isAny(String header) {
-    return header.strip().equals("*");
-  }
-
-  private static boolean matches(String header, State current, boolean strongly) {
-    if (isAny(header)) return true;
-    if (current.tag().isEmpty()) return false;
-    Matcher tags = TAG.matcher(header);
-    while (tags.find()) {
-      boolean weak = tags.group(1) != null;
-      String text = tags.group(2) != null ? tags.group(2) : tags.group(3);
-      if (text.equals(current.tag().get().text()) && !(weak && strongly)) return true;
-    }
-    return false;
-  }
-
-  /** A date that is none is as if it were not there. */
-  private static Optional<Instant> time(String text) {
-    try {
-      return Optional.of(
-          ZonedDateTime.parse(text.strip(), DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
-    } catch (DateTimeParseException noDate) {
-      return Optional.empty();
-    }
   }
 
   static GridException failed(String why) {

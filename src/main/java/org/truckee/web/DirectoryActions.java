@@ -133,10 +133,11 @@ final class DirectoryActions {
     Optional<Capability> mutable =
         there.flatMap(Target::write).filter(cap -> cap instanceof WriteCap && cap.isMutable());
     if (mutable.isPresent())
-      return uploads.overwrite(mutable.get(), file.contents()).map(mutable.get());
+      return uploads.overwrite(mutable.get(), file.contents()).map(Stored::cap);
     if (!spot.parent().isWritable()) throw Directories.readOnly();
     return uploads
         .store(file.contents(), call.arguments())
+        .map(Stored::cap)
         .compose(cap -> spot.link(Target.of(cap), overwrite).map(cap));
   }
 

@@ -50,17 +50,16 @@ record FileReply(GridFile file, String name, boolean save, Optional<EntityTag> t
     if (length == 0 || !ContentTypes.isText(ContentTypes.of(name)))
       return Future.succeededFuture(Buffer.buffer());
     return file.read(bytes.offset(), length)
-        .compose(FileReply::all)
+        .compose(FileReply::first)
         .otherwise(unreadable -> Buffer.buffer(new byte[] {(byte) 0xff}));
   }
 
-  private static Future<Buffer> all(ReadStream<Buffer> stream) {
-    Promise<Buffer> whole = Promise.promise();
-    Buffer read = Buffer.buffer();
-    stream.exceptionHandler(whole::tryFail);
-    stream.endHandler(end -> whole.tryComplete(read));
-    stream.handler(read::appendBuffer);
-    return whole.future();
+  /** The piece with which the contents begin; the rest of them is given up. */
+  private static Future<Buffer> first(ReadStream<Buffer> stream) {
+    Promise<Buffer> first = Promise.promise();
+    stream.exceptionHandler(first::tryFail);
+    stream.handler(first::tryComplete);
+    return first.future().onComplete(read -> stream.handler(null));
   }
 
   private Future<Void> end(

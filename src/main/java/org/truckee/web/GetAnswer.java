@@ -174,8 +174,7 @@ final class GetAnswer implements Answer {
           case "rename-form" -> Future.succeededFuture(pages.renameForm(call));
           case "delete-form" -> pages.deleteForm(call, places.allowed(place));
           case "manifest" ->
-              Future.succeededFuture(
-                  pages.manifest(gateway.directories(), places.allowed(place)));
+              Future.succeededFuture(pages.manifest(gateway.directories(), places.allowed(place)));
           case "download" -> {
             refuseBrowsers(call.request());
             yield local.downloadDirectory(call, places.allowed(place));

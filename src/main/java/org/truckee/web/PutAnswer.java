@@ -99,17 +99,14 @@ final class PutAnswer implements Answer {
     if (there.kind() != Target.Kind.FILE || !there.strongest().orElseThrow().isMutable())
       return Optional.empty();
     Capability cap = there.strongest().orElseThrow();
-    return Optional.of(
-        uploads
-            .overwrite(cap, call.request(), call.arguments().offset())
-            .map(changed -> Reply.cap(200, cap.toUri())));
+    return Optional.of(uploads.overwrite(cap, call.request(), call.arguments().offset()));
   }
 
   private Future<Reply> store(Call call, Spot spot, Overwrite overwrite, int status) {
     return uploads
         .store(call.request(), call.arguments())
-        .compose(cap -> spot.link(Target.of(cap), overwrite).map(cap))
-        .map(cap -> Reply.cap(status, cap.toUri()));
+        .compose(stored -> spot.link(Target.of(stored.cap()), overwrite).map(stored))
+        .map(stored -> stored.reply(status));
   }
 
   private Future<Reply> link(Call call) {

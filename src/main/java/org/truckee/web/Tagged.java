@@ -2,10 +2,9 @@ package org.truckee.web;
 
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import org.truckee.cap.Capability;
+import org.truckee.web.page.SafeHeaders;
 
 /** An answer that is sent with its {@link EntityTag}, and only on the conditions of its reader. */
 record Tagged(State state, Reply reply) implements Reply {
@@ -22,17 +21,21 @@ record Tagged(State state, Reply reply) implements Reply {
             begun -> {
               describe(ctx);
               conditions.check(Optional.of(state));
-              return conditions.isKnown(state)
-                  ? ctx.response().setStatusCode(304).end()
-                  : reply.send(ctx);
+              return conditions.isKnown(state) ? unchanged(ctx) : reply.send(ctx);
             });
+  }
+
+  /** Without the contents, but with what caches go by (RFC 9110, section 15.4.5). */
+  private Future<Void> unchanged(RoutingContext ctx) {
+    String caches = reply instanceof FileReply ? SafeHeaders.FILE_CACHE : "no-store";
+    return ctx.response().setStatusCode(304).putHeader("Cache-Control", caches).end();
   }
 
   private void describe(RoutingContext ctx) {
     state.tag().ifPresent(tag -> ctx.response().putHeader("ETag", tag.quoted()));
     state
         .changed()
-        .map(time -> DateTimeFormatter.RFC_1123_DATE_TIME.format(time.atOffset(ZoneOffset.UTC)))
+        .map(HttpDate::format)
         .ifPresent(time -> ctx.response().putHeader("Last-Modified", time));
   }
 }

@@ -37,7 +37,7 @@ final class UnlinkedHandler {
     Conditions.of(request).check(Optional.empty());
     Future<Reply> reply =
         switch (arguments.t()) {
-          case "" -> uploads.store(request, arguments).map(cap -> Reply.cap(200, cap.toUri()));
+          case "" -> uploads.store(request, arguments).map(stored -> stored.reply(200));
           case "mkdir" -> directory(request, arguments);
           default -> throw Arguments.bad(ACCEPTS);
         };
@@ -70,6 +70,7 @@ final class UnlinkedHandler {
             .map(result -> whenDone.after(result.cap().toUri(), pages.stored(file.name(), result)))
         : uploads
             .store(file.contents(), arguments)
+            .map(Stored::cap)
             .map(cap -> whenDone.after(cap.toUri(), Reply.cap(200, cap.toUri())));
   }
 

@@ -34,7 +34,7 @@ final class Uploads {
   }
 
   /** Stores the body of {@code request}. */
-  Future<Capability> store(HttpServerRequest request, Arguments arguments) {
+  Future<Stored> store(HttpServerRequest request, Arguments arguments) {
     FileFormat format = format(arguments);
     return format == FileFormat.CHK
         ? counted(
@@ -43,15 +43,15 @@ final class Uploads {
                     length(request),
                     keySource(arguments),
                     label(arguments)))
-            .map(UploadResult::cap)
+            .map(Stored::of)
         : gateway.receive(bodies.stream(request)).compose(file -> mutable(file, format, arguments));
   }
 
   /** Stores {@code file}, which is closed in any case. */
-  Future<Capability> store(ReceivedFile file, Arguments arguments) {
+  Future<Stored> store(ReceivedFile file, Arguments arguments) {
     FileFormat format = format(arguments);
     return format == FileFormat.CHK
-        ? immutable(file, arguments).map(UploadResult::cap)
+        ? immutable(file, arguments).map(Stored::of)
         : mutable(file, format, arguments);
   }
 
@@ -70,12 +70,12 @@ final class Uploads {
         result -> counters.add(Counters.Kind.UPLOADER, NodeJson.size(result.cap()).orElse(0)));
   }
 
-  private Future<Capability> mutable(ReceivedFile file, FileFormat format, Arguments arguments) {
+  private Future<Stored> mutable(ReceivedFile file, FileFormat format, Arguments arguments) {
     MutableFormat kept = format == FileFormat.SDMF ? MutableFormat.SDMF : MutableFormat.MDMF;
     return Future.succeededFuture()
         .compose(
-            received -> gateway.mutableFiles().create(kept, file.plaintext(), keyPair(arguments)))
-        .<Capability>map(cap -> cap)
+            received -> gateway.mutableFiles().make(kept, file.plaintext(), keyPair(arguments)))
+        .map(Stored::of)
         .onSuccess(made -> counters.add(Counters.Kind.MUTABLE_PUBLISHED, file.size()))
         .eventually(file::close);
   }
@@ -115,13 +115,19 @@ final class Uploads {
   }
 
   /** Makes {@code file}, which is closed in any case, the contents of a mutable file. */
-  Future<Void> overwrite(Capability cap, ReceivedFile file) {
-    return change(file, () -> writable(cap).overwrite(file.plaintext()));
+  Future<Stored> overwrite(Capability cap, ReceivedFile file) {
+    return overwrite(cap, file, () -> writable(cap));
   }
 
   /** The same on the conditions of {@code request}. */
-  Future<Void> overwrite(Capability cap, ReceivedFile file, HttpServerRequest request) {
-    return change(file, () -> open(cap, request).overwrite(file.plaintext()));
+  Future<Stored> overwrite(Capability cap, ReceivedFile file, HttpServerRequest request) {
+    return overwrite(cap, file, () -> open(cap, request));
+  }
+
+  private Future<Stored> overwrite(
+      Capability cap, ReceivedFile file, Supplier<MutableFile> opened) {
+    return change(file, () -> opened.get().replace(file.plaintext()))
+        .map(written -> Stored.of(cap, written));
   }
 
   /**
@@ -140,7 +146,7 @@ final class Uploads {
     return gateway.mutableFiles().open(cap);
   }
 
-  private Future<Void> change(ReceivedFile file, Supplier<Future<Void>> change) {
+  private <T> Future<T> change(ReceivedFile file, Supplier<Future<T>> change) {
     return Future.succeededFuture()
         .compose(received -> change.get())
         .onSuccess(changed -> counters.add(Counters.Kind.MUTABLE_PUBLISHED, file.size()))
@@ -151,7 +157,7 @@ final class Uploads {
    * Makes the body of {@code request} the contents of a mutable file, or only those from an {@code
    * offset=} on.
    */
-  Future<Void> overwrite(Capability cap, HttpServerRequest request, OptionalLong offset) {
+  Future<Reply> overwrite(Capability cap, HttpServerRequest request, OptionalLong offset) {
     if (!(cap instanceof WriteCap))
       throw Arguments.bad("PUT to a mutable file: replace or update requested with read-only cap");
     if (offset.isPresent() && offset.getAsLong() < 0)
@@ -161,9 +167,14 @@ final class Uploads {
         .compose(
             file ->
                 offset.isEmpty()
-                    ? overwrite(cap, file, request)
-                    : change(
-                        file,
-                        () -> open(cap, request).write(offset.getAsLong(), file.plaintext())));
+                    ? overwrite(cap, file, request).map(stored -> stored.reply(200))
+                    : write(cap, file, request, offset.getAsLong()));
+  }
+
+  /** What is there then is not what was sent, so it gets no tag (RFC 9110, section 8.8.3). */
+  private Future<Reply> write(
+      Capability cap, ReceivedFile file, HttpServerRequest request, long offset) {
+    return change(file, () -> open(cap, request).write(offset, file.plaintext()))
+        .map(written -> Reply.cap(200, cap.toUri()));
   }
 }

@@ -112,7 +112,9 @@ class BlacklistTest {
     assertThat(send("POST", at + "?t=stream-manifest").text()).contains("\"type\": \"stats\"");
   }
 
-  /** What is done to a file or directory that is prohibited, where it is told of it, and to what. */
+  /**
+   * What is done to a file or directory that is prohibited, where it is told of it, and to what.
+   */
   @ParameterizedTest
   @CsvSource({
     "GET,    file,  t=info,                                200",

@@ -139,16 +139,109 @@ class ConditionalRequestsTest {
     assertThat(web.get(at + "/f").status()).isEqualTo(404);
   }
 
-  private int upload(String path, String... condition) {
-    return web.send(
-            "POST",
-            at + path,
-            new FormBody().file("x", "form").bytes(),
-            "Content-Type",
-            FormBody.TYPE,
-            condition[0],
-            condition[1])
-        .status();
+  private int upload(String path, String name, String value) {
+    return form(path, name, value).status();
+  }
+
+  private Answer form(String path, String name, String value) {
+    byte[] body = new FormBody().file("x", "form").bytes();
+    return web.send("POST", at + path, body, "Content-Type", FormBody.TYPE, name, value);
+  }
+
+  /** Each row: two headers, and what becomes of a reader and of a writer who send them. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "If-Match: TAG       | If-Unmodified-Since: AGO   | 200 | 200",
+        "If-Match: \"x\"     | If-Unmodified-Since: AHEAD | 412 | 412",
+        "If-Match: TAG       | If-None-Match: TAG         | 304 | 412",
+        "If-Match: TAG       | If-None-Match: \"x\"       | 200 | 200",
+        "If-Match: \"x\"     | If-None-Match: \"x\"       | 412 | 412",
+        "If-Match: \"x\",TAG | If-Match: \"y\"            | 200 | 200",
+        "If-None-Match: \"x\"| If-None-Match: TAG         | 304 | 412",
+        "If-None-Match: \"x\"| If-Modified-Since: AHEAD   | 200 | 200",
+        "If-None-Match: TAG  | If-Modified-Since: AGO     | 304 | 412",
+        "If-Unmodified-Since: AGO   | If-None-Match: \"x\" | 412 | 412",
+        "If-Unmodified-Since: AHEAD | If-None-Match: TAG | 304 | 412",
+        "If-Unmodified-Since: never | If-Modified-Since: never | 200 | 200",
+        "If-Unmodified-Since: AHEAD | If-Modified-Since: AHEAD | 304 | 200",
+        "If-Unmodified-Since: AGO   | If-Unmodified-Since: AGO | 200 | 200",
+        "If-Modified-Since: AHEAD   | If-Modified-Since: AHEAD | 200 | 200",
+        "If-Match: TAG\"     | If-Match: TAG\"             | 412 | 412",
+        "If-None-Match: TAG x| If-None-Match: TAG x       | 200 | 412",
+        "If-Match: *         | If-None-Match: *           | 304 | 412",
+      })
+  void conditions_haveAnOrder(String one, String other, int reader, int writer) {
+    put("/f", FIRST);
+    String[] headers = headers(tag(at + "/f"), one, other);
+    for (String method : List.of("GET", "HEAD"))
+      assertThat(web.send(method, at + "/f", new byte[0], headers).status())
+          .as(method)
+          .isEqualTo(reader);
+    assertThat(put("/f", SECOND, headers).status()).isEqualTo(writer);
+    assertThat(web.get(at + "/f").bytes()).isEqualTo(writer == 200 ? SECOND : FIRST);
+  }
+
+  private static String[] headers(String tag, String... lines) {
+    return Arrays.stream(lines)
+        .flatMap(line -> Arrays.stream(line.split(": ?", 2)))
+        .map(part -> part.strip().replace("TAG", tag))
+        .map(part -> part.replace("AGO", LONG_AGO).replace("AHEAD", FAR_AWAY))
+        .toArray(String[]::new);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "?format=sdmf", "?format=mdmf"})
+  void aWriter_isToldTheTag_ofWhatIsThereThen(String kind) {
+    Answer made = put("/f" + kind, FIRST);
+    assertThat(made.status()).isEqualTo(201);
+    assertThat(made.header("ETag")).isEqualTo(tag(at + "/f"));
+    Answer replaced = put("/f", SECOND, "If-Match", made.header("ETag"));
+    assertThat(replaced.status()).isEqualTo(200);
+    assertThat(replaced.header("ETag")).isEqualTo(tag(at + "/f"));
+    Answer sent = form("/f?t=upload", "If-Match", replaced.header("ETag"));
+    assertThat(sent.header("ETag")).isEqualTo(tag(at + "/f"));
+
+    Answer loose = web.send("PUT", "/uri" + kind, FIRST);
+    assertThat(loose.header("ETag")).isEqualTo(tag(WebPort.path(loose.text())));
+  }
+
+  @Test
+  void aLargeVersion_isToldOf_asASmallOneIs() {
+    put("/f?format=mdmf", FIRST);
+    Answer large = put("/f", Golden.stream("large", 3 << 20));
+    assertThat(large.header("ETag")).isEqualTo(tag(at + "/f"));
+  }
+
+  @Test
+  void whatIsNotStoredAsItCame_hasNoTag() {
+    put("/f?format=sdmf", FIRST);
+    byte[] link = "URI:LIT:me".getBytes(StandardCharsets.UTF_8);
+    for (Answer answer :
+        List.of(
+            put("/f?offset=3", SECOND),
+            put("/l?t=uri", link),
+            put("/d?t=mkdir", new byte[0]),
+            form("/?t=upload", "Accept", "text/plain")))
+      assertThat(answer.header("ETag")).isEmpty();
+  }
+
+  @Test
+  void whatIsUnchanged_isToldWithWhatCachesGoBy() {
+    put("/f", FIRST);
+    Answer whole = web.get(at + "/f");
+    Answer unchanged = web.get(at + "/f", "If-None-Match", whole.header("ETag"));
+    assertThat(unchanged.status()).isEqualTo(304);
+    for (String header : List.of("ETag", "Last-Modified", "Cache-Control"))
+      assertThat(unchanged.header(header)).as(header).isEqualTo(whole.header(header)).isNotEmpty();
+  }
+
+  @Test
+  void whatIsNotThere_wasNotModifiedSince() {
+    assertThat(put("/new", FIRST, "If-Unmodified-Since", LONG_AGO).status()).isEqualTo(201);
+    assertThat(read("GET", at + "/none", "If-None-Match", "*")).isEqualTo(404);
+    assertThat(read("GET", at + "/none", "If-Modified-Since", FAR_AWAY)).isEqualTo(404);
   }
 
   @Test

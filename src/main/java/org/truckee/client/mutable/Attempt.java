@@ -89,7 +89,7 @@ final class Attempt {
     NewVersion.Terms terms = succession.terms(contents.size());
     return contents.size() / terms.needed() > LARGEST_SHARE
         ? Future.failedFuture(tooLargeAsWhole(terms))
-        : succession.whole(contents);
+        : succession.whole(contents).mapEmpty();
   }
 
   /** Makes a new file's first contents. */
@@ -99,8 +99,11 @@ final class Attempt {
         .compose(made -> grid.memory.holding(succession.cost(made.size()), () -> whole(made)));
   }
 
-  /** Makes {@code contents} the contents of a file that could still be read, or is new. */
-  Future<Void> overwrite(Plaintext contents) {
+  /**
+   * Makes {@code contents} the contents of a file that could still be read, or is new; completes
+   * with the version that they are.
+   */
+  Future<SignedPrefix> overwrite(Plaintext contents) {
     if (!map.isEmpty()) map.requireBest();
     if (again && !contents.rewind())
       return Future.failedFuture(new IllegalStateException("contents that were read before"));

@@ -138,7 +138,7 @@ final class Grid {
    * Carries out {@code step} on the file, when those before it are done, and again from the
    * beginning as often as another writer comes between.
    */
-  Future<Void> change(MutableWriteCap cap, Function<Attempt, Future<Void>> step) {
+  <T> Future<T> change(MutableWriteCap cap, Function<Attempt, Future<T>> step) {
     MutableVerifyCap verify = cap.toReadCap().toVerifyCap();
     return turns.next(
         verify.storageIndex(),

@@ -86,6 +86,11 @@ public final class MutableFile {
    * can be read more than once.
    */
   public Future<Void> overwrite(Plaintext contents) {
+    return replace(contents).mapEmpty();
+  }
+
+  /** The same; completes with the version that {@code contents} are. */
+  public Future<SignedPrefix> replace(Plaintext contents) {
     return change(attempt -> attempt.overwrite(contents));
   }
 
@@ -123,7 +128,7 @@ public final class MutableFile {
     return change(attempt -> attempt.modify(change));
   }
 
-  private Future<Void> change(Function<Attempt, Future<Void>> step) {
+  private <T> Future<T> change(Function<Attempt, Future<T>> step) {
     return caps.write().isPresent()
         ? grid.change(caps.write().get(), attempt -> attempt.require(precondition).compose(step))
         : Future.failedFuture(MutableCaps.forbidden("does not allow to change the file"));

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.truckee.GridException;
@@ -19,6 +20,7 @@ import org.truckee.client.flow.Timelines;
 import org.truckee.client.server.ServerSecrets;
 import org.truckee.client.server.StorageServers;
 import org.truckee.mutable.FileKeyPair;
+import org.truckee.mutable.SignedPrefix;
 import org.truckee.placement.EncodingParameters;
 import org.truckee.worker.Codec;
 
@@ -63,17 +65,29 @@ public final class MutableFiles {
    */
   public Future<MutableWriteCap> create(
       MutableFormat format, Plaintext contents, Optional<FileKeyPair> keys) {
-    return create(format, keys, attempt -> attempt.overwrite(contents));
+    return make(format, contents, keys).map(MadeFile::cap);
+  }
+
+  /** The same; completes with the version, too, that {@code contents} are. */
+  public Future<MadeFile> make(
+      MutableFormat format, Plaintext contents, Optional<FileKeyPair> keys) {
+    return create(format, keys, (cap, attempt) -> made(cap, attempt.overwrite(contents)));
+  }
+
+  private static Future<MadeFile> made(MutableWriteCap cap, Future<SignedPrefix> version) {
+    return version.map(first -> new MadeFile(cap, first));
   }
 
   /** The same for contents that depend on the file's own capability, as a directory's do. */
   public Future<MutableWriteCap> create(
       MutableFormat format, Function<MutableWriteCap, Bytes> contents, Optional<FileKeyPair> keys) {
-    return create(format, keys, attempt -> attempt.begin(contents));
+    return create(format, keys, (cap, attempt) -> attempt.begin(contents).map(cap));
   }
 
-  private Future<MutableWriteCap> create(
-      MutableFormat format, Optional<FileKeyPair> given, Function<Attempt, Future<Void>> first) {
+  private <T> Future<T> create(
+      MutableFormat format,
+      Optional<FileKeyPair> given,
+      BiFunction<MutableWriteCap, Attempt, Future<T>> first) {
     if (grid.encoding.total() > MAX_TOTAL) return Future.failedFuture(tooManyShares());
     return given
         .map(Future::succeededFuture)
@@ -82,7 +96,7 @@ public final class MutableFiles {
             keys -> {
               MutableWriteCap cap = keys.writeCap(format);
               grid.remember(cap, keys);
-              return first.apply(new Attempt(grid, cap, grid.nothing(cap), keys, false)).map(cap);
+              return first.apply(cap, new Attempt(grid, cap, grid.nothing(cap), keys, false));
             });
   }
 

@@ -20,8 +20,8 @@ import org.truckee.mutable.SignedPrefix;
 import org.truckee.mutable.WholeVersion;
 
 /**
- * Writes the version that comes after all that were found, which is a new file's first if none was.
- * Event loop only.
+ * Writes the version that comes after all that were found, which is a new file's first if none was,
+ * and tells which that is. Event loop only.
  */
 final class Succession {
   /** The segments of MDMF files, before they are rounded up to a multiple of the blocks. */
@@ -82,14 +82,14 @@ final class Succession {
   }
 
   /** Writes {@code contents} as a whole. */
-  Future<Void> whole(Bytes contents) {
+  Future<SignedPrefix> whole(Bytes contents) {
     NewVersion.Terms terms = terms(contents.size());
     return grid.codec
         .run(() -> WholeVersion.encode(contents.toArray(), terms, keys, grid.random))
         .compose(version -> whole(version, terms));
   }
 
-  private Future<Void> whole(WholeVersion version, NewVersion.Terms terms) {
+  private Future<SignedPrefix> whole(WholeVersion version, NewVersion.Terms terms) {
     Map<Integer, ShareContent> contents =
         IntStream.range(0, terms.total())
             .boxed()
@@ -101,7 +101,8 @@ final class Succession {
         .compose(ready -> new SmallPublication(publication, contents, permuted).send(goals, again))
         .compose(sent -> check.afterAll())
         .onSuccess(kept -> grid.seen.note(storageIndex, terms.sequence()))
-        .onComplete(done -> publication.timeline().finish(done.cause()));
+        .onComplete(done -> publication.timeline().finish(done.cause()))
+        .map(version.prefix());
   }
 
   /** In which order a version of {@code terms} is written in parts; nothing if that is not safe. */
@@ -115,7 +116,7 @@ final class Succession {
   }
 
   /** Writes {@code contents}, of any size, in parts. */
-  Future<Void> inParts(Plaintext contents, NewVersion.Terms terms, WaveOrder order) {
+  Future<SignedPrefix> inParts(Plaintext contents, NewVersion.Terms terms, WaveOrder order) {
     PieceEncoder encoder = new PieceEncoder(grid.codec, contents, terms, keys, grid.random);
     Publication publication =
         publication(terms.size(), encoder.segmentation().segments(), terms.total());
@@ -127,7 +128,9 @@ final class Succession {
                     .send(order, check))
         .compose(sent -> check.afterAll())
         .onSuccess(kept -> grid.seen.note(storageIndex, terms.sequence()))
-        .onComplete(done -> publication.timeline().finish(done.cause()));
+        .onComplete(done -> publication.timeline().finish(done.cause()))
+        .compose(kept -> encoder.sign())
+        .map(NewVersion::prefix);
   }
 
   /**
