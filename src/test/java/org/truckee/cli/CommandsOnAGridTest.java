@@ -23,6 +23,7 @@ import org.truckee.testing.GatewaySettings;
 import org.truckee.testing.Golden;
 import org.truckee.testing.TestGrid;
 import org.truckee.testing.TestVdrive;
+import org.truckee.testing.Waiting;
 
 /** The commands against a gateway and servers that are real. */
 class CommandsOnAGridTest {
@@ -109,7 +110,9 @@ class CommandsOnAGridTest {
   /** Tahoe's links it and then takes the old link away; here it is never in both, nor in none. */
   @Test
   void aMove_isOneStep_andTakesWhatIsNotedAlong() throws IOException {
-    done("cp", "-r", makeTree(home.resolve("tree")).toString(), "global:");
+    Path tree = makeTree(home.resolve("tree"));
+    Waiting.untilSettled(tree);
+    done("cp", "-r", tree.toString(), "global:");
     done("mkdir", "b");
     String noted = metadata("tree/d1/f0.txt").path("mtime").toString();
     int before = vdrive.requests().size();
@@ -192,6 +195,7 @@ class CommandsOnAGridTest {
   @Test
   void aBackup_canBeRead_andIsMadeOfWhatWasThere() throws IOException {
     Path tree = makeTree(home.resolve("tree"));
+    Waiting.untilSettled(tree);
 
     assertThat(done("backup", "--exclude", "f2*", tree.toString(), "backups"))
         .startsWith(" 9 files uploaded (0 reused)");

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.truckee.testing.CommandRun;
+import org.truckee.testing.Waiting;
 
 /** Each command asks what Tahoe's own was seen to ask, and understands the answers that it got. */
 class TahoesExchangesTest {
@@ -187,6 +188,7 @@ class TahoesExchangesTest {
 
   @Test
   void aBackup_storesWhatIsNew_andThenNothing() throws IOException {
+    Waiting.untilSettled(home.resolve("src"));
     try (ReplayingGateway gateway = new ReplayingGateway("backup src t:backups")) {
       assertThat(run(gateway, "backup @src t:backups").text())
           .startsWith("Backing up 1/7... 0h 0m ")

@@ -5,7 +5,11 @@ import static org.awaitility.Awaitility.await;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -14,7 +18,9 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.awaitility.core.ThrowingRunnable;
+import org.truckee.cli.local.FileState;
 
 /** Blocks until a future is there; never on an event loop. */
 public final class Waiting {
@@ -31,6 +37,18 @@ public final class Waiting {
   /** Comes back when {@code condition} holds. */
   public static void untilTrue(Callable<Boolean> condition) {
     await().atMost(LONG).until(condition);
+  }
+
+  /** Comes back when every later change of a file below {@code tree} is sure to show in its times. */
+  public static void untilSettled(Path tree) {
+    untilTrue(() -> isSettled(tree, Instant.now()));
+  }
+
+  private static boolean isSettled(Path tree, Instant now) throws IOException {
+    try (Stream<Path> all = Files.walk(tree)) {
+      for (Path path : all.toList()) if (!FileState.of(path).isSettled(now)) return false;
+      return true;
+    }
   }
 
   /** Comes back when {@code count} has been the same for a while. */

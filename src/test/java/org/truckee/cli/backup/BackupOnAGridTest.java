@@ -20,6 +20,7 @@ import org.truckee.testing.CommandRun;
 import org.truckee.testing.GatewaySettings;
 import org.truckee.testing.TestGrid;
 import org.truckee.testing.TestVdrive;
+import org.truckee.testing.Waiting;
 
 /** A backup that ends with 0 can be restored, whatever the grid, the files or another backup do. */
 class BackupOnAGridTest {
@@ -76,7 +77,7 @@ class BackupOnAGridTest {
   void aChangeOfTheSameSize_isStored() throws IOException {
     for (int i = 0; i < 3; i++) {
       Files.writeString(tree.resolve("f"), Integer.toString(i).repeat(1000));
-      assertThat(backUp().exitCode()).isZero();
+      assertThat(run("backup", tree.toString(), to).exitCode()).isZero();
       assertThat(run("get", to + "/Latest/f").text())
           .isEqualTo(Files.readString(tree.resolve("f")));
     }
@@ -151,6 +152,7 @@ class BackupOnAGridTest {
   }
 
   private CommandRun backUp() {
+    Waiting.untilSettled(tree);
     return run("backup", tree.toString(), to);
   }
 
