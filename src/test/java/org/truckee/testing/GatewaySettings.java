@@ -6,7 +6,10 @@ import org.truckee.bytes.Bytes;
 import org.truckee.bytes.Secret;
 import org.truckee.cap.Capability;
 import org.truckee.client.directory.DirectoryKind;
+import org.truckee.client.server.Intermediary;
 import org.truckee.client.server.Patience;
+import org.truckee.client.server.StorageClient;
+import org.truckee.client.server.VdriveClient;
 import org.truckee.placement.EncodingParameters;
 import org.truckee.web.WebSettings;
 
@@ -21,6 +24,8 @@ public final class GatewaySettings implements Cloneable {
   private WebSettings web = WebSettings.usual("gateway", "truckee/test");
   private List<DirectoryKind> directories = List.of();
   private Optional<Drive> drive = Optional.empty();
+  private Intermediary<StorageClient> toServers = Intermediary.none();
+  private Intermediary<VdriveClient> toDrives = Intermediary.none();
 
   /** A vdrive server, and what it tells the gateway to be everybody's directory. */
   record Drive(TestVdrive server, Capability global) {}
@@ -113,6 +118,15 @@ public final class GatewaySettings implements Cloneable {
     return copy;
   }
 
+  /** The same with {@code storage} and {@code vdrive} between it and its servers. */
+  public GatewaySettings through(
+      Intermediary<StorageClient> storage, Intermediary<VdriveClient> vdrive) {
+    GatewaySettings copy = copy();
+    copy.toServers = storage;
+    copy.toDrives = vdrive;
+    return copy;
+  }
+
   /** How files are encoded. */
   public EncodingParameters encoding() {
     return encoding;
@@ -151,6 +165,16 @@ public final class GatewaySettings implements Cloneable {
   /** The ways of keeping directories beside the usual ones. */
   List<DirectoryKind> directories() {
     return directories;
+  }
+
+  /** What stands between it and its storage servers. */
+  Intermediary<StorageClient> toServers() {
+    return toServers;
+  }
+
+  /** What stands between it and its vdrive servers. */
+  Intermediary<VdriveClient> toDrives() {
+    return toDrives;
   }
 
   /** Where its drives are kept, if it has any. */

@@ -43,7 +43,7 @@ public final class TestGateway {
   private final WebPort web;
 
   TestGateway(Vertx vertx, TestClock clock, Path directory, GatewaySettings settings) {
-    servers = new StorageServers(vertx, clock, settings.patience());
+    servers = new StorageServers(vertx, clock, settings.patience(), settings.toServers());
     GatewayConfig config =
         new GatewayConfig(
             settings.encoding(),
@@ -79,7 +79,13 @@ public final class TestGateway {
         .drive()
         .map(
             drive ->
-                drive.server().servers(vertx, Optional.of(drive.global()), settings.patience()))
+                drive
+                    .server()
+                    .servers(
+                        vertx,
+                        Optional.of(drive.global()),
+                        settings.patience(),
+                        settings.toDrives()))
         .orElseGet(() -> new VdriveServers(vertx, clock, settings.patience()));
   }
 

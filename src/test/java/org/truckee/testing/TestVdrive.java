@@ -20,8 +20,11 @@ import org.truckee.cap.VdriveWriteCap;
 import org.truckee.client.directory.Directory;
 import org.truckee.client.directory.DirectoryFormat;
 import org.truckee.client.directory.VdriveDirectories;
+import org.truckee.client.server.HttpVdriveClient;
+import org.truckee.client.server.Intermediary;
 import org.truckee.client.server.Patience;
 import org.truckee.client.server.VdriveClient;
+import org.truckee.client.server.VdrivePins;
 import org.truckee.client.server.VdriveServers;
 import org.truckee.crypto.Ed25519SigningKey;
 import org.truckee.crypto.NodeCertificate;
@@ -160,7 +163,17 @@ public final class TestVdrive implements AutoCloseable {
 
   /** The same for a gateway on {@code others}, to which the server announces {@code root}. */
   public VdriveServers servers(Vertx others, Optional<Capability> root, Patience patience) {
-    VdriveServers servers = new VdriveServers(others, clock, patience);
+    return servers(others, root, patience, Intermediary.none());
+  }
+
+  /** The same for one that talks through {@code intermediary}. */
+  public VdriveServers servers(
+      Vertx others,
+      Optional<Capability> root,
+      Patience patience,
+      Intermediary<VdriveClient> intermediary) {
+    VdriveServers servers =
+        new VdriveServers(others, clock, patience, VdrivePins.inMemory(), intermediary);
     servers.add(announcement(root));
     return servers;
   }
@@ -172,7 +185,7 @@ public final class TestVdrive implements AutoCloseable {
 
   /** The same with {@code patience}. */
   public VdriveClient newClient(Patience patience) {
-    return new VdriveClient(vertx, "of the test", nurl(), patience);
+    return new HttpVdriveClient(vertx, "of the test", nurl(), patience);
   }
 
   /** What all of it runs on. */

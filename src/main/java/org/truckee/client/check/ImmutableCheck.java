@@ -15,7 +15,6 @@ import org.truckee.client.flow.MemoryBudget;
 import org.truckee.client.immutable.ShareVerifier;
 import org.truckee.client.server.Answers;
 import org.truckee.client.server.Answers.Asked;
-import org.truckee.client.server.Attempted;
 import org.truckee.client.server.Quietly;
 import org.truckee.client.server.ServerSecrets;
 import org.truckee.client.server.StorageServer;
@@ -76,7 +75,7 @@ public final class ImmutableCheck {
     Future<Void> answers(List<StorageServer> servers) {
       Map<StorageServer, Future<SortedSet<Integer>>> claims = new LinkedHashMap<>();
       for (StorageServer server : servers)
-        claims.put(server, Attempted.at(server, () -> server.client().shares(cap.storageIndex())));
+        claims.put(server, server.ask(client -> client.shares(cap.storageIndex())));
       List<Asked> asked = new ArrayList<>();
       claims.forEach((server, claim) -> asked.add(new Asked(server, claim)));
       return Answers.settle(

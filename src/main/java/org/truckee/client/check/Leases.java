@@ -27,7 +27,9 @@ record Leases(ServerSecrets secrets) {
   private Future<Void> add(StorageIndex storageIndex, StorageServer server) {
     return Future.succeededFuture()
         .compose(
-            asking -> server.client().addLease(storageIndex, secrets.leases(storageIndex, server)))
+            asking ->
+                server.ask(
+                    client -> client.addLease(storageIndex, secrets.leases(storageIndex, server))))
         .onFailure(Quietly::ignore);
   }
 }

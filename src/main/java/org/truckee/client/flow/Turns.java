@@ -23,7 +23,8 @@ public final class Turns<K> {
     synchronized (latest) {
       before = latest.put(key, ended.future());
     }
-    Future<T> result = before == null ? step.get() : here(before).compose(mine -> step.get());
+    Future<Void> turn = before == null ? Future.succeededFuture() : here(before);
+    Future<T> result = turn.compose(mine -> step.get());
     return result.onComplete(done -> end(key, ended));
   }
 

@@ -55,8 +55,7 @@ final class ExistingShare implements ShareSink {
 
   private Future<Void> compare(long offset, ByteBuffer expected) {
     return server
-        .client()
-        .read(storageIndex, shareNumber, offset, expected.remaining())
+        .ask(client -> client.read(storageIndex, shareNumber, offset, expected.remaining()))
         .compose(
             found ->
                 ByteBuffer.wrap(found).equals(expected)
@@ -67,7 +66,9 @@ final class ExistingShare implements ShareSink {
   private Future<Void> damaged(long offset) {
     String message =
         "share " + shareNumber + " on server " + server.name() + " is damaged after byte " + offset;
-    server.client().adviseCorrupt(storageIndex, shareNumber, message).onFailure(Quietly::ignore);
+    server
+        .ask(client -> client.adviseCorrupt(storageIndex, shareNumber, message))
+        .onFailure(Quietly::ignore);
     return Future.failedFuture(new GridException(GridException.Kind.CORRUPT, message));
   }
 }

@@ -64,15 +64,16 @@ final class OpenShare {
     }
     long began = System.nanoTime();
     return server
-        .client()
-        .read(storageIndex, number(), offset, length)
+        .ask(client -> client.read(storageIndex, number(), offset, length))
         .onSuccess(bytes -> note(System.nanoTime() - began))
         .compose(bytes -> bytes.length == length ? Future.succeededFuture(bytes) : tooShort());
   }
 
   /** Tells the server's operator what is wrong. */
   void report(String reason) {
-    server.client().adviseCorrupt(storageIndex, number(), reason).onFailure(Quietly::ignore);
+    server
+        .ask(client -> client.adviseCorrupt(storageIndex, number(), reason))
+        .onFailure(Quietly::ignore);
   }
 
   /**

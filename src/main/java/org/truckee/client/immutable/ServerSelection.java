@@ -136,8 +136,7 @@ final class ServerSelection {
   }
 
   private Future<Void> askForShares(StorageServer server) {
-    Future<SortedSet<Integer>> asked =
-        Attempted.at(server, () -> server.client().shares(storageIndex));
+    Future<SortedSet<Integer>> asked = server.ask(client -> client.shares(storageIndex));
     return timeline
         .watch(Step.Work.ASK, server.name(), -1, -1, asked)
         .onSuccess(shares -> join(server, shares))
@@ -182,9 +181,8 @@ final class ServerSelection {
   private Future<AllocateReply> allocate(StorageServer server, SortedSet<Integer> shares) {
     LeaseSecrets leases = secrets.leases(storageIndex, server);
     Secret upload = secrets.upload(storageIndex, server);
-    return server
-        .client()
-        .allocate(storageIndex, new AllocateRequest(shares, shareSize), leases, upload);
+    AllocateRequest request = new AllocateRequest(shares, shareSize);
+    return server.ask(client -> client.allocate(storageIndex, request, leases, upload));
   }
 
   /** Room at a server that was given up in the meantime is let go of. */
@@ -221,12 +219,9 @@ final class ServerSelection {
 
   private Future<Void> abort(Offers.Room room) {
     StorageServer server = room.server();
-    return Attempted.at(
-            server,
-            () ->
-                server
-                    .client()
-                    .abort(storageIndex, room.shareNumber(), secrets.upload(storageIndex, server)))
+    Secret upload = secrets.upload(storageIndex, server);
+    return server
+        .ask(client -> client.abort(storageIndex, room.shareNumber(), upload))
         .onFailure(Quietly::ignore);
   }
 

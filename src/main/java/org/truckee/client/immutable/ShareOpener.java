@@ -99,6 +99,6 @@ final class ShareOpener {
   }
 
   private Future<byte[]> read(StorageServer server, int shareNumber, long offset, int length) {
-    return server.client().read(cap.storageIndex(), shareNumber, offset, length);
+    return server.ask(client -> client.read(cap.storageIndex(), shareNumber, offset, length));
   }
 }

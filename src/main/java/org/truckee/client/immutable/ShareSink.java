@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.truckee.bytes.Bytes;
+import org.truckee.client.server.Quietly;
 import org.truckee.client.server.ShareWriter;
 import org.truckee.immutable.ShareLayout;
 
@@ -59,7 +60,7 @@ interface ShareSink {
 
     @Override
     public void abandon() {
-      opening.onSuccess(ShareWriter::breakOff);
+      opening.compose(ShareWriter::breakOff).onFailure(Quietly::ignore);
     }
   }
 }

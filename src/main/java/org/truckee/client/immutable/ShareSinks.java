@@ -12,6 +12,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BiFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -89,7 +90,9 @@ final class ShareSinks {
       return new ExistingShare(server, storageIndex, share, cut, layout);
     Secret upload = secrets.upload(storageIndex, server);
     return new ShareSink.Sending(
-        layout, cut.segments(), server.client().write(storageIndex, share, shareSize, upload));
+        layout,
+        cut.segments(),
+        server.ask(client -> client.write(storageIndex, share, shareSize, upload)));
   }
 
   /** Fails, and never completes otherwise, as soon as too few servers are left. */
@@ -170,9 +173,15 @@ final class ShareSinks {
     if (happiness() < happy) tooFew.tryFail(unhappy());
   }
 
-  /** What is said of {@code failure}; another one than the grid's is that of time. */
+  /** What is said of {@code failure}, in words that name the server. */
   private static GridException told(StorageServer server, Throwable failure) {
-    return failure instanceof GridException told ? told : stalled(server, failure);
+    if (failure instanceof GridException told) return told;
+    return failure instanceof TimeoutException
+        ? stalled(server, failure)
+        : new GridException(
+            GridException.Kind.UNREACHABLE,
+            "server " + server.name() + " can't be used: " + failure.getMessage(),
+            failure);
   }
 
   private static GridException stalled(StorageServer server, Throwable failure) {
@@ -206,8 +215,7 @@ final class ShareSinks {
       if (assignment.isNew(share)) continue;
       found++;
       server
-          .client()
-          .addLease(storageIndex, secrets.leases(storageIndex, server))
+          .ask(client -> client.addLease(storageIndex, secrets.leases(storageIndex, server)))
           .onFailure(Quietly::ignore);
     }
     return new UploadResult(file.cap(), names, found);
@@ -227,6 +235,7 @@ final class ShareSinks {
     if (!assignment.isNew(share)) return;
     StorageServer server = assignment.servers().get(share);
     Secret upload = secrets.upload(storageIndex, server);
-    aborting.add(server.client().abort(storageIndex, share, upload).onFailure(Quietly::ignore));
+    aborting.add(
+        server.ask(client -> client.abort(storageIndex, share, upload)).onFailure(Quietly::ignore));
   }
 }

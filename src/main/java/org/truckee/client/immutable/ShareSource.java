@@ -194,8 +194,10 @@ final class ShareSource {
     if (GridException.is(failure, GridException.Kind.CORRUPT)) {
       candidate
           .server()
-          .client()
-          .adviseCorrupt(cap.storageIndex(), candidate.shareNumber(), failure.getMessage())
+          .ask(
+              client ->
+                  client.adviseCorrupt(
+                      cap.storageIndex(), candidate.shareNumber(), failure.getMessage()))
           .onFailure(Quietly::ignore);
     }
   }
@@ -216,8 +218,7 @@ final class ShareSource {
 
   private void ask(StorageServer server) {
     asking.add(server);
-    Future<SortedSet<Integer>> asked =
-        Attempted.at(server, () -> server.client().shares(cap.storageIndex()));
+    Future<SortedSet<Integer>> asked = server.ask(client -> client.shares(cap.storageIndex()));
     timeline
         .watch(Step.Work.ASK, server.name(), -1, -1, asked)
         .onComplete(

@@ -148,13 +148,13 @@ final class Publication {
   }
 
   private Future<ReadTestWrite.Reply> send(StorageServer server, ReadTestWrite step) {
-    return server
-        .client()
-        .readTestWrite(
-            storageIndex,
-            step,
-            secrets.leases(storageIndex, server),
-            secrets.writeEnabler(writeKey, server));
+    return server.ask(
+        client ->
+            client.readTestWrite(
+                storageIndex,
+                step,
+                secrets.leases(storageIndex, server),
+                secrets.writeEnabler(writeKey, server)));
   }
 
   private Future<Void> judge(StorageServer server, Set<Integer> sent, ReadTestWrite.Reply reply) {

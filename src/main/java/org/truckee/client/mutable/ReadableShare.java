@@ -98,8 +98,7 @@ final class ReadableShare {
       return Future.succeededFuture(share.first().slice((int) begin, (int) end));
     int length = Math.toIntExact(end - begin);
     return server()
-        .client()
-        .readMutable(storageIndex, number(), begin, length)
+        .ask(client -> client.readMutable(storageIndex, number(), begin, length))
         .compose(
             bytes ->
                 bytes.length == length
@@ -113,8 +112,7 @@ final class ReadableShare {
     if (!GridException.is(failure, GridException.Kind.CORRUPT)) return Future.failedFuture(failure);
     Bytes expected = share.version().checkString();
     return server()
-        .client()
-        .readMutable(storageIndex, number(), 0, expected.size())
+        .ask(client -> client.readMutable(storageIndex, number(), 0, expected.size()))
         .transform(
             now -> {
               if (now.succeeded() && !Bytes.wrap(now.result()).equals(expected))
@@ -127,8 +125,7 @@ final class ReadableShare {
   /** Tells the server that the share is damaged. */
   void report(String reason) {
     server()
-        .client()
-        .adviseCorruptMutable(storageIndex, number(), reason)
+        .ask(client -> client.adviseCorruptMutable(storageIndex, number(), reason))
         .onFailure(Quietly::ignore);
   }
 

@@ -176,7 +176,11 @@ final class Survey {
   private Future<Void> lookAtAll(StorageServer server, int place) {
     return timeline
         .watch(
-            Step.Work.ASK, server.name(), -1, -1, server.client().mutableShares(cap.storageIndex()))
+            Step.Work.ASK,
+            server.name(),
+            -1,
+            -1,
+            server.ask(client -> client.mutableShares(cap.storageIndex())))
         .compose(numbers -> lookAtOthers(server, numbers, place));
   }
 
@@ -194,8 +198,7 @@ final class Survey {
 
   private Future<Void> lookAt(StorageServer server, int number) {
     return server
-        .client()
-        .readMutable(cap.storageIndex(), number, 0, FIRST_BYTES)
+        .ask(client -> client.readMutable(cap.storageIndex(), number, 0, FIRST_BYTES))
         .map(Bytes::wrap)
         .compose(
             first ->
@@ -287,8 +290,9 @@ final class Survey {
       if (share.mayBeUnfinished(map.highestSequence())) continue;
       share
           .server()
-          .client()
-          .adviseCorruptMutable(cap.storageIndex(), share.number(), share.reason())
+          .ask(
+              client ->
+                  client.adviseCorruptMutable(cap.storageIndex(), share.number(), share.reason()))
           .onFailure(Quietly::ignore);
     }
   }

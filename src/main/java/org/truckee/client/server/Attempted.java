@@ -13,16 +13,22 @@ public final class Attempted {
 
   /** What {@code step} gives at {@code server}; it is begun now. */
   public static <T> Future<T> at(StorageServer server, Supplier<Future<T>> step) {
+    return at(server.name(), step);
+  }
+
+  /** The same at the server that messages call {@code name}. */
+  static <T> Future<T> at(String name, Supplier<Future<T>> step) {
     try {
       return step.get();
-    } catch (RuntimeException e) {
-      return Future.failedFuture(
-          e instanceof GridException
-              ? e
-              : new GridException(
-                  GridException.Kind.UNREACHABLE,
-                  "server " + server.name() + " can't be used: " + e.getMessage(),
-                  e));
+    } catch (RuntimeException thrown) {
+      return Future.failedFuture(thrown instanceof GridException ? thrown : unusable(name, thrown));
     }
+  }
+
+  private static GridException unusable(String name, RuntimeException thrown) {
+    return new GridException(
+        GridException.Kind.UNREACHABLE,
+        "server " + name + " can't be used: " + thrown.getMessage(),
+        thrown);
   }
 }

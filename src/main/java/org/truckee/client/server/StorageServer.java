@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.truckee.bytes.Bytes;
 import org.truckee.protocol.AnnouncedStorage;
 import org.truckee.protocol.Announcement;
@@ -33,21 +34,26 @@ public final class StorageServer {
   private final Poll poll;
   private volatile Optional<StorageVersion> version = Optional.empty();
 
-  public StorageServer(
-      Vertx vertx, Announcement announcement, InstantSource clock, Patience patience) {
+  /** The server that {@code announcement} tells of, behind {@code intermediary}. */
+  StorageServer(
+      Vertx vertx,
+      Announcement announcement,
+      InstantSource clock,
+      Patience patience,
+      Intermediary<StorageClient> intermediary) {
     this.announcement = announcement;
     this.health = new ServerHealth(clock);
-    this.client =
-        new StorageClient(
-            new ServerConnection(
-                vertx,
-                announcement.shortName(),
-                announcement.nurl(),
-                AnnouncedStorage.tubIdToProve(announcement),
-                patience,
-                health));
+    ServerConnection connection =
+        new ServerConnection(
+            vertx,
+            announcement.shortName(),
+            announcement.nurl(),
+            AnnouncedStorage.tubIdToProve(announcement),
+            patience,
+            health);
+    this.client = intermediary.before(announcement, new HttpStorageClient(connection));
     this.tubId = AnnouncedStorage.tubId(announcement);
-    this.poll = new Poll(vertx, health, this::ask);
+    this.poll = new Poll(vertx, health, this::askVersion);
     health.onChange(state -> ServerLog.note("storage server " + name(), state));
   }
 
@@ -100,9 +106,12 @@ public final class StorageServer {
     return tubId;
   }
 
-  /** What it is talked to with. */
-  public StorageClient client() {
-    return client;
+  /**
+   * What it says to {@code question}, which is put now. What the client throws is a failure of this
+   * server alone, and is never thrown here.
+   */
+  public <T> Future<T> ask(Function<StorageClient, Future<T>> question) {
+    return Attempted.at(name(), () -> question.apply(client));
   }
 
   /**
@@ -113,8 +122,8 @@ public final class StorageServer {
     return poll.now();
   }
 
-  private Future<Void> ask() {
-    return client.version().onSuccess(this::note).mapEmpty();
+  private Future<Void> askVersion() {
+    return ask(StorageClient::version).onSuccess(this::note).mapEmpty();
   }
 
   private void note(StorageVersion told) {
@@ -140,6 +149,6 @@ public final class StorageServer {
   /** Ends all connections, and asks no more. */
   public Future<Void> close() {
     poll.close();
-    return client.close();
+    return ask(StorageClient::close);
   }
 }

@@ -29,6 +29,7 @@ public final class StorageServers {
   private final Vertx vertx;
   private final InstantSource clock;
   private final Patience patience;
+  private final Intermediary<StorageClient> intermediary;
   private final Map<String, StorageServer> servers = new ConcurrentHashMap<>();
   private final Queue<StorageServer> waiting = new ArrayDeque<>();
   private final TubIdClaims claims = new TubIdClaims();
@@ -43,9 +44,19 @@ public final class StorageServers {
 
   /** Knows nobody yet, and is as patient with servers as {@code patience} says. */
   public StorageServers(Vertx vertx, InstantSource clock, Patience patience) {
+    this(vertx, clock, patience, Intermediary.none());
+  }
+
+  /** The same, which talks to each through {@code intermediary}. */
+  public StorageServers(
+      Vertx vertx,
+      InstantSource clock,
+      Patience patience,
+      Intermediary<StorageClient> intermediary) {
     this.vertx = vertx;
     this.clock = clock;
     this.patience = patience;
+    this.intermediary = intermediary;
   }
 
   /** How long servers are waited for. */
@@ -88,7 +99,8 @@ public final class StorageServers {
       if (!known.state().reachable()) pollSoon(known);
       return;
     }
-    StorageServer server = new StorageServer(vertx, announcement.checked(), clock, patience);
+    StorageServer server =
+        new StorageServer(vertx, announcement.checked(), clock, patience, intermediary);
     if (known != null) warnOfTwin(known, server);
     StorageServer before = servers.put(announcement.serverId(), server);
     if (before != null) before.close();

@@ -29,14 +29,23 @@ public final class VdriveServer {
   private final Patience patience;
   private final Poll poll;
 
-  VdriveServer(Vertx vertx, Announcement announcement, InstantSource clock, Patience patience) {
+  /** The server that {@code announcement} tells of, behind {@code intermediary}. */
+  VdriveServer(
+      Vertx vertx,
+      Announcement announcement,
+      InstantSource clock,
+      Patience patience,
+      Intermediary<VdriveClient> intermediary) {
     this.vertx = vertx;
     this.patience = patience;
     this.announcement = announcement;
     this.health = new ServerHealth(clock);
     this.client =
-        new VdriveClient(vertx, announcement.shortName(), announcement.nurl(), patience, health);
-    this.poll = new Poll(vertx, health, () -> client.version().mapEmpty());
+        intermediary.before(
+            announcement,
+            new HttpVdriveClient(
+                vertx, announcement.shortName(), announcement.nurl(), patience, health));
+    this.poll = new Poll(vertx, health, () -> asked(VdriveClient::version).mapEmpty());
     health.onChange(state -> ServerLog.note("vdrive server " + announcement.shortName(), state));
   }
 
@@ -76,11 +85,7 @@ public final class VdriveServer {
 
   /** What the client throws is a failure of this server alone. */
   private <T> Future<T> asked(Function<VdriveClient, Future<T>> question) {
-    try {
-      return question.apply(client);
-    } catch (RuntimeException thrown) {
-      return Future.failedFuture(thrown);
-    }
+    return Attempted.at(name(), () -> question.apply(client));
   }
 
   private static <T> void settle(Promise<T> first, Future<T> answer) {
@@ -96,8 +101,12 @@ public final class VdriveServer {
   private GridException silent() {
     return new GridException(
         GridException.Kind.UNREACHABLE,
-        "server vdrive " + announcement.shortName() + " did not answer in time",
+        "server " + name() + " did not answer in time",
         new TimeoutException());
+  }
+
+  private String name() {
+    return "vdrive " + announcement.shortName();
   }
 
   /** Asks for its version, to see whether it is there; one poll is under way at a time. */
@@ -107,6 +116,6 @@ public final class VdriveServer {
 
   Future<Void> close() {
     poll.close();
-    return client.close();
+    return asked(VdriveClient::close);
   }
 }

@@ -33,6 +33,7 @@ public final class VdriveServers {
   private final InstantSource clock;
   private final Patience patience;
   private final VdrivePins pins;
+  private final Intermediary<VdriveClient> intermediary;
   private final Map<String, VdriveServer> servers = new ConcurrentHashMap<>();
   private final Map<StorageIndex, VdriveServer> found =
       new LinkedHashMap<>(16, 0.75f, true) {
@@ -52,10 +53,21 @@ public final class VdriveServers {
 
   /** Knows nobody yet, and holds on to {@code pins}. */
   public VdriveServers(Vertx vertx, InstantSource clock, Patience patience, VdrivePins pins) {
+    this(vertx, clock, patience, pins, Intermediary.none());
+  }
+
+  /** The same, which talks to each through {@code intermediary}. */
+  public VdriveServers(
+      Vertx vertx,
+      InstantSource clock,
+      Patience patience,
+      VdrivePins pins,
+      Intermediary<VdriveClient> intermediary) {
     this.vertx = vertx;
     this.clock = clock;
     this.patience = patience;
     this.pins = pins;
+    this.intermediary = intermediary;
   }
 
   /** What is held on to. */
@@ -94,7 +106,7 @@ public final class VdriveServers {
   private boolean take(Announcement announcement) {
     VdriveServer known = servers.get(announcement.serverId());
     if (known != null && known.announcement().sameService(announcement)) return false;
-    VdriveServer server = new VdriveServer(vertx, announcement, clock, patience);
+    VdriveServer server = new VdriveServer(vertx, announcement, clock, patience, intermediary);
     VdriveServer before = servers.put(announcement.serverId(), server);
     if (before != null) before.close();
     if (timer >= 0) server.poll();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -130,17 +131,29 @@ class ServerIdentityTest {
         .orElseThrow();
   }
 
+  private static StorageClient noted(StorageClient client, List<StorageClient> clients) {
+    clients.add(client);
+    return client;
+  }
+
   /** Every call of the storage protocol, on a server whose connections throw. */
   @Test
   void noCallOfAServer_throws() {
     Vertx closed = Vertx.vertx();
+    List<StorageClient> clients = new ArrayList<>();
+    Announcement announcement = grid.server(0).announcement();
     StorageServer server =
-        new StorageServer(closed, grid.server(0).announcement(), grid.clock(), Patience.USUAL);
+        new StorageServer(
+            closed,
+            announcement,
+            grid.clock(),
+            Patience.USUAL,
+            (name, client) -> noted(client, clients));
     Waiting.of(server.close());
     Waiting.of(closed.close());
 
     for (ServerCalls.Call call : ServerCalls.all()) {
-      assertThatThrownBy(() -> Waiting.of(call.on(server.client())))
+      assertThatThrownBy(() -> Waiting.of(call.on(clients.get(0))))
           .as(call.name())
           .isInstanceOf(GridException.class)
           .hasMessageContaining(server.name());

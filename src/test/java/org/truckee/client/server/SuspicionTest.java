@@ -39,7 +39,7 @@ class SuspicionTest {
   }
 
   private void ask() {
-    grid.run(() -> server.client().shares(FILE));
+    grid.run(() -> server.ask(client -> client.shares(FILE)));
   }
 
   @Test
