@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * What a gateway says of one storage server, in a line: whether it answers, its name, number and
@@ -30,6 +32,13 @@ record ServerLine(JsonNode server) {
     return line.stripTrailing() + failure(server.path("last_failure"));
   }
 
+  /** What is odd about it, a line each. */
+  List<String> warnings() {
+    List<String> warnings = new ArrayList<>();
+    for (JsonNode warning : server.path("warnings")) warnings.add("  warning: " + warning.asText());
+    return warnings;
+  }
+
   private String failure(JsonNode failure) {
     if (!failure.isObject()) return "";
     String reason = failure.path("reason").asText();
@@ -39,7 +48,7 @@ record ServerLine(JsonNode server) {
         : "  last failed " + time(failure.path("at")) + ": " + reason;
   }
 
-  private static String time(JsonNode seconds) {
+  static String time(JsonNode seconds) {
     Instant at = Instant.ofEpochMilli((long) (seconds.asDouble() * 1000));
     return TIME.format(at.atZone(ZoneId.systemDefault()));
   }

@@ -53,6 +53,10 @@ final class StatusCommand extends GatewayCommand {
     return api().get(address + Query.of("json")).json();
   }
 
+  private void say(String line) {
+    session.out().println(Quoting.plain(line));
+  }
+
   private static String unusable(JsonNode entry) {
     return "\"%s\" %s: %s"
         .formatted(
@@ -63,15 +67,20 @@ final class StatusCommand extends GatewayCommand {
 
   private void print(JsonNode grid) {
     session.out().println(api().gateway() + "/  " + grid.path("version").asText());
-    for (JsonNode introducer : grid.path("introducers").path("statuses"))
-      session.out().println("introducer: " + Quoting.plain(introducer.asText()));
+    IntroducerLine.all(grid.path("introducers")).forEach(line -> say("introducer: " + line));
     for (JsonNode unusable : grid.path("unusable_settings"))
-      session.out().println("configuration: " + Quoting.plain(unusable(unusable)));
+      say("configuration: " + unusable(unusable));
     int connected = 0;
     for (JsonNode server : grid.path("servers")) {
       ServerLine line = new ServerLine(server);
       if (line.answers()) connected++;
-      session.out().println(Quoting.plain(line.text()));
+      say(line.text());
+      line.warnings().forEach(this::say);
+    }
+    for (JsonNode server : grid.path("vdrive_servers")) {
+      ServerLine line = new ServerLine(server);
+      say("drive server: " + line.text());
+      line.warnings().forEach(this::say);
     }
     session.out().println(connected + " of " + grid.path("servers").size() + " servers answer");
   }

@@ -25,6 +25,7 @@ import org.truckee.client.mutable.KeyPool;
 import org.truckee.client.mutable.MutableFiles;
 import org.truckee.client.server.AnnouncementCache;
 import org.truckee.client.server.IntroducerClient;
+import org.truckee.client.server.Introducers;
 import org.truckee.client.server.Patience;
 import org.truckee.client.server.StorageServers;
 import org.truckee.client.server.VdrivePins;
@@ -135,7 +136,8 @@ final class GatewayRole {
     gateway.prohibit(Blacklist.in(directory.blacklist()));
     Statistics statistics = new Statistics(vertx, CLOCK, directory.statistics(), gateway);
     shutdown.add("the statistics", statistics::close);
-    Roots roots = new Roots(vdrives, directories, directory.privateRoot());
+    Roots roots =
+        new Roots(vdrives, directories, directory.privateRoot(), new Introducers(introducers));
     WebService pages =
         new WebService(gateway, roots, introducers, webSettings(), statistics, random)
             .serving(web.ownersFiles())

@@ -4,6 +4,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.truckee.GridException;
@@ -23,8 +24,12 @@ final class WebFailure implements Handler<RoutingContext> {
 
   private final Pages pages;
 
-  WebFailure(Pages pages) {
+  private final UnaryOperator<GridException> explained;
+
+  /** Tells of failures as {@code explained} knows them better. */
+  WebFailure(Pages pages, UnaryOperator<GridException> explained) {
     this.pages = pages;
+    this.explained = explained;
   }
 
   @Override
@@ -40,7 +45,8 @@ final class WebFailure implements Handler<RoutingContext> {
     response.headers().remove("ETag").remove("Last-Modified");
     if (GridException.is(ctx.failure(), GridException.Kind.BUSY))
       response.putHeader("Retry-After", RETRY_SECONDS);
-    if (ctx.failure() instanceof GridException failure) {
+    if (ctx.failure() instanceof GridException thrown) {
+      GridException failure = explained.apply(thrown);
       answer(ctx, Explanation.of(failure), name(failure));
     } else if (ctx.request().authority() == null) {
       answer(ctx, Explanation.noHost(), "");

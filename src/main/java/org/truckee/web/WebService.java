@@ -12,6 +12,7 @@ import org.truckee.client.Gateway;
 import org.truckee.client.directory.Roots;
 import org.truckee.client.flow.Client;
 import org.truckee.client.server.IntroducerClient;
+import org.truckee.client.server.Introducers;
 import org.truckee.protocol.UnusableEntry;
 import org.truckee.web.history.Activity;
 import org.truckee.web.page.Pages;
@@ -25,8 +26,9 @@ public final class WebService {
   private final WebSettings settings;
   private final Statistics statistics;
   private final Pages pages;
-  private final Welcome welcome;
+  private final Introducers introducers;
   private Optional<Path> ownersFiles = Optional.empty();
+  private List<UnusableEntry> unusable = List.of();
   private LogEvents log = LogEvents.NONE;
 
   /**
@@ -45,8 +47,7 @@ public final class WebService {
     this.settings = settings;
     this.statistics = statistics;
     this.pages = new Pages(settings.nickname(), settings.version(), random);
-    this.welcome =
-        new Welcome(gateway, roots, introducers, pages, settings.nickname(), settings.version());
+    this.introducers = new Introducers(introducers);
   }
 
   /** Serves the files of {@code folder}, too, if there is one; before the router is made. */
@@ -57,7 +58,7 @@ public final class WebService {
 
   /** Shows what in the configuration can't be used; before the router is made. */
   public WebService complaining(List<UnusableEntry> unusable) {
-    welcome.complain(unusable);
+    this.unusable = List.copyOf(unusable);
     return this;
   }
 
@@ -70,7 +71,8 @@ public final class WebService {
   /** Makes the router that serves the port. */
   public Router router(Vertx vertx) {
     Router router = Router.router(vertx);
-    WebFailure failure = new WebFailure(pages);
+    KnownNodes nodes = new KnownNodes(gateway.servers(), roots.servers(), introducers, unusable);
+    WebFailure failure = new WebFailure(pages, new MissingServers(nodes)::explain);
     router.route().failureHandler(failure);
     router.errorHandler(404, ctx -> failure.answer(ctx, Explanation.of(404), ""));
     router.errorHandler(405, ctx -> failure.answer(ctx, Explanation.of(405), ""));
@@ -85,7 +87,7 @@ public final class WebService {
     ownersFiles.ifPresent(
         folder -> Reading.at(router, "/static/*").handler(new StaticFolder(vertx, folder)));
     router.route().handler(WebService::pause);
-    Reading.at(router, "/").handler(welcome);
+    Reading.at(router, "/").handler(welcome(nodes));
     Counters counters = new Counters();
     Metrics metrics = new Metrics(counters, statistics, pages, CpuLoad.watched(vertx));
     Reading.at(router, "/statistics").handler(metrics);
@@ -99,6 +101,11 @@ public final class WebService {
     StatusRoutes.mount(router, pages);
     new ObjectRoutes(vertx, gateway, roots, settings, pages, counters).mount(router);
     return router;
+  }
+
+  private Welcome welcome(KnownNodes nodes) {
+    WelcomeJson json = new WelcomeJson(nodes, settings.nickname(), settings.version());
+    return new Welcome(nodes, gateway.encoding(), roots, json, pages);
   }
 
   /** All that a request leads to is done for the client that sent it. */

@@ -98,6 +98,13 @@ public final class TestGrid implements AutoCloseable {
     return servers.get(number);
   }
 
+  /** Starts another server with all that makes server {@code number} the one that it is. */
+  public TestServer twin(int number) {
+    TestServer twin = new TestServer(vertx, directory.resolve("twin" + number), number, clock);
+    twin.start();
+    return twin;
+  }
+
   /** The servers in the order in which they are asked about one file. */
   public List<TestServer> permuted(StorageIndex storageIndex) {
     return gateway.order(storageIndex).stream()

@@ -22,6 +22,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -54,7 +55,9 @@ class OwnersPagesTest {
     Router router = Router.router(vertx);
     router
         .route()
-        .failureHandler(new WebFailure(new Pages("gateway", "truckee/test", new Random(1))));
+        .failureHandler(
+            new WebFailure(
+                new Pages("gateway", "truckee/test", new Random(1)), UnaryOperator.identity()));
     Reading.at(router, "/static/*").handler(new StaticFolder(vertx, folder));
     LogEvents events =
         listener -> {

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.truckee.GridException;
 import org.truckee.cap.Capability;
 import org.truckee.cap.VdriveWriteCap;
+import org.truckee.client.server.Introducers;
 import org.truckee.client.server.VdriveServers;
 import org.truckee.crypto.StorageIndex;
 
@@ -16,10 +17,21 @@ public final class Roots {
   private final VdriveServers servers;
   private final VdriveDirectories directories;
   private final Capability own;
+  private final Introducers introducers;
   private Optional<Future<Capability>> made = Optional.empty();
 
-  /** The roots at a gateway whose own one {@code own} names. */
+  /** The roots at a gateway whose own one {@code own} names, and that follows no introducer. */
   public Roots(VdriveServers servers, VdriveDirectories directories, Capability own) {
+    this(servers, directories, own, Introducers.NONE);
+  }
+
+  /** The roots at a gateway whose own one {@code own} names. */
+  public Roots(
+      VdriveServers servers,
+      VdriveDirectories directories,
+      Capability own,
+      Introducers introducers) {
+    this.introducers = introducers;
     this.servers = servers;
     this.directories = directories;
     this.own = own;
@@ -30,7 +42,10 @@ public final class Roots {
     return servers;
   }
 
-  /** The global root; {@code NOT_FOUND} if no vdrive server announces one. */
+  /**
+   * The global root; {@code NOT_FOUND} if no vdrive server announces one, {@code UNREACHABLE} if
+   * introducers are away that may know of one.
+   */
   public Future<Capability> global() {
     return servers
         .globalRoot()
@@ -58,8 +73,10 @@ public final class Roots {
         .map(there -> vdrive);
   }
 
-  private static GridException none() {
+  private GridException none() {
+    boolean unheard = servers.all().isEmpty() && !introducers.away().isEmpty();
     return new GridException(
-        GridException.Kind.NOT_FOUND, "no vdrive server announces a global directory here");
+        unheard ? GridException.Kind.UNREACHABLE : GridException.Kind.NOT_FOUND,
+        "no vdrive server announces a global directory here");
   }
 }

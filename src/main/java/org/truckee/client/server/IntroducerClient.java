@@ -42,6 +42,7 @@ public final class IntroducerClient {
   private volatile boolean connected;
   private volatile Optional<Instant> lastContact = Optional.empty();
   private volatile Optional<ServerHealth.Failure> trouble = Optional.empty();
+  private volatile Instant since = Instant.MAX;
   private boolean closed;
 
   /** A client of the introducer at {@code nurl}. */
@@ -65,6 +66,18 @@ public final class IntroducerClient {
   /** Why it does not serve this node, and since when, if it does not. */
   public Optional<ServerHealth.Failure> trouble() {
     return trouble;
+  }
+
+  /** Why it can't be heard, and since when, if it can't. */
+  public Optional<ServerHealth.Failure> away() {
+    if (connected) return Optional.empty();
+    return trouble.or(() -> Optional.of(unheard()));
+  }
+
+  private ServerHealth.Failure unheard() {
+    Instant now = clock.instant();
+    Instant asked = now.isBefore(since) ? now : since;
+    return new ServerHealth.Failure(now, asked, address() + " has not answered yet");
   }
 
   /** When it was last heard. */
@@ -144,6 +157,7 @@ public final class IntroducerClient {
    * #close}.
    */
   public void follow(Consumer<Announcement> listener) {
+    since = clock.instant();
     follow(listener, FIRST_RETRY_MILLIS);
   }
 

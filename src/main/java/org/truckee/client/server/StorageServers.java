@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.slf4j.LoggerFactory;
 import org.truckee.crypto.StorageIndex;
 import org.truckee.placement.ServerPermutation;
 import org.truckee.protocol.Announcement;
+import org.truckee.protocol.Nurl;
 
 /**
  * The storage servers that a gateway knows of, from introducers, its cache or its configuration.
@@ -33,6 +35,7 @@ public final class StorageServers {
   private final Map<String, StorageServer> servers = new ConcurrentHashMap<>();
   private final Queue<StorageServer> waiting = new ArrayDeque<>();
   private final TubIdClaims claims = new TubIdClaims();
+  private final Twins twins = new Twins();
   private volatile Set<String> preferred = Set.of();
   private int polls;
   private long timer = -1;
@@ -85,6 +88,7 @@ public final class StorageServers {
 
   /** A server that nobody could reach yet is asked again by itself, ever more rarely. */
   private synchronized void pollAll() {
+    twins.look();
     if (waiting.isEmpty())
       servers.values().stream().filter(server -> !server.isUnproven()).forEach(this::pollSoon);
   }
@@ -101,9 +105,8 @@ public final class StorageServers {
     }
     StorageServer server =
         new StorageServer(vertx, announcement.checked(), clock, patience, intermediary);
-    if (known != null) warnOfTwin(known, server);
-    StorageServer before = servers.put(announcement.serverId(), server);
-    if (before != null) before.close();
+    servers.put(announcement.serverId(), server);
+    if (known != null) replaced(known, server);
     claims.refresh(servers.values());
     claims.rivals(server).forEach(rival -> warnOfRival(server, rival));
     pollSoon(server);
@@ -138,18 +141,27 @@ public final class StorageServers {
     StorageServer server = servers.remove(serverId);
     if (server == null) return;
     claims.refresh(servers.values());
+    twins.forget(serverId);
     server.close();
   }
 
-  private static void warnOfTwin(StorageServer known, StorageServer server) {
-    boolean moved = !known.announcement().nurl().equals(server.announcement().nurl());
-    if (moved && known.state().reachable())
-      LOG.warn(
-          "storage server {} announces itself at {} too, while it answers at {}: if these are two"
-              + " servers with one key, only the later one is used",
+  private void replaced(StorageServer known, StorageServer server) {
+    Nurl before = known.announcement().nurl();
+    if (before.equals(server.announcement().nurl())) known.close();
+    else
+      twins.moved(
+          server.announcement().serverId(),
           server.name(),
-          server.announcement().nurl(),
-          known.announcement().nurl());
+          new Twins.Former(before, known::poll, known::close));
+  }
+
+  /** What those who look at {@code server} are to be warned of. */
+  public List<String> warnings(StorageServer server) {
+    List<String> warnings = new ArrayList<>();
+    twins.warning(server.announcement().serverId()).ifPresent(warnings::add);
+    for (StorageServer rival : claims.rivals(server))
+      warnings.add("it announces the TubID of " + rival.name() + " too: they count as one server");
+    return warnings;
   }
 
   private static void warnOfRival(StorageServer server, StorageServer rival) {
@@ -184,7 +196,8 @@ public final class StorageServers {
   /** Ends all connections. */
   public Future<Void> close() {
     vertx.cancelTimer(timer);
-    List<Future<Void>> closing = servers.values().stream().map(StorageServer::close).toList();
+    List<Future<Void>> closing = new ArrayList<>(List.of(twins.close()));
+    servers.values().forEach(server -> closing.add(server.close()));
     return Future.join(closing).mapEmpty();
   }
 }

@@ -3,6 +3,7 @@ package org.truckee.client.server;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.truckee.crypto.StorageIndex;
 import org.truckee.placement.ServerPermutation;
 import org.truckee.protocol.AnnouncedVdrive;
 import org.truckee.protocol.Announcement;
+import org.truckee.protocol.Nurl;
 
 /**
  * The vdrive servers that a gateway knows of. A directory's capability names none of them: it is
@@ -44,6 +46,7 @@ public final class VdriveServers {
           return size() > MAX_REMEMBERED;
         }
       };
+  private final Twins twins = new Twins();
   private volatile long timer = -1;
 
   /** Knows nobody yet, and holds on to what it meets first for as long as it is there. */
@@ -79,7 +82,12 @@ public final class VdriveServers {
   public void startPolling() {
     servers.values().forEach(VdriveServer::poll);
     long period = TimeUnit.SECONDS.toMillis(patience.keepAliveSeconds());
-    timer = vertx.setPeriodic(period, tick -> servers.values().forEach(VdriveServer::poll));
+    timer = vertx.setPeriodic(period, tick -> pollAll());
+  }
+
+  private void pollAll() {
+    twins.look();
+    servers.values().forEach(VdriveServer::poll);
   }
 
   /** Takes in a server that the configuration names, and so one that is trusted. */
@@ -108,10 +116,29 @@ public final class VdriveServers {
     if (known != null && known.announcement().sameService(announcement)) return false;
     VdriveServer server = new VdriveServer(vertx, announcement, clock, patience, intermediary);
     VdriveServer before = servers.put(announcement.serverId(), server);
-    if (before != null) before.close();
+    if (before != null) replaced(before, server);
     if (timer >= 0) server.poll();
     AnnouncedVdrive.root(announcement).ifPresent(root -> claim(announcement, root));
     return true;
+  }
+
+  private void replaced(VdriveServer known, VdriveServer server) {
+    Nurl before = known.announcement().nurl();
+    if (before.equals(server.announcement().nurl())) known.close();
+    else
+      twins.moved(
+          server.announcement().serverId(),
+          server.announcement().shortName(),
+          new Twins.Former(before, known::poll, known::close));
+  }
+
+  /** What those who look at {@code server} are to be warned of. */
+  public List<String> warnings(VdriveServer server) {
+    List<String> warnings = new ArrayList<>();
+    twins.warning(server.announcement().serverId()).ifPresent(warnings::add);
+    if (claimsOtherRoot(server))
+      warnings.add("it claims that another directory is the shared drive, which is not used");
+    return warnings;
   }
 
   /** A trusted server's root is pinned if none is yet, and followed as long as it is the same. */
@@ -151,6 +178,7 @@ public final class VdriveServers {
     synchronized (found) {
       found.values().removeIf(server::equals);
     }
+    twins.forget(serverId);
     server.close();
   }
 
@@ -324,7 +352,8 @@ public final class VdriveServers {
   /** Ends all connections. */
   public Future<Void> close() {
     vertx.cancelTimer(timer);
-    List<Future<Void>> closing = servers.values().stream().map(VdriveServer::close).toList();
+    List<Future<Void>> closing = new ArrayList<>(List.of(twins.close()));
+    servers.values().forEach(server -> closing.add(server.close()));
     return Future.join(closing).mapEmpty();
   }
 }

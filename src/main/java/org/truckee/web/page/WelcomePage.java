@@ -18,15 +18,30 @@ public record WelcomePage(
   /** A directory to start from, and for whom it is. */
   public record Drive(String name, String href, String about) {}
 
-  /** A storage server, as it is now, and what is wrong with it; empty if nothing is. */
+  /**
+   * A storage server, as it is now, what is wrong with it ({@code trouble} is empty if it answers)
+   * and what is odd about it.
+   */
   public record Server(
-      String name, String trouble, String freeSpace, String lastContact, String version) {}
+      String name,
+      String id,
+      String trouble,
+      List<String> warnings,
+      String freeSpace,
+      String lastContact,
+      String version) {}
 
-  /** A server that keeps drives, as it is now, and what is wrong with it; empty if nothing is. */
-  public record DriveServer(String name, String trouble, String lastContact, String version) {}
+  /** The same of a server that keeps drives. */
+  public record DriveServer(
+      String name,
+      String id,
+      String trouble,
+      List<String> warnings,
+      String lastContact,
+      String version) {}
 
-  /** Another node that the gateway leans on. */
-  public record Peer(String role, String address, boolean connected) {}
+  /** Another node that the gateway leans on, and why it can't be heard; empty if it can. */
+  public record Peer(String role, String address, String trouble) {}
 
   @Override
   public String title() {

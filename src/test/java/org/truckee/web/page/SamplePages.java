@@ -122,7 +122,9 @@ final class SamplePages {
       servers.add(
           new WelcomePage.Server(
               i + EVIL,
+              "v0-" + i,
               i < answering ? "" : "silent" + EVIL,
+              i % 3 == 0 ? List.of(EVIL) : List.of(),
               "3.1 GiB",
               Amount.time(TIME),
               "truckee/1"));
@@ -136,9 +138,11 @@ final class SamplePages {
         List.of(),
         servers,
         List.of(
-            new WelcomePage.DriveServer("1" + EVIL, "", Amount.time(TIME), "truckee/1"),
-            new WelcomePage.DriveServer("2" + EVIL, "silent" + EVIL, "never", "truckee/1")),
-        List.of(new WelcomePage.Peer("Introducer", "127.0.0.1:1", false)));
+            new WelcomePage.DriveServer(
+                "1" + EVIL, "v0-1", "", List.of(EVIL), Amount.time(TIME), "truckee/1"),
+            new WelcomePage.DriveServer(
+                "2" + EVIL, "v0-2", "silent" + EVIL, List.of(), "never", "truckee/1")),
+        List.of(new WelcomePage.Peer("Introducer", "127.0.0.1:1", "silent" + EVIL)));
   }
 
   private static ActivityPage activity() {

@@ -1,0 +1,86 @@
+package org.truckee.client.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.truckee.bytes.Bytes;
+import org.truckee.crypto.Ed25519SigningKey;
+import org.truckee.protocol.AnnouncedStorage;
+import org.truckee.protocol.Announcement;
+import org.truckee.testing.GatewaySettings;
+import org.truckee.testing.TestGrid;
+import org.truckee.testing.TestServer;
+import org.truckee.testing.Waiting;
+
+/** Two servers of which one claims to be the other: those who look at the gateway are warned. */
+class TwinsTest {
+  private static final Patience OFTEN = new Patience(5_000, 20_000, 60_000, 1_000, 1, 20);
+
+  @TempDir Path directory;
+  private TestGrid grid;
+  private StorageServers servers;
+
+  @BeforeEach
+  void start() {
+    grid = TestGrid.start(directory, 2, GatewaySettings.encoding(1, 1, 1).patience(OFTEN));
+    servers = grid.gateway().servers();
+  }
+
+  @AfterEach
+  void stop() {
+    grid.close();
+  }
+
+  private List<String> warnings() {
+    return servers.all().stream().flatMap(server -> servers.warnings(server).stream()).toList();
+  }
+
+  @Test
+  void oneKeyAtTwoAddresses_isWarnedOf_asLongAsBothAnswer() {
+    String before = grid.server(0).announcement().nurl().toString();
+    TestServer twin = grid.twin(0);
+    servers.add(twin.announcement());
+    Waiting.until(() -> assertThat(warnings()).hasSize(1));
+
+    assertThat(warnings().get(0)).contains("it answers at " + before + " too");
+    assertThat(grid.web().get("/").text()).contains("it answers at " + before + " too");
+    assertThat(grid.web().get("/?t=json").text()).contains("it answers at " + before + " too");
+
+    grid.server(0).stop();
+    servers.startPolling();
+    Waiting.until(() -> assertThat(warnings()).isEmpty());
+  }
+
+  @Test
+  void aServerThatMoved_isNoTwin() {
+    grid.server(0).stop();
+    TestServer moved = grid.twin(0);
+    servers.add(moved.announcement());
+    Waiting.untilTrue(() -> servers.reached() == 2);
+
+    assertThat(warnings()).isEmpty();
+  }
+
+  @Test
+  void oneTubIdUnderTwoKeys_isWarnedOfAtBoth() {
+    AnnouncedStorage claim =
+        new AnnouncedStorage(
+            "other",
+            grid.server(0).announcement().nurl(),
+            AnnouncedStorage.tubId(grid.server(0).announcement()),
+            "truckee/test");
+    Ed25519SigningKey key = Ed25519SigningKey.generate(new Random(1_000));
+    servers.add(Announcement.sign(key, claim, 1, Bytes.utf8("nonce")));
+
+    assertThat(warnings()).hasSize(2).allMatch(warning -> warning.contains("count as one server"));
+    assertThat(grid.web().get("/").text())
+        .contains("it announces the TubID of " + grid.server(0).name() + " too");
+    assertThat(grid.web().get("/?t=json").text()).contains("they count as one server");
+  }
+}
