@@ -39,7 +39,9 @@ public final class Waiting {
     await().atMost(LONG).until(condition);
   }
 
-  /** Comes back when every later change of a file below {@code tree} is sure to show in its times. */
+  /**
+   * Comes back when every later change of a file below {@code tree} is sure to show in its times.
+   */
   public static void untilSettled(Path tree) {
     untilTrue(() -> isSettled(tree, Instant.now()));
   }
