@@ -46,6 +46,7 @@ public final class Commands {
     GATEWAY.put("manifest", ManifestCommand.class);
     GATEWAY.put("stats", StatsCommand.class);
     GATEWAY.put("status", StatusCommand.class);
+    GATEWAY.put("forget-server", ForgetServerCommand.class);
     GATEWAY.put("webopen", WebOpenCommand.class);
     GATEWAY.put("completion", CompletionCommand.class);
     GATEWAY.put("man", ManualCommand.class);

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.truckee.GridException;
 import org.truckee.OwnerFiles;
 import org.truckee.Version;
 import org.truckee.client.Blacklist;
@@ -112,7 +113,7 @@ final class GatewayRole {
         .open()
         .onSuccess(recalled -> introducers.forEach(client -> client.follow(cache::hear)))
         .compose(recalled -> keys.open())
-        .compose(opened -> serve(codec, keys, introducers))
+        .compose(opened -> serve(codec, keys, introducers, cache))
         .onSuccess(serving -> startPolling());
   }
 
@@ -128,7 +129,20 @@ final class GatewayRole {
     return pins;
   }
 
-  private Future<String> serve(Codec codec, KeyPool keys, List<IntroducerClient> introducers) {
+  /** What the configuration names comes back with the next start, and so is never forgotten. */
+  private void forget(AnnouncementCache cache, String id) {
+    if (config.peers().servers().stream().anyMatch(server -> server.serverId().equals(id)))
+      throw new GridException(
+          GridException.Kind.CONFLICT,
+          "this server stands in the configuration of the gateway: remove its entry from"
+              + " \"servers\" there, and restart the gateway");
+    if (!cache.forget(id))
+      throw new GridException(
+          GridException.Kind.NOT_FOUND, "this gateway knows no server of that id");
+  }
+
+  private Future<String> serve(
+      Codec codec, KeyPool keys, List<IntroducerClient> introducers, AnnouncementCache cache) {
     VdriveDirectories directories = new VdriveDirectories(vdrives, codec, random, CLOCK);
     Gateway gateway =
         new Gateway(
@@ -142,6 +156,7 @@ final class GatewayRole {
         new WebService(gateway, roots, introducers, webSettings(), statistics, random)
             .serving(web.ownersFiles())
             .complaining(unusable)
+            .forgetting(id -> forget(cache, id))
             .logging(new HeardLog());
     return remember(directories, gateway.mutableFiles())
         .compose(remembered -> statistics.open())

@@ -34,11 +34,12 @@ final class ObjectRoutes {
       Gateway gateway,
       Roots roots,
       WebSettings settings,
+      Owner owner,
       Pages pages,
       Counters counters) {
     this.bodies = new Bodies(vertx, gateway, settings.silenceMillis());
     this.roots = roots;
-    this.owner = new Owner(settings, new WrongTries(System::nanoTime));
+    this.owner = owner;
     Directories directories = gateway.directories();
     Places places = new Places(directories);
     PageMaker maker = new PageMaker(pages);

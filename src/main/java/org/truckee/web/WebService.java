@@ -7,7 +7,9 @@ import io.vertx.ext.web.RoutingContext;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import org.truckee.GridException;
 import org.truckee.client.Gateway;
 import org.truckee.client.directory.Roots;
 import org.truckee.client.flow.Client;
@@ -29,6 +31,7 @@ public final class WebService {
   private final Introducers introducers;
   private Optional<Path> ownersFiles = Optional.empty();
   private List<UnusableEntry> unusable = List.of();
+  private Consumer<String> forgetting = WebService::refuse;
   private LogEvents log = LogEvents.NONE;
 
   /**
@@ -60,6 +63,16 @@ public final class WebService {
   public WebService complaining(List<UnusableEntry> unusable) {
     this.unusable = List.copyOf(unusable);
     return this;
+  }
+
+  /** Has {@code servers} told which are to be forgotten; before the router is made. */
+  public WebService forgetting(Consumer<String> servers) {
+    forgetting = servers;
+    return this;
+  }
+
+  private static void refuse(String server) {
+    throw new GridException(GridException.Kind.NOT_ALLOWED, "this gateway forgets no server");
   }
 
   /** Lets the holders of the token hear {@code events}, too; before the router is made. */
@@ -99,7 +112,9 @@ public final class WebService {
         .handler(new PrivateDoor(settings.apiToken(), new WrongTries(System::nanoTime)));
     Reading.at(router, "/private/logs/v1").handler(new LogStream(log));
     StatusRoutes.mount(router, pages);
-    new ObjectRoutes(vertx, gateway, roots, settings, pages, counters).mount(router);
+    Owner owner = new Owner(settings, new WrongTries(System::nanoTime));
+    router.post("/servers").handler(new ForgetServer(owner, forgetting));
+    new ObjectRoutes(vertx, gateway, roots, settings, owner, pages, counters).mount(router);
     return router;
   }
 
