@@ -52,7 +52,7 @@ public class GridException extends RuntimeException {
     NO_SPACE,
     /** A bound on work under way is reached; trying again later may succeed. */
     BUSY,
-    /** More wrong secrets from one address than it may show in a time. */
+    /** More of something from one client than it may send in a time, such as wrong secrets. */
     TOO_OFTEN,
     /** A configuration that cannot be used. */
     BAD_CONFIG

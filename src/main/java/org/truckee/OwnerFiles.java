@@ -69,8 +69,11 @@ public final class OwnerFiles {
     }
   }
 
-  /** The system's complaint about a channel does not say which file it was. */
-  private static void fill(FileChannel channel, Path file, String text) throws IOException {
+  /**
+   * Writes the whole of {@code text} to {@code channel}. The system's complaint about a channel
+   * does not say which file it was, so {@code file} is named.
+   */
+  public static void fill(FileChannel channel, Path file, String text) throws IOException {
     try {
       ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
       while (bytes.hasRemaining()) channel.write(bytes);

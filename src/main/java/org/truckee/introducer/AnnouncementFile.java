@@ -1,15 +1,14 @@
 package org.truckee.introducer;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.function.Consumer;
+import org.truckee.KeptLines;
 import org.truckee.OwnerFiles;
 
 /**
@@ -18,64 +17,58 @@ import org.truckee.OwnerFiles;
  * left out. Not thread-safe; blocks.
  */
 final class AnnouncementFile {
-  /** Lines that need not count any more before the file is written anew. */
-  private static final int MOST_OUTDATED = 1_000;
+  /** Bytes that need not count any more before the file is written anew. */
+  private static final long MOST_OUTDATED = 1 << 20;
 
   private final Path file;
-  private long lines;
-  private boolean torn;
+  private boolean ragged;
+  private boolean failed;
 
   AnnouncementFile(Path file) {
     this.file = file;
   }
 
-  /** Hands every whole line to {@code reader}. */
+  /** Hands every line to {@code reader}, which throws if one is of no use. */
   void read(Consumer<String> reader) throws IOException {
     OwnerFiles.directories(file.getParent());
-    if (!Files.exists(file)) return;
-    String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-    int end = text.lastIndexOf('\n') + 1;
-    torn = end < text.length();
-    List<String> whole = text.substring(0, end).lines().toList();
-    lines = whole.size();
-    whole.forEach(reader);
+    KeptLines.read(file, reader);
+    ragged = Files.exists(file) && Files.size(file) > 0;
   }
 
   /** Adds {@code line}; afterwards it is on the disk itself. */
   void append(String line) throws IOException {
-    if (!Files.exists(file)) OwnerFiles.replace(file, "");
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.APPEND)) {
-      write(channel, (torn ? "\n" : "") + line + "\n");
+    failed = true;
+    try (FileChannel channel =
+        OwnerFiles.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+      OwnerFiles.fill(channel, file, (ragged ? "\n" : "") + line + "\n");
+      channel.force(false);
     }
-    torn = false;
-    lines++;
+    failed = false;
+    ragged = false;
   }
 
-  /** Whether most lines do not count any more, when {@code counting} do. */
-  boolean isMostlyOutdated(long counting) {
-    return lines > 2 * counting + MOST_OUTDATED;
+  /**
+   * Whether the file is to be written anew when the announcements that count have {@code size}
+   * bytes: most of what it holds does not count any more, or something that counts is missing.
+   */
+  boolean isOutdated(long size) throws IOException {
+    return failed || (Files.exists(file) && Files.size(file) > 2 * size + MOST_OUTDATED);
   }
 
   /** Writes {@code counting} in place of all that there is. */
   void rewrite(List<String> counting) throws IOException {
     Path next = file.resolveSibling(file.getFileName() + ".new");
-    OwnerFiles.replace(next, "");
+    failed = true;
+    OwnerFiles.write(next, "");
     try (FileChannel channel = FileChannel.open(next, StandardOpenOption.APPEND)) {
-      for (String line : counting)
-        channel.write(ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.UTF_8)));
+      for (String line : counting) OwnerFiles.fill(channel, file, line + "\n");
       channel.force(true);
     }
     Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     try (FileChannel directory = FileChannel.open(file.getParent(), StandardOpenOption.READ)) {
       directory.force(true);
     }
-    lines = counting.size();
-    torn = false;
-  }
-
-  private static void write(FileChannel channel, String text) throws IOException {
-    ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
-    while (bytes.hasRemaining()) channel.write(bytes);
-    channel.force(false);
+    failed = false;
+    ragged = false;
   }
 }

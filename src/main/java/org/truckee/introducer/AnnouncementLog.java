@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.truckee.GridException;
 import org.truckee.protocol.Announcement;
+import org.truckee.protocol.ClientAddress;
 
 /**
  * The latest announcement of each service of each node, numbered in the order in which they came,
@@ -29,7 +29,10 @@ final class AnnouncementLog {
   static final int MAX_ANNOUNCEMENTS = 10_000;
 
   /** All of them together, in characters. */
-  static final long MAX_SIZE = 32 << 20;
+  static final long MAX_SIZE = 32_000_000;
+
+  /** What the smallest counts as, so that one bound on the size bounds the number too. */
+  static final long LEAST_SIZE = MAX_SIZE / MAX_ANNOUNCEMENTS;
 
   /** The services of one node. */
   static final int MAX_SERVICES = 10;
@@ -46,7 +49,7 @@ final class AnnouncementLog {
   private final InstantSource clock;
   private final NavigableMap<Long, KeptAnnouncement> byNumber = new TreeMap<>();
   private final Map<String, Long> numbers = new HashMap<>();
-  private final Map<String, Integer> bySource = new HashMap<>();
+  private final Map<String, Long> bySource = new HashMap<>();
   private final Map<String, Integer> byNode = new HashMap<>();
   private final Object saving = new Object();
   private long size;
@@ -65,12 +68,17 @@ final class AnnouncementLog {
   }
 
   private synchronized void recall(String line) {
+    KeptAnnouncement kept = KeptAnnouncement.parse(line, clock.instant());
+    Instant earliest = clock.instant().minus(LIFETIME).plus(GRACE);
+    recall(kept.received().isBefore(earliest) ? renewed(kept, earliest) : kept);
+  }
+
+  /** Of one service there may be older lines beside the newest. */
+  private void recall(KeptAnnouncement kept) {
     try {
-      KeptAnnouncement kept = KeptAnnouncement.parse(line, clock.instant());
-      Instant earliest = clock.instant().minus(LIFETIME).plus(GRACE);
-      put(kept.received().isBefore(earliest) ? renewed(kept, earliest) : kept);
+      put(kept);
     } catch (GridException e) {
-      LOG.warn("a line of the announcements is left out: {}", e.getMessage());
+      if (e.kind() != GridException.Kind.CONFLICT) throw e;
     }
   }
 
@@ -100,35 +108,59 @@ final class AnnouncementLog {
           GridException.Kind.NO_SPACE,
           "no more than " + MAX_SERVICES + " services of a node are kept");
     }
-    if (known == null) makeRoom(kept);
-    else remove(known);
+    makeRoom(kept);
+    before(kept).ifPresent(this::remove);
     numbers.put(kept.key(), ++latest);
     byNumber.put(latest, kept);
-    size += kept.wire().length();
-    bySource.merge(kept.source(), 1, Integer::sum);
+    size += weight(kept);
+    bySource.merge(source(kept), weight(kept), Long::sum);
     byNode.merge(kept.serverId(), 1, Integer::sum);
+  }
+
+  /** The number of what {@code kept} takes the place of. */
+  private Optional<Long> before(KeptAnnouncement kept) {
+    return Optional.ofNullable(numbers.get(kept.key()));
+  }
+
+  /** The room that it takes. */
+  static long weight(KeptAnnouncement kept) {
+    return Math.max(LEAST_SIZE, kept.wire().length());
+  }
+
+  /** Whose share of the room it takes. */
+  private static String source(KeptAnnouncement kept) {
+    return ClientAddress.of(kept.source());
   }
 
   private void remove(long number) {
     KeptAnnouncement gone = byNumber.remove(number);
     numbers.remove(gone.key());
-    size -= gone.wire().length();
-    bySource.computeIfPresent(gone.source(), (source, count) -> count == 1 ? null : count - 1);
+    size -= weight(gone);
+    bySource.computeIfPresent(
+        source(gone), (source, held) -> held == weight(gone) ? null : held - weight(gone));
     byNode.computeIfPresent(gone.serverId(), (node, count) -> count == 1 ? null : count - 1);
   }
 
-  /** Who fills an introducer up makes room for others, the oldest first. */
+  /** The source that fills an introducer up makes room for others, its oldest first. */
   private void makeRoom(KeptAnnouncement kept) {
-    while (numbers.size() >= MAX_ANNOUNCEMENTS || size + kept.wire().length() > MAX_SIZE)
-      remove(oldestOfTheLargestSource(kept.source()));
+    while (size + growth(kept) > MAX_SIZE) {
+      long number = oldestOfTheLargestSource(kept);
+      KeptAnnouncement gone = byNumber.get(number);
+      LOG.info("{} of {} makes room for others", gone.service(), gone.serverId());
+      remove(number);
+    }
   }
 
-  private long oldestOfTheLargestSource(String newcomer) {
+  private long growth(KeptAnnouncement kept) {
+    return weight(kept) - before(kept).map(number -> weight(byNumber.get(number))).orElse(0L);
+  }
+
+  private long oldestOfTheLargestSource(KeptAnnouncement newcomer) {
     var largest = bySource.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow();
-    if (largest.getValue() <= bySource.getOrDefault(newcomer, 0) + 1)
+    if (largest.getValue() <= bySource.getOrDefault(source(newcomer), 0L) + growth(newcomer))
       throw new GridException(GridException.Kind.NO_SPACE, "no more announcements are kept");
     return byNumber.entrySet().stream()
-        .filter(entry -> entry.getValue().source().equals(largest.getKey()))
+        .filter(entry -> source(entry.getValue()).equals(largest.getKey()))
         .findFirst()
         .orElseThrow()
         .getKey();
@@ -147,14 +179,23 @@ final class AnnouncementLog {
     return byNumber.get(byNumber.firstKey());
   }
 
-  /** The announcements that came after {@code number}, up to {@code limit} of them, by number. */
-  synchronized NavigableMap<Long, KeptAnnouncement> after(long number, int limit) {
+  /**
+   * The announcements that came after {@code number}, by number: up to {@code limit} of them, and
+   * no more than come to {@code size} characters, or else one.
+   */
+  synchronized NavigableMap<Long, KeptAnnouncement> after(long number, int limit, int size) {
     NavigableMap<Long, KeptAnnouncement> next = new TreeMap<>();
+    long left = size;
     for (var entry : byNumber.tailMap(number + 1).entrySet()) {
-      if (next.size() == limit) break;
+      left -= entry.getValue().wire().length();
+      if (next.size() == limit || (left < 0 && !next.isEmpty())) break;
       next.put(entry.getKey(), entry.getValue());
     }
     return next;
+  }
+
+  private synchronized long size() {
+    return size;
   }
 
   /** All that is kept. */
@@ -167,17 +208,11 @@ final class AnnouncementLog {
     return Optional.ofNullable(numbers.get(serverId + " " + service)).map(byNumber::get);
   }
 
-  /** Afterwards {@code kept} is on the disk itself. */
+  /** Afterwards {@code kept}, unless something newer has taken its place, is on the disk itself. */
   void save(KeptAnnouncement kept) throws IOException {
     synchronized (saving) {
-      Collection<KeptAnnouncement> counting = all();
-      if (!file.isMostlyOutdated(counting.size())) {
-        file.append(kept.toLine());
-        return;
-      }
-      List<String> lines = new ArrayList<>();
-      counting.forEach(each -> lines.add(each.toLine()));
-      file.rewrite(lines);
+      if (!file.isOutdated(size())) file.append(kept.toLine());
+      else file.rewrite(all().stream().map(KeptAnnouncement::toLine).toList());
     }
   }
 }

@@ -2,71 +2,77 @@ package org.truckee.introducer;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
-import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.nio.file.Path;
+import java.io.IOException;
 import java.time.InstantSource;
-import java.util.HashSet;
-import java.util.Set;
-import java.util.concurrent.TimeUnit;
+import java.util.OptionalInt;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.truckee.GridException;
+import org.truckee.bytes.Bytes;
 import org.truckee.bytes.Secret;
 import org.truckee.protocol.Announcement;
+import org.truckee.protocol.ClientAddress;
+import org.truckee.protocol.Exchange;
 import org.truckee.protocol.IntroducerPaths;
-import org.truckee.protocol.SmallBody;
+import org.truckee.protocol.MessageMemory;
 import org.truckee.protocol.SwissnumCheck;
 
 /** The introducer role, on the routes that a node mounts. Event loop only. */
 public final class IntroducerService {
   private static final Logger LOG = LoggerFactory.getLogger(IntroducerService.class);
-  private static final long KEEP_ALIVE_MILLIS = TimeUnit.SECONDS.toMillis(30);
-  private static final int MAX_FOLLOWERS = 20_000;
 
   private final Vertx vertx;
+  private final IntroducerConfig config;
   private final SwissnumCheck check;
   private final AnnouncementLog log;
-  private final long keepAliveMillis;
-  private final Set<Follower> followers = new HashSet<>();
+  private final MessageMemory memory;
+  private final PublicationLimit limit;
+  private final Followers followers;
   private long keepAlive = -1;
 
-  /**
-   * An introducer that keeps announcements in {@code file}, for those who present {@code
-   * authorization}.
-   */
-  public IntroducerService(Vertx vertx, Path file, Secret authorization, InstantSource clock) {
-    this(vertx, file, authorization, clock, KEEP_ALIVE_MILLIS);
+  /** An introducer as {@code config} says, for those who present {@code authorization}. */
+  public IntroducerService(
+      Vertx vertx, IntroducerConfig config, Secret authorization, InstantSource clock) {
+    this(vertx, config, authorization, clock, System::nanoTime);
   }
 
   IntroducerService(
-      Vertx vertx, Path file, Secret authorization, InstantSource clock, long keepAliveMillis) {
+      Vertx vertx,
+      IntroducerConfig config,
+      Secret authorization,
+      InstantSource clock,
+      LongSupplier nanoTime) {
     this.vertx = vertx;
-    this.keepAliveMillis = keepAliveMillis;
-    this.check = new SwissnumCheck(authorization);
-    this.log = new AnnouncementLog(file, clock);
+    this.config = config;
+    this.check = new SwissnumCheck("introducer", authorization);
+    this.log = new AnnouncementLog(config.file(), clock);
+    this.memory = MessageMemory.of(vertx, "introducer");
+    this.limit = new PublicationLimit(config.publicationsPerMinute(), nanoTime);
+    this.followers = new Followers(vertx, log, memory, config.followerPace());
   }
 
   /** Reads what is kept; nothing is served before. */
   public Future<Void> open() {
-    keepAlive =
-        vertx.setPeriodic(
-            keepAliveMillis, tick -> Set.copyOf(followers).forEach(Follower::keepAlive));
-    return vertx.executeBlocking(
-        () -> {
-          log.open();
-          return null;
-        });
+    keepAlive = vertx.setPeriodic(config.keepAliveMillis(), tick -> followers.keepAlive());
+    return vertx
+        .executeBlocking(this::read)
+        .onSuccess(count -> LOG.info("{} services of nodes are known", count))
+        .mapEmpty();
+  }
+
+  private int read() throws IOException {
+    log.open();
+    return log.all().size();
   }
 
   /** Lets the followers go. */
   public Future<Void> close() {
     vertx.cancelTimer(keepAlive);
-    Set.copyOf(followers).forEach(Follower::end);
+    followers.close();
     return Future.succeededFuture();
   }
 
@@ -79,117 +85,88 @@ public final class IntroducerService {
   }
 
   private void publish(RoutingContext ctx) {
-    SmallBody.read(ctx.request(), Announcement.MAX_SIZE)
-        .map(body -> Announcement.parse(body.toString()).bounded())
-        .compose(announcement -> keep(announcement, source(ctx)))
-        .onSuccess(kept -> ctx.response().setStatusCode(201).end())
-        .onFailure(failure -> refuse(ctx, failure));
+    Exchange exchange = new Exchange(ctx, memory);
+    OptionalInt wait = limit.count(exchange.client());
+    if (wait.isPresent()) {
+      ctx.response().putHeader("Retry-After", Integer.toString(wait.getAsInt()));
+      exchange.fail(tooOften(wait.getAsInt()));
+      return;
+    }
+    exchange
+        .body(Announcement.MAX_SIZE)
+        .map(body -> Announcement.parse(Bytes.wrap(body).toUtf8()).bounded())
+        .compose(announcement -> keep(announcement, ClientAddress.whole(ctx.request())))
+        .onSuccess(kept -> exchange.sent(ctx.response().setStatusCode(201).end(), 0))
+        .onFailure(failure -> refuse(ctx, exchange, failure));
   }
 
-  private static String source(RoutingContext ctx) {
-    SocketAddress address = ctx.request().remoteAddress();
-    return address == null || address.hostAddress() == null ? "" : address.hostAddress();
+  private GridException tooOften(int seconds) {
+    return new GridException(
+        GridException.Kind.TOO_OFTEN,
+        "one client publishes at most %d announcements in a minute here; try again in %d seconds"
+            .formatted(limit.perMinute(), seconds));
   }
 
-  private static void refuse(RoutingContext ctx, Throwable failure) {
+  private static void refuse(RoutingContext ctx, Exchange exchange, Throwable failure) {
     if (!GridException.is(failure, GridException.Kind.CONFLICT))
-      LOG.warn("an announcement from {} was refused: {}", source(ctx), failure.getMessage());
-    ctx.fail(failure);
+      LOG.warn(
+          "an announcement from {} was refused: {}",
+          ClientAddress.whole(ctx.request()),
+          failure.getMessage());
+    exchange.fail(failure);
   }
 
   /** Takes it in, and completes when it is on the disk. */
   private Future<Void> keep(Announcement announcement, String source) {
     boolean first = log.find(announcement.serverId(), announcement.service()).isEmpty();
     KeptAnnouncement kept = log.add(announcement, source);
-    if (first)
-      LOG.info("{} of {} from {} is new", kept.service(), announcement.shortName(), source);
-    Set.copyOf(followers).forEach(Follower::send);
-    return vertx.executeBlocking(
-        () -> {
-          log.save(kept);
-          return null;
-        });
+    LOG.info(
+        "{} of {} from {} is {}",
+        kept.service(),
+        announcement.shortName(),
+        source,
+        first ? "new" : "announced anew");
+    followers.tell();
+    return vertx.executeBlocking(() -> save(kept));
+  }
+
+  private Void save(KeptAnnouncement kept) throws IOException {
+    try {
+      log.save(kept);
+      return null;
+    } catch (IOException e) {
+      LOG.error("announcements can't be kept", e);
+      throw new GridException(
+          GridException.Kind.NO_SPACE, "the introducer can't keep announcements now", e);
+    }
   }
 
   private void follow(RoutingContext ctx) {
-    if (followers.size() >= MAX_FOLLOWERS) {
-      throw new GridException(GridException.Kind.BUSY, "too many nodes follow this introducer");
-    }
-    boolean stay = "true".equals(ctx.request().getParam("follow"));
-    HttpServerResponse response =
-        ctx.response().setChunked(true).putHeader("Content-Type", "application/jsonlines");
-    Follower follower = new Follower(response, stay);
-    followers.add(follower);
-    response.closeHandler(gone -> followers.remove(follower));
     ctx.request().resume();
-    follower.send();
-  }
-
-  /** Somebody who is told what is new, a bounded part at a time, at its own pace. */
-  private final class Follower {
-    private static final int LINES_AT_ONCE = 100;
-
-    private final HttpServerResponse response;
-    private final boolean stay;
-    private long sent;
-    private boolean sending;
-
-    Follower(HttpServerResponse response, boolean stay) {
-      this.response = response;
-      this.stay = stay;
-    }
-
-    void send() {
-      if (sending) return;
-      var next = log.after(sent, LINES_AT_ONCE);
-      if (next.isEmpty()) {
-        if (!stay) end();
-        return;
-      }
-      Buffer lines = Buffer.buffer();
-      next.values().forEach(kept -> lines.appendString(kept.wire()).appendString("\n"));
-      sent = next.lastKey();
-      write(lines);
-    }
-
-    void keepAlive() {
-      if (!sending) write(Buffer.buffer("\n"));
-    }
-
-    private void write(Buffer lines) {
-      sending = true;
-      response
-          .write(lines)
-          .onSuccess(taken -> vertx.runOnContext(later -> goOn()))
-          .onFailure(gone -> end());
-    }
-
-    private void goOn() {
-      sending = false;
-      send();
-    }
-
-    void end() {
-      followers.remove(this);
-      if (!response.ended() && !response.closed()) response.end();
-    }
+    followers.add(ctx.request(), "true".equals(ctx.request().getParam("follow")));
   }
 
   /** Who presents the swissnum is shown the nodes, everybody else only how many there are. */
   private void status(RoutingContext ctx) {
-    log.expire();
-    IntroducerStatus status = new IntroducerStatus(log.all(), followers.size());
-    boolean known = check.isMet(ctx.request());
-    if ("json".equals(ctx.request().getParam("t"))) {
-      JsonObject json = known ? status.whole() : status.counts();
-      ctx.response()
-          .putHeader("Content-Type", "application/json")
-          .end(json.encodePrettily() + "\n");
-    } else {
-      ctx.response()
-          .putHeader("Content-Type", "text/html; charset=utf-8")
-          .end(new StatusPage(known ? status.whole() : status.counts()).toHtml());
-    }
     ctx.request().resume();
+    boolean known = check.isMet(ctx.request());
+    boolean json = "json".equals(ctx.request().getParam("t"));
+    int following = followers.size();
+    vertx
+        .executeBlocking(() -> status(known, following, json), false)
+        .onSuccess(
+            text ->
+                ctx.response()
+                    .putHeader(
+                        "Content-Type", json ? "application/json" : "text/html; charset=utf-8")
+                    .end(text))
+        .onFailure(ctx::fail);
+  }
+
+  private String status(boolean known, int following, boolean json) {
+    log.expire();
+    IntroducerStatus status = new IntroducerStatus(log.all(), following);
+    JsonObject told = known ? status.whole() : status.counts();
+    return json ? told.encodePrettily() + "\n" : new StatusPage(told).toHtml();
   }
 }

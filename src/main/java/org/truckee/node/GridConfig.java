@@ -3,6 +3,7 @@ package org.truckee.node;
 import java.util.List;
 import java.util.Optional;
 import org.truckee.protocol.Nurl;
+import org.truckee.protocol.PortLimits;
 
 /**
  * What the repository's {@code conf.json} says of a whole private grid.
@@ -40,7 +41,12 @@ record GridConfig(
   /** The introducer's configuration. */
   NodeConfig introducer() {
     return node(
-        "introducer", List.of(), true, Optional.empty(), Optional.empty(), Optional.empty());
+        "introducer",
+        List.of(),
+        Optional.of(NodeConfig.Introducer.USUAL),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   /** The vdrive server's configuration. */
@@ -48,7 +54,7 @@ record GridConfig(
     return node(
         "vdrive",
         List.of(introducer),
-        false,
+        Optional.empty(),
         Optional.empty(),
         Optional.of(vdrive),
         Optional.empty());
@@ -59,7 +65,7 @@ record GridConfig(
     return node(
         "storage" + number,
         List.of(introducer),
-        false,
+        Optional.empty(),
         Optional.of(storage),
         Optional.empty(),
         Optional.empty());
@@ -70,7 +76,7 @@ record GridConfig(
     return node(
         "gateway",
         List.of(introducer),
-        false,
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.of(web));
@@ -79,11 +85,11 @@ record GridConfig(
   private static NodeConfig node(
       String nickname,
       List<Nurl> introducers,
-      boolean introducer,
+      Optional<NodeConfig.Introducer> introducer,
       Optional<NodeConfig.Storage> storage,
       Optional<NodeConfig.Vdrive> vdrive,
       Optional<NodeConfig.Web> gateway) {
-    NodeConfig.Listen listen = new NodeConfig.Listen(LOOPBACK, 0, LOOPBACK);
+    NodeConfig.Listen listen = new NodeConfig.Listen(LOOPBACK, 0, LOOPBACK, PortLimits.USUAL);
     return new NodeConfig(
         nickname,
         listen,

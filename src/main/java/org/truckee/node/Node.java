@@ -98,7 +98,7 @@ final class Node extends VerticleBase {
   }
 
   private Future<Void> serveRoles(NodeCertificate certificate) {
-    if (!config.introducer() && config.storage().isEmpty() && config.vdrive().isEmpty())
+    if (config.introducer().isEmpty() && config.storage().isEmpty() && config.vdrive().isEmpty())
       return Future.succeededFuture();
     served = new ServedRoles(vertx, directory, config, certificate, random, this::codec, shutdown);
     return served.open().onSuccess(comingUp::addAll).mapEmpty();

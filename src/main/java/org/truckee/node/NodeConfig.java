@@ -12,6 +12,7 @@ import org.truckee.bytes.Secret;
 import org.truckee.cap.MutableFormat;
 import org.truckee.client.server.Patience;
 import org.truckee.dirnode.VdriveEntry;
+import org.truckee.introducer.IntroducerConfig;
 import org.truckee.placement.EncodingParameters;
 import org.truckee.protocol.Nurl;
 import org.truckee.protocol.PortLimits;
@@ -24,7 +25,7 @@ import org.truckee.vdrive.VdriveConfig;
  * @param nickname how its owner calls the node
  * @param listen where it serves its roles to other nodes
  * @param peers the other nodes that it is told of
- * @param introducer whether it is an introducer
+ * @param introducer its introducer role, if it has one
  * @param storage its storage role, if it has one
  * @param vdrive its vdrive role, if it has one
  * @param gateway its gateway role, if it has one
@@ -36,7 +37,7 @@ record NodeConfig(
     String nickname,
     Listen listen,
     ConfiguredPeers peers,
-    boolean introducer,
+    Optional<Introducer> introducer,
     Optional<Storage> storage,
     Optional<Vdrive> vdrive,
     Optional<Web> gateway,
@@ -57,9 +58,15 @@ record NodeConfig(
 
   /**
    * Where a port is opened; port 0 is any free one. {@code advertise} is the host that others are
-   * told.
+   * told, {@code limits} how many connections the port bears.
    */
-  record Listen(String host, int port, String advertise) {}
+  record Listen(String host, int port, String advertise, PortLimits limits) {}
+
+  /** The introducer role. */
+  record Introducer(int publicationsPerMinute) {
+    /** Where nothing is said. */
+    static final Introducer USUAL = new Introducer(IntroducerConfig.USUAL_PUBLICATIONS);
+  }
 
   /** The storage role; {@code directory}, if it is given, is seen from the node's directory. */
   record Storage(
@@ -112,14 +119,14 @@ record NodeConfig(
   /** Reads {@code text}, the contents of {@code file}; {@code BAD_CONFIG} names what is wrong. */
   static NodeConfig parse(String file, String text) {
     ConfigReader reader = ConfigReader.parse(file, text);
-    ConfigReader listen = reader.part("listen");
-    String host = listen.text("host", "127.0.0.1");
     NodeConfig config =
         new NodeConfig(
             reader.text("nickname", "node"),
-            new Listen(host, listen.number("port", 0, 0, 65535), listen.text("advertise", host)),
+            listen(reader.part("listen")),
             ConfiguredPeers.read(reader),
-            reader.has("introducer") && role(reader.part("introducer")),
+            reader.has("introducer")
+                ? Optional.of(introducer(reader.part("introducer")))
+                : Optional.empty(),
             reader.has("storage") ? Optional.of(storage(reader.part("storage"))) : Optional.empty(),
             reader.has("vdrive") ? Optional.of(vdrive(reader.part("vdrive"))) : Optional.empty(),
             reader.has("gateway") ? Optional.of(web(reader.part("gateway"))) : Optional.empty(),
@@ -142,9 +149,16 @@ record NodeConfig(
     return peers.introducers();
   }
 
-  private static boolean role(ConfigReader part) {
-    part.finish();
-    return true;
+  private static Listen listen(ConfigReader part) {
+    String host = part.text("host", "127.0.0.1");
+    return new Listen(
+        host, part.number("port", 0, 0, 65535), part.text("advertise", host), limits(part));
+  }
+
+  private static Introducer introducer(ConfigReader part) {
+    return new Introducer(
+        part.number(
+            "publications_per_minute", Introducer.USUAL.publicationsPerMinute(), 1, 1_000_000_000));
   }
 
   private static Timeouts timeouts(ConfigReader part) {
@@ -215,11 +229,11 @@ record NodeConfig(
     return ids;
   }
 
-  private static PortLimits limits(ConfigReader web) {
+  private static PortLimits limits(ConfigReader port) {
     PortLimits usual = PortLimits.USUAL;
     return new PortLimits(
-        web.number("maximum_connections", usual.connections(), 1, 1_000_000),
-        web.number("maximum_connections_per_address", usual.connectionsPerAddress(), 1, 1_000_000),
+        port.number("maximum_connections", usual.connections(), 1, 1_000_000),
+        port.number("maximum_connections_per_address", usual.connectionsPerAddress(), 1, 1_000_000),
         usual.idleMillis());
   }
 

@@ -21,6 +21,7 @@ import org.truckee.bytes.Secret;
 import org.truckee.client.server.IntroducerClient;
 import org.truckee.crypto.Ed25519SigningKey;
 import org.truckee.crypto.NodeCertificate;
+import org.truckee.introducer.IntroducerConfig;
 import org.truckee.introducer.IntroducerService;
 import org.truckee.protocol.AnnouncedStorage;
 import org.truckee.protocol.Announcement;
@@ -75,7 +76,8 @@ final class ServedRoles {
     router.route().handler(tls.connections());
     router.route().failureHandler(new ErrorReply());
     Future<Void> opened = Future.succeededFuture();
-    if (config.introducer()) opened = opened.compose(ready -> openIntroducer(router));
+    if (config.introducer().isPresent())
+      opened = opened.compose(ready -> openIntroducer(router, config.introducer().get()));
     if (config.storage().isPresent())
       opened = opened.compose(ready -> openStorage(router, config.storage().get()));
     if (config.vdrive().isPresent())
@@ -94,9 +96,14 @@ final class ServedRoles {
         "the TLS port", () -> server.close().onComplete(closed -> tls.connections().close()));
   }
 
-  private Future<Void> openIntroducer(Router router) {
+  private Future<Void> openIntroducer(Router router, NodeConfig.Introducer settings) {
+    IntroducerConfig usual = IntroducerConfig.in(directory.announcements());
     IntroducerService introducer =
-        new IntroducerService(vertx, directory.announcements(), authorization("introducer"), CLOCK);
+        new IntroducerService(
+            vertx,
+            usual.publications(settings.publicationsPerMinute()),
+            authorization("introducer"),
+            CLOCK);
     introducer.mount(router);
     shutdown.add("the introducer", introducer::close);
     return introducer.open();
@@ -139,7 +146,7 @@ final class ServedRoles {
   /** Writes where the roles are, and returns what the grid is told of them. */
   private List<Announcement> writeNurls() throws IOException {
     OwnerFiles.replace(directory.port(), port + "\n");
-    if (config.introducer()) writeNurl("introducer", "introducer    ");
+    if (config.introducer().isPresent()) writeNurl("introducer", "introducer    ");
     if (config.storage().isPresent()) writeNurl("storage", "storage server");
     if (config.vdrive().isPresent()) writeNurl("vdrive", "vdrive server ");
     List<Announcement> services = announcements();

@@ -12,7 +12,6 @@ import org.truckee.crypto.NodeCertificate;
 import org.truckee.protocol.Host;
 import org.truckee.protocol.OpenConnections;
 import org.truckee.protocol.PinnedTls;
-import org.truckee.protocol.PortLimits;
 
 /** The port that a node's roles are behind: the configured one, else that of the last time. */
 final class TlsPort {
@@ -29,7 +28,7 @@ final class TlsPort {
     this.directory = directory;
     this.config = config;
     this.certificate = certificate;
-    this.connections = new OpenConnections(vertx, PortLimits.USUAL);
+    this.connections = new OpenConnections(vertx, config.listen().limits());
   }
 
   /** What a router of the port begins with. */

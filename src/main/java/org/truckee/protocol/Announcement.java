@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.truckee.GridException;
 import org.truckee.bytes.Bytes;
 import org.truckee.crypto.Ed25519SigningKey;
@@ -36,6 +37,10 @@ public record Announcement(
   public static final String VDRIVE = "vdrive";
 
   private static final int MAX_SHOWN = 100;
+
+  /** Logs and pages show it as it is. */
+  private static final Pattern PLAIN = Pattern.compile("[!-~]+");
+
   private static final int MAX_SEED = 256;
 
   static final String SEED = "permutation-seed-base32";
@@ -130,6 +135,7 @@ public record Announcement(
    */
   public Announcement bounded() {
     if (service().length() > MAX_SHOWN) throw bad("its service-name is too long");
+    if (!PLAIN.matcher(service()).matches()) throw bad("its service-name is no plain word");
     if (message.size() > MAX_SIZE) throw bad("it has more than " + MAX_SIZE + " bytes");
     return this;
   }

@@ -17,13 +17,18 @@ public final class ClientAddress {
 
   /** The client that sends {@code request}. */
   public static String of(HttpServerRequest request) {
+    return of(whole(request));
+  }
+
+  /** The whole address that {@code request} comes from. */
+  public static String whole(HttpServerRequest request) {
     SocketAddress remote = request.remoteAddress();
     String host = remote == null ? null : remote.hostAddress();
-    return host == null ? "unknown" : of(host);
+    return host == null ? "unknown" : host;
   }
 
   /** The client at the numeric address {@code host}. */
-  static String of(String host) {
+  public static String of(String host) {
     if (!host.contains(":")) return host;
     try {
       byte[] address = InetAddress.getByName(host).getAddress();

@@ -1,22 +1,12 @@
 package org.truckee.protocol;
 
-import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import org.truckee.GridException;
 
-/** Takes messages from requests and answers with them, in the encoding that the peer chooses. */
+/** Chooses the encoding of messages, and answers with them. */
 public final class WireMessages {
   private WireMessages() {}
-
-  /**
-   * The one message in the body, of at most {@code limit} bytes; {@code UNSUPPORTED_TYPE} if it is
-   * in no known encoding.
-   */
-  public static <T> Future<T> message(RoutingContext ctx, int limit, WireFormat.Reader<T> reader) {
-    WireFormat format = format(ctx);
-    return SmallBody.read(ctx.request(), limit).map(body -> format.read(body, reader));
-  }
 
   /** The encoding that the body claims; {@code UNSUPPORTED_TYPE} if it is not known. */
   public static WireFormat format(RoutingContext ctx) {

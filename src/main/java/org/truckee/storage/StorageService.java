@@ -95,7 +95,7 @@ public final class StorageService {
   /** Adds the routes of the storage protocol to {@code router}. */
   public void mount(Router router) {
     ShareMessages messages = new ShareMessages(store, disk, memory);
-    router.route("/storage/v1/*").handler(new SwissnumCheck(authorization));
+    router.route("/storage/v1/*").handler(new SwissnumCheck("storage server", authorization));
     both(router, StoragePaths.VERSION).handler(version);
     router.put(StoragePaths.LEASE + STORAGE_INDEX).handler(messages::addLease);
     mountImmutable(router, messages);

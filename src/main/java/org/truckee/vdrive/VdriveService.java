@@ -70,7 +70,7 @@ public final class VdriveService {
 
   /** Adds the routes of the vdrive protocol to {@code router}. */
   public void mount(Router router) {
-    router.route("/vdrive/v1/*").handler(new SwissnumCheck(authorization));
+    router.route("/vdrive/v1/*").handler(new SwissnumCheck("vdrive server", authorization));
     router.get(VdrivePaths.VERSION).handler(this::version);
     router.post(VdrivePaths.WRITE).handler(write);
     router.get(DIRECTORY).handler(new ListDirectory(store, codec, memory));

@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.ext.web.Router;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -18,7 +19,9 @@ import org.truckee.crypto.NodeCertificate;
 import org.truckee.protocol.ErrorReply;
 import org.truckee.protocol.IntroducerPaths;
 import org.truckee.protocol.Nurl;
+import org.truckee.protocol.Pace;
 import org.truckee.protocol.PinnedTls;
+import org.truckee.testing.RawConnection;
 import org.truckee.testing.TestClock;
 import org.truckee.testing.Waiting;
 
@@ -27,6 +30,9 @@ final class IntroducerFixture {
   private static final NodeCertificate CERTIFICATE =
       NodeCertificate.generate(new SecureRandom(), Instant.EPOCH);
   private static final Secret SWISSNUM = new Secret(Bytes.utf8("swissnum"));
+
+  /** How often one client may publish in a minute. */
+  static final int PER_MINUTE = 100;
 
   private final Vertx vertx;
   private final TestClock clock = new TestClock();
@@ -37,7 +43,7 @@ final class IntroducerFixture {
   private int port;
 
   /** An answer, whole. */
-  record Answer(int status, String body) {}
+  record Answer(int status, String retryAfter, String body) {}
 
   IntroducerFixture(Vertx vertx, Path file) {
     this.vertx = vertx;
@@ -47,7 +53,13 @@ final class IntroducerFixture {
   }
 
   void start() {
-    service = new IntroducerService(vertx, file, nurl().authorization(), clock, 50);
+    service =
+        new IntroducerService(
+            vertx,
+            new IntroducerConfig(file, PER_MINUTE, 50, new Pace(500, 1 << 20)),
+            nurl().authorization(),
+            clock,
+            () -> clock.millis() * 1_000_000);
     Router router = Router.router(vertx);
     router.route().failureHandler(new ErrorReply());
     service.mount(router);
@@ -93,7 +105,12 @@ final class IntroducerFixture {
                     response ->
                         response
                             .body()
-                            .map(whole -> new Answer(response.statusCode(), whole.toString()))));
+                            .map(
+                                whole ->
+                                    new Answer(
+                                        response.statusCode(),
+                                        response.getHeader("Retry-After"),
+                                        whole.toString()))));
   }
 
   /** Follows, and hands over what comes as it comes. */
@@ -109,6 +126,14 @@ final class IntroducerFixture {
                     .compose(request -> request.send())
                     .map(answer -> answer.handler(listener::accept)));
     if (response.statusCode() != 200) throw new AssertionError(response.statusCode());
+  }
+
+  /** Follows, and takes nothing of what it is told until somebody reads. */
+  RawConnection rawFollower() throws IOException {
+    return new RawConnection(port)
+        .send(
+            "GET %s?follow=true HTTP/1.1\r\nHost: x\r\nAuthorization: %s\r\n\r\n"
+                .formatted(IntroducerPaths.ANNOUNCEMENTS, nurl().authorization().bytes().toUtf8()));
   }
 
   private RequestOptions options(HttpMethod method, String path) {

@@ -64,7 +64,7 @@ class NodeConfigTest {
   void whatIsLeftOut_isAsUsual() {
     NodeConfig config = NodeConfig.parse("conf.json", "{\"storage\": {}, \"gateway\": {}}");
 
-    assertThat(config.introducer()).isFalse();
+    assertThat(config.introducer()).isEmpty();
     assertThat(config.listen().host()).isEqualTo("127.0.0.1");
     assertThat(config.storage().orElseThrow().reservedSpace()).isEqualTo(1L << 30);
     assertThat(config.storage().orElseThrow().durable()).isTrue();
@@ -112,5 +112,22 @@ class NodeConfigTest {
   private static long reserved(String size) {
     String text = "{\"storage\": {\"reserved_space\": " + size + "}}";
     return NodeConfig.parse("conf.json", text).storage().orElseThrow().reservedSpace();
+  }
+
+  @Test
+  void thePortsBounds_andTheIntroducers_areSettings() {
+    NodeConfig config =
+        NodeConfig.parse(
+            "conf.json",
+            """
+            {"listen": {"maximum_connections": 5, "maximum_connections_per_address": 3},
+             "introducer": {"publications_per_minute": 7},
+             "gateway": {"web": {"maximum_connections_per_address": 9}}}
+            """);
+
+    assertThat(config.listen().limits().connections()).isEqualTo(5);
+    assertThat(config.listen().limits().connectionsPerAddress()).isEqualTo(3);
+    assertThat(config.introducer().orElseThrow().publicationsPerMinute()).isEqualTo(7);
+    assertThat(config.gateway().orElseThrow().limits().connectionsPerAddress()).isEqualTo(9);
   }
 }

@@ -32,8 +32,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.LoggerFactory;
 import org.truckee.bytes.Bytes;
+import org.truckee.protocol.Nurl;
 import org.truckee.testing.CommandRun;
 import org.truckee.testing.Golden;
+import org.truckee.testing.RawConnection;
 import org.truckee.testing.Waiting;
 
 /** What settings of a node do. */
@@ -187,6 +189,44 @@ class NodeSettingsTest {
 
   private static int port(NodeDirectory gateway) throws IOException {
     return URI.create(Files.readString(gateway.nodeUrl()).strip()).getPort();
+  }
+
+  @Test
+  void aTlsPort_bearsSoManyConnections_andAnIntroducerSoManyPublications() throws IOException {
+    NodeDirectory node =
+        started(
+            "introducer",
+            """
+            {"listen": {"maximum_connections": 2}, "introducer": {"publications_per_minute": 1}}
+            """);
+    int port = Integer.parseInt(Files.readString(node.port()).strip());
+    String request = "GET /%s HTTP/1.1\r\nHost: x\r\n\r\n";
+    String publication =
+        "PUT /introducer/v1/announcements HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\n"
+            + "Authorization: "
+            + Nurl.parse(Files.readString(node.nurl("introducer")).strip())
+                .authorization()
+                .bytes()
+                .toUtf8()
+            + "\r\n\r\nx";
+
+    try (RawConnection one = new RawConnection(port);
+        RawConnection two = new RawConnection(port)) {
+      for (RawConnection let : List.of(one, two))
+        assertThat(let.send(request.formatted("")).statusLine()).endsWith(" 200 OK");
+      assertThat(lastWord(port, request.formatted(""))).isEmpty();
+    }
+    Waiting.untilTrue(() -> lastWord(port, publication).contains(" 400 "));
+    assertThat(lastWord(port, publication)).contains(" 429 ");
+  }
+
+  /** The status of the answer to {@code request}, or nothing if the connection is closed. */
+  private static String lastWord(int port, String request) {
+    try (RawConnection connection = new RawConnection(port)) {
+      return connection.send(request).statusLine();
+    } catch (IOException closed) {
+      return "";
+    }
   }
 
   @Test

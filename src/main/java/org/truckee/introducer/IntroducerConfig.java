@@ -1,0 +1,31 @@
+package org.truckee.introducer;
+
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.truckee.protocol.Pace;
+
+/**
+ * What an introducer is like.
+ *
+ * @param file where announcements are kept
+ * @param publicationsPerMinute how often one client may publish in a minute
+ * @param keepAliveMillis how often a follower hears that the introducer is there
+ * @param followerPace how slowly a follower may take what it is told
+ */
+public record IntroducerConfig(
+    Path file, int publicationsPerMinute, long keepAliveMillis, Pace followerPace) {
+  /** Enough for a hundred nodes that start at once behind one address. */
+  public static final int USUAL_PUBLICATIONS = 240;
+
+  private static final long KEEP_ALIVE_MILLIS = TimeUnit.SECONDS.toMillis(30);
+
+  /** The usual introducer, which keeps announcements in {@code file}. */
+  public static IntroducerConfig in(Path file) {
+    return new IntroducerConfig(file, USUAL_PUBLICATIONS, KEEP_ALIVE_MILLIS, Pace.USUAL);
+  }
+
+  /** The same, of which one client wants so much and no more. */
+  public IntroducerConfig publications(int perMinute) {
+    return new IntroducerConfig(file, perMinute, keepAliveMillis, followerPace);
+  }
+}

@@ -1,0 +1,67 @@
+package org.truckee.introducer;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Bounds how often one client may publish in a minute, so that it takes neither the disk nor the
+ * time of others. Every attempt counts that is let through, be it of use or not. What is remembered
+ * is bounded too: the clients whose first attempt is the oldest are forgotten. Event loop only.
+ */
+final class PublicationLimit {
+  /** How many clients are remembered. */
+  static final int MAX_CLIENTS = 10_000;
+
+  private static final Logger LOG = LoggerFactory.getLogger(PublicationLimit.class);
+  private static final long MINUTE = TimeUnit.MINUTES.toNanos(1);
+
+  private final int perMinute;
+  private final LongSupplier nanoTime;
+  private final Map<String, Attempts> byClient =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Attempts> eldest) {
+          return size() > MAX_CLIENTS;
+        }
+      };
+
+  private record Attempts(long since, int count) {}
+
+  PublicationLimit(int perMinute, LongSupplier nanoTime) {
+    this.perMinute = perMinute;
+    this.nanoTime = nanoTime;
+  }
+
+  /** How many attempts a client has in a minute. */
+  int perMinute() {
+    return perMinute;
+  }
+
+  /** Counts an attempt of {@code client}; the seconds until its next one, if this is too many. */
+  OptionalInt count(String client) {
+    long now = nanoTime.getAsLong();
+    Attempts before = byClient.get(client);
+    if (before == null || now - before.since() >= MINUTE) {
+      byClient.remove(client);
+      byClient.put(client, new Attempts(now, 1));
+      return OptionalInt.empty();
+    }
+    if (before.count() == perMinute)
+      LOG.warn("{} publishes more than {} announcements in a minute", client, perMinute);
+    byClient.put(client, new Attempts(before.since(), Math.min(before.count(), perMinute) + 1));
+    if (before.count() < perMinute) return OptionalInt.empty();
+    return OptionalInt.of((int) TimeUnit.NANOSECONDS.toSeconds(before.since() + MINUTE - now) + 1);
+  }
+
+  /** How many clients are remembered now. */
+  int size() {
+    return byClient.size();
+  }
+}
