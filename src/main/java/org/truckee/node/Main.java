@@ -10,8 +10,10 @@ import org.slf4j.LoggerFactory;
 import org.truckee.OwnerFiles;
 import org.truckee.Version;
 import org.truckee.cli.Commands;
+import org.truckee.cli.session.CommandFailure;
 import org.truckee.cli.session.ExitCodes;
 import org.truckee.cli.session.Explanation;
+import org.truckee.cli.session.LostOutput;
 import org.truckee.cli.session.Session;
 import org.truckee.node.debug.AdminCommand;
 import org.truckee.node.debug.DebugCommand;
@@ -28,6 +30,8 @@ import picocli.CommandLine.Option;
     description = "A secure, decentralized storage grid.",
     synopsisSubcommandLabel = "COMMAND")
 public final class Main {
+  private static final String UNWRITABLE = "standard output can't be written";
+
   private final Session session;
 
   private Main(Session session) {
@@ -45,11 +49,11 @@ public final class Main {
       Thread.setDefaultUncaughtExceptionHandler(Main::told);
       Session session = Session.ofProcess();
       int code = run(session, arguments);
-      session.out().flush();
+      if (System.out.checkError()) throw CommandFailure.failed(UNWRITABLE);
       return session.asTahoe() ? ExitCodes.asTahoe(Commands.named(arguments), code) : code;
     } catch (Throwable failure) {
       Explanation told = Explanation.of(failure);
-      System.err.println("truckee: " + told.text());
+      if (!told.text().isEmpty()) System.err.println("truckee: " + told.text());
       return told.exitCode();
     }
   }
@@ -63,10 +67,27 @@ public final class Main {
 
   /** Runs one command in {@code session}, and returns its exit code. */
   static int run(Session session, String... arguments) {
-    return line(session, arguments)
-        .setExecutionExceptionHandler((failure, command, parsed) -> explain(session, failure))
-        .setExecutionStrategy(new CommandLine.RunLast())
-        .execute(arguments);
+    int code =
+        line(session, arguments)
+            .setExecutionExceptionHandler((failure, command, parsed) -> explain(session, failure))
+            .setExecutionStrategy(parsed -> told(session, new CommandLine.RunLast(), parsed))
+            .execute(arguments);
+    try {
+      session.out().flush();
+      return code;
+    } catch (LostOutput lost) {
+      return explain(session, lost);
+    }
+  }
+
+  /** Help goes to standard output, too, before there is a command that could fail. */
+  private static int told(
+      Session session, CommandLine.IExecutionStrategy strategy, CommandLine.ParseResult parsed) {
+    try {
+      return strategy.execute(parsed);
+    } catch (LostOutput lost) {
+      return explain(session, lost);
+    }
   }
 
   private static CommandLine line(Session session, String... arguments) {
@@ -113,7 +134,8 @@ public final class Main {
   private static int explain(Session session, Exception failure) {
     Explanation told = Explanation.of(failure);
     session.out().flush();
-    session.err().println(session.asTahoe() ? told.text() : session.name() + ": " + told.text());
+    if (!told.text().isEmpty())
+      session.err().println(session.asTahoe() ? told.text() : session.name() + ": " + told.text());
     if (System.getProperty(LogFile.DIRECTORY) != null)
       LoggerFactory.getLogger(Main.class).error("ends: {}", told.text(), failure);
     return told.exitCode();

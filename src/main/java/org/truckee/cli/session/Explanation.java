@@ -15,7 +15,7 @@ import org.truckee.GridException;
 
 /**
  * What a user is told of a failure that ends a command, and what the command ends with: one line
- * for every failure, foreseen or not.
+ * for every failure, foreseen or not, but nothing where nobody reads any more.
  */
 public record Explanation(String text, int exitCode) {
   private static final String OURS = "org.truckee.";
@@ -28,6 +28,8 @@ public record Explanation(String text, int exitCode) {
   private static Optional<Explanation> foreseen(Throwable failure) {
     if (failure instanceof CommandFailure known)
       return Optional.of(new Explanation(known.getMessage(), known.exitCode()));
+    if (failure instanceof LostOutput lost)
+      return Optional.of(new Explanation(lost.told().orElse(""), ExitCodes.FAILED));
     if (failure instanceof GridException known) return failed(known.getMessage());
     if (failure instanceof NoSuchFileException missing)
       return Optional.of(

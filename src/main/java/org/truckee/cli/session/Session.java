@@ -7,6 +7,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -55,16 +56,21 @@ public final class Session {
 
   /** The run that this process is. The launcher passes on what a JVM can't see by itself. */
   public static Session ofProcess() {
-    var out = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16);
     return new Session(
             System.getProperty("truckee.name", "truckee"),
             new StandardInput(),
-            new PrintStream(out, false, StandardCharsets.UTF_8),
+            printer(new FileOutputStream(FileDescriptor.out)),
             System.err,
             System.getenv(),
             HomePath.home(),
             Boolean.getBoolean("truckee.terminal"))
         .withAnswers(Boolean.getBoolean("truckee.answers"));
+  }
+
+  /** Prints to {@code out}, of which nothing gets lost in silence. */
+  public static PrintStream printer(OutputStream out) {
+    return new PrintStream(
+        new BufferedOutputStream(new StandardOutput(out), 1 << 16), false, StandardCharsets.UTF_8);
   }
 
   /** The home directory of whoever runs it. */

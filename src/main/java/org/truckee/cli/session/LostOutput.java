@@ -1,0 +1,22 @@
+package org.truckee.cli.session;
+
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * What a command has to say can't be written to standard output: a disk is full, or its reader has
+ * gone. It ends the command, whatever that has done until then.
+ */
+public final class LostOutput extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+  private static final String NO_READER = "Broken pipe";
+
+  LostOutput(IOException reason) {
+    super("standard output can't be written: " + reason.getMessage(), reason);
+  }
+
+  /** What is told of it; nothing of a reader that had enough, as after {@code | head}. */
+  Optional<String> told() {
+    return NO_READER.equals(getCause().getMessage()) ? Optional.empty() : Optional.of(getMessage());
+  }
+}
