@@ -1,6 +1,9 @@
 package org.truckee.cli;
 
 import java.io.IOException;
+import java.net.MalformedURLException;
+import java.net.URI;
+import java.net.URL;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -45,9 +48,17 @@ final class GatewayOptions extends NodeOptions {
   /** The gateway's web API. */
   WebApi api() {
     String found = url != null ? url : read();
-    if (!found.matches("https?://[^\\s]+"))
-      throw CommandFailure.usage("not an address of a gateway: " + found);
+    if (!isAddress(found)) throw CommandFailure.usage("not an address of a gateway: " + found);
     return new WebApi(found.endsWith("/") ? found.substring(0, found.length() - 1) : found);
+  }
+
+  private static boolean isAddress(String text) {
+    try {
+      URL url = URI.create(text).toURL();
+      return text.matches("(?i)https?://.+") && !url.getHost().isEmpty() && url.getPort() <= 0xffff;
+    } catch (IllegalArgumentException | MalformedURLException e) {
+      return false;
+    }
   }
 
   /** The aliases that the node has. */

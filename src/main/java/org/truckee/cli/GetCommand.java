@@ -59,7 +59,8 @@ final class GetCommand extends GatewayCommand {
   /** A gateway answers with a page where a directory is; a file may be a page, too. */
   private void refuseDirectory(Place place) throws IOException {
     if (Occupant.of(api(), place).filter(Occupant::directory).isPresent())
-      throw CommandFailure.failed(Quoting.plain(from) + " is a directory: use cp -r");
+      throw CommandFailure.failed(
+          Quoting.plain(from.isEmpty() ? place.argument() : from) + " is a directory: use cp -r");
   }
 
   /** In a directory, the file keeps its name. */

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import org.truckee.cli.gateway.GridNode;
 import org.truckee.cli.gateway.Listing;
 import org.truckee.cli.gateway.Query;
+import org.truckee.cli.gateway.Refusal;
 import org.truckee.cli.gateway.Reply;
 import org.truckee.cli.gateway.WebApi;
 import org.truckee.cli.name.Place;
@@ -74,9 +75,13 @@ final class ListCommand extends GatewayCommand {
       shown = new TreeMap<>();
       shown.put(place.name().orElse(""), listing.node());
     }
+    boolean unknown =
+        shown.values().stream().anyMatch(node -> node.kind() == GridNode.Kind.UNKNOWN);
+    if (unknown && place.isRoot() && !listing.node().isDirectory() && !session.asTahoe())
+      throw CommandFailure.failed(Refusal.NO_CAPABILITY);
     shown.forEach(table::add);
     table.lines().forEach(session.out()::println);
-    if (shown.values().stream().anyMatch(node -> node.kind() == GridNode.Kind.UNKNOWN))
+    if (unknown)
       session.err().println("Some of these are of a kind that this gateway does not know.");
   }
 }

@@ -1,9 +1,6 @@
 package org.truckee.cli;
 
 import java.io.IOException;
-import java.util.List;
-import java.util.Locale;
-import org.truckee.cli.session.CommandFailure;
 import org.truckee.cli.session.ExitCodes;
 import org.truckee.cli.session.Session;
 import picocli.CommandLine.Command;
@@ -38,18 +35,7 @@ final class WebOpenCommand extends GatewayCommand {
     String address = path == null || path.isEmpty() ? "/" : place(path).url();
     String url = api().gateway() + address + (info ? "?t=info" : "");
     if (print) session.out().println(url);
-    else open(url);
+    else Browser.open(url);
     return ExitCodes.OK;
-  }
-
-  private static void open(String url) throws IOException {
-    boolean mac = System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("mac");
-    String opener = mac ? "open" : "xdg-open";
-    try {
-      new ProcessBuilder(List.of(opener, url)).start();
-    } catch (IOException e) {
-      throw CommandFailure.failed(
-          "no browser can be opened here, since there is no " + opener + ". The address is " + url);
-    }
   }
 }

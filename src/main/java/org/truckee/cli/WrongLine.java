@@ -2,6 +2,8 @@ package org.truckee.cli;
 
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.truckee.cli.session.ExitCodes;
 import org.truckee.cli.session.Quoting;
 import picocli.CommandLine;
@@ -11,6 +13,10 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Says in a line or two what is wrong with a command line; the whole help is for --help. */
 final class WrongLine implements IParameterExceptionHandler {
+  /** What the library says of a parameter that stands for several arguments. */
+  private static final Pattern TOO_FEW =
+      Pattern.compile("positional parameter at index \\S+ \\((.+)\\) requires at least .*");
+
   @Override
   public int handleParseException(ParameterException failure, String[] arguments) {
     CommandLine command = failure.getCommandLine();
@@ -28,6 +34,10 @@ final class WrongLine implements IParameterExceptionHandler {
       if (isCommand && !words.isEmpty() && !words.get(0).startsWith("-"))
         return "There is no command " + Quoting.quoted(words.get(0)) + ".";
     }
-    return failure.getMessage();
+    if (failure instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption())
+      return "Too many arguments: "
+          + String.join(" ", unmatched.getUnmatched().stream().map(Quoting::quoted).toList());
+    Matcher few = TOO_FEW.matcher(failure.getMessage());
+    return few.matches() ? "Missing required parameters: " + few.group(1) : failure.getMessage();
   }
 }

@@ -66,8 +66,14 @@ class LostOutputTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "--version", "--help", "ls --help", "debug --help", "man", "completion bash",
-        "list-aliases", "debug dump-cap URI:LIT:me",
+        "--version",
+        "--help",
+        "ls --help",
+        "debug --help",
+        "man",
+        "completion bash",
+        "list-aliases",
+        "debug dump-cap URI:LIT:me",
         "webopen -p -u http://127.0.0.1:1"
       })
   void aFullDisk_isToldOf(String line) {

@@ -125,7 +125,7 @@ public final class Reply {
       String text = new String(in.readNBytes(LONGEST_SENTENCE), StandardCharsets.UTF_8).strip();
       Matcher paragraph = PARAGRAPH.matcher(text);
       if (text.startsWith("<")) text = paragraph.find() ? paragraph.group(1).strip() : "";
-      return Quoting.plain(text);
+      return Quoting.plain(text.replaceAll("\\s*\\R\\s*", " "));
     } catch (IOException e) {
       return ""; // The status is told, and the sentence about it broke off.
     }
