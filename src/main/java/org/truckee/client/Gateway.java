@@ -94,7 +94,7 @@ public final class Gateway {
         new MutableFiles(
             vertx, codec, memory, timelines, servers, config.encoding(), secrets, newKeys, random);
     List<DirectoryKind> kinds = new ArrayList<>(others);
-    this.gridDirectories = new GridDirectories(codec, mutableFiles, new FilesInMemory(this), clock);
+    this.gridDirectories = new GridDirectories(codec, mutableFiles, new GatewayFiles(this), clock);
     kinds.add(gridDirectories);
     this.directories = new Directories(kinds);
     this.checker = makeChecker(vertx, secrets);
@@ -231,6 +231,14 @@ public final class Gateway {
 
   private Future<UploadResult> send(Plaintext plaintext, Secret key, String label) {
     return uploader.upload(plaintext, key, label).eventually(plaintext::close);
+  }
+
+  /** Puts {@code contents} on the grid, which can be read again; their key follows from them. */
+  public Future<UploadResult> put(Plaintext contents) {
+    if (contents.size() > config.maximumFileSize()) return Future.failedFuture(tooLarge());
+    return contents.size() <= LitCap.MAX_SIZE
+        ? literal(contents)
+        : intake.convergentKey(contents).compose(key -> send(contents, key, ""));
   }
 
   private static Future<UploadResult> literal(Plaintext plaintext) {

@@ -4,9 +4,12 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.ReadStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.truckee.bytes.Secret;
 import org.truckee.client.flow.FairPool;
+import org.truckee.client.flow.InOrder;
 import org.truckee.client.flow.MemoryBudget;
 import org.truckee.client.flow.Plaintext;
 import org.truckee.client.flow.Spool;
@@ -26,6 +29,7 @@ final class Intake {
   private static final int MAX_STREAMED = 16;
 
   private static final int LEAST_BATCH = 1 << 20;
+  private static final int HASHED_AT_ONCE = 1 << 20;
 
   /** How many bodies may be on their way here; each holds a connection and some of the disk. */
   private static final int MAX_UNFINISHED = 2000;
@@ -88,6 +92,28 @@ final class Intake {
             Math.min(limit, config.maximumFileSize()),
             this::keyHasher);
     return spool.take(body).map(plaintext -> new ReceivedFile(plaintext, spool.digest()));
+  }
+
+  /** The key that {@code contents} give themselves; they are at their beginning again then. */
+  Future<Secret> convergentKey(Plaintext contents) {
+    TaggedHasher hasher = keyHasher(contents.size());
+    long[] left = {contents.size()};
+    return InOrder.whileTrue(() -> hashNext(contents, hasher, left))
+        .map(
+            hashed -> {
+              contents.rewind();
+              return new Secret(hasher.digest());
+            });
+  }
+
+  private Future<Boolean> hashNext(Plaintext contents, TaggedHasher hasher, long[] left) {
+    int length = (int) Math.min(HASHED_AT_ONCE, left[0]);
+    if (length == 0) return Future.succeededFuture(false);
+    left[0] -= length;
+    return contents
+        .next(length)
+        .compose(bytes -> codec.run(() -> hasher.update(ByteBuffer.wrap(bytes))))
+        .map(true);
   }
 
   private TaggedHasher keyHasher(long size) {

@@ -5,7 +5,8 @@ import org.truckee.bytes.Bytes;
 
 /** Takes netstrings, one after the other, from bytes that consist of nothing else. */
 final class NetstringReader {
-  private static final int MAX_DIGITS = 9;
+  /** The most digits of a length. */
+  static final int MAX_DIGITS = 9;
 
   private final Bytes bytes;
   private int position;

@@ -2,7 +2,9 @@ package org.truckee.dirnode;
 
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
@@ -37,6 +39,13 @@ public final class Table {
     return new Table(form, entries, Bytes.EMPTY);
   }
 
+  /** A table of entries that are written already, each under its name. */
+  public static Table ofEntries(TableForm form, Map<String, Bytes> written) {
+    NavigableMap<Bytes, Bytes> entries = new TreeMap<>();
+    written.forEach((name, entry) -> entries.put(Bytes.utf8(name), entry));
+    return new Table(form, entries, Bytes.EMPTY);
+  }
+
   /** Reads what {@link #pack} gives; {@code CORRUPT} if not even its first entry is one. */
   public static Table unpack(TableForm form, Bytes packed) {
     NavigableMap<Bytes, Bytes> entries = new TreeMap<>();
@@ -54,7 +63,7 @@ public final class Table {
     return new Table(form, entries, Bytes.EMPTY);
   }
 
-  private static GridException noTable(GridException cause) {
+  static GridException noTable(GridException cause) {
     return new GridException(
         GridException.Kind.CORRUPT, "what is kept there is not a directory's table", cause);
   }
@@ -65,6 +74,17 @@ public final class Table {
     entries.values().forEach(entry -> TableForm.appendNetstring(packed, entry));
     packed.writeBytes(rest.toArray());
     return Bytes.wrap(packed.toByteArray());
+  }
+
+  /** What {@link #pack} consists of, a piece for each entry. */
+  public Iterator<Bytes> pieces() {
+    Stream<Bytes> whole = entries.values().stream().map(Netstring::of);
+    return Stream.concat(whole, Stream.of(rest)).iterator();
+  }
+
+  /** The entry of that name, which is in normal form, as it is written. */
+  public Optional<Bytes> written(String name) {
+    return Optional.ofNullable(entries.get(Bytes.utf8(name)));
   }
 
   /** How many children there are. */
@@ -106,9 +126,12 @@ public final class Table {
   }
 
   private Optional<Child> rest() {
-    return rest.size() == 0
-        ? Optional.empty()
-        : Optional.of(Child.damaged(DamageMark.of(rest), "the directory's table breaks off here"));
+    return rest.size() == 0 ? Optional.empty() : Optional.of(breaksOff(DamageMark.of(rest)));
+  }
+
+  /** The entry that stands for all that is none. */
+  static Child breaksOff(String mark) {
+    return Child.damaged(mark, "the directory's table breaks off here");
   }
 
   /**

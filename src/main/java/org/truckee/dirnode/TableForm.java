@@ -18,6 +18,9 @@ public final class TableForm {
   /** Of a directory that never changes and holds nothing that does. */
   public static final TableForm IMMUTABLE = new TableForm(true, Optional.empty());
 
+  /** The most bytes of one entry: who reads a table holds as much of it at least. */
+  static final int MAX_ENTRY = 32 << 20;
+
   private final boolean immutable;
   private final Optional<WriteCapSeal> seal;
 
@@ -48,6 +51,10 @@ public final class TableForm {
     appendNetstring(entry, Bytes.utf8(child.target().storedRead(immutable)));
     appendNetstring(entry, sealed);
     appendNetstring(entry, Bytes.utf8(child.metadata().toJson()));
+    if (entry.size() > MAX_ENTRY)
+      throw new GridException(
+          GridException.Kind.TOO_LARGE,
+          "an entry of a directory has at most " + MAX_ENTRY + " bytes, with all that is noted");
     return Bytes.wrap(entry.toByteArray());
   }
 
@@ -71,7 +78,7 @@ public final class TableForm {
    * that it holds something that can change: whoever made it broke its rule, and nobody can tell
    * what the child was meant to be. Bytes that are no child give a damaged one.
    */
-  Optional<Child> unpack(String name, Bytes entry) {
+  public Optional<Child> unpack(String name, Bytes entry) {
     try {
       return read(name, entry);
     } catch (GridException damaged) {

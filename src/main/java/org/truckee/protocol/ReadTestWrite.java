@@ -97,6 +97,14 @@ public record ReadTestWrite(SortedMap<Integer, Change> changes, List<Read> reads
     }
   }
 
+  /** The bytes that it writes. */
+  public long written() {
+    return changes.values().stream()
+        .flatMap(change -> change.writes().stream())
+        .mapToLong(write -> write.data().size())
+        .sum();
+  }
+
   /** Writes the message. */
   public void write(JsonGenerator out) throws IOException {
     out.writeStartObject(null, 2);

@@ -36,6 +36,11 @@ public record VdrivePage(
     entries = List.copyOf(entries);
   }
 
+  /** The bytes of its entries. */
+  public long size() {
+    return entries.stream().mapToLong(VdriveEntry::size).sum();
+  }
+
   /** Writes the message. */
   public void write(JsonGenerator out) throws IOException {
     out.writeStartObject(null, 4);

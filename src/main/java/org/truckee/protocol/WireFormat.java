@@ -10,6 +10,7 @@ import com.fasterxml.jackson.dataformat.cbor.CBORFactory;
 import com.fasterxml.jackson.dataformat.cbor.CBORGenerator;
 import com.fasterxml.jackson.dataformat.cbor.CBORParser;
 import io.netty.buffer.Unpooled;
+import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.internal.buffer.BufferInternal;
 import java.io.ByteArrayOutputStream;
@@ -32,6 +33,9 @@ public enum WireFormat {
   CBOR("application/cbor", CBORFactory.builder()),
   /** {@code application/json}: for people and small tools. */
   JSON("application/json", JsonFactory.builder());
+
+  /** A message of so many bytes is read and written by a worker, not where others wait. */
+  public static final int LARGE = 64 << 10;
 
   /** The share numbers that can exist. */
   public static final int MAX_SHARES = 256;
@@ -76,7 +80,13 @@ public enum WireFormat {
     } catch (IOException e) {
       throw new UncheckedIOException("writing to memory failed", e);
     }
+    assert isSmallOrElsewhere(bytes.size()) : "a message of " + bytes.size() + " bytes";
     return bytes.buffer();
+  }
+
+  /** Whether {@code size} bytes are few, or are worked on where nobody waits. */
+  private static boolean isSmallOrElsewhere(int size) {
+    return size < LARGE || !Context.isOnEventLoopThread();
   }
 
   /** Bytes that become a buffer without being copied. */
@@ -100,6 +110,7 @@ public enum WireFormat {
 
   /** The same. */
   public <T> T read(byte[] body, Reader<T> reader) {
+    assert isSmallOrElsewhere(body.length) : "a message of " + body.length + " bytes";
     try (JsonParser in = factory.createParser(body)) {
       T message = reader.read(in);
       if (in.nextToken() != null) throw new IOException("something follows the message");

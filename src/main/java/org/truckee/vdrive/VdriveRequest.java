@@ -14,8 +14,6 @@ import org.truckee.worker.Codec;
 
 /** What handlers read from a question to a vdrive server, and how they answer. */
 final class VdriveRequest {
-  private static final int FEW = 16;
-
   private VdriveRequest() {}
 
   /** The address of the directory in the path; {@code NOT_FOUND} if it is none. */
@@ -81,12 +79,12 @@ final class VdriveRequest {
                 GridException.Kind.NOT_FOUND, "directory " + directory + " is not kept here"));
   }
 
-  /** Answers with one page; a worker encodes what has many entries. */
+  /** Answers with one page; a worker encodes a large one. */
   static Future<Void> reply(
       RoutingContext ctx, WireFormat format, DirnodeStore.Listing listing, Codec codec) {
     VdrivePage page = listing.page();
     Future<Buffer> encoded =
-        page.entries().size() <= FEW
+        page.size() < WireFormat.LARGE / 2
             ? Future.succeededFuture(format.write(page::write))
             : codec.run(() -> format.write(page::write));
     return encoded.compose(

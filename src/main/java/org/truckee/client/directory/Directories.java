@@ -15,6 +15,9 @@ import org.truckee.dirnode.Target;
 
 /** All directories that can be reached from here, of every kind. */
 public final class Directories {
+  /** The most bytes of a table that is kept in one segment, and so written and read as a whole. */
+  static final int MAX_SEGMENT = 64 << 20;
+
   private final List<DirectoryKind> kinds;
   private volatile Consumer<Capability> door = anyone -> {};
 
@@ -168,11 +171,13 @@ public final class Directories {
         GridException.Kind.FORBIDDEN, "this capability only reads the directory");
   }
 
-  /** The failure of whoever opens a directory of more than {@code limit} bytes. */
-  static GridException tooLarge(long limit) {
+  /** The failure of whoever wants such a table to grow beyond its bound. */
+  static GridException tooLarge() {
     return new GridException(
         GridException.Kind.TOO_LARGE,
-        "a directory that is kept in a file has at most " + limit + " bytes here");
+        "a directory in a file of one segment (SDMF) has at most "
+            + MAX_SEGMENT
+            + " bytes of entries; one that is made with format=mdmf has no such bound");
   }
 
   /**

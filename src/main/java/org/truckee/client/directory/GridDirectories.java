@@ -5,12 +5,13 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.truckee.bytes.Bytes;
 import org.truckee.cap.Capability;
 import org.truckee.cap.DirectoryReadCap;
 import org.truckee.cap.DirectoryWriteCap;
 import org.truckee.cap.MutableFormat;
 import org.truckee.cap.MutableReadCap;
+import org.truckee.cap.MutableWriteCap;
+import org.truckee.client.flow.Plaintext;
 import org.truckee.client.mutable.MutableFiles;
 import org.truckee.dirnode.Child;
 import org.truckee.dirnode.Table;
@@ -25,17 +26,18 @@ import org.truckee.worker.Codec;
 public final class GridDirectories implements DirectoryKind {
   private final Codec codec;
   private final MutableFiles mutableFiles;
-  private final SmallFiles immutableFiles;
+  private final FilesOfTables files;
   private final InstantSource clock;
   private final TableCache tables = new TableCache();
-  private final TableChanges changes = new TableChanges();
+  private final TableChanges changes;
 
   /** Directories in the files of one grid. */
   public GridDirectories(
-      Codec codec, MutableFiles mutableFiles, SmallFiles immutableFiles, InstantSource clock) {
+      Codec codec, MutableFiles mutableFiles, FilesOfTables files, InstantSource clock) {
     this.codec = codec;
     this.mutableFiles = mutableFiles;
-    this.immutableFiles = immutableFiles;
+    this.files = files;
+    this.changes = new TableChanges(codec, files);
     this.clock = clock;
   }
 
@@ -49,7 +51,7 @@ public final class GridDirectories implements DirectoryKind {
     return Optional.of(
         read.file() instanceof MutableReadCap file
             ? changing(read, file, TableForm.READ_ONLY)
-            : new ImmutableDirectory(read, codec, immutableFiles, tables));
+            : new ImmutableDirectory(read, codec, files, tables));
   }
 
   private Directory changing(Capability capability, Capability file, TableForm form) {
@@ -84,21 +86,21 @@ public final class GridDirectories implements DirectoryKind {
   private Future<Directory> createMutable(
       MutableFormat format, List<Child> children, Optional<FileKeyPair> keys) {
     return mutableFiles
-        .create(format, cap -> pack(TableForm.writable(cap.writeKey()), children), keys)
+        .create(format, cap -> table(format, cap, children), keys)
         .map(file -> open(new DirectoryWriteCap(file)).orElseThrow());
   }
 
-  /** What is written can be read again. */
-  private static Bytes pack(TableForm form, List<Child> children) {
-    Table table = Table.of(form, children);
-    if (table.packedSize() > TableCache.MAX_TABLE) throw Directories.tooLarge(TableCache.MAX_TABLE);
-    return table.pack();
+  private Plaintext table(MutableFormat format, MutableWriteCap cap, List<Child> children) {
+    Table table = Table.of(TableForm.writable(cap.writeKey()), children);
+    if (format == MutableFormat.SDMF && table.packedSize() > Directories.MAX_SEGMENT)
+      throw Directories.tooLarge();
+    return new TablePlaintext(codec, table);
   }
 
   private Future<Directory> createImmutable(List<Child> children) {
     return codec
-        .run(() -> pack(TableForm.IMMUTABLE, children))
-        .compose(immutableFiles::put)
+        .run(() -> new TablePlaintext(codec, Table.of(TableForm.IMMUTABLE, children)))
+        .compose(files::put)
         .map(file -> open(new DirectoryReadCap(file)).orElseThrow());
   }
 }

@@ -8,6 +8,8 @@ import java.util.OptionalLong;
 import org.truckee.GridException;
 import org.truckee.bytes.Bytes;
 import org.truckee.cap.Capability;
+import org.truckee.cap.MutableFormat;
+import org.truckee.cap.MutableWriteCap;
 import org.truckee.client.mutable.MutableFile;
 import org.truckee.client.mutable.MutableVersion;
 import org.truckee.dirnode.Child;
@@ -53,17 +55,11 @@ final class GridDirectory implements Directory {
     return capability;
   }
 
-  private Future<Table> read() {
-    return newest().compose(this::read);
-  }
-
   private Future<MutableVersion> newest() {
     return file.newest().onSuccess(version -> size = OptionalLong.of(version.size()));
   }
 
   private Future<Table> read(MutableVersion version) {
-    if (version.size() > TableCache.MAX_TABLE)
-      return Future.failedFuture(Directories.tooLarge(TableCache.MAX_TABLE));
     TableCache.Key key = new TableCache.Key(capability, version.sequence(), version.rootHash());
     return tables.get(key, () -> version.contents(this::unpack)).recover(this::readAgainIfReplaced);
   }
@@ -78,14 +74,39 @@ final class GridDirectory implements Directory {
     return codec.run(() -> Table.unpack(form, contents));
   }
 
+  private static boolean isLarge(MutableVersion version) {
+    return version.size() > TableCache.MAX_TABLE;
+  }
+
+  private LargeTable large() {
+    return new LargeTable(form, codec, () -> newest().map(version -> version));
+  }
+
   @Override
   public Future<Optional<Child>> get(String name) {
-    return read().map(table -> table.get(name));
+    return newest()
+        .compose(
+            version ->
+                isLarge(version)
+                    ? large().get(name, version).recover(failure -> againIfReplaced(name, failure))
+                    : read(version).map(table -> table.get(name)));
+  }
+
+  private Future<Optional<Child>> againIfReplaced(String name, Throwable failure) {
+    return GridException.is(failure, GridException.Kind.CONFLICT)
+        ? get(name)
+        : Future.failedFuture(failure);
   }
 
   @Override
   public Listing list() {
-    return new TableListing(codec, this::read);
+    return new OpenedListing(() -> newest().compose(this::list));
+  }
+
+  private Future<Listing> list(MutableVersion version) {
+    return isLarge(version)
+        ? Future.succeededFuture(large().list(version))
+        : read(version).map(table -> new TableListing(codec, table));
   }
 
   @Override
@@ -103,8 +124,14 @@ final class GridDirectory implements Directory {
   @Override
   public Future<List<Optional<Child>>> edit(List<Edit> edits) {
     if (!isWritable()) return Future.failedFuture(Directories.readOnly());
-    TableChange change = new TableChange(edits, clock.instant());
+    TableChange change = new TableChange(edits, clock.instant(), limit());
     return changes.make(change, capability, form, file).map(done -> change.before());
+  }
+
+  private long limit() {
+    return file.cap() instanceof MutableWriteCap cap && cap.format() == MutableFormat.SDMF
+        ? Directories.MAX_SEGMENT
+        : Long.MAX_VALUE;
   }
 
   @Override

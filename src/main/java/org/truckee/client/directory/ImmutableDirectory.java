@@ -8,6 +8,7 @@ import org.truckee.cap.Capability;
 import org.truckee.cap.ChkReadCap;
 import org.truckee.cap.DirectoryReadCap;
 import org.truckee.cap.LitCap;
+import org.truckee.client.flow.GridFile;
 import org.truckee.dirnode.Child;
 import org.truckee.dirnode.Edit;
 import org.truckee.dirnode.Table;
@@ -18,11 +19,11 @@ import org.truckee.worker.Codec;
 final class ImmutableDirectory implements Directory {
   private final DirectoryReadCap capability;
   private final Codec codec;
-  private final SmallFiles files;
+  private final FilesOfTables files;
   private final TableCache tables;
 
   ImmutableDirectory(
-      DirectoryReadCap capability, Codec codec, SmallFiles files, TableCache tables) {
+      DirectoryReadCap capability, Codec codec, FilesOfTables files, TableCache tables) {
     this.capability = capability;
     this.codec = codec;
     this.files = files;
@@ -34,10 +35,24 @@ final class ImmutableDirectory implements Directory {
     return capability;
   }
 
+  private Future<GridFile> file() {
+    return files.open(capability.file());
+  }
+
+  private boolean isLarge() {
+    return fileSize() > TableCache.MAX_TABLE;
+  }
+
+  private LargeTable large() {
+    return new LargeTable(TableForm.IMMUTABLE, codec, this::file);
+  }
+
   private Future<Table> read() {
-    return tables.get(
-        TableCache.Key.of(capability),
-        () -> files.read(capability.file(), TableCache.MAX_TABLE, this::unpack));
+    return tables.get(TableCache.Key.of(capability), () -> file().compose(this::read));
+  }
+
+  private Future<Table> read(GridFile file) {
+    return file.size() == 0 ? unpack(Bytes.EMPTY) : file.contents(this::unpack);
   }
 
   private Future<Table> unpack(Bytes contents) {
@@ -46,12 +61,18 @@ final class ImmutableDirectory implements Directory {
 
   @Override
   public Future<Optional<Child>> get(String name) {
-    return read().map(table -> table.get(name));
+    return isLarge()
+        ? file().compose(file -> large().get(name, file))
+        : read().map(table -> table.get(name));
   }
 
   @Override
   public Listing list() {
-    return new TableListing(codec, this::read);
+    return new OpenedListing(
+        () ->
+            isLarge()
+                ? file().map(large()::list)
+                : read().map(table -> new TableListing(codec, table)));
   }
 
   @Override

@@ -18,10 +18,10 @@ import org.truckee.dirnode.Table;
  * Thread-safe.
  */
 final class TableCache {
-  /** The most bytes that a directory in a file may have. */
-  static final int MAX_TABLE = 64 << 20;
+  /** The most bytes of a table that is kept in memory; a larger one is read as a stream. */
+  static final int MAX_TABLE = 4 << 20;
 
-  private static final long MAX_TOTAL = 16 << 20;
+  private static final long MAX_TOTAL = 4L * MAX_TABLE;
 
   /** What a table follows from. */
   record Key(Capability capability, long sequence, Bytes rootHash) {
@@ -59,7 +59,7 @@ final class TableCache {
   }
 
   private void put(Key key, Table table) {
-    if (table.packedSize() > MAX_TOTAL / 4) return;
+    if (table.packedSize() > MAX_TABLE) return;
     synchronized (tables) {
       Table before = tables.put(key, table);
       total += table.packedSize() - (before == null ? 0 : before.packedSize());

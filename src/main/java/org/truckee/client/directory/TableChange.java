@@ -1,6 +1,7 @@
 package org.truckee.client.directory;
 
 import java.time.Instant;
+import java.util.AbstractList;
 import java.util.List;
 import java.util.Optional;
 import org.truckee.GridException;
@@ -16,14 +17,22 @@ import org.truckee.dirnode.Table;
 final class TableChange {
   private final List<Edit> edits;
   private final Instant now;
+  private final long limit;
   private volatile Attempt latest;
   private volatile GridException refusal;
 
   private record Attempt(List<Optional<Child>> before, Table after) {}
 
+  /** A change of a table that may become as large as it likes. */
   TableChange(List<Edit> edits, Instant now) {
-    this.edits = List.copyOf(edits);
+    this(edits, now, Long.MAX_VALUE);
+  }
+
+  /** A change that makes no table larger than {@code limit}, which a reader of it can hold. */
+  TableChange(List<Edit> edits, Instant now, long limit) {
+    this.edits = edits;
     this.now = now;
+    this.limit = limit;
   }
 
   /** What becomes of {@code table}; nothing if an edit does not fit, which {@link #before} says. */
@@ -38,17 +47,31 @@ final class TableChange {
   }
 
   private Table edited(Table table) {
-    List<Optional<Child>> before = edits.stream().map(edit -> table.get(edit.name())).toList();
     Table after = table.edited(edits, now);
-    checkSize(table.packedSize(), after.packedSize());
-    latest = new Attempt(before, after);
+    long size = after.packedSize();
+    if (size > limit && size > table.packedSize()) throw Directories.tooLarge();
+    latest = new Attempt(before(table), after);
     return after;
   }
 
-  /** What is written can be read again: a table grows to what a reader takes, and no further. */
-  private static void checkSize(long before, long after) {
-    if (after > TableCache.MAX_TABLE && after > before)
-      throw Directories.tooLarge(TableCache.MAX_TABLE);
+  /** Looked up when it is asked for: of many edits, most people never ask. */
+  private List<Optional<Child>> before(Table table) {
+    return new AbstractList<>() {
+      @Override
+      public Optional<Child> get(int index) {
+        return table.get(edits.get(index).name());
+      }
+
+      @Override
+      public int size() {
+        return edits.size();
+      }
+    };
+  }
+
+  /** The names that it concerns. */
+  List<String> names() {
+    return edits.stream().map(Edit::name).toList();
   }
 
   private boolean isInPlace(Table table) {

@@ -7,11 +7,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.truckee.GridException;
 import org.truckee.bytes.Bytes;
 import org.truckee.cap.Capability;
+import org.truckee.cap.MutableFormat;
+import org.truckee.cap.MutableWriteCap;
 import org.truckee.client.mutable.MutableFile;
 import org.truckee.dirnode.Table;
 import org.truckee.dirnode.TableForm;
+import org.truckee.worker.Codec;
 
 /**
  * Writes changes into directories. Those that come while their directory is being written go into
@@ -19,10 +23,21 @@ import org.truckee.dirnode.TableForm;
  * other's. Thread-safe.
  */
 final class TableChanges {
+  /** A table of at most so many bytes is changed in memory, where it could be changed in parts. */
+  private static final int MAX_IN_MEMORY = 8 << 20;
+
   private record Waiting(TableChange change, Promise<Void> written) {}
 
   /** What waits for each directory that is being written. */
   private final Map<Capability, List<Waiting>> queues = new HashMap<>();
+
+  private final Codec codec;
+  private final FilesOfTables files;
+
+  TableChanges(Codec codec, FilesOfTables files) {
+    this.codec = codec;
+    this.files = files;
+  }
 
   /** Makes {@code change}; completes when it is written, or was found not to fit. */
   Future<Void> make(TableChange change, Capability directory, TableForm form, MutableFile file) {
@@ -46,12 +61,27 @@ final class TableChanges {
       }
     }
     List<TableChange> changes = batch.stream().map(Waiting::change).toList();
-    file.modify(contents -> apply(changes, form, contents))
+    write(changes, form, file)
         .onComplete(
             result -> {
               batch.forEach(waiting -> waiting.written().handle(result));
               writeNext(directory, form, file);
             });
+  }
+
+  private Future<Void> write(List<TableChange> changes, TableForm form, MutableFile file) {
+    boolean parts = ((MutableWriteCap) file.cap()).format() == MutableFormat.MDMF;
+    return parts
+        ? file.modify(MAX_IN_MEMORY, contents -> apply(changes, form, contents))
+            .recover(
+                failure -> writeLarge(failure, new LargeChange(changes, form, file, codec, files)))
+        : file.modify(contents -> apply(changes, form, contents));
+  }
+
+  private static Future<Void> writeLarge(Throwable failure, LargeChange change) {
+    return GridException.is(failure, GridException.Kind.TOO_LARGE)
+        ? change.run()
+        : Future.failedFuture(failure);
   }
 
   private static Optional<Bytes> apply(List<TableChange> changes, TableForm form, Bytes contents) {

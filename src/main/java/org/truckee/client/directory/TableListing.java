@@ -4,36 +4,25 @@ import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.function.Supplier;
 import org.truckee.dirnode.Child;
 import org.truckee.dirnode.Table;
 import org.truckee.worker.Codec;
 
-/** The children in a table, which is read when the first page is asked for. */
+/** The children in a table that is in memory. */
 final class TableListing implements Listing {
   private static final int PAGE = 1000;
 
   private final Codec codec;
-  private final Supplier<Future<Table>> table;
-  private Iterator<Child> rest;
+  private final Iterator<Child> rest;
 
-  TableListing(Codec codec, Supplier<Future<Table>> table) {
+  TableListing(Codec codec, Table table) {
     this.codec = codec;
-    this.table = table;
-  }
-
-  @Override
-  public Future<List<Child>> next() {
-    return rest == null ? table.get().compose(this::begin) : page();
-  }
-
-  private Future<List<Child>> begin(Table read) {
-    rest = read.children().iterator();
-    return page();
+    this.rest = table.children().iterator();
   }
 
   /** Children are taken apart on a worker. */
-  private Future<List<Child>> page() {
+  @Override
+  public Future<List<Child>> next() {
     return codec.run(this::take);
   }
 

@@ -60,8 +60,10 @@ final class Attempt {
     return this;
   }
 
-  /** Makes of the contents what {@code change} says. */
-  Future<Void> modify(Function<Bytes, Optional<Bytes>> change) {
+  /** Makes of the contents, of at most {@code limit} bytes, what {@code change} says. */
+  Future<Void> modify(int limit, Function<Bytes, Optional<Bytes>> change) {
+    if (map.best().filter(best -> best.size() > limit).isPresent())
+      return Future.failedFuture(MutableVersion.tooLarge(limit));
     return withContents(
         0, old -> grid.codec.run(() -> change.apply(old)).compose(changed -> settle(old, changed)));
   }
@@ -87,16 +89,24 @@ final class Attempt {
   /** Writes {@code contents} as a whole; {@code TOO_LARGE} if no server takes so large a share. */
   private Future<Void> whole(Bytes contents) {
     NewVersion.Terms terms = succession.terms(contents.size());
+    Optional<WaveOrder> order = parts(terms);
+    if (order.isPresent())
+      return succession.inParts(Plaintext.of(contents), terms, order.get()).mapEmpty();
     return contents.size() / terms.needed() > LARGEST_SHARE
         ? Future.failedFuture(tooLargeAsWhole(terms))
         : succession.whole(contents).mapEmpty();
   }
 
+  /** In which order a large version is written in parts, if it can be. */
+  private Optional<WaveOrder> parts(NewVersion.Terms terms) {
+    return cap.format() == MutableFormat.MDMF && terms.size() / terms.needed() > LARGE_SHARE
+        ? succession.order(terms)
+        : Optional.empty();
+  }
+
   /** Makes a new file's first contents. */
-  Future<Void> begin(Function<MutableWriteCap, Bytes> contents) {
-    return grid.codec
-        .run(() -> contents.apply(cap))
-        .compose(made -> grid.memory.holding(succession.cost(made.size()), () -> whole(made)));
+  Future<Void> begin(Function<MutableWriteCap, Plaintext> contents) {
+    return grid.codec.run(() -> contents.apply(cap)).compose(this::overwrite).mapEmpty();
   }
 
   /**
@@ -109,10 +119,8 @@ final class Attempt {
       return Future.failedFuture(new IllegalStateException("contents that were read before"));
     NewVersion.Terms terms = succession.terms(contents.size());
     long share = contents.size() / terms.needed();
-    if (cap.format() == MutableFormat.MDMF && share > LARGE_SHARE) {
-      Optional<WaveOrder> order = succession.order(terms);
-      if (order.isPresent()) return succession.inParts(contents, terms, order.get());
-    }
+    Optional<WaveOrder> order = parts(terms);
+    if (order.isPresent()) return succession.inParts(contents, terms, order.get());
     if (share > LARGEST_SHARE) return Future.failedFuture(tooLarge(terms));
     return grid.memory.holding(
         succession.cost(contents.size()),

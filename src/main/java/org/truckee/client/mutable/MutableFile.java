@@ -122,10 +122,16 @@ public final class MutableFile {
    * it says what is there already, it is seen to that enough servers have it. When another writer
    * was faster, {@code change} is asked again about what that one wrote; it may then meet what it
    * did itself before, and so must be one that can be made twice. It runs on a worker. The file
-   * must be small enough for memory.
+   * must be small enough for memory; {@code TOO_LARGE}, and nothing is asked, if it has more than
+   * {@code limit} bytes.
    */
+  public Future<Void> modify(int limit, Function<Bytes, Optional<Bytes>> change) {
+    return change(attempt -> attempt.modify(limit, change));
+  }
+
+  /** The same for a file of at most 64 MiB. */
   public Future<Void> modify(Function<Bytes, Optional<Bytes>> change) {
-    return change(attempt -> attempt.modify(change));
+    return modify(MutableVersion.MAX_CONTENTS, change);
   }
 
   private <T> Future<T> change(Function<Attempt, Future<T>> step) {

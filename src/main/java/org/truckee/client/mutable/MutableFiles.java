@@ -10,7 +10,6 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.truckee.GridException;
-import org.truckee.bytes.Bytes;
 import org.truckee.cap.Capability;
 import org.truckee.cap.MutableFormat;
 import org.truckee.cap.MutableWriteCap;
@@ -78,9 +77,14 @@ public final class MutableFiles {
     return version.map(first -> new MadeFile(cap, first));
   }
 
-  /** The same for contents that depend on the file's own capability, as a directory's do. */
+  /**
+   * The same for contents that depend on the file's own capability, as a directory's do, and hold
+   * nothing that had to be closed.
+   */
   public Future<MutableWriteCap> create(
-      MutableFormat format, Function<MutableWriteCap, Bytes> contents, Optional<FileKeyPair> keys) {
+      MutableFormat format,
+      Function<MutableWriteCap, Plaintext> contents,
+      Optional<FileKeyPair> keys) {
     return create(format, keys, (cap, attempt) -> attempt.begin(contents).map(cap));
   }
 

@@ -66,7 +66,7 @@ public final class MutableVersion implements GridFile {
   /** The same; {@code TOO_LARGE} if there are more than 64 MiB. */
   @Override
   public <T> Future<T> contents(Function<Bytes, Future<T>> use) {
-    if (size() > MAX_CONTENTS) return Future.failedFuture(tooLarge());
+    if (size() > MAX_CONTENTS) return Future.failedFuture(tooLarge(MAX_CONTENTS));
     return size() == 0
         ? use.apply(Bytes.EMPTY)
         : WholeFile.read(download.upTo(prefix.segments()), memory, use);
@@ -74,15 +74,15 @@ public final class MutableVersion implements GridFile {
 
   /** All of it, for which memory has been granted already. */
   Future<Bytes> readGranted() {
-    if (size() > MAX_CONTENTS) return Future.failedFuture(tooLarge());
+    if (size() > MAX_CONTENTS) return Future.failedFuture(tooLarge(MAX_CONTENTS));
     return size() == 0
         ? Future.succeededFuture(Bytes.EMPTY)
         : WholeFile.readGranted(download.upTo(prefix.segments()));
   }
 
-  private static GridException tooLarge() {
+  static GridException tooLarge(int limit) {
     return new GridException(
         GridException.Kind.TOO_LARGE,
-        "only files of at most " + MAX_CONTENTS + " bytes are changed as a whole");
+        "only files of at most " + limit + " bytes are changed as a whole");
   }
 }

@@ -107,10 +107,14 @@ final class HttpStorageClient implements StorageClient {
     addLeaseSecrets(options, leases);
     addSecret(options, SecretKind.WRITE_ENABLER, writeEnabler);
     return mutable(
-        server.ask(
-            options,
-            WireFormat.CBOR.write(step::write),
-            response -> server.message(response, 200, ReadTestWrite.Reply::read)));
+        server
+            .encoded(step::write, step.written())
+            .compose(
+                body ->
+                    server.ask(
+                        options,
+                        body,
+                        response -> server.message(response, 200, ReadTestWrite.Reply::read))));
   }
 
   @Override

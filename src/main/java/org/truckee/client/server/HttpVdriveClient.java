@@ -21,7 +21,6 @@ import org.truckee.protocol.VdrivePage;
 import org.truckee.protocol.VdrivePaths;
 import org.truckee.protocol.VdriveVersion;
 import org.truckee.protocol.VdriveWrite;
-import org.truckee.protocol.WireFormat;
 
 /**
  * Speaks over HTTPS. Asking twice is the same as asking once, so a question that met a closing
@@ -92,7 +91,11 @@ public final class HttpVdriveClient implements VdriveClient {
 
   @Override
   public Future<Optional<VdriveConflict>> write(VdriveWrite step) {
-    Buffer body = WireFormat.CBOR.write(step::write);
+    long size = step.entries().stream().mapToLong(change -> change.entry().size()).sum();
+    return server.encoded(step::write, size).compose(this::write);
+  }
+
+  private Future<Optional<VdriveConflict>> write(Buffer body) {
     if (body.length() > VdriveWrite.MAX_SIZE)
       return Future.failedFuture(
           new GridException(

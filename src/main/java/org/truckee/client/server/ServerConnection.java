@@ -210,8 +210,22 @@ final class ServerConnection {
       HttpClientResponse response, int expected, int limit, WireFormat.Reader<T> reader) {
     return body(response, limit)
         .compose(body -> expect(response, expected, body))
-        .map(body -> WireFormat.CBOR.read(Buffer.buffer(body), reader))
+        .compose(body -> decoded(body, reader))
         .recover(this::unreachable);
+  }
+
+  /** What takes long to read is read by a worker. */
+  private <T> Future<T> decoded(byte[] body, WireFormat.Reader<T> reader) {
+    return body.length < WireFormat.LARGE
+        ? Future.succeededFuture(WireFormat.CBOR.read(body, reader))
+        : vertx.executeBlocking(() -> WireFormat.CBOR.read(body, reader), false);
+  }
+
+  /** The bytes of a message that holds {@code size} of them; many are written by a worker. */
+  Future<Buffer> encoded(WireFormat.Writer message, long size) {
+    return size < WireFormat.LARGE / 2
+        ? Future.succeededFuture(WireFormat.CBOR.write(message))
+        : vertx.executeBlocking(() -> WireFormat.CBOR.write(message), false);
   }
 
   /** Completes if an answer has the status {@code expected}. */

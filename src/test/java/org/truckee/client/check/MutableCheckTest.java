@@ -25,6 +25,7 @@ import org.truckee.client.Gateway;
 import org.truckee.client.directory.Directory;
 import org.truckee.client.directory.DirectoryFormat;
 import org.truckee.client.directory.Walk;
+import org.truckee.client.flow.Plaintext;
 import org.truckee.crypto.StorageIndex;
 import org.truckee.dirnode.Child;
 import org.truckee.dirnode.Metadata;
@@ -191,7 +192,9 @@ class MutableCheckTest {
 
   private static MutableWriteCap create(MutableFormat format, int size) {
     Bytes contents = Bytes.wrap(Golden.stream("checked", size));
-    return grid.run(() -> gateway.mutableFiles().create(format, cap -> contents, Optional.empty()));
+    return grid.run(
+        () ->
+            gateway.mutableFiles().create(format, cap -> Plaintext.of(contents), Optional.empty()));
   }
 
   private static Optional<CheckResults> check(Capability cap, boolean verify) {

@@ -162,7 +162,10 @@ class MutableFilesTest {
     MutableWriteCap cap =
         grid.run(
             () ->
-                files.create(MutableFormat.SDMF, own -> Bytes.utf8(own.toUri()), Optional.empty()));
+                files.create(
+                    MutableFormat.SDMF,
+                    own -> Plaintext.of(Bytes.utf8(own.toUri())),
+                    Optional.empty()));
 
     assertThat(contents(cap).toUtf8()).isEqualTo(cap.toUri());
   }

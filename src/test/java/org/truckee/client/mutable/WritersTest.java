@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.streams.ReadStream;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -30,8 +32,9 @@ import org.truckee.cap.MutableWriteCap;
 import org.truckee.cap.ReadCap;
 import org.truckee.client.directory.Directory;
 import org.truckee.client.directory.DirectoryFormat;
+import org.truckee.client.directory.FilesOfTables;
 import org.truckee.client.directory.GridDirectories;
-import org.truckee.client.directory.SmallFiles;
+import org.truckee.client.flow.GridFile;
 import org.truckee.client.flow.MemoryBudget;
 import org.truckee.client.flow.Plaintext;
 import org.truckee.client.flow.Timelines;
@@ -124,15 +127,20 @@ class WritersTest {
   }
 
   /** Immutable files are none of these writers' business. */
-  private static final class NoFiles implements SmallFiles {
+  private static final class NoFiles implements FilesOfTables {
     @Override
-    public <T> Future<T> read(ReadCap cap, int limit, Function<Bytes, Future<T>> use) {
-      throw new UnsupportedOperationException();
+    public Future<GridFile> open(ReadCap cap) {
+      return Future.failedFuture("none");
     }
 
     @Override
-    public Future<ReadCap> put(Bytes contents) {
-      throw new UnsupportedOperationException();
+    public Future<ReadCap> put(Plaintext contents) {
+      return Future.failedFuture("none");
+    }
+
+    @Override
+    public Future<Plaintext> keep(ReadStream<Buffer> bytes) {
+      return Future.failedFuture("none");
     }
   }
 

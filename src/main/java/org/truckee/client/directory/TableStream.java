@@ -1,0 +1,76 @@
+package org.truckee.client.directory;
+
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Optional;
+import org.truckee.client.flow.GridFile;
+import org.truckee.client.flow.Plaintext;
+import org.truckee.client.flow.StreamedPlaintext;
+import org.truckee.dirnode.Child;
+import org.truckee.dirnode.TableScanner;
+import org.truckee.worker.Codec;
+
+/**
+ * The entries of a table in the order in which they are written, a batch at a time: however many
+ * there are, few are in memory. Event loop only.
+ */
+final class TableStream {
+  /** How many bytes are taken apart at once, by a worker. */
+  private static final int BATCH = 256 << 10;
+
+  private final Codec codec;
+  private final Plaintext table;
+  private final TableScanner scanner = new TableScanner();
+  private long left;
+  private Optional<Child> rest = Optional.empty();
+
+  /** The entries in {@code table}, which {@link #close} closes. */
+  TableStream(Codec codec, Plaintext table) {
+    this.codec = codec;
+    this.table = table;
+    this.left = table.size();
+  }
+
+  /** The entries of the table that {@code file}, which is not empty, holds. */
+  static Future<TableStream> of(Codec codec, GridFile file) {
+    return file.read(0, file.size())
+        .map(bytes -> new TableStream(codec, new StreamedPlaintext(bytes, file.size(), () -> {})));
+  }
+
+  /** The next entries; none after the last. */
+  Future<List<TableScanner.Entry>> next() {
+    if (left == 0) return Future.succeededFuture(List.of());
+    int length = (int) Math.min(BATCH, left);
+    left -= length;
+    return table
+        .next(length)
+        .compose(bytes -> codec.run(() -> scan(bytes)))
+        .compose(entries -> entries.isEmpty() ? next() : Future.succeededFuture(entries));
+  }
+
+  private List<TableScanner.Entry> scan(byte[] bytes) {
+    List<TableScanner.Entry> entries = scanner.add(bytes);
+    if (left == 0) rest = scanner.end();
+    return entries;
+  }
+
+  /** What stands after the last entry and is none, once that has come. */
+  Optional<Child> rest() {
+    return rest;
+  }
+
+  /** Where what is no entry begins, or the end. */
+  long end() {
+    return scanner.position();
+  }
+
+  /** The bytes that are no entry. */
+  long restSize() {
+    return table.size() - end();
+  }
+
+  /** Gives up what it holds. */
+  Future<Void> close() {
+    return table.close();
+  }
+}
