@@ -30,6 +30,7 @@ public record Metadata(Map<String, Object> fields) {
   private static final String SYSTEM = "tahoe";
   private static final String CREATED = "linkcrtime";
   private static final String CHANGED = "linkmotime";
+  private static final long YEAR_10000 = 253_402_300_800L;
 
   /** What versions before 1.4 said instead of {@link #CREATED}. */
   private static final String OLD_CREATED = "ctime";
@@ -122,6 +123,20 @@ public record Metadata(Map<String, Object> fields) {
 
   private static BigDecimal rounded(double value, int digits) {
     return new BigDecimal(value).round(new MathContext(digits, RoundingMode.HALF_EVEN));
+  }
+
+  /**
+   * When the link was last changed; empty if that is not noted. Writers can note any number; one
+   * that is no date before the year 10000 counts as none.
+   */
+  public Optional<Instant> changed() {
+    double seconds =
+        fields.get(SYSTEM) instanceof Map<?, ?> system && system.get(CHANGED) instanceof Number time
+            ? time.doubleValue()
+            : -1;
+    return seconds >= 0 && seconds < YEAR_10000
+        ? Optional.of(Instant.ofEpochSecond((long) seconds))
+        : Optional.empty();
   }
 
   /** Whether it asks that the link gives no power to change what it leads to. */

@@ -61,7 +61,7 @@ final class GridCommand implements Callable<Integer> {
     checkThatNobodyIsThere(config.web());
     home.lock();
     OwnerFiles.seal(home.root());
-    Main.workIn(home.root());
+    ProcessFiles.keepIn(home.root());
     process = new NodeProcess();
 
     Node introducer = deploy("introducer", config.introducer());

@@ -1,13 +1,9 @@
 package org.truckee.node;
 
-import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.slf4j.LoggerFactory;
-import org.truckee.OwnerFiles;
 import org.truckee.Version;
 import org.truckee.cli.Commands;
 import org.truckee.cli.session.CommandFailure;
@@ -139,23 +135,6 @@ public final class Main {
     if (System.getProperty(LogFile.DIRECTORY) != null)
       LoggerFactory.getLogger(Main.class).error("ends: {}", told.text(), failure);
     return told.exitCode();
-  }
-
-  /**
-   * Lets this process log to {@code logs/} below {@code directory}, which is locked, and unpack
-   * native code below {@code tmp/}; before anything else is done.
-   */
-  static void workIn(Path directory) throws IOException {
-    Path logs = OwnerFiles.directories(directory.resolve("logs"));
-    Path natives = OwnerFiles.directories(directory.resolve("tmp/native"));
-    try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(natives)) {
-      for (Path leftover : leftovers) Files.delete(leftover);
-    }
-    System.setProperty(LogFile.DIRECTORY, logs.toString());
-    System.setProperty("io.netty.native.workdir", natives.toString());
-    System.setProperty(
-        "vertx.logger-delegate-factory-class-name",
-        "io.vertx.core.logging.SLF4JLogDelegateFactory");
   }
 
   /** What {@code --version} prints. */

@@ -15,6 +15,8 @@ final class Processes {
    */
   private static final String SHELL = "umask 077; exec \"$@\" 3>&2 2>/dev/null";
 
+  private static final String PROGRAM = "org.truckee.node.Main";
+
   private Processes() {}
 
   /**
@@ -41,7 +43,7 @@ final class Processes {
     command.addAll(jvmOptions);
     command.add("-cp");
     command.add(System.getProperty("truckee.jar", System.getProperty("java.class.path")));
-    command.add(Main.class.getName());
+    command.add(PROGRAM);
     command.addAll(List.of(arguments));
     return command;
   }

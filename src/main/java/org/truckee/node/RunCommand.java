@@ -35,7 +35,7 @@ final class RunCommand implements Callable<Integer> {
     directory.checkIsNode();
     directory.lock();
     NodeConfig config = directory.readConfiguration();
-    Main.workIn(directory.root());
+    ProcessFiles.keepIn(directory.root());
     NodeProcess process = new NodeProcess();
     Node node = new Node(directory, config, new SecureRandom());
     process.deploy(node);

@@ -2,17 +2,14 @@ package org.truckee.web;
 
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.truckee.cap.Capability;
 import org.truckee.client.directory.Directory;
 import org.truckee.client.directory.Listing;
 import org.truckee.dirnode.Child;
-import org.truckee.dirnode.Metadata;
 import org.truckee.dirnode.Target;
 import org.truckee.web.page.DirectoryPage;
 import org.truckee.web.page.Entry;
@@ -24,7 +21,6 @@ import org.truckee.web.page.UnfinishedPage;
  * shows of them when all are. Of however many there are, it holds those of one page.
  */
 final class DirectoryReply implements Reply {
-  private static final long YEAR_10000 = 253_402_300_800L;
 
   private final Pages pages;
   private final DirectoryPage page;
@@ -108,7 +104,7 @@ final class DirectoryReply implements Reply {
         child.name(),
         child.isLost() ? Entry.Kind.DAMAGED : kind(target),
         target.strongest().map(NodeJson::size).orElse(OptionalLong.empty()),
-        changed(child.metadata()),
+        child.metadata().changed(),
         target.write().isPresent());
   }
 
@@ -119,17 +115,5 @@ final class DirectoryReply implements Reply {
       case FILE ->
           target.strongest().orElseThrow().isMutable() ? Entry.Kind.MUTABLE_FILE : Entry.Kind.FILE;
     };
-  }
-
-  /** Its writers can note any number; one that is no date of ours is none. */
-  static Optional<Instant> changed(Metadata metadata) {
-    double seconds =
-        metadata.fields().get("tahoe") instanceof Map<?, ?> system
-                && system.get("linkmotime") instanceof Number time
-            ? time.doubleValue()
-            : -1;
-    return seconds >= 0 && seconds < YEAR_10000
-        ? Optional.of(Instant.ofEpochSecond((long) seconds))
-        : Optional.empty();
   }
 }

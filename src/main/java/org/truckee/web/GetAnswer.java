@@ -197,19 +197,8 @@ final class GetAnswer implements Answer {
               Reply.text(NodeJson.of(target, OptionalLong.empty(), child.map(Child::metadata))));
       case "info" -> Future.succeededFuture(infos.info(call, place));
       default ->
-          throw child.filter(Child::isLost).map(GetAnswer::damaged).orElseGet(() -> noKnown(call));
+          throw child.filter(Child::isLost).map(Unreadable::entry).orElseGet(() -> noKnown(call));
     };
-  }
-
-  /** The failure of whoever wants what an entry leads to that is stored wrongly. */
-  static GridException damaged(Child child) {
-    return new GridException(
-        GridException.Kind.CORRUPT,
-        "the entry '"
-            + child.name()
-            + "' is damaged ("
-            + child.damage().orElseThrow()
-            + "): it can be replaced or removed");
   }
 
   private static GridException noKnown(Call call) {

@@ -2,8 +2,6 @@ package org.truckee.web;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -65,15 +63,6 @@ final class LocalFiles {
             .required(argument, "this needs localfile= for a file, localdir= for a directory");
     return vertx.executeBlocking(
         () -> writesFile ? folders.resolveFile(text) : folders.resolve(text));
-  }
-
-  /** Whether {@code address}, a numeric one, is a loopback address of either kind. */
-  static boolean isLocal(String address) {
-    try {
-      return InetAddress.getByName(address).isLoopbackAddress();
-    } catch (UnknownHostException e) {
-      return false;
-    }
   }
 
   private static GridException forbidden(String reason) {

@@ -21,6 +21,6 @@ record State(Optional<EntityTag> tag, Optional<Instant> changed) {
 
   /** Since when the link {@code child} leads to where it does; empty if that is not noted. */
   static Optional<Instant> linked(Child child) {
-    return DirectoryReply.changed(child.metadata());
+    return child.metadata().changed();
   }
 }

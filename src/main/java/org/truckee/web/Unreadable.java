@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.truckee.GridException;
 import org.truckee.client.directory.Visit;
+import org.truckee.dirnode.Child;
 
 /** What of a tree could not be read while all the rest was, and why. Event loop only. */
 final class Unreadable {
@@ -23,6 +24,17 @@ final class Unreadable {
     private Map<String, Object> toJson() {
       return Map.of("path", path, "error", why);
     }
+  }
+
+  /** The failure of a request for the target of {@code child}, whose entry is damaged. */
+  static GridException entry(Child child) {
+    return new GridException(
+        GridException.Kind.CORRUPT,
+        "the entry '"
+            + child.name()
+            + "' is damaged ("
+            + child.damage().orElseThrow()
+            + "): it can be replaced or removed");
   }
 
   /** Takes note of {@code visit}. */

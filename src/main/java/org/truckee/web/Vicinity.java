@@ -2,6 +2,8 @@ package org.truckee.web;
 
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.SocketAddress;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -44,6 +46,15 @@ final class Vicinity {
     return address != null
         && address.isInetSocket()
         && address.hostAddress() != null
-        && LocalFiles.isLocal(address.hostAddress());
+        && isLoopback(address.hostAddress());
+  }
+
+  /** Whether {@code address}, a numeric one, is a loopback address of either kind. */
+  static boolean isLoopback(String address) {
+    try {
+      return InetAddress.getByName(address).isLoopbackAddress();
+    } catch (UnknownHostException e) {
+      return false;
+    }
   }
 }

@@ -322,10 +322,10 @@ class FirstReleaseWebTest {
   /** Nobody comes from elsewhere to a test's loopback; who counts as local is tested by itself. */
   @Test
   void test_GET_FILEURL_localfile_nonlocal() {
-    assertThat(LocalFiles.isLocal("127.0.0.1")).isTrue();
-    assertThat(LocalFiles.isLocal("::1")).isTrue();
-    assertThat(LocalFiles.isLocal("192.0.2.7")).isFalse();
-    assertThat(LocalFiles.isLocal("2001:db8::7")).isFalse();
+    assertThat(Vicinity.isLoopback("127.0.0.1")).isTrue();
+    assertThat(Vicinity.isLoopback("::1")).isTrue();
+    assertThat(Vicinity.isLoopback("192.0.2.7")).isFalse();
+    assertThat(Vicinity.isLoopback("2001:db8::7")).isFalse();
   }
 
   @Test
