@@ -164,19 +164,19 @@ public final class Exchange {
     sent(response.end(message), message.length());
   }
 
-  /** Waits until {@code sending}, of an answer of {@code bytes}, is done; breaks off what lasts. */
+  /** The exchange is over when {@code sending}, of an answer of {@code bytes}, is done. */
   public void sent(Future<Void> sending, long bytes) {
-    if (sending.isComplete()) {
-      end();
-      return;
-    }
+    inTime(sending, bytes).onComplete(done -> end());
+  }
+
+  /**
+   * Breaks {@code sending} off, a part of {@code bytes} of an answer, if it is taken too slowly.
+   */
+  public Future<Void> inTime(Future<Void> sending, long bytes) {
+    if (sending.isComplete()) return sending;
     long start = System.nanoTime();
     long timer = ctx.vertx().setPeriodic(LOOK_MILLIS, tick -> breakOffIfSlow(start, bytes));
-    sending.onComplete(
-        done -> {
-          ctx.vertx().cancelTimer(timer);
-          end();
-        });
+    return sending.onComplete(done -> ctx.vertx().cancelTimer(timer));
   }
 
   /** Where others wait, only what the client has taken gives it more time. */

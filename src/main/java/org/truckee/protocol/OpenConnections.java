@@ -15,8 +15,9 @@ import org.slf4j.LoggerFactory;
 /**
  * The connections to one port. Those beyond its {@link PortLimits} are closed at once, and so are
  * those on which no request is under way for too long: a head of which a byte comes now and then
- * does not keep its connection. As the first handler of a router it notes which requests are under
- * way; how long one may take is for its own handler to say. Event loop only.
+ * does not keep its connection, and a body that comes too slowly ends it. As the first handler of a
+ * router it notes which requests are under way; how long one may take beyond its body is for its
+ * own handler to say. Event loop only.
  */
 public final class OpenConnections implements Handler<RoutingContext> {
   private static final Logger LOG = LoggerFactory.getLogger(OpenConnections.class);
@@ -27,6 +28,7 @@ public final class OpenConnections implements Handler<RoutingContext> {
   private final Map<HttpConnection, Integer> underWay = new HashMap<>();
   private final Map<HttpConnection, Long> idleSince = new LinkedHashMap<>();
   private final Map<String, Integer> byAddress = new HashMap<>();
+  private final ArrivingBodies bodies;
   private boolean full;
   private long timer = -1;
 
@@ -34,6 +36,7 @@ public final class OpenConnections implements Handler<RoutingContext> {
   public OpenConnections(Vertx vertx, PortLimits limits) {
     this.vertx = vertx;
     this.limits = limits;
+    this.bodies = new ArrivingBodies(limits.body());
   }
 
   /** Looks after the connections of {@code server} from now on. */
@@ -82,6 +85,7 @@ public final class OpenConnections implements Handler<RoutingContext> {
       idleSince.remove(connection);
       ctx.addEndHandler(ended -> ended(connection));
     }
+    bodies.add(ctx);
     ctx.next();
   }
 
@@ -90,8 +94,13 @@ public final class OpenConnections implements Handler<RoutingContext> {
     if (left != null && left == 0) idleSince.put(connection, now());
   }
 
-  /** The longest idle ones come first. */
   private void look() {
+    bodies.look();
+    closeIdle();
+  }
+
+  /** The longest idle ones come first. */
+  private void closeIdle() {
     long end = now() - limits.idleMillis();
     for (Map.Entry<HttpConnection, Long> idle : List.copyOf(idleSince.entrySet())) {
       if (idle.getValue() > end) return;

@@ -77,12 +77,16 @@ public final class PinnedTls {
         .putHeader("Authorization", nurl.authorization().bytes().toUtf8());
   }
 
-  /** Options of a server that shows {@code certificate}. */
+  /**
+   * Options of a server that shows {@code certificate}. It speaks HTTP/1.1 only, one request at a
+   * time on each connection, so that a bound on connections bounds what is under way.
+   */
   public static HttpServerOptions server(NodeCertificate certificate) {
     Buffer pem = Buffer.buffer(certificate.toPem());
     HttpServerOptions options =
         new HttpServerOptions()
             .setSsl(true)
+            .setUseAlpn(false)
             .setSslEngineOptions(engine())
             .setEnabledSecureTransportProtocols(VERSIONS);
     CIPHER_SUITES.forEach(options::addEnabledCipherSuite);

@@ -10,7 +10,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.truckee.GridException;
 import org.truckee.bytes.Secret;
 import org.truckee.protocol.ByteRange;
@@ -29,13 +31,17 @@ final class WriteShare implements Handler<RoutingContext> {
   private static final int BATCH = 256 << 10;
   private static final int MAX_PENDING = 1 << 20;
 
-  /** Beyond so many bytes of all parts together, each goes to the disk in smaller pieces. */
+  /**
+   * Beyond so many bytes of all parts together, all that is held goes to the disk, and what comes
+   * goes there in smaller pieces.
+   */
   private static final long MAX_TOGETHER = 32 << 20;
 
   private final IncomingShares shares;
   private final Disk disk;
   private final InstantSource clock;
   private final boolean durable;
+  private final Set<Part> holding = new LinkedHashSet<>();
   private long together;
 
   WriteShare(IncomingShares shares, Disk disk, InstantSource clock, boolean durable) {
@@ -96,7 +102,8 @@ final class WriteShare implements Handler<RoutingContext> {
       if (batch.length() + bytes.length() > BATCH) flush();
       batch.appendBuffer(bytes);
       together += bytes.length();
-      if (isCrowded()) flush();
+      holding.add(this);
+      if (isCrowded()) List.copyOf(holding).forEach(Part::flush);
     }
 
     private boolean isCrowded() {
@@ -104,6 +111,7 @@ final class WriteShare implements Handler<RoutingContext> {
     }
 
     private void flush() {
+      holding.remove(this);
       if (batch.length() == 0) return;
       ByteBuffer bytes = bytes(batch);
       int length = bytes.remaining();
@@ -134,6 +142,7 @@ final class WriteShare implements Handler<RoutingContext> {
         refuse("the body is shorter than its Content-Range");
         return;
       }
+      holding.remove(this);
       ByteBuffer last = bytes(batch);
       int length = last.remaining();
       batch = Buffer.buffer();
@@ -164,6 +173,7 @@ final class WriteShare implements Handler<RoutingContext> {
     }
 
     private void fail(Throwable failure) {
+      holding.remove(this);
       together -= batch.length();
       batch = Buffer.buffer();
       if (ctx.failed() || ctx.response().ended()) return;

@@ -48,13 +48,15 @@ final class ListDirectory implements Handler<RoutingContext> {
         .compose(
             changed ->
                 changed
-                    ? answer(ctx, format, directory, store.list(directory, after, limit), all)
+                    ? answer(
+                        exchange, ctx, format, directory, store.list(directory, after, limit), all)
                     : Future.succeededFuture())
         .onComplete(sent -> exchange.end())
         .onFailure(exchange::fail);
   }
 
   private Future<Void> answer(
+      Exchange exchange,
       RoutingContext ctx,
       WireFormat format,
       StorageIndex directory,
@@ -65,27 +67,46 @@ final class ListDirectory implements Handler<RoutingContext> {
         .compose(
             first ->
                 all
-                    ? stream(ctx, format, directory, first)
-                    : VdriveRequest.reply(ctx, format, first, codec));
+                    ? stream(exchange, ctx, format, directory, first)
+                    : VdriveRequest.reply(exchange, ctx, format, first, codec));
   }
 
   private Future<Void> stream(
-      RoutingContext ctx, WireFormat format, StorageIndex directory, DirnodeStore.Listing first) {
+      Exchange exchange,
+      RoutingContext ctx,
+      WireFormat format,
+      StorageIndex directory,
+      DirnodeStore.Listing first) {
     HttpServerResponse response =
         ctx.response()
             .setChunked(true)
             .putHeader("Content-Type", format.mediaType())
             .putHeader("ETag", VdriveRequest.etag(first.tag()));
-    return send(response, format, directory, first.page()).compose(sent -> response.end());
+    return send(exchange, response, format, directory, first.page())
+        .compose(sent -> response.end());
   }
 
+  /** One page after the other, each of which the reader takes in time. */
   private Future<Void> send(
-      HttpServerResponse response, WireFormat format, StorageIndex directory, VdrivePage page) {
-    Future<Void> sent = codec.run(() -> format.write(page::write)).compose(response::write);
+      Exchange exchange,
+      HttpServerResponse response,
+      WireFormat format,
+      StorageIndex directory,
+      VdrivePage page) {
+    Future<Void> sent =
+        codec
+            .run(() -> format.write(page::write))
+            .compose(message -> exchange.inTime(response.write(message), message.length()));
     if (!page.more()) return sent;
     Slot last = page.entries().get(page.entries().size() - 1).slot();
     return sent.compose(written -> store.list(directory, Optional.of(last), VdrivePage.MAX_ENTRIES))
         .compose(
-            next -> send(response, format, directory, VdriveRequest.found(directory, next).page()));
+            next ->
+                send(
+                    exchange,
+                    response,
+                    format,
+                    directory,
+                    VdriveRequest.found(directory, next).page()));
   }
 }

@@ -2,11 +2,13 @@ package org.truckee.vdrive;
 
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 import org.truckee.GridException;
 import org.truckee.crypto.StorageIndex;
 import org.truckee.dirnode.Slot;
+import org.truckee.protocol.Exchange;
 import org.truckee.protocol.VdrivePage;
 import org.truckee.protocol.VdrivePaths;
 import org.truckee.protocol.WireFormat;
@@ -81,18 +83,21 @@ final class VdriveRequest {
 
   /** Answers with one page; a worker encodes a large one. */
   static Future<Void> reply(
-      RoutingContext ctx, WireFormat format, DirnodeStore.Listing listing, Codec codec) {
+      Exchange exchange,
+      RoutingContext ctx,
+      WireFormat format,
+      DirnodeStore.Listing listing,
+      Codec codec) {
     VdrivePage page = listing.page();
     Future<Buffer> encoded =
         page.size() < WireFormat.LARGE / 2
             ? Future.succeededFuture(format.write(page::write))
             : codec.run(() -> format.write(page::write));
-    return encoded.compose(
-        message ->
-            ctx.response()
-                .putHeader("ETag", etag(listing.tag()))
-                .putHeader("Content-Type", format.mediaType())
-                .end(message));
+    HttpServerResponse response =
+        ctx.response()
+            .putHeader("ETag", etag(listing.tag()))
+            .putHeader("Content-Type", format.mediaType());
+    return encoded.compose(message -> exchange.inTime(response.end(message), message.length()));
   }
 
   static String etag(String tag) {

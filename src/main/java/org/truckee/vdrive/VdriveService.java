@@ -90,7 +90,7 @@ public final class VdriveService {
         .reserve(ENTRY_MEMORY)
         .compose(granted -> store.get(directory, slot))
         .map(listing -> VdriveRequest.found(directory, listing))
-        .compose(listing -> VdriveRequest.reply(ctx, format, listing, codec))
+        .compose(listing -> VdriveRequest.reply(exchange, ctx, format, listing, codec))
         .onComplete(sent -> exchange.end())
         .onFailure(exchange::fail);
   }

@@ -1,6 +1,7 @@
 package org.truckee.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -11,12 +12,16 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.truckee.testing.LoggedLines;
 import org.truckee.testing.Waiting;
 
 /** Which connections a port keeps. */
@@ -33,6 +38,11 @@ class OpenConnectionsTest {
     Router router = Router.router(vertx);
     router.route().handler(connections);
     router.get("/slow").handler(slow::complete);
+    router.route("/slow-but-steady").handler(ctx -> ctx.request().resume());
+    router.route("/unread").handler(ctx -> {});
+    router.route("/paused").handler(ctx -> ctx.request().pause());
+    router.route("/begun").handler(ctx -> ctx.response().setChunked(true).write("begun"));
+    router.route("/read").handler(ctx -> ctx.request().body().onComplete(whole -> {}));
     router.get("/").handler(ctx -> ctx.response().end("hello"));
     server =
         Waiting.of(
@@ -101,6 +111,37 @@ class OpenConnectionsTest {
       say(socket, "x");
     } catch (IOException gone) {
       // The test looks at the other direction.
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"unread", "paused", "begun", "read"})
+  void aBodyOfWhichAByteComesNowAndThen_keepsNoConnection_whateverItsRouteDoes(String path)
+      throws Exception {
+    serve(new PortLimits(100, 100, 3_000, new Pace(300, 1 << 10)));
+    for (String length : List.of("Content-Length: 100000", "Transfer-Encoding: chunked"))
+      for (String method : List.of("PATCH", "PUT", "POST", "DELETE", "GET"))
+        try (LoggedLines log = new LoggedLines();
+            Socket socket = connect()) {
+          say(socket, method + " /" + path + " HTTP/1.1\r\nHost: x\r\n" + length + "\r\n\r\n");
+          long timer = vertx.setPeriodic(20, tick -> drip(socket));
+          assertThat(ends(socket)).as("%s, %s", method, length).isTrue();
+          vertx.cancelTimer(timer);
+          log.await("the body of a request from 127.0.0.1 came too slowly");
+        }
+    Waiting.untilTrue(() -> connections.size() == 0);
+  }
+
+  @Test
+  void aBodyThatKeepsThePace_mayTakeLong() throws Exception {
+    serve(new PortLimits(100, 100, 300, new Pace(300, 1)));
+    try (Socket socket = connect()) {
+      say(socket, "PUT /slow-but-steady HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\n");
+      long timer = vertx.setPeriodic(100, tick -> drip(socket));
+      socket.setSoTimeout(1_500);
+      assertThatThrownBy(() -> socket.getInputStream().read())
+          .isInstanceOf(SocketTimeoutException.class);
+      vertx.cancelTimer(timer);
     }
   }
 

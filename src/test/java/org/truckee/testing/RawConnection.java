@@ -37,6 +37,11 @@ public final class RawConnection implements AutoCloseable {
     return line.toString().strip();
   }
 
+  /** All that comes back until the server hangs up. */
+  public String all() throws IOException {
+    return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+  }
+
   @Override
   public void close() throws IOException {
     socket.close();

@@ -21,7 +21,9 @@ import org.truckee.bytes.Bytes;
 import org.truckee.bytes.Secret;
 import org.truckee.crypto.NodeCertificate;
 import org.truckee.protocol.ErrorReply;
+import org.truckee.protocol.OpenConnections;
 import org.truckee.protocol.PinnedTls;
+import org.truckee.protocol.PortLimits;
 import org.truckee.protocol.WireFormat;
 import org.truckee.storage.StorageConfig;
 import org.truckee.storage.StorageService;
@@ -54,15 +56,21 @@ public final class StorageFixture implements AutoCloseable {
     }
   }
 
-  private StorageFixture(StorageConfig config, InstantSource clock, String authorization) {
+  private StorageFixture(
+      StorageConfig config, InstantSource clock, String authorization, PortLimits limits) {
+    OpenConnections connections = new OpenConnections(vertx, limits);
     service =
         new StorageService(
             vertx, config, clock, new Secret(Bytes.utf8(authorization)), "truckee/test");
     Router router = Router.router(vertx);
+    router.route().handler(connections);
     router.route().failureHandler(new ErrorReply());
     service.mount(router);
     await(service.open());
-    server = vertx.createHttpServer(PinnedTls.server(CERTIFICATE)).requestHandler(router);
+    server =
+        connections
+            .watch(vertx.createHttpServer(PinnedTls.server(CERTIFICATE)))
+            .requestHandler(router);
     await(server.listen(0, "127.0.0.1"));
     client = vertx.createHttpClient(PinnedTls.client(CERTIFICATE.spkiHash()));
   }
@@ -70,18 +78,23 @@ public final class StorageFixture implements AutoCloseable {
   /** A server of the shares that {@code config} says. */
   public static StorageFixture start(
       StorageConfig config, InstantSource clock, String authorization) {
-    return new StorageFixture(config, clock, authorization);
+    return new StorageFixture(config, clock, authorization, PortLimits.USUAL);
   }
 
   /** A server of the shares in {@code directory}, with the usual settings. */
   public static StorageFixture start(Path directory) {
+    return start(directory, PortLimits.USUAL);
+  }
+
+  /** The same, behind a port of {@code limits}. */
+  public static StorageFixture start(Path directory, PortLimits limits) {
     StorageConfig config = StorageConfig.in(directory, Bytes.wrap(new byte[20]));
-    return new StorageFixture(config, InstantSource.system(), AUTHORIZATION);
+    return new StorageFixture(config, InstantSource.system(), AUTHORIZATION, limits);
   }
 
   /** A server of the shares that {@code config} says, with a clock that a test moves. */
   public static StorageFixture start(StorageConfig config, InstantSource clock) {
-    return new StorageFixture(config, clock, AUTHORIZATION);
+    return new StorageFixture(config, clock, AUTHORIZATION, PortLimits.USUAL);
   }
 
   /** A request of the storage protocol, which a test may spoil before it is sent. */
