@@ -2,15 +2,11 @@ package org.truckee.node;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.nio.file.FileVisitResult;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.truckee.cli.session.ExitCodes;
 import picocli.CommandLine.Command;
@@ -39,7 +35,7 @@ final class BenchCommand implements Callable<Integer> {
   @Option(
       names = "--directory",
       paramLabel = "DIR",
-      description = "Directory for the grid's files. Default: a temporary one")
+      description = "Directory for the grid's files, made if need be. Default: a temporary one")
   Path parent;
 
   @Option(
@@ -56,14 +52,11 @@ final class BenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Path root =
-        parent == null
-            ? Files.createTempDirectory("truckee-bench")
-            : Files.createTempDirectory(parent, "truckee-bench");
-    try (ProcessGrid grid = new ProcessGrid(root)) {
+    try (ScratchDirectory scratch =
+            ScratchDirectory.in(Optional.ofNullable(parent), "truckee-bench");
+        ProcessGrid grid = new ProcessGrid(scratch.path())) {
+      scratch.endFirst(grid::end);
       print(measure(grid));
-    } finally {
-      delete(root);
     }
     return ExitCodes.OK;
   }
@@ -94,25 +87,5 @@ final class BenchCommand implements Callable<Integer> {
       System.out.println("                               median       lowest … highest (runs)");
       figures.forEach(figure -> System.out.println(figure.toLine()));
     }
-  }
-
-  private static void delete(Path root) throws IOException {
-    Files.walkFileTree(
-        root,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            Files.delete(file);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(Path directory, IOException failure)
-              throws IOException {
-            Files.delete(directory);
-            return FileVisitResult.CONTINUE;
-          }
-        });
   }
 }

@@ -29,6 +29,7 @@ final class ProcessGrid implements AutoCloseable {
   private final Path root;
   private final Map<String, Process> processes = new ConcurrentHashMap<>();
   private final List<String> storageServers = new ArrayList<>();
+  private volatile boolean ended;
   private final Thread atExit = new Thread(this::end, "truckee-end-processes");
 
   /** An empty grid below {@code root}. */
@@ -159,7 +160,10 @@ final class ProcessGrid implements AutoCloseable {
   }
 
   private void launch(String name, List<String> jvmOptions) throws IOException {
-    processes.put(name, Processes.startNode(directory(name), jvmOptions));
+    if (ended) throw new IOException("the grid has been told to end");
+    Process process = Processes.startNode(directory(name), jvmOptions);
+    processes.put(name, process);
+    if (ended) process.destroyForcibly();
   }
 
   private void waitUntilUp(String name) throws IOException, InterruptedException {
@@ -184,7 +188,8 @@ final class ProcessGrid implements AutoCloseable {
   }
 
   /** Ends every process, also when this one is interrupted. */
-  private void end() {
+  void end() {
+    ended = true;
     processes.values().forEach(Process::destroy);
     processes.values().forEach(ProcessGrid::end);
   }

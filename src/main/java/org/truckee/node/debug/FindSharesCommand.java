@@ -40,8 +40,7 @@ final class FindSharesCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     String name = checked();
     for (Path node : nodes) {
-      if (!Files.isDirectory(node)) throw CommandFailure.notFound("there is no directory " + node);
-      Path shares = node.resolve("storage/shares").resolve(name.substring(0, 2)).resolve(name);
+      Path shares = ShareFolder.of(node).resolve(name.substring(0, 2)).resolve(name);
       if (Files.isDirectory(shares)) print(shares);
     }
     return ExitCodes.OK;

@@ -23,8 +23,7 @@ record ShareCatalog(Instant now) {
 
   /** All share files of the storage server whose directory is {@code node}, in order. */
   static List<Path> files(Path node) throws IOException {
-    Path shares = node.resolve("storage").resolve("shares");
-    if (!Files.isDirectory(node)) throw CommandFailure.notFound("there is no directory " + node);
+    Path shares = ShareFolder.of(node);
     if (!Files.isDirectory(shares)) return List.of();
     try (Stream<Path> all = Files.walk(shares, 3)) {
       return all.filter(path -> shares.relativize(path).getNameCount() == 3)

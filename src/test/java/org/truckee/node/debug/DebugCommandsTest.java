@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.truckee.bytes.Bytes;
 import org.truckee.bytes.Secret;
 import org.truckee.crypto.StorageIndex;
@@ -57,6 +59,30 @@ class DebugCommandsTest {
         .contains(" write_enabler: ")
         .contains(" lease renewal secret: ")
         .contains(" lease cancel secret: ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"elsewhere", "ABSOLUTE"})
+  void sharesThatAreKeptElsewhere_areFoundThere(String folder) throws IOException {
+    EncodedShares encoded =
+        EncodedShares.convergent(
+            Golden.stream("debug", 1000), new Secret(Bytes.wrap(new byte[32])), 3, 10, 1 << 20);
+    String index = encoded.cap().storageIndex().toString();
+    Path file = share(index, "7", immutable(encoded.shares().get(7)));
+    Path shares = node.resolve("elsewhere/shares");
+    Files.createDirectories(shares.getParent());
+    Files.move(node.resolve("storage/shares"), shares);
+    Path moved = shares.resolve(node.resolve("storage/shares").relativize(file));
+    String configured = folder.replace("ABSOLUTE", shares.getParent().toAbsolutePath().toString());
+    Files.writeString(
+        node.resolve("conf.json"), "{\"storage\": {\"storage_dir\": \"" + configured + "\"}}");
+
+    assertThat(run("debug", "find-shares", index, node.toString()).text())
+        .isEqualTo(moved.toAbsolutePath() + "\n");
+    assertThat(run("debug", "catalog-shares", node.toString()).text())
+        .endsWith(" '" + moved.toAbsolutePath() + "'\n");
+    Files.writeString(node.resolve("conf.json"), "nonsense");
+    assertThat(run("debug", "catalog-shares", node.toString()).exitCode()).isEqualTo(1);
   }
 
   @Test
