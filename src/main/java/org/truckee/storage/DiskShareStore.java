@@ -110,10 +110,23 @@ final class DiskShareStore {
     SortedSet<Integer> alreadyHave = immutableShares(storageIndex);
     SortedSet<Integer> allocated =
         incoming.allocate(
-            storageIndex, request, alreadyHave, leases, upload, client, availableSpace());
+            storageIndex,
+            withPlaces(storageIndex, request),
+            alreadyHave,
+            leases,
+            upload,
+            client,
+            availableSpace());
     for (int shareNumber : alreadyHave)
       addImmutableLease(directories.share(storageIndex, shareNumber), leases);
     return new AllocateReply(alreadyHave, allocated);
+  }
+
+  /** The same without the shares in whose place something lies that no share can replace. */
+  private AllocateRequest withPlaces(StorageIndex storageIndex, AllocateRequest request) {
+    SortedSet<Integer> shares = new TreeSet<>(request.shareNumbers());
+    shares.removeIf(share -> Files.isDirectory(directories.share(storageIndex, share)));
+    return new AllocateRequest(shares, request.allocatedSize());
   }
 
   /**
@@ -175,8 +188,8 @@ final class DiskShareStore {
       ImmutableContainer share =
           ImmutableContainer.read(file).orElseThrow(DiskShareStore::notImmutable);
       return new Location(path, ImmutableContainer.DATA_OFFSET, share.dataLength());
-    } catch (NoSuchFileException e) {
-      throw noShare(shareNumber);
+    } catch (IOException e) {
+      throw unlessAbsent(path, shareNumber, e);
     }
   }
 
@@ -186,9 +199,20 @@ final class DiskShareStore {
       MutableContainer share =
           MutableContainer.readHead(file).orElseThrow(DiskShareStore::notMutable);
       return new Location(path, MutableContainer.DATA_OFFSET, share.dataLength());
-    } catch (NoSuchFileException e) {
-      throw noShare(shareNumber);
+    } catch (IOException e) {
+      throw unlessAbsent(path, shareNumber, e);
     }
+  }
+
+  /**
+   * What is no file is no share; the operator is told of it. Throws that there is no share there,
+   * or returns {@code failure}.
+   */
+  private IOException unlessAbsent(Path path, int shareNumber, IOException failure) {
+    if (failure instanceof NoSuchFileException) throw noShare(shareNumber);
+    if (!Files.isDirectory(path)) return failure;
+    watch.failed(new IOException(path + " is no file, and stands where a share would be"));
+    throw noShare(shareNumber);
   }
 
   /** Carries out a step on the mutable shares of one file. */

@@ -2,6 +2,8 @@ package org.truckee.storage;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
@@ -150,6 +152,8 @@ final class MutableShares {
     for (var entry : step.changes().entrySet()) {
       Path file = directories.share(storageIndex, entry.getKey());
       MutableContainer share = before.get(entry.getKey());
+      if (share == null && Files.exists(file, LinkOption.NOFOLLOW_LINKS))
+        throw DiskShareStore.notMutable();
       ReadTestWrite.Change change = entry.getValue();
       if (change.newLength() != null && change.newLength() == 0) {
         if (share != null) steps.add(new Journal.Delete(file));
