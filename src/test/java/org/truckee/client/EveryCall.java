@@ -2,6 +2,8 @@ package org.truckee.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.Handler;
+import io.vertx.ext.web.RoutingContext;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,6 +60,13 @@ final class EveryCall implements AutoCloseable {
     assertThat(faults.spoiled()).isEqualTo(all);
   }
 
+  /** Fails if a step does not succeed where {@code fault} is all that the server gives. */
+  void survivesAnswers(Handler<RoutingContext> fault) {
+    for (GridSteps.Step step : new GridSteps(grid, victim).all())
+      one(step, "in all requests", () -> victim.misbehave(fault));
+    assertThat(failures).isEmpty();
+  }
+
   private void each(GridSteps.Step step, CallFaults.Fault fault) {
     Map<String, Integer> calls = calls(step);
     calls.forEach(
@@ -78,6 +87,7 @@ final class EveryCall implements AutoCloseable {
       trial.action().run();
       pools.waitUntilAtRest();
       faults.stop();
+      victim.behave();
       trial.check().run();
     } catch (RuntimeException | AssertionError failure) {
       failures.add("%s, call %s: %s".formatted(step.name(), call, failure.getMessage()));

@@ -1,28 +1,36 @@
 package org.truckee.client;
 
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.truckee.GridException;
 import org.truckee.client.server.Patience;
+import org.truckee.client.server.ShareWriter;
 import org.truckee.testing.CallFaults;
+import org.truckee.testing.Faults;
 import org.truckee.testing.Lies;
+import org.truckee.testing.Nonsense;
 
 /** One server of five that fails in one call of a step, for every call of every step in turn. */
 @Tag("slow")
 class FaultyServerTest {
+  private static final Patience LITTLE = new Patience(2_000, 500, 2_000, 100);
+
   /** How a call can go wrong. */
   enum Way {
     THROWS(ThrowingServerTest.THROW),
     FAILS((method, honest) -> Future.failedFuture(away())),
     FAILS_ODDLY((method, honest) -> Future.failedFuture(new Exception("odd"))),
     LOSES_THE_ANSWER(
-        (method, honest) ->
-            ((Future<?>) honest.call()).compose(done -> Future.failedFuture(away()))),
+        (method, honest) -> ((Future<?>) honest.call()).compose(FaultyServerTest::lost)),
     TELLS_LESS((method, honest) -> ((Future<?>) honest.call()).map(Lies::less)),
     TELLS_MORE((method, honest) -> ((Future<?>) honest.call()).map(Lies::more)),
     TELLS_OTHERS((method, honest) -> ((Future<?>) honest.call()).map(Lies::other));
@@ -32,6 +40,11 @@ class FaultyServerTest {
     Way(CallFaults.Fault fault) {
       this.fault = fault;
     }
+  }
+
+  private static Future<?> lost(Object answer) {
+    if (answer instanceof ShareWriter opened) opened.breakOff();
+    return Future.failedFuture(away());
   }
 
   private static GridException away() {
@@ -44,6 +57,38 @@ class FaultyServerTest {
   void aServerThatGoesWrongInAnyCall_spoilsNothing(Way way, @TempDir Path directory) {
     try (EveryCall grid = new EveryCall(directory, Patience.USUAL)) {
       grid.survivesOneByOne(way.fault);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 3})
+  @Timeout(300)
+  void aServerThatFallsSilent_isDoneWithout(int served, @TempDir Path directory) {
+    try (EveryCall grid = new EveryCall(directory, LITTLE)) {
+      grid.survivesAnswers(Faults.after(served, Faults.stall()));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {200, 201, 204, 206})
+  @Timeout(300)
+  void aServerThatAnswersNonsense_isDoneWithout(int status, @TempDir Path directory) {
+    AtomicInteger next = new AtomicInteger();
+    List<Buffer> nonsense = Nonsense.bodies();
+    try (EveryCall grid = new EveryCall(directory, LITTLE)) {
+      grid.survivesAnswers(
+          ctx ->
+              Faults.answer(status, nonsense.get(next.getAndIncrement() % nonsense.size()))
+                  .handle(ctx));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @Timeout(300)
+  void aServerThatGoesWrongInEveryCall_spoilsNothing(Way way, @TempDir Path directory) {
+    try (EveryCall grid = new EveryCall(directory, Patience.USUAL)) {
+      grid.survivesAtOnce(way.fault);
     }
   }
 }

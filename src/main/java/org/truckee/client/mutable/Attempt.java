@@ -39,15 +39,24 @@ final class Attempt {
   private final boolean again;
   private final Succession succession;
 
-  /** {@code again} if another attempt has met a conflict before. */
-  Attempt(Grid grid, MutableWriteCap cap, ShareMap map, FileKeyPair keys, boolean again) {
+  /**
+   * {@code again} if another attempt has met a conflict before; {@code disputes} are those of the
+   * whole change.
+   */
+  Attempt(
+      Grid grid,
+      MutableWriteCap cap,
+      ShareMap map,
+      FileKeyPair keys,
+      boolean again,
+      Disputes disputes) {
     this.grid = grid;
     this.cap = cap;
     this.readCap = cap.toReadCap();
     this.map = map;
     this.keys = keys;
     this.again = again;
-    this.succession = new Succession(grid, cap, map, keys, again);
+    this.succession = new Succession(grid, cap, map, keys, again, disputes);
   }
 
   /** This attempt, if {@code precondition} takes the newest version that can be read. */

@@ -142,15 +142,21 @@ final class Grid {
     MutableVerifyCap verify = cap.toReadCap().toVerifyCap();
     return turns.next(
         verify.storageIndex(),
-        () -> retrying(again -> attempt(cap, verify, again).compose(step), 0));
+        () -> {
+          Disputes disputes = new Disputes();
+          return retrying(again -> attempt(cap, verify, again, disputes).compose(step), 0);
+        });
   }
 
-  private Future<Attempt> attempt(MutableWriteCap cap, MutableVerifyCap verify, boolean again) {
+  private Future<Attempt> attempt(
+      MutableWriteCap cap, MutableVerifyCap verify, boolean again, Disputes disputes) {
     return survey(verify, again ? Survey.Reach.WRITING_AGAIN : Survey.Reach.WRITING)
         .compose(map -> settled(verify, map, 0))
         .compose(map -> whole(verify, map, again))
         .compose(map -> certain(verify, map))
-        .compose(map -> keys(cap, map).map(pair -> new Attempt(this, cap, map, pair, again)));
+        .compose(
+            map ->
+                keys(cap, map).map(pair -> new Attempt(this, cap, map, pair, again, disputes)));
   }
 
   /** Looks for shares that are not where they should be, if some are missing. */

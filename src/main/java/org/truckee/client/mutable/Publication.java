@@ -15,6 +15,7 @@ import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.truckee.GridException;
+import org.truckee.bytes.Bytes;
 import org.truckee.bytes.Secret;
 import org.truckee.cap.MutableFormat;
 import org.truckee.client.flow.Step;
@@ -43,6 +44,8 @@ final class Publication {
   private final Secret writeKey;
   private final ServerSecrets secrets;
   private final ShareMap map;
+  private final Map<StorageServer, Map<Integer, Bytes>> holdings;
+  private final Disputes disputes;
   private final Timeline timeline;
   private final Map<StorageServer, Set<Integer>> expected = new HashMap<>();
   private final Map<StorageServer, Set<Integer>> placed = new HashMap<>();
@@ -56,13 +59,16 @@ final class Publication {
       Secret writeKey,
       ServerSecrets secrets,
       ShareMap map,
+      Disputes disputes,
       Timeline timeline) {
     this.storageIndex = storageIndex;
     this.writeKey = writeKey;
     this.secrets = secrets;
     this.map = map;
+    this.holdings = map.holdings();
+    this.disputes = disputes;
     this.timeline = timeline;
-    map.holdings().forEach((server, shares) -> expect(server, shares.keySet()));
+    holdings.forEach((server, shares) -> expect(server, shares.keySet()));
   }
 
   private void expect(StorageServer server, Set<Integer> shares) {
@@ -141,7 +147,7 @@ final class Publication {
     Future<Void> taken =
         Future.succeededFuture()
             .compose(sending -> send(server, step))
-            .compose(reply -> judge(server, changes.keySet(), reply));
+            .compose(reply -> judge(server, changes, reply));
     for (int share : changes.keySet())
       taken = timeline.watch(work, server.name(), share, segment, taken);
     return taken;
@@ -157,17 +163,34 @@ final class Publication {
                 secrets.writeEnabler(writeKey, server)));
   }
 
-  private Future<Void> judge(StorageServer server, Set<Integer> sent, ReadTestWrite.Reply reply) {
+  private Future<Void> judge(
+      StorageServer server,
+      SortedMap<Integer, ReadTestWrite.Change> sent,
+      ReadTestWrite.Reply reply) {
     Set<Integer> unexpected = new HashSet<>(reply.data().keySet());
-    unexpected.removeAll(sent);
+    unexpected.removeAll(sent.keySet());
     unexpected.removeAll(expected.getOrDefault(server, Set.of()));
     if (reply.success() && (unexpected.isEmpty() || !map.answered().contains(server)))
       return Future.succeededFuture();
-    return Future.failedFuture(
-        new GridException(
+    return Future.failedFuture(dispute(server, sent.values()));
+  }
+
+  /**
+   * Another writer was at {@code server}, as it says. Without a trace of that one, it is the server
+   * that fails: or a single one could keep everybody from writing.
+   */
+  private GridException dispute(
+      StorageServer server, Collection<ReadTestWrite.Change> refused) {
+    Collection<Bytes> held = holdings.getOrDefault(server, Map.of()).values();
+    return disputes.isCredible(server, held, refused, this)
+        ? new GridException(
             GridException.Kind.CONFLICT,
             "another writer changed the file at the same time (seen on server %s); try again"
-                .formatted(server.name())));
+                .formatted(server.name()))
+        : new GridException(
+            GridException.Kind.UNREACHABLE,
+            "server %s speaks of another writer again, and shows no sign of one"
+                .formatted(server.name()));
   }
 
   /** Notes that {@code server} has {@code share}. */
@@ -185,11 +208,24 @@ final class Publication {
     return shares.isEmpty() ? null : shares;
   }
 
-  /** Notes that {@code server} failed; fails for a conflict. */
+  /**
+   * Whether {@code failure} at one server ends the whole, as a conflict does. Nobody else knows how
+   * to write a new file, so a server that speaks of another writer fails alone.
+   */
+  boolean isFatal(Throwable failure) {
+    return GridException.is(failure, GridException.Kind.CONFLICT) && !map.isEmpty();
+  }
+
+  /** Why too few servers took their shares: {@code shortage}, or that the file is there already. */
+  GridException explained(GridException shortage) {
+    return conflict != null && placed.isEmpty() ? conflict : shortage;
+  }
+
+  /** Notes that {@code server} failed; fails for a conflict, but of a new file. */
   Future<Void> note(StorageServer server, Throwable failure) {
     if (GridException.is(failure, GridException.Kind.CONFLICT)) {
       conflict = (GridException) failure;
-      return Future.failedFuture(failure);
+      if (isFatal(failure)) return Future.failedFuture(failure);
     }
     LOG.warn(
         "shares of {} are not taken by {}: {}", storageIndex, server.name(), failure.getMessage());

@@ -51,12 +51,13 @@ final class QuorumCheck {
     Optional<String> shortage = quorum.shortage(placed, publication.failed());
     if (shortage.isEmpty()) return Future.succeededFuture();
     return Future.failedFuture(
-        publication
-            .refusals()
-            .explain(
-                outcome + ": " + shortage.get(),
-                "a share of it",
-                quorum.taken(placed),
-                quorum.enough()));
+        publication.explained(
+            publication
+                .refusals()
+                .explain(
+                    outcome + ": " + shortage.get(),
+                    "a share of it",
+                    quorum.taken(placed),
+                    quorum.enough())));
   }
 }

@@ -115,11 +115,16 @@ final class ReadableShare {
         .ask(client -> client.readMutable(storageIndex, number(), 0, expected.size()))
         .transform(
             now -> {
-              if (now.succeeded() && !Bytes.wrap(now.result()).equals(expected))
+              if (now.succeeded() && isOther(Bytes.wrap(now.result()), expected))
                 return Future.failedFuture(replaced());
               report(failure.getMessage());
               return Future.failedFuture(failure);
             });
+  }
+
+  /** What is of another length than was asked for is no answer. */
+  private static boolean isOther(Bytes now, Bytes expected) {
+    return now.size() == expected.size() && !now.equals(expected);
   }
 
   /** Tells the server that the share is damaged. */

@@ -44,6 +44,7 @@ final class SegmentUpdate {
   private final long from;
   private final Bytes data;
   private final long newSize;
+  private final List<Throwable> replaced = new ArrayList<>();
 
   /**
    * Puts {@code data} at {@code from}, not behind the end, of {@code version}, which is not empty;
@@ -92,11 +93,19 @@ final class SegmentUpdate {
     Map<Integer, HashTree> trees = new TreeMap<>();
     List<Future<Void>> fetching = new ArrayList<>();
     for (ReadableShare share : shares) fetching.add(addTree(share, trees));
-    return Future.all(fetching).map(all -> trees);
+    return Future.all(fetching)
+        .compose(
+            all ->
+                replaced.isEmpty() || trees.size() >= version.needed()
+                    ? Future.succeededFuture(trees)
+                    : Future.failedFuture(replaced.get(0)));
   }
 
-  /** A share whose hashes can't be had is left out, unless another writer has replaced it. */
-  private static Future<Void> addTree(ReadableShare share, Map<Integer, HashTree> trees) {
+  /**
+   * A share whose hashes can't be had is left out. One that seems to have been replaced is, too:
+   * where another writer was at work indeed, no server takes what is written then.
+   */
+  private Future<Void> addTree(ReadableShare share, Map<Integer, HashTree> trees) {
     return Future.succeededFuture()
         .compose(asking -> share.blockHashes())
         .onSuccess(tree -> trees.put(share.number(), tree))
@@ -104,8 +113,8 @@ final class SegmentUpdate {
         .recover(failure -> leaveOut(share, failure));
   }
 
-  private static Future<Void> leaveOut(ReadableShare share, Throwable failure) {
-    if (GridException.is(failure, GridException.Kind.CONFLICT)) return Future.failedFuture(failure);
+  private Future<Void> leaveOut(ReadableShare share, Throwable failure) {
+    if (GridException.is(failure, GridException.Kind.CONFLICT)) replaced.add(failure);
     LOG.warn(
         "share {} on {} is not changed in place: {}",
         share.number(),

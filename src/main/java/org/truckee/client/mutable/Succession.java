@@ -33,16 +33,24 @@ final class Succession {
   private final ShareMap map;
   private final FileKeyPair keys;
   private final boolean again;
+  private final Disputes disputes;
   private final List<StorageServer> permuted;
 
   /** {@code again} if another attempt has met a conflict before. */
-  Succession(Grid grid, MutableWriteCap cap, ShareMap map, FileKeyPair keys, boolean again) {
+  Succession(
+      Grid grid,
+      MutableWriteCap cap,
+      ShareMap map,
+      FileKeyPair keys,
+      boolean again,
+      Disputes disputes) {
     this.grid = grid;
     this.cap = cap;
     this.storageIndex = cap.toReadCap().toVerifyCap().storageIndex();
     this.map = map;
     this.keys = keys;
     this.again = again;
+    this.disputes = disputes;
     this.permuted = candidates(grid, map, storageIndex);
   }
 
@@ -160,7 +168,7 @@ final class Succession {
     Timeline timeline = grid.timelines.begin(Timeline.Kind.PUBLISH, storageIndex, size);
     timeline.cut(segments, shares);
     Publication publication =
-        new Publication(storageIndex, cap.writeKey(), grid.secrets, map, timeline);
+        new Publication(storageIndex, cap.writeKey(), grid.secrets, map, disputes, timeline);
     permuted.stream()
         .filter(server -> server.isFull() && !map.holdings().containsKey(server))
         .forEach(publication.refusals()::addFull);

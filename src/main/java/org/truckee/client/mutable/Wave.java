@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.truckee.GridException;
 import org.truckee.bytes.Bytes;
 import org.truckee.client.flow.MemoryBudget;
 import org.truckee.client.flow.Step;
@@ -124,7 +123,7 @@ final class Wave {
   }
 
   private Future<Void> lose(Goal goal, Throwable failure) {
-    if (GridException.is(failure, GridException.Kind.CONFLICT)) return Future.failedFuture(failure);
+    if (publication.isFatal(failure)) return Future.failedFuture(failure);
     goals.remove(goal);
     return publication.note(goal.server(), failure);
   }
@@ -132,9 +131,10 @@ final class Wave {
   private Future<Void> requireSome() {
     if (!goals.isEmpty()) return Future.succeededFuture();
     return Future.failedFuture(
-        publication
-            .refusals()
-            .explain("no server takes shares of this file any more", "a share of it", 0, 1));
+        publication.explained(
+            publication
+                .refusals()
+                .explain("no server takes shares of this file any more", "a share of it", 0, 1)));
   }
 
   /** Takes back new shares that were begun; of those that replaced others there is nothing left. */
