@@ -61,12 +61,10 @@ class UnfinishedBodiesTest {
     GatewayConfig config =
         new GatewayConfig(
             EncodingParameters.DEFAULT, SECRET, SECRET, directory, Long.MAX_VALUE, 1 << 20);
-    return new Intake(
-        vertx, Waiting.of(Codec.deploy(vertx, 1)), config, new MemoryBudget(1 << 20));
+    return new Intake(vertx, Waiting.of(Codec.deploy(vertx, 1)), config, new MemoryBudget(1 << 20));
   }
 
-  private Future<ReceivedFile> onEventLoop(
-      Supplier<Future<ReceivedFile>> step) {
+  private Future<ReceivedFile> onEventLoop(Supplier<Future<ReceivedFile>> step) {
     return Waiting.onEventLoop(vertx, () -> Future.succeededFuture(List.of(step.get()))).get(0);
   }
 

@@ -49,7 +49,7 @@ class InterruptedUploadIT {
         assertThat(unfinished(grid, server)).as("left on %s, seed %d", server, seed).isEmpty();
         assertThat(sizesOfShares(grid, server)).as("on %s, seed %d", server, seed).hasSize(1);
       }
-      assertThat(acknowledged.size()).as("some were in time, seed %d", seed).isBetween(1, CUTS);
+      assertThat(acknowledged.size()).as("some were in time, seed %d", seed).isPositive();
       for (Map.Entry<Long, String> file : acknowledged.entrySet())
         assertIsWhole(grid, file.getKey(), file.getValue());
     }

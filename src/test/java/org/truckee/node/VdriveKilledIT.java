@@ -71,6 +71,7 @@ class VdriveKilledIT {
         grid.kill("vdrive");
         grid.start("vdrive", List.of());
       }
+      Waiting.untilTrue(() -> acknowledged.size() > CLIENTS);
       over = true;
       run(Future.all(writers));
 
@@ -85,7 +86,6 @@ class VdriveKilledIT {
                     for (Child child : page) found.add(child.name());
                     return Future.succeededFuture();
                   }));
-      assertThat(acknowledged).as("names acknowledged, seed %d", seed).hasSizeGreaterThan(CLIENTS);
       assertThat(found).as("seed %d", seed).containsAll(acknowledged);
     } finally {
       Waiting.of(vertx.close());

@@ -148,7 +148,8 @@ class BoundsTest {
       for (String kind : List.of("immutable/", "mutable/"))
         assertThat(ask(server, "GET", "/storage/v1/" + kind + index + "/1").answer().status())
             .isEqualTo(404);
-      AllocateReply room = Ask.allocate(server, index, 10, 3, 0, 1).answer().message(AllocateReply::read);
+      AllocateReply room =
+          Ask.allocate(server, index, 10, 3, 0, 1).answer().message(AllocateReply::read);
       assertThat(room.allocated()).containsExactly(0);
 
       StorageIndex mutable = Ask.storageIndex(4);

@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
-/** Bodies of answers that are no message of any protocol here, though some of them begin like one. */
+/**
+ * Bodies of answers that are no message of any protocol here, though some of them begin like one.
+ */
 public final class Nonsense {
   private static final List<String> CBOR =
       List.of(

@@ -155,8 +155,7 @@ final class Grid {
         .compose(map -> whole(verify, map, again))
         .compose(map -> certain(verify, map))
         .compose(
-            map ->
-                keys(cap, map).map(pair -> new Attempt(this, cap, map, pair, again, disputes)));
+            map -> keys(cap, map).map(pair -> new Attempt(this, cap, map, pair, again, disputes)));
   }
 
   /** Looks for shares that are not where they should be, if some are missing. */

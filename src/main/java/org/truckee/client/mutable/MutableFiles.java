@@ -100,8 +100,8 @@ public final class MutableFiles {
             keys -> {
               MutableWriteCap cap = keys.writeCap(format);
               grid.remember(cap, keys);
-              return first.apply(cap, 
-                  new Attempt(grid, cap, grid.nothing(cap), keys, false, new Disputes()));
+              return first.apply(
+                  cap, new Attempt(grid, cap, grid.nothing(cap), keys, false, new Disputes()));
             });
   }
 

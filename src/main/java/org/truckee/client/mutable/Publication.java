@@ -179,8 +179,7 @@ final class Publication {
    * Another writer was at {@code server}, as it says. Without a trace of that one, it is the server
    * that fails: or a single one could keep everybody from writing.
    */
-  private GridException dispute(
-      StorageServer server, Collection<ReadTestWrite.Change> refused) {
+  private GridException dispute(StorageServer server, Collection<ReadTestWrite.Change> refused) {
     Collection<Bytes> held = holdings.getOrDefault(server, Map.of()).values();
     return disputes.isCredible(server, held, refused, this)
         ? new GridException(
