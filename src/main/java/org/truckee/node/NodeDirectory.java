@@ -28,6 +28,9 @@ import org.truckee.crypto.NodeCertificate;
  * Blocks.
  */
 final class NodeDirectory {
+  /** It stands in addresses and headers as it is. */
+  private static final Pattern WORD = Pattern.compile("[A-Za-z0-9._~=+-]+");
+
   private static final Pattern PORT = Pattern.compile(":([1-9][0-9]{0,4})/?$");
 
   private final Path root;
@@ -284,12 +287,25 @@ final class NodeDirectory {
     return new VdriveWriteCap(new Secret(random(VdriveWriteCap.KEY_SIZE)));
   }
 
-  /** The swissnum of {@code role}. */
+  /** The swissnum of {@code role}; that of Tahoe's storage server, where there was one. */
   Secret swissnum(String role) {
-    return secret(role + ".swissnum", () -> random(20).toString(), NodeDirectory::ofText);
+    try {
+      Optional<Secret> tahoes =
+          role.equals("storage") ? tahoe().storageSwissnum() : Optional.empty();
+      return tahoes.orElseGet(
+          () -> secret(role + ".swissnum", () -> random(20).toString(), NodeDirectory::ofText));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e.getMessage(), e);
+    }
+  }
+
+  /** What Tahoe left here, if it was here. */
+  TahoeFiles tahoe() {
+    return new TahoeFiles(root);
   }
 
   private static Secret ofText(String text) {
+    if (!WORD.matcher(text).matches()) throw new IllegalArgumentException("it is no plain word");
     return new Secret(Bytes.utf8(text));
   }
 

@@ -174,14 +174,18 @@ final class ServedRoles {
         certificate.spkiHash(), config.listen().advertise(), port, directory.swissnum(role));
   }
 
-  /** What this node has to say of its roles. */
-  private List<Announcement> announcements() {
+  /** What this node has to say of its roles. Blocks. */
+  private List<Announcement> announcements() throws IOException {
     Ed25519SigningKey key = directory.signingKey();
     List<Announcement> announcements = new ArrayList<>();
     if (config.storage().isPresent()) {
       AnnouncedStorage storage =
           new AnnouncedStorage(
-              config.nickname(), nurl("storage"), certificate.tubId(), Version.TEXT);
+              config.nickname(),
+              nurl("storage"),
+              certificate.tubId(),
+              Version.TEXT,
+              Optional.of(directory.tahoe().permutationSeed(key.verifyingKey().bytes())));
       announcements.add(Announcement.sign(key, storage, CLOCK.millis(), nonce()));
     }
     vdrive

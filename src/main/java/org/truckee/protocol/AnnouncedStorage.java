@@ -10,8 +10,15 @@ import org.truckee.crypto.Ed25519VerifyingKey;
 /**
  * What a node has to say of its storage service, as Tahoe says it: the NURL, and a FURL, of which
  * clients need the TubID.
+ *
+ * @param permutationSeed where it stands in permuted orders; its key, if that is not given
  */
-public record AnnouncedStorage(String nickname, Nurl nurl, Bytes tubId, String applicationVersion)
+public record AnnouncedStorage(
+    String nickname,
+    Nurl nurl,
+    Bytes tubId,
+    String applicationVersion,
+    Optional<Bytes> permutationSeed)
     implements AnnouncedService {
   static final String NURLS = "anonymous-storage-NURLs";
 
@@ -19,10 +26,15 @@ public record AnnouncedStorage(String nickname, Nurl nurl, Bytes tubId, String a
   static final String FURL_FIELD = "anonymous-storage-FURL";
   private static final Pattern FURL = Pattern.compile("pb://([a-z2-7]{32})@.*");
 
+  /** A service that stands in permuted orders where its key says. */
+  public AnnouncedStorage(String nickname, Nurl nurl, Bytes tubId, String applicationVersion) {
+    this(nickname, nurl, tubId, applicationVersion, Optional.empty());
+  }
+
   @Override
   public ObjectNode fields(Ed25519VerifyingKey key) {
     ObjectNode fields = AnnouncedService.common(Announcement.STORAGE, nickname, applicationVersion);
-    fields.put(Announcement.SEED, key.bytes().toString());
+    fields.put(Announcement.SEED, permutationSeed.orElse(key.bytes()).toString());
     fields.putArray(NURLS).add(nurl.toUri());
     fields.put(FURL_FIELD, furl());
     return fields;
