@@ -1,7 +1,6 @@
 package org.truckee.cli;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -10,6 +9,7 @@ import java.util.Set;
 import org.truckee.HomePath;
 import org.truckee.cli.gateway.Query;
 import org.truckee.cli.gateway.Reply;
+import org.truckee.cli.gateway.ShorterBody;
 import org.truckee.cli.local.GridNames;
 import org.truckee.cli.local.LocalContents;
 import org.truckee.cli.name.Place;
@@ -138,24 +138,33 @@ final class PutCommand extends GatewayCommand {
   private String putInput(String address) throws IOException {
     boolean waits = session.answers() || session.asTahoe();
     if (waits && !session.quiet()) session.err().println("waiting for file data on stdin..");
-    return put(address, session.in(), -1, "-");
+    Progress progress = session.progress("-", -1);
+    return put(api().put(address, session.in(), progress), progress);
   }
 
   private String putFile(String address, Path path) throws IOException {
     if (Files.isDirectory(path))
       throw CommandFailure.failed(path + " is a directory: cp -r copies those");
     if (!Files.exists(path)) throw CommandFailure.notFound("there is no file " + path);
+    try {
+      return putFile(address, path, random);
+    } catch (ShorterBody changed) {
+      return putFile(address, path, false);
+    }
+  }
+
+  /** A file under a random key is passed on while it comes, if its size is {@code told} before. */
+  private String putFile(String address, Path path, boolean told) throws IOException {
     try (LocalContents contents = LocalContents.open(path)) {
       long size = contents.size().orElse(-1);
-      String cap = put(address, contents.in(), size, path.getFileName().toString());
+      Progress progress = session.progress(path.getFileName().toString(), size);
+      String cap = put(api().put(address, contents.in(), told ? size : -1, progress), progress);
       contents.doubt().ifPresent(why -> leftOut.add(file, why));
       return cap;
     }
   }
 
-  private String put(String address, InputStream in, long size, String name) throws IOException {
-    Progress progress = session.progress(name, size);
-    Reply reply = api().put(address, in, progress);
+  private String put(Reply reply, Progress progress) throws IOException {
     String cap = reply.cap();
     if (session.asTahoe()) session.err().println(reply.statusLine());
     progress.finish();

@@ -3,7 +3,6 @@ package org.truckee.cli.copy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -58,7 +57,8 @@ public final class LocalFile {
   private static void replace(InputStream in, Destination target, Progress progress)
       throws IOException {
     try (PartFile part = PartFile.in(target.directory())) {
-      try (OutputStream out = Channels.newOutputStream(part.open())) {
+      try (FileChannel channel = part.open();
+          OutputStream out = new SparseOutput(channel)) {
         WebApi.copy(in, out, progress);
       }
       finish(part, target.path());
@@ -92,8 +92,8 @@ public final class LocalFile {
   private static void write(
       Download download, PartFile part, FileChannel channel, Path kept, Progress progress)
       throws IOException {
-    try {
-      WebApi.copy(download, Channels.newOutputStream(channel), progress);
+    try (OutputStream out = new SparseOutput(channel)) {
+      WebApi.copy(download, out, progress);
     } catch (BrokenConnection broken) {
       if (channel.size() == 0) throw broken;
       channel.force(true);

@@ -58,7 +58,7 @@ final class PartFile implements Closeable {
     } catch (NoSuchFileException taken) {
       return open();
     }
-    return FileChannel.open(path, StandardOpenOption.APPEND, LinkOption.NOFOLLOW_LINKS);
+    return FileChannel.open(path, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
   }
 
   /** Gives it its name for good, or for one that goes on later. */

@@ -4,19 +4,34 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** A body that is sent: its own failures are told from those of the connection. */
+/**
+ * A body that is sent, of which no more is read than is to be sent: its own failures are told from
+ * those of the connection.
+ */
 final class LocalBody extends FilterInputStream {
-  LocalBody(InputStream in) {
+  private long left;
+
+  /** The next {@code length} bytes of {@code in}, or all if there are fewer. */
+  LocalBody(InputStream in, long length) {
     super(in);
+    this.left = length;
   }
 
   @Override
   public int read(byte[] buffer, int offset, int length) throws IOException {
+    if (left == 0) return -1;
     try {
-      return super.read(buffer, offset, length);
+      int read = super.read(buffer, offset, (int) Math.min(left, length));
+      if (read > 0) left -= read;
+      return read;
     } catch (IOException e) {
       throw new Unreadable(e);
     }
+  }
+
+  /** Fails if it had fewer bytes than were to be sent. */
+  void requireEnd() throws IOException {
+    if (left > 0) throw new Unreadable(new ShorterBody());
   }
 
   /** The body can't be read any further. */

@@ -66,7 +66,7 @@ public final class WebApi {
   /** Posts {@code body} to {@code address}. */
   public Reply post(String address, String body) throws IOException {
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-    return send("POST", address, new ByteArrayInputStream(bytes), null);
+    return send("POST", address, new ByteArrayInputStream(bytes), -1, null);
   }
 
   /** Puts {@code body} to {@code address}. */
@@ -81,23 +81,37 @@ public final class WebApi {
    * taken for a whole one.
    */
   public Reply put(String address, InputStream body, Progress progress) throws IOException {
-    return send("PUT", address, body, progress);
+    return put(address, body, -1, progress);
   }
 
-  /** A small body goes with its length, a larger one in chunks: its size is not known before. */
-  private Reply send(String method, String address, InputStream body, Progress progress)
+  /**
+   * The same of a body that should have {@code size} bytes, which is told before, so that the
+   * gateway can pass it on while it comes; {@link ShorterBody} if it has fewer, and more are not
+   * sent. Its size is not known if it is negative.
+   */
+  public Reply put(String address, InputStream body, long size, Progress progress)
+      throws IOException {
+    return send("PUT", address, body, size, progress);
+  }
+
+  /** A small body goes with its length, a larger one of which it is not known in chunks. */
+  private Reply send(String method, String address, InputStream body, long size, Progress progress)
       throws IOException {
     byte[] first = body.readNBytes(BUFFER);
     HttpURLConnection http = open(method, address);
     http.setDoOutput(true);
     http.setRequestProperty("Content-Type", "application/octet-stream");
+    boolean known = size >= BUFFER && first.length == BUFFER;
     if (first.length < BUFFER) http.setFixedLengthStreamingMode(first.length);
+    else if (known) http.setFixedLengthStreamingMode(size);
     else http.setChunkedStreamingMode(BUFFER);
     OutputStream out = connected(http);
     try {
       out.write(first);
       if (progress != null) progress.advance(first.length);
-      if (first.length == BUFFER) copy(new LocalBody(body), out, progress);
+      LocalBody rest = new LocalBody(body, known ? size - BUFFER : Long.MAX_VALUE);
+      if (first.length == BUFFER) copy(rest, out, progress);
+      if (known) rest.requireEnd();
       out.close();
     } catch (LocalBody.Unreadable e) {
       http.disconnect();

@@ -1,0 +1,12 @@
+package org.truckee.cli.gateway;
+
+import java.io.IOException;
+
+/** A body ended before the size that was told of it, and so was not taken by the gateway. */
+public final class ShorterBody extends IOException {
+  private static final long serialVersionUID = 1L;
+
+  ShorterBody() {
+    super("it became shorter while it was read");
+  }
+}
