@@ -231,8 +231,7 @@ final class DirectoryActions {
   private Future<Reply> setChildren(Call call, Directory directory) {
     Overwrite overwrite = Links.overwrite(call.arguments());
     return newDirectories
-        .edits(call.request(), overwrite)
-        .compose(edits -> Spot.unseen(set(directory, edits)))
+        .edits(call.request(), overwrite, edits -> Spot.unseen(set(directory, edits)))
         .map(done -> Reply.text("Okay so I did it."));
   }
 

@@ -1,12 +1,13 @@
 package org.truckee.web;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.util.ArrayList;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.truckee.dirnode.ChildName;
 import org.truckee.dirnode.Edit;
 import org.truckee.dirnode.Metadata;
 import org.truckee.dirnode.Overwrite;
+import org.truckee.dirnode.PackedChildren;
 import org.truckee.dirnode.Target;
 
 /** Reads what requests say of links that are to be made, and complains as Tahoe does. */
@@ -33,8 +35,8 @@ final class Links {
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .build();
 
-  private static final TypeReference<LinkedHashMap<String, Object>> OBJECT =
-      new TypeReference<>() {};
+  private static final ObjectReader VALUE =
+      JSON.readerFor(Object.class).without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   private Links() {}
 
@@ -103,29 +105,16 @@ final class Links {
 
   /** The children that a JSON object gives, as {@code t=json} lists them. */
   static List<Child> children(String json) {
-    List<Child> children = new ArrayList<>();
-    object(json)
-        .forEach(
-            (name, value) -> {
-              Map<?, ?> fields = fields(name, value);
-              children.add(
-                  new Child(
-                      name, target(name, fields), metadata(name, fields).orElse(Metadata.EMPTY)));
-            });
-    return children;
+    return given(json)
+        .map(
+            child ->
+                new Child(child.name(), child.target(), child.metadata().orElse(Metadata.EMPTY)));
   }
 
   /** The changes that a JSON object of children asks for. */
   static List<Edit> edits(String json, Overwrite overwrite) {
-    List<Edit> edits = new ArrayList<>();
-    object(json)
-        .forEach(
-            (name, value) -> {
-              Map<?, ?> fields = fields(name, value);
-              edits.add(
-                  new Edit.Put(name, target(name, fields), metadata(name, fields), overwrite));
-            });
-    return edits;
+    return given(json)
+        .map(child -> new Edit.Put(child.name(), child.target(), child.metadata(), overwrite));
   }
 
   /** Checks that what {@code name} leads to can't change, as in a directory that can't. */
@@ -139,32 +128,42 @@ final class Links {
             + " an unknown cap.");
   }
 
-  private static Map<String, Object> object(String json) {
+  /** Read child by child, so that a long list is never there as a whole but in its bytes. */
+  private static PackedChildren given(String json) {
     assert OffEventLoop.check(json.length()) : "a long list of children is read on an event loop";
-    if (json.isBlank()) return Map.of();
-    try {
-      Map<String, Object> object = JSON.readValue(json, OBJECT);
-      if (object != null) return distinct(object);
-    } catch (JsonProcessingException e) {
-      throw new GridException(
-          GridException.Kind.BAD_REQUEST,
-          "the body must be a JSON object of children, in the form that t=json lists them",
-          e);
+    PackedChildren children = new PackedChildren();
+    if (json.isBlank()) return children;
+    try (JsonParser in = JSON.createParser(json)) {
+      if (in.nextToken() != JsonToken.START_OBJECT) throw notAnObject(null);
+      Map<String, String> names = new HashMap<>();
+      while (in.nextToken() == JsonToken.FIELD_NAME) {
+        String name = in.currentName();
+        in.nextToken();
+        Map<?, ?> fields = fields(name, VALUE.readValue(in));
+        checkDistinct(names, name);
+        children.add(new PackedChildren.Given(name, target(name, fields), metadata(name, fields)));
+      }
+      if (in.nextToken() != null) throw notAnObject(null);
+      return children;
+    } catch (IOException e) {
+      throw notAnObject(e);
     }
-    throw Arguments.bad("the body must be a JSON object of children, not null");
+  }
+
+  private static GridException notAnObject(IOException cause) {
+    return new GridException(
+        GridException.Kind.BAD_REQUEST,
+        "the body must be a JSON object of children, in the form that t=json lists them",
+        cause);
   }
 
   /** Two names that become one when they are normalised would take each other's place. */
-  private static Map<String, Object> distinct(Map<String, Object> object) {
-    Map<String, String> normal = new HashMap<>();
-    for (String name : object.keySet()) {
-      String other = normal.put(ChildName.normalise(name), name);
-      if (other != null)
-        throw Arguments.bad(
-            "the names %s and %s are one and the same in a directory (in Unicode's form NFC)"
-                .formatted(TahoeJson.string(other), TahoeJson.string(name)));
-    }
-    return object;
+  private static void checkDistinct(Map<String, String> names, String name) {
+    String other = names.put(ChildName.normalise(name), name);
+    if (other != null)
+      throw Arguments.bad(
+          "the names %s and %s are one and the same in a directory (in Unicode's form NFC)"
+              .formatted(TahoeJson.string(other), TahoeJson.string(name)));
   }
 
   private static Map<?, ?> fields(String name, Object value) {

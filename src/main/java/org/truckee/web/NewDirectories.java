@@ -4,11 +4,14 @@ import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.truckee.GridException;
 import org.truckee.client.Gateway;
 import org.truckee.client.directory.Directories;
 import org.truckee.client.directory.Directory;
 import org.truckee.client.directory.DirectoryFormat;
+import org.truckee.client.flow.FairPool;
 import org.truckee.dirnode.Child;
 import org.truckee.dirnode.Edit;
 import org.truckee.dirnode.Overwrite;
@@ -23,10 +26,15 @@ import org.truckee.web.body.Form;
  */
 final class NewDirectories {
   /** The largest list of children in a request. */
-  private static final int MAX_CHILDREN = 64 << 20;
+  static final int MAX_CHILDREN = 128 << 20;
+
+  private static final long WAIT_MILLIS = TimeUnit.MINUTES.toMillis(1);
 
   private final Gateway gateway;
   private final Bodies bodies;
+
+  /** Lists that are in memory take what the largest one does, all together. */
+  private final FairPool lists = new FairPool("memory for a list", MAX_CHILDREN, WAIT_MILLIS);
 
   NewDirectories(Gateway gateway, Bodies bodies) {
     this.gateway = gateway;
@@ -45,29 +53,51 @@ final class NewDirectories {
     DirectoryFormat format =
         t.equals("mkdir-immutable") ? DirectoryFormat.IMMUTABLE : asked.orElse(usual);
     Optional<FileKeyPair> keys = Uploads.keyPair(arguments);
-    return children(request)
-        .compose(json -> gateway.compute(() -> children(t, json)))
-        .compose(
-            children ->
-                keys.isPresent()
-                    ? gateway.gridDirectories().create(format, children, keys)
-                    : gateway.directories().create(format, children));
+    return children(
+        request,
+        json ->
+            gateway
+                .compute(() -> children(t, json))
+                .compose(children -> make(format, asked.isPresent(), children, keys)));
   }
 
-  /** The changes that the list of children in the body of {@code request} asks for. */
-  Future<List<Edit>> edits(HttpServerRequest request, Overwrite overwrite) {
-    return children(request).compose(json -> gateway.compute(() -> Links.edits(json, overwrite)));
+  /** One that is too large for its format, which nobody asked for, is kept in another. */
+  private Future<Directory> make(
+      DirectoryFormat format, boolean asked, List<Child> children, Optional<FileKeyPair> keys) {
+    Future<Directory> made =
+        keys.isPresent()
+            ? gateway.gridDirectories().create(format, children, keys)
+            : gateway.directories().create(format, children);
+    return asked || format != DirectoryFormat.SDMF
+        ? made
+        : made.recover(
+            failure ->
+                GridException.is(failure, GridException.Kind.TOO_LARGE)
+                    ? make(DirectoryFormat.MDMF, true, children, keys)
+                    : Future.failedFuture(failure));
   }
 
-  /** The list of children that {@code request} brings as its body; empty if it brings none. */
-  private Future<String> children(HttpServerRequest request) {
-    if (Form.isForm(request)) return Future.succeededFuture("");
+  /** What {@code use} makes of the changes that the body of {@code request} lists. */
+  <T> Future<T> edits(
+      HttpServerRequest request, Overwrite overwrite, Function<List<Edit>, Future<T>> use) {
+    return children(
+        request, json -> gateway.compute(() -> Links.edits(json, overwrite)).compose(use));
+  }
+
+  /** What {@code use} makes of the list of children that {@code request} brings, or of none. */
+  private <T> Future<T> children(HttpServerRequest request, Function<String, Future<T>> use) {
+    if (Form.isForm(request)) return use.apply("");
     return bodies
-        .text(request, MAX_CHILDREN)
+        .received(request, MAX_CHILDREN)
         .recover(
             failure ->
                 Future.failedFuture(
-                    GridException.is(failure, GridException.Kind.TOO_LARGE) ? tooLong() : failure));
+                    GridException.is(failure, GridException.Kind.TOO_LARGE) ? tooLong() : failure))
+        .compose(
+            body ->
+                lists
+                    .holding(body.size(), () -> bodies.text(body).compose(use))
+                    .eventually(body::close));
   }
 
   private static GridException tooLong() {

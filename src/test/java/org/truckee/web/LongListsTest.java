@@ -69,6 +69,18 @@ class LongListsTest {
   }
 
   @Test
+  void aVdriveDirectory_isMadeInAsManyStepsAsItTakes() {
+    String root = WebPort.path(vdrive.makeRoot().toUri());
+    WebPort.Answer made = web.send("POST", root + "/new?t=mkdir-with-children", list(2500));
+
+    assertThat(made.status()).as(made.text()).isEqualTo(200);
+    assertThat(made.text()).startsWith("URI:DIR:");
+    String path = WebPort.path(made.text().strip());
+    assertThat(web.get(path + "/child%200").status()).isEqualTo(200);
+    assertThat(web.get(path + "/child%202499").status()).isEqualTo(200);
+  }
+
+  @Test
   void theRule_isCheckedWhereOthersWait() {
     assertThat(OffEventLoop.check(1 << 20)).as("on no event loop").isTrue();
     assertThat(grid.run(() -> Future.succeededFuture(OffEventLoop.check(1 << 20))))

@@ -5,19 +5,23 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
-import org.truckee.GridException;
 import org.truckee.bytes.Bytes;
 import org.truckee.bytes.Secret;
 import org.truckee.cap.Capability;
 import org.truckee.cap.VdriveReadCap;
 import org.truckee.cap.VdriveWriteCap;
+import org.truckee.client.flow.InOrder;
 import org.truckee.client.server.VdriveServers;
+import org.truckee.crypto.Ed25519VerifyingKey;
+import org.truckee.crypto.StorageIndex;
 import org.truckee.dirnode.Child;
+import org.truckee.dirnode.VdriveEntry;
 import org.truckee.dirnode.VdriveWriter;
 import org.truckee.protocol.VdriveChange;
 import org.truckee.protocol.VdriveWrite;
@@ -28,6 +32,12 @@ import org.truckee.worker.Codec;
  * entry, and need their server to be there.
  */
 public final class VdriveDirectories implements DirectoryKind {
+  /** The most entries of a new directory in one step, so that none of them takes long. */
+  private static final int STEP = 1000;
+
+  /** The bytes of entries in one step, about: less than a message may have. */
+  private static final long STEP_SIZE = VdriveWrite.MAX_SIZE / 8;
+
   private final VdriveServers servers;
   private final Codec codec;
   private final RandomGenerator random;
@@ -76,11 +86,6 @@ public final class VdriveDirectories implements DirectoryKind {
 
   @Override
   public Future<Directory> create(DirectoryFormat format, List<Child> children) {
-    if (children.size() > VdriveWrite.MAX_ENTRIES)
-      return Future.failedFuture(
-          new GridException(
-              GridException.Kind.TOO_LARGE,
-              "a directory is made with at most " + VdriveWrite.MAX_ENTRIES + " children"));
     byte[] key = new byte[VdriveWriteCap.KEY_SIZE];
     random.nextBytes(key);
     return make(new VdriveWriteCap(new Secret(Bytes.wrap(key))), children);
@@ -91,21 +96,37 @@ public final class VdriveDirectories implements DirectoryKind {
     return make(cap, List.of());
   }
 
+  /** Nobody knows of it before it is told, so that its children may come one step after another. */
   private Future<Directory> make(VdriveWriteCap cap, List<Child> children) {
+    VdriveWriter writer = new VdriveWriter(cap);
+    StorageIndex address = cap.verifyCap().orElseThrow().storageIndex();
+    Iterator<Child> rest = children.iterator();
     return codec
-        .run(() -> step(new VdriveWriter(cap), children))
-        .compose(
-            step ->
-                servers.making(
-                    cap.verifyCap().orElseThrow().storageIndex(), client -> client.write(step)))
+        .run(() -> step(List.of(writer.verifyingKey()), writer, rest))
+        .compose(step -> servers.making(address, client -> client.write(step)))
+        .compose(made -> InOrder.whileTrue(() -> addMore(address, writer, rest)))
         .map(made -> open(cap).orElseThrow());
   }
 
-  private VdriveWrite step(VdriveWriter writer, List<Child> children) {
+  private Future<Boolean> addMore(StorageIndex address, VdriveWriter writer, Iterator<Child> rest) {
+    if (!rest.hasNext()) return Future.succeededFuture(false);
+    return codec
+        .run(() -> step(List.of(), writer, rest))
+        .compose(step -> servers.at(address, client -> client.write(step)))
+        .map(true);
+  }
+
+  /** As many entries as one step may have. */
+  private VdriveWrite step(
+      List<Ed25519VerifyingKey> keys, VdriveWriter writer, Iterator<Child> rest) {
     List<VdriveChange> entries = new ArrayList<>();
-    for (Child child : children)
-      entries.add(new VdriveChange(writer.reader().address(), writer.put(child, 1, random)));
-    return new VdriveWrite(List.of(writer.verifyingKey()), entries);
+    long size = 0;
+    while (rest.hasNext() && entries.size() < STEP && size < STEP_SIZE) {
+      VdriveEntry entry = writer.put(rest.next(), 1, random);
+      entries.add(new VdriveChange(writer.reader().address(), entry));
+      size += entry.size();
+    }
+    return new VdriveWrite(keys, entries);
   }
 
   /** What {@code computation} gives on a worker. */

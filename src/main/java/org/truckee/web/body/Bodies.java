@@ -8,6 +8,7 @@ import io.vertx.core.streams.ReadStream;
 import java.util.concurrent.TimeUnit;
 import org.truckee.GridException;
 import org.truckee.client.Gateway;
+import org.truckee.client.ReceivedFile;
 import org.truckee.protocol.SmallBody;
 
 /**
@@ -39,11 +40,17 @@ public final class Bodies {
   }
 
   /**
-   * The whole body of {@code request} as a text that may be large: until all of it has come, it is
-   * kept like a file. {@code TOO_LARGE} past {@code limit} bytes.
+   * The whole body of {@code request}, which may be large, kept like a file until its user closes
+   * it. {@code TOO_LARGE} past {@code limit} bytes.
    */
-  public Future<String> text(HttpServerRequest request, int limit) {
-    return bytes(gateway, stream(request), limit)
+  public Future<ReceivedFile> received(HttpServerRequest request, int limit) {
+    return gateway.receive(stream(request), limit);
+  }
+
+  /** The text that {@code body} is; it is in memory as a whole. */
+  public Future<String> text(ReceivedFile body) {
+    return body.plaintext()
+        .next((int) body.size())
         .compose(bytes -> gateway.compute(() -> Percent.utf8(bytes)));
   }
 
