@@ -91,6 +91,8 @@ public final class WebService {
     router.errorHandler(405, ctx -> failure.answer(ctx, Explanation.of(405), ""));
     router.route().handler(WebService::bind);
     router.route().handler(statistics::count);
+    RequestEvents events = new RequestEvents(log);
+    router.route().handler(events);
     router.route().handler(new RequestGuard(settings.hosts(), pages.formToken(), failure));
     router
         .route("/static/:name")
@@ -110,7 +112,7 @@ public final class WebService {
     router
         .route("/private/*")
         .handler(new PrivateDoor(settings.apiToken(), new WrongTries(System::nanoTime)));
-    Reading.at(router, "/private/logs/v1").handler(new LogStream(log));
+    Reading.at(router, "/private/logs/v1").handler(new LogStream(events));
     StatusRoutes.mount(router, pages);
     Owner owner = new Owner(settings, new WrongTries(System::nanoTime));
     router.post("/servers").handler(new ForgetServer(owner, forgetting));

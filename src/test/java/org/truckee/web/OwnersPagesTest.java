@@ -64,7 +64,9 @@ class OwnersPagesTest {
           LISTENER.set(listener);
           return () -> LISTENER.set(null);
         };
-    router.get("/private/logs/v1").handler(new LogStream(events));
+    RequestEvents requests = new RequestEvents(events);
+    router.route("/asked/*").handler(requests).handler(ctx -> ctx.response().end());
+    router.get("/private/logs/v1").handler(new LogStream(requests));
     port = Waiting.of(WebServer.of(vertx, router).listen(0, "127.0.0.1")).actualPort();
   }
 
@@ -145,6 +147,21 @@ class OwnersPagesTest {
 
       assertThat(lines.filter(line -> !line.isEmpty()).findFirst())
           .contains("{\"message\": \"hello\"}");
+    }
+    Waiting.untilTrue(() -> LISTENER.get() == null);
+  }
+
+  @Test
+  void everyRequest_isHeard_withoutItsCapabilities() throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/private/logs/v1")).build();
+    try (var lines = HttpClient.newHttpClient().send(request, BodyHandlers.ofLines()).body()) {
+      Waiting.untilTrue(() -> LISTENER.get() != null);
+      ask("/asked/URI%3ALIT%3Amfra/name?private-key=secret");
+
+      assertThat(lines.filter(line -> !line.isEmpty()).findFirst().orElseThrow())
+          .contains("\"method\": \"GET\"", "\"path\": \"/asked/URI:...\"", "\"status\": 200")
+          .doesNotContain("mfra", "name", "secret");
     }
     Waiting.untilTrue(() -> LISTENER.get() == null);
   }

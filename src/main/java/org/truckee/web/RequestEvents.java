@@ -1,0 +1,58 @@
+package org.truckee.web;
+
+import io.vertx.core.Handler;
+import io.vertx.ext.web.RoutingContext;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/**
+ * A log in which its listeners also hear of each request that the web port has answered, as in
+ * Tahoe. An event holds the path without its capabilities, and nothing of the query. Thread-safe.
+ */
+final class RequestEvents implements LogEvents, Handler<RoutingContext> {
+  private static final double MILLIS = 1000.0;
+
+  private final LogEvents log;
+  private final Set<Consumer<Map<String, Object>>> listeners = ConcurrentHashMap.newKeySet();
+
+  RequestEvents(LogEvents log) {
+    this.log = log;
+  }
+
+  @Override
+  public Runnable listen(Consumer<Map<String, Object>> listener) {
+    Runnable end = log.listen(listener);
+    listeners.add(listener);
+    return () -> {
+      listeners.remove(listener);
+      end.run();
+    };
+  }
+
+  @Override
+  public void handle(RoutingContext ctx) {
+    if (!listeners.isEmpty()) ctx.addEndHandler(ended -> tell(event(ctx)));
+    ctx.next();
+  }
+
+  private void tell(Map<String, Object> event) {
+    listeners.forEach(listener -> listener.accept(event));
+  }
+
+  private static Map<String, Object> event(RoutingContext ctx) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("timestamp", System.currentTimeMillis() / MILLIS);
+    fields.put("task_uuid", UUID.randomUUID().toString());
+    fields.put("task_level", List.of(1));
+    fields.put("message_type", "truckee:request");
+    fields.put("method", ctx.request().method().name());
+    fields.put("path", LogEvents.masked(String.valueOf(ctx.request().path())));
+    fields.put("status", ctx.response().getStatusCode());
+    return fields;
+  }
+}
