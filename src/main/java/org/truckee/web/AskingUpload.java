@@ -41,7 +41,7 @@ final class AskingUpload {
             spot ->
                 uploads
                     .store(file.contents(), arguments)
-                    .map(Stored::cap)
+                    .map(stored -> uploads.named(stored, spot.name()).cap())
                     .compose(cap -> spot.child().isPresent() ? ask(spot, cap) : link(spot, cap)));
   }
 

@@ -137,7 +137,7 @@ final class DirectoryActions {
     if (!spot.parent().isWritable()) throw Directories.readOnly();
     return uploads
         .store(file.contents(), call.arguments())
-        .map(Stored::cap)
+        .map(stored -> uploads.named(stored, spot.name()).cap())
         .compose(cap -> spot.link(Target.of(cap), overwrite).map(cap));
   }
 

@@ -15,6 +15,7 @@ import org.truckee.client.directory.Place;
 import org.truckee.client.flow.GridFile;
 import org.truckee.dirnode.Child;
 import org.truckee.dirnode.Target;
+import org.truckee.web.history.FileNames;
 import org.truckee.web.page.Pages;
 
 /**
@@ -26,6 +27,7 @@ final class GetAnswer implements Answer {
 
   private final Gateway gateway;
   private final Counters counters;
+  private final FileNames names;
   private final Places places;
   private final PageMaker pages;
   private final InfoPages infos;
@@ -34,12 +36,14 @@ final class GetAnswer implements Answer {
   GetAnswer(
       Gateway gateway,
       Counters counters,
+      FileNames names,
       Places places,
       PageMaker pages,
       InfoPages infos,
       LocalFiles local) {
     this.gateway = gateway;
     this.counters = counters;
+    this.names = names;
     this.places = places;
     this.pages = pages;
     this.infos = infos;
@@ -94,6 +98,7 @@ final class GetAnswer implements Answer {
     boolean save = call.arguments().is("save");
     Capability cap = Places.capability(place);
     gateway.blacklist().check(cap);
+    names.note(cap, shown);
     return open(cap).map(file -> contents(call, place, file, shown, save));
   }
 

@@ -17,6 +17,7 @@ import org.truckee.client.directory.Place;
 import org.truckee.client.directory.Roots;
 import org.truckee.dirnode.Target;
 import org.truckee.web.body.Bodies;
+import org.truckee.web.history.FileNames;
 import org.truckee.web.page.Pages;
 
 /** Where files and directories are served, and the slow work on them; puts together who does it. */
@@ -36,14 +37,15 @@ final class ObjectRoutes {
       WebSettings settings,
       Owner owner,
       Pages pages,
-      Counters counters) {
+      Counters counters,
+      FileNames names) {
     this.bodies = new Bodies(vertx, gateway, settings.silenceMillis());
     this.roots = roots;
     this.owner = owner;
     Directories directories = gateway.directories();
     Places places = new Places(directories);
     PageMaker maker = new PageMaker(pages);
-    Uploads uploads = new Uploads(gateway, bodies, counters);
+    Uploads uploads = new Uploads(gateway, bodies, counters, names);
     NewDirectories newDirectories = new NewDirectories(gateway, bodies);
     LocalFiles local =
         new LocalFiles(vertx, gateway, places, new LocalFolders(settings.localFolders()), owner);
@@ -53,7 +55,7 @@ final class ObjectRoutes {
     DirectoryActions actions =
         new DirectoryActions(directories, places, uploads, newDirectories, checks, maker);
     unlinked = new UnlinkedHandler(bodies, uploads, newDirectories, maker);
-    reading = new GetAnswer(gateway, counters, places, maker, new InfoPages(pages), local);
+    reading = new GetAnswer(gateway, counters, names, places, maker, new InfoPages(pages), local);
     Freshness freshness = new Freshness(gateway, places);
     PutAnswer putting = new PutAnswer(directories, places, bodies, uploads, local, freshness);
     PostAnswer posting = new PostAnswer(places, uploads, newDirectories, actions, checks);

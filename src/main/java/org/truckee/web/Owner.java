@@ -25,6 +25,14 @@ final class Owner {
     this.tries = tries;
   }
 
+  /** Whether {@code request} is the owner's by where it comes from alone, without a secret. */
+  static boolean isNear(WebSettings settings, HttpServerRequest request) {
+    return settings.secret().isEmpty()
+        && settings.trustsLoopback()
+        && !Vicinity.isForwarded(request)
+        && Vicinity.isLocal(request);
+  }
+
   /**
    * Lets only the owner's requests pass. {@code FORBIDDEN} says {@code refusal} and what would
    * help; {@code UNAUTHORIZED} asks for the secret.

@@ -96,6 +96,6 @@ final class PostAnswer implements Answer {
     return uploads
         .store(call.form().file().contents(), call.arguments())
         .compose(stored -> spot.link(Target.of(stored.cap()), overwrite).map(stored))
-        .map(stored -> stored.reply(200));
+        .map(stored -> uploads.named(stored, spot.name()).reply(200));
   }
 }

@@ -106,7 +106,7 @@ final class PutAnswer implements Answer {
     return uploads
         .store(call.request(), call.arguments())
         .compose(stored -> spot.link(Target.of(stored.cap()), overwrite).map(stored))
-        .map(stored -> stored.reply(status));
+        .map(stored -> uploads.named(stored, spot.name()).reply(status));
   }
 
   private Future<Reply> link(Call call) {

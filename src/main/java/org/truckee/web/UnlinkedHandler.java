@@ -67,6 +67,7 @@ final class UnlinkedHandler {
     return arguments.format().orElse(FileFormat.CHK) == FileFormat.CHK
         ? uploads
             .immutable(file.contents(), arguments)
+            .onSuccess(result -> uploads.named(Stored.of(result), file.name()))
             .map(result -> whenDone.after(result.cap().toUri(), pages.stored(file.name(), result)))
         : uploads
             .store(file.contents(), arguments)

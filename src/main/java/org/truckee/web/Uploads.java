@@ -18,6 +18,7 @@ import org.truckee.client.immutable.UploadResult;
 import org.truckee.client.mutable.MutableFile;
 import org.truckee.mutable.FileKeyPair;
 import org.truckee.web.body.Bodies;
+import org.truckee.web.history.FileNames;
 
 /**
  * Puts files on the grid in the format that a request asks for, and changes those that can change.
@@ -26,11 +27,19 @@ final class Uploads {
   private final Gateway gateway;
   private final Bodies bodies;
   private final Counters counters;
+  private final FileNames names;
 
-  Uploads(Gateway gateway, Bodies bodies, Counters counters) {
+  Uploads(Gateway gateway, Bodies bodies, Counters counters, FileNames names) {
     this.gateway = gateway;
     this.bodies = bodies;
     this.counters = counters;
+    this.names = names;
+  }
+
+  /** {@code stored}, of which it is noted that it is called {@code name}. */
+  Stored named(Stored stored, String name) {
+    names.note(stored.cap(), name);
+    return stored;
   }
 
   /** Stores the body of {@code request}. */

@@ -17,6 +17,7 @@ import org.truckee.client.server.IntroducerClient;
 import org.truckee.client.server.Introducers;
 import org.truckee.protocol.UnusableEntry;
 import org.truckee.web.history.Activity;
+import org.truckee.web.history.FileNames;
 import org.truckee.web.page.Pages;
 import org.truckee.web.provisioning.Provisioning;
 import org.truckee.web.statistics.Statistics;
@@ -107,7 +108,9 @@ public final class WebService {
     Metrics metrics = new Metrics(counters, statistics, pages, CpuLoad.watched(vertx));
     Reading.at(router, "/statistics").handler(metrics);
     router.post("/statistics").handler(metrics);
-    new Activity(gateway.timelines(), pages).mount(router);
+    FileNames names = new FileNames();
+    new Activity(gateway.timelines(), pages, names, asked -> Owner.isNear(settings, asked))
+        .mount(router);
     Reading.at(router, "/provisioning").handler(new Provisioning(pages));
     router
         .route("/private/*")
@@ -116,7 +119,7 @@ public final class WebService {
     StatusRoutes.mount(router, pages);
     Owner owner = new Owner(settings, new WrongTries(System::nanoTime));
     router.post("/servers").handler(new ForgetServer(owner, forgetting));
-    new ObjectRoutes(vertx, gateway, roots, settings, owner, pages, counters).mount(router);
+    new ObjectRoutes(vertx, gateway, roots, settings, owner, pages, counters, names).mount(router);
     return router;
   }
 

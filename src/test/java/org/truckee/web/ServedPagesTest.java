@@ -89,6 +89,29 @@ class ServedPagesTest {
   }
 
   @Test
+  void theOwner_seesWhichFilesWereTransferred_andNobodyElseDoes() {
+    String own = WebPort.path(send("POST", "/uri?t=mkdir", "*/*").text().strip());
+    byte[] file = new byte[1000];
+    assertThat(grid.web().send("PUT", own + "/holiday.jpg", file).status()).isEqualTo(201);
+    assertThat(page("GET", "/status/")).contains("Upload: <bdi>holiday.jpg</bdi></a>");
+    WebPort.Answer elsewhere =
+        grid.web().get("/status/", "Accept", "text/html", "X-Forwarded-For", "192.0.2.1");
+    assertThat(elsewhere.text()).contains("Upload</a>").doesNotContain("holiday.jpg");
+    assertThat(grid.web().get("/status/?t=json").text()).doesNotContain("holiday.jpg");
+  }
+
+  /** The rest of it is hidden by the style as soon as something follows. */
+  @Test
+  void aPageThatTakesAWhile_saysSo_andOthersDoNot() {
+    String sign = "<div class=\"loading\" role=\"status\"></div>";
+    assertThat(page("GET", root)).containsOnlyOnce(sign);
+    assertThat(page("GET", root).indexOf(sign))
+        .isGreaterThan(page("GET", root).indexOf("</h1>"))
+        .isLessThan(page("GET", root).indexOf("<table"));
+    assertThat(page("GET", "/status/")).doesNotContain(sign);
+  }
+
+  @Test
   void aChild_isCalledByItsName_andTheWayBackIsShown() {
     String encoded = Address.encode(NAME);
     String escaped = "&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt;";

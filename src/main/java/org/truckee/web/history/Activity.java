@@ -8,6 +8,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.truckee.GridException;
 import org.truckee.client.flow.Step;
@@ -27,11 +28,19 @@ import org.truckee.web.page.TransferPage;
 public final class Activity {
   private final Timelines timelines;
   private final Pages pages;
+  private final FileNames names;
+  private final Predicate<HttpServerRequest> owner;
 
-  /** Shows {@code timelines} by way of {@code pages}. */
-  public Activity(Timelines timelines, Pages pages) {
+  /**
+   * Shows {@code timelines} by way of {@code pages}, to those of whom {@code owner} holds with the
+   * {@code names} of files.
+   */
+  public Activity(
+      Timelines timelines, Pages pages, FileNames names, Predicate<HttpServerRequest> owner) {
     this.timelines = timelines;
     this.pages = pages;
+    this.names = names;
+    this.owner = owner;
   }
 
   /** Adds its routes. */
@@ -50,8 +59,7 @@ public final class Activity {
   private void list(RoutingContext ctx) {
     if ("json".equalsIgnoreCase(Fields.of(ctx.request()).text("t")))
       ActivityJson.send(ctx, timelines.latest());
-    else
-      pages.send(ctx, list(Fields.of(ctx.request()).get("all").isPresent(), base(ctx.request())));
+    else pages.send(ctx, list(ctx.request()));
   }
 
   /** Tahoe's programs, which do not ask for a page, know transfers by addresses from the root. */
@@ -61,19 +69,27 @@ public final class Activity {
   }
 
   /** Searches are many and seldom of interest, unless they fail. */
-  private ActivityPage list(boolean all, String base) {
+  private ActivityPage list(HttpServerRequest request) {
+    boolean all = Fields.of(request).get("all").isPresent();
+    boolean named = owner.test(request);
+    String base = base(request);
     return new ActivityPage(
         timelines.latest().stream()
             .filter(one -> all || !one.kind().isSurvey() || one.failure().isPresent())
-            .map(timeline -> transfer(timeline, base))
+            .map(timeline -> transfer(timeline, base, named ? name(timeline) : ""))
             .toList(),
         all);
   }
 
-  private static ActivityPage.Transfer transfer(Timeline timeline, String base) {
+  private String name(Timeline timeline) {
+    return names.of(timeline.storageIndex()).orElse("");
+  }
+
+  private static ActivityPage.Transfer transfer(Timeline timeline, String base, String name) {
     return new ActivityPage.Transfer(
         base + TransferName.of(timeline),
         what(timeline),
+        name,
         Amount.time(timeline.start()),
         timeline.kind().isSurvey() ? "" : Amount.bytes(timeline.size()),
         state(timeline),

@@ -11,11 +11,13 @@ public record ActivityPage(List<Transfer> transfers, boolean all) implements Pag
   /**
    * One of them.
    *
+   * @param name what the file is called; empty if that is not known, or not told
    * @param level the class of the style for its state: {@code good}, {@code warn} or {@code bad}
    */
   public record Transfer(
       String href,
       String what,
+      String name,
       String began,
       String size,
       String state,

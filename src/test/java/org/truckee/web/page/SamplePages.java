@@ -149,9 +149,9 @@ final class SamplePages {
     return new ActivityPage(
         List.of(
             new ActivityPage.Transfer(
-                "/status/2", "Upload", "now", "3 B", "failed", "bad", "1 ms", ""),
+                "/status/2", "Upload", EVIL, "now", "3 B", "failed", "bad", "1 ms", ""),
             new ActivityPage.Transfer(
-                "/status/1", "Download", "then", "3 B", "done", "good", "1 ms", "3 B/s")),
+                "/status/1", "Download", "", "then", "3 B", "done", "good", "1 ms", "3 B/s")),
         false);
   }
 
