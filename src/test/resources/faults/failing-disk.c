@@ -1,19 +1,22 @@
 /* Lets the n-th call of one kind fail with EIO, in files below a folder. Loaded before the C library.
    TRUCKEE_FAULTS names a file of three ints that a test sets and reads: the kind (0 is none), how
-   many calls are left until one fails, and how many have failed. TRUCKEE_FAULTS_BELOW is the folder. */
+   many calls are left until one fails, and how many have failed. TRUCKEE_FAULTS_BELOW is the folder,
+   of which logs/ never fails. */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <sys/types.h>
+#include <sys/uio.h>
 #include <unistd.h>
 
-enum { WRITE = 1, SYNC, RENAME, UNLINK, TRUNCATE, MKDIR, READ };
+enum { WRITE = 1, SYNC, RENAME, UNLINK, TRUNCATE, MKDIR, READ, OPEN };
 
 static volatile int *control;
 static const char *below;
@@ -30,7 +33,7 @@ __attribute__((constructor)) static void prepare(void) {
 }
 
 static int counts(int kind, const char *path) {
-  if (strncmp(path, below, strlen(below)) != 0) return 0;
+  if (strncmp(path, below, strlen(below)) != 0 || strstr(path, "/logs/")) return 0;
   if (__sync_sub_and_fetch(&control[1], 1) != 0) return 0;
   __sync_add_and_fetch(&control[2], 1);
   errno = EIO;
@@ -66,3 +69,18 @@ int ftruncate64(int fd, off64_t n) { NEXT(ftruncate64); return fails_at(TRUNCATE
 int rename(const char *a, const char *b) { NEXT(rename); return fails(RENAME, a) ? -1 : next(a, b); }
 int unlink(const char *p) { NEXT(unlink); return fails(UNLINK, p) ? -1 : next(p); }
 int mkdir(const char *p, mode_t m) { NEXT(mkdir); return fails(MKDIR, p) ? -1 : next(p, m); }
+ssize_t writev(int fd, const struct iovec *v, int n) { NEXT(writev); return fails_at(WRITE, fd) ? -1 : next(fd, v, n); }
+
+static mode_t mode_of(int flags, va_list rest) { return flags & (O_CREAT | __O_TMPFILE) ? va_arg(rest, mode_t) : 0; }
+
+#define OPENS(name)                                                                        \
+  int name(const char *p, int flags, ...) {                                                \
+    NEXT(name);                                                                            \
+    va_list rest;                                                                          \
+    va_start(rest, flags);                                                                 \
+    mode_t mode = mode_of(flags, rest);                                                    \
+    va_end(rest);                                                                          \
+    return fails(OPEN, p) ? -1 : next(p, flags, mode);                                     \
+  }
+OPENS(open)
+OPENS(open64)

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.truckee.GridException;
 
@@ -30,12 +31,18 @@ final class ProcessGrid implements AutoCloseable {
   private final Map<String, Process> processes = new ConcurrentHashMap<>();
   private final List<String> storageServers = new ArrayList<>();
   private volatile boolean ended;
+  private Function<String, Map<String, String>> environment = name -> Map.of();
   private final Thread atExit = new Thread(this::end, "truckee-end-processes");
 
   /** An empty grid below {@code root}. */
   ProcessGrid(Path root) {
     this.root = root;
     Runtime.getRuntime().addShutdownHook(atExit);
+  }
+
+  /** From now on, starts each node with what {@code of} has for its name in its environment. */
+  void setEnvironment(Function<String, Map<String, String>> of) {
+    environment = of;
   }
 
   /** Makes and starts the introducer, and returns when it is up. */
@@ -46,9 +53,10 @@ final class ProcessGrid implements AutoCloseable {
     start("introducer", List.of());
   }
 
-  /** Makes and starts the vdrive server, and returns when it is up. */
+  /** Makes and starts the vdrive server, which is announced if there is an introducer. */
   void startVdrive() throws IOException, InterruptedException {
-    ObjectNode configuration = configuration("vdrive");
+    ObjectNode configuration =
+        processes.containsKey("introducer") ? following("vdrive") : configuration("vdrive");
     configuration.putObject("vdrive");
     create("vdrive", configuration);
     start("vdrive", List.of());
@@ -108,6 +116,11 @@ final class ProcessGrid implements AutoCloseable {
     waitUntilUp(name);
   }
 
+  /** Starts node {@code name} again, and returns while it comes up. */
+  void startSoon(String name, List<String> jvmOptions) throws IOException {
+    launch(name, jvmOptions);
+  }
+
   /** Ends the process of node {@code name} as a power cut does, and returns when it has ended. */
   void kill(String name) throws InterruptedException {
     processes.get(name).destroyForcibly().waitFor();
@@ -161,12 +174,13 @@ final class ProcessGrid implements AutoCloseable {
 
   private void launch(String name, List<String> jvmOptions) throws IOException {
     if (ended) throw new IOException("the grid has been told to end");
-    Process process = Processes.startNode(directory(name), jvmOptions);
+    Process process = Processes.startNode(directory(name), environment.apply(name), jvmOptions);
     processes.put(name, process);
     if (ended) process.destroyForcibly();
   }
 
-  private void waitUntilUp(String name) throws IOException, InterruptedException {
+  /** Waits until node {@code name} is up. */
+  void waitUntilUp(String name) throws IOException, InterruptedException {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(UP_SECONDS);
     while (!directory(name).isUp(processes.get(name))) {
       if (processes.get(name).waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS))

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.truckee.OwnerFiles;
 
 /** Starts this program again in processes of their own. */
@@ -64,6 +65,16 @@ final class Processes {
    */
   static Process startNode(NodeDirectory directory, List<String> jvmOptions, String... runOptions)
       throws IOException {
+    return startNode(directory, Map.of(), jvmOptions, runOptions);
+  }
+
+  /** The same with {@code environment} besides the usual one. */
+  static Process startNode(
+      NodeDirectory directory,
+      Map<String, String> environment,
+      List<String> jvmOptions,
+      String... runOptions)
+      throws IOException {
     List<String> options = new ArrayList<>(suited(directory.readConfiguration()));
     options.addAll(jvmOptions);
     Path log = directory.root().resolve("logs").resolve("console.log");
@@ -72,9 +83,11 @@ final class Processes {
     List<String> program = new ArrayList<>(List.of("/bin/sh", "-c", SHELL, "truckee"));
     program.addAll(command(options, "run", "-C", directory.root().toString()));
     program.addAll(List.of(runOptions));
-    return new ProcessBuilder(program)
-        .redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-        .start();
+    ProcessBuilder builder =
+        new ProcessBuilder(program)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    builder.environment().putAll(environment);
+    return builder.start();
   }
 }

@@ -27,7 +27,6 @@ class FaultyServerTest {
   /** How a call can go wrong. */
   enum Way {
     THROWS(ThrowingServerTest.THROW),
-    FAILS((method, honest) -> Future.failedFuture(away())),
     FAILS_ODDLY((method, honest) -> Future.failedFuture(new Exception("odd"))),
     LOSES_THE_ANSWER(
         (method, honest) -> ((Future<?>) honest.call()).compose(FaultyServerTest::lost)),
@@ -61,7 +60,7 @@ class FaultyServerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {0, 1, 3})
+  @ValueSource(ints = {0, 3})
   @Timeout(300)
   void aServerThatFallsSilent_isDoneWithout(int served, @TempDir Path directory) {
     try (EveryCall grid = new EveryCall(directory, LITTLE)) {
@@ -70,7 +69,7 @@ class FaultyServerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {200, 201, 204, 206})
+  @ValueSource(ints = {200, 206})
   @Timeout(300)
   void aServerThatAnswersNonsense_isDoneWithout(int status, @TempDir Path directory) {
     AtomicInteger next = new AtomicInteger();

@@ -42,7 +42,7 @@ import org.truckee.vdrive.VdriveConfig;
  * looks at what the first has left when it ended as if killed.
  */
 final class FailingDisk {
-  private static final int KINDS = 7;
+  private static final int KINDS = 8;
   private static final int DEEPEST = 12;
   private static final StorageIndex MUTABLE = Ask.storageIndex(200);
   private static final LeaseSecrets LEASES = new LeaseSecrets(Ask.secret(1), Ask.secret(2));

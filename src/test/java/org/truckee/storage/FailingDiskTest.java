@@ -1,11 +1,8 @@
 package org.truckee.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,10 +13,11 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.truckee.testing.FaultShim;
 
 /**
- * The n-th write, sync, rename, unlink, truncate, mkdir and read fails in a real process, and one
- * is killed again and again.
+ * The n-th write, sync, rename, unlink, truncate, mkdir, read and open fails in a real process, and
+ * one is killed again and again.
  */
 @Tag("slow")
 class FailingDiskTest {
@@ -31,7 +29,7 @@ class FailingDiskTest {
 
   @Test
   void whateverCallFails_nothingAcknowledgedIsLostAndTheNextWriteWorks() throws Exception {
-    Path library = compile();
+    Path library = FaultShim.compile(directory);
     Path control = Files.write(directory.resolve("control"), new byte[12]);
     Path data = Files.createDirectory(directory.resolve("data")).toRealPath();
 
@@ -43,7 +41,7 @@ class FailingDiskTest {
 
     assertThat(told.lines().filter(line -> line.startsWith("fired ")).toList())
         .as("faults of each kind:%n%s", told)
-        .hasSize(7)
+        .hasSize(8)
         .noneMatch("fired 0"::equals);
     assertThat(output(java(data.toString()))).contains("all is there");
   }
@@ -104,26 +102,6 @@ class FailingDiskTest {
         .map(entry -> entry.substring("mutable ".length()))
         .findFirst()
         .orElse("");
-  }
-
-  private Path compile() throws IOException, InterruptedException {
-    Path source = directory.resolve("failing-disk.c");
-    try (InputStream in = getClass().getResourceAsStream("/faults/failing-disk.c")) {
-      Files.copy(in, source);
-    }
-    Path library = directory.resolve("failing-disk.so");
-    assumeTrue(
-        compiles("gcc", "-shared", "-fPIC", "-O1", "-o", library + "", source + "", "-ldl"),
-        "there is no C compiler here, so no disk can be made to fail");
-    return library;
-  }
-
-  private static boolean compiles(String... command) throws InterruptedException {
-    try {
-      return new ProcessBuilder(command).inheritIO().start().waitFor() == 0;
-    } catch (IOException noCompiler) {
-      return false;
-    }
   }
 
   private static ProcessBuilder java(String... arguments) {

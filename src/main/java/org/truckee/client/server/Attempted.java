@@ -5,8 +5,9 @@ import java.util.function.Supplier;
 import org.truckee.GridException;
 
 /**
- * A step that is taken at one server. What it throws is a failure of that server, like one that it
- * answers with: it does not end what is done at the others.
+ * A step that is taken at one server. What it throws, or fails with in no words of the grid's, is a
+ * failure of that server, like one that it answers with: it does not end what is done at the
+ * others.
  */
 public final class Attempted {
   private Attempted() {}
@@ -19,16 +20,19 @@ public final class Attempted {
   /** The same at the server that messages call {@code name}. */
   static <T> Future<T> at(String name, Supplier<Future<T>> step) {
     try {
-      return step.get();
+      return step.get().recover(failure -> named(name, failure));
     } catch (RuntimeException thrown) {
-      return Future.failedFuture(thrown instanceof GridException ? thrown : unusable(name, thrown));
+      return named(name, thrown);
     }
   }
 
-  private static GridException unusable(String name, RuntimeException thrown) {
-    return new GridException(
-        GridException.Kind.UNREACHABLE,
-        "server " + name + " can't be used: " + thrown.getMessage(),
-        thrown);
+  private static <T> Future<T> named(String name, Throwable failure) {
+    return Future.failedFuture(
+        failure instanceof GridException
+            ? failure
+            : new GridException(
+                GridException.Kind.UNREACHABLE,
+                "server " + name + " can't be used: " + failure.getMessage(),
+                failure));
   }
 }
