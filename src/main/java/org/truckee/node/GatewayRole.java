@@ -257,7 +257,8 @@ final class GatewayRole {
         web.secret(),
         Optional.of(directory.apiToken()),
         web.localFolders(),
-        WebSettings.USUAL_SILENCE_MILLIS);
+        WebSettings.USUAL_SILENCE_MILLIS,
+        web.proxies());
   }
 
   /**

@@ -14,10 +14,12 @@ import org.truckee.client.server.Patience;
 import org.truckee.dirnode.VdriveEntry;
 import org.truckee.introducer.IntroducerConfig;
 import org.truckee.placement.EncodingParameters;
+import org.truckee.protocol.AddressPrefix;
 import org.truckee.protocol.Nurl;
 import org.truckee.protocol.PortLimits;
 import org.truckee.protocol.UnusableEntry;
 import org.truckee.vdrive.VdriveConfig;
+import org.truckee.web.Proxies;
 
 /**
  * What {@code conf.json} of a node says: its address, whom it follows, and its roles.
@@ -89,6 +91,7 @@ record NodeConfig(
    *
    * @param portAsked whether the port is meant; otherwise any other one will do if it is taken
    * @param hosts more names by which browsers may reach its web port
+   * @param proxies who is believed about whom a request is from
    * @param secret opens the private drive where the port is not on loopback
    * @param localFolders the folders of this machine that requests from it may read and write
    * @param ownersFiles the folder whose files are served below {@code /static/}
@@ -101,6 +104,7 @@ record NodeConfig(
       int port,
       boolean portAsked,
       List<String> hosts,
+      Proxies proxies,
       Optional<Secret> secret,
       List<Path> localFolders,
       Optional<Path> ownersFiles,
@@ -193,6 +197,7 @@ record NodeConfig(
         web.number("port", DEFAULT_WEB_PORT, 0, 65535),
         web.has("port"),
         web.texts("hosts"),
+        proxies(web),
         Optional.of(web.text("secret", ""))
             .filter(secret -> !secret.isEmpty())
             .map(secret -> new Secret(Bytes.utf8(secret))),
@@ -205,6 +210,19 @@ record NodeConfig(
         mutableFormat(part.part("mutable")),
         preferred(part.part("peers")),
         limits(web));
+  }
+
+  private static Proxies proxies(ConfigReader web) {
+    List<AddressPrefix> believed = new ArrayList<>();
+    for (String text : web.texts("proxies"))
+      believed.add(
+          AddressPrefix.parse(text)
+              .orElseThrow(
+                  () ->
+                      web.bad(
+                          "proxies",
+                          "must be a list of numeric addresses, or of the like of 10.0.0.0/8")));
+    return new Proxies(believed);
   }
 
   private static Optional<Path> ownersFiles(ConfigReader web) {

@@ -16,8 +16,6 @@ import org.truckee.GridException;
  */
 public final class ErrorReply implements Handler<RoutingContext> {
   private static final Logger LOG = LoggerFactory.getLogger(ErrorReply.class);
-  private static final String RETRY_SECONDS = "1";
-  private static final String MINUTE_SECONDS = "60";
 
   @Override
   public void handle(RoutingContext ctx) {
@@ -33,14 +31,8 @@ public final class ErrorReply implements Handler<RoutingContext> {
       LOG.error("{} {} failed", ctx.request().method(), ctx.currentRoute(), ctx.failure());
     if (!response.headers().contains("Content-Type"))
       response.putHeader("Content-Type", "text/plain; charset=utf-8");
-    if (!response.headers().contains("Retry-After")) promise(response, status);
+    if (ctx.failure() instanceof GridException failure) RetryAfter.tell(response, failure.kind());
     response.setStatusCode(status).end(sentence(ctx, status));
-  }
-
-  /** Says when to try again, where the handler has not said it. */
-  private static void promise(HttpServerResponse response, int status) {
-    if (status == 503) response.putHeader("Retry-After", RETRY_SECONDS);
-    if (status == 429) response.putHeader("Retry-After", MINUTE_SECONDS);
   }
 
   /** Lets what the peer still sends run to nowhere, so that it gets to reading the answer. */

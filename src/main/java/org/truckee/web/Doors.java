@@ -5,6 +5,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.truckee.GridException;
 import org.truckee.bytes.Secret;
+import org.truckee.client.flow.Client;
+import org.truckee.protocol.RetryAfter;
 
 /** How a door that opens with a secret deals with who shows the right one, a wrong one or none. */
 final class Doors {
@@ -22,14 +24,14 @@ final class Doors {
       String refusal) {
     if (shown.isPresent()) stopGuessing(tries, request);
     if (shown.filter(right::equals).isPresent()) return;
-    if (shown.isPresent()) tries.add(request.remoteAddress());
+    if (shown.isPresent()) tries.add(Client.current());
     throw new GridException(GridException.Kind.UNAUTHORIZED, refusal);
   }
 
   private static void stopGuessing(WrongTries tries, HttpServerRequest request) {
-    OptionalInt seconds = tries.wait(request.remoteAddress());
+    OptionalInt seconds = tries.wait(Client.current());
     if (seconds.isEmpty()) return;
-    request.response().putHeader("Retry-After", Integer.toString(seconds.getAsInt()));
+    request.response().putHeader(RetryAfter.HEADER, Integer.toString(seconds.getAsInt()));
     throw new GridException(
         GridException.Kind.TOO_OFTEN,
         "too many wrong secrets came from this address; it may try again in %d seconds"

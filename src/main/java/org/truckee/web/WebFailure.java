@@ -8,6 +8,7 @@ import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.truckee.GridException;
+import org.truckee.protocol.RetryAfter;
 import org.truckee.web.page.Pages;
 import org.truckee.web.page.SafeHeaders;
 
@@ -18,9 +19,6 @@ import org.truckee.web.page.SafeHeaders;
  */
 final class WebFailure implements Handler<RoutingContext> {
   private static final Logger LOG = LoggerFactory.getLogger(WebFailure.class);
-
-  /** When those are to try again who were told that too much is going on. */
-  private static final String RETRY_SECONDS = "5";
 
   private final Pages pages;
 
@@ -43,10 +41,9 @@ final class WebFailure implements Handler<RoutingContext> {
     }
     if (GridException.is(ctx.failure(), GridException.Kind.TIMED_OUT)) endConnection(ctx);
     response.headers().remove("ETag").remove("Last-Modified");
-    if (GridException.is(ctx.failure(), GridException.Kind.BUSY))
-      response.putHeader("Retry-After", RETRY_SECONDS);
     if (ctx.failure() instanceof GridException thrown) {
       GridException failure = explained.apply(thrown);
+      RetryAfter.tell(response, failure.kind());
       answer(ctx, Explanation.of(failure), name(failure));
     } else if (ctx.request().authority() == null) {
       answer(ctx, Explanation.noHost(), "");

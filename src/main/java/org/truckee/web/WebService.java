@@ -12,7 +12,6 @@ import java.util.random.RandomGenerator;
 import org.truckee.GridException;
 import org.truckee.client.Gateway;
 import org.truckee.client.directory.Roots;
-import org.truckee.client.flow.Client;
 import org.truckee.client.server.IntroducerClient;
 import org.truckee.client.server.Introducers;
 import org.truckee.protocol.UnusableEntry;
@@ -90,7 +89,7 @@ public final class WebService {
     router.route().failureHandler(failure);
     router.errorHandler(404, ctx -> failure.answer(ctx, Explanation.of(404), ""));
     router.errorHandler(405, ctx -> failure.answer(ctx, Explanation.of(405), ""));
-    router.route().handler(WebService::bind);
+    router.route().handler(this::bind);
     router.route().handler(statistics::count);
     RequestEvents events = new RequestEvents(log);
     router.route().handler(events);
@@ -129,8 +128,8 @@ public final class WebService {
   }
 
   /** All that a request leads to is done for the client that sent it. */
-  private static void bind(RoutingContext ctx) {
-    Client.of(ctx.request().remoteAddress()).bind();
+  private void bind(RoutingContext ctx) {
+    settings.proxies().client(ctx.request()).bind();
     ctx.next();
   }
 

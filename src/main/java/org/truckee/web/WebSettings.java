@@ -18,6 +18,7 @@ import org.truckee.bytes.Secret;
  * @param apiToken opens what is below {@code /private/}
  * @param localFolders the folders of this machine that {@code localfile=} may use
  * @param silenceMillis how long the sender of a body may send nothing while more is waited for
+ * @param proxies who is believed about whom a request is from
  */
 public record WebSettings(
     String nickname,
@@ -27,7 +28,8 @@ public record WebSettings(
     Optional<Secret> secret,
     Optional<Secret> apiToken,
     List<Path> localFolders,
-    int silenceMillis) {
+    int silenceMillis,
+    Proxies proxies) {
   /** Shorter than a storage server waits for more of a share, which has its own reasons. */
   public static final int USUAL_SILENCE_MILLIS = 90_000;
 
@@ -37,6 +39,7 @@ public record WebSettings(
     Objects.requireNonNull(version, "version");
     Objects.requireNonNull(secret, "secret");
     Objects.requireNonNull(apiToken, "apiToken");
+    Objects.requireNonNull(proxies, "proxies");
     hosts = Set.copyOf(hosts);
     localFolders = List.copyOf(localFolders);
   }
@@ -44,19 +47,49 @@ public record WebSettings(
   /** The same, reached by {@code names} too. */
   public WebSettings withHosts(Set<String> names) {
     return new WebSettings(
-        nickname, version, names, trustsLoopback, secret, apiToken, localFolders, silenceMillis);
+        nickname,
+        version,
+        names,
+        trustsLoopback,
+        secret,
+        apiToken,
+        localFolders,
+        silenceMillis,
+        proxies);
   }
 
   /** The same, with {@code folders} for {@code localfile=}. */
   public WebSettings withLocalFolders(List<Path> folders) {
     return new WebSettings(
-        nickname, version, hosts, trustsLoopback, secret, apiToken, folders, silenceMillis);
+        nickname,
+        version,
+        hosts,
+        trustsLoopback,
+        secret,
+        apiToken,
+        folders,
+        silenceMillis,
+        proxies);
   }
 
   /** The same, for senders who may be silent for {@code millis}. */
   public WebSettings withSilence(int millis) {
     return new WebSettings(
-        nickname, version, hosts, trustsLoopback, secret, apiToken, localFolders, millis);
+        nickname, version, hosts, trustsLoopback, secret, apiToken, localFolders, millis, proxies);
+  }
+
+  /** The same, where {@code others} are believed. */
+  public WebSettings withProxies(Proxies others) {
+    return new WebSettings(
+        nickname,
+        version,
+        hosts,
+        trustsLoopback,
+        secret,
+        apiToken,
+        localFolders,
+        silenceMillis,
+        others);
   }
 
   /** A port on loopback, without anything that has to be allowed. */
@@ -69,6 +102,7 @@ public record WebSettings(
         Optional.empty(),
         Optional.empty(),
         List.of(),
-        USUAL_SILENCE_MILLIS);
+        USUAL_SILENCE_MILLIS,
+        Proxies.NONE);
   }
 }

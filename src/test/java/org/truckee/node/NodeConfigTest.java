@@ -35,6 +35,7 @@ class NodeConfigTest {
         "{\"vdrive\": {\"maximum_entries\": 0}}            | \"vdrive.maximum_entries\" must be",
         "{\"gateway\": {\"web\": {\"port\": -1}}}          | \"gateway.web.port\" must be a whole"
             + " number",
+        "{\"gateway\": {\"web\": {\"proxies\": [\"proxy\"]}}} | \"gateway.web.proxies\" must be a list",
         "{\"gateway\": {\"encoding\": {\"needed\": 0}}}    | \"gateway.encoding.needed\" must be",
         "{\"gateway\": {\"encoding\": {\"needed\": 11}}}   | \"gateway.encoding.\" can't be had",
         "{\"gateway\": {\"encoding\": {\"total\": 257}}}   | \"gateway.encoding.total\" must be",

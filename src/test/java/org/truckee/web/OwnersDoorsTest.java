@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.truckee.bytes.Bytes;
 import org.truckee.bytes.Secret;
+import org.truckee.protocol.AddressPrefix;
 import org.truckee.testing.GatewaySettings;
 import org.truckee.testing.TestGrid;
 import org.truckee.testing.TestVdrive;
@@ -57,7 +58,8 @@ class OwnersDoorsTest {
             known,
             known,
             List.of(directory),
-            WebSettings.USUAL_SILENCE_MILLIS);
+            WebSettings.USUAL_SILENCE_MILLIS,
+            Proxies.NONE);
     return GatewaySettings.encoding(1, 1, 1).vdrive(vdrive, vdrive.makeRoot()).web(web);
   }
 
@@ -105,6 +107,29 @@ class OwnersDoorsTest {
     guess(locked, "/private/logs/v1", "tahoe-lafs ", "tahoe-lafs wrong");
     assertThat(locked.get(DRIVE, "Authorization", basic("sesame")).status()).isEqualTo(429);
     assertThat(locked.get("/vdrive/global/?t=uri").status()).isEqualTo(200);
+  }
+
+  @Test
+  void clientsOfABelievedProxy_guessEachForThemselves_andAreNoOwners() {
+    Proxies proxies = new Proxies(List.of(AddressPrefix.parse("127.0.0.0/8").orElseThrow()));
+    GatewaySettings behind = settings(false, "sesame");
+    behind = behind.web(behind.web().withProxies(proxies));
+    WebPort locked = grid.gateway(behind).web();
+
+    for (int i = 0; i < WrongTries.PER_MINUTE; i++)
+      assertThat(shown(locked, "wrong", "10.9.9." + i + ", 203.0.113.9").status()).isEqualTo(401);
+    assertThat(shown(locked, "sesame", "203.0.113.9").status()).isEqualTo(429);
+    assertThat(shown(locked, "sesame", "203.0.113.9, 203.0.113.8").status()).isEqualTo(200);
+    assertThat(shown(locked, "sesame", "203.0.113.8, 203.0.113.9").status()).isEqualTo(429);
+
+    GatewaySettings loopback = settings(true, "");
+    WebPort open = grid.gateway(loopback.web(loopback.web().withProxies(proxies))).web();
+    assertThat(open.get(DRIVE, "X-Forwarded-For", "127.0.0.1").status()).isEqualTo(403);
+    assertThat(open.get(DRIVE, "X-Forwarded-For", "garbage").status()).isEqualTo(403);
+  }
+
+  private static WebPort.Answer shown(WebPort web, String secret, String forwardedFor) {
+    return web.get(DRIVE, "Authorization", basic(secret), "X-Forwarded-For", forwardedFor);
   }
 
   private static void guess(WebPort web, String path, String scheme, String wrong) {

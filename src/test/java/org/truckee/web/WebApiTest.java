@@ -63,7 +63,8 @@ class WebApiTest {
         known,
         known,
         List.of(local),
-        WebSettings.USUAL_SILENCE_MILLIS);
+        WebSettings.USUAL_SILENCE_MILLIS,
+        Proxies.NONE);
   }
 
   @AfterAll

@@ -2,10 +2,10 @@ package org.truckee.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vertx.core.net.SocketAddress;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.truckee.client.flow.Client;
 
 class WrongTriesTest {
   private final AtomicLong now = new AtomicLong();
@@ -13,7 +13,7 @@ class WrongTriesTest {
 
   @Test
   void anAddressThatGuessed_waitsForTheRestOfTheMinute() {
-    SocketAddress guesser = address("203.0.113.9");
+    Client guesser = address("203.0.113.9");
     guess(guesser, WrongTries.PER_MINUTE - 1);
     assertThat(tries.wait(guesser)).isEmpty();
     now.addAndGet(TimeUnit.SECONDS.toNanos(20));
@@ -37,17 +37,17 @@ class WrongTriesTest {
 
   @Test
   void guessesFromEverywhere_costBoundedMemory() {
-    for (int i = 0; i < 2 * WrongTries.MAX_ADDRESSES; i++)
+    for (int i = 0; i < 2 * WrongTries.MAX_CLIENTS; i++)
       tries.add(address("10." + (i >> 16) + "." + (i >> 8 & 255) + "." + (i & 255)));
 
-    assertThat(tries.size()).isEqualTo(WrongTries.MAX_ADDRESSES);
+    assertThat(tries.size()).isEqualTo(WrongTries.MAX_CLIENTS);
   }
 
-  private void guess(SocketAddress address, int times) {
+  private void guess(Client address, int times) {
     for (int i = 0; i < times; i++) tries.add(address);
   }
 
-  private static SocketAddress address(String host) {
-    return SocketAddress.inetSocketAddress(1, host);
+  private static Client address(String host) {
+    return Client.of(host);
   }
 }

@@ -33,7 +33,7 @@ public record Client(String address) {
   }
 
   /** The client at a numeric {@code address}. */
-  static Client of(String address) {
+  public static Client of(String address) {
     byte[] bytes = NetUtil.createByteArrayFromIpAddressString(address);
     if (bytes == null || bytes.length == 4) return new Client(address);
     if (isMapped(bytes)) return new Client(NetUtil.bytesToIpAddress(bytes, 12, 4));
