@@ -1,8 +1,11 @@
 package org.truckee.node;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -21,6 +24,13 @@ import org.truckee.HomePath;
  * every key that nobody asked for, is a {@code BAD_CONFIG} that names the file and the key.
  */
 final class ConfigReader {
+  /** Nothing that stands in the file is passed over: no second value of a key, and no rest. */
+  private static final ObjectMapper JSON =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .build();
+
   private static final Pattern SIZE = Pattern.compile("([0-9]{1,15})\\s*(B|KiB|MiB|GiB|TiB|PiB)?");
   private static final List<String> UNITS = List.of("B", "KiB", "MiB", "GiB", "TiB", "PiB");
 
@@ -40,7 +50,10 @@ final class ConfigReader {
   /** Reads {@code text}, the contents of {@code file}. */
   static ConfigReader parse(String file, String text) {
     try {
-      JsonNode root = new ObjectMapper().readTree(text);
+      JsonNode root = JSON.readTree(text);
+      if (root.isMissingNode())
+        throw new GridException(
+            GridException.Kind.BAD_CONFIG, file + " is empty: it must hold a JSON object");
       return new ConfigReader(file, "", root);
     } catch (JsonProcessingException e) {
       throw new GridException(

@@ -9,6 +9,7 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.truckee.Version;
+import org.truckee.cli.session.Explanation;
 import org.truckee.crypto.NodeCertificate;
 import org.truckee.protocol.Nurl;
 import org.truckee.worker.Codec;
@@ -58,7 +59,8 @@ final class Node extends VerticleBase {
         .compose(this::serveRoles)
         .compose(served -> startGateway())
         .onSuccess(started -> comingUp.forEach(role -> LOG.info("up: {}", inOneSpace(role))))
-        .onFailure(failure -> LOG.error("{} did not start: {}", name(), failure.getMessage()))
+        .onFailure(
+            failure -> LOG.error("{} did not start: {}", name(), Explanation.of(failure).text()))
         .recover(failure -> stop().transform(stopped -> Future.failedFuture(failure)));
   }
 

@@ -3,6 +3,7 @@ package org.truckee.node;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -12,6 +13,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.truckee.GridException;
 import org.truckee.OwnerFiles;
 import org.truckee.TextFiles;
@@ -28,6 +31,8 @@ import org.truckee.crypto.NodeCertificate;
  * Blocks.
  */
 final class NodeDirectory {
+  private static final Logger LOG = LoggerFactory.getLogger(NodeDirectory.class);
+
   /** It stands in addresses and headers as it is. */
   private static final Pattern WORD = Pattern.compile("[A-Za-z0-9._~=+-]+");
 
@@ -105,8 +110,8 @@ final class NodeDirectory {
   }
 
   /** Whether the node in {@code process} is up. */
-  boolean isUp(Process process) throws IOException {
-    return Files.exists(pid()) && Files.readString(pid()).strip().equals("" + process.pid());
+  boolean isUp(Process process) {
+    return note(pid()).equals("" + process.pid());
   }
 
   /** Makes the directories that are missing, and keeps others out of those that are there. */
@@ -210,11 +215,25 @@ final class NodeDirectory {
     return root.resolve("node.url");
   }
 
+  /**
+   * What {@code file} says, which a node wrote for the next time and can do without; empty if the
+   * file is damaged.
+   */
+  static String note(Path file) {
+    try {
+      return Files.exists(file) ? TextFiles.read(file).strip() : "";
+    } catch (IOException damaged) {
+      LOG.warn("{} is written anew: {}", file.getFileName(), damaged.getMessage());
+      return "";
+    }
+  }
+
   /** The port that the gateway had the last time. */
-  Optional<Integer> lastWebPort() throws IOException {
-    if (Files.notExists(nodeUrl())) return Optional.empty();
-    Matcher port = PORT.matcher(TextFiles.read(nodeUrl()).strip());
-    return port.find() ? Optional.of(Integer.parseInt(port.group(1))) : Optional.empty();
+  Optional<Integer> lastWebPort() {
+    Matcher port = PORT.matcher(note(nodeUrl()));
+    return port.find()
+        ? Optional.of(Integer.parseInt(port.group(1))).filter(number -> number <= 65535)
+        : Optional.empty();
   }
 
   /** The file that holds the number of the running process. */
@@ -255,7 +274,7 @@ final class NodeDirectory {
 
   /** The secret that keys of contents are made with. */
   Secret convergence() {
-    return secret("convergence", () -> random(32).toString(), Secret::ofBase32);
+    return secret("convergence", () -> random(32).toString(), NodeDirectory::ofWholeText);
   }
 
   /** What programs of the node's owner show to get at what is private. */
@@ -265,7 +284,7 @@ final class NodeDirectory {
 
   /** The secret that lease secrets are made from. */
   Secret leaseSecret() {
-    return secret("secret", () -> random(32).toString(), Secret::ofBase32);
+    return secret("secret", () -> random(32).toString(), NodeDirectory::ofWholeText);
   }
 
   /** What changes the directory that this node makes for the whole grid. */
@@ -304,6 +323,13 @@ final class NodeDirectory {
     return new TahoeFiles(root);
   }
 
+  /** A secret that lost its end would lead to other keys and leases, in silence. */
+  private static Secret ofWholeText(String text) {
+    Secret secret = Secret.ofBase32(text);
+    if (secret.bytes().size() != 32) throw new IllegalArgumentException("it is not whole");
+    return secret;
+  }
+
   private static Secret ofText(String text) {
     if (!WORD.matcher(text).matches()) throw new IllegalArgumentException("it is no plain word");
     return new Secret(Bytes.utf8(text));
@@ -329,8 +355,10 @@ final class NodeDirectory {
     try {
       if (Files.notExists(file)) OwnerFiles.replace(file, fresh.get() + "\n");
       text = TextFiles.read(file).strip();
-    } catch (IOException e) {
+    } catch (FileSystemException e) {
       throw new UncheckedIOException(file.toString(), e);
+    } catch (IOException e) {
+      throw new GridException(GridException.Kind.BAD_CONFIG, e.getMessage(), e);
     }
     if (text.isEmpty()) throw new GridException(GridException.Kind.BAD_CONFIG, file + " is empty");
     try {

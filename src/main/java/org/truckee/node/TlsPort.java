@@ -5,8 +5,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.util.concurrent.TimeUnit;
 import org.truckee.crypto.NodeCertificate;
 import org.truckee.protocol.Host;
@@ -73,9 +71,8 @@ final class TlsPort {
         .setHandle100ContinueAutomatically(true);
   }
 
-  private int lastPort() throws IOException {
-    if (!Files.exists(directory.port())) return 0;
-    String port = Files.readString(directory.port()).strip();
+  private int lastPort() {
+    String port = NodeDirectory.note(directory.port());
     return port.matches("[0-9]{1,5}") ? Math.min(Integer.parseInt(port), 65535) : 0;
   }
 }

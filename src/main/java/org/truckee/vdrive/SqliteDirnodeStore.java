@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.truckee.GridException;
 import org.truckee.OwnerFiles;
 import org.truckee.SqliteLibrary;
 import org.truckee.crypto.StorageIndex;
@@ -49,7 +50,18 @@ public final class SqliteDirnodeStore implements DirnodeStore {
 
   @Override
   public Future<Void> open() {
-    return threads.executeBlocking(this::openAll, false);
+    return threads.executeBlocking(this::openAll, false).recover(this::named);
+  }
+
+  /** The driver does not say which file it was. */
+  private Future<Void> named(Throwable failure) {
+    return Future.failedFuture(
+        failure instanceof SQLException
+            ? new GridException(
+                GridException.Kind.BAD_CONFIG,
+                config.file() + " can't be used: " + failure.getMessage(),
+                failure)
+            : failure);
   }
 
   private Void openAll() throws IOException, SQLException {

@@ -131,4 +131,15 @@ class NodeConfigTest {
     assertThat(config.introducer().orElseThrow().publicationsPerMinute()).isEqualTo(7);
     assertThat(config.gateway().orElseThrow().limits().connectionsPerAddress()).isEqualTo(9);
   }
+
+  @Test
+  void whatWouldBePassedOver_isRefused() {
+    for (String text :
+        new String[] {
+          "", " \n", "[]", "{} {}", "{\"nickname\": \"a\", \"nickname\": \"b\"}", "{\"storage\": {}"
+        })
+      assertThatThrownBy(() -> NodeConfig.parse("DIR/conf.json", text))
+          .as(text)
+          .hasMessageStartingWith("DIR/conf.json");
+  }
 }

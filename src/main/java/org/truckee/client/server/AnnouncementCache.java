@@ -3,11 +3,11 @@ package org.truckee.client.server;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +19,7 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.truckee.GridException;
+import org.truckee.KeptLines;
 import org.truckee.OwnerFiles;
 import org.truckee.protocol.Announcement;
 
@@ -101,9 +102,20 @@ public final class AnnouncementCache {
   public Future<Void> open() {
     reviewTimer = vertx.setPeriodic(REVIEW_MILLIS, tick -> review());
     return vertx
-        .executeBlocking(() -> Files.exists(file) ? Files.readAllLines(file) : List.<String>of())
+        .executeBlocking(this::lines)
         .onSuccess(lines -> lines.forEach(this::recall))
         .mapEmpty();
+  }
+
+  /** A cache that can't be read is no reason not to serve: introducers say it all again. */
+  private List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    try {
+      KeptLines.read(file, lines::add);
+    } catch (IOException e) {
+      LOG.warn("the servers that were known can't be recalled: {}", e.getMessage());
+    }
+    return lines;
   }
 
   private void recall(String line) {

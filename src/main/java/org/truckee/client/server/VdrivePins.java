@@ -5,13 +5,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.truckee.GridException;
 import org.truckee.OwnerFiles;
+import org.truckee.TextFiles;
 import org.truckee.cap.Capability;
 import org.truckee.crypto.StorageIndex;
 
@@ -24,6 +27,8 @@ import org.truckee.crypto.StorageIndex;
  */
 public final class VdrivePins {
   private static final Logger LOG = LoggerFactory.getLogger(VdrivePins.class);
+
+  private static final Pattern ID = Pattern.compile("v0-[a-z2-7]{52}");
 
   private final Optional<Path> file;
   private final Set<String> servers = new LinkedHashSet<>();
@@ -45,23 +50,41 @@ public final class VdrivePins {
   public static VdrivePins in(Path file) {
     VdrivePins pins = new VdrivePins(Optional.of(file));
     try {
-      if (Files.exists(file)) Files.readAllLines(file).forEach(pins::read);
+      if (Files.exists(file)) pins.read(TextFiles.lines(file));
       return pins;
-    } catch (IOException | IllegalArgumentException | GridException e) {
-      throw new GridException(
-          GridException.Kind.BAD_CONFIG, file + " can't be read: " + e.getMessage(), e);
+    } catch (IOException e) {
+      throw new GridException(GridException.Kind.BAD_CONFIG, e.getMessage(), e);
     }
+  }
+
+  /** A pin that is damaged is not passed over: another server would take its place in silence. */
+  private void read(List<String> lines) {
+    for (int i = 0; i < lines.size(); i++)
+      try {
+        read(lines.get(i));
+      } catch (IllegalArgumentException | GridException e) {
+        throw new GridException(
+            GridException.Kind.BAD_CONFIG,
+            "%s: line %d is damaged: repair it, or remove it, so that what is met first counts anew"
+                .formatted(file.orElseThrow(), i + 1),
+            e);
+      }
   }
 
   private void read(String line) {
     String[] words = line.strip().split(" +", -1);
     if (words[0].isEmpty()) return;
-    if (words[0].equals("server") && words.length == 2) servers.add(words[1]);
+    if (words[0].equals("server") && words.length == 2) servers.add(checked(words[1]));
     else if (words[0].equals("global") && words.length == 2)
       global = Optional.of(Capability.parse(words[1]));
     else if (words[0].equals("home") && words.length == 3)
-      homes.put(StorageIndex.parse(words[1]), words[2]);
+      homes.put(StorageIndex.parse(words[1]), checked(words[2]));
     else throw new IllegalArgumentException("a line begins with " + words[0]);
+  }
+
+  private static String checked(String id) {
+    if (!ID.matcher(id).matches()) throw new IllegalArgumentException("no id of a server: " + id);
+    return id;
   }
 
   private void save() {

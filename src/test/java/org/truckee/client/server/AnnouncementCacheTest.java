@@ -22,6 +22,7 @@ import org.truckee.crypto.Ed25519SigningKey;
 import org.truckee.protocol.AnnouncedStorage;
 import org.truckee.protocol.Announcement;
 import org.truckee.protocol.Nurl;
+import org.truckee.testing.LoggedLines;
 import org.truckee.testing.TestClock;
 import org.truckee.testing.Waiting;
 
@@ -156,5 +157,26 @@ class AnnouncementCacheTest {
     assertThat(known.names).isEmpty();
     Waiting.of(cache.close());
     assertThat(directory.resolve("cache.jsonl")).doesNotExist();
+  }
+
+  @Test
+  void aDamagedByte_costsItsLine_andADirectoryInThePlaceOfTheFileCostsTheRest() throws IOException {
+    Path file = directory.resolve("cache.jsonl");
+    Files.write(file, List.of(server(0, 1).toJson(), server(1, 1).toJson()));
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[20] = (byte) 0xff;
+    Files.write(file, bytes);
+    try (LoggedLines log = new LoggedLines()) {
+      cache();
+      assertThat(log.text()).contains(file + ": line 1 is damaged and left out");
+    }
+    assertThat(known.names).containsExactly("server1");
+
+    Files.delete(file);
+    Files.createDirectory(file);
+    try (LoggedLines log = new LoggedLines()) {
+      cache();
+      assertThat(log.text()).contains(file + " can't be read");
+    }
   }
 }
