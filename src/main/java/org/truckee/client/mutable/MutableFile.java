@@ -17,15 +17,18 @@ import org.truckee.mutable.SignedPrefix;
  */
 public final class MutableFile {
   private final Grid grid;
+  private final Changes changes;
   private final MutableCaps caps;
   private final Consumer<SignedPrefix> precondition;
 
-  MutableFile(Grid grid, MutableCaps caps) {
-    this(grid, caps, any -> {});
+  MutableFile(Grid grid, Changes changes, MutableCaps caps) {
+    this(grid, changes, caps, any -> {});
   }
 
-  private MutableFile(Grid grid, MutableCaps caps, Consumer<SignedPrefix> precondition) {
+  private MutableFile(
+      Grid grid, Changes changes, MutableCaps caps, Consumer<SignedPrefix> precondition) {
     this.grid = grid;
+    this.changes = changes;
     this.caps = caps;
     this.precondition = precondition;
   }
@@ -36,7 +39,7 @@ public final class MutableFile {
    * not be {@code CONFLICT}; no other writer's version comes between it and the change.
    */
   public MutableFile onlyIf(Consumer<SignedPrefix> required) {
-    return new MutableFile(grid, caps, required);
+    return new MutableFile(grid, changes, caps, required);
   }
 
   /** What it was opened with. */
@@ -63,7 +66,7 @@ public final class MutableFile {
    * again if somebody changes it in the meantime.
    */
   public <T> Future<T> contents(Function<Bytes, Future<T>> use) {
-    return grid.retrying(() -> newest().compose(version -> version.contents(use)));
+    return changes.retrying(() -> newest().compose(version -> version.contents(use)));
   }
 
   /** Every version of which shares were found anywhere; asks every server. */
@@ -114,7 +117,9 @@ public final class MutableFile {
     return data.next(piece)
         .compose(bytes -> first.change(attempt -> attempt.write(offset, Bytes.wrap(bytes))))
         .compose(
-            written -> writeFrom(new MutableFile(grid, caps), offset + piece, data, left - piece));
+            written ->
+                writeFrom(
+                    new MutableFile(grid, changes, caps), offset + piece, data, left - piece));
   }
 
   /**
@@ -136,7 +141,7 @@ public final class MutableFile {
 
   private <T> Future<T> change(Function<Attempt, Future<T>> step) {
     return caps.write().isPresent()
-        ? grid.change(caps.write().get(), attempt -> attempt.require(precondition).compose(step))
+        ? changes.change(caps.write().get(), attempt -> attempt.require(precondition).compose(step))
         : Future.failedFuture(MutableCaps.forbidden("does not allow to change the file"));
   }
 }

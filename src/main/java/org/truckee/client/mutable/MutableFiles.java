@@ -28,6 +28,7 @@ public final class MutableFiles {
   private static final int MAX_TOTAL = 255;
 
   private final Grid grid;
+  private final Changes changes;
   private final Supplier<Future<FileKeyPair>> newKeys;
 
   /** New files get their key pairs from {@code newKeys}, which never gives the same one twice. */
@@ -42,6 +43,7 @@ public final class MutableFiles {
       Supplier<Future<FileKeyPair>> newKeys,
       SecureRandom random) {
     this.grid = new Grid(vertx, codec, memory, timelines, servers, encoding, secrets, random);
+    this.changes = new Changes(grid);
     this.newKeys = newKeys;
   }
 
@@ -110,7 +112,7 @@ public final class MutableFiles {
    * for, and not read); {@code BAD_CAP} if that is no mutable file.
    */
   public MutableFile open(Capability cap) {
-    return new MutableFile(grid, MutableCaps.of(cap));
+    return new MutableFile(grid, changes, MutableCaps.of(cap));
   }
 
   private static GridException tooManyShares() {
