@@ -4,10 +4,8 @@ import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import org.truckee.GridException;
 import org.truckee.cap.Capability;
 import org.truckee.client.Gateway;
@@ -23,8 +21,6 @@ import org.truckee.web.page.Pages;
  * what is known of either.
  */
 final class GetAnswer implements Answer {
-  private static final Set<String> FROM_PAGES = Set.of("origin", "referer");
-
   private final Gateway gateway;
   private final Counters counters;
   private final FileNames names;
@@ -136,11 +132,7 @@ final class GetAnswer implements Answer {
    * browser ask for: only programs are let do that.
    */
   private static void refuseBrowsers(HttpServerRequest request) {
-    boolean browser =
-        request.headers().names().stream()
-            .map(name -> name.toLowerCase(Locale.ROOT))
-            .anyMatch(name -> name.startsWith("sec-fetch-") || FROM_PAGES.contains(name));
-    if (browser)
+    if (Browsers.made(request))
       throw new GridException(
           GridException.Kind.FORBIDDEN,
           "localfile= and localdir= are for programs: a browser may not write to the disk by GET");

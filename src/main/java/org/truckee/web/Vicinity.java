@@ -19,9 +19,12 @@ final class Vicinity {
    */
   private static final Pattern OF_PROXIES =
       Pattern.compile(
-          "forwarded|via|cdn-loop|.*forwarded-.*|.*-forwarded|x-envoy-.*|cf-.*|x-original-.*|x-proxy.*"
-              + "|(.*-)?(client|real|connecting|originating|user|remote|cluster|source|src|peer|socket|host)-?ip"
-              + "|(.*-)?remote-(addr|address|host|user)");
+          "(.*-)?via|early-data|max-forwards|front-end-https|proxy-.*|surrogate-.*|(.*-)?cdn-.*"
+              + "|(.*-)?forward(ed)?(-.*)?|x-(original|proxy|rewrite|accel|sendfile|script|server|backend).*"
+              + "|x-((url-)?scheme|host|coming-from|imforwards|amzn-.*|auth-.*|authenticated-.*|ssl-.*)"
+              + "|(x-)?(cf|envoy|varnish|nginx|haproxy|traefik|ngrok|vercel|zscaler|sucuri|bluecoat|akamai|tailscale)(-.*)?"
+              + "|(x-|.*-)?(client|real|connecting|connection|originating|user|remote|cluster|source|src|peer|socket|host)-?ip"
+              + "|(.*-)?remote-(addr|address|host|user)|(x-)?(ssl|tls)-.*");
 
   private Vicinity() {}
 
@@ -39,7 +42,7 @@ final class Vicinity {
 
   /** Whether proxies send the header {@code name}, and nobody else. */
   static boolean isOfProxies(String name) {
-    return OF_PROXIES.matcher(name.toLowerCase(Locale.ROOT)).matches();
+    return OF_PROXIES.matcher(name.toLowerCase(Locale.ROOT).replace('_', '-')).matches();
   }
 
   private static boolean isLoopback(SocketAddress address) {

@@ -16,12 +16,17 @@ record WhenDone(String target) {
       throw Arguments.bad("when_done must be a page of this gateway, percent-encoded");
   }
 
-  /** Whether {@code address} is a path, and so at the site of whoever is sent there. */
+  /**
+   * Whether {@code address} is a path, and so at the site of whoever is sent there. Two slashes on
+   * end could become its beginning, when somebody on the way makes it simpler.
+   */
   private static boolean isHere(String address) {
     if (!address.matches("[!-~]+") || address.startsWith("//")) return false;
     try {
       URI uri = new URI(address);
-      return uri.getScheme() == null && uri.getRawAuthority() == null;
+      return uri.getScheme() == null
+          && uri.getRawAuthority() == null
+          && !uri.getRawPath().contains("//");
     } catch (URISyntaxException noAddress) {
       return false;
     }

@@ -97,6 +97,14 @@ class ReadingChangesNothingTest {
     "Sec-Fetch-Mode, no-cors",
     "Origin, null",
     "Referer, http://evil.example/",
+    "Cookie, a=b",
+    "Accept-Language, de",
+    "Upgrade-Insecure-Requests, 1",
+    "Sec-Purpose, prefetch",
+    "Purpose, prefetch",
+    "Sec-CH-UA, x",
+    "DNT, 1",
+    "User-Agent, Mozilla/5.0 (Macintosh) AppleWebKit/605.1.15",
   })
   void aBrowser_writesNothingToTheDisk(String header, String value) {
     for (String what :

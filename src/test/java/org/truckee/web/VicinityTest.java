@@ -91,7 +91,42 @@ class VicinityTest {
         "X-Remote-Addr",
         "X-Originating-IP",
         "WL-Proxy-Client-IP",
-        "CDN-Loop"
+        "CDN-Loop",
+        "X-Rewrite-URL",
+        "X-Scheme",
+        "X-Url-Scheme",
+        "X-Amzn-Trace-Id",
+        "X-Varnish",
+        "Tailscale-User-Login",
+        "Ssl-Client-Verify",
+        "X-SSL-Client-Cert",
+        "X-Nginx-Proxy",
+        "Proxy-Connection",
+        "Proxy-Authorization",
+        "Max-Forwards",
+        "X-Authenticated-User",
+        "X-Auth-Request-Email",
+        "X-BlueCoat-Via",
+        "X-Haproxy-Port",
+        "X-Host",
+        "X-Forward-For",
+        "X_FORWARDED_FOR",
+        "X-Traefik-Router",
+        "Ngrok-Trace-Id",
+        "X-Backend-Server",
+        "Front-End-Https",
+        "Early-Data",
+        "X-Coming-From",
+        "Surrogate-Capability",
+        "X-Sendfile-Type",
+        "X-Accel-Mapping",
+        "X-Nf-Client-Connection-Ip",
+        "X-Zscaler-User",
+        "X-Script-Name",
+        "Akamai-Origin-Hop",
+        "X-Akamai-Edgescape",
+        "X-Imforwards",
+        "Ali-Cdn-Real-Ip"
       })
   void whatAProxyPassedOn_isNotLocal(String header) {
     assertThat(ask("127.0.0.1", header, "203.0.113.9")).isEqualTo("far");
@@ -100,7 +135,28 @@ class VicinityTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"Accept", "Cookie", "User-Agent", "Referer", "Range", "Authorization", "Origin"})
+      strings = {
+        "Accept",
+        "Cookie",
+        "User-Agent",
+        "Referer",
+        "Range",
+        "Authorization",
+        "Origin",
+        "Host",
+        "If-Match",
+        "Accept-Encoding",
+        "Connection",
+        "Sec-Fetch-User",
+        "Sec-WebSocket-Key",
+        "Upgrade",
+        "Expect",
+        "Content-Type",
+        "Transfer-Encoding",
+        "Traceparent",
+        "TE",
+        "Date"
+      })
   void whatBrowsersAndProgramsSend_saysNothingOfAProxy(String header) {
     assertThat(Vicinity.isOfProxies(header)).isFalse();
   }

@@ -30,6 +30,10 @@ class WhenDoneTest {
       strings = {
         "//evil.example",
         "///evil.example",
+        "/..//evil.example",
+        "/.//evil.example",
+        "..//evil.example",
+        "/x/..//evil.example",
         " //evil.example",
         "\t//evil.example",
         "/\t/evil.example",
