@@ -12,8 +12,7 @@ final class ProcessFiles {
 
   /**
    * Lets this process log to {@code logs/} below {@code directory}, which is locked, and unpack
-   * native code below {@code tmp/}. This class must be the first that is used: a logger that exists
-   * already writes nowhere.
+   * native code below {@code tmp/}.
    */
   static void keepIn(Path directory) throws IOException {
     Path logs = OwnerFiles.directories(directory.resolve("logs"));
@@ -21,10 +20,10 @@ final class ProcessFiles {
     try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(natives)) {
       for (Path leftover : leftovers) Files.delete(leftover);
     }
-    System.setProperty(LogFile.DIRECTORY, logs.toString());
     System.setProperty("io.netty.native.workdir", natives.toString());
     System.setProperty(
         "vertx.logger-delegate-factory-class-name",
         "io.vertx.core.logging.SLF4JLogDelegateFactory");
+    LogFile.begin(logs);
   }
 }

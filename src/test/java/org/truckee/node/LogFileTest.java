@@ -36,6 +36,30 @@ class LogFileTest {
   }
 
   @Test
+  void aLoggerThatWasUsedBeforeTheNodeWasKnown_writesToItsLogAllTheSame() throws Exception {
+    LoggerContext context = new LoggerContext();
+    context.setMDCAdapter(new LogbackMDCAdapter());
+    JoranConfigurator configurator = new JoranConfigurator();
+    configurator.setContext(context);
+    configurator.doConfigure(LogFile.class.getResource("/logback.xml"));
+    Logger early = context.getLogger("org.truckee.node.LogFileTest");
+    early.info("nobody knows where to");
+
+    System.setProperty(LogFile.DIRECTORY, directory.toString());
+    try {
+      LogFile.begin(context);
+      early.info("the node starts");
+    } finally {
+      System.clearProperty(LogFile.DIRECTORY);
+      context.stop();
+    }
+
+    assertThat(Files.readAllLines(directory.resolve("truckee.log"), UTF_8))
+        .singleElement()
+        .satisfies(line -> assertThat(line).contains("the node starts"));
+  }
+
+  @Test
   void aMessage_isOneLine_whateverStandsInIt() throws Exception {
     for (String end : List.of("\n", "\r", "\r\n", "\u0085", "\u2028", "\u2029", "\u000b")) {
       List<String> lines = lines(log -> log.info("the server {} answers", "s1" + end + FORGED));

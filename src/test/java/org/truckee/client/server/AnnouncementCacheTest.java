@@ -129,8 +129,14 @@ class AnnouncementCacheTest {
     AnnouncementCache cache = cache();
     cache.hear(server(0, 1));
     known.answering.add("server0");
-    for (int i = 1; i <= AnnouncementCache.MAX_SERVICES + 50; i++) cache.hear(server(i, 1));
-    Waiting.of(cache.close());
+    List<Announcement> strangers = new ArrayList<>();
+    for (int i = 1; i <= AnnouncementCache.MAX_SERVICES + 50; i++) strangers.add(server(i, 1));
+    Waiting.onEventLoop(
+        vertx,
+        () -> {
+          strangers.forEach(cache::hear);
+          return cache.close();
+        });
 
     assertThat(known.names).hasSize(AnnouncementCache.MAX_SERVICES).contains("server0");
     assertThat(Files.readAllLines(directory.resolve("cache.jsonl")))
