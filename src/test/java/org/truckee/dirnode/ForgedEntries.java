@@ -40,10 +40,20 @@ public final class ForgedEntries {
     return sign(slot, children.seal(fields, reader.place(slot), random));
   }
 
+  /** An entry in the slot of {@code name} that claims to be changed by {@code write}. */
+  public VdriveEntry writable(String name, String write, String... parts) {
+    VdriveEntry read = of(name, parts);
+    return sign(read.slot(), read.child(), write);
+  }
+
   private VdriveEntry sign(Slot slot, Bytes child) {
+    return sign(slot, child, "");
+  }
+
+  private VdriveEntry sign(Slot slot, Bytes child, String changing) {
     Bytes write =
         new AesGcm(new Secret(Tag.VDRIVE_WRITE_CAP_KEY.hash(cap.writeKey().bytes())))
-            .seal(Bytes.EMPTY, reader.place(slot), random);
+            .seal(Bytes.utf8(changing), reader.place(slot), random);
     return VdriveEntry.sign(cap.signingKey(), reader.address(), slot, 1, child, write);
   }
 }

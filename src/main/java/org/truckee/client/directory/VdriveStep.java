@@ -52,6 +52,9 @@ final class VdriveStep {
     /** The slots of damaged entries that are removed by their marks. */
     private final Map<String, Slot> marked = new ConcurrentHashMap<>();
 
+    /** The slots of those that give way to a child which is put under their mark. */
+    private final Map<String, Slot> replaced = new ConcurrentHashMap<>();
+
     Part(VdriveView view, List<Edit> edits) {
       this.view = view;
       this.edits = List.copyOf(edits);
@@ -67,7 +70,14 @@ final class VdriveStep {
       Optional<Child> child = view.child(present.get(slot(edit)));
       return marked.containsKey(edit.name())
           ? child.filter(damaged -> damaged.name().equals(edit.name()))
-          : child.map(found -> found.named(edit.name()));
+          : child.map(found -> found.named(edit.name())).or(() -> replaced(edit));
+    }
+
+    /** The damaged entry that gives way to the child that {@code edit} puts under its mark. */
+    private Optional<Child> replaced(Edit edit) {
+      return Optional.ofNullable(replaced.get(edit.name()))
+          .flatMap(slot -> view.child(present.get(slot)))
+          .filter(damaged -> damaged.name().equals(edit.name()));
     }
 
     /** What stood under the name of each edit. */
@@ -118,7 +128,10 @@ final class VdriveStep {
     for (Part part : parts) {
       for (Edit edit : part.edits) {
         Slot slot = part.view.slot(edit.name());
-        boolean guess = edit instanceof Edit.Put && memory.sequence(part.view.address(), slot) == 0;
+        boolean guess =
+            edit instanceof Edit.Put
+                && DamageMark.slot(edit.name()).isEmpty()
+                && memory.sequence(part.view.address(), slot) == 0;
         if (guess) part.present.putIfAbsent(slot, Optional.empty());
         else unknown.add(new Unknown(part, edit, slot));
       }
@@ -130,12 +143,12 @@ final class VdriveStep {
     return part.view.entry(slot).onSuccess(entry -> part.present.put(slot, entry));
   }
 
-  /** Where no child has the name of what is to be removed, it may mark a damaged entry. */
+  /** Where no child has the name of what is changed, it may mark a damaged entry. */
   private static Future<Void> lookAtMark(Part part, Edit edit, Optional<VdriveEntry> named) {
     Optional<Slot> mark = DamageMark.slot(edit.name());
     boolean taken = named.filter(entry -> !entry.isTombstone()).isPresent();
-    if (taken || mark.isEmpty() || !(edit instanceof Edit.Remove)) return Future.succeededFuture();
-    part.marked.put(edit.name(), mark.get());
+    if (taken || mark.isEmpty()) return Future.succeededFuture();
+    (edit instanceof Edit.Remove ? part.marked : part.replaced).put(edit.name(), mark.get());
     return look(part, mark.get()).mapEmpty();
   }
 
@@ -225,6 +238,8 @@ final class VdriveStep {
       if (now == null) now = part.present(edit);
       part.before.add(now);
       after.put(slot, edit.apply(now, this.now));
+      if (part.replaced(edit).isPresent())
+        after.put(part.replaced.get(edit.name()), Optional.empty());
     }
     return after.entrySet().stream()
         .map(slot -> change(part, slot.getKey(), slot.getValue()))
