@@ -19,6 +19,15 @@ public final class TableScanner {
   private int end;
   private long position;
   private boolean found;
+
+  /** A scanner of a whole table. */
+  public TableScanner() {}
+
+  /** A scanner of a table from {@code offset} on, where an entry begins. */
+  public TableScanner(long offset) {
+    position = offset;
+  }
+
   private TaggedHasher rest;
 
   /**

@@ -11,6 +11,7 @@ import org.truckee.client.directory.Directory;
 import org.truckee.client.directory.Listing;
 import org.truckee.dirnode.Child;
 import org.truckee.dirnode.Target;
+import org.truckee.web.page.DirectoryListing;
 import org.truckee.web.page.DirectoryPage;
 import org.truckee.web.page.Entry;
 import org.truckee.web.page.Pages;
@@ -41,7 +42,7 @@ final class DirectoryReply implements Reply {
     this.directory = directory;
     this.listed = listed;
     this.state = state;
-    this.children = directory.list();
+    this.children = page.listing().begin().map(directory::listAfter).orElseGet(directory::list);
   }
 
   /**
@@ -51,15 +52,33 @@ final class DirectoryReply implements Reply {
   static Future<Reply> of(
       Pages pages, DirectoryPage page, Directory directory, ListedEntries listed) {
     Capability cap = directory.capability();
+    boolean part = page.listing().begin().isPresent();
     Future<Optional<String>> state =
-        listed.isLarge(cap) ? directory.state() : Future.succeededFuture(Optional.empty());
+        listed.isLarge(cap) && !part ? directory.state() : Future.succeededFuture(Optional.empty());
     return state.compose(
         seen -> {
           Optional<List<Entry>> known = seen.flatMap(same -> listed.get(cap, same));
           if (known.isPresent()) return Future.succeededFuture(shown(pages, page, known.get()));
           DirectoryReply reply = new DirectoryReply(pages, page, directory, listed, seen);
-          return reply.children.next().onSuccess(reply::add).map(first -> reply);
+          return reply.children.next().map(reply::begin);
         });
+  }
+
+  /** Of a long directory, nothing more is read than is shown, unless it has to be. */
+  private Reply begin(List<Child> first) {
+    boolean end = page.listing().begin().isPresent() && first.isEmpty();
+    if (end || (page.listing().mayBeAsKept() && children.isLong())) {
+      showAsKept(first.subList(0, Math.min(first.size(), DirectoryListing.PAGE)));
+      return new PageReply(pages, page);
+    }
+    add(first);
+    return this;
+  }
+
+  private void showAsKept(List<Child> some) {
+    Optional<String> next =
+        some.isEmpty() ? Optional.empty() : Optional.of(children.placeAfter(some.size() - 1));
+    page.listing().showAsKept(some.stream().map(DirectoryReply::entry).toList(), next);
   }
 
   /** Sorted by a worker, since they are many. */

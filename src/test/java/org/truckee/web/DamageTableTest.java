@@ -196,7 +196,8 @@ class DamageTableTest {
   private static void walk(String path) {
     assertThat(web.get(path + "/", "Accept", "text/html").status()).isEqualTo(200);
     assertThat(web.get(path + "/?t=manifest", "Accept", "text/html").text()).contains("half");
-    for (String walk : List.of("stream-manifest", "stream-deep-check", "stream-deep-check&verify=1"))
+    for (String walk :
+        List.of("stream-manifest", "stream-deep-check", "stream-deep-check&verify=1"))
       assertThat(web.send("POST", path + "?t=" + walk, NOTHING).text())
           .as(walk)
           .contains("\"type\": \"stats\"");

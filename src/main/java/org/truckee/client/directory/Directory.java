@@ -38,6 +38,14 @@ public interface Directory {
   Listing list();
 
   /**
+   * The children after {@code place}, which a listing of this directory has told: others may be
+   * among them, and some may be missing, if the directory was changed since.
+   */
+  default Listing listAfter(String place) {
+    return list();
+  }
+
+  /**
    * The bytes that it is kept in, for those who add up sizes: as of its last reading or changing
    * here, or as asked for now.
    */

@@ -103,6 +103,17 @@ final class GridDirectory implements Directory {
     return new OpenedListing(() -> newest().compose(this::list));
   }
 
+  @Override
+  public Listing listAfter(String place) {
+    return new OpenedListing(() -> newest().compose(version -> listAfter(place, version)));
+  }
+
+  private Future<Listing> listAfter(String place, MutableVersion version) {
+    return isLarge(version)
+        ? Future.succeededFuture(large().listAfter(place, version))
+        : list(version);
+  }
+
   private Future<Listing> list(MutableVersion version) {
     return isLarge(version)
         ? Future.succeededFuture(large().list(version))

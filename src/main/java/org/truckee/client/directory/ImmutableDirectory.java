@@ -76,6 +76,13 @@ final class ImmutableDirectory implements Directory {
   }
 
   @Override
+  public Listing listAfter(String place) {
+    return isLarge()
+        ? new OpenedListing(() -> file().map(file -> large().listAfter(place, file)))
+        : list();
+  }
+
+  @Override
   public Future<Optional<String>> state() {
     return Future.succeededFuture(Optional.of("immutable"));
   }

@@ -21,7 +21,7 @@ record LargeTable(TableForm form, Codec codec, Supplier<Future<GridFile>> newest
   /** The child of that name, in {@code file}: nothing behind it is read. */
   Future<Optional<Child>> get(String name, GridFile file) {
     String normal = ChildName.normalise(name);
-    return TableStream.of(codec, file)
+    return TableStream.of(codec, file, 0)
         .compose(stream -> find(normal, stream).eventually(stream::close));
   }
 
@@ -49,6 +49,14 @@ record LargeTable(TableForm form, Codec codec, Supplier<Future<GridFile>> newest
 
   /** All children, beginning in {@code file}. */
   Listing list(GridFile file) {
-    return new LargeListing(this, file);
+    return new LargeListing(this, file, 0);
+  }
+
+  /** The children from {@code place} in {@code file} on. */
+  Listing listAfter(String place, GridFile file) {
+    long offset = place.matches("[0-9]{1,18}") ? Long.parseLong(place) : 0;
+    return offset < file.size()
+        ? new LargeListing(this, file, offset)
+        : Listing.of(Future.succeededFuture(List.of()));
   }
 }

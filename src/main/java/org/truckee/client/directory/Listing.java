@@ -14,6 +14,22 @@ public interface Listing {
   /** The next page; an empty one after the last. One at a time. */
   Future<List<Child>> next();
 
+  /**
+   * Whether there is so much more that it should not be read for the sake of a part of it; known
+   * when the first page has come.
+   */
+  default boolean isLong() {
+    return false;
+  }
+
+  /**
+   * Where to go on after child {@code index} of the latest page, with {@link Directory#listAfter};
+   * of a listing that is long.
+   */
+  default String placeAfter(int index) {
+    throw new UnsupportedOperationException("a short listing is read whole");
+  }
+
   /** Gives each page to {@code step}, which is waited for; completes after the last. */
   default Future<Void> forEachPage(Function<List<Child>, Future<Void>> step) {
     return InOrder.whileTrue(

@@ -19,4 +19,14 @@ final class OpenedListing implements Listing {
     if (opened == null) opened = open.get();
     return opened.compose(Listing::next);
   }
+
+  @Override
+  public boolean isLong() {
+    return opened.succeeded() && opened.result().isLong();
+  }
+
+  @Override
+  public String placeAfter(int index) {
+    return opened.result().placeAfter(index);
+  }
 }

@@ -20,21 +20,30 @@ final class TableStream {
 
   private final Codec codec;
   private final Plaintext table;
-  private final TableScanner scanner = new TableScanner();
+  private final TableScanner scanner;
+  private final long begin;
   private long left;
   private Optional<Child> rest = Optional.empty();
 
   /** The entries in {@code table}, which {@link #close} closes. */
   TableStream(Codec codec, Plaintext table) {
+    this(codec, table, 0);
+  }
+
+  private TableStream(Codec codec, Plaintext table, long offset) {
+    this.begin = offset;
+    this.scanner = new TableScanner(offset);
     this.codec = codec;
     this.table = table;
     this.left = table.size();
   }
 
-  /** The entries of the table that {@code file}, which is not empty, holds. */
-  static Future<TableStream> of(Codec codec, GridFile file) {
-    return file.read(0, file.size())
-        .map(bytes -> new TableStream(codec, new StreamedPlaintext(bytes, file.size(), () -> {})));
+  /** The entries of the table that {@code file}, which is longer, holds from {@code offset} on. */
+  static Future<TableStream> of(Codec codec, GridFile file, long offset) {
+    long size = file.size() - offset;
+    return file.read(offset, size)
+        .map(bytes -> new StreamedPlaintext(bytes, size, () -> {}))
+        .map(bytes -> new TableStream(codec, bytes, offset));
   }
 
   /** The next entries; none after the last. */
@@ -66,7 +75,7 @@ final class TableStream {
 
   /** The bytes that are no entry. */
   long restSize() {
-    return table.size() - end();
+    return begin + table.size() - end();
   }
 
   /** Gives up what it holds. */

@@ -54,7 +54,16 @@ final class VdriveDirectory implements Directory {
 
   @Override
   public Listing list() {
-    return new VdriveListing(view, bytes -> size = OptionalLong.of(bytes));
+    return new VdriveListing(view, Optional.empty(), bytes -> size = OptionalLong.of(bytes));
+  }
+
+  @Override
+  public Listing listAfter(String place) {
+    try {
+      return new VdriveListing(view, Optional.of(Slot.parse(place)), bytes -> {});
+    } catch (IllegalArgumentException noSlot) {
+      return list();
+    }
   }
 
   @Override

@@ -2,22 +2,28 @@ package org.truckee.client.directory;
 
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongConsumer;
 import org.truckee.dirnode.Child;
+import org.truckee.dirnode.Slot;
 import org.truckee.dirnode.VdriveEntry;
 
 /** The children of a vdrive directory, in the order in which its server keeps them. */
 final class VdriveListing implements Listing {
+  /** What takes tens of questions to the server is not asked for to show a part of it. */
+  private static final int MANY = 5000;
+
   private final VdriveView view;
   private final VdrivePages pages;
   private final LongConsumer whole;
+  private List<Slot> slots = List.of();
   private long bytes;
 
-  /** Tells {@code whole} at the end how many bytes all entries have. */
-  VdriveListing(VdriveView view, LongConsumer whole) {
+  /** Tells {@code whole} at the end how many bytes all entries have, if it begins at the first. */
+  VdriveListing(VdriveView view, Optional<Slot> after, LongConsumer whole) {
     this.view = view;
-    this.pages = view.pages();
-    this.whole = whole;
+    this.pages = view.pages(after);
+    this.whole = after.isPresent() ? bytes -> {} : whole;
   }
 
   @Override
@@ -30,9 +36,21 @@ final class VdriveListing implements Listing {
                 whole.accept(bytes);
                 return Future.succeededFuture(List.<Child>of());
               }
-              for (VdriveEntry entry : entries) bytes += entry.toBytes().size();
+              for (VdriveEntry entry : entries) bytes += entry.size();
+              slots =
+                  entries.stream().filter(e -> !e.isTombstone()).map(VdriveEntry::slot).toList();
               return view.children(entries).compose(this::skipEmpty);
             });
+  }
+
+  @Override
+  public boolean isLong() {
+    return pages.total() > MANY;
+  }
+
+  @Override
+  public String placeAfter(int index) {
+    return slots.get(index).toString();
   }
 
   /** A page of removed children only is not the end. */

@@ -22,13 +22,17 @@ final class VdrivePages {
   private final Codec codec;
   private final VdriveMemory memory;
   private final int listing;
-  private Optional<Slot> last = Optional.empty();
+  private final boolean partial;
+  private Optional<Slot> last;
   private long count;
   private long expected = -1;
   private boolean ended;
   private Optional<VdriveClient.TaggedPage> whole = Optional.empty();
 
-  VdrivePages(VdriveView view, Codec codec, VdriveMemory memory) {
+  /** All entries, or those behind the slot {@code after}. */
+  VdrivePages(VdriveView view, Codec codec, VdriveMemory memory, Optional<Slot> after) {
+    this.partial = after.isPresent();
+    this.last = after;
     this.view = view;
     this.codec = codec;
     this.memory = memory;
@@ -73,9 +77,15 @@ final class VdrivePages {
 
   private void end() {
     ended = true;
+    if (partial) return;
     if (count < expected) throw view.corrupt("breaks off: some of its entries are not listed");
     memory.endListing(view.address(), listing);
     whole.ifPresent(tagged -> memory.keep(view.address(), tagged));
+  }
+
+  /** How many entries the directory has, with removed ones; 0 if that was not asked for. */
+  long total() {
+    return expected;
   }
 
   private GridException unasked() {

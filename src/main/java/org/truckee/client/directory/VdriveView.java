@@ -159,9 +159,9 @@ final class VdriveView {
         .map(page -> page.flatMap(VdriveClient.TaggedPage::tag));
   }
 
-  /** All entries from the first one, page after page. */
-  VdrivePages pages() {
-    return new VdrivePages(this, codec, memory);
+  /** All entries behind a slot, or from the first one, page after page. */
+  VdrivePages pages(Optional<Slot> after) {
+    return new VdrivePages(this, codec, memory, after);
   }
 
   /** The children among trusted entries. */

@@ -20,6 +20,9 @@ public final class DirectoryListing {
   /** How many children one page shows. */
   public static final int PAGE = 200;
 
+  /** The order of a directory that is too long to be sorted for a page: as it is kept. */
+  public static final String AS_KEPT = "kept";
+
   private static final List<String> COLUMNS = List.of("name", "type", "size", "changed");
 
   private final String order;
@@ -27,7 +30,12 @@ public final class DirectoryListing {
   private final Optional<Rank> after;
   private final Optional<Rank> before;
   private final boolean backwards;
+  private final boolean usual;
   private final TreeMap<Rank, Entry> shown;
+  private final Optional<String> place;
+  private final List<Entry> part = new ArrayList<>();
+  private Optional<String> next = Optional.empty();
+  private boolean asKept;
   private int found;
   private int all;
   private int passed;
@@ -70,6 +78,9 @@ public final class DirectoryListing {
     this.after = Rank.parse(asked.apply("after"));
     this.before = Rank.parse(asked.apply("before"));
     this.backwards = asked.apply("before") != null;
+    this.place =
+        order.equals(AS_KEPT) ? Optional.ofNullable(asked.apply("after")) : Optional.empty();
+    this.usual = asked.apply("sort") == null && find.isEmpty() && after.isEmpty() && !backwards;
     this.shown = new TreeMap<>(order.startsWith("-") ? Rank.ORDER.reversed() : Rank.ORDER);
   }
 
@@ -80,12 +91,31 @@ public final class DirectoryListing {
   public static DirectoryListing of(UnaryOperator<String> asked) {
     String sort = asked.apply("sort");
     String find = asked.apply("find");
-    String order = sort != null && COLUMNS.contains(column(sort)) ? sort : "name";
+    boolean known = sort != null && (COLUMNS.contains(column(sort)) || sort.equals(AS_KEPT));
+    String order = known ? sort : "name";
     return new DirectoryListing(order, find == null ? "" : find, asked);
   }
 
   private static String column(String order) {
     return order.startsWith("-") ? order.substring(1) : order;
+  }
+
+  /** Where a page begins that shows children as they are kept; empty for the first. */
+  public Optional<String> begin() {
+    return place;
+  }
+
+  /** Whether children may be shown as they are kept, since nothing else was asked for. */
+  public boolean mayBeAsKept() {
+    return find.isEmpty() && (usual || order.equals(AS_KEPT));
+  }
+
+  /** Shows {@code some} children as they are kept; others follow from {@code following} on. */
+  public void showAsKept(List<Entry> some, Optional<String> following) {
+    asKept = true;
+    part.addAll(some);
+    next = following;
+    all = some.isEmpty() && place.isPresent() ? 1 : some.size();
   }
 
   /** Takes a child in, if it belongs on this page. */
@@ -121,7 +151,7 @@ public final class DirectoryListing {
 
   /** The children to show. */
   public List<Entry> entries() {
-    return List.copyOf(shown.values());
+    return asKept ? List.copyOf(part) : List.copyOf(shown.values());
   }
 
   /** How many children the directory has. */
@@ -136,16 +166,17 @@ public final class DirectoryListing {
 
   /** The order that the reader chose. */
   public String order() {
-    return order;
+    return asKept || order.equals(AS_KEPT) ? "name" : order;
   }
 
   /** Whether there is more than fits on one page, so that it is worth looking for names. */
   public boolean large() {
-    return all > PAGE || !find.isEmpty();
+    return asKept || all > PAGE || !find.isEmpty();
   }
 
   /** Where this page is among all. */
   public String place() {
+    if (asKept) return Amount.of(all, "entry") + " of a large folder, not sorted";
     String many = find.isEmpty() ? Amount.of(all, "entry") : Amount.of(found, "matching name");
     return found > PAGE
         ? "%d to %d of %s".formatted(passed + 1, passed + shown.size(), many)
@@ -155,6 +186,12 @@ public final class DirectoryListing {
   /** The addresses of the pages around this one; those that do not exist are left out. */
   public List<Crumb> turns() {
     List<Crumb> turns = new ArrayList<>();
+    if (asKept) {
+      Address kept = Address.at("?").with("sort", AS_KEPT);
+      if (place.isPresent()) turns.add(new Crumb("First", kept.toString()));
+      next.ifPresent(it -> turns.add(new Crumb("Next", kept.with("after", it).toString())));
+      return turns;
+    }
     if (passed > 0) {
       turns.add(new Crumb("First", here().toString()));
       if (!shown.isEmpty()) turns.add(turn("Previous", "before", shown.firstKey().toString()));
@@ -185,7 +222,7 @@ public final class DirectoryListing {
   }
 
   private Column head(String column) {
-    boolean ascending = order.equals(column);
+    boolean ascending = !asKept && order.equals(column);
     boolean descending = order.equals("-" + column);
     String title = column.substring(0, 1).toUpperCase(Locale.ROOT) + column.substring(1);
     String next = ascending ? "-" + column : column;
