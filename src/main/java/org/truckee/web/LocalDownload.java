@@ -15,6 +15,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.truckee.cap.Capability;
 import org.truckee.client.Gateway;
 import org.truckee.client.directory.Directory;
@@ -45,15 +46,19 @@ final class LocalDownload {
     return gateway.open(cap).compose(file -> write(file, target));
   }
 
-  /** Under another name first: the file is there whole or not at all, and no link is followed. */
+  /**
+   * Under another name first, a short one that nobody else has: the file is there whole or not at
+   * all, and no link is followed.
+   */
   private Future<Void> write(GridFile file, Path target) {
-    Path part = target.resolveSibling("." + target.getFileName() + ".part");
+    Path part = target.resolveSibling(".truckee-" + UUID.randomUUID());
     return vertx
-        .executeBlocking(() -> Files.deleteIfExists(part))
-        .compose(clean -> vertx.fileSystem().open(part.toString(), newFile()))
+        .fileSystem()
+        .open(part.toString(), newFile())
         .compose(open -> fill(open, file))
         .compose(written -> vertx.executeBlocking(() -> move(part, target)))
-        .eventually(() -> vertx.executeBlocking(() -> Files.deleteIfExists(part)));
+        .eventually(() -> vertx.executeBlocking(() -> Files.deleteIfExists(part)))
+        .recover(DiskTrouble::tell);
   }
 
   private static OpenOptions newFile() {
@@ -91,6 +96,7 @@ final class LocalDownload {
     if (!above.add(self)) return Future.succeededFuture();
     return vertx
         .executeBlocking(() -> makeFolder(target))
+        .recover(DiskTrouble::tell)
         .compose(
             made ->
                 directory

@@ -61,8 +61,9 @@ final class LocalFiles {
     String text =
         call.arguments()
             .required(argument, "this needs localfile= for a file, localdir= for a directory");
-    return vertx.executeBlocking(
-        () -> writesFile ? folders.resolveFile(text) : folders.resolve(text));
+    return vertx
+        .executeBlocking(() -> writesFile ? folders.resolveFile(text) : folders.resolve(text))
+        .recover(DiskTrouble::tell);
   }
 
   private static GridException forbidden(String reason) {

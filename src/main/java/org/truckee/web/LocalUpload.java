@@ -6,7 +6,6 @@ import io.vertx.core.file.AsyncFile;
 import io.vertx.core.file.OpenOptions;
 import io.vertx.core.http.HttpServerResponse;
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -50,11 +49,13 @@ final class LocalUpload {
   Future<Capability> file(Path source) {
     return vertx
         .executeBlocking(() -> size(source))
+        .recover(DiskTrouble::tell)
         .compose(
             size ->
                 vertx
                     .fileSystem()
                     .open(source.toString(), new OpenOptions().setWrite(false).setCreate(false))
+                    .recover(DiskTrouble::tell)
                     .compose(open -> put(open, size)));
   }
 
@@ -88,6 +89,7 @@ final class LocalUpload {
     Map<String, Path> names = new HashMap<>();
     return vertx
         .executeBlocking(() -> entries(folder))
+        .recover(DiskTrouble::tell)
         .compose(
             entries -> InOrder.forEach(entries, entry -> entry(entry, names, directory, links)))
         .compose(
@@ -118,15 +120,8 @@ final class LocalUpload {
   /** A reader who has gone away wants no more; anything else that fails is left out. */
   private Future<Void> leaveOut(Throwable failure) {
     return Awaited.by(reader)
-        .onSuccess(awaited -> unreadable.add(List.copyOf(way), explained(failure)))
+        .onSuccess(awaited -> unreadable.add(List.copyOf(way), failure))
         .mapEmpty();
-  }
-
-  /** What the disk says is no secret from whoever may read it. */
-  private static Throwable explained(Throwable failure) {
-    return failure instanceof FileSystemException || failure.getCause() instanceof IOException
-        ? new GridException(GridException.Kind.NOT_FOUND, "it can't be read from this disk")
-        : failure;
   }
 
   /** The name of {@code entry} in its directory, which no other entry of the folder has there. */

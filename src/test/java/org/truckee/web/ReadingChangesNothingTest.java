@@ -2,6 +2,7 @@ package org.truckee.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -128,6 +129,35 @@ class ReadingChangesNothingTest {
     assertThat(web.get(what + Address.encode(allowed.resolve("a").toString())).text())
         .contains("downloaded");
     assertThat(allowed.resolve("a")).exists();
+  }
+
+  @Test
+  void whatTheDiskRefuses_isToldInWords() throws IOException {
+    Files.createSymbolicLink(allowed.resolve("nowhere"), allowed.resolve("missing"));
+    Files.createSymbolicLink(allowed.resolve("loop"), allowed.resolve("loop"));
+    Files.writeString(allowed.resolve("file"), "x");
+    for (String name : List.of("nowhere", "loop", "n".repeat(256), "file/x", "none/x")) {
+      String local = Address.encode(allowed.resolve(name).toString());
+      List<WebPort.Answer> answers =
+          List.of(
+              web.get("/uri/URI:LIT:mzuwyzi?t=download&localfile=" + local),
+              web.get(newDirectory() + "?t=download&localdir=" + local),
+              web.send("PUT", newDirectory() + "/f?t=upload&localfile=" + local, new byte[0]),
+              web.send("PUT", newDirectory() + "/d?t=upload&localdir=" + local, new byte[0]));
+      for (WebPort.Answer answer : answers)
+        assertThat(answer.status()).as(name + ": " + answer.text()).isBetween(400, 499);
+    }
+  }
+
+  @Test
+  void aFileOfAnyNameThatTheDiskHas_isWritten() {
+    String name = "n".repeat(255);
+
+    String local = Address.encode(allowed.resolve(name).toString());
+    assertThat(web.get("/uri/URI:LIT:mzuwyzi?t=download&localfile=" + local).text())
+        .contains("downloaded");
+    assertThat(allowed.resolve(name)).exists();
+    assertThat(allowed).isDirectoryNotContaining(file -> file.toString().contains(".truckee-"));
   }
 
   @Test
