@@ -95,6 +95,9 @@ final class Node extends VerticleBase {
         Version.TEXT,
         Runtime.version(),
         ProcessHandle.current().pid());
+    directory
+        .killed()
+        .ifPresent(pid -> LOG.warn("{} did not stop the last time: process {} ended", name(), pid));
     directory.prepare();
     return directory.certificate();
   }

@@ -109,6 +109,11 @@ final class NodeDirectory {
     announced = true;
   }
 
+  /** The process that ended without giving the right back, if the last one did. */
+  Optional<String> killed() {
+    return Optional.of(note(pid())).filter(pid -> pid.matches("[0-9]+"));
+  }
+
   /** Whether the node in {@code process} is up. */
   boolean isUp(Process process) {
     return note(pid()).equals("" + process.pid());

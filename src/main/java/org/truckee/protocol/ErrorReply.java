@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.truckee.FailureLog;
 import org.truckee.GridException;
 
 /**
@@ -16,6 +17,8 @@ import org.truckee.GridException;
  */
 public final class ErrorReply implements Handler<RoutingContext> {
   private static final Logger LOG = LoggerFactory.getLogger(ErrorReply.class);
+
+  private final FailureLog failures = new FailureLog(LOG);
 
   @Override
   public void handle(RoutingContext ctx) {
@@ -29,6 +32,8 @@ public final class ErrorReply implements Handler<RoutingContext> {
     int status = status(ctx);
     if (status == 500 && !(ctx.failure() instanceof GridException))
       LOG.error("{} {} failed", ctx.request().method(), ctx.currentRoute(), ctx.failure());
+    else if (status >= 500 && ctx.failure() != null)
+      failures.note(status, ctx.failure().getMessage());
     if (!response.headers().contains("Content-Type"))
       response.putHeader("Content-Type", "text/plain; charset=utf-8");
     if (ctx.failure() instanceof GridException failure) RetryAfter.tell(response, failure.kind());

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,8 @@ import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.truckee.GridException;
 import org.truckee.OwnerFiles;
 import org.truckee.SqliteLibrary;
@@ -26,6 +29,7 @@ import org.truckee.protocol.VdriveWrite;
  * after. Questions are answered beside the writer and never wait for it.
  */
 public final class SqliteDirnodeStore implements DirnodeStore {
+  private static final Logger LOG = LoggerFactory.getLogger(SqliteDirnodeStore.class);
   private static final int READERS = 4;
 
   private final VdriveConfig config;
@@ -71,6 +75,10 @@ public final class SqliteDirnodeStore implements DirnodeStore {
     OwnerFiles.make(config.file());
     writer = new GroupCommit(new SqliteConnection(config), config);
     while (readers.remainingCapacity() > 0) readers.add(new SqliteConnection(config));
+    LOG.info(
+        "vdrive: the database has {} bytes; {} bytes of its disk are free",
+        Files.size(config.file()),
+        Files.getFileStore(config.file()).getUsableSpace());
     return null;
   }
 

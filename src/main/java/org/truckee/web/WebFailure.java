@@ -7,6 +7,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.truckee.FailureLog;
 import org.truckee.GridException;
 import org.truckee.protocol.RetryAfter;
 import org.truckee.web.page.Pages;
@@ -19,6 +20,8 @@ import org.truckee.web.page.SafeHeaders;
  */
 final class WebFailure implements Handler<RoutingContext> {
   private static final Logger LOG = LoggerFactory.getLogger(WebFailure.class);
+
+  private final FailureLog failures = new FailureLog(LOG);
 
   private final Pages pages;
 
@@ -44,7 +47,9 @@ final class WebFailure implements Handler<RoutingContext> {
     if (ctx.failure() instanceof GridException thrown) {
       GridException failure = explained.apply(thrown);
       RetryAfter.tell(response, failure.kind());
-      answer(ctx, Explanation.of(failure), name(failure));
+      Explanation explanation = Explanation.of(failure);
+      if (explanation.status() >= 500) failures.note(explanation.status(), failure.getMessage());
+      answer(ctx, explanation, name(failure));
     } else if (ctx.request().authority() == null) {
       answer(ctx, Explanation.noHost(), "");
     } else if (isClientError(ctx) || (ctx.failure() == null && ctx.statusCode() > 500)) {

@@ -35,6 +35,7 @@ import org.truckee.bytes.Bytes;
 import org.truckee.protocol.Nurl;
 import org.truckee.testing.CommandRun;
 import org.truckee.testing.Golden;
+import org.truckee.testing.LoggedLines;
 import org.truckee.testing.RawConnection;
 import org.truckee.testing.Waiting;
 
@@ -306,5 +307,19 @@ class NodeSettingsTest {
         .filteredOn(line -> line.startsWith("up: "))
         .hasSize(3)
         .allMatch(line -> line.matches("up: .* n listens on 127\\.0\\.0\\.1:[0-9]+"));
+  }
+
+  @Test
+  void theLog_tellsWhatTheDiskHolds_andThatTheLastProcessWasKilled() throws IOException {
+    NodeDirectory store = make("store", "{\"storage\": {}, \"vdrive\": {}}");
+    Files.writeString(store.pid(), "4711\n");
+
+    try (LoggedLines log = new LoggedLines()) {
+      start(store);
+      assertThat(log.text())
+          .contains("did not stop the last time: process 4711 ended")
+          .contains("storage: shares are taken; ", " bytes are free for shares")
+          .contains("vdrive: the database has ", " bytes of its disk are free");
+    }
   }
 }
