@@ -27,6 +27,7 @@ import org.truckee.web.page.Pages;
  * or when {@code retain-for=} says, or when room is needed for others. Event loop only.
  */
 final class Operations {
+  private static final int MAX_HANDLE = 1000;
   private static final int MAX_HANDLES = 1000;
   private static final int MAX_PER_CLIENT = 200;
   private static final long MAX_SECONDS = TimeUnit.DAYS.toSeconds(7);
@@ -78,12 +79,17 @@ final class Operations {
 
   /**
    * The handle that a request for slow work has to give it; empty if it is to get one that nobody
-   * can guess.
+   * can guess. It is to be a part of an address, by which the operation is found again.
    */
   static String handle(Arguments arguments) {
-    return arguments
-        .get("ophandle")
-        .orElseThrow(() -> Arguments.bad("slow operation requires ophandle="));
+    String handle =
+        arguments
+            .get("ophandle")
+            .orElseThrow(() -> Arguments.bad("slow operation requires ophandle="));
+    if (handle.equals(".") || handle.equals("..") || handle.length() > MAX_HANDLE)
+      throw Arguments.bad(
+          "ophandle= can't be '.' or '..', and has at most " + MAX_HANDLE + " characters");
+    return handle;
   }
 
   /** Keeps {@code operation} under {@code chosen}, and sends its owner there. */

@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -179,5 +180,18 @@ class OperationsTest {
     assertThat(ask("GET", "/operations/0")).isEqualTo(500);
     assertThat(ask("GET", "/operations/200")).isEqualTo(200);
     assertThat(askFromElsewhere("GET", "/operations/other")).isEqualTo(200);
+  }
+
+  @Test
+  void aHandleThatCanBeNoPartOfAnAddress_isRefused() {
+    for (String handle : List.of(".", "..", "%2e%2e", "h".repeat(1001)))
+      assertThat(startDeepStats(handle)).as(handle).isEqualTo(400);
+    for (String handle : List.of("...", "a/b", "x%20y", "h".repeat(1000)))
+      assertThat(startDeepStats(handle)).as(handle).isEqualTo(302);
+  }
+
+  private int startDeepStats(String handle) {
+    String path = "/uri/URI:DIR2-LIT:?t=start-deep-stats&ophandle=" + handle;
+    return grid.web().send("POST", path, new byte[0]).status();
   }
 }
