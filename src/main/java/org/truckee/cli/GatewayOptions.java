@@ -71,7 +71,10 @@ final class GatewayOptions extends NodeOptions {
     Aliases aliases = aliases();
     Optional<String> tahoe =
         session.asTahoe() ? aliases.find(Aliases.DEFAULT) : Optional.<String>empty();
-    return new Names(aliases, root == null ? tahoe : Optional.of(session.argument(root).strip()));
+    return new Names(
+        aliases,
+        root == null ? tahoe : Optional.of(session.argument(root).strip()),
+        session.name());
   }
 
   private String read() {

@@ -24,13 +24,23 @@ public final class Names {
 
   private static final String PRIVATE = "private";
 
+  /** The name under which what is said of an alias is what Tahoe's own program says. */
+  private static final String TAHOE = "tahoe";
+
   private final Aliases aliases;
   private final Optional<String> root;
+  private final String program;
 
   /** Names that are resolved by {@code aliases}, plain ones below {@code root} if that is there. */
   public Names(Aliases aliases, Optional<String> root) {
+    this(aliases, root, "truckee");
+  }
+
+  /** The same for those who call the program by the name {@code program}. */
+  public Names(Aliases aliases, Optional<String> root, String program) {
     this.aliases = aliases;
     this.root = root;
+    this.program = program;
   }
 
   /** Where {@code name} is; one without an alias is below the default root. */
@@ -74,7 +84,8 @@ public final class Names {
     if (alias.equals(SHARED) || alias.equals(GLOBAL)) return Place.inDrive(GLOBAL, path);
     if (alias.equals(PRIVATE)) return Place.inDrive(PRIVATE, path);
     throw CommandFailure.failed(
-        "Unknown alias %s, please create it with 'add-alias' or 'create-alias'."
-            .formatted(Quoting.quoted(alias)));
+        "%sUnknown alias %s, please create it with '%s add-alias' or '%s create-alias'."
+            .formatted(
+                program.equals(TAHOE) ? "error: " : "", Quoting.quoted(alias), program, program));
   }
 }

@@ -72,6 +72,16 @@ class NamesTest {
   }
 
   @Test
+  void underTahoesName_anAliasNobodyKnows_isNamedInItsWords() throws IOException {
+    Names tahoes = new Names(noAliases(), Optional.empty(), "tahoe");
+
+    assertThatThrownBy(() -> tahoes.resolve("nope:x"))
+        .hasMessage(
+            "error: Unknown alias 'nope', please create it with 'tahoe add-alias' or 'tahoe"
+                + " create-alias'.");
+  }
+
+  @Test
   void aPathThatLeadsUp_isRefused() {
     assertThatThrownBy(() -> names.resolve("work:a/../b")).isInstanceOf(CommandFailure.class);
   }
