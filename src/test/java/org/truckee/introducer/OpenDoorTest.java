@@ -25,7 +25,7 @@ import org.truckee.testing.Waiting;
 /** What an introducer does for strangers and for greedy members, and what it tells its operator. */
 class OpenDoorTest {
   /** More than the system holds for a connection on which nothing is read. */
-  private static final int MANY = 600;
+  private static final int MANY = 350;
 
   private static final String STRANGER = "Tahoe-LAFS d3Jvbmc=";
 

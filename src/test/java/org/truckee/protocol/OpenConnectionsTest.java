@@ -118,9 +118,9 @@ class OpenConnectionsTest {
   @ValueSource(strings = {"unread", "paused", "begun", "read"})
   void aBodyOfWhichAByteComesNowAndThen_keepsNoConnection_whateverItsRouteDoes(String path)
       throws Exception {
-    serve(new PortLimits(100, 100, 3_000, new Pace(300, 1 << 10)));
+    serve(new PortLimits(100, 100, 600, new Pace(100, 1 << 20)));
     for (String length : List.of("Content-Length: 100000", "Transfer-Encoding: chunked"))
-      for (String method : List.of("PATCH", "PUT", "POST", "DELETE", "GET"))
+      for (String method : List.of("PATCH", "GET"))
         try (LoggedLines log = new LoggedLines();
             Socket socket = connect()) {
           say(socket, method + " /" + path + " HTTP/1.1\r\nHost: x\r\n" + length + "\r\n\r\n");
@@ -137,8 +137,8 @@ class OpenConnectionsTest {
     serve(new PortLimits(100, 100, 300, new Pace(300, 1)));
     try (Socket socket = connect()) {
       say(socket, "PUT /slow-but-steady HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\n");
-      long timer = vertx.setPeriodic(100, tick -> drip(socket));
-      socket.setSoTimeout(1_500);
+      long timer = vertx.setPeriodic(50, tick -> drip(socket));
+      socket.setSoTimeout(1_000);
       assertThatThrownBy(() -> socket.getInputStream().read())
           .isInstanceOf(SocketTimeoutException.class);
       vertx.cancelTimer(timer);

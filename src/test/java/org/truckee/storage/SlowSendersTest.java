@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.truckee.protocol.Pace;
@@ -60,7 +61,7 @@ class SlowSendersTest {
   @Test
   void theBodyOfAnyRoute_hasAnEnd() throws IOException {
     server =
-        StorageFixture.start(directory, new PortLimits(100, 100, 2_000, new Pace(300, 1L << 20)));
+        StorageFixture.start(directory, new PortLimits(100, 100, 300, new Pace(200, 1L << 20)));
     allocate(1);
     String file = "/storage/v1/mutable/" + Ask.storageIndex(2);
     SecretKind renew = SecretKind.LEASE_RENEW;
@@ -96,6 +97,7 @@ class SlowSendersTest {
 
   /** Each holds a quarter of a MiB, and all together more than parts may hold. */
   @Test
+  @Tag("slow")
   void partsOfWhichNoMoreComes_areNotHeldInMemory_whereOthersNeedIt() throws IOException {
     server = StorageFixture.start(directory);
     List<RawConnection> slow = new ArrayList<>();
