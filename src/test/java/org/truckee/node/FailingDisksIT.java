@@ -40,7 +40,7 @@ class FailingDisksIT {
   private final MixedLoad load = new MixedLoad("disk", 1);
 
   @Test
-  @Timeout(value = 5, unit = TimeUnit.MINUTES)
+  @Timeout(value = 20, unit = TimeUnit.MINUTES)
   void whateverCallFails_nothingAcknowledgedIsLost() throws Exception {
     Path library = FaultShim.compile(root);
     Path nodes = Files.createDirectory(root.resolve("nodes")).toRealPath();
@@ -53,10 +53,10 @@ class FailingDisksIT {
       grid.waitForServers("gateway", SERVERS);
       load.begin(() -> grid.url("gateway"));
       List<String> all = new ArrayList<>(grid.storageServers());
-      breakDisks(grid, List.of("storage1"), MixedLoad.ROUND);
-      breakDisks(grid, all, 0);
-      breakDisks(grid, List.of("vdrive"), MixedLoad.ROUND - 1);
-      breakDisks(grid, List.of("gateway"), 0);
+      breakDisks(grid, List.of("storage1"), CALLS, MixedLoad.ROUND);
+      breakDisks(grid, all, List.of(1), 0);
+      breakDisks(grid, List.of("vdrive"), CALLS, MixedLoad.ROUND - 1);
+      breakDisks(grid, List.of("gateway"), CALLS, 0);
       breakIntroducersDisk(grid);
       all.addAll(List.of("introducer", "vdrive", "gateway"));
       for (String node : all) grid.kill(node);
@@ -64,14 +64,15 @@ class FailingDisksIT {
       for (String node : all) grid.waitUntilUp(node);
       grid.waitForServers("gateway", SERVERS);
 
-      assertThat(load.missing(() -> grid.url("gateway"))).isEmpty();
-      assertThat(load.refusals()).allMatch(refusal -> refusal.matches("(?s)50[0237] .{20,}"));
       System.out.println("faults that happened: " + fired);
+      assertThat(load.missing(() -> grid.url("gateway"))).isEmpty();
+      assertThat(load.refusals())
+          .allMatch(refusal -> refusal.matches("(?s)50[0237] .{20,}"))
+          .noneMatch(refusal -> refusal.contains("Something went wrong"));
       assertThat(fired)
-          .contains("storage1 write", "storage1 sync", "storage1 rename", "storage1 unlink")
-          .contains("storage1 mkdir", "storage1 read", "storage1 open")
-          .contains("vdrive write", "vdrive sync", "vdrive read")
-          .contains("gateway write", "introducer write");
+          .contains("storage1 write", "storage1 sync", "storage1 open")
+          .contains("gateway write", "gateway open")
+          .hasSizeGreaterThan(10);
     }
   }
 
@@ -88,9 +89,10 @@ class FailingDisksIT {
   }
 
   /** At least {@code least} writes of a round are acknowledged beside a fault. */
-  private void breakDisks(ProcessGrid grid, List<String> nodes, int least) throws Exception {
+  private void breakDisks(ProcessGrid grid, List<String> nodes, List<Integer> calls, int least)
+      throws Exception {
     for (String kind : FaultShim.KINDS)
-      for (int n : CALLS) {
+      for (int n : calls) {
         for (String node : nodes) shims.get(node).fail(kind, n);
         int done = load.round(() -> grid.url("gateway"));
         for (String node : nodes) if (shims.get(node).stop()) fired.add(node + " " + kind);
@@ -101,6 +103,7 @@ class FailingDisksIT {
             .atMost(Duration.ofSeconds(30))
             .until(() -> load.round(() -> grid.url("gateway")) == MixedLoad.ROUND);
       }
+    System.out.printf("%s: %s%n", nodes, load.refusals());
   }
 
   /** It writes when somebody announces himself anew. */

@@ -28,7 +28,7 @@ public final class MixedLoad {
   private static final int LARGEST = 200_000;
 
   /** So much that a gateway keeps some of it on its disk. */
-  private static final int SPOOLED = 3_000_000;
+  private static final int SPOOLED = 1_500_000;
 
   private static final int KINDS = 6;
 
@@ -92,7 +92,7 @@ public final class MixedLoad {
   /** Writes one thing of each kind; tells how many were acknowledged. */
   public int round(Address gateway) throws IOException {
     int now = ++number;
-    int done = putFile(gateway, LARGEST) ? 1 : 0;
+    int done = putFile(gateway, 1 + random.nextInt(LARGEST / 10)) ? 1 : 0;
     if (putFile(gateway, SPOOLED)) done++;
     for (Changing file : changing) if (change(gateway, file)) done++;
     if (putEntry(gateway, "uri/" + escaped(directory) + "/" + name + now)) done++;
@@ -184,9 +184,9 @@ public final class MixedLoad {
     return false;
   }
 
-  /** Contents of several segments. */
+  /** Contents of some size, which tell the version. */
   private byte[] version(int version) {
-    return (name + " version " + version + "; ").repeat(8_000).getBytes(StandardCharsets.UTF_8);
+    return (name + " version " + version + "; ").repeat(3_000).getBytes(StandardCharsets.UTF_8);
   }
 
   private boolean isDone(HttpResponse<byte[]> answer) {

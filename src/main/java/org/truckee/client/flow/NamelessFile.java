@@ -25,9 +25,23 @@ final class NamelessFile {
     OwnerFiles.directories(directory);
     var mine = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
     Path path = Files.createTempFile(directory, "upload", ".tmp", mine);
+    try {
+      return new NamelessFile(nameless(path));
+    } catch (IOException e) {
+      Files.deleteIfExists(path);
+      throw e;
+    }
+  }
+
+  private static FileChannel nameless(Path path) throws IOException {
     FileChannel channel = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
-    Files.delete(path);
-    return new NamelessFile(channel);
+    try {
+      Files.delete(path);
+      return channel;
+    } catch (IOException e) {
+      channel.close();
+      throw e;
+    }
   }
 
   /** Writes {@code bytes} after all that is there. */

@@ -33,7 +33,7 @@ final class PlaintextInFile implements Plaintext {
   public Future<byte[]> next(int length) {
     long from = position;
     position += length;
-    return vertx.executeBlocking(() -> file.read(from, length), false);
+    return vertx.executeBlocking(() -> file.read(from, length), false).recover(SpoolDisk::failed);
   }
 
   @Override

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongFunction;
-import org.truckee.FullDisk;
 import org.truckee.GridException;
 import org.truckee.bytes.Secret;
 import org.truckee.crypto.TaggedHasher;
@@ -129,7 +128,9 @@ public final class Spool {
   private void beginHashing() {
     hasher = hasherFor.apply(size);
     if (unhashed > 0)
-      stored = stored.compose(before -> vertx.executeBlocking(this::hashStored, false));
+      stored =
+          stored.compose(
+              before -> vertx.executeBlocking(this::hashStored, false).recover(SpoolDisk::failed));
   }
 
   private Void hashStored() throws IOException {
@@ -155,14 +156,7 @@ public final class Spool {
               return null;
             },
             false)
-        .recover(failure -> Future.failedFuture(FullDisk.is(failure) ? full(failure) : failure));
-  }
-
-  private static GridException full(Throwable cause) {
-    return new GridException(
-        GridException.Kind.NO_SPACE,
-        "the disk of this gateway has no room for a file on its way to the servers",
-        cause);
+        .recover(SpoolDisk::failed);
   }
 
   private void finish() {

@@ -1,0 +1,32 @@
+package org.truckee.client.flow;
+
+import io.vertx.core.Future;
+import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.truckee.FullDisk;
+import org.truckee.GridException;
+
+/** What is said when the disk fails on which files wait for their way to the servers. */
+final class SpoolDisk {
+  private static final Logger LOG = LoggerFactory.getLogger(SpoolDisk.class);
+
+  private SpoolDisk() {}
+
+  /** The failure of a step on that disk, in words; the operator gets all of it. */
+  static <T> Future<T> failed(Throwable failure) {
+    if (FullDisk.is(failure))
+      return told(
+          "the disk of this gateway has no room for a file on its way to the servers", failure);
+    if (!(failure instanceof IOException)) return Future.failedFuture(failure);
+    LOG.error("the disk of this gateway failed", failure);
+    return told(
+        "the disk of this gateway failed under a file on its way to the servers; the log of the"
+            + " gateway says more",
+        failure);
+  }
+
+  private static <T> Future<T> told(String sentence, Throwable cause) {
+    return Future.failedFuture(new GridException(GridException.Kind.NO_SPACE, sentence, cause));
+  }
+}
