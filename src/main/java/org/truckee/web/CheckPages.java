@@ -45,7 +45,7 @@ final class CheckPages {
 
   private static CheckPage nothing(String aboutHref) {
     return new CheckPage(
-        "How well it is kept",
+        "Health",
         true,
         "The link itself holds the whole file, so there is nothing on the servers to check.",
         "",
@@ -58,7 +58,7 @@ final class CheckPages {
 
   private static CheckPage page(CheckResults results, String aboutHref) {
     return new CheckPage(
-        "How well it is kept",
+        "Health",
         results.healthy(),
         summary(results),
         help(results),
@@ -74,8 +74,8 @@ final class CheckPages {
     return results.recoverable()
         ? "Store the same file again, or change it if it can be changed: that makes the shares anew"
             + " that are missing."
-        : "If servers are away, check again when they answer. If all of them answer, whoever has a"
-            + " copy can store it again.";
+        : "If servers are away, check again when they answer. If all of them answer, store it again"
+            + " from a copy.";
   }
 
   private static List<Problem> problems(CheckResults results) {

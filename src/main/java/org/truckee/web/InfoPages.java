@@ -75,7 +75,11 @@ final class InfoPages {
       facts.add(
           new Fact(
               "Encoding",
-              "any " + chk.needed() + " of " + chk.total() + " shares give the file back"));
+              "any "
+                  + chk.needed()
+                  + " of "
+                  + chk.total()
+                  + " shares are enough to restore the file"));
     VisitJson.storageIndex(target).ifPresent(index -> facts.add(new Fact("Storage index", index)));
     return facts;
   }

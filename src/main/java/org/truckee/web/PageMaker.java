@@ -150,8 +150,15 @@ final class PageMaker {
     long servers = result.servers().values().stream().distinct().count();
     return List.of(
         new Fact("Kept by", Amount.of(servers, "server")),
-        new Fact(
-            "Shares",
-            result.servers().size() + ", of which " + result.found() + " were there before"));
+        new Fact("Shares", Integer.toString(result.servers().size())),
+        new Fact("Sent", sent(result)));
+  }
+
+  private static String sent(UploadResult result) {
+    if (result.found() == 0) return "all of them";
+    return result.found() >= result.servers().size()
+        ? "nothing: it was already on the grid"
+        : "%d: the others were already on the grid"
+            .formatted(result.servers().size() - result.found());
   }
 }

@@ -19,7 +19,7 @@ import org.truckee.crypto.StorageIndex;
  * port, all on free ports of loopback. The clock stands still, and chance is the same each time.
  */
 public final class TestGrid implements AutoCloseable {
-  private static final int LOOKS_BEFORE_ASKING_AGAIN = 30;
+  private static final int LOOKS_BEFORE_ASKING_AGAIN = 200;
 
   private final Vertx vertx = Vertx.vertx();
   private final TestClock clock = new TestClock();
@@ -31,8 +31,8 @@ public final class TestGrid implements AutoCloseable {
     this.directory = directory;
     for (int i = 0; i < count; i++) {
       servers.add(new TestServer(vertx, directory.resolve("server" + i), i, clock));
-      servers.get(i).start();
     }
+    Waiting.of(Future.join(servers.stream().map(TestServer::open).toList()));
     this.gateway = gateway(settings);
   }
 

@@ -91,7 +91,8 @@ public final class TestServer {
     Waiting.of(open());
   }
 
-  private Future<?> open() {
+  /** Begins to start it. */
+  Future<?> open() {
     service = new StorageService(vertx, config, clock, nurl().authorization(), "truckee/test");
     Router router = Router.router(vertx);
     router.route().failureHandler(new ErrorReply());

@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.awaitility.core.ConditionFactory;
 import org.awaitility.core.ThrowingRunnable;
 import org.truckee.cli.local.FileState;
 
@@ -27,16 +28,23 @@ public final class Waiting {
   /** Longer than anything takes, even on a machine that has much else to do. */
   public static final Duration LONG = Duration.ofSeconds(60);
 
+  private static final int LOOK_MILLIS = 15;
+
   private Waiting() {}
 
   /** Comes back when {@code assertion} holds. */
   public static void until(ThrowingRunnable assertion) {
-    await().atMost(LONG).untilAsserted(assertion);
+    looking().untilAsserted(assertion);
   }
 
   /** Comes back when {@code condition} holds. */
   public static void untilTrue(Callable<Boolean> condition) {
-    await().atMost(LONG).until(condition);
+    looking().until(condition);
+  }
+
+  /** Looks often: most of what tests wait for is there in a moment. */
+  private static ConditionFactory looking() {
+    return await().atMost(LONG).pollInterval(Duration.ofMillis(LOOK_MILLIS));
   }
 
   /**

@@ -8,8 +8,11 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +23,7 @@ import org.truckee.testing.Faults;
 import org.truckee.testing.GatewaySettings;
 import org.truckee.testing.Golden;
 import org.truckee.testing.TestGrid;
+import org.truckee.testing.TestServer;
 import org.truckee.testing.Waiting;
 import org.truckee.testing.WebPort;
 
@@ -41,14 +45,24 @@ class DawdlingSendersTest {
   private static final String PART =
       "--xx\r\nContent-Disposition: form-data; name=\"file\"; filename=\"f\"\r\n\r\n";
 
-  @TempDir Path directory;
+  /** A grid takes its time to start, so that tests with the same settings share one. */
+  private static final Map<String, TestGrid> GRIDS = new HashMap<>();
+
+  @TempDir static Path directory;
   private final List<Socket> dawdlers = new ArrayList<>();
   private TestGrid grid;
 
   @AfterEach
-  void stop() throws Exception {
+  void goAway() throws Exception {
     for (Socket dawdler : dawdlers) dawdler.close();
-    grid.close();
+    Waiting.until(() -> assertThat(gateway().memoryHeld()).isZero());
+    Waiting.until(() -> assertThat(grid.uploadsUnderWay()).isZero());
+  }
+
+  @AfterAll
+  static void stop() {
+    GRIDS.values().forEach(TestGrid::close);
+    GRIDS.clear();
   }
 
   private void start(int silenceMillis) {
@@ -56,9 +70,15 @@ class DawdlingSendersTest {
   }
 
   private void start(int silenceMillis, int segment) {
+    String kind = silenceMillis + "-" + segment;
+    grid = GRIDS.computeIfAbsent(kind, any -> newGrid(kind, silenceMillis, segment));
+    grid.servers().forEach(TestServer::behave);
+  }
+
+  private static TestGrid newGrid(String kind, int silenceMillis, int segment) {
     WebSettings web = WebSettings.usual("gateway", "truckee/test").withSilence(silenceMillis);
     GatewaySettings settings = GatewaySettings.encoding(1, 2, 2).segments(segment);
-    grid = TestGrid.start(directory, 2, settings.memory(MEMORY).web(web));
+    return TestGrid.start(directory.resolve(kind), 2, settings.memory(MEMORY).web(web));
   }
 
   private Gateway gateway() {
