@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.http.HttpMethod;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,6 +77,45 @@ class HangingServersTest {
     assertThat(web.read(first).status()).isEqualTo(200);
     for (StorageServer server : suspected())
       assertThat(hanging).extracting(TestServer::name).contains(server.name());
+  }
+
+  /** A server that stalls notes no request, so those that came are counted by the fault. */
+  @Test
+  void whoIsKnownToHang_isAskedForNothingButWhetherItIsThere() {
+    String before = web.put(FILE);
+    String mutable = WebPort.path(web.send("PUT", "/uri?format=sdmf", FILE).text());
+    String folder = WebPort.path(web.send("POST", "/uri?t=mkdir", new byte[0]).text());
+    Queue<String> asked = new ConcurrentLinkedQueue<>();
+    for (TestServer server : grid.servers().subList(0, 3))
+      server.misbehave(
+          ctx -> {
+            if (!ctx.request().path().endsWith("/version")) asked.add(ctx.request().path());
+            Faults.stall().handle(ctx);
+          });
+    put(1);
+    grid.gateway().servers().all().stream()
+        .filter(server -> grid.servers().subList(0, 3).stream().anyMatch(is(server)))
+        .forEach(StorageServer::dawdled);
+    asked.clear();
+
+    put(2);
+    assertThat(web.read(before).bytes()).isEqualTo(FILE);
+    assertThat(web.get(mutable).status()).isEqualTo(200);
+    assertThat(web.send("PUT", mutable, FILE).status()).isEqualTo(200);
+    assertThat(web.send("PUT", mutable, FILE).status()).isEqualTo(200);
+    assertThat(web.send("PUT", folder + "/child", FILE).status()).isEqualTo(201);
+    assertThat(web.get(folder + "?t=json").status()).isEqualTo(200);
+    assertThat(web.send("PUT", "/uri?format=sdmf", FILE).status()).isEqualTo(200);
+    assertThat(web.send("POST", "/uri?t=mkdir", new byte[0]).status()).isEqualTo(200);
+    for (String path : List.of(WebPort.path(before), mutable, folder))
+      assertThat(web.send("POST", path + "?t=check&output=json", new byte[0]).text())
+          .contains("\"recoverable\": true");
+
+    assertThat(asked).isEmpty();
+  }
+
+  private static Predicate<TestServer> is(StorageServer server) {
+    return test -> test.name().equals(server.name());
   }
 
   @Test

@@ -52,7 +52,7 @@ public final class ImmutableCheck {
     Check check = new Check(cap, options.verify());
     Future<Void> leased =
         options.addLease() ? leases.add(cap.storageIndex(), asked) : Future.succeededFuture();
-    return Future.all(check.answers(asked), leased).map(all -> check.results(asked));
+    return Future.all(check.all(asked), leased).map(all -> check.results(asked));
   }
 
   /** One file while its servers are asked. */
@@ -66,6 +66,21 @@ public final class ImmutableCheck {
       this.cap = cap;
       this.verify = verify;
       this.verifier = new ShareVerifier(codec, memory, cap, usualSegmentSize);
+    }
+
+    /**
+     * Asks {@code servers}; those that failed or hung before only if the others have too little for
+     * the file to be read.
+     */
+    Future<Void> all(List<StorageServer> servers) {
+      List<StorageServer> suspects = servers.stream().filter(StorageServer::suspected).toList();
+      List<StorageServer> others = servers.stream().filter(s -> !suspects.contains(s)).toList();
+      return answers(others)
+          .compose(
+              told ->
+                  suspects.isEmpty() || tally.goodShares() >= cap.needed()
+                      ? Future.succeededFuture()
+                      : answers(suspects));
     }
 
     /**

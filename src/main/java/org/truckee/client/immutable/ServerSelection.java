@@ -88,7 +88,10 @@ final class ServerSelection {
   Future<Assignment> select() {
     return guess()
         .compose(
-            guessed -> guessed ? round() : widen(2 * encoding.total()).compose(asked -> round()))
+            guessed ->
+                guessed || trusted(1).isEmpty()
+                    ? round()
+                    : widen(2 * encoding.total()).compose(asked -> round()))
         .recover(failure -> abortAll().transform(done -> Future.failedFuture(failure)));
   }
 

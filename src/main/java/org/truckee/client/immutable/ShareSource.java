@@ -206,7 +206,9 @@ final class ShareSource {
   private void askMore() {
     waveUnderWay = true;
     int wave = Math.min(untried.size(), 2 * cap.total());
-    for (int i = 0; i < wave; i++) ask(untried.remove());
+    boolean suspects = untried.element().suspected();
+    for (int i = 0; i < wave && untried.element().suspected() == suspects; i++)
+      ask(untried.remove());
     vertx.setTimer(patience.dawdleMillis(), late -> endWave());
   }
 

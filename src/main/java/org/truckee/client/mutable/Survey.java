@@ -33,6 +33,9 @@ final class Survey {
   private static final long WRITER_WAITS_MILLIS = TimeUnit.SECONDS.toMillis(10);
   private static final long SHORTEST_GRACE_MILLIS = 20;
 
+  /** How long suspected servers are waited for where the others are not enough. */
+  private static final long SUSPECTS_WAIT_MILLIS = TimeUnit.SECONDS.toMillis(2);
+
   /** How many servers are asked, and how long is waited for the slow ones. */
   enum Reach {
     /** Until the newest version can be read. */
@@ -70,6 +73,8 @@ final class Survey {
   private final Set<Bytes> verified = ConcurrentHashMap.newKeySet();
   private final ShareMap map;
   private final List<StorageServer> waitedFor = new ArrayList<>();
+  private final List<Integer> suspects = new ArrayList<>();
+  private boolean suspectsAsked;
   private final Promise<ShareMap> done = Promise.promise();
   private int next;
   private int foundBefore;
@@ -120,34 +125,54 @@ final class Survey {
 
   private void askMore() {
     foundBefore = map.found().size();
+    List<Integer> places = new ArrayList<>();
+    int end = Math.min(permuted.size(), next + wave);
+    for (; next < end; next++) (permuted.get(next).suspected() ? suspects : places).add(next);
+    ask(places, reach.patienceMillis);
+  }
+
+  /** Those that failed or hung before are asked only if the others are not enough. */
+  private void askSuspects() {
+    suspectsAsked = true;
+    List<Integer> places = List.copyOf(suspects);
+    suspects.clear();
+    ask(places, Math.min(reach.patienceMillis, SUSPECTS_WAIT_MILLIS));
+  }
+
+  private void ask(List<Integer> places, long patienceMillis) {
     late = false;
     askedAt = System.nanoTime();
     granted = false;
     graceIsOver = false;
     vertx.cancelTimer(timer);
     vertx.cancelTimer(graceTimer);
-    timer = vertx.setTimer(reach.patienceMillis, tick -> stopWaiting());
-    int end = Math.min(permuted.size(), next + wave);
-    List<StorageServer> asked = permuted.subList(next, end);
-    waitedFor.addAll(asked);
-    for (; next < end; next++) ask(permuted.get(next), next);
-    if (asked.isEmpty()) consider();
+    timer = vertx.setTimer(patienceMillis, tick -> stopWaiting());
+    places.forEach(place -> waitedFor.add(permuted.get(place)));
+    for (int place : places) ask(permuted.get(place), place);
+    if (places.isEmpty()) consider();
   }
 
   /**
    * Asks for the share that the server has if the file was put on this grid as it is now: the share
    * of the server's own place. Where that is there, a list would tell nothing new as a rule, and is
-   * asked for only if nothing may be overlooked.
+   * asked for only if nothing may be overlooked, and then at the same time.
    */
   private void ask(StorageServer server, int place) {
+    if (isThorough()) {
+      Future.join(guess(server, place), lookAtAll(server, place))
+          .<Void>mapEmpty()
+          .onComplete(answer -> conclude(server, answer));
+      return;
+    }
     Future.succeededFuture()
         .compose(asking -> guess(server, place))
-        .compose(
-            found ->
-                found && !reach.thorough
-                    ? Future.<Void>succeededFuture()
-                    : lookAtAll(server, place))
+        .compose(found -> found ? Future.<Void>succeededFuture() : lookAtAll(server, place))
         .onComplete(answer -> conclude(server, answer));
+  }
+
+  /** Where writers left servers out, others have more than the share of their own place. */
+  private boolean isThorough() {
+    return reach.thorough || (reach == Reach.WRITING && !suspects.isEmpty());
   }
 
   /** What comes when the survey is over is not counted: its shares were not, either. */
@@ -228,6 +253,11 @@ final class Survey {
       askMore();
       return;
     }
+    if (!suspects.isEmpty() && !(map.best().isPresent() && isEnoughWithoutSuspects())) {
+      askSuspects();
+      return;
+    }
+    suspects.forEach(place -> waitedFor.add(permuted.get(place)));
     waitedFor.forEach(server -> map.addSilent(server, tooSlow(server)));
     reportDamage();
     done.complete(map);
@@ -243,10 +273,11 @@ final class Survey {
    * as the others took, if these are enough.
    */
   private boolean mayGoOn() {
+    boolean onlySuspects = waitedFor.stream().allMatch(StorageServer::suspected);
+    if (late && suspectsAsked && onlySuspects) return true;
     if (map.best().isEmpty()) return false;
     if (late) return true;
-    if (!waitedFor.stream().allMatch(StorageServer::suspected) || !isEnoughWithoutSuspects())
-      return false;
+    if (!onlySuspects || !isEnoughWithoutSuspects()) return false;
     if (!granted) grantSuspects();
     return graceIsOver;
   }

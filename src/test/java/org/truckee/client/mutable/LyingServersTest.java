@@ -70,6 +70,7 @@ class LyingServersTest {
     assertThat(contents(cap)).isEqualTo(Bytes.wrap(CONTENTS));
     grid.run(() -> files.open(cap).modify(old -> Optional.of(Bytes.utf8("changed"))));
     servers.forEach(TestServer::behave);
+    grid.waitUntilTrusted();
 
     assertThat(contents(cap).toUtf8()).isEqualTo("changed");
     grid.run(() -> files.open(cap).overwrite(Plaintext.of(Bytes.utf8("again"))));
