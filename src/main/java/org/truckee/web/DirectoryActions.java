@@ -231,14 +231,11 @@ final class DirectoryActions {
   private Future<Reply> setChildren(Call call, Directory directory) {
     Overwrite overwrite = Links.overwrite(call.arguments());
     return newDirectories
-        .edits(call.request(), overwrite, edits -> Spot.unseen(set(directory, edits)))
+        .edits(call.request(), directory, overwrite, edits -> Spot.unseen(set(directory, edits)))
         .map(done -> Reply.text("Okay so I did it."));
   }
 
   private static Future<Void> set(Directory directory, List<Edit> edits) {
-    if (!directory.isMutable()) {
-      edits.forEach(edit -> Links.checkImmutable(edit.name(), ((Edit.Put) edit).target()));
-    }
     return edits.isEmpty() ? Future.succeededFuture() : directory.edit(edits).mapEmpty();
   }
 }

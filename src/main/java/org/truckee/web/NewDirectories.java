@@ -77,11 +77,24 @@ final class NewDirectories {
                     : Future.failedFuture(failure));
   }
 
-  /** What {@code use} makes of the changes that the body of {@code request} lists. */
+  /**
+   * What {@code use} makes of the changes to {@code directory} that the body of {@code request}
+   * lists.
+   */
   <T> Future<T> edits(
-      HttpServerRequest request, Overwrite overwrite, Function<List<Edit>, Future<T>> use) {
+      HttpServerRequest request,
+      Directory directory,
+      Overwrite overwrite,
+      Function<List<Edit>, Future<T>> use) {
     return children(
-        request, json -> gateway.compute(() -> Links.edits(json, overwrite)).compose(use));
+        request, json -> gateway.compute(() -> edits(json, directory, overwrite)).compose(use));
+  }
+
+  private static List<Edit> edits(String json, Directory directory, Overwrite overwrite) {
+    List<Edit> edits = Links.edits(json, overwrite);
+    if (!directory.isMutable())
+      edits.forEach(edit -> Links.checkImmutable(edit.name(), ((Edit.Put) edit).target()));
+    return edits;
   }
 
   /** What {@code use} makes of the list of children that {@code request} brings, or of none. */

@@ -48,12 +48,18 @@ record LargeChange(
   }
 
   private Future<Void> change(MutableVersion version, Plaintext table) {
-    TableSplices places =
-        new TableSplices(changes.stream().flatMap(change -> change.names().stream()).toList());
-    return places
-        .lookThrough(new TableStream(codec, table), codec)
-        .compose(seen -> codec.run(() -> apply(places)))
+    return codec
+        .run(this::places)
+        .compose(
+            places ->
+                places
+                    .lookThrough(new TableStream(codec, table), codec)
+                    .compose(seen -> codec.run(() -> apply(places))))
         .compose(splices -> write(version, table, splices));
+  }
+
+  private TableSplices places() {
+    return new TableSplices(changes.stream().flatMap(change -> change.names().stream()).toList());
   }
 
   private List<SplicedPlaintext.Splice> apply(TableSplices places) {

@@ -45,7 +45,7 @@ final class VdriveStep {
   /** What is to be done to one directory, and what is known of the slots that it concerns. */
   static final class Part {
     private final VdriveView view;
-    private final List<Edit> edits;
+    private List<Edit> edits;
     private final Map<Slot, Optional<VdriveEntry>> present = new HashMap<>();
     private final List<Optional<Child>> before = new ArrayList<>();
 
@@ -57,7 +57,12 @@ final class VdriveStep {
 
     Part(VdriveView view, List<Edit> edits) {
       this.view = view;
-      this.edits = List.copyOf(edits);
+      this.edits = edits;
+    }
+
+    /** Takes the edits out of what holds them; on a worker, since they may be many. */
+    private void unpack() {
+      edits = List.copyOf(edits);
     }
 
     Slot slot(Edit edit) {
@@ -103,6 +108,8 @@ final class VdriveStep {
 
   /** Makes the step, as often as others come before it. */
   Future<Void> run() {
+    if (parts.stream().anyMatch(part -> part.edits.size() > VdriveWrite.MAX_ENTRIES))
+      return Future.failedFuture(tooMany());
     return codec
         .run(this::unknown)
         .compose(VdriveStep::lookAtAll)
@@ -125,6 +132,7 @@ final class VdriveStep {
   /** Guesses what can be guessed, and tells what can't be. On a worker. */
   private List<Unknown> unknown() {
     List<Unknown> unknown = new ArrayList<>();
+    parts.forEach(Part::unpack);
     for (Part part : parts) {
       for (Edit edit : part.edits) {
         Slot slot = part.view.slot(edit.name());
