@@ -9,9 +9,9 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The dates of HTTP (RFC 9110, section 5.6.7): they are written in one form, and read in that and
@@ -46,14 +46,17 @@ final class HttpDate {
 
   /** The date that {@code text} is; empty if it is none. */
   static Optional<Instant> parse(String text, LocalDate today) {
-    for (DateTimeFormatter form : List.of(WRITTEN, twoDigits(today), asctime())) {
-      try {
-        return Optional.of(LocalDateTime.parse(text.strip(), form).toInstant(ZoneOffset.UTC));
-      } catch (DateTimeException otherForm) {
-        continue;
-      }
+    return Stream.of(WRITTEN, twoDigits(today), asctime())
+        .flatMap(form -> parse(text, form).stream())
+        .findFirst();
+  }
+
+  private static Optional<Instant> parse(String text, DateTimeFormatter form) {
+    try {
+      return Optional.of(LocalDateTime.parse(text.strip(), form).toInstant(ZoneOffset.UTC));
+    } catch (DateTimeException otherForm) {
+      return Optional.empty();
     }
-    return Optional.empty();
   }
 
   /** {@code time} as headers have it. */

@@ -25,7 +25,12 @@ final class Twins {
    * @param poll asks whether it is there
    * @param close ends its connections
    */
-  record Former(Nurl nurl, Supplier<Future<Void>> poll, Supplier<Future<Void>> close) {}
+  record Former(Nurl nurl, Supplier<Future<Void>> poll, Supplier<Future<Void>> close) {
+    /** Ends its connections, for which nobody waits. */
+    void leave() {
+      close.get().onFailure(failure -> LOG.debug("connections to {} did not end", nurl, failure));
+    }
+  }
 
   private final Map<String, Former> formers = new ConcurrentHashMap<>();
   private final Set<String> answering = ConcurrentHashMap.newKeySet();
@@ -34,7 +39,7 @@ final class Twins {
   void moved(String id, String name, Former former) {
     answering.remove(id);
     Former before = formers.put(id, former);
-    if (before != null) before.close().get();
+    if (before != null) before.leave();
     former.poll().get().onComplete(answer -> settle(id, former, answer.succeeded(), name));
   }
 
@@ -51,7 +56,7 @@ final class Twins {
   private void drop(String id, Former former) {
     if (!formers.remove(id, former)) return;
     answering.remove(id);
-    former.close().get();
+    former.leave();
   }
 
   /** Asks again at all earlier addresses. */
