@@ -51,6 +51,6 @@ public record AddressPrefix(Bytes address, int bits) {
   }
 
   private static int bit(Bytes address, int number) {
-    return address.at(number / 8) >> (7 - number % 8) & 1;
+    return (address.at(number / 8) >> (7 - number % 8)) & 1;
   }
 }
