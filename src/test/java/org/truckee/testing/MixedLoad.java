@@ -102,18 +102,13 @@ public final class MixedLoad {
   }
 
   private boolean write(Address gateway, int now) throws IOException {
-    switch (random.nextInt(KINDS)) {
-      case 0, 1:
-        return putFile(gateway, 1 + random.nextInt(LARGEST));
-      case 2:
-        return change(gateway, changing.get(random.nextInt(changing.size())));
-      case 3:
-        return putEntry(gateway, "uri/" + escaped(directory) + "/" + name + now);
-      case 4:
-        return remove(gateway);
-      default:
-        return putEntry(gateway, "vdrive/private/" + name + now);
-    }
+    return switch (random.nextInt(KINDS)) {
+      case 0, 1 -> putFile(gateway, 1 + random.nextInt(LARGEST));
+      case 2 -> change(gateway, changing.get(random.nextInt(changing.size())));
+      case 3 -> putEntry(gateway, "uri/" + escaped(directory) + "/" + name + now);
+      case 4 -> remove(gateway);
+      default -> putEntry(gateway, "vdrive/private/" + name + now);
+    };
   }
 
   private boolean putFile(Address gateway, int size) throws IOException {
