@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,14 +56,6 @@ class FaultyServerTest {
   void aServerThatGoesWrongInAnyCall_spoilsNothing(Way way, @TempDir Path directory) {
     try (EveryCall grid = new EveryCall(directory, Patience.USUAL)) {
       grid.survivesOneByOne(way.fault);
-    }
-  }
-
-  @Test
-  @Timeout(600)
-  void aServerThatAnswersNothing_isDoneWithout(@TempDir Path directory) {
-    try (EveryCall grid = new EveryCall(directory, LITTLE)) {
-      grid.survivesAnswers(Faults.stall());
     }
   }
 
