@@ -11,6 +11,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.junit.LocationProvider;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.CompositeArchRule;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.net.NetServer;
@@ -20,7 +21,9 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
@@ -34,7 +37,7 @@ class LayersTest {
   private static final String[] PURE = {
     "bytes", "crypto", "erasure", "cap", "immutable", "mutable", "dirnode", "placement"
   };
-  private static final String[] BELOW_ROLES = join(PURE, "protocol", "worker");
+  private static final String[] BELOW_ROLES = join(PURE, "platform", "protocol", "worker");
   private static final String[] ALL =
       join(BELOW_ROLES, "storage", "introducer", "vdrive", "client", "web", "cli", "node");
 
@@ -46,6 +49,19 @@ class LayersTest {
           .should()
           .resideInAnyPackage(ours(ALL))
           .because("a package that is missing here stands nowhere in the design");
+
+  @ArchTest
+  static final ArchRule whatAllKnowKnowsTheJdk =
+      classes()
+          .that()
+          .resideInAPackage("org.truckee")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage("org.truckee", "java..")
+          .because(
+              "failures, versions and the order of names belong to no layer, and stand on none");
+
+  @ArchTest static final ArchRule thisMachineIsKnownByRolesOnly = standsOn("platform", "bytes");
 
   @ArchTest static final ArchRule bytesStandOnTheJdk = standsOn("bytes");
 
@@ -138,11 +154,12 @@ class LayersTest {
   static final ArchRule clientsKnowServersByTheirMessages = standsOn("client", BELOW_ROLES);
 
   @ArchTest
-  static final ArchRule theWebKnowsNoServer = standsOn("web", join(PURE, "protocol", "client"));
+  static final ArchRule theWebKnowsNoServer =
+      standsOn("web", join(PURE, "platform", "protocol", "client"));
 
   @ArchTest
   static final ArchRule commandsKnowGatewaysByHttp =
-      standsOn("cli", "bytes", "crypto", "cap", "protocol");
+      standsOn("cli", "bytes", "crypto", "cap", "platform", "protocol");
 
   @ArchTest
   static final ArchRule commandsAreQuickToLoad =
@@ -163,6 +180,97 @@ class LayersTest {
           .dependOnClassesThat()
           .resideInAPackage("org.truckee.node..")
           .because("the node puts the parts together, and parts do not know the whole");
+
+  @ArchTest
+  static final ArchRule othersKnowTheWebByItsFront =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("org.truckee.web..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              rooms(
+                  "web",
+                  "body",
+                  "failure",
+                  "history",
+                  "http",
+                  "json",
+                  "local",
+                  "page",
+                  "place",
+                  "provisioning",
+                  "reply",
+                  "request",
+                  "resource",
+                  "statics",
+                  "view",
+                  "walk"))
+          .because("a node starts the web and follows its figures, and answers no request itself");
+
+  @ArchTest
+  static final ArchRule theWebIsWalkedThroughOneWay =
+      floors(
+          "web",
+          "body",
+          "http",
+          "page",
+          "failure",
+          "guard",
+          "history",
+          "request",
+          "json",
+          "reply",
+          "statistics",
+          "monitor",
+          "provisioning",
+          "place",
+          "local",
+          "view",
+          "walk",
+          "resource",
+          "statics",
+          "");
+
+  @ArchTest
+  static final ArchRule theClientIsWalkedThroughOneWay =
+      floors(
+          "client",
+          "pool",
+          "timeline",
+          "flow",
+          "plaintext",
+          "server.connection",
+          "server.introducer",
+          "server",
+          "server.vdrive",
+          "immutable.down",
+          "immutable.up",
+          "mutable.read",
+          "mutable.write",
+          "mutable",
+          "directory",
+          "directory.tree",
+          "directory.file",
+          "directory.vdrive",
+          "check",
+          "");
+
+  @ArchTest
+  static final ArchRule theNodeIsWalkedThroughOneWay =
+      floors("node", "config", "process", "bench", "role", "command", "debug", "");
+
+  @ArchTest
+  static final ArchRule commandsAreWalkedThroughOneWay =
+      floors(
+          "cli", "session", "gateway", "name", "option", "local", "alias", "backup", "tree",
+          "check", "copy", "link", "shell", "status", "");
+
+  @ArchTest
+  static final ArchRule messagesAreWalkedThroughOneWay =
+      floors("protocol", "announcement", "message", "storage", "vdrive", "port");
+
+  @ArchTest static final ArchRule storageIsWalkedThroughOneWay = floors("storage", "disk", "");
 
   @ArchTest
   static final ArchRule aPortListensWhereItIsTold =
@@ -209,6 +317,29 @@ class LayersTest {
                 .and(resideOutsideOfPackages(join(ours(join(below, layer)), "org.truckee"))))
         .because("design.md has no arrow from " + layer + " to there")
         .allowEmptyShould(true);
+  }
+
+  /** Of {@code rooms}, the lowest floor first, each knows only those that stand before it. */
+  private static ArchRule floors(String layer, String... rooms) {
+    List<ArchRule> rules = new ArrayList<>();
+    for (int i = 0; i + 1 < rooms.length; i++) {
+      String[] above = Arrays.copyOfRange(rooms, i + 1, rooms.length);
+      rules.add(
+          noClasses()
+              .that()
+              .resideInAnyPackage(rooms(layer, rooms[i]))
+              .should()
+              .dependOnClassesThat()
+              .resideInAnyPackage(rooms(layer, above))
+              .because("data flows through " + layer + " one way, from the top to the bottom"));
+    }
+    return CompositeArchRule.of(rules);
+  }
+
+  private static String[] rooms(String layer, String... names) {
+    return Arrays.stream(names)
+        .map(name -> "org.truckee." + layer + (name.isEmpty() ? "" : "." + name))
+        .toArray(String[]::new);
   }
 
   private static String[] ours(String... layers) {

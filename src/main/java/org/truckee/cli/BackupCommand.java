@@ -8,6 +8,7 @@ import java.util.List;
 import org.truckee.cli.backup.BackupJob;
 import org.truckee.cli.backup.Exclusions;
 import org.truckee.cli.backup.Tally;
+import org.truckee.cli.option.GatewayCommand;
 import org.truckee.cli.session.ExitCodes;
 import org.truckee.cli.session.Session;
 import picocli.CommandLine.Command;

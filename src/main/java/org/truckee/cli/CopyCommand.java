@@ -7,6 +7,7 @@ import java.util.List;
 import org.truckee.cli.copy.Copy;
 import org.truckee.cli.copy.CopyOutcome;
 import org.truckee.cli.copy.Ends;
+import org.truckee.cli.option.GatewayCommand;
 import org.truckee.cli.session.LeftOut;
 import org.truckee.cli.session.Session;
 import picocli.CommandLine.Command;

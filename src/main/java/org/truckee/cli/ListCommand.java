@@ -12,6 +12,7 @@ import org.truckee.cli.gateway.Refusal;
 import org.truckee.cli.gateway.Reply;
 import org.truckee.cli.gateway.WebApi;
 import org.truckee.cli.name.Place;
+import org.truckee.cli.option.GatewayCommand;
 import org.truckee.cli.session.CommandFailure;
 import org.truckee.cli.session.ExitCodes;
 import org.truckee.cli.session.Session;

@@ -7,8 +7,8 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.truckee.TextFiles;
 import org.truckee.cli.session.CommandFailure;
+import org.truckee.platform.TextFiles;
 
 /**
  * A file with an RSA private key in PEM: PKCS#8 ({@code PRIVATE KEY}) or the older PKCS#1 ({@code

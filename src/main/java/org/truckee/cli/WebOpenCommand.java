@@ -1,6 +1,7 @@
 package org.truckee.cli;
 
 import java.io.IOException;
+import org.truckee.cli.option.GatewayCommand;
 import org.truckee.cli.session.ExitCodes;
 import org.truckee.cli.session.Session;
 import picocli.CommandLine.Command;

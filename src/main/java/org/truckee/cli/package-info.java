@@ -1,6 +1,12 @@
 /**
- * The commands that talk to a running gateway over HTTP, a class each. They start in a moment, so
- * they use nothing but the JDK, the parser of the command line and, where an answer is JSON, its
- * parser. {@code Commands} knows all of them by name.
+ * The commands that talk to a gateway by its web API. Each command is a process of its own, so this
+ * package and those below it stand on little: the JDK, picocli and Jackson.
+ *
+ * <p>{@code session} holds what a run of a command knows: its streams, its exit codes and its words
+ * for failures. {@code gateway} speaks the web API, {@code name} reads places such as {@code
+ * docs:letters/a.txt}, {@code local} reads files of this machine, and {@code option} holds the
+ * options that commands share. The commands themselves stand by their subject: {@code alias},
+ * {@code backup}, {@code check}, {@code copy}, {@code link}, {@code shell}, {@code status} and
+ * {@code tree}; this package holds those for single files and the table of all, {@code Commands}.
  */
 package org.truckee.cli;

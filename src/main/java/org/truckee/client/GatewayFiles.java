@@ -4,9 +4,9 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.ReadStream;
 import org.truckee.cap.ReadCap;
-import org.truckee.client.directory.FilesOfTables;
+import org.truckee.client.directory.file.FilesOfTables;
 import org.truckee.client.flow.GridFile;
-import org.truckee.client.flow.Plaintext;
+import org.truckee.client.plaintext.Plaintext;
 
 /** The immutable files of a gateway, for the tables that are kept in them. */
 record GatewayFiles(Gateway gateway) implements FilesOfTables {

@@ -3,7 +3,7 @@ package org.truckee.client;
 import io.vertx.core.Future;
 import java.util.Objects;
 import org.truckee.bytes.Secret;
-import org.truckee.client.flow.Plaintext;
+import org.truckee.client.plaintext.Plaintext;
 
 /**
  * A file that has come in whole and waits, in memory or on disk, for what is to become of it.

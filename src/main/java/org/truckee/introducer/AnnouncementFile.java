@@ -8,8 +8,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.function.Consumer;
-import org.truckee.KeptLines;
-import org.truckee.OwnerFiles;
+import org.truckee.platform.KeptLines;
+import org.truckee.platform.OwnerFiles;
 
 /**
  * The file of an introducer: one line for each announcement, in the order in which they came. It

@@ -15,8 +15,8 @@ import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.truckee.GridException;
-import org.truckee.protocol.Announcement;
-import org.truckee.protocol.ClientAddress;
+import org.truckee.protocol.announcement.Announcement;
+import org.truckee.protocol.port.ClientAddress;
 
 /**
  * The latest announcement of each service of each node, numbered in the order in which they came,

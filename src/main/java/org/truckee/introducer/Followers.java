@@ -12,9 +12,9 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.truckee.GridException;
-import org.truckee.protocol.ClientAddress;
-import org.truckee.protocol.MessageMemory;
-import org.truckee.protocol.Pace;
+import org.truckee.protocol.port.ClientAddress;
+import org.truckee.protocol.port.MessageMemory;
+import org.truckee.protocol.port.Pace;
 
 /**
  * Those who are told what is new, each a bounded part at a time and at its own pace. What all of

@@ -2,7 +2,7 @@ package org.truckee.introducer;
 
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
-import org.truckee.protocol.Pace;
+import org.truckee.protocol.port.Pace;
 
 /**
  * What an introducer is like.

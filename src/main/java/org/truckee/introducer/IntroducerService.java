@@ -14,12 +14,12 @@ import org.slf4j.LoggerFactory;
 import org.truckee.GridException;
 import org.truckee.bytes.Bytes;
 import org.truckee.bytes.Secret;
-import org.truckee.protocol.Announcement;
-import org.truckee.protocol.ClientAddress;
-import org.truckee.protocol.Exchange;
-import org.truckee.protocol.IntroducerPaths;
-import org.truckee.protocol.MessageMemory;
-import org.truckee.protocol.SwissnumCheck;
+import org.truckee.protocol.announcement.Announcement;
+import org.truckee.protocol.announcement.IntroducerPaths;
+import org.truckee.protocol.port.ClientAddress;
+import org.truckee.protocol.port.Exchange;
+import org.truckee.protocol.port.MessageMemory;
+import org.truckee.protocol.port.SwissnumCheck;
 
 /** The introducer role, on the routes that a node mounts. Event loop only. */
 public final class IntroducerService {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
-import org.truckee.protocol.Announcement;
+import org.truckee.protocol.announcement.Announcement;
 
 /**
  * One announcement as an introducer keeps it: the text for followers, and what pages show of it. In

@@ -11,8 +11,18 @@ import org.truckee.cli.session.ExitCodes;
 import org.truckee.cli.session.Explanation;
 import org.truckee.cli.session.LostOutput;
 import org.truckee.cli.session.Session;
+import org.truckee.node.bench.BenchCommand;
+import org.truckee.node.command.CreateCommand;
+import org.truckee.node.command.GridCommand;
+import org.truckee.node.command.RestartCommand;
+import org.truckee.node.command.RunCommand;
+import org.truckee.node.command.StartCommand;
+import org.truckee.node.command.StopCommand;
+import org.truckee.node.command.VdriveCommand;
 import org.truckee.node.debug.AdminCommand;
 import org.truckee.node.debug.DebugCommand;
+import org.truckee.node.process.LogFile;
+import org.truckee.node.process.StandardError;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -62,7 +72,7 @@ public final class Main {
   }
 
   /** Runs one command in {@code session}, and returns its exit code. */
-  static int run(Session session, String... arguments) {
+  public static int run(Session session, String... arguments) {
     int code =
         line(session, arguments)
             .setExecutionExceptionHandler((failure, command, parsed) -> explain(session, failure))

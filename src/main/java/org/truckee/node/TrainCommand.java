@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.truckee.cli.session.ExitCodes;
 import org.truckee.cli.session.Session;
+import org.truckee.node.command.GridCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 

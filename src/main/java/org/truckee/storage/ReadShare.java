@@ -15,9 +15,12 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.StandardOpenOption;
 import org.truckee.crypto.StorageIndex;
-import org.truckee.protocol.ByteRange;
-import org.truckee.protocol.Exchange;
-import org.truckee.protocol.MessageMemory;
+import org.truckee.protocol.port.Exchange;
+import org.truckee.protocol.port.MessageMemory;
+import org.truckee.protocol.storage.ByteRange;
+import org.truckee.storage.disk.Disk;
+import org.truckee.storage.disk.DiskShareStore;
+import org.truckee.storage.disk.ShareFile;
 
 /**
  * {@code GET …/:storageIndex/:shareNumber}: a share's data as it lies on disk, or one range of it.

@@ -6,14 +6,17 @@ import java.util.Map;
 import java.util.SortedSet;
 import org.truckee.bytes.Secret;
 import org.truckee.crypto.StorageIndex;
-import org.truckee.protocol.AllocateRequest;
-import org.truckee.protocol.CorruptionReport;
-import org.truckee.protocol.Exchange;
-import org.truckee.protocol.MessageMemory;
-import org.truckee.protocol.ReadTestWrite;
-import org.truckee.protocol.SecretKind;
-import org.truckee.protocol.WireFormat;
-import org.truckee.protocol.WireMessages;
+import org.truckee.protocol.message.WireFormat;
+import org.truckee.protocol.message.WireMessages;
+import org.truckee.protocol.port.Exchange;
+import org.truckee.protocol.port.MessageMemory;
+import org.truckee.protocol.storage.AllocateRequest;
+import org.truckee.protocol.storage.CorruptionReport;
+import org.truckee.protocol.storage.ReadTestWrite;
+import org.truckee.protocol.storage.SecretKind;
+import org.truckee.storage.disk.Disk;
+import org.truckee.storage.disk.DiskShareStore;
+import org.truckee.storage.disk.MutableShares;
 
 /** What the storage protocol does by messages, which are held in memory; a handler for each. */
 final class ShareMessages {

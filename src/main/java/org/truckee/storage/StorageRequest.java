@@ -8,8 +8,8 @@ import org.truckee.GridException;
 import org.truckee.bytes.Secret;
 import org.truckee.crypto.LeaseSecrets;
 import org.truckee.crypto.StorageIndex;
-import org.truckee.protocol.SecretKind;
-import org.truckee.protocol.WireFormat;
+import org.truckee.protocol.message.WireFormat;
+import org.truckee.protocol.storage.SecretKind;
 
 /**
  * What handlers read from a request of the storage protocol; each method fails with the status that

@@ -10,9 +10,12 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.truckee.bytes.Secret;
-import org.truckee.protocol.MessageMemory;
-import org.truckee.protocol.StoragePaths;
-import org.truckee.protocol.SwissnumCheck;
+import org.truckee.protocol.port.MessageMemory;
+import org.truckee.protocol.port.SwissnumCheck;
+import org.truckee.protocol.storage.StoragePaths;
+import org.truckee.storage.disk.Disk;
+import org.truckee.storage.disk.DiskShareStore;
+import org.truckee.storage.disk.StorageConfig;
 
 /**
  * The storage role: serves the shares of one {@link DiskShareStore} by the storage protocol (Great

@@ -5,9 +5,12 @@ import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import java.util.concurrent.TimeUnit;
-import org.truckee.protocol.StorageVersion;
-import org.truckee.protocol.WireFormat;
-import org.truckee.protocol.WireMessages;
+import org.truckee.protocol.message.WireFormat;
+import org.truckee.protocol.message.WireMessages;
+import org.truckee.protocol.storage.StorageVersion;
+import org.truckee.storage.disk.Disk;
+import org.truckee.storage.disk.DiskShareStore;
+import org.truckee.storage.disk.StorageConfig;
 
 /**
  * What a storage server is and has room for. Clients ask for that all the time, so it is made anew

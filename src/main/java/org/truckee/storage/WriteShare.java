@@ -15,11 +15,14 @@ import java.util.List;
 import java.util.Set;
 import org.truckee.GridException;
 import org.truckee.bytes.Secret;
-import org.truckee.protocol.ByteRange;
-import org.truckee.protocol.SecretKind;
-import org.truckee.protocol.WireFormat;
-import org.truckee.protocol.WireMessages;
-import org.truckee.protocol.WriteReply;
+import org.truckee.protocol.message.WireFormat;
+import org.truckee.protocol.message.WireMessages;
+import org.truckee.protocol.storage.ByteRange;
+import org.truckee.protocol.storage.SecretKind;
+import org.truckee.protocol.storage.WriteReply;
+import org.truckee.storage.disk.Disk;
+import org.truckee.storage.disk.IncomingShare;
+import org.truckee.storage.disk.IncomingShares;
 
 /**
  * {@code PATCH /storage/v1/immutable/:storageIndex/:shareNumber}: takes a part of a share, which

@@ -1,6 +1,2 @@
-/**
- * The storage role: keeps shares on disk, under leases, in Tahoe's own containers and directories,
- * and serves them by the storage protocol. {@link org.truckee.storage.DiskShareStore} is the disk;
- * {@link org.truckee.storage.StorageService} is what peers talk to.
- */
+/** The storage role: serves shares over HTTPS. {@code disk} keeps them. */
 package org.truckee.storage;

@@ -5,9 +5,9 @@ import java.util.Optional;
 import org.truckee.crypto.Ed25519VerifyingKey;
 import org.truckee.crypto.StorageIndex;
 import org.truckee.dirnode.Slot;
-import org.truckee.protocol.VdriveConflict;
-import org.truckee.protocol.VdrivePage;
-import org.truckee.protocol.VdriveWrite;
+import org.truckee.protocol.vdrive.VdriveConflict;
+import org.truckee.protocol.vdrive.VdrivePage;
+import org.truckee.protocol.vdrive.VdriveWrite;
 
 /**
  * Where the entries of directories are kept. A change that it has acknowledged is never lost, and

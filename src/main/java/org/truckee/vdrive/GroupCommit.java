@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.truckee.GridException;
-import org.truckee.protocol.VdriveConflict;
-import org.truckee.protocol.VdriveWrite;
+import org.truckee.protocol.vdrive.VdriveConflict;
+import org.truckee.protocol.vdrive.VdriveWrite;
 
 /**
  * The one writer of a database. All steps that wait when it comes to them go into one transaction,

@@ -7,12 +7,12 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 import org.truckee.crypto.StorageIndex;
 import org.truckee.dirnode.Slot;
-import org.truckee.protocol.Exchange;
-import org.truckee.protocol.MessageMemory;
-import org.truckee.protocol.VdrivePage;
-import org.truckee.protocol.VdrivePaths;
-import org.truckee.protocol.WireFormat;
-import org.truckee.protocol.WireMessages;
+import org.truckee.protocol.message.WireFormat;
+import org.truckee.protocol.message.WireMessages;
+import org.truckee.protocol.port.Exchange;
+import org.truckee.protocol.port.MessageMemory;
+import org.truckee.protocol.vdrive.VdrivePage;
+import org.truckee.protocol.vdrive.VdrivePaths;
 import org.truckee.worker.Codec;
 
 /**

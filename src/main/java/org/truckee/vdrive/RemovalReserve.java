@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.truckee.GridException;
-import org.truckee.protocol.VdriveWrite;
+import org.truckee.protocol.vdrive.VdriveWrite;
 
 /**
  * The last space of the disk, which is kept for removals: who wants to make room must be able to.

@@ -15,14 +15,14 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.truckee.GridException;
-import org.truckee.OwnerFiles;
-import org.truckee.SqliteLibrary;
 import org.truckee.crypto.StorageIndex;
 import org.truckee.dirnode.Slot;
 import org.truckee.dirnode.VdriveEntry;
-import org.truckee.protocol.VdriveConflict;
-import org.truckee.protocol.VdrivePage;
-import org.truckee.protocol.VdriveWrite;
+import org.truckee.platform.OwnerFiles;
+import org.truckee.platform.SqliteLibrary;
+import org.truckee.protocol.vdrive.VdriveConflict;
+import org.truckee.protocol.vdrive.VdrivePage;
+import org.truckee.protocol.vdrive.VdriveWrite;
 
 /**
  * Directories in one SQLite file, with its log beside it: nothing has to be installed or looked

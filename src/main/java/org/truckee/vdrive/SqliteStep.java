@@ -12,9 +12,9 @@ import org.truckee.cap.VdriveVerifyCap;
 import org.truckee.crypto.Ed25519VerifyingKey;
 import org.truckee.crypto.StorageIndex;
 import org.truckee.dirnode.VdriveEntry;
-import org.truckee.protocol.VdriveChange;
-import org.truckee.protocol.VdriveConflict;
-import org.truckee.protocol.VdriveWrite;
+import org.truckee.protocol.vdrive.VdriveChange;
+import org.truckee.protocol.vdrive.VdriveConflict;
+import org.truckee.protocol.vdrive.VdriveWrite;
 
 /**
  * Makes one step in the transaction that is open. All is checked before the first change, so a step

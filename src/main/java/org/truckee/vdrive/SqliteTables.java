@@ -14,7 +14,7 @@ import org.truckee.crypto.Ed25519VerifyingKey;
 import org.truckee.crypto.StorageIndex;
 import org.truckee.dirnode.Slot;
 import org.truckee.dirnode.VdriveEntry;
-import org.truckee.protocol.VdrivePage;
+import org.truckee.protocol.vdrive.VdrivePage;
 
 /**
  * The tables of a vdrive database, through one connection: directories, each with a number for its

@@ -8,10 +8,10 @@ import java.util.Optional;
 import org.truckee.GridException;
 import org.truckee.crypto.StorageIndex;
 import org.truckee.dirnode.Slot;
-import org.truckee.protocol.Exchange;
-import org.truckee.protocol.VdrivePage;
-import org.truckee.protocol.VdrivePaths;
-import org.truckee.protocol.WireFormat;
+import org.truckee.protocol.message.WireFormat;
+import org.truckee.protocol.port.Exchange;
+import org.truckee.protocol.vdrive.VdrivePage;
+import org.truckee.protocol.vdrive.VdrivePaths;
 import org.truckee.worker.Codec;
 
 /** What handlers read from a question to a vdrive server, and how they answer. */

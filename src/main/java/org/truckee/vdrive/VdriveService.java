@@ -10,14 +10,14 @@ import org.truckee.bytes.Secret;
 import org.truckee.crypto.Ed25519VerifyingKey;
 import org.truckee.crypto.StorageIndex;
 import org.truckee.dirnode.Slot;
-import org.truckee.protocol.Exchange;
-import org.truckee.protocol.MessageMemory;
-import org.truckee.protocol.SwissnumCheck;
-import org.truckee.protocol.VdrivePaths;
-import org.truckee.protocol.VdriveVersion;
-import org.truckee.protocol.VdriveWrite;
-import org.truckee.protocol.WireFormat;
-import org.truckee.protocol.WireMessages;
+import org.truckee.protocol.message.WireFormat;
+import org.truckee.protocol.message.WireMessages;
+import org.truckee.protocol.port.Exchange;
+import org.truckee.protocol.port.MessageMemory;
+import org.truckee.protocol.port.SwissnumCheck;
+import org.truckee.protocol.vdrive.VdrivePaths;
+import org.truckee.protocol.vdrive.VdriveVersion;
+import org.truckee.protocol.vdrive.VdriveWrite;
 import org.truckee.worker.Codec;
 
 /** The vdrive role: serves one {@link DirnodeStore}, on the routes that a node mounts. */

@@ -15,13 +15,13 @@ import org.truckee.GridException;
 import org.truckee.cap.VdriveVerifyCap;
 import org.truckee.crypto.Ed25519VerifyingKey;
 import org.truckee.crypto.StorageIndex;
-import org.truckee.protocol.Exchange;
-import org.truckee.protocol.MessageMemory;
-import org.truckee.protocol.VdriveChange;
-import org.truckee.protocol.VdriveConflict;
-import org.truckee.protocol.VdriveWrite;
-import org.truckee.protocol.WireFormat;
-import org.truckee.protocol.WireMessages;
+import org.truckee.protocol.message.WireFormat;
+import org.truckee.protocol.message.WireMessages;
+import org.truckee.protocol.port.Exchange;
+import org.truckee.protocol.port.MessageMemory;
+import org.truckee.protocol.vdrive.VdriveChange;
+import org.truckee.protocol.vdrive.VdriveConflict;
+import org.truckee.protocol.vdrive.VdriveWrite;
 import org.truckee.worker.Codec;
 
 /**

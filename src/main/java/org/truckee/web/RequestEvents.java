@@ -9,18 +9,19 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import org.truckee.web.monitor.LogEvents;
 
 /**
  * A log in which its listeners also hear of each request that the web port has answered, as in
  * Tahoe. An event holds the path without its capabilities, and nothing of the query. Thread-safe.
  */
-final class RequestEvents implements LogEvents, Handler<RoutingContext> {
+public final class RequestEvents implements LogEvents, Handler<RoutingContext> {
   private static final double MILLIS = 1000.0;
 
   private final LogEvents log;
   private final Set<Consumer<Map<String, Object>>> listeners = ConcurrentHashMap.newKeySet();
 
-  RequestEvents(LogEvents log) {
+  public RequestEvents(LogEvents log) {
     this.log = log;
   }
 

@@ -10,7 +10,8 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import org.truckee.GridException;
 import org.truckee.web.body.Percent;
-import org.truckee.web.page.SafeHeaders;
+import org.truckee.web.http.SafeHeaders;
+import org.truckee.web.reply.TextReply;
 
 /**
  * The HTTP server of a web port, with the limits of a request chosen here. It speaks HTTP/1.1 only:

@@ -1,14 +1,14 @@
 /**
  * The gateway's web port: the web API that Tahoe's tools speak, and pages for people that work
- * without scripts. It turns requests into calls of the {@code client} and outcomes into statuses.
+ * without scripts. {@link org.truckee.web.WebService} routes requests and is all that other
+ * packages know, with the settings in {@code guard}.
  *
- * <p>A request for something with an address is taken apart into a {@link org.truckee.web.Call}:
- * what its {@link org.truckee.web.WebPath} begins at, its {@link org.truckee.web.Arguments}, and
- * its {@link org.truckee.web.Form}. One {@link org.truckee.web.Answer} for each method says what is
- * done; what comes of it is a {@link org.truckee.web.Reply}, which is sent in one place. {@link
- * org.truckee.web.Places} finds what paths lead to, {@link org.truckee.web.TahoeJson} writes all
- * JSON in Tahoe's layout, {@link org.truckee.web.Outflow} sends what is too long for memory, {@link
- * org.truckee.web.Operations} keeps slow work, and {@link org.truckee.web.WebFailure} is the one
- * place for failures.
+ * <p>A request walks through the rooms one way. {@code guard} lets it in or refuses it; {@code
+ * request} and {@code body} take it apart; {@code resource} decides what is done with the thing
+ * that {@code place} finds at its address; {@code walk} does what takes long; {@code view} and
+ * {@code json} show the outcome, on the pages of {@code page}; {@code reply} sends it, by the rules
+ * of {@code http}; and {@code failure} tells what went wrong. {@code local} reads and writes files
+ * of this machine, {@code statics} serves files that never change, and {@code monitor}, {@code
+ * history}, {@code statistics} and {@code provisioning} tell about the gateway itself.
  */
 package org.truckee.web;

@@ -5,7 +5,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.truckee.client.server.Patience;
+import org.truckee.client.server.connection.Patience;
 import org.truckee.testing.CallFaults;
 
 /** One server of five whose client throws in each call, as if it were the gateway's own mistake. */

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.truckee.cap.VdriveWriteCap;
-import org.truckee.client.server.VdriveClient;
+import org.truckee.client.server.vdrive.VdriveClient;
 import org.truckee.testing.CallFaults;
 import org.truckee.testing.GatewaySettings;
 import org.truckee.testing.Pools;

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.truckee.GridException;
 import org.truckee.bytes.Bytes;
 import org.truckee.bytes.Secret;
-import org.truckee.client.flow.MemoryBudget;
+import org.truckee.client.pool.MemoryBudget;
 import org.truckee.placement.EncodingParameters;
 import org.truckee.testing.Waiting;
 import org.truckee.worker.Codec;

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.truckee.GridException;
-import org.truckee.protocol.Announcement;
+import org.truckee.protocol.announcement.Announcement;
 import org.truckee.testing.SampleAnnouncements;
 import org.truckee.testing.TestClock;
 

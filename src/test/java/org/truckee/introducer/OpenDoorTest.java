@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.truckee.protocol.IntroducerPaths;
+import org.truckee.protocol.announcement.IntroducerPaths;
 import org.truckee.testing.LoggedLines;
 import org.truckee.testing.RawConnection;
 import org.truckee.testing.SampleAnnouncements;

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.truckee.node.process.ProcessGrid;
+import org.truckee.node.process.ResidentMemory;
 import org.truckee.testing.GatewayClient;
 import org.truckee.testing.Waiting;
 

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.truckee.cli.session.ExitCodes;
+import org.truckee.node.config.NodeDirectory;
 import org.truckee.testing.CommandRun;
 import org.truckee.testing.Waiting;
 import org.truckee.testing.WebPort;

@@ -5,9 +5,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.truckee.node.config.DirectoryLock;
 
 /** A directory in which another process has the right to work, as a node has while it runs. */
-final class HeldDirectory implements AutoCloseable {
+public final class HeldDirectory implements AutoCloseable {
   private final Process process;
 
   private HeldDirectory(Process process) {
@@ -15,7 +16,7 @@ final class HeldDirectory implements AutoCloseable {
   }
 
   /** Starts a process that takes the right, and returns when it has it. */
-  static HeldDirectory hold(Path directory) throws IOException {
+  public static HeldDirectory hold(Path directory) throws IOException {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     Process process =
         new ProcessBuilder(
@@ -43,7 +44,7 @@ final class HeldDirectory implements AutoCloseable {
     while (read >= 0) read = System.in.read();
   }
 
-  long pid() {
+  public long pid() {
     return process.pid();
   }
 
@@ -52,7 +53,7 @@ final class HeldDirectory implements AutoCloseable {
   }
 
   /** Ends the process as a power cut does. */
-  void kill() {
+  public void kill() {
     process.destroyForcibly().onExit().join();
   }
 

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.truckee.node.process.ProcessGrid;
 import org.truckee.testing.GatewayClient;
 
 /** Power cuts in the middle of uploads: what was acknowledged is whole, and the rest is no load. */

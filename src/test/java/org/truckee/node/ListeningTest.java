@@ -20,6 +20,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.truckee.node.config.NodeDirectory;
+import org.truckee.node.role.Node;
 import org.truckee.testing.CommandRun;
 import org.truckee.testing.Waiting;
 

@@ -25,6 +25,8 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.truckee.node.process.ProcessGrid;
+import org.truckee.node.process.ResidentMemory;
 import org.truckee.testing.GatewayClient;
 
 /** As many uploads at once as a busy gateway may get, beside very many connections. */

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.truckee.node.process.ProcessGrid;
 import org.truckee.testing.GatewayClient;
 
 /** The promise of the whole: any three of ten servers are enough. */

@@ -16,6 +16,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.truckee.node.process.ProcessGrid;
 import org.truckee.testing.GatewayClient;
 import org.truckee.testing.Waiting;
 

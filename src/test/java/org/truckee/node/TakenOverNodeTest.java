@@ -17,7 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.truckee.bytes.Bytes;
-import org.truckee.protocol.Nurl;
+import org.truckee.node.config.NodeDirectory;
+import org.truckee.node.role.Node;
+import org.truckee.protocol.announcement.Nurl;
 import org.truckee.testing.LoggedLines;
 import org.truckee.testing.Waiting;
 

@@ -17,6 +17,12 @@ import org.truckee.bytes.Secret;
 import org.truckee.cap.VdriveWriteCap;
 import org.truckee.dirnode.VdriveEntry;
 import org.truckee.dirnode.VdriveWriter;
+import org.truckee.protocol.message.WireFormat;
+import org.truckee.protocol.vdrive.VdriveChange;
+import org.truckee.protocol.vdrive.VdriveConflict;
+import org.truckee.protocol.vdrive.VdrivePage;
+import org.truckee.protocol.vdrive.VdriveVersion;
+import org.truckee.protocol.vdrive.VdriveWrite;
 
 class VdriveMessagesTest {
   private final VdriveWriter writer =

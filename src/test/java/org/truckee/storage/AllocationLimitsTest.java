@@ -20,7 +20,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.truckee.bytes.Bytes;
 import org.truckee.crypto.LeaseSecrets;
 import org.truckee.crypto.StorageIndex;
-import org.truckee.protocol.AllocateRequest;
+import org.truckee.protocol.storage.AllocateRequest;
+import org.truckee.storage.disk.DiskShareStore;
+import org.truckee.storage.disk.IncomingShare;
+import org.truckee.storage.disk.IncomingShares;
+import org.truckee.storage.disk.OpenUploads;
+import org.truckee.storage.disk.StorageConfig;
+import org.truckee.storage.disk.UploadShares;
 import org.truckee.testing.Ask;
 import org.truckee.testing.TestClock;
 

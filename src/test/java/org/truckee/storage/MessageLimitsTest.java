@@ -10,7 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.truckee.protocol.SecretKind;
+import org.truckee.protocol.storage.SecretKind;
 import org.truckee.testing.Ask;
 import org.truckee.testing.RawConnection;
 import org.truckee.testing.StorageFixture;

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.truckee.crypto.StorageIndex;
-import org.truckee.protocol.SecretKind;
+import org.truckee.protocol.storage.SecretKind;
 import org.truckee.testing.Ask;
 import org.truckee.testing.RawConnection;
 import org.truckee.testing.Snapshot;

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.truckee.bytes.Bytes;
+import org.truckee.storage.disk.StorageConfig;
 import org.truckee.testing.Golden;
 import org.truckee.testing.StorageFixture;
 

@@ -9,11 +9,11 @@ import java.util.TreeSet;
 import org.truckee.bytes.Bytes;
 import org.truckee.bytes.Secret;
 import org.truckee.crypto.StorageIndex;
-import org.truckee.protocol.AllocateReply;
-import org.truckee.protocol.AllocateRequest;
-import org.truckee.protocol.ByteRange;
-import org.truckee.protocol.SecretKind;
-import org.truckee.protocol.WireFormat;
+import org.truckee.protocol.message.WireFormat;
+import org.truckee.protocol.storage.AllocateReply;
+import org.truckee.protocol.storage.AllocateRequest;
+import org.truckee.protocol.storage.ByteRange;
+import org.truckee.protocol.storage.SecretKind;
 
 /**
  * One request to a {@link StorageFixture}. It presents the right swissnum from the start; secrets

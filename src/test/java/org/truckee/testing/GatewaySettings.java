@@ -7,11 +7,11 @@ import org.truckee.bytes.Secret;
 import org.truckee.cap.Capability;
 import org.truckee.client.directory.DirectoryKind;
 import org.truckee.client.server.Intermediary;
-import org.truckee.client.server.Patience;
 import org.truckee.client.server.StorageClient;
-import org.truckee.client.server.VdriveClient;
+import org.truckee.client.server.connection.Patience;
+import org.truckee.client.server.vdrive.VdriveClient;
 import org.truckee.placement.EncodingParameters;
-import org.truckee.web.WebSettings;
+import org.truckee.web.guard.WebSettings;
 
 /** What differs between the gateways of tests; every change makes a copy. */
 public final class GatewaySettings implements Cloneable {

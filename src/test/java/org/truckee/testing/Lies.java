@@ -8,9 +8,9 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.truckee.bytes.Bytes;
-import org.truckee.protocol.AllocateReply;
-import org.truckee.protocol.ReadTestWrite;
-import org.truckee.protocol.StorageVersion;
+import org.truckee.protocol.storage.AllocateReply;
+import org.truckee.protocol.storage.ReadTestWrite;
+import org.truckee.protocol.storage.StorageVersion;
 
 /** What a storage server that lies can say in place of the truth, as far as it is well-formed. */
 public final class Lies {

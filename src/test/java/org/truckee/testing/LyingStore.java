@@ -5,9 +5,9 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.truckee.crypto.StorageIndex;
 import org.truckee.dirnode.Slot;
-import org.truckee.protocol.VdriveConflict;
-import org.truckee.protocol.VdrivePage;
-import org.truckee.protocol.VdriveWrite;
+import org.truckee.protocol.vdrive.VdriveConflict;
+import org.truckee.protocol.vdrive.VdrivePage;
+import org.truckee.protocol.vdrive.VdriveWrite;
 import org.truckee.vdrive.DirnodeStore;
 
 /** A store that tells what a test wants of what another one keeps. */

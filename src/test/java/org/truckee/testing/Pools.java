@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
-import org.truckee.client.flow.FairPool;
-import org.truckee.client.flow.Turns;
+import org.truckee.client.pool.FairPool;
+import org.truckee.client.pool.Turns;
 
 /**
  * Everything that is shared out, below some object: found by following all fields, so that a new

@@ -10,9 +10,9 @@ import org.truckee.bytes.Bytes;
 import org.truckee.bytes.Secret;
 import org.truckee.crypto.Ed25519SigningKey;
 import org.truckee.crypto.Ed25519VerifyingKey;
-import org.truckee.protocol.AnnouncedStorage;
-import org.truckee.protocol.Announcement;
-import org.truckee.protocol.Nurl;
+import org.truckee.protocol.announcement.AnnouncedStorage;
+import org.truckee.protocol.announcement.Announcement;
+import org.truckee.protocol.announcement.Nurl;
 
 /** What nodes announce, in tests. */
 public final class SampleAnnouncements {

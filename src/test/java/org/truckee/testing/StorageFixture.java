@@ -20,13 +20,13 @@ import java.util.concurrent.TimeUnit;
 import org.truckee.bytes.Bytes;
 import org.truckee.bytes.Secret;
 import org.truckee.crypto.NodeCertificate;
-import org.truckee.protocol.ErrorReply;
-import org.truckee.protocol.OpenConnections;
-import org.truckee.protocol.PinnedTls;
-import org.truckee.protocol.PortLimits;
-import org.truckee.protocol.WireFormat;
-import org.truckee.storage.StorageConfig;
+import org.truckee.protocol.announcement.PinnedTls;
+import org.truckee.protocol.message.ErrorReply;
+import org.truckee.protocol.message.WireFormat;
+import org.truckee.protocol.port.OpenConnections;
+import org.truckee.protocol.port.PortLimits;
 import org.truckee.storage.StorageService;
+import org.truckee.storage.disk.StorageConfig;
 
 /**
  * A real storage server over real HTTPS on a free port, and a client that sends it anything at all.

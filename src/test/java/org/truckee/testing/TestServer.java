@@ -24,13 +24,13 @@ import org.truckee.bytes.Secret;
 import org.truckee.crypto.Ed25519SigningKey;
 import org.truckee.crypto.NodeCertificate;
 import org.truckee.crypto.StorageIndex;
-import org.truckee.protocol.AnnouncedStorage;
-import org.truckee.protocol.Announcement;
-import org.truckee.protocol.ErrorReply;
-import org.truckee.protocol.Nurl;
-import org.truckee.protocol.PinnedTls;
-import org.truckee.storage.StorageConfig;
+import org.truckee.protocol.announcement.AnnouncedStorage;
+import org.truckee.protocol.announcement.Announcement;
+import org.truckee.protocol.announcement.Nurl;
+import org.truckee.protocol.announcement.PinnedTls;
+import org.truckee.protocol.message.ErrorReply;
 import org.truckee.storage.StorageService;
+import org.truckee.storage.disk.StorageConfig;
 
 /**
  * A real storage server of a {@link TestGrid}, on its own port, which can be stopped, started

@@ -26,11 +26,11 @@ import org.truckee.dirnode.Slot;
 import org.truckee.dirnode.Target;
 import org.truckee.dirnode.VdriveEntry;
 import org.truckee.dirnode.VdriveWriter;
-import org.truckee.protocol.VdriveChange;
-import org.truckee.protocol.VdriveConflict;
-import org.truckee.protocol.VdrivePage;
-import org.truckee.protocol.VdriveWrite;
-import org.truckee.protocol.WireFormat;
+import org.truckee.protocol.message.WireFormat;
+import org.truckee.protocol.vdrive.VdriveChange;
+import org.truckee.protocol.vdrive.VdriveConflict;
+import org.truckee.protocol.vdrive.VdrivePage;
+import org.truckee.protocol.vdrive.VdriveWrite;
 import org.truckee.testing.Waiting;
 
 /** What every {@link DirnodeStore} keeps to. */

@@ -22,8 +22,8 @@ import org.truckee.dirnode.Child;
 import org.truckee.dirnode.Metadata;
 import org.truckee.dirnode.VdriveEntry;
 import org.truckee.dirnode.VdriveWriter;
-import org.truckee.protocol.VdriveChange;
-import org.truckee.protocol.VdrivePage;
+import org.truckee.protocol.vdrive.VdriveChange;
+import org.truckee.protocol.vdrive.VdrivePage;
 import org.truckee.testing.Waiting;
 
 class SqliteDirnodeStoreTest extends DirnodeStoreContract {

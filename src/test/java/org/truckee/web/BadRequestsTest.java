@@ -247,7 +247,7 @@ class BadRequestsTest {
   }
 
   private static String encoded(String value) {
-    return org.truckee.web.page.Address.encode(value);
+    return org.truckee.web.http.Address.encode(value);
   }
 
   @Test

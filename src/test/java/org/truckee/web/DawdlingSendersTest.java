@@ -26,6 +26,7 @@ import org.truckee.testing.TestGrid;
 import org.truckee.testing.TestServer;
 import org.truckee.testing.Waiting;
 import org.truckee.testing.WebPort;
+import org.truckee.web.guard.WebSettings;
 
 /** Senders who begin to send a body and then do not go on. */
 class DawdlingSendersTest {

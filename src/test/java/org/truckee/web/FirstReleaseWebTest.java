@@ -21,7 +21,9 @@ import org.truckee.testing.GatewaySettings;
 import org.truckee.testing.TestGrid;
 import org.truckee.testing.TestVdrive;
 import org.truckee.testing.WebPort;
-import org.truckee.web.page.Address;
+import org.truckee.web.guard.Vicinity;
+import org.truckee.web.guard.WebSettings;
+import org.truckee.web.http.Address;
 
 /**
  * The web operations of the first release's test_web.py, each under its name there, on the same

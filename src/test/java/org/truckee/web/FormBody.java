@@ -4,16 +4,16 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /** A form as browsers send it. */
-final class FormBody {
-  static final String TYPE = "multipart/form-data; boundary=boogabooga";
+public final class FormBody {
+  public static final String TYPE = "multipart/form-data; boundary=boogabooga";
 
   private final ByteArrayOutputStream body = new ByteArrayOutputStream();
 
-  FormBody field(String name, String value) {
+  public FormBody field(String name, String value) {
     return part("name=\"" + name + "\"", value);
   }
 
-  FormBody file(String filename, String contents) {
+  public FormBody file(String filename, String contents) {
     return part("name=\"file\"; filename=\"" + filename + "\"", contents);
   }
 
@@ -28,7 +28,7 @@ final class FormBody {
     return this;
   }
 
-  byte[] bytes() {
+  public byte[] bytes() {
     ByteArrayOutputStream whole = new ByteArrayOutputStream();
     whole.writeBytes(body.toByteArray());
     whole.writeBytes("--boogabooga--\r\n".getBytes(StandardCharsets.UTF_8));

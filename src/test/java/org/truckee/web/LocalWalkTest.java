@@ -20,6 +20,7 @@ import org.truckee.testing.TestGrid;
 import org.truckee.testing.TestServer;
 import org.truckee.testing.Waiting;
 import org.truckee.testing.WebPort;
+import org.truckee.web.guard.WebSettings;
 
 /** {@code localdir=} goes no further than the file at which whoever asked went away. */
 class LocalWalkTest {

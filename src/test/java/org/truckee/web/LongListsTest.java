@@ -16,6 +16,7 @@ import org.truckee.testing.TestGrid;
 import org.truckee.testing.TestVdrive;
 import org.truckee.testing.Waiting;
 import org.truckee.testing.WebPort;
+import org.truckee.web.place.OffEventLoop;
 
 /** Long lists of children are taken apart by workers, where nobody waits for anything else. */
 class LongListsTest {

@@ -19,6 +19,7 @@ import org.truckee.testing.GatewaySettings;
 import org.truckee.testing.TestGrid;
 import org.truckee.testing.Waiting;
 import org.truckee.testing.WebPort;
+import org.truckee.web.guard.WebSettings;
 
 /** A directory whose shares are gone hides nothing of the tree that it is in. */
 class LostDirectoriesTest {

@@ -18,7 +18,7 @@ import org.truckee.testing.GatewaySettings;
 import org.truckee.testing.TestGrid;
 import org.truckee.testing.WebPort;
 import org.truckee.testing.WebPort.Answer;
-import org.truckee.web.page.Address;
+import org.truckee.web.http.Address;
 
 /** A name is what it is, by whatever way it comes to the web port. */
 class NamesOnTheWebTest {

@@ -19,7 +19,7 @@ import org.truckee.testing.HardNames;
 import org.truckee.testing.TestGrid;
 import org.truckee.testing.TestVdrive;
 import org.truckee.testing.WebPort;
-import org.truckee.web.page.Address;
+import org.truckee.web.http.Address;
 
 /** Each hard name by each of the web's doors: what goes in by one comes out by all others. */
 class NamesTableTest {

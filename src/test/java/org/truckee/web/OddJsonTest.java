@@ -14,6 +14,8 @@ import org.truckee.GridException;
 import org.truckee.dirnode.Edit;
 import org.truckee.dirnode.Metadata;
 import org.truckee.dirnode.Overwrite;
+import org.truckee.web.json.TahoeJson;
+import org.truckee.web.place.Links;
 
 /** Whatever JSON somebody sends or stored costs no more than its text, and comes back as JSON. */
 class OddJsonTest {

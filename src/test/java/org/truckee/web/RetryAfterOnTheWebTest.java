@@ -9,10 +9,11 @@ import java.util.Random;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.truckee.GridException;
-import org.truckee.protocol.ErrorReply;
-import org.truckee.protocol.RetryAfter;
+import org.truckee.protocol.message.ErrorReply;
+import org.truckee.protocol.message.RetryAfter;
 import org.truckee.testing.Waiting;
 import org.truckee.testing.WebPort;
+import org.truckee.web.failure.WebFailure;
 import org.truckee.web.page.Pages;
 
 /** The one rule of when to try again, as it is told on the web port and between nodes. */

@@ -16,7 +16,7 @@ import org.truckee.testing.Markup;
 import org.truckee.testing.TestGrid;
 import org.truckee.testing.Waiting;
 import org.truckee.testing.WebPort;
-import org.truckee.web.page.Address;
+import org.truckee.web.http.Address;
 
 /** Every page as a gateway serves it, of things whose names want to break out of it. */
 class ServedPagesTest {

@@ -29,7 +29,7 @@ import org.truckee.testing.TestGrid;
 import org.truckee.testing.TestServer;
 import org.truckee.testing.Waiting;
 import org.truckee.testing.WebPort;
-import org.truckee.web.page.Address;
+import org.truckee.web.http.Address;
 
 /**
  * Everything that the real Tahoe-LAFS was seen to answer at its web port, asked of ours in the same

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.truckee.testing.GatewaySettings;
 import org.truckee.testing.TestGrid;
 import org.truckee.testing.WebPort;
+import org.truckee.web.resource.NewDirectories;
 
 /** As many names as can be written: more than a file in memory, or one step, may have. */
 @Tag("slow")

@@ -31,6 +31,8 @@ import org.truckee.testing.TestGrid;
 import org.truckee.testing.TestKeys;
 import org.truckee.testing.TestVdrive;
 import org.truckee.testing.WebPort;
+import org.truckee.web.guard.Proxies;
+import org.truckee.web.guard.WebSettings;
 
 /** What the recorded exchanges do not show of the web API. */
 class WebApiTest {

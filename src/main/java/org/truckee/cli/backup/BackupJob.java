@@ -10,7 +10,6 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.truckee.SqliteLibrary;
 import org.truckee.cli.gateway.Query;
 import org.truckee.cli.gateway.Reply;
 import org.truckee.cli.gateway.WebApi;
@@ -18,6 +17,7 @@ import org.truckee.cli.name.Place;
 import org.truckee.cli.session.CommandFailure;
 import org.truckee.cli.session.Progress;
 import org.truckee.cli.session.Session;
+import org.truckee.platform.SqliteLibrary;
 
 /**
  * One backup of {@code from} into the directory {@code to}: a snapshot under the time in {@code

@@ -12,8 +12,8 @@ import java.util.SortedMap;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.truckee.TextFiles;
 import org.truckee.cli.local.GridNames;
+import org.truckee.platform.TextFiles;
 
 /**
  * Names that are left out of a backup, at any depth, by the patterns of shells: {@code *}, {@code

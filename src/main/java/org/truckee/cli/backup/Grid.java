@@ -11,7 +11,7 @@ import org.truckee.cli.name.UrlText;
 import org.truckee.cli.session.Progress;
 
 /** What a backup asks of the gateway. */
-record Grid(WebApi api, Progress progress) {
+public record Grid(WebApi api, Progress progress) {
   /** Stores all of {@code contents}, and returns the capability. */
   String store(InputStream contents) throws IOException {
     return api.put("/uri", contents, progress).cap();

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.truckee.TextFiles;
 import org.truckee.cli.session.CommandFailure;
+import org.truckee.platform.TextFiles;
 
 /**
  * The aliases of a node: short names for directories, {@code NAME: CAPABILITY} a line in {@code

@@ -14,8 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
-import org.truckee.HomePath;
-import org.truckee.TextFiles;
+import org.truckee.platform.HomePath;
+import org.truckee.platform.TextFiles;
 
 /**
  * One run of the program: its streams, its environment, the name that it was called by, and the

@@ -7,10 +7,10 @@ import java.util.Optional;
 import java.util.Queue;
 import org.truckee.GridException;
 import org.truckee.cap.Capability;
-import org.truckee.client.directory.TreeCount;
-import org.truckee.client.directory.TreeStats;
 import org.truckee.client.directory.Visit;
 import org.truckee.client.directory.Visitor;
+import org.truckee.client.directory.tree.TreeCount;
+import org.truckee.client.directory.tree.TreeStats;
 import org.truckee.dirnode.Target;
 
 /** Checks everything that a walk comes by, and counts it. Event loop only. */

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.truckee.client.mutable.FoundVersions;
+import org.truckee.client.mutable.read.FoundVersions;
 import org.truckee.client.server.StorageServer;
 import org.truckee.crypto.StorageIndex;
 import org.truckee.placement.EncodingParameters;

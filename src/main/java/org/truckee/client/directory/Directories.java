@@ -16,7 +16,7 @@ import org.truckee.dirnode.Target;
 /** All directories that can be reached from here, of every kind. */
 public final class Directories {
   /** The most bytes of a table that is kept in one segment, and so written and read as a whole. */
-  static final int MAX_SEGMENT = 64 << 20;
+  public static final int MAX_SEGMENT = 64 << 20;
 
   private final List<DirectoryKind> kinds;
   private volatile Consumer<Capability> door = anyone -> {};
@@ -172,7 +172,7 @@ public final class Directories {
   }
 
   /** The failure of whoever wants such a table to grow beyond its bound. */
-  static GridException tooLarge() {
+  public static GridException tooLarge() {
     return new GridException(
         GridException.Kind.TOO_LARGE,
         "a directory in a file of one segment (SDMF) has at most "

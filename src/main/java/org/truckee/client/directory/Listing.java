@@ -3,7 +3,7 @@ package org.truckee.client.directory;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.function.Function;
-import org.truckee.client.flow.InOrder;
+import org.truckee.client.pool.InOrder;
 import org.truckee.dirnode.Child;
 
 /**

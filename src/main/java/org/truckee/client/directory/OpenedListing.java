@@ -6,11 +6,11 @@ import java.util.function.Supplier;
 import org.truckee.dirnode.Child;
 
 /** A listing that is opened when its first page is asked for. */
-final class OpenedListing implements Listing {
+public final class OpenedListing implements Listing {
   private final Supplier<Future<Listing>> open;
   private Future<Listing> opened;
 
-  OpenedListing(Supplier<Future<Listing>> open) {
+  public OpenedListing(Supplier<Future<Listing>> open) {
     this.open = open;
   }
 

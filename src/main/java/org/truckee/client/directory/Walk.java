@@ -9,7 +9,7 @@ import java.util.Deque;
 import java.util.List;
 import org.truckee.GridException;
 import org.truckee.cap.Capability;
-import org.truckee.client.flow.InOrder;
+import org.truckee.client.pool.InOrder;
 import org.truckee.dirnode.Child;
 import org.truckee.dirnode.Target;
 

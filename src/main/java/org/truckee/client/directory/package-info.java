@@ -1,7 +1,7 @@
 /**
- * Directories on the grid. A {@link org.truckee.client.directory.Directory} is one of them,
- * whatever it is kept in; {@link org.truckee.client.directory.Directories} opens and makes them,
- * walks paths and moves children; each {@link org.truckee.client.directory.DirectoryKind} brings
- * one way of keeping them.
+ * Directories of any kind as one: {@link org.truckee.client.directory.Directories} opens them by
+ * their capability, and a {@code Walk} visits everything below one. {@code file} holds those that
+ * are tables in files, {@code vdrive} those in the tables of a vdrive server, and {@code tree}
+ * counts what a walk visits.
  */
 package org.truckee.client.directory;

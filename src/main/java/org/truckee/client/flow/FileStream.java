@@ -10,6 +10,8 @@ import io.vertx.core.streams.ReadStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import org.truckee.client.pool.FairPool;
+import org.truckee.client.pool.MemoryBudget;
 import org.truckee.erasure.Segmentation;
 
 /**

@@ -4,17 +4,17 @@ import io.vertx.core.Future;
 import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.truckee.FullDisk;
 import org.truckee.GridException;
+import org.truckee.platform.FullDisk;
 
 /** What is said when the disk fails on which files wait for their way to the servers. */
-final class SpoolDisk {
+public final class SpoolDisk {
   private static final Logger LOG = LoggerFactory.getLogger(SpoolDisk.class);
 
   private SpoolDisk() {}
 
   /** The failure of a step on that disk, in words; the operator gets all of it. */
-  static <T> Future<T> failed(Throwable failure) {
+  public static <T> Future<T> failed(Throwable failure) {
     if (FullDisk.is(failure))
       return told(
           "the disk of this gateway has no room for a file on its way to the servers", failure);

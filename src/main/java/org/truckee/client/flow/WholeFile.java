@@ -3,6 +3,7 @@ package org.truckee.client.flow;
 import io.vertx.core.Future;
 import java.util.function.Function;
 import org.truckee.bytes.Bytes;
+import org.truckee.client.pool.MemoryBudget;
 import org.truckee.erasure.Segmentation;
 
 /** A file that is read into memory as a whole, which the budget of all transfers has to allow. */

@@ -1,5 +1,5 @@
 /**
- * Bytes on their way in and out of a gateway, bounded in memory: files that can be read, files that
- * are taken in, and who waits for whom.
+ * Files on their way out of a gateway: cut into runs of segments, read a little ahead of the
+ * reader, and bounded in memory.
  */
 package org.truckee.client.flow;

@@ -1,6 +1,4 @@
 /**
- * Immutable files on the grid: {@link org.truckee.client.immutable.Uploader} spreads their shares
- * over servers, {@link org.truckee.client.immutable.Downloader} gets them back from any that are
- * enough.
+ * Immutable files: {@code up} puts them on the grid, {@code down} gets them back and checks them.
  */
 package org.truckee.client.immutable;

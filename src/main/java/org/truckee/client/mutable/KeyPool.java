@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
 import org.truckee.GridException;
 import org.truckee.bytes.Bytes;
 import org.truckee.bytes.Secret;
-import org.truckee.client.flow.FairPool;
+import org.truckee.client.pool.FairPool;
 import org.truckee.mutable.FileKeyPair;
 
 /**

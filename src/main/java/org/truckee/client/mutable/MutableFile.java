@@ -7,7 +7,15 @@ import java.util.function.Function;
 import org.truckee.bytes.Bytes;
 import org.truckee.cap.Capability;
 import org.truckee.cap.MutableFormat;
-import org.truckee.client.flow.Plaintext;
+import org.truckee.client.mutable.read.FoundVersions;
+import org.truckee.client.mutable.read.Grid;
+import org.truckee.client.mutable.read.MutableCaps;
+import org.truckee.client.mutable.read.MutableVersion;
+import org.truckee.client.mutable.read.ShareMap;
+import org.truckee.client.mutable.read.Survey;
+import org.truckee.client.mutable.write.Attempt;
+import org.truckee.client.mutable.write.Changes;
+import org.truckee.client.plaintext.Plaintext;
 import org.truckee.mutable.SignedPrefix;
 
 /**

@@ -1,7 +1,5 @@
 /**
- * Mutable files on the grid: {@link org.truckee.client.mutable.MutableFiles} makes and opens them,
- * a {@link org.truckee.client.mutable.MutableFile} is read and changed. Nobody coordinates the
- * writers of one file: each of them tests, on every server, that what it replaces is what it knew,
- * and begins anew if not.
+ * Mutable files: {@code read} finds versions and reads them, {@code write} makes the next one.
+ * {@link org.truckee.client.mutable.MutableFiles} is the front.
  */
 package org.truckee.client.mutable;

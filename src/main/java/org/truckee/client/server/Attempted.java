@@ -18,7 +18,7 @@ public final class Attempted {
   }
 
   /** The same at the server that messages call {@code name}. */
-  static <T> Future<T> at(String name, Supplier<Future<T>> step) {
+  public static <T> Future<T> at(String name, Supplier<Future<T>> step) {
     try {
       return step.get().recover(failure -> named(name, failure));
     } catch (RuntimeException thrown) {

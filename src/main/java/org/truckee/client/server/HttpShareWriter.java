@@ -7,6 +7,8 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.internal.buffer.BufferInternal;
 import java.nio.ByteBuffer;
 import org.truckee.GridException;
+import org.truckee.client.server.connection.ServerConnection;
+import org.truckee.client.server.connection.ServerRefusal;
 
 /** The stream of a share as the body of one request. */
 final class HttpShareWriter implements ShareWriter {

@@ -7,16 +7,17 @@ import io.vertx.core.http.RequestOptions;
 import java.util.SortedSet;
 import org.truckee.GridException;
 import org.truckee.bytes.Secret;
+import org.truckee.client.server.connection.ServerConnection;
 import org.truckee.crypto.LeaseSecrets;
 import org.truckee.crypto.StorageIndex;
-import org.truckee.protocol.AllocateReply;
-import org.truckee.protocol.AllocateRequest;
-import org.truckee.protocol.CorruptionReport;
-import org.truckee.protocol.ReadTestWrite;
-import org.truckee.protocol.SecretKind;
-import org.truckee.protocol.StoragePaths;
-import org.truckee.protocol.StorageVersion;
-import org.truckee.protocol.WireFormat;
+import org.truckee.protocol.message.WireFormat;
+import org.truckee.protocol.storage.AllocateReply;
+import org.truckee.protocol.storage.AllocateRequest;
+import org.truckee.protocol.storage.CorruptionReport;
+import org.truckee.protocol.storage.ReadTestWrite;
+import org.truckee.protocol.storage.SecretKind;
+import org.truckee.protocol.storage.StoragePaths;
+import org.truckee.protocol.storage.StorageVersion;
 
 /** Speaks over connections that accept only the key in the NURL of the server. */
 final class HttpStorageClient implements StorageClient {

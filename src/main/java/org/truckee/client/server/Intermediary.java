@@ -1,6 +1,6 @@
 package org.truckee.client.server;
 
-import org.truckee.protocol.Announcement;
+import org.truckee.protocol.announcement.Announcement;
 
 /**
  * What stands between a gateway and what it talks to a server with: nothing, but for tests.

@@ -5,10 +5,10 @@ import java.util.SortedSet;
 import org.truckee.bytes.Secret;
 import org.truckee.crypto.LeaseSecrets;
 import org.truckee.crypto.StorageIndex;
-import org.truckee.protocol.AllocateReply;
-import org.truckee.protocol.AllocateRequest;
-import org.truckee.protocol.ReadTestWrite;
-import org.truckee.protocol.StorageVersion;
+import org.truckee.protocol.storage.AllocateReply;
+import org.truckee.protocol.storage.AllocateRequest;
+import org.truckee.protocol.storage.ReadTestWrite;
+import org.truckee.protocol.storage.StorageVersion;
 
 /**
  * Speaks the storage protocol to one server. No answer is waited for without end, and every failure

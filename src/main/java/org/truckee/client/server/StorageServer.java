@@ -9,9 +9,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.truckee.bytes.Bytes;
-import org.truckee.protocol.AnnouncedStorage;
-import org.truckee.protocol.Announcement;
-import org.truckee.protocol.StorageVersion;
+import org.truckee.client.server.connection.Patience;
+import org.truckee.client.server.connection.Poll;
+import org.truckee.client.server.connection.ServerConnection;
+import org.truckee.client.server.connection.ServerHealth;
+import org.truckee.client.server.connection.ServerLog;
+import org.truckee.protocol.announcement.AnnouncedStorage;
+import org.truckee.protocol.announcement.Announcement;
+import org.truckee.protocol.storage.StorageVersion;
 
 /**
  * One storage server as this gateway sees it: what it announced, whether it answers, and when it

@@ -15,10 +15,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.truckee.client.server.connection.Patience;
 import org.truckee.crypto.StorageIndex;
 import org.truckee.placement.ServerPermutation;
-import org.truckee.protocol.Announcement;
-import org.truckee.protocol.Nurl;
+import org.truckee.protocol.announcement.Announcement;
+import org.truckee.protocol.announcement.Nurl;
 
 /**
  * The storage servers that a gateway knows of, from introducers, its cache or its configuration.

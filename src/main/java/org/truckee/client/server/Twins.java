@@ -9,14 +9,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.truckee.protocol.Nurl;
+import org.truckee.protocol.announcement.Nurl;
 
 /**
  * The servers whose key was announced from another address while they go on answering at the one
  * before. These may be two servers with one key, of which only the one that was announced later is
  * used. The earlier address is asked now and then, until nobody answers there. Thread-safe.
  */
-final class Twins {
+public final class Twins {
   private static final Logger LOG = LoggerFactory.getLogger(Twins.class);
 
   /**
@@ -25,7 +25,7 @@ final class Twins {
    * @param poll asks whether it is there
    * @param close ends its connections
    */
-  record Former(Nurl nurl, Supplier<Future<Void>> poll, Supplier<Future<Void>> close) {
+  public record Former(Nurl nurl, Supplier<Future<Void>> poll, Supplier<Future<Void>> close) {
     /** Ends its connections, for which nobody waits. */
     void leave() {
       close.get().onFailure(failure -> LOG.debug("connections to {} did not end", nurl, failure));
@@ -36,7 +36,7 @@ final class Twins {
   private final Set<String> answering = ConcurrentHashMap.newKeySet();
 
   /** Asks {@code former} whether it still answers, now that {@code id} is announced elsewhere. */
-  void moved(String id, String name, Former former) {
+  public void moved(String id, String name, Former former) {
     answering.remove(id);
     Former before = formers.put(id, former);
     if (before != null) before.leave();
@@ -60,18 +60,18 @@ final class Twins {
   }
 
   /** Asks again at all earlier addresses. */
-  void look() {
+  public void look() {
     formers.forEach((id, former) -> former.poll().get().onFailure(failure -> drop(id, former)));
   }
 
   /** Asks no more about the server {@code id}. */
-  void forget(String id) {
+  public void forget(String id) {
     Former former = formers.get(id);
     if (former != null) drop(id, former);
   }
 
   /** A warning for those who look at the server {@code id}, if one is due. */
-  Optional<String> warning(String id) {
+  public Optional<String> warning(String id) {
     return Optional.ofNullable(formers.get(id))
         .filter(former -> answering.contains(id))
         .map(
@@ -81,7 +81,7 @@ final class Twins {
   }
 
   /** Ends all connections. */
-  Future<Void> close() {
+  public Future<Void> close() {
     List<Future<Void>> closing = formers.values().stream().map(each -> each.close().get()).toList();
     return Future.join(closing).mapEmpty();
   }

@@ -1,5 +1,6 @@
 /**
- * Who the servers of the grid are, where they stand for each file, and how one talks to them. What
- * a server says is its claim and no more.
+ * The servers of the grid, their order for each file, and the calls that they answer. A server's
+ * words are its claims and no more. {@code connection} holds what all calls have in common, {@code
+ * introducer} hears of servers, and {@code vdrive} holds the calls of vdrive servers.
  */
 package org.truckee.client.server;

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.truckee.storage.ShareInspection.LeaseDate;
+import org.truckee.storage.disk.ShareInspection.LeaseDate;
 
 /** The lines that say who holds leases on a share, and for how long yet. */
 final class LeaseReport {

@@ -15,7 +15,7 @@ import org.truckee.crypto.Tag;
 import org.truckee.mutable.MutableLayout;
 import org.truckee.mutable.ShareHead;
 import org.truckee.mutable.SignedPrefix;
-import org.truckee.storage.ShareInspection;
+import org.truckee.storage.disk.ShareInspection;
 
 /** What is in a share of a mutable file, as Tahoe lays it out, but for secrets. */
 final class MutableShareReport {

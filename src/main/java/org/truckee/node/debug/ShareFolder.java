@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.truckee.HomePath;
-import org.truckee.TextFiles;
 import org.truckee.cli.session.CommandFailure;
+import org.truckee.platform.HomePath;
+import org.truckee.platform.TextFiles;
 
 /** The folder in which a storage server keeps its shares. */
 final class ShareFolder {

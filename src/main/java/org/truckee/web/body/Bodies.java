@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.truckee.GridException;
 import org.truckee.client.Gateway;
 import org.truckee.client.ReceivedFile;
-import org.truckee.protocol.SmallBody;
+import org.truckee.protocol.message.SmallBody;
 
 /**
  * How the bodies of requests are taken in. Senders may be slow; one of whom hardly anything comes

@@ -4,8 +4,8 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
-import org.truckee.client.flow.Timeline;
-import org.truckee.web.page.SafeHeaders;
+import org.truckee.client.timeline.Timeline;
+import org.truckee.web.http.SafeHeaders;
 
 /** {@code /status?t=json}: what goes on and what is done, in Tahoe's words as far as it has any. */
 final class ActivityJson {

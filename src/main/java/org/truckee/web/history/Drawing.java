@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import org.truckee.client.flow.Step;
+import org.truckee.client.timeline.Step;
 import org.truckee.web.page.TransferPage;
 
 /** Draws a transfer: time goes to the right, each server has a line. */

@@ -2,8 +2,8 @@ package org.truckee.web.history;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import org.truckee.client.flow.Step;
-import org.truckee.client.flow.Timeline;
+import org.truckee.client.timeline.Step;
+import org.truckee.client.timeline.Timeline;
 
 /** {@code event_json}: what happened in a download, as Tahoe's own page of it asks. */
 final class EventsJson {

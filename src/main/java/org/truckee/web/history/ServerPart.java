@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.truckee.client.flow.Step;
+import org.truckee.client.timeline.Step;
 import org.truckee.web.page.Amount;
 
 /** What one server had to do with a transfer, and how well it did. */

@@ -2,7 +2,7 @@ package org.truckee.web.history;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.truckee.client.flow.Timeline;
+import org.truckee.client.timeline.Timeline;
 
 /**
  * What a transfer is called in addresses: {@code up-12}, as Tahoe calls it; or its number alone.

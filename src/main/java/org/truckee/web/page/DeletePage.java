@@ -1,6 +1,8 @@
 package org.truckee.web.page;
 
 import java.util.List;
+import org.truckee.web.http.Address;
+import org.truckee.web.http.RootPath;
 
 /**
  * Asks whether a child is to be deleted.

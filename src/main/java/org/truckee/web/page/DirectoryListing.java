@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.truckee.NaturalOrder;
+import org.truckee.web.http.Address;
 
 /**
  * The part of a directory's children that one page shows, in the order that its reader chose.

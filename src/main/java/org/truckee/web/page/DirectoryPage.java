@@ -1,6 +1,7 @@
 package org.truckee.web.page;
 
 import java.util.List;
+import org.truckee.web.http.Address;
 
 /**
  * The children of a directory, and what can be done with them and with it.

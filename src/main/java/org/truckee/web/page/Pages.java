@@ -11,6 +11,8 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 import org.truckee.bytes.Base32;
+import org.truckee.web.http.RootPath;
+import org.truckee.web.http.SafeHeaders;
 
 /** Sends pages to people, with the headers that keep them safe. Event loop only. */
 public final class Pages {

@@ -1,6 +1,8 @@
 package org.truckee.web.page;
 
 import java.util.List;
+import org.truckee.web.http.Address;
+import org.truckee.web.http.RootPath;
 
 /**
  * Tells what was replaced, which can still be read, and offers to bring it back.

@@ -1,6 +1,8 @@
 package org.truckee.web.page;
 
 import java.util.List;
+import org.truckee.web.http.Address;
+import org.truckee.web.http.RootPath;
 
 /**
  * Asks what is to become of files whose names were taken. They are stored, so that they need not be

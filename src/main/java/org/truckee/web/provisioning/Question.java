@@ -6,7 +6,7 @@ package org.truckee.web.provisioning;
  * <p>The encoding's total and the threshold below which a file is repaired bound each other; {@link
  * Plan} checks that.
  */
-enum Question {
+public enum Question {
   USERS("Users", "Number of users", "", 1000, 1, 1e9, true),
   FILES("Users", "Files per user", "", 5000, 1, 1e9, true),
   BYTES("Users", "Data per user", "GB", 20, 1e-6, 1e6, false),

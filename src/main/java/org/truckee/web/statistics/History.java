@@ -12,7 +12,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.truckee.OwnerFiles;
+import org.truckee.platform.OwnerFiles;
 
 /**
  * Rings of slots, one ring for each span, in a file of fixed size: {@code magic (16 bytes) || the

@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.truckee.client.Gateway;
-import org.truckee.client.flow.Timelines;
+import org.truckee.client.timeline.Timelines;
 import org.truckee.web.body.Fields;
 import org.truckee.web.page.Crumb;
 import org.truckee.web.page.Pages;

@@ -18,7 +18,7 @@ import org.truckee.bytes.Secret;
 import org.truckee.cap.Capability;
 import org.truckee.cap.ChkReadCap;
 import org.truckee.cap.ChkVerifyCap;
-import org.truckee.client.flow.MemoryBudget;
+import org.truckee.client.pool.MemoryBudget;
 import org.truckee.client.server.ServerSecrets;
 import org.truckee.erasure.Segmentation;
 import org.truckee.immutable.ShareLayout;

@@ -25,7 +25,7 @@ import org.truckee.client.Gateway;
 import org.truckee.client.directory.Directory;
 import org.truckee.client.directory.DirectoryFormat;
 import org.truckee.client.directory.Walk;
-import org.truckee.client.flow.Plaintext;
+import org.truckee.client.plaintext.Plaintext;
 import org.truckee.crypto.StorageIndex;
 import org.truckee.dirnode.Child;
 import org.truckee.dirnode.Metadata;

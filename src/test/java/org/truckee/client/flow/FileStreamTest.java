@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.truckee.client.pool.MemoryBudget;
 import org.truckee.erasure.Segmentation;
 import org.truckee.testing.Waiting;
 

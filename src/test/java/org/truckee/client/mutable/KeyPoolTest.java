@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.truckee.GridException;
 import org.truckee.bytes.Secret;
-import org.truckee.client.flow.Client;
+import org.truckee.client.pool.Client;
 import org.truckee.mutable.FileKeyPair;
 import org.truckee.testing.Waiting;
 

@@ -13,7 +13,7 @@ import org.truckee.GridException;
 import org.truckee.bytes.Bytes;
 import org.truckee.cap.MutableFormat;
 import org.truckee.cap.MutableWriteCap;
-import org.truckee.client.flow.Plaintext;
+import org.truckee.client.plaintext.Plaintext;
 import org.truckee.testing.Faults;
 import org.truckee.testing.GatewaySettings;
 import org.truckee.testing.TestGrid;

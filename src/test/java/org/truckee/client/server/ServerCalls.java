@@ -9,7 +9,7 @@ import org.truckee.bytes.Bytes;
 import org.truckee.bytes.Secret;
 import org.truckee.crypto.LeaseSecrets;
 import org.truckee.crypto.StorageIndex;
-import org.truckee.protocol.AllocateRequest;
+import org.truckee.protocol.storage.AllocateRequest;
 
 /** Every call that a gateway makes to a storage server. */
 final class ServerCalls {

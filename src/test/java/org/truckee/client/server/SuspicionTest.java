@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.truckee.bytes.Bytes;
 import org.truckee.bytes.Secret;
+import org.truckee.client.server.connection.Patience;
 import org.truckee.crypto.StorageIndex;
 import org.truckee.testing.Faults;
 import org.truckee.testing.GatewaySettings;

@@ -9,17 +9,17 @@ import java.util.Random;
 import org.truckee.bytes.Bytes;
 import org.truckee.bytes.Secret;
 import org.truckee.crypto.Ed25519SigningKey;
-import org.truckee.protocol.AnnouncedStorage;
-import org.truckee.protocol.Announcement;
-import org.truckee.protocol.Nurl;
+import org.truckee.protocol.announcement.AnnouncedStorage;
+import org.truckee.protocol.announcement.Announcement;
+import org.truckee.protocol.announcement.Nurl;
 
 /** Announcements that are signed as they should be, and lead to no server that can be used. */
-final class UselessAnnouncements {
+public final class UselessAnnouncements {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private UselessAnnouncements() {}
 
-  static List<Announcement> all() {
+  public static List<Announcement> all() {
     List<Announcement> all = new ArrayList<>();
     String[][] changes = {
       {"anonymous-storage-FURL", null},

@@ -38,7 +38,7 @@ import org.truckee.testing.GatewaySettings;
 import org.truckee.testing.TestGrid;
 import org.truckee.testing.TestServer;
 import org.truckee.testing.WebPort;
-import org.truckee.web.WebSettings;
+import org.truckee.web.guard.WebSettings;
 
 /** People at work in a real browser, and others who would like to do it in their place. */
 class BrowserTest {
@@ -116,7 +116,7 @@ class BrowserTest {
   }
 
   private void put(String name) {
-    text("PUT", directory + org.truckee.web.page.Address.encode(name), TEXT);
+    text("PUT", directory + org.truckee.web.http.Address.encode(name), TEXT);
   }
 
   private Locator link(String name) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.truckee.client.flow.Step;
+import org.truckee.client.timeline.Step;
 import org.truckee.testing.Faults;
 import org.truckee.testing.Markup;
 import org.truckee.testing.TestGrid;

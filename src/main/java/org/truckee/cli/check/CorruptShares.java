@@ -1,0 +1,24 @@
+package org.truckee.cli.check;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The damaged shares that a check found: {@code [server, storage index, share number]} each. */
+final class CorruptShares {
+  private CorruptShares() {}
+
+  /** A line for each of those in {@code results}, after one that says so. */
+  static List<String> describe(JsonNode results) {
+    List<String> lines = new ArrayList<>();
+    for (JsonNode share : results.path("list-corrupt-shares")) lines.add("  " + describeOne(share));
+    if (!lines.isEmpty()) lines.add(0, " corrupt shares:");
+    return lines;
+  }
+
+  /** Says which one it is. */
+  static String describeOne(JsonNode share) {
+    return "server %s, SI %s, shnum %s"
+        .formatted(share.path(0).asText(), share.path(1).asText(), share.path(2));
+  }
+}

@@ -1,0 +1,62 @@
+package org.truckee.cli.check;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.List;
+import org.truckee.cli.gateway.Query;
+import org.truckee.cli.option.GatewayCommand;
+import org.truckee.cli.session.ExitCodes;
+import org.truckee.cli.session.Session;
+import org.truckee.cli.tree.TreeStream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Checks everything that can be reached from a directory. */
+@Command(
+    name = "deep-check",
+    description = {
+      "Checks everything below a directory.",
+      "The exit code is 0 if all of it is healthy (with --repair: is healthy in the end), 1 if"
+          + " something is not, and 5 if something could not be looked at."
+    })
+public final class DeepCheckCommand extends GatewayCommand {
+  @Parameters(arity = "0..*", paramLabel = "PATH", description = PLACE)
+  List<String> paths = List.of("");
+
+  @Mixin CheckOptions options;
+
+  @Option(
+      names = {"-v", "--verbose"},
+      description = "Print a line for each object.")
+  boolean verbose;
+
+  DeepCheckCommand(Session session) {
+    super(session);
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    int result = ExitCodes.OK;
+    for (String path : paths) {
+      Query query = options.addTo(Query.of("stream-deep-check"));
+      DeepCheckTally tally = new DeepCheckTally(options.repair);
+      TreeStream units = new TreeStream(session, options.raw);
+      boolean whole =
+          units.read(api().post(place(path).url() + query, ""), unit -> count(tally, unit));
+      if (!options.raw) tally.summary().forEach(session.out()::println);
+      if (!whole) result = ExitCodes.INCOMPLETE;
+      else if (!tally.isGood() && !session.asTahoe() && result == ExitCodes.OK)
+        result = ExitCodes.FAILED;
+    }
+    return result;
+  }
+
+  private void count(DeepCheckTally tally, JsonNode unit) {
+    String line = tally.add(unit);
+    if (tally.objects() % 100 == 0) session.out().println(tally.objects() + " objects checked..");
+    if (verbose) session.out().println(line);
+    tally.damageOf(unit).forEach(session.out()::println);
+  }
+}

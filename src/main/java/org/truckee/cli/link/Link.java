@@ -1,0 +1,97 @@
+package org.truckee.cli.link;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+import org.truckee.cli.gateway.Listing;
+import org.truckee.cli.gateway.Query;
+import org.truckee.cli.gateway.Reply;
+import org.truckee.cli.gateway.WebApi;
+import org.truckee.cli.name.Place;
+import org.truckee.cli.session.CommandFailure;
+import org.truckee.cli.session.WayBack;
+
+/** A second link to what is at {@code from}, to be made at {@code to}. */
+record Link(WebApi api, Place from, Place to, WayBack wayBack) {
+  /** Into the directory {@code to} if it is one by its name, else at {@code to} itself. */
+  static Link of(WebApi api, Place from, Place to, WayBack wayBack) {
+    if (!to.isRoot() && !to.directory()) return new Link(api, from, to, wayBack);
+    String name =
+        from.name()
+            .orElseThrow(() -> CommandFailure.usage("what has no name needs one in the directory"));
+    return new Link(api, from, to.child(name), wayBack);
+  }
+
+  /** Makes it; a file in its place is replaced, a directory is not. */
+  void make() throws IOException {
+    Query query = Query.of("uri").with("replace", "only-files");
+    String cap = cap();
+    Optional<Occupant> old = occupant();
+    settle(api.put(to.url() + query, cap));
+    tellReplaced(old, cap);
+  }
+
+  private Optional<Occupant> occupant() throws IOException {
+    return wayBack.isTold() ? Occupant.of(api, to) : Optional.empty();
+  }
+
+  private void tellReplaced(Optional<Occupant> old, String now) {
+    old.filter(before -> !before.directory() && !before.cap().equals(now))
+        .ifPresent(before -> wayBack.replaced(to.argument(), before.cap()));
+  }
+
+  /**
+   * Makes it and takes the old one away, in one step where the grid can; replaces what {@link
+   * #make} replaces.
+   */
+  void move() throws IOException {
+    if (from.contains(to)) throw intoItself();
+    Place source = from.parent();
+    String here = cap(source);
+    String there = to.parent().url().equals(source.url()) ? here : madeDirectory();
+    if (there.equals(here) && from.name().equals(to.name()))
+      throw CommandFailure.usage("both names are the same: nothing is moved");
+    Optional<Occupant> old = occupant();
+    Query query =
+        Query.of("relink")
+            .with("from_name", from.name().orElseThrow())
+            .with("to_dir", there)
+            .with("to_name", to.name().orElseThrow())
+            .with("replace", "only-files");
+    new Ancestry(wayBack.session(), api, from).mustNotHold(to.parent(), there);
+    settle(api.post(source.url() + query, ""));
+    tellReplaced(old, "");
+  }
+
+  private static CommandFailure intoItself() {
+    return CommandFailure.failed("a directory can't be moved into itself: nothing is moved");
+  }
+
+  private static void settle(Reply reply) throws IOException {
+    if (reply.status() == 409)
+      throw CommandFailure.failed("You can't overwrite a directory with a file");
+    reply.done();
+  }
+
+  private String cap() throws IOException {
+    try (InputStream in = api.get(from.url() + Query.of("json")).body()) {
+      return Listing.read(in)
+          .node()
+          .bestCap()
+          .orElseThrow(() -> CommandFailure.failed("the gateway tells no capability of it"));
+    }
+  }
+
+  /** The directory that {@link #to} is a name in; made, if there is something to be put there. */
+  private String madeDirectory() throws IOException {
+    Place target = to.parent();
+    Reply there = api.get(target.url() + Query.of("uri"));
+    if (there.status() != 404) return there.text().strip();
+    cap(from);
+    return api.post(target.url() + Query.of("mkdir"), "").text().strip();
+  }
+
+  private String cap(Place place) throws IOException {
+    return api.get(place.url() + Query.of("uri")).text().strip();
+  }
+}

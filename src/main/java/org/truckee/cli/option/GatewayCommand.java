@@ -1,0 +1,36 @@
+package org.truckee.cli.option;
+
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import org.truckee.cli.gateway.WebApi;
+import org.truckee.cli.name.Place;
+import org.truckee.cli.session.Session;
+import picocli.CommandLine.Mixin;
+
+/** A command that asks a gateway for something. */
+public abstract class GatewayCommand implements Callable<Integer> {
+  /** How places on the grid are explained in the help. */
+  protected static final String PLACE =
+      "ALIAS:PATH, a capability, a capability and a path (CAP/PATH), or a path in the shared drive.";
+
+  protected final Session session;
+
+  @Mixin protected GatewayOptions node;
+
+  private WebApi api;
+
+  public GatewayCommand(Session session) {
+    this.session = session;
+  }
+
+  /** The gateway's web API. */
+  protected final WebApi api() {
+    if (api == null) api = node.api();
+    return api;
+  }
+
+  /** Where {@code name} is; a name that is {@code -} is read from standard input. */
+  protected final Place place(String name) throws IOException {
+    return node.names().resolve(session.argument(name));
+  }
+}

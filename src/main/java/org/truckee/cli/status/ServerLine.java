@@ -1,0 +1,55 @@
+package org.truckee.cli.status;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a gateway says of one storage server, in a line: whether it answers, its name, number and
+ * address, and when and why it failed last, if it did.
+ */
+record ServerLine(JsonNode server) {
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
+
+  /** Whether the server answers, and let nobody wait since it last did. */
+  boolean answers() {
+    boolean connected = server.path("connection_status").asText().startsWith("Connected");
+    return connected && !server.path("suspected").asBoolean();
+  }
+
+  /** The line. */
+  String text() {
+    String line =
+        "%-15s  %-16s %s  %s"
+            .formatted(
+                answers() ? "answers" : "does not answer",
+                server.path("nickname").asText(),
+                server.path("nodeid").asText(),
+                server.path("address").asText());
+    return line.stripTrailing() + failure(server.path("last_failure"));
+  }
+
+  /** What is odd about it, a line each. */
+  List<String> warnings() {
+    List<String> warnings = new ArrayList<>();
+    for (JsonNode warning : server.path("warnings")) warnings.add("  warning: " + warning.asText());
+    return warnings;
+  }
+
+  private String failure(JsonNode failure) {
+    if (!failure.isObject()) return "";
+    String reason = failure.path("reason").asText();
+    JsonNode since = failure.path("since");
+    return !answers() && since.isNumber()
+        ? "  since " + time(since) + ": " + reason
+        : "  last failed " + time(failure.path("at")) + ": " + reason;
+  }
+
+  static String time(JsonNode seconds) {
+    Instant at = Instant.ofEpochMilli((long) (seconds.asDouble() * 1000));
+    return TIME.format(at.atZone(ZoneId.systemDefault()));
+  }
+}

@@ -1,0 +1,110 @@
+package org.truckee.client.directory.file;
+
+import io.vertx.core.Future;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.truckee.cap.Capability;
+import org.truckee.cap.DirectoryReadCap;
+import org.truckee.cap.DirectoryWriteCap;
+import org.truckee.cap.MutableFormat;
+import org.truckee.cap.MutableReadCap;
+import org.truckee.cap.MutableWriteCap;
+import org.truckee.client.directory.Directories;
+import org.truckee.client.directory.Directory;
+import org.truckee.client.directory.DirectoryFormat;
+import org.truckee.client.directory.DirectoryKind;
+import org.truckee.client.mutable.MutableFiles;
+import org.truckee.client.plaintext.Plaintext;
+import org.truckee.dirnode.Child;
+import org.truckee.dirnode.Table;
+import org.truckee.dirnode.TableForm;
+import org.truckee.mutable.FileKeyPair;
+import org.truckee.worker.Codec;
+
+/**
+ * Directories that are kept in files on the grid, as Tahoe keeps them: those that can change in
+ * mutable files, those that never do in immutable ones. No single server is needed for them.
+ */
+public final class GridDirectories implements DirectoryKind {
+  private final Codec codec;
+  private final MutableFiles mutableFiles;
+  private final FilesOfTables files;
+  private final InstantSource clock;
+  private final TableCache tables = new TableCache();
+  private final TableChanges changes;
+
+  /** Directories in the files of one grid. */
+  public GridDirectories(
+      Codec codec, MutableFiles mutableFiles, FilesOfTables files, InstantSource clock) {
+    this.codec = codec;
+    this.mutableFiles = mutableFiles;
+    this.files = files;
+    this.changes = new TableChanges(codec, files);
+    this.clock = clock;
+  }
+
+  @Override
+  public Optional<Directory> open(Capability capability) {
+    if (capability instanceof DirectoryWriteCap write) {
+      TableForm form = TableForm.writable(write.file().writeKey());
+      return Optional.of(changing(write, write.file(), form));
+    }
+    if (!(capability instanceof DirectoryReadCap read)) return Optional.empty();
+    return Optional.of(
+        read.file() instanceof MutableReadCap file
+            ? changing(read, file, TableForm.READ_ONLY)
+            : new ImmutableDirectory(read, codec, files, tables));
+  }
+
+  private Directory changing(Capability capability, Capability file, TableForm form) {
+    return new GridDirectory(
+        capability, form, mutableFiles.open(file), codec, clock, tables, changes);
+  }
+
+  @Override
+  public Set<DirectoryFormat> formats() {
+    return Set.of(DirectoryFormat.SDMF, DirectoryFormat.MDMF, DirectoryFormat.IMMUTABLE);
+  }
+
+  @Override
+  public Future<Directory> create(DirectoryFormat format, List<Child> children) {
+    return create(format, children, Optional.empty());
+  }
+
+  /**
+   * Makes a directory as {@link #create(DirectoryFormat, List)} does. The file that it is kept in
+   * has {@code keys}, which must never have served another file, or else new ones.
+   */
+  public Future<Directory> create(
+      DirectoryFormat format, List<Child> children, Optional<FileKeyPair> keys) {
+    return switch (format) {
+      case SDMF -> createMutable(MutableFormat.SDMF, children, keys);
+      case MDMF -> createMutable(MutableFormat.MDMF, children, keys);
+      case IMMUTABLE -> createImmutable(children);
+      case VDRIVE -> throw new IllegalArgumentException("no directory of this kind: " + format);
+    };
+  }
+
+  private Future<Directory> createMutable(
+      MutableFormat format, List<Child> children, Optional<FileKeyPair> keys) {
+    return mutableFiles
+        .create(format, cap -> table(format, cap, children), keys)
+        .map(file -> open(new DirectoryWriteCap(file)).orElseThrow());
+  }
+
+  private Plaintext table(MutableFormat format, MutableWriteCap cap, List<Child> children) {
+    Table table = Table.of(TableForm.writable(cap.writeKey()), children);
+    if (format == MutableFormat.SDMF && table.packedSize() > Directories.MAX_SEGMENT)
+      throw Directories.tooLarge();
+    return new TablePlaintext(codec, table);
+  }
+
+  private Future<Directory> createImmutable(List<Child> children) {
+    return codec
+        .run(() -> new TablePlaintext(codec, Table.of(TableForm.IMMUTABLE, children)))
+        .compose(files::put)
+        .map(file -> open(new DirectoryReadCap(file)).orElseThrow());
+  }
+}

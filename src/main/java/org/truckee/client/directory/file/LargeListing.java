@@ -1,0 +1,104 @@
+package org.truckee.client.directory.file;
+
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import org.truckee.GridException;
+import org.truckee.client.directory.Listing;
+import org.truckee.client.directory.Seen;
+import org.truckee.client.flow.GridFile;
+import org.truckee.dirnode.Child;
+import org.truckee.dirnode.TableScanner;
+
+/**
+ * The children in a {@link LargeTable}, as they are written. When somebody replaces the table
+ * meanwhile, or it was another one that it was to begin in, it goes on in the new one with those
+ * that were not given yet.
+ */
+final class LargeListing implements Listing {
+  private static final int PAGE = 1000;
+
+  private final LargeTable table;
+  private final Seen given = new Seen();
+  private Future<TableStream> stream;
+  private Iterator<TableScanner.Entry> batch = Collections.emptyIterator();
+  private final List<Long> places = new ArrayList<>();
+  private long offset;
+  private boolean ended;
+
+  /** The entries of {@code file} from the one that begins at {@code offset}. */
+  LargeListing(LargeTable table, GridFile file, long offset) {
+    this.table = table;
+    this.offset = offset;
+    this.stream = TableStream.of(table.codec(), file, offset);
+  }
+
+  @Override
+  public boolean isLong() {
+    return true;
+  }
+
+  @Override
+  public String placeAfter(int index) {
+    return Long.toString(places.get(index));
+  }
+
+  @Override
+  public Future<List<Child>> next() {
+    if (ended) return Future.succeededFuture(List.of());
+    return stream
+        .compose(entries -> batch.hasNext() ? take() : read(entries))
+        .recover(this::goOnIfReplaced);
+  }
+
+  private Future<List<Child>> read(TableStream entries) {
+    return entries
+        .next()
+        .compose(
+            some -> {
+              batch = some.iterator();
+              return some.isEmpty() ? end(entries) : take();
+            });
+  }
+
+  private Future<List<Child>> end(TableStream entries) {
+    ended = true;
+    places.clear();
+    places.add(entries.end() + entries.restSize());
+    return entries.close().map(entries.rest().filter(it -> given.add(it.name())).stream().toList());
+  }
+
+  /** Children are taken apart on a worker; a batch of which all were given before is no end. */
+  private Future<List<Child>> take() {
+    return table
+        .codec()
+        .run(this::page)
+        .compose(page -> page.isEmpty() ? next() : Future.succeededFuture(page));
+  }
+
+  private List<Child> page() {
+    List<Child> page = new ArrayList<>();
+    places.clear();
+    while (page.size() < PAGE && batch.hasNext()) {
+      TableScanner.Entry entry = batch.next();
+      String name = entry.name();
+      if (!given.add(name)) continue;
+      Optional<Child> child = table.form().unpack(name, entry.bytes());
+      if (child.isPresent()) places.add(entry.offset() + entry.size());
+      child.ifPresent(page::add);
+    }
+    return page;
+  }
+
+  private Future<List<Child>> goOnIfReplaced(Throwable failure) {
+    boolean noEntryThere = offset > 0 && GridException.is(failure, GridException.Kind.CORRUPT);
+    if (!noEntryThere && !GridException.is(failure, GridException.Kind.CONFLICT))
+      return Future.failedFuture(failure);
+    offset = 0;
+    stream = table.newest().get().compose(file -> TableStream.of(table.codec(), file, 0));
+    return next();
+  }
+}

@@ -1,0 +1,73 @@
+package org.truckee.client.directory.file;
+
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.truckee.bytes.Bytes;
+import org.truckee.cap.Capability;
+import org.truckee.dirnode.Table;
+
+/**
+ * Tables that were read of late, each under all that it follows from: what read it, and, of a
+ * directory that can change, which version of it. So what is found here is as good as read again.
+ * Thread-safe.
+ */
+final class TableCache {
+  /** The most bytes of a table that is kept in memory; a larger one is read as a stream. */
+  static final int MAX_TABLE = 4 << 20;
+
+  private static final long MAX_TOTAL = 4L * MAX_TABLE;
+
+  /** What a table follows from. */
+  record Key(Capability capability, long sequence, Bytes rootHash) {
+    /** Of what never changes. */
+    static Key of(Capability capability) {
+      return new Key(capability, 0, Bytes.EMPTY);
+    }
+  }
+
+  private final Map<Key, Table> tables = new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<Key, Future<Table>> reading = new HashMap<>();
+  private long total;
+
+  /**
+   * The table of {@code key}, which {@code read} gets if it is not here; once for all who want it
+   * at the same time.
+   */
+  Future<Table> get(Key key, Supplier<Future<Table>> read) {
+    Promise<Table> promise = Promise.promise();
+    synchronized (tables) {
+      Table known = tables.get(key);
+      if (known != null) return Future.succeededFuture(known);
+      Future<Table> other = reading.putIfAbsent(key, promise.future());
+      if (other != null) return other;
+    }
+    read.get().onSuccess(table -> put(key, table)).onComplete(table -> end(key, promise, table));
+    return promise.future();
+  }
+
+  private void end(Key key, Promise<Table> promise, AsyncResult<Table> table) {
+    synchronized (tables) {
+      reading.remove(key);
+    }
+    promise.handle(table);
+  }
+
+  private void put(Key key, Table table) {
+    if (table.packedSize() > MAX_TABLE) return;
+    synchronized (tables) {
+      Table before = tables.put(key, table);
+      total += table.packedSize() - (before == null ? 0 : before.packedSize());
+      Iterator<Table> oldest = tables.values().iterator();
+      while (total > MAX_TOTAL) {
+        total -= oldest.next().packedSize();
+        oldest.remove();
+      }
+    }
+  }
+}

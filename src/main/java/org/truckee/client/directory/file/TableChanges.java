@@ -1,0 +1,96 @@
+package org.truckee.client.directory.file;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.truckee.GridException;
+import org.truckee.bytes.Bytes;
+import org.truckee.cap.Capability;
+import org.truckee.cap.MutableFormat;
+import org.truckee.cap.MutableWriteCap;
+import org.truckee.client.mutable.MutableFile;
+import org.truckee.dirnode.Table;
+import org.truckee.dirnode.TableForm;
+import org.truckee.worker.Codec;
+
+/**
+ * Writes changes into directories. Those that come while their directory is being written go into
+ * its next version all together, so that many writers here wait for one write and not for each
+ * other's. Thread-safe.
+ */
+final class TableChanges {
+  /** A table of at most so many bytes is changed in memory, where it could be changed in parts. */
+  private static final int MAX_IN_MEMORY = 8 << 20;
+
+  private record Waiting(TableChange change, Promise<Void> written) {}
+
+  /** What waits for each directory that is being written. */
+  private final Map<Capability, List<Waiting>> queues = new HashMap<>();
+
+  private final Codec codec;
+  private final FilesOfTables files;
+
+  TableChanges(Codec codec, FilesOfTables files) {
+    this.codec = codec;
+    this.files = files;
+  }
+
+  /** Makes {@code change}; completes when it is written, or was found not to fit. */
+  Future<Void> make(TableChange change, Capability directory, TableForm form, MutableFile file) {
+    Waiting waiting = new Waiting(change, Promise.promise());
+    boolean idle;
+    synchronized (queues) {
+      idle = !queues.containsKey(directory);
+      queues.computeIfAbsent(directory, none -> new ArrayList<>()).add(waiting);
+    }
+    if (idle) writeNext(directory, form, file);
+    return waiting.written().future();
+  }
+
+  private void writeNext(Capability directory, TableForm form, MutableFile file) {
+    List<Waiting> batch;
+    synchronized (queues) {
+      batch = queues.put(directory, new ArrayList<>());
+      if (batch.isEmpty()) {
+        queues.remove(directory);
+        return;
+      }
+    }
+    List<TableChange> changes = batch.stream().map(Waiting::change).toList();
+    write(changes, form, file)
+        .onComplete(
+            result -> {
+              batch.forEach(waiting -> waiting.written().handle(result));
+              writeNext(directory, form, file);
+            });
+  }
+
+  private Future<Void> write(List<TableChange> changes, TableForm form, MutableFile file) {
+    boolean parts = ((MutableWriteCap) file.cap()).format() == MutableFormat.MDMF;
+    return parts
+        ? file.modify(MAX_IN_MEMORY, contents -> apply(changes, form, contents))
+            .recover(
+                failure -> writeLarge(failure, new LargeChange(changes, form, file, codec, files)))
+        : file.modify(contents -> apply(changes, form, contents));
+  }
+
+  private static Future<Void> writeLarge(Throwable failure, LargeChange change) {
+    return GridException.is(failure, GridException.Kind.TOO_LARGE)
+        ? change.run()
+        : Future.failedFuture(failure);
+  }
+
+  private static Optional<Bytes> apply(List<TableChange> changes, TableForm form, Bytes contents) {
+    Table before = Table.unpack(form, contents);
+    Table after = before;
+    for (TableChange change : changes) after = change.apply(after);
+    if (!after.equals(before)) return Optional.of(after.pack());
+    return changes.stream().allMatch(TableChange::isRefused)
+        ? Optional.empty()
+        : Optional.of(contents);
+  }
+}

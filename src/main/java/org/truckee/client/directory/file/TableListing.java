@@ -1,0 +1,35 @@
+package org.truckee.client.directory.file;
+
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.truckee.client.directory.Listing;
+import org.truckee.dirnode.Child;
+import org.truckee.dirnode.Table;
+import org.truckee.worker.Codec;
+
+/** The children in a table that is in memory. */
+final class TableListing implements Listing {
+  private static final int PAGE = 1000;
+
+  private final Codec codec;
+  private final Iterator<Child> rest;
+
+  TableListing(Codec codec, Table table) {
+    this.codec = codec;
+    this.rest = table.children().iterator();
+  }
+
+  /** Children are taken apart on a worker. */
+  @Override
+  public Future<List<Child>> next() {
+    return codec.run(this::take);
+  }
+
+  private List<Child> take() {
+    List<Child> page = new ArrayList<>();
+    while (page.size() < PAGE && rest.hasNext()) page.add(rest.next());
+    return page;
+  }
+}

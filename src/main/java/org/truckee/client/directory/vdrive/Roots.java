@@ -1,0 +1,82 @@
+package org.truckee.client.directory.vdrive;
+
+import io.vertx.core.Future;
+import java.util.Optional;
+import org.truckee.GridException;
+import org.truckee.cap.Capability;
+import org.truckee.cap.VdriveWriteCap;
+import org.truckee.client.server.introducer.Introducers;
+import org.truckee.client.server.vdrive.VdriveServers;
+import org.truckee.crypto.StorageIndex;
+
+/**
+ * The two directories that paths begin in: the global root, which the grid's vdrive server makes
+ * and announces to all, and the gateway's own, which is made for whoever uses the gateway.
+ */
+public final class Roots {
+  private final VdriveServers servers;
+  private final VdriveDirectories directories;
+  private final Capability own;
+  private final Introducers introducers;
+  private Optional<Future<Capability>> made = Optional.empty();
+
+  /** The roots at a gateway whose own one {@code own} names, and that follows no introducer. */
+  public Roots(VdriveServers servers, VdriveDirectories directories, Capability own) {
+    this(servers, directories, own, Introducers.NONE);
+  }
+
+  /** The roots at a gateway whose own one {@code own} names. */
+  public Roots(
+      VdriveServers servers,
+      VdriveDirectories directories,
+      Capability own,
+      Introducers introducers) {
+    this.introducers = introducers;
+    this.servers = servers;
+    this.directories = directories;
+    this.own = own;
+  }
+
+  /** The servers that keep drives, as far as they are known. */
+  public VdriveServers servers() {
+    return servers;
+  }
+
+  /**
+   * The global root; {@code NOT_FOUND} if no vdrive server announces one, {@code UNREACHABLE} if
+   * introducers are away that may know of one.
+   */
+  public Future<Capability> global() {
+    return servers
+        .globalRoot()
+        .map(Future::succeededFuture)
+        .orElseGet(() -> Future.failedFuture(none()));
+  }
+
+  /** The gateway's own root. One on a vdrive server is made there when it is first asked for. */
+  public synchronized Future<Capability> own() {
+    if (!(own instanceof VdriveWriteCap vdrive)) return Future.succeededFuture(own);
+    if (made.isEmpty() || made.get().failed()) made = Optional.of(findOrMake(vdrive));
+    return made.get();
+  }
+
+  /** Made once in its life, and looked for where it was made from then on. */
+  private Future<Capability> findOrMake(VdriveWriteCap vdrive) {
+    StorageIndex address = vdrive.verifyCap().orElseThrow().storageIndex();
+    return servers
+        .findHome(address)
+        .compose(
+            there ->
+                there
+                    ? Future.succeededFuture(true)
+                    : directories.make(vdrive).compose(root -> servers.findHome(address)))
+        .map(there -> vdrive);
+  }
+
+  private GridException none() {
+    boolean unheard = servers.all().isEmpty() && !introducers.away().isEmpty();
+    return new GridException(
+        unheard ? GridException.Kind.UNREACHABLE : GridException.Kind.NOT_FOUND,
+        "no vdrive server announces a global directory here");
+  }
+}

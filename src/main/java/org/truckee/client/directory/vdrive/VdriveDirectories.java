@@ -1,0 +1,149 @@
+package org.truckee.client.directory.vdrive;
+
+import io.vertx.core.Future;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.truckee.bytes.Bytes;
+import org.truckee.bytes.Secret;
+import org.truckee.cap.Capability;
+import org.truckee.cap.VdriveReadCap;
+import org.truckee.cap.VdriveWriteCap;
+import org.truckee.client.directory.Directory;
+import org.truckee.client.directory.DirectoryFormat;
+import org.truckee.client.directory.DirectoryKind;
+import org.truckee.client.pool.InOrder;
+import org.truckee.client.server.vdrive.VdriveServers;
+import org.truckee.crypto.Ed25519VerifyingKey;
+import org.truckee.crypto.StorageIndex;
+import org.truckee.dirnode.Child;
+import org.truckee.dirnode.VdriveEntry;
+import org.truckee.dirnode.VdriveWriter;
+import org.truckee.protocol.vdrive.VdriveChange;
+import org.truckee.protocol.vdrive.VdriveWrite;
+import org.truckee.worker.Codec;
+
+/**
+ * Directories that vdrive servers keep. They are made without an RSA key and changed entry by
+ * entry, and need their server to be there.
+ */
+public final class VdriveDirectories implements DirectoryKind {
+  /** The most entries of a new directory in one step, so that none of them takes long. */
+  private static final int STEP = 1000;
+
+  /** The bytes of entries in one step, about: less than a message may have. */
+  private static final long STEP_SIZE = VdriveWrite.MAX_SIZE / 8;
+
+  private final VdriveServers servers;
+  private final Codec codec;
+  private final RandomGenerator random;
+  private final InstantSource clock;
+  private final VdriveMemory memory = new VdriveMemory();
+
+  /** Directories on {@code servers}; {@code random} makes keys, so it must be a secure one. */
+  public VdriveDirectories(
+      VdriveServers servers, Codec codec, RandomGenerator random, InstantSource clock) {
+    this.servers = servers;
+    this.codec = codec;
+    this.random = random;
+    this.clock = clock;
+  }
+
+  /**
+   * Goes on from what {@code file} says was seen before, and notes there what is seen: so that a
+   * server is found out that goes back in time while this gateway is stopped. Blocks.
+   */
+  public void remember(Path file) throws IOException {
+    memory.keepIn(file);
+  }
+
+  /** Ends what {@link #remember} began. Blocks. */
+  public void close() throws IOException {
+    memory.close();
+  }
+
+  @Override
+  public Optional<Directory> open(Capability capability) {
+    if (capability instanceof VdriveWriteCap write)
+      return Optional.of(directory(write, VdriveView.of(write, servers, codec, memory)));
+    if (capability instanceof VdriveReadCap read)
+      return Optional.of(directory(read, VdriveView.of(read, servers, codec, memory)));
+    return Optional.empty();
+  }
+
+  private Directory directory(Capability capability, VdriveView view) {
+    return new VdriveDirectory(capability, view, this);
+  }
+
+  @Override
+  public Set<DirectoryFormat> formats() {
+    return Set.of(DirectoryFormat.VDRIVE);
+  }
+
+  @Override
+  public Future<Directory> create(DirectoryFormat format, List<Child> children) {
+    byte[] key = new byte[VdriveWriteCap.KEY_SIZE];
+    random.nextBytes(key);
+    return make(new VdriveWriteCap(new Secret(Bytes.wrap(key))), children);
+  }
+
+  /** Makes the directory of {@code cap}, unless it is there already. */
+  public Future<Directory> make(VdriveWriteCap cap) {
+    return make(cap, List.of());
+  }
+
+  /** Nobody knows of it before it is told, so that its children may come one step after another. */
+  private Future<Directory> make(VdriveWriteCap cap, List<Child> children) {
+    VdriveWriter writer = new VdriveWriter(cap);
+    StorageIndex address = cap.verifyCap().orElseThrow().storageIndex();
+    Iterator<Child> rest = children.iterator();
+    return codec
+        .run(() -> step(List.of(writer.verifyingKey()), writer, rest))
+        .compose(step -> servers.making(address, client -> client.write(step)))
+        .compose(made -> InOrder.whileTrue(() -> addMore(address, writer, rest)))
+        .map(made -> open(cap).orElseThrow());
+  }
+
+  private Future<Boolean> addMore(StorageIndex address, VdriveWriter writer, Iterator<Child> rest) {
+    if (!rest.hasNext()) return Future.succeededFuture(false);
+    return codec
+        .run(() -> step(List.of(), writer, rest))
+        .compose(step -> servers.at(address, client -> client.write(step)))
+        .map(true);
+  }
+
+  /** As many entries as one step may have. */
+  private VdriveWrite step(
+      List<Ed25519VerifyingKey> keys, VdriveWriter writer, Iterator<Child> rest) {
+    List<VdriveChange> entries = new ArrayList<>();
+    long size = 0;
+    while (rest.hasNext() && entries.size() < STEP && size < STEP_SIZE) {
+      VdriveEntry entry = writer.put(rest.next(), 1, random);
+      entries.add(new VdriveChange(writer.reader().address(), entry));
+      size += entry.size();
+    }
+    return new VdriveWrite(keys, entries);
+  }
+
+  /** What {@code computation} gives on a worker. */
+  <T> Future<T> compute(Supplier<T> computation) {
+    return codec.run(computation);
+  }
+
+  /** Makes a step over all {@code parts}. */
+  Future<Void> step(List<VdriveStep.Part> parts) {
+    return new VdriveStep(servers, codec, memory, random, clock.instant(), parts).run();
+  }
+
+  /** Whether one step can change both. */
+  boolean together(VdriveView one, VdriveView other) {
+    return servers.together(one.address(), other.address());
+  }
+}

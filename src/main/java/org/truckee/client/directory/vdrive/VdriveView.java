@@ -1,0 +1,196 @@
+package org.truckee.client.directory.vdrive;
+
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.truckee.GridException;
+import org.truckee.bytes.Bytes;
+import org.truckee.cap.VdriveReadCap;
+import org.truckee.cap.VdriveWriteCap;
+import org.truckee.client.directory.Directories;
+import org.truckee.client.server.vdrive.VdriveClient;
+import org.truckee.client.server.vdrive.VdriveServers;
+import org.truckee.crypto.Ed25519VerifyingKey;
+import org.truckee.crypto.StorageIndex;
+import org.truckee.dirnode.Child;
+import org.truckee.dirnode.Slot;
+import org.truckee.dirnode.VdriveEntry;
+import org.truckee.dirnode.VdriveReader;
+import org.truckee.dirnode.VdriveWriter;
+import org.truckee.protocol.vdrive.VdrivePage;
+import org.truckee.worker.Codec;
+
+/**
+ * One vdrive directory's entries, as far as they can be trusted: everything that leaves here was
+ * signed with the directory's key and is as new as what was seen before. {@code CORRUPT} names what
+ * a server did instead.
+ */
+final class VdriveView {
+  private final VdriveReader reader;
+  private final Optional<VdriveWriter> writer;
+  private final VdriveServers servers;
+  private final Codec codec;
+  private final VdriveMemory memory;
+
+  private VdriveView(
+      VdriveReader reader,
+      Optional<VdriveWriter> writer,
+      VdriveServers servers,
+      Codec codec,
+      VdriveMemory memory) {
+    this.reader = reader;
+    this.writer = writer;
+    this.servers = servers;
+    this.codec = codec;
+    this.memory = memory;
+  }
+
+  static VdriveView of(VdriveReadCap cap, VdriveServers servers, Codec codec, VdriveMemory memory) {
+    return new VdriveView(new VdriveReader(cap), Optional.empty(), servers, codec, memory);
+  }
+
+  static VdriveView of(
+      VdriveWriteCap cap, VdriveServers servers, Codec codec, VdriveMemory memory) {
+    VdriveWriter writer = new VdriveWriter(cap);
+    return new VdriveView(writer.reader(), Optional.of(writer), servers, codec, memory);
+  }
+
+  /** Where the directory is kept. */
+  StorageIndex address() {
+    return reader.address();
+  }
+
+  /** What makes entries, for those who may. */
+  VdriveWriter writer() {
+    return writer.orElseThrow(Directories::readOnly);
+  }
+
+  /** The place of a name. */
+  Slot slot(String name) {
+    return reader.slot(name);
+  }
+
+  /** The child that a trusted entry holds. On a worker. */
+  Optional<Child> child(Optional<VdriveEntry> entry) {
+    return entry.flatMap(one -> writer.map(all -> all.open(one)).orElseGet(() -> reader.open(one)));
+  }
+
+  /** The entry in a slot. */
+  Future<Optional<VdriveEntry>> entry(Slot slot) {
+    long asked = memory.now();
+    return ask(client -> client.get(address(), slot))
+        .compose(page -> codec.run(() -> entry(slot, page, asked)));
+  }
+
+  /** No directory is ever taken away: one that was seen and is not there has been lost. */
+  <T> Future<T> ask(Function<VdriveClient, Future<T>> question) {
+    return servers
+        .at(address(), question)
+        .recover(
+            failure ->
+                GridException.is(failure, GridException.Kind.NOT_FOUND) && memory.knows(address())
+                    ? Future.failedFuture(denied())
+                    : Future.failedFuture(failure));
+  }
+
+  private Optional<VdriveEntry> entry(Slot slot, VdrivePage page, long asked) {
+    checkKey(page.key());
+    for (VdriveEntry entry : page.entries()) {
+      if (!entry.slot().equals(slot)) throw swapped();
+      check(page.key(), entry, asked);
+      return Optional.of(entry);
+    }
+    memory.noteNothing(address(), slot, asked);
+    return Optional.empty();
+  }
+
+  /**
+   * Trusts what a server said is in its slots when it was {@code asked}, or finds out that it lies.
+   * On a worker.
+   */
+  void check(List<VdriveEntry> entries, long asked) {
+    for (VdriveEntry entry : entries) check(writer().verifyingKey(), entry, asked);
+  }
+
+  /** Takes note of an entry that a server has taken, and that others may have replaced since. */
+  void noteWritten(VdriveEntry entry, long asked) {
+    memory.note(address(), entry.slot(), entry.sequence(), entry.digest(), asked);
+    memory.keepNewest(address());
+  }
+
+  /**
+   * Looks whether the newest change that is known of is still there: {@code CORRUPT} if the server
+   * has gone back in time. A server that does not answer has not.
+   */
+  Future<Void> checkNewest() {
+    Optional<Slot> newest = memory.newest(address());
+    if (newest.isEmpty()) return Future.succeededFuture();
+    return entry(newest.get())
+        .<Void>mapEmpty()
+        .recover(
+            failure ->
+                GridException.is(failure, GridException.Kind.CORRUPT)
+                    ? Future.failedFuture(failure)
+                    : Future.succeededFuture());
+  }
+
+  /** Takes note that a server had nothing in a slot when it was {@code asked}. */
+  void checkNothing(Slot slot, long asked) {
+    memory.noteNothing(address(), slot, asked);
+  }
+
+  /** Trusts the key that a server gave, or finds out that it lies. */
+  void checkKey(Ed25519VerifyingKey key) {
+    if (!reader.trusts(key)) throw corrupt("comes with a key that is not its own");
+  }
+
+  /** The same for an entry, which {@code key} has to have signed. On a worker. */
+  void check(Ed25519VerifyingKey key, VdriveEntry entry, long asked) {
+    Bytes digest = entry.digest();
+    if (!memory.isChecked(address(), entry.slot(), digest) && !entry.isSignedBy(key, address()))
+      throw corrupt("has an entry that its writers did not sign");
+    memory.note(address(), entry.slot(), entry.sequence(), digest, asked);
+  }
+
+  /** What the server calls the state that the directory is in. */
+  Future<Optional<String>> state() {
+    return ask(client -> client.pageUnless(address(), 1, Optional.empty()))
+        .map(page -> page.flatMap(VdriveClient.TaggedPage::tag));
+  }
+
+  /** All entries behind a slot, or from the first one, page after page. */
+  VdrivePages pages(Optional<Slot> after) {
+    return new VdrivePages(this, codec, memory, after);
+  }
+
+  /** The children among trusted entries. */
+  Future<List<Child>> children(List<VdriveEntry> entries) {
+    return codec.run(
+        () -> {
+          List<Child> children = new ArrayList<>();
+          for (VdriveEntry entry : entries) child(Optional.of(entry)).ifPresent(children::add);
+          return children;
+        });
+  }
+
+  private GridException denied() {
+    return new GridException(
+        GridException.Kind.CORRUPT,
+        "directory "
+            + address()
+            + " was there before, and every known vdrive server denies it now");
+  }
+
+  private GridException swapped() {
+    return corrupt("has another entry than the one that was asked for");
+  }
+
+  /** What is told of a server that lies about this directory. */
+  GridException corrupt(String what) {
+    return new GridException(
+        GridException.Kind.CORRUPT,
+        "directory " + address() + " " + what + "; its vdrive server can't be trusted");
+  }
+}

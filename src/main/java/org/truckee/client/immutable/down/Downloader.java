@@ -1,0 +1,62 @@
+package org.truckee.client.immutable.down;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import org.truckee.cap.ChkReadCap;
+import org.truckee.client.flow.GridFile;
+import org.truckee.client.pool.MemoryBudget;
+import org.truckee.client.server.StorageServers;
+import org.truckee.client.server.connection.Patience;
+import org.truckee.client.timeline.Timeline;
+import org.truckee.client.timeline.Timelines;
+import org.truckee.worker.Codec;
+
+/** Gets immutable files back from the grid. */
+public final class Downloader {
+  private final Vertx vertx;
+  private final Codec codec;
+  private final MemoryBudget memory;
+  private final StorageServers servers;
+  private final int usualSegmentSize;
+  private final Timelines timelines;
+
+  /**
+   * A downloader that guesses segments of {@code usualSegmentSize}, which saves a round trip where
+   * it is right.
+   */
+  public Downloader(
+      Vertx vertx,
+      Codec codec,
+      MemoryBudget memory,
+      StorageServers servers,
+      int usualSegmentSize,
+      Timelines timelines) {
+    this.vertx = vertx;
+    this.codec = codec;
+    this.memory = memory;
+    this.servers = servers;
+    this.usualSegmentSize = usualSegmentSize;
+    this.timelines = timelines;
+  }
+
+  /**
+   * Opens the file that {@code cap} reads; completes when enough of its shares have shown that they
+   * are whole. {@code NOT_ENOUGH_SHARES} if they are not to be found.
+   */
+  public Future<GridFile> open(ChkReadCap cap) {
+    Timeline timeline = timelines.begin(Timeline.Kind.DOWNLOAD, cap.storageIndex(), cap.size());
+    ShareOpener opener = new ShareOpener(codec, cap.toVerifyCap(), usualSegmentSize);
+    Patience patience = servers.patience();
+    ShareSource source =
+        new ShareSource(
+            vertx,
+            cap.toVerifyCap(),
+            opener,
+            servers.permuted(cap.storageIndex()),
+            patience,
+            timeline);
+    return Download.open(vertx, codec, source, cap.needed(), cap.key(), patience, timeline)
+        .onFailure(timeline::finish)
+        .map(download -> new SharedFile(vertx, download, memory, cap.size()));
+  }
+}

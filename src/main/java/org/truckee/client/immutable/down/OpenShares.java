@@ -1,0 +1,81 @@
+package org.truckee.client.immutable.down;
+
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.truckee.GridException;
+import org.truckee.immutable.UriExtensionBlock;
+
+/** The open shares of a file that is being read, which change as some fail. Event loop only. */
+final class OpenShares {
+  private final ShareSource source;
+  private final UriExtensionBlock ueb;
+  private final Set<OpenShare> open;
+
+  private OpenShares(ShareSource source, List<OpenShare> first) {
+    this.source = source;
+    this.ueb = first.get(0).checked().ueb();
+    this.open = new LinkedHashSet<>(first);
+  }
+
+  /** Opens {@code needed} shares; {@code NOT_ENOUGH_SHARES} if there are fewer. */
+  static Future<OpenShares> find(ShareSource source, int needed) {
+    List<Future<OpenShare>> opening = new ArrayList<>();
+    for (int i = 0; i < needed; i++) opening.add(source.another());
+    return Future.all(opening).map(all -> new OpenShares(source, all.list()));
+  }
+
+  /** What all of them say of the file. */
+  UriExtensionBlock ueb() {
+    return ueb;
+  }
+
+  /**
+   * Those {@code count} that answer fastest, or all if there are fewer; ones on suspected servers
+   * come last.
+   */
+  List<OpenShare> fastest(int count) {
+    return open.stream()
+        .sorted(
+            Comparator.comparing((OpenShare share) -> share.server().suspected())
+                .thenComparing(OpenShare::latency))
+        .limit(count)
+        .toList();
+  }
+
+  /** Does without {@code share} from now on, and reports it if it is damaged. */
+  void drop(OpenShare share, Throwable failure) {
+    if (!open.remove(share)) return;
+    if (GridException.is(failure, GridException.Kind.CORRUPT)) share.report(failure.getMessage());
+    source.drop(share, failure);
+  }
+
+  /** Asks {@code share} last from now on. */
+  void defer(OpenShare share) {
+    if (!open.remove(share)) return;
+    share.dawdled();
+    open.add(share);
+  }
+
+  /**
+   * An open share that is not among {@code used}, or one that is opened now; at last, one that was
+   * opened for another run in the meantime.
+   */
+  Future<OpenShare> another(Set<OpenShare> used) {
+    Optional<OpenShare> spare = spare(used);
+    if (spare.isPresent()) return Future.succeededFuture(spare.get());
+    return source
+        .another()
+        .onSuccess(open::add)
+        .recover(
+            none -> spare(used).map(Future::succeededFuture).orElse(Future.failedFuture(none)));
+  }
+
+  private Optional<OpenShare> spare(Set<OpenShare> used) {
+    return open.stream().filter(share -> !used.contains(share)).findFirst();
+  }
+}

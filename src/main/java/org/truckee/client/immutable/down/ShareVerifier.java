@@ -1,0 +1,80 @@
+package org.truckee.client.immutable.down;
+
+import io.vertx.core.Future;
+import java.util.Arrays;
+import org.truckee.GridException;
+import org.truckee.cap.ChkVerifyCap;
+import org.truckee.client.flow.SegmentRun;
+import org.truckee.client.pool.InOrder;
+import org.truckee.client.pool.MemoryBudget;
+import org.truckee.client.server.StorageServer;
+import org.truckee.erasure.Segmentation;
+import org.truckee.immutable.CheckedShare;
+import org.truckee.worker.Codec;
+
+/**
+ * Reads shares of one immutable file to their ends and checks every block and every hash of them.
+ * It needs no key: nothing is decrypted.
+ */
+public final class ShareVerifier {
+  private final Codec codec;
+  private final MemoryBudget memory;
+  private final ShareOpener opener;
+
+  /** A verifier of the shares of {@code cap}'s file. */
+  public ShareVerifier(Codec codec, MemoryBudget memory, ChkVerifyCap cap, int usualSegmentSize) {
+    this.codec = codec;
+    this.memory = memory;
+    this.opener = new ShareOpener(codec, cap, usualSegmentSize);
+  }
+
+  /** Checks one share; {@code CORRUPT} if a byte of it is not what it has to be. */
+  public Future<Void> verify(StorageServer server, int shareNumber) {
+    return opener.open(server, shareNumber).compose(share -> new Reading(share).toTheEnd());
+  }
+
+  private final class Reading {
+    private final OpenShare share;
+    private final Segmentation cut;
+    private long next;
+
+    Reading(OpenShare share) {
+      this.share = share;
+      this.cut = share.checked().ueb().segmentation();
+    }
+
+    Future<Void> toTheEnd() {
+      return InOrder.whileTrue(
+          () -> next == cut.segments() ? Future.succeededFuture(false) : oneRun().map(true));
+    }
+
+    private Future<Void> oneRun() {
+      SegmentRun run = SegmentRun.starting(cut, next, cut.segments() - 1);
+      next = run.end();
+      long bytes = run.blockBytes(cut);
+      return memory
+          .holding(
+              bytes,
+              () -> share.blocks(run).compose(blocks -> codec.run(() -> areGood(run, blocks))))
+          .compose(good -> good ? Future.succeededFuture() : damaged(run));
+    }
+
+    private boolean areGood(SegmentRun run, byte[] blocks) {
+      CheckedShare checked = share.checked();
+      return run.segments()
+          .allMatch(
+              index -> {
+                int start = run.blockStart(cut, index);
+                int end = start + cut.blockLength(index);
+                return checked.vouchesFor(index, Arrays.copyOfRange(blocks, start, end));
+              });
+    }
+
+    private Future<Void> damaged(SegmentRun run) {
+      String where = "share " + share.number() + " on server " + share.server().name();
+      return Future.failedFuture(
+          new GridException(
+              GridException.Kind.CORRUPT, where + " is damaged in segments from " + run.first()));
+    }
+  }
+}

@@ -1,0 +1,146 @@
+package org.truckee.client.immutable.up;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.truckee.client.server.Refusals;
+import org.truckee.client.server.StorageServer;
+import org.truckee.placement.Placement;
+import org.truckee.protocol.storage.AllocateReply;
+
+/**
+ * What servers have answered who were asked to keep shares of one file: which ones they have, and
+ * for which they have made room. Event loop only.
+ */
+final class Offers {
+  private final Map<StorageServer, Set<Integer>> damaged;
+  private final List<StorageServer> asked = new ArrayList<>();
+  private final Map<StorageServer, Set<Integer>> existing = new LinkedHashMap<>();
+  private final Map<StorageServer, Set<Integer>> allocated = new LinkedHashMap<>();
+  private final Set<StorageServer> unwilling = new HashSet<>();
+  private final Refusals refusals = new Refusals();
+
+  /** Nothing yet; {@code damaged} shares do not count, and their servers are to get no others. */
+  Offers(Map<StorageServer, Set<Integer>> damaged) {
+    this.damaged = damaged;
+    this.unwilling.addAll(damaged.keySet());
+  }
+
+  /** Counts {@code server} among those who may keep shares. */
+  void add(StorageServer server) {
+    asked.add(server);
+  }
+
+  /** Notes which shares {@code server} has. */
+  void noteShares(StorageServer server, SortedSet<Integer> shares) {
+    Set<Integer> counting = new TreeSet<>(shares);
+    counting.removeAll(damaged.getOrDefault(server, Set.of()));
+    existing.put(server, counting);
+  }
+
+  /** Notes that {@code server} wants no more shares. */
+  void noteUnwilling(StorageServer server) {
+    unwilling.add(server);
+  }
+
+  /** Notes for which of the {@code wished} shares {@code server} has made room. */
+  void noteRoom(StorageServer server, SortedSet<Integer> wished, AllocateReply reply) {
+    noteShares(server, reply.alreadyHave());
+    allocated.computeIfAbsent(server, none -> new TreeSet<>()).addAll(reply.allocated());
+    Set<Integer> refused = new TreeSet<>(wished);
+    refused.removeAll(reply.allocated());
+    refused.removeAll(existing.get(server));
+    if (!refused.isEmpty()) unwilling.add(server);
+  }
+
+  /** Those who gave no good answer, and why. */
+  Refusals refusals() {
+    return refusals;
+  }
+
+  /** Those who gave good answers, in the order in which they were added. */
+  List<StorageServer> present() {
+    return asked.stream().filter(server -> !refusals.contains(server)).toList();
+  }
+
+  /** Those of them who want no shares, or no more. */
+  List<StorageServer> unwilling() {
+    return present().stream().filter(unwilling::contains).toList();
+  }
+
+  /** Whether each server had nothing and made room for all that it was to get. */
+  boolean allTook(Map<StorageServer, SortedSet<Integer>> wishes) {
+    return wishes.entrySet().stream()
+        .allMatch(
+            wish ->
+                promised(wish.getKey()).equals(wish.getValue()) && stored(wish.getKey()).isEmpty());
+  }
+
+  /** How many servers have a share or room for one. */
+  int keepers() {
+    return (int)
+        present().stream()
+            .filter(server -> !stored(server).isEmpty() || !promised(server).isEmpty())
+            .count();
+  }
+
+  /** The best place for each of {@code total} shares, as far as is known. */
+  SortedMap<Integer, StorageServer> place(int total) {
+    List<StorageServer> present = present();
+    List<StorageServer> writable =
+        present.stream().filter(server -> !unwilling.contains(server)).toList();
+    return new Placement<>(writable, unwilling(), holdings(present), total).place();
+  }
+
+  private Map<StorageServer, Set<Integer>> holdings(List<StorageServer> present) {
+    Map<StorageServer, Set<Integer>> holdings = new HashMap<>();
+    for (StorageServer server : present) {
+      Set<Integer> shares = new TreeSet<>(stored(server));
+      shares.addAll(promised(server));
+      holdings.put(server, shares);
+    }
+    return holdings;
+  }
+
+  /** What has to be asked for, if the shares are to be where they are {@code placed}. */
+  Map<StorageServer, SortedSet<Integer>> wishes(SortedMap<Integer, StorageServer> placed) {
+    Map<StorageServer, SortedSet<Integer>> wishes = new LinkedHashMap<>();
+    placed.forEach(
+        (share, server) -> {
+          if (!stored(server).contains(share) && !promised(server).contains(share))
+            wishes.computeIfAbsent(server, none -> new TreeSet<>()).add(share);
+        });
+    return wishes;
+  }
+
+  /** A place on which room has been made for a share. */
+  record Room(StorageServer server, int shareNumber) {}
+
+  /** Room that nobody needs if the shares are where they are {@code placed}. */
+  Stream<Room> unused(SortedMap<Integer, StorageServer> placed) {
+    return allocated.keySet().stream()
+        .flatMap(server -> promised(server).stream().map(share -> new Room(server, share)))
+        .filter(room -> !room.server().equals(placed.get(room.shareNumber())));
+  }
+
+  /** The shares as they are {@code placed}, and which of them are there. */
+  Assignment assignment(SortedMap<Integer, StorageServer> placed) {
+    return new Assignment(placed, existing);
+  }
+
+  private Set<Integer> stored(StorageServer server) {
+    return existing.getOrDefault(server, Set.of());
+  }
+
+  private Set<Integer> promised(StorageServer server) {
+    return allocated.getOrDefault(server, Set.of());
+  }
+}

@@ -1,0 +1,274 @@
+package org.truckee.client.immutable.up;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
+import org.truckee.GridException;
+import org.truckee.bytes.Secret;
+import org.truckee.client.server.Answers;
+import org.truckee.client.server.Answers.Asked;
+import org.truckee.client.server.Attempted;
+import org.truckee.client.server.Quietly;
+import org.truckee.client.server.Refusals;
+import org.truckee.client.server.ServerSecrets;
+import org.truckee.client.server.StorageServer;
+import org.truckee.client.server.connection.Patience;
+import org.truckee.client.timeline.Step;
+import org.truckee.client.timeline.Timeline;
+import org.truckee.crypto.LeaseSecrets;
+import org.truckee.crypto.StorageIndex;
+import org.truckee.placement.EncodingParameters;
+import org.truckee.protocol.storage.AllocateReply;
+import org.truckee.protocol.storage.AllocateRequest;
+
+/**
+ * Finds a server for each share of a file: asks who has shares already, decides on a placement,
+ * asks for room, and decides anew as long as somebody refuses. Asks more servers, in permuted order
+ * and the suspected ones last, while too few take part. Nobody waits for the slowest while the
+ * others are enough. Event loop only.
+ */
+final class ServerSelection {
+  private final StorageIndex storageIndex;
+  private final long shareSize;
+  private final EncodingParameters encoding;
+  private final ServerSecrets secrets;
+  private final Map<StorageServer, Set<Integer>> damaged;
+  private final Timeline timeline;
+  private final Vertx vertx;
+  private final Patience patience;
+  private final List<StorageServer> untried;
+  private final Offers offers;
+
+  /** Servers that were given up before they answered. */
+  private final Set<StorageServer> late = new HashSet<>();
+
+  /** How many said which shares they have. */
+  private int answered;
+
+  /**
+   * A selection among {@code permuted} servers; of these, {@code damaged} ones hold shares that
+   * must not count.
+   */
+  ServerSelection(
+      StorageIndex storageIndex,
+      long shareSize,
+      EncodingParameters encoding,
+      ServerSecrets secrets,
+      List<StorageServer> permuted,
+      Map<StorageServer, Set<Integer>> damaged,
+      Timeline timeline,
+      Vertx vertx,
+      Patience patience) {
+    this.storageIndex = storageIndex;
+    this.shareSize = shareSize;
+    this.encoding = encoding;
+    this.secrets = secrets;
+    this.untried = new ArrayList<>(permuted);
+    this.damaged = damaged;
+    this.timeline = timeline;
+    this.vertx = vertx;
+    this.patience = patience;
+    this.offers = new Offers(damaged);
+  }
+
+  /**
+   * Servers for all shares, on which room has been made; {@code UNHAPPY} or {@code NO_SPACE}, and
+   * nothing left anywhere, if there are too few.
+   */
+  Future<Assignment> select() {
+    return guess()
+        .compose(
+            guessed ->
+                guessed || trusted(1).isEmpty()
+                    ? round()
+                    : widen(2 * encoding.total()).compose(asked -> round()))
+        .recover(failure -> abortAll().transform(done -> Future.failedFuture(failure)));
+  }
+
+  /**
+   * Asks the first servers for room, as if none of them had any of the file: for one share each, or
+   * evenly for more while some servers are suspected. That is right for nearly every new file, and
+   * saves it a round; what they answer tells of what they have. Returns whether that was enough.
+   */
+  private Future<Boolean> guess() {
+    if (untried.size() < encoding.total() || !damaged.isEmpty())
+      return Future.succeededFuture(false);
+    List<StorageServer> first = trusted(encoding.total());
+    if (first.size() < encoding.happy() || first.stream().anyMatch(StorageServer::isFull))
+      return Future.succeededFuture(false);
+    untried.removeAll(first);
+    Map<StorageServer, SortedSet<Integer>> wishes = new LinkedHashMap<>();
+    for (int share = 0; share < encoding.total(); share++)
+      wishes.computeIfAbsent(first.get(share % first.size()), none -> new TreeSet<>()).add(share);
+    wishes.keySet().forEach(offers::add);
+    return askForRoom(wishes).map(asked -> offers.allTook(wishes));
+  }
+
+  /** The first {@code count} servers that are not suspected, or as many as there are. */
+  private List<StorageServer> trusted(int count) {
+    return untried.stream().filter(server -> !server.suspected()).limit(count).toList();
+  }
+
+  /** Asks the next {@code count} servers which shares they have; suspected ones come last. */
+  private Future<Void> widen(int count) {
+    List<StorageServer> trusted = trusted(count);
+    List<StorageServer> next = trusted.isEmpty() ? untried.stream().limit(count).toList() : trusted;
+    untried.removeAll(next);
+    return settle(
+        next.stream().map(server -> new Asked(server, askForShares(server))).toList(),
+        () -> answered >= encoding.happy());
+  }
+
+  private Future<Void> settle(List<Asked> asking, BooleanSupplier enough) {
+    return Answers.settle(vertx, patience.dawdleMillis(), asking, enough, this::leaveOut);
+  }
+
+  private void leaveOut(Asked question) {
+    late.add(question.server());
+    offers.refusals().add(question.server(), " did not answer in time");
+  }
+
+  private Future<Void> askForShares(StorageServer server) {
+    Future<SortedSet<Integer>> asked = server.ask(client -> client.shares(storageIndex));
+    return timeline
+        .watch(Step.Work.ASK, server.name(), -1, -1, asked)
+        .onSuccess(shares -> join(server, shares))
+        .onFailure(failure -> refuse(server, failure))
+        .mapEmpty();
+  }
+
+  private void refuse(StorageServer server, Throwable failure) {
+    if (!late.contains(server)) offers.refusals().add(server, failure);
+  }
+
+  private void join(StorageServer server, SortedSet<Integer> shares) {
+    if (late.contains(server)) return;
+    answered++;
+    offers.add(server);
+    offers.noteShares(server, shares);
+    if (server.isFull()) offers.noteUnwilling(server);
+  }
+
+  private Future<Assignment> round() {
+    SortedMap<Integer, StorageServer> placed = offers.place(encoding.total());
+    Map<StorageServer, SortedSet<Integer>> wishes = offers.wishes(placed);
+    if (wishes.isEmpty()) return conclude(placed);
+    return askForRoom(wishes).compose(answers -> round());
+  }
+
+  private Future<Void> askForRoom(Map<StorageServer, SortedSet<Integer>> wishes) {
+    List<Asked> asking = new ArrayList<>();
+    wishes.forEach((server, shares) -> asking.add(new Asked(server, askForRoom(server, shares))));
+    return settle(asking, () -> offers.keepers() >= encoding.happy());
+  }
+
+  private Future<Void> askForRoom(StorageServer server, SortedSet<Integer> shares) {
+    Future<AllocateReply> asked = Attempted.at(server, () -> allocate(server, shares));
+    return timeline
+        .watch(Step.Work.ASK, server.name(), shares.first(), -1, asked)
+        .onSuccess(reply -> take(server, shares, reply))
+        .onFailure(failure -> refuse(server, failure))
+        .mapEmpty();
+  }
+
+  private Future<AllocateReply> allocate(StorageServer server, SortedSet<Integer> shares) {
+    LeaseSecrets leases = secrets.leases(storageIndex, server);
+    Secret upload = secrets.upload(storageIndex, server);
+    AllocateRequest request = new AllocateRequest(shares, shareSize);
+    return server.ask(client -> client.allocate(storageIndex, request, leases, upload));
+  }
+
+  /** Room at a server that was given up in the meantime is let go of. */
+  private void take(StorageServer server, SortedSet<Integer> shares, AllocateReply reply) {
+    if (late.contains(server)) {
+      reply.allocated().forEach(share -> abort(new Offers.Room(server, share)));
+      return;
+    }
+    offers.noteRoom(server, shares, reply);
+  }
+
+  private Future<Assignment> conclude(SortedMap<Integer, StorageServer> placed) {
+    Assignment assignment = offers.assignment(placed);
+    if (assignment.happiness() >= encoding.happy()) return abortUnused(placed).map(assignment);
+    if (!untried.isEmpty()) return widen(encoding.total()).compose(asked -> round());
+    return giveUp(assignment);
+  }
+
+  /** Lets go of room that an earlier round asked for and the last one did not use. */
+  private Future<Void> abortUnused(SortedMap<Integer, StorageServer> placed) {
+    return withoutWaitingFor(
+        offers.unused(placed).map(room -> new Asked(room.server(), abort(room))).toList());
+  }
+
+  /** Completes when {@code courtesies} are done, or the rest of them takes long. */
+  private Future<Void> withoutWaitingFor(List<Asked> courtesies) {
+    return Answers.settle(
+        vertx, patience.dawdleMillis(), courtesies, () -> true, Quietly::ignoreLate);
+  }
+
+  private Future<Void> abortAll() {
+    return abortUnused(new TreeMap<>());
+  }
+
+  private Future<Void> abort(Offers.Room room) {
+    StorageServer server = room.server();
+    Secret upload = secrets.upload(storageIndex, server);
+    return server
+        .ask(client -> client.abort(storageIndex, room.shareNumber(), upload))
+        .onFailure(Quietly::ignore);
+  }
+
+  /** Asks those who refused whether it was for lack of room, and tells what was missing. */
+  private Future<Assignment> giveUp(Assignment assignment) {
+    String shortage = shortage(assignment);
+    List<StorageServer> refusing = offers.unwilling();
+    return withoutWaitingFor(
+            refusing.stream().map(server -> new Asked(server, server.poll())).toList())
+        .transform(
+            asked -> {
+              refusing.forEach(this::noteRefusal);
+              return Future.failedFuture(unhappy(assignment, shortage));
+            });
+  }
+
+  private String shortage(Assignment assignment) {
+    int answered = offers.present().size();
+    return "shares can be placed on only %d servers, at least %d are needed; of %d servers asked, %d answered"
+        .formatted(
+            assignment.happiness(),
+            encoding.happy(),
+            answered + offers.refusals().size(),
+            answered);
+  }
+
+  private void noteRefusal(StorageServer server) {
+    Refusals refusals = offers.refusals();
+    if (hasNoRoom(server)) refusals.addFull(server);
+    else if (damaged.containsKey(server)) refusals.add(server, " holds a damaged share of it");
+    else refusals.add(server, " is being sent the same share by somebody else");
+  }
+
+  private boolean hasNoRoom(StorageServer server) {
+    return server.state().version().map(told -> told.availableSpace() < shareSize).orElse(false);
+  }
+
+  private GridException unhappy(Assignment assignment, String shortage) {
+    return offers
+        .refusals()
+        .explain(
+            shortage,
+            "a share of " + shareSize + " bytes",
+            assignment.happiness(),
+            encoding.happy());
+  }
+}

@@ -1,0 +1,241 @@
+package org.truckee.client.immutable.up;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BiFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.truckee.GridException;
+import org.truckee.bytes.Secret;
+import org.truckee.client.server.Answers;
+import org.truckee.client.server.Answers.Asked;
+import org.truckee.client.server.Attempted;
+import org.truckee.client.server.Quietly;
+import org.truckee.client.server.Refusals;
+import org.truckee.client.server.ServerSecrets;
+import org.truckee.client.server.StorageServer;
+import org.truckee.client.server.connection.Patience;
+import org.truckee.client.timeline.Step;
+import org.truckee.client.timeline.Timeline;
+import org.truckee.crypto.StorageIndex;
+import org.truckee.erasure.Segmentation;
+import org.truckee.immutable.EncodedFile;
+import org.truckee.immutable.EncodedSegment;
+import org.truckee.immutable.ShareLayout;
+
+/**
+ * The servers that the shares of one file go to. One that fails or stalls is left out while enough
+ * others remain. Event loop only.
+ */
+final class ShareSinks {
+  private static final Logger LOG = LoggerFactory.getLogger(ShareSinks.class);
+
+  /** Of servers that take bulk, more patience is had than of those that answer a question. */
+  private static final int BULK = 3;
+
+  private final Vertx vertx;
+  private final StorageIndex storageIndex;
+  private final Assignment assignment;
+  private final int happy;
+  private final ServerSecrets secrets;
+  private final Patience patience;
+  private final Timeline timeline;
+  private final SortedMap<Integer, ShareSink> sinks = new TreeMap<>();
+  private final Map<StorageServer, Set<Integer>> damaged = new HashMap<>();
+  private final Refusals losses = new Refusals();
+  private final List<Future<Void>> aborting = new ArrayList<>();
+  private final Promise<Void> tooFew = Promise.promise();
+
+  /** The servers of {@code assignment}, of which {@code happy} must remain. */
+  ShareSinks(
+      Vertx vertx,
+      StorageIndex storageIndex,
+      Assignment assignment,
+      int happy,
+      ServerSecrets secrets,
+      Patience patience,
+      Timeline timeline) {
+    this.vertx = vertx;
+    this.storageIndex = storageIndex;
+    this.assignment = assignment;
+    this.happy = happy;
+    this.secrets = secrets;
+    this.patience = patience;
+    this.timeline = timeline;
+  }
+
+  /** Begins to send shares of {@code shareSize} bytes, {@code total} in all. */
+  void open(Segmentation cut, int total, long shareSize) {
+    ShareLayout layout = ShareLayout.forWriting(cut, total);
+    assignment
+        .servers()
+        .forEach((share, server) -> sinks.put(share, sink(share, server, cut, layout, shareSize)));
+    timeline.cut(cut.segments(), sinks.size());
+  }
+
+  private ShareSink sink(
+      int share, StorageServer server, Segmentation cut, ShareLayout layout, long shareSize) {
+    if (!assignment.isNew(share))
+      return new ExistingShare(server, storageIndex, share, cut, layout);
+    Secret upload = secrets.upload(storageIndex, server);
+    return new ShareSink.Sending(
+        layout,
+        cut.segments(),
+        server.ask(client -> client.write(storageIndex, share, shareSize, upload)));
+  }
+
+  /** Fails, and never completes otherwise, as soon as too few servers are left. */
+  Future<Void> tooFew() {
+    return tooFew.future();
+  }
+
+  /**
+   * Sends segment {@code index}; completes when every server has taken its block or is left out.
+   */
+  Future<Void> send(long index, EncodedSegment segment) {
+    return all(Step.Work.SEND, index, (share, sink) -> sink.block(index, segment.block(share)));
+  }
+
+  /** Sends what stands after the blocks; completes when every server left holds its share whole. */
+  Future<Void> close(EncodedFile file) {
+    return all(Step.Work.CLOSE, -1, (share, sink) -> sink.finish(file.tails().get(share)));
+  }
+
+  /** Takes a step for each share; those that are late where the others are enough are left out. */
+  private Future<Void> all(
+      Step.Work work, long segment, BiFunction<Integer, ShareSink, Future<Void>> step) {
+    Map<Integer, Asked> steps = new TreeMap<>();
+    sinks.forEach(
+        (share, sink) -> {
+          StorageServer server = assignment.servers().get(share);
+          Future<Void> begun = Attempted.at(server, () -> step.apply(share, sink));
+          steps.put(share, new Asked(server, begun));
+        });
+    List<Asked> asked = new ArrayList<>();
+    steps.forEach(
+        (share, begun) ->
+            asked.add(
+                new Asked(
+                    begun.server(), watched(work, share, segment, begun.answer().mapEmpty()))));
+    List<Integer> shares = List.copyOf(steps.keySet());
+    return Answers.settle(
+        vertx,
+        BULK * (long) patience.dawdleMillis(),
+        asked,
+        () -> happinessOf(shares, asked) >= happy,
+        question -> lose(shares.get(asked.indexOf(question)), stalled(question.server(), null)));
+  }
+
+  /** On how many servers the shares are whose step has been taken. */
+  private int happinessOf(List<Integer> shares, List<Asked> asked) {
+    Set<Integer> taken = new TreeSet<>();
+    for (int i = 0; i < shares.size(); i++)
+      if (asked.get(i).answer().succeeded() && sinks.containsKey(shares.get(i)))
+        taken.add(shares.get(i));
+    return assignment.happinessOf(taken);
+  }
+
+  /** Leaves a share out as soon as {@code step} fails or takes too long. */
+  private Future<Void> watched(Step.Work work, int share, long segment, Future<Void> step) {
+    String server = assignment.servers().get(share).name();
+    Future<Void> bounded = step.timeout(patience.stallMillis(), TimeUnit.MILLISECONDS);
+    return timeline
+        .watch(work, server, share, segment, bounded)
+        .onFailure(failure -> lose(share, failure));
+  }
+
+  private void lose(int share, Throwable failure) {
+    ShareSink sink = sinks.remove(share);
+    if (sink == null) return;
+    takeBack(share, sink);
+    StorageServer server = assignment.servers().get(share);
+    if (GridException.is(failure, GridException.Kind.CORRUPT))
+      damaged.computeIfAbsent(server, none -> new TreeSet<>()).add(share);
+    GridException told = told(server, failure);
+    LOG.warn(
+        "share {} of {} is lost on server {}: {}",
+        share,
+        storageIndex,
+        server.name(),
+        told.getMessage());
+    losses.add(server, told);
+    if (happiness() < happy) tooFew.tryFail(unhappy());
+  }
+
+  /** What is said of {@code failure}, in words that name the server. */
+  private static GridException told(StorageServer server, Throwable failure) {
+    if (failure instanceof GridException told) return told;
+    return failure instanceof TimeoutException
+        ? stalled(server, failure)
+        : new GridException(
+            GridException.Kind.UNREACHABLE,
+            "server " + server.name() + " can't be used: " + failure.getMessage(),
+            failure);
+  }
+
+  private static GridException stalled(StorageServer server, Throwable failure) {
+    return new GridException(
+        GridException.Kind.UNREACHABLE, "server " + server.name() + " stalled", failure);
+  }
+
+  private int happiness() {
+    return assignment.happinessOf(sinks.keySet());
+  }
+
+  private GridException unhappy() {
+    String shortage =
+        "the upload lost servers on the way: shares are on %d servers, at least %d are needed"
+            .formatted(happiness(), happy);
+    return losses.explain(shortage, "a share of it", happiness(), happy);
+  }
+
+  /** Those shares that servers had and that turned out to be damaged. */
+  Map<StorageServer, Set<Integer>> damaged() {
+    return damaged;
+  }
+
+  /** What has become of {@code file}, whose shares are all closed; found ones get a lease. */
+  UploadResult result(EncodedFile file) {
+    Map<Integer, String> names = new TreeMap<>();
+    int found = 0;
+    for (int share : sinks.keySet()) {
+      StorageServer server = assignment.servers().get(share);
+      names.put(share, server.name());
+      if (assignment.isNew(share)) continue;
+      found++;
+      server
+          .ask(client -> client.addLease(storageIndex, secrets.leases(storageIndex, server)))
+          .onFailure(Quietly::ignore);
+    }
+    return new UploadResult(file.cap(), names, found);
+  }
+
+  /**
+   * Takes back everything that has been begun. Nobody waits long for a server that dawdles even
+   * with this; it drops what is idle by itself.
+   */
+  Future<Void> takeBack() {
+    sinks.forEach(this::takeBack);
+    return Future.join(aborting).timeout(patience.dawdleMillis(), TimeUnit.MILLISECONDS).mapEmpty();
+  }
+
+  private void takeBack(int share, ShareSink sink) {
+    sink.abandon();
+    if (!assignment.isNew(share)) return;
+    StorageServer server = assignment.servers().get(share);
+    Secret upload = secrets.upload(storageIndex, server);
+    aborting.add(
+        server.ask(client -> client.abort(storageIndex, share, upload)).onFailure(Quietly::ignore));
+  }
+}

@@ -1,0 +1,120 @@
+package org.truckee.client.immutable.up;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import org.truckee.client.plaintext.Plaintext;
+import org.truckee.client.pool.MemoryBudget;
+import org.truckee.client.timeline.Timeline;
+import org.truckee.erasure.Segmentation;
+import org.truckee.immutable.ChkEncoder;
+import org.truckee.immutable.EncodedFile;
+import org.truckee.immutable.EncodedSegment;
+import org.truckee.worker.Codec;
+
+/**
+ * One pass of a file through the encoder to its servers: a few segments are on their way at a time,
+ * and the next one is read when every server that still counts has taken an earlier one. Event loop
+ * only.
+ */
+final class Upload {
+  private static final int SEGMENTS_UNDER_WAY = 3;
+
+  private final Codec codec;
+  private final MemoryBudget memory;
+  private final Plaintext plaintext;
+  private final ChkEncoder encoder;
+  private final ShareSinks sinks;
+  private final Timeline timeline;
+  private final Promise<EncodedFile> whole = Promise.promise();
+  private long next;
+  private int underWay;
+  private boolean waiting;
+
+  /** Sends to {@code sinks}, which are open. */
+  Upload(
+      Codec codec,
+      MemoryBudget memory,
+      Plaintext plaintext,
+      ChkEncoder encoder,
+      ShareSinks sinks,
+      Timeline timeline) {
+    this.codec = codec;
+    this.memory = memory;
+    this.plaintext = plaintext;
+    this.encoder = encoder;
+    this.sinks = sinks;
+    this.timeline = timeline;
+  }
+
+  /** Sends everything; completes when all servers that still count hold their shares whole. */
+  Future<UploadResult> run() {
+    sinks.tooFew().onFailure(whole::tryFail);
+    step();
+    return whole.future().map(sinks::result).recover(this::giveUp);
+  }
+
+  private Future<UploadResult> giveUp(Throwable failure) {
+    return sinks.takeBack().transform(done -> Future.failedFuture(failure));
+  }
+
+  /**
+   * Reads, encodes and sends the next segment. Memory is asked for when the segment is there: who
+   * sends it may dawdle for as long as they like.
+   */
+  private void step() {
+    if (whole.future().isComplete()) return;
+    Segmentation cut = encoder.segmentation();
+    if (next == cut.segments()) {
+      if (underWay == 0) finish();
+      else waiting = true;
+      return;
+    }
+    long index = next++;
+    underWay++;
+    plaintext
+        .ready(cut.segmentLength(index))
+        .compose(there -> memory.holding(cost(index), () -> sendNext(index)))
+        .onFailure(whole::tryFail)
+        .onComplete(sent -> arrived());
+  }
+
+  /** The memory that a segment takes: its plaintext and its blocks. */
+  private long cost(long index) {
+    long block = encoder.segmentation().blockLength(index);
+    return encoder.segmentation().segmentLength(index) + block * encoder.total();
+  }
+
+  private Future<Void> sendNext(long index) {
+    return plaintext
+        .next(encoder.segmentation().segmentLength(index))
+        .compose(bytes -> codec.run(() -> encoder.encode(bytes)))
+        .compose(segment -> send(index, segment));
+  }
+
+  /**
+   * Sends a segment; the next one is begun as soon as this one has been encoded, unless too many
+   * are under way.
+   */
+  private Future<Void> send(long index, EncodedSegment segment) {
+    Future<Void> sent = sinks.send(index, segment);
+    if (underWay < SEGMENTS_UNDER_WAY) step();
+    else waiting = true;
+    timeline.reached(index);
+    return sent;
+  }
+
+  private void arrived() {
+    underWay--;
+    if (!waiting) return;
+    waiting = false;
+    step();
+  }
+
+  private void finish() {
+    codec
+        .run(encoder::finish)
+        .compose(file -> sinks.close(file).map(file))
+        .onSuccess(whole::tryComplete)
+        .onFailure(whole::tryFail);
+  }
+}

@@ -1,0 +1,154 @@
+package org.truckee.client.immutable.up;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import org.truckee.bytes.Secret;
+import org.truckee.client.plaintext.Plaintext;
+import org.truckee.client.pool.Gate;
+import org.truckee.client.pool.MemoryBudget;
+import org.truckee.client.pool.Turns;
+import org.truckee.client.server.ServerSecrets;
+import org.truckee.client.server.StorageServer;
+import org.truckee.client.server.StorageServers;
+import org.truckee.client.timeline.Timeline;
+import org.truckee.client.timeline.Timelines;
+import org.truckee.crypto.StorageIndex;
+import org.truckee.erasure.Segmentation;
+import org.truckee.immutable.ChkEncoder;
+import org.truckee.immutable.ShareLayout;
+import org.truckee.immutable.UriExtensionBlock;
+import org.truckee.placement.EncodingParameters;
+import org.truckee.worker.Codec;
+
+/**
+ * Puts files on the grid. An upload has succeeded when its shares are whole and durable on enough
+ * servers; until then, nobody is told of a capability, and when it fails, what it began is taken
+ * back. Two uploads of the same file go one after the other.
+ */
+public final class Uploader {
+  private static final int MAX_PASSES = 3;
+
+  /**
+   * Each upload holds a connection for each of its shares from its beginning to its end. One client
+   * has half of the places.
+   */
+  private static final int MAX_UNDER_WAY = 64;
+
+  /** How long an upload may wait for a place, while others use it well. */
+  private static final long WAIT_MILLIS = TimeUnit.MINUTES.toMillis(10);
+
+  private final Vertx vertx;
+  private final Codec codec;
+  private final MemoryBudget memory;
+  private final StorageServers servers;
+  private final EncodingParameters encoding;
+  private final ServerSecrets secrets;
+  private final Timelines timelines;
+  private final Turns<StorageIndex> turns = new Turns<>();
+  private final Gate gate = new Gate("place for one more upload", MAX_UNDER_WAY, WAIT_MILLIS);
+
+  /** An uploader to {@code servers}. */
+  public Uploader(
+      Vertx vertx,
+      Codec codec,
+      MemoryBudget memory,
+      StorageServers servers,
+      EncodingParameters encoding,
+      ServerSecrets secrets,
+      Timelines timelines) {
+    this.vertx = vertx;
+    this.codec = codec;
+    this.memory = memory;
+    this.servers = servers;
+    this.encoding = encoding;
+    this.secrets = secrets;
+    this.timelines = timelines;
+  }
+
+  /**
+   * Puts {@code plaintext}, of at least one byte, on the grid under {@code key}; in timelines it is
+   * called {@code label}.
+   */
+  public Future<UploadResult> upload(Plaintext plaintext, Secret key, String label) {
+    StorageIndex storageIndex = StorageIndex.ofKey(key);
+    Timeline timeline =
+        timelines.begin(Timeline.Kind.UPLOAD, storageIndex, plaintext.size(), label);
+    Passes passes = new Passes(plaintext, key, storageIndex, timeline);
+    return turns
+        .next(storageIndex, () -> gate.enter(() -> passes.take(1)))
+        .onComplete(stored -> timeline.finish(stored.cause()));
+  }
+
+  /**
+   * The passes of one file: another one follows if shares that were there already turn out to be
+   * damaged and the rest is not enough.
+   */
+  private final class Passes {
+    private final Plaintext plaintext;
+    private final Secret key;
+    private final StorageIndex storageIndex;
+    private final Timeline timeline;
+    private final Segmentation cut;
+    private final long shareSize;
+    private final Map<StorageServer, Set<Integer>> damaged = new HashMap<>();
+
+    Passes(Plaintext plaintext, Secret key, StorageIndex storageIndex, Timeline timeline) {
+      this.plaintext = plaintext;
+      this.key = key;
+      this.storageIndex = storageIndex;
+      this.timeline = timeline;
+      this.cut =
+          Segmentation.of(plaintext.size(), encoding.maximumSegmentSize(), encoding.needed());
+      int ueb = UriExtensionBlock.sizeFor(cut, encoding.total());
+      this.shareSize = ShareLayout.forWriting(cut, encoding.total()).shareSize(ueb);
+    }
+
+    Future<UploadResult> take(int number) {
+      return new ServerSelection(
+              storageIndex,
+              shareSize,
+              encoding,
+              secrets,
+              servers.permuted(storageIndex),
+              damaged,
+              timeline,
+              vertx,
+              servers.patience())
+          .select()
+          .compose(assignment -> send(assignment, number));
+    }
+
+    private Future<UploadResult> send(Assignment assignment, int number) {
+      ShareSinks sinks =
+          new ShareSinks(
+              vertx,
+              storageIndex,
+              assignment,
+              encoding.happy(),
+              secrets,
+              servers.patience(),
+              timeline);
+      sinks.open(cut, encoding.total(), shareSize);
+      ChkEncoder encoder = new ChkEncoder(key, cut, encoding.total());
+      return new Upload(codec, memory, plaintext, encoder, sinks, timeline)
+          .run()
+          .recover(failure -> takeAnother(number, sinks, failure));
+    }
+
+    private Future<UploadResult> takeAnother(int number, ShareSinks sinks, Throwable failure) {
+      if (sinks.damaged().isEmpty() || number == MAX_PASSES || !plaintext.rewind())
+        return Future.failedFuture(failure);
+      sinks
+          .damaged()
+          .forEach(
+              (server, shares) ->
+                  damaged.computeIfAbsent(server, none -> new TreeSet<>()).addAll(shares));
+      return take(number + 1);
+    }
+  }
+}

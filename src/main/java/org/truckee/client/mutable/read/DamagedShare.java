@@ -1,0 +1,20 @@
+package org.truckee.client.mutable.read;
+
+import org.truckee.bytes.Bytes;
+import org.truckee.client.server.StorageServer;
+
+/**
+ * A share that is of no use: malformed, not signed by the file's key, or not yet written to its
+ * end.
+ *
+ * @param first the first bytes of the share
+ */
+record DamagedShare(StorageServer server, int number, Bytes first, String reason) {
+  /**
+   * Whether it may be the work of a writer who is still at it, and who claims to make a version
+   * newer than {@code sequence}.
+   */
+  boolean mayBeUnfinished(long sequence) {
+    return first.size() > 8 && first.asByteBuffer().getLong(1) > sequence;
+  }
+}

@@ -1,0 +1,88 @@
+package org.truckee.client.mutable.read;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.streams.ReadStream;
+import java.util.function.Function;
+import org.truckee.GridException;
+import org.truckee.bytes.Bytes;
+import org.truckee.cap.MutableFormat;
+import org.truckee.client.flow.FileStream;
+import org.truckee.client.flow.GridFile;
+import org.truckee.client.flow.WholeFile;
+import org.truckee.client.pool.MemoryBudget;
+import org.truckee.mutable.SignedPrefix;
+
+/**
+ * One version of a mutable file, which can be read as long as nobody replaces it; then {@code
+ * CONFLICT}.
+ */
+public final class MutableVersion implements GridFile {
+  /** The most that is taken into memory as a whole. */
+  public static final int MAX_CONTENTS = 64 << 20;
+
+  private final Vertx vertx;
+  private final MemoryBudget memory;
+  private final SignedPrefix prefix;
+  private final MutableDownload download;
+
+  /** {@code download} is null for an empty file, of which nothing is ever read. */
+  MutableVersion(Vertx vertx, MemoryBudget memory, SignedPrefix prefix, MutableDownload download) {
+    this.vertx = vertx;
+    this.memory = memory;
+    this.prefix = prefix;
+    this.download = download;
+  }
+
+  @Override
+  public long size() {
+    return prefix.size();
+  }
+
+  /** The format of its shares. */
+  public MutableFormat format() {
+    return prefix.format();
+  }
+
+  /** Which version it is; every change makes it larger. */
+  public long sequence() {
+    return prefix.sequence();
+  }
+
+  /** What tells it from other versions of the same sequence number. */
+  public Bytes rootHash() {
+    return prefix.rootHash();
+  }
+
+  @Override
+  public Future<ReadStream<Buffer>> read(long offset, long length) {
+    long end = prefix.segmentation().segmentAt(offset + length - 1) + 1;
+    return new FileStream(vertx, download.upTo(end), memory, offset, offset + length)
+        .prepare()
+        .map(stream -> stream);
+  }
+
+  /** The same; {@code TOO_LARGE} if there are more than 64 MiB. */
+  @Override
+  public <T> Future<T> contents(Function<Bytes, Future<T>> use) {
+    if (size() > MAX_CONTENTS) return Future.failedFuture(tooLarge(MAX_CONTENTS));
+    return size() == 0
+        ? use.apply(Bytes.EMPTY)
+        : WholeFile.read(download.upTo(prefix.segments()), memory, use);
+  }
+
+  /** All of it, for which memory has been granted already. */
+  public Future<Bytes> readGranted() {
+    if (size() > MAX_CONTENTS) return Future.failedFuture(tooLarge(MAX_CONTENTS));
+    return size() == 0
+        ? Future.succeededFuture(Bytes.EMPTY)
+        : WholeFile.readGranted(download.upTo(prefix.segments()));
+  }
+
+  public static GridException tooLarge(int limit) {
+    return new GridException(
+        GridException.Kind.TOO_LARGE,
+        "only files of at most " + limit + " bytes are changed as a whole");
+  }
+}

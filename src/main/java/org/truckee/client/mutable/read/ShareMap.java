@@ -1,0 +1,300 @@
+package org.truckee.client.mutable.read;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.truckee.GridException;
+import org.truckee.bytes.Bytes;
+import org.truckee.client.server.Refusals;
+import org.truckee.client.server.ServerNames;
+import org.truckee.client.server.StorageServer;
+import org.truckee.mutable.SignedPrefix;
+
+/** The shares of one mutable file, as servers showed them at one time. Event loop only. */
+public final class ShareMap {
+  private static final Comparator<SignedPrefix> OLDEST_FIRST =
+      Comparator.comparing(SignedPrefix::sequence).thenComparing(SignedPrefix::rootHash);
+
+  private final List<FoundShare> found = new ArrayList<>();
+  private final List<DamagedShare> damaged = new ArrayList<>();
+  private final Set<StorageServer> known;
+  private final Set<StorageServer> answered = new LinkedHashSet<>();
+  private final Map<StorageServer, Throwable> silent = new LinkedHashMap<>();
+
+  private final long asked;
+
+  /**
+   * Nothing yet; {@code known} are all servers that could have something, and {@code asked} is the
+   * time, by {@link SeenVersions#now}, before which none of them was asked.
+   */
+  ShareMap(Collection<StorageServer> known, long asked) {
+    this.known = Set.copyOf(known);
+    this.asked = asked;
+  }
+
+  /** When it was begun. */
+  long asked() {
+    return asked;
+  }
+
+  void add(FoundShare share) {
+    found.add(share);
+  }
+
+  void add(DamagedShare share) {
+    damaged.add(share);
+  }
+
+  void addAnswered(StorageServer server) {
+    answered.add(server);
+  }
+
+  void addSilent(StorageServer server, Throwable reason) {
+    silent.put(server, reason);
+  }
+
+  /** The shares whose signature holds. */
+  List<FoundShare> found() {
+    return found;
+  }
+
+  /** Those of them that {@code server} showed. */
+  List<FoundShare> sharesAt(StorageServer server) {
+    return found.stream().filter(share -> share.server().equals(server)).toList();
+  }
+
+  /** The shares that are of no use. */
+  List<DamagedShare> damaged() {
+    return damaged;
+  }
+
+  /** All servers that could have something, whether they were asked or not. */
+  public Set<StorageServer> known() {
+    return known;
+  }
+
+  /** The servers that told all they have. */
+  public Set<StorageServer> answered() {
+    return answered;
+  }
+
+  /** The servers that did not, and why. */
+  public Map<StorageServer, Throwable> silent() {
+    return silent;
+  }
+
+  /** Whether no server showed anything. */
+  public boolean isEmpty() {
+    return found.isEmpty() && damaged.isEmpty();
+  }
+
+  /** All versions, from the newest to the oldest. */
+  public List<SignedPrefix> versions() {
+    return found.stream()
+        .map(FoundShare::version)
+        .distinct()
+        .sorted(OLDEST_FIRST.reversed())
+        .toList();
+  }
+
+  /** The shares of {@code version}. */
+  public List<FoundShare> sharesOf(SignedPrefix version) {
+    return found.stream().filter(share -> share.version().equals(version)).toList();
+  }
+
+  /** The numbers of the shares of {@code version} that each server has. */
+  Map<StorageServer, Set<Integer>> holders(SignedPrefix version) {
+    Map<StorageServer, Set<Integer>> holders = new LinkedHashMap<>();
+    for (FoundShare share : sharesOf(version))
+      holders.computeIfAbsent(share.server(), none -> new TreeSet<>()).add(share.number());
+    return holders;
+  }
+
+  /** What the version after the newest that can be read needs in order to hold. */
+  public Quorum<StorageServer> quorum(int happy) {
+    SignedPrefix best = requireBest();
+    return new Quorum<>(known, answered, holders(best), best.total(), happy);
+  }
+
+  /** Whether the newest version that can be read is on servers enough for it to be kept. */
+  public boolean isKept(int happy) {
+    Quorum<StorageServer> quorum = quorum(happy);
+    return quorum.shortage(quorum.before(), List.of()).isEmpty();
+  }
+
+  /**
+   * Why a newer version than the newest that can be read may be kept on servers that showed too
+   * little of it, or nothing; nothing if that can't be.
+   */
+  public Optional<String> doubt(int happy) {
+    return best().flatMap(best -> quorum(happy).doubt(serversBeyond(best)));
+  }
+
+  /** Whether a version after the newest that can be read could be kept by those who answered. */
+  boolean mayReplaceBest(int happy) {
+    return doubt(happy).isEmpty() && answered.size() >= quorum(happy).enough();
+  }
+
+  /** Whether nobody is left who could be asked. */
+  public boolean isComplete() {
+    return answered.size() + silent.size() == known.size();
+  }
+
+  /** The servers that have a share of a version newer than {@code version}. */
+  Set<StorageServer> serversBeyond(SignedPrefix version) {
+    return found.stream()
+        .filter(share -> OLDEST_FIRST.compare(share.version(), version) > 0)
+        .map(FoundShare::server)
+        .collect(Collectors.toSet());
+  }
+
+  /** The newest version of which there are enough shares. */
+  public Optional<SignedPrefix> best() {
+    return versions().stream().filter(this::isRecoverable).findFirst();
+  }
+
+  /** The same; if there is none, {@code UNRECOVERABLE} and why. */
+  public SignedPrefix requireBest() {
+    return best().orElseThrow(this::unrecoverable);
+  }
+
+  private boolean isRecoverable(SignedPrefix version) {
+    return numbers(version).size() >= version.needed();
+  }
+
+  private Set<Integer> numbers(SignedPrefix version) {
+    return sharesOf(version).stream().map(FoundShare::number).collect(Collectors.toSet());
+  }
+
+  /** The highest sequence number that was signed; 0 if there is none. */
+  public long highestSequence() {
+    return found.stream().mapToLong(share -> share.version().sequence()).max().orElse(0);
+  }
+
+  /** Whether all shares of one version were found, and nothing else. */
+  public boolean isWhole() {
+    List<SignedPrefix> versions = versions();
+    return versions.size() == 1
+        && damaged.isEmpty()
+        && numbers(versions.get(0)).size() == versions.get(0).total();
+  }
+
+  /** Whether shares disagree, as they do while somebody writes or after a writer has died. */
+  public boolean isMixed() {
+    long newest = highestSequence();
+    return versions().size() > 1
+        || damaged.stream().anyMatch(share -> share.mayBeUnfinished(newest));
+  }
+
+  /** What each server holds, whatever it is worth: by share number, the share's first bytes. */
+  public Map<StorageServer, Map<Integer, Bytes>> holdings() {
+    Map<StorageServer, Map<Integer, Bytes>> holdings = new LinkedHashMap<>();
+    for (FoundShare share : found) hold(holdings, share.server(), share.number(), share.first());
+    for (DamagedShare share : damaged)
+      hold(holdings, share.server(), share.number(), share.first());
+    return holdings;
+  }
+
+  private static void hold(
+      Map<StorageServer, Map<Integer, Bytes>> holdings,
+      StorageServer server,
+      int number,
+      Bytes first) {
+    holdings.computeIfAbsent(server, none -> new TreeMap<>()).put(number, first);
+  }
+
+  /** Whether {@code later} shows the same shares in the same versions. */
+  public boolean sameAs(ShareMap later) {
+    return holdings().equals(later.holdings());
+  }
+
+  /** What others may know of it. */
+  public FoundVersions toFoundVersions() {
+    Map<StorageServer, List<Integer>> bad = new LinkedHashMap<>();
+    for (DamagedShare share : damaged)
+      bad.computeIfAbsent(share.server(), none -> new ArrayList<>()).add(share.number());
+    return new FoundVersions(
+        versions().stream().map(this::version).toList(),
+        bad,
+        List.copyOf(silent.keySet()),
+        answered.size() + silent.size());
+  }
+
+  private FoundVersions.Version version(SignedPrefix version) {
+    Map<Integer, List<StorageServer>> shares = new TreeMap<>();
+    for (FoundShare share : sharesOf(version))
+      shares.computeIfAbsent(share.number(), none -> new ArrayList<>()).add(share.server());
+    return new FoundVersions.Version(
+        version.format(),
+        version.sequence(),
+        version.rootHash(),
+        version.size(),
+        version.needed(),
+        version.total(),
+        shares);
+  }
+
+  private List<String> silentNames() {
+    return silent.keySet().stream().map(StorageServer::name).toList();
+  }
+
+  /** Whether a newer version than the newest that can be read was seen, and may be kept. */
+  boolean mayBeOutdated(int happy) {
+    return showsNewer() && doubt(happy).isPresent();
+  }
+
+  /** Whether something of a newer version than the newest that can be read was seen. */
+  boolean showsNewer() {
+    return !serversBeyond(requireBest()).isEmpty();
+  }
+
+  /** Why the newest version that can be read is not given out. */
+  GridException outdated() {
+    return new GridException(
+        GridException.Kind.UNRECOVERABLE,
+        "a newer version than the one that can be read may be kept: "
+            + unrecoverable().getMessage());
+  }
+
+  /** Why nothing may be written, when {@code doubt} says what else there may be. */
+  public GridException uncertain(String doubt) {
+    Refusals refusals = new Refusals();
+    silent.forEach(refusals::add);
+    return refusals.explain("nothing was changed: " + doubt, "a share of it", 0, 0);
+  }
+
+  /** Why nothing can be read. */
+  GridException unrecoverable() {
+    int asked = answered.size() + silent.size();
+    String servers = "%d servers were asked, %d answered".formatted(asked, answered.size());
+    if (!silent.isEmpty()) servers += "; no good answer from " + ServerNames.list(silentNames());
+    if (isEmpty()) {
+      return new GridException(
+          GridException.Kind.UNRECOVERABLE,
+          "no shares of this mutable file were found: " + servers);
+    }
+    String versions =
+        versions().stream()
+            .map(
+                version ->
+                    "version %d: %d of %d shares found, %d needed"
+                        .formatted(
+                            version.sequence(),
+                            numbers(version).size(),
+                            version.total(),
+                            version.needed()))
+            .collect(Collectors.joining("; "));
+    String text = versions.isEmpty() ? "no share is whole" : versions;
+    if (!damaged.isEmpty()) text += "; " + damaged.size() + " shares are damaged";
+    return new GridException(GridException.Kind.UNRECOVERABLE, text + "; " + servers);
+  }
+}

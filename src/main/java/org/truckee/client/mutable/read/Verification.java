@@ -1,0 +1,100 @@
+package org.truckee.client.mutable.read;
+
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Optional;
+import org.truckee.GridException;
+import org.truckee.cap.MutableWriteCap;
+import org.truckee.client.flow.SegmentRun;
+import org.truckee.client.pool.InOrder;
+import org.truckee.client.pool.MemoryBudget;
+import org.truckee.crypto.StorageIndex;
+import org.truckee.erasure.Segmentation;
+import org.truckee.mutable.FileKeyPair;
+import org.truckee.mutable.SignedPrefix;
+import org.truckee.worker.Codec;
+
+/**
+ * Reads the shares that a survey found to their ends, and checks every block and every hash of
+ * them; with the power to write also the private key that each holds. Event loop only; serves once.
+ */
+public final class Verification {
+  private final Codec codec;
+  private final MemoryBudget memory;
+  private final StorageIndex storageIndex;
+  private final Optional<MutableWriteCap> write;
+  private ShareMap verified;
+
+  Verification(
+      Codec codec,
+      MemoryBudget memory,
+      StorageIndex storageIndex,
+      Optional<MutableWriteCap> write) {
+    this.codec = codec;
+    this.memory = memory;
+    this.storageIndex = storageIndex;
+    this.write = write;
+  }
+
+  /** What is left of {@code found}; the shares of one server are read one after the other. */
+  public Future<ShareMap> of(ShareMap found) {
+    verified = new ShareMap(found.known(), found.asked());
+    found.answered().forEach(verified::addAnswered);
+    found.silent().forEach(verified::addSilent);
+    found.damaged().forEach(verified::add);
+    List<Future<Void>> reading =
+        found.answered().stream()
+            .map(server -> InOrder.forEach(found.sharesAt(server), this::verify))
+            .toList();
+    return Future.all(reading).map(read -> verified);
+  }
+
+  /** A share that can't be had is as one that is not there. */
+  private Future<Void> verify(FoundShare share) {
+    return Future.succeededFuture()
+        .compose(reading -> read(new ReadableShare(codec, storageIndex, share), share.version()))
+        .onSuccess(good -> verified.add(share))
+        .recover(failure -> note(share, failure));
+  }
+
+  /** A share that somebody replaced meanwhile was none of its server's fault. */
+  private Future<Void> note(FoundShare share, Throwable failure) {
+    if (GridException.is(failure, GridException.Kind.CONFLICT)) {
+      verified.add(share);
+    } else if (GridException.is(failure, GridException.Kind.CORRUPT)) {
+      verified.add(
+          new DamagedShare(share.server(), share.number(), share.first(), failure.getMessage()));
+    }
+    return Future.succeededFuture();
+  }
+
+  private Future<Void> read(ReadableShare share, SignedPrefix version) {
+    return share
+        .blockHashes()
+        .compose(hashes -> version.size() == 0 ? Future.succeededFuture() : blocks(share, version))
+        .compose(good -> write.map(cap -> key(share, cap)).orElse(Future.succeededFuture()));
+  }
+
+  private Future<Void> blocks(ReadableShare share, SignedPrefix version) {
+    Segmentation cut = version.segmentation();
+    long[] next = {0};
+    return InOrder.whileTrue(
+        () -> {
+          if (next[0] == cut.segments()) return Future.succeededFuture(false);
+          SegmentRun run = SegmentRun.starting(cut, next[0], cut.segments() - 1);
+          next[0] = run.end();
+          return blocks(share, run, run.blockBytes(cut)).map(true);
+        });
+  }
+
+  private Future<Void> blocks(ReadableShare share, SegmentRun run, long bytes) {
+    return memory.holding(bytes, () -> share.blocks(run)).mapEmpty();
+  }
+
+  private Future<Void> key(ReadableShare share, MutableWriteCap cap) {
+    return share
+        .privateKey()
+        .compose(encrypted -> codec.run(() -> FileKeyPair.decrypt(encrypted, cap)))
+        .mapEmpty();
+  }
+}

@@ -1,0 +1,117 @@
+package org.truckee.client.mutable.write;
+
+import io.vertx.core.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.truckee.GridException;
+import org.truckee.cap.MutableVerifyCap;
+import org.truckee.cap.MutableWriteCap;
+import org.truckee.client.mutable.read.Grid;
+import org.truckee.client.mutable.read.ShareMap;
+import org.truckee.client.mutable.read.Survey;
+import org.truckee.client.pool.Turns;
+import org.truckee.crypto.StorageIndex;
+
+/**
+ * The changes to mutable files: those to one file happen one after the other, and each is tried
+ * again while other writers come between. Event loop only.
+ */
+public final class Changes {
+  private static final int MAX_TRIES = 40;
+  private static final long SHORTEST_PAUSE_MILLIS = 40;
+  private static final long LONGEST_PAUSE_MILLIS = TimeUnit.SECONDS.toMillis(3);
+  private static final int MAX_SETTLING = 10;
+
+  private final Grid grid;
+  private final Turns<StorageIndex> turns = new Turns<>();
+
+  public Changes(Grid grid) {
+    this.grid = grid;
+  }
+
+  /**
+   * Carries out {@code step} on the file, when those before it are done, and again from the
+   * beginning as often as another writer comes between.
+   */
+  public <T> Future<T> change(MutableWriteCap cap, Function<Attempt, Future<T>> step) {
+    MutableVerifyCap verify = cap.toReadCap().toVerifyCap();
+    return turns.next(
+        verify.storageIndex(),
+        () -> {
+          Disputes disputes = new Disputes();
+          return retrying(again -> attempt(cap, verify, again, disputes).compose(step), 0);
+        });
+  }
+
+  private Future<Attempt> attempt(
+      MutableWriteCap cap, MutableVerifyCap verify, boolean again, Disputes disputes) {
+    return grid.survey(verify, again ? Survey.Reach.WRITING_AGAIN : Survey.Reach.WRITING)
+        .compose(map -> settled(verify, map, 0))
+        .compose(map -> whole(verify, map, again))
+        .compose(map -> certain(verify, map))
+        .compose(
+            map ->
+                grid.keys(cap, map)
+                    .map(pair -> new Attempt(grid, cap, map, pair, again, disputes)));
+  }
+
+  /** Looks for shares that are not where they should be, if some are missing. */
+  private Future<ShareMap> whole(MutableVerifyCap verify, ShareMap map, boolean again) {
+    boolean enough = again ? map.best().isPresent() : map.isWhole();
+    return map.isEmpty() || enough
+        ? Future.succeededFuture(map)
+        : grid.survey(verify, Survey.Reach.WRITING_AGAIN);
+  }
+
+  /** Asks everybody if a newer version may be kept elsewhere; no writer may take its place. */
+  private Future<ShareMap> certain(MutableVerifyCap verify, ShareMap map) {
+    int happy = grid.encoding.happy();
+    if (map.doubt(happy).isEmpty()) return Future.succeededFuture(map);
+    boolean known = map.isComplete() && map.requireBest().total() <= map.known().size();
+    return (known ? Future.succeededFuture(map) : grid.survey(verify, Survey.Reach.EVERYONE))
+        .compose(
+            all ->
+                all.doubt(happy)
+                    .map(doubt -> Future.<ShareMap>failedFuture(all.uncertain(doubt)))
+                    .orElse(Future.succeededFuture(all)));
+  }
+
+  /**
+   * Waits, while shares disagree, for as long as somebody goes on changing them: that one is not to
+   * be disturbed.
+   */
+  private Future<ShareMap> settled(MutableVerifyCap verify, ShareMap map, int waited) {
+    if (!map.isMixed() || waited == MAX_SETTLING) return Future.succeededFuture(map);
+    return pause(SHORTEST_PAUSE_MILLIS)
+        .compose(rested -> grid.survey(verify, Survey.Reach.WRITING_AGAIN))
+        .compose(
+            later ->
+                later.sameAs(map)
+                    ? Future.succeededFuture(later)
+                    : settled(verify, later, waited + 1));
+  }
+
+  /** What {@code step} gives; tried again, after a pause, while it fails by a conflict. */
+  public <T> Future<T> retrying(Supplier<Future<T>> step) {
+    return retrying(again -> step.get(), 0);
+  }
+
+  private <T> Future<T> retrying(Function<Boolean, Future<T>> step, int tried) {
+    return step.apply(tried > 0)
+        .recover(
+            failure ->
+                GridException.is(failure, GridException.Kind.CONFLICT) && tried < MAX_TRIES
+                    ? pause(SHORTEST_PAUSE_MILLIS << Math.min(tried, 6))
+                        .compose(rested -> retrying(step, tried + 1))
+                    : Future.failedFuture(failure));
+  }
+
+  /** A pause of a random length, up to about {@code millis}, so that writers come apart. */
+  private Future<Void> pause(long millis) {
+    long most = Math.min(LONGEST_PAUSE_MILLIS, millis);
+    return Future.future(
+        promise ->
+            grid.vertx.setTimer(1 + grid.random.nextLong(most), rested -> promise.complete()));
+  }
+}

@@ -1,0 +1,52 @@
+package org.truckee.client.mutable.write;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.truckee.bytes.Bytes;
+import org.truckee.cap.MutableFormat;
+import org.truckee.client.server.StorageServer;
+import org.truckee.mutable.SignedPrefix;
+import org.truckee.protocol.storage.ReadTestWrite;
+
+/**
+ * What servers held that refused a change because somebody else had been there. Such a server shows
+ * something else when it is asked again; one that shows the same, or what it was sent and refused,
+ * and refuses again is not believed. Event loop only; serves one change.
+ */
+public final class Disputes {
+  private final Map<StorageServer, Claim> claims = new HashMap<>();
+
+  /** The versions that a server showed or was sent, and the attempt that it refused. */
+  private record Claim(Set<Bytes> known, Publication refused) {}
+
+  /**
+   * Whether there may be another writer at {@code server}, which refuses a step of {@code attempt}.
+   *
+   * @param held what its shares began with before the attempt
+   * @param sent what they were to become
+   */
+  boolean isCredible(
+      StorageServer server,
+      Collection<Bytes> held,
+      Collection<ReadTestWrite.Change> sent,
+      Publication attempt) {
+    Set<Bytes> known = new HashSet<>();
+    held.forEach(first -> known.add(version(first)));
+    Claim before = claims.get(server);
+    if (before != null && before.refused != attempt && before.known.containsAll(known))
+      return false;
+    for (ReadTestWrite.Change change : sent)
+      for (ReadTestWrite.Write write : change.writes())
+        if (write.offset() == 0) known.add(version(write.data()));
+    claims.put(server, new Claim(known, attempt));
+    return true;
+  }
+
+  /** The version's number and root, as the shares of both formats begin with them. */
+  private static Bytes version(Bytes share) {
+    return share.slice(0, Math.min(share.size(), SignedPrefix.checkStringSize(MutableFormat.MDMF)));
+  }
+}

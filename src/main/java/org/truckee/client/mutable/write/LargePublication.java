@@ -1,0 +1,81 @@
+package org.truckee.client.mutable.write;
+
+import io.vertx.core.Future;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.stream.Stream;
+import org.truckee.bytes.Bytes;
+import org.truckee.client.pool.MemoryBudget;
+import org.truckee.crypto.HashTree;
+import org.truckee.mutable.NewVersion;
+import org.truckee.mutable.SignedPrefix;
+
+/**
+ * Sends a version of an MDMF file that is too large for memory, in {@link Wave}s, so that a writer
+ * who dies at any time leaves a version that can be read. Event loop only.
+ */
+final class LargePublication {
+  private final PieceEncoder encoder;
+  private final MemoryBudget memory;
+  private final Publication publication;
+  private final NewVersion.Terms terms;
+  private final Bytes mark;
+
+  LargePublication(
+      PieceEncoder encoder,
+      MemoryBudget memory,
+      Publication publication,
+      NewVersion.Terms terms,
+      SecureRandom random) {
+    this.encoder = encoder;
+    this.memory = memory;
+    this.publication = publication;
+    this.terms = terms;
+    this.mark = mark(terms, random);
+  }
+
+  /** Looks like the first bytes of a share whose root nobody signed. */
+  private static Bytes mark(NewVersion.Terms terms, SecureRandom random) {
+    byte[] root = new byte[HashTree.NODE_SIZE];
+    random.nextBytes(root);
+    return new SignedPrefix(
+            terms.format(),
+            terms.sequence(),
+            Bytes.wrap(root),
+            Bytes.EMPTY,
+            terms.needed(),
+            terms.total(),
+            terms.segmentSize(),
+            terms.size())
+        .checkString();
+  }
+
+  /** Sends what {@code order} says, the last of it only if {@code check} allows it. */
+  Future<Void> send(WaveOrder order, QuorumCheck check) {
+    Wave first = wave(Stream.concat(order.first().stream(), order.passing().stream()).toList());
+    if (order.last().isEmpty()) return first.send();
+    Wave last = wave(order.last());
+    return first
+        .send()
+        .compose(sent -> requireReadable())
+        .compose(readable -> check.before(order.last()))
+        .compose(readable -> encoder.rewind())
+        .compose(ready -> last.send())
+        .compose(sent -> first.takeBack(order.passingOf(last.numbers())));
+  }
+
+  private Wave wave(List<Goal> goals) {
+    return new Wave(encoder, memory, publication, mark, goals);
+  }
+
+  /** The old version may go only when the new one can be read. */
+  private Future<Void> requireReadable() {
+    int there = publication.numbers().size();
+    if (there >= terms.needed()) return Future.succeededFuture();
+    String shortage =
+        "only %d shares of the new version were taken, %d are needed; the old version stays"
+            .formatted(there, terms.needed());
+    return Future.failedFuture(
+        publication.refusals().explain(shortage, "a share of it", there, terms.needed()));
+  }
+}

@@ -1,0 +1,269 @@
+package org.truckee.client.mutable.write;
+
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.truckee.GridException;
+import org.truckee.bytes.Bytes;
+import org.truckee.bytes.Secret;
+import org.truckee.cap.MutableFormat;
+import org.truckee.client.mutable.read.ShareMap;
+import org.truckee.client.server.Refusals;
+import org.truckee.client.server.ServerSecrets;
+import org.truckee.client.server.StorageServer;
+import org.truckee.client.timeline.Step;
+import org.truckee.client.timeline.Timeline;
+import org.truckee.crypto.StorageIndex;
+import org.truckee.mutable.SignedPrefix;
+import org.truckee.placement.Happiness;
+import org.truckee.protocol.storage.ReadTestWrite;
+
+/**
+ * Sends the shares of one new version to their servers, each of which tests that what it replaces
+ * is what was known of it. {@code CONFLICT} as soon as one finds something else: then another
+ * writer is at work, and some servers may have this version and some the other one. Event loop
+ * only.
+ */
+final class Publication {
+  private static final Logger LOG = LoggerFactory.getLogger(Publication.class);
+
+  /** A message holds several shares of one server if they are small, so that all or none change. */
+  private static final long MAX_MESSAGE = 8 << 20;
+
+  private final StorageIndex storageIndex;
+  private final Secret writeKey;
+  private final ServerSecrets secrets;
+  private final ShareMap map;
+  private final Map<StorageServer, Map<Integer, Bytes>> holdings;
+  private final Disputes disputes;
+  private final Timeline timeline;
+  private final Map<StorageServer, Set<Integer>> expected = new HashMap<>();
+  private final Map<StorageServer, Set<Integer>> placed = new HashMap<>();
+  private final Refusals refusals = new Refusals();
+  private final Set<StorageServer> failed = new HashSet<>();
+  private GridException conflict;
+
+  /** Replaces what {@code map} shows; what servers do about it is noted on {@code timeline}. */
+  Publication(
+      StorageIndex storageIndex,
+      Secret writeKey,
+      ServerSecrets secrets,
+      ShareMap map,
+      Disputes disputes,
+      Timeline timeline) {
+    this.storageIndex = storageIndex;
+    this.writeKey = writeKey;
+    this.secrets = secrets;
+    this.map = map;
+    this.holdings = map.holdings();
+    this.disputes = disputes;
+    this.timeline = timeline;
+    holdings.forEach((server, shares) -> expect(server, shares.keySet()));
+  }
+
+  private void expect(StorageServer server, Set<Integer> shares) {
+    expected.computeIfAbsent(server, none -> new HashSet<>()).addAll(shares);
+  }
+
+  /** Notes that shares will be where {@code goals} are: nobody else put them there. */
+  void expect(Collection<Goal> goals) {
+    goals.forEach(goal -> expect(goal.server(), Set.of(goal.share())));
+  }
+
+  /** Where it notes what servers do. */
+  Timeline timeline() {
+    return timeline;
+  }
+
+  /** The shares that servers have taken. */
+  Map<StorageServer, Set<Integer>> placed() {
+    return placed;
+  }
+
+  /** The servers that took nothing, and why. */
+  Refusals refusals() {
+    return refusals;
+  }
+
+  /** The servers of which nobody knows what they have now. */
+  Set<StorageServer> failed() {
+    return failed;
+  }
+
+  /** The different shares that servers have taken. */
+  Set<Integer> numbers() {
+    Set<Integer> numbers = new TreeSet<>();
+    placed.values().forEach(numbers::addAll);
+    return numbers;
+  }
+
+  /** How safely they are spread. */
+  int happiness() {
+    return Happiness.of(placed);
+  }
+
+  /**
+   * Sends {@code contents} to all {@code goals} at once; with {@code first}, one message goes ahead
+   * and the others follow only if it was taken, so that of several writers at most one disturbs the
+   * rest.
+   */
+  Future<Void> send(List<Goal> goals, Map<Integer, ShareContent> contents, boolean first) {
+    expect(goals);
+    List<Message> messages = messages(goals, contents);
+    int ahead = first && !messages.isEmpty() ? 1 : 0;
+    return all(messages.subList(0, ahead))
+        .compose(taken -> all(messages.subList(ahead, messages.size())));
+  }
+
+  /** Sends one step to one server and notes what became of it; fails only for a conflict. */
+  private Future<Void> send(
+      StorageServer server, SortedMap<Integer, ReadTestWrite.Change> changes) {
+    return step(server, changes, Step.Work.CLOSE, -1)
+        .onSuccess(taken -> changes.keySet().forEach(share -> addPlaced(server, share)))
+        .recover(failure -> note(server, failure));
+  }
+
+  /**
+   * Sends one step, which is {@code work} about segments from {@code segment} (or -1), to one
+   * server.
+   */
+  Future<Void> step(
+      StorageServer server,
+      SortedMap<Integer, ReadTestWrite.Change> changes,
+      Step.Work work,
+      long segment) {
+    ReadTestWrite step =
+        new ReadTestWrite(changes, List.of(new ReadTestWrite.Read(0, longestCheckString())));
+    Future<Void> taken =
+        Future.succeededFuture()
+            .compose(sending -> send(server, step))
+            .compose(reply -> judge(server, changes, reply));
+    for (int share : changes.keySet())
+      taken = timeline.watch(work, server.name(), share, segment, taken);
+    return taken;
+  }
+
+  private Future<ReadTestWrite.Reply> send(StorageServer server, ReadTestWrite step) {
+    return server.ask(
+        client ->
+            client.readTestWrite(
+                storageIndex,
+                step,
+                secrets.leases(storageIndex, server),
+                secrets.writeEnabler(writeKey, server)));
+  }
+
+  private Future<Void> judge(
+      StorageServer server,
+      SortedMap<Integer, ReadTestWrite.Change> sent,
+      ReadTestWrite.Reply reply) {
+    Set<Integer> unexpected = new HashSet<>(reply.data().keySet());
+    unexpected.removeAll(sent.keySet());
+    unexpected.removeAll(expected.getOrDefault(server, Set.of()));
+    if (reply.success() && (unexpected.isEmpty() || !map.answered().contains(server)))
+      return Future.succeededFuture();
+    return Future.failedFuture(dispute(server, sent.values()));
+  }
+
+  /**
+   * Another writer was at {@code server}, as it says. Without a trace of that one, it is the server
+   * that fails: or a single one could keep everybody from writing.
+   */
+  private GridException dispute(StorageServer server, Collection<ReadTestWrite.Change> refused) {
+    Collection<Bytes> held = holdings.getOrDefault(server, Map.of()).values();
+    return disputes.isCredible(server, held, refused, this)
+        ? new GridException(
+            GridException.Kind.CONFLICT,
+            "another writer changed the file at the same time (seen on server %s); try again"
+                .formatted(server.name()))
+        : new GridException(
+            GridException.Kind.UNREACHABLE,
+            "server %s speaks of another writer again, and shows no sign of one"
+                .formatted(server.name()));
+  }
+
+  /** Notes that {@code server} has {@code share}. */
+  void addPlaced(StorageServer server, int share) {
+    placed.computeIfAbsent(server, none -> new TreeSet<>()).add(share);
+  }
+
+  /** Notes that {@code server} is to lose {@code share} again. */
+  void removePlaced(StorageServer server, int share) {
+    placed.computeIfPresent(server, (holder, shares) -> without(shares, share));
+  }
+
+  private static Set<Integer> without(Set<Integer> shares, int share) {
+    shares.remove(share);
+    return shares.isEmpty() ? null : shares;
+  }
+
+  /**
+   * Whether {@code failure} at one server ends the whole, as a conflict does. Nobody else knows how
+   * to write a new file, so a server that speaks of another writer fails alone.
+   */
+  boolean isFatal(Throwable failure) {
+    return GridException.is(failure, GridException.Kind.CONFLICT) && !map.isEmpty();
+  }
+
+  /** Why too few servers took their shares: {@code shortage}, or that the file is there already. */
+  GridException explained(GridException shortage) {
+    return conflict != null && placed.isEmpty() ? conflict : shortage;
+  }
+
+  /** Notes that {@code server} failed; fails for a conflict, but of a new file. */
+  Future<Void> note(StorageServer server, Throwable failure) {
+    if (GridException.is(failure, GridException.Kind.CONFLICT)) {
+      conflict = (GridException) failure;
+      if (isFatal(failure)) return Future.failedFuture(failure);
+    }
+    LOG.warn(
+        "shares of {} are not taken by {}: {}", storageIndex, server.name(), failure.getMessage());
+    refusals.add(server, failure);
+    if (!GridException.is(failure, GridException.Kind.NO_SPACE)) failed.add(server);
+    return Future.succeededFuture();
+  }
+
+  private record Message(StorageServer server, SortedMap<Integer, ReadTestWrite.Change> changes) {}
+
+  /** All of them at once, to the end of each, even if one meets a conflict. */
+  private Future<Void> all(List<Message> messages) {
+    List<Future<Void>> sending =
+        messages.stream().map(message -> send(message.server, message.changes)).toList();
+    return Future.join(sending)
+        .<Void>mapEmpty()
+        .recover(
+            any -> conflict == null ? Future.failedFuture(any) : Future.failedFuture(conflict));
+  }
+
+  private static List<Message> messages(List<Goal> goals, Map<Integer, ShareContent> contents) {
+    Map<StorageServer, Message> open = new LinkedHashMap<>();
+    Map<StorageServer, Long> sizes = new HashMap<>();
+    List<Message> messages = new ArrayList<>();
+    for (Goal goal : goals) {
+      ShareContent content = contents.get(goal.share());
+      long size = sizes.merge(goal.server(), content.cost(), Long::sum);
+      if (size > MAX_MESSAGE || !open.containsKey(goal.server())) {
+        open.put(goal.server(), new Message(goal.server(), new TreeMap<>()));
+        sizes.put(goal.server(), content.cost());
+        messages.add(open.get(goal.server()));
+      }
+      open.get(goal.server()).changes.put(goal.share(), content.from(goal.before()));
+    }
+    return messages;
+  }
+
+  private static int longestCheckString() {
+    return SignedPrefix.checkStringSize(MutableFormat.SDMF);
+  }
+}

@@ -1,0 +1,64 @@
+package org.truckee.client.mutable.write;
+
+import io.vertx.core.Future;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.truckee.client.mutable.read.Quorum;
+import org.truckee.client.server.StorageServer;
+
+/**
+ * Whether enough servers have a version that is being written, or can still get it, for its writer
+ * to be told that it is kept. Event loop only.
+ */
+final class QuorumCheck {
+  private final Publication publication;
+  private final Quorum<StorageServer> quorum;
+
+  QuorumCheck(Publication publication, Quorum<StorageServer> quorum) {
+    this.publication = publication;
+    this.quorum = quorum;
+  }
+
+  /** Completes if it will do that all servers of {@code goals} take their shares. */
+  Future<Void> beforeAll(Collection<Goal> goals) {
+    return require(with(goals), "nothing was changed");
+  }
+
+  /** The same when others have taken theirs, and {@code goals} are what remains. */
+  Future<Void> before(Collection<Goal> goals) {
+    return require(with(goals), "the old version stays, as far as it was not replaced yet");
+  }
+
+  /** Completes if enough have taken theirs. */
+  Future<Void> afterAll() {
+    String outcome =
+        quorum.known().isEmpty() ? "the file was not made" : "the change may have been made or not";
+    return require(publication.placed(), outcome);
+  }
+
+  private Map<StorageServer, Set<Integer>> with(Collection<Goal> goals) {
+    Map<StorageServer, Set<Integer>> all = new LinkedHashMap<>();
+    publication.placed().forEach((server, shares) -> all.put(server, new TreeSet<>(shares)));
+    for (Goal goal : goals)
+      all.computeIfAbsent(goal.server(), none -> new TreeSet<>()).add(goal.share());
+    return all;
+  }
+
+  private Future<Void> require(Map<StorageServer, Set<Integer>> placed, String outcome) {
+    Optional<String> shortage = quorum.shortage(placed, publication.failed());
+    if (shortage.isEmpty()) return Future.succeededFuture();
+    return Future.failedFuture(
+        publication.explained(
+            publication
+                .refusals()
+                .explain(
+                    outcome + ": " + shortage.get(),
+                    "a share of it",
+                    quorum.taken(placed),
+                    quorum.enough())));
+  }
+}

@@ -1,0 +1,33 @@
+package org.truckee.client.mutable.write;
+
+import java.util.List;
+import org.truckee.bytes.Bytes;
+import org.truckee.protocol.storage.ReadTestWrite;
+
+/**
+ * What a share is to become.
+ *
+ * @param writes what is put where
+ * @param length how long the share is then; what lies behind is cut off
+ */
+record ShareContent(List<ReadTestWrite.Write> writes, long length) {
+  /** A share that is written from its first byte to its last. */
+  static ShareContent whole(Bytes share) {
+    return new ShareContent(List.of(new ReadTestWrite.Write(0, share)), share.size());
+  }
+
+  /** The change to a share that begins with {@code before}, or is not there if that is empty. */
+  ReadTestWrite.Change from(Bytes before) {
+    return new ReadTestWrite.Change(List.of(beginsWith(before)), writes, length);
+  }
+
+  /** Passes for a share that begins with {@code before}, or is not there if that is empty. */
+  static ReadTestWrite.Test beginsWith(Bytes before) {
+    return new ReadTestWrite.Test(0, Math.max(1, before.size()), before);
+  }
+
+  /** The bytes that are sent for it. */
+  long cost() {
+    return writes.stream().mapToLong(write -> write.data().size()).sum();
+  }
+}

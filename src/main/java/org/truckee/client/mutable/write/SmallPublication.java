@@ -1,0 +1,47 @@
+package org.truckee.client.mutable.write;
+
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.truckee.client.server.StorageServer;
+
+/**
+ * Sends a version that is in memory as a whole: shares that no server took go to others. A share
+ * changes in one step, so a writer who dies leaves whole shares of the old version and of the new
+ * one. Of one of them there are enough wherever {@code total} is at least {@code 2 needed - 1};
+ * with less, and as Tahoe does, a writer can die at the one moment when there are too few of both.
+ * Event loop only.
+ */
+final class SmallPublication {
+  private final Publication publication;
+  private final Map<Integer, ShareContent> contents;
+  private final List<StorageServer> permuted;
+
+  /** Sends {@code contents}, by share number, if need be to any of {@code permuted}. */
+  SmallPublication(
+      Publication publication, Map<Integer, ShareContent> contents, List<StorageServer> permuted) {
+    this.publication = publication;
+    this.contents = contents;
+    this.permuted = permuted;
+  }
+
+  /** Sends to all {@code goals}; with {@code first}, one message goes ahead. */
+  Future<Void> send(List<Goal> goals, boolean first) {
+    return publication.send(goals, contents, first).compose(sent -> replaceFailed());
+  }
+
+  /** Goes on to further servers; each time, those that failed are fewer to choose from. */
+  private Future<Void> replaceFailed() {
+    Set<Integer> taken = publication.numbers();
+    if (taken.size() == contents.size()) return Future.succeededFuture();
+    List<StorageServer> left =
+        permuted.stream().filter(server -> !publication.refusals().contains(server)).toList();
+    List<Goal> goals =
+        Goal.elsewhere(publication.placed(), left, contents.size()).stream()
+            .filter(goal -> !taken.contains(goal.share()))
+            .toList();
+    if (goals.isEmpty()) return Future.succeededFuture();
+    return publication.send(goals, contents, false).compose(sent -> replaceFailed());
+  }
+}

@@ -1,0 +1,33 @@
+package org.truckee.client.plaintext;
+
+import io.vertx.core.Future;
+import org.truckee.bytes.Bytes;
+
+/**
+ * A file on its way up: its size is known, and its bytes are read in order, once or, from the start
+ * again, more often.
+ */
+public interface Plaintext {
+  /** What is in memory already. */
+  static Plaintext of(Bytes contents) {
+    return new PlaintextInMemory(contents.toArray(), () -> {});
+  }
+
+  /** The bytes of the file. */
+  long size();
+
+  /**
+   * Completes when {@link #next} of {@code length} bytes does not have to wait for whoever sends
+   * them. Fails if the source breaks off.
+   */
+  Future<Void> ready(int length);
+
+  /** The next {@code length} bytes. Fails if the source breaks off. */
+  Future<byte[]> next(int length);
+
+  /** Goes back to the start; tells whether that was possible. */
+  boolean rewind();
+
+  /** Gives up what it holds. */
+  Future<Void> close();
+}

@@ -1,0 +1,255 @@
+package org.truckee.client.pool;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.internal.ContextInternal;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.truckee.GridException;
+
+/**
+ * So many units of something that all clients of a gateway need. Each {@link Client} may have half
+ * of them; those who wait get theirs in turns, one request of each client at a time, and for no
+ * longer than a bounded time. A request that is larger than that is served when its client, or the
+ * whole pool, has nothing else. Thread-safe.
+ */
+public final class FairPool {
+  private static final int MAX_WAITING = 10_000;
+
+  private final String what;
+  private final long limit;
+  private final long share;
+  private final long waitMillis;
+  private final Map<Client, Holder> holders = new HashMap<>();
+
+  /** Those who wait and have less than their share: the first one is next. */
+  private final Queue<Holder> turns = new ArrayDeque<>();
+
+  private long used;
+  private int waiting;
+
+  /** What one client has, and its requests that wait, the urgent and then the oldest first. */
+  private static final class Holder {
+    final Client client;
+    final Deque<Request> urgent = new ArrayDeque<>();
+    final Deque<Request> others = new ArrayDeque<>();
+    long used;
+    boolean hasTurn;
+
+    Holder(Client client) {
+      this.client = client;
+    }
+
+    boolean isWaiting() {
+      return !urgent.isEmpty() || !others.isEmpty();
+    }
+
+    /** The request that is next; null if none waits. */
+    Request next() {
+      return urgent.isEmpty() ? others.peek() : urgent.peek();
+    }
+
+    boolean remove(Request request) {
+      return urgent.remove(request) || others.remove(request);
+    }
+  }
+
+  /** A request that waits. */
+  private record Request(Grant grant, Promise<Grant> promise) {}
+
+  /** Units that somebody has until they are given back. */
+  public final class Grant {
+    private final Holder holder;
+    private final long units;
+    private boolean released;
+
+    private Grant(Holder holder, long units) {
+      this.holder = holder;
+      this.units = units;
+    }
+
+    /** Gives the units back; once is enough, and more often does no harm. */
+    public void release() {
+      FairPool.this.release(this);
+    }
+  }
+
+  /**
+   * A pool of {@code limit} units.
+   *
+   * @param what what it is, to follow "no" in a message
+   * @param waitMillis after this time, a request that waits fails with {@code BUSY}; 0 where nobody
+   *     waits
+   */
+  public FairPool(String what, long limit, long waitMillis) {
+    if (limit < 1) throw new IllegalArgumentException("a pool of " + limit);
+    this.what = what;
+    this.limit = limit;
+    this.share = (limit + 1) / 2;
+    this.waitMillis = waitMillis;
+  }
+
+  /** Completes, where it was asked for, when the current client may have {@code units}. */
+  public Future<Grant> acquire(long units) {
+    return acquire(units, false);
+  }
+
+  /** The same; an {@code urgent} request comes before the other ones of its client. */
+  public Future<Grant> acquire(long units, boolean urgent) {
+    ContextInternal context = ContextInternal.current();
+    Request request;
+    synchronized (this) {
+      Optional<Grant> granted = tryAcquire(units);
+      if (granted.isPresent()) return Future.succeededFuture(granted.get());
+      if (waiting >= MAX_WAITING) return Future.failedFuture(busy());
+      Holder holder = holders.computeIfAbsent(Client.current(), Holder::new);
+      request = new Request(new Grant(holder, units), promise(context));
+      (urgent ? holder.urgent : holder.others).add(request);
+      waiting++;
+      giveTurn(holder);
+    }
+    if (context != null) bound(request, context);
+    return request.promise().future();
+  }
+
+  private static Promise<Grant> promise(ContextInternal context) {
+    return context == null ? Promise.promise() : context.promise();
+  }
+
+  private void bound(Request request, ContextInternal context) {
+    long timer = context.setTimer(waitMillis, late -> giveUp(request));
+    request.promise().future().onComplete(done -> context.owner().cancelTimer(timer));
+  }
+
+  private void giveUp(Request request) {
+    List<Request> next;
+    synchronized (this) {
+      Holder holder = request.grant().holder;
+      if (!holder.remove(request)) return;
+      waiting--;
+      if (holder.hasTurn && !holder.isWaiting()) endTurn(holder);
+      giveTurn(holder);
+      forgetIfIdle(holder);
+      next = serve();
+    }
+    request.promise().fail(busy());
+    next.forEach(served -> served.promise().complete(served.grant()));
+  }
+
+  /** The units, if the current client may have them now and nobody is before it. */
+  public synchronized Optional<Grant> tryAcquire(long units) {
+    Holder known = holders.get(Client.current());
+    boolean first = turns.isEmpty() && (known == null || !known.isWaiting());
+    if (!first || !fits(units) || (known != null && !hasShare(known, units)))
+      return Optional.empty();
+    Holder holder = holders.computeIfAbsent(Client.current(), Holder::new);
+    Grant grant = new Grant(holder, units);
+    take(grant);
+    return Optional.of(grant);
+  }
+
+  /** What {@code step} gives; it begins when {@code units} may be had, and has them till then. */
+  public <T> Future<T> holding(long units, Supplier<Future<T>> step) {
+    return holding(units, false, step);
+  }
+
+  /** The same; an {@code urgent} step comes before the other ones of its client. */
+  public <T> Future<T> holding(long units, boolean urgent, Supplier<Future<T>> step) {
+    return acquire(units, urgent)
+        .compose(
+            grant ->
+                Future.succeededFuture()
+                    .compose(begun -> step.get())
+                    .onComplete(done -> grant.release()));
+  }
+
+  private void release(Grant grant) {
+    List<Request> next;
+    synchronized (this) {
+      if (grant.released) return;
+      grant.released = true;
+      used -= grant.units;
+      grant.holder.used -= grant.units;
+      giveTurn(grant.holder);
+      forgetIfIdle(grant.holder);
+      next = serve();
+    }
+    next.forEach(served -> served.promise().complete(served.grant()));
+  }
+
+  /** Takes units for those whose turn it is, as long as there are enough. */
+  private List<Request> serve() {
+    List<Request> served = new ArrayList<>();
+    while (!turns.isEmpty() && fits(turns.peek().next().grant().units)) {
+      Holder holder = turns.remove();
+      holder.hasTurn = false;
+      Request request = holder.next();
+      holder.remove(request);
+      waiting--;
+      take(request.grant());
+      served.add(request);
+      giveTurn(holder);
+    }
+    return served;
+  }
+
+  private void giveTurn(Holder holder) {
+    Request first = holder.next();
+    if (first == null || holder.hasTurn || !hasShare(holder, first.grant().units)) return;
+    holder.hasTurn = true;
+    turns.add(holder);
+  }
+
+  private void endTurn(Holder holder) {
+    holder.hasTurn = false;
+    turns.remove(holder);
+  }
+
+  private void take(Grant grant) {
+    used += grant.units;
+    grant.holder.used += grant.units;
+  }
+
+  private void forgetIfIdle(Holder holder) {
+    if (holder.used == 0 && !holder.isWaiting()) holders.remove(holder.client);
+  }
+
+  private boolean fits(long units) {
+    return used == 0 || used + units <= limit;
+  }
+
+  /** The gateway's own work is not held back for the sake of clients that may come. */
+  private boolean hasShare(Holder holder, long units) {
+    long most = holder.client.equals(Client.GATEWAY) ? limit : share;
+    return holder.used == 0 || holder.used + units <= most;
+  }
+
+  /** What those are told who wait in vain, or can't wait. */
+  public GridException busy() {
+    return new GridException(
+        GridException.Kind.BUSY,
+        waitMillis == 0
+            ? "there is no %s for you until others of yours are done".formatted(what)
+            : "no %s became free within %d seconds"
+                .formatted(what, Math.max(1, TimeUnit.MILLISECONDS.toSeconds(waitMillis))));
+  }
+
+  /** The units that are held now. */
+  public synchronized long used() {
+    return used;
+  }
+
+  /** Whether somebody waits for what the current client could give back. */
+  public synchronized boolean isWanted() {
+    Holder mine = holders.get(Client.current());
+    return !turns.isEmpty() || (mine != null && mine.isWaiting());
+  }
+}

@@ -1,0 +1,70 @@
+package org.truckee.client.pool;
+
+import io.vertx.core.Future;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * The bytes that all transfers of a gateway together may hold in memory, shared out among clients
+ * as a {@link FairPool} does it. A request that is larger than the whole budget is served alone.
+ * Thread-safe.
+ */
+public final class MemoryBudget {
+  private static final long WAIT_MILLIS = TimeUnit.MINUTES.toMillis(1);
+
+  /**
+   * How many runs of files are fetched at a time: so few that what is fetched for readers who came
+   * before, and may never take it, does not keep a fresh reader waiting for long.
+   */
+  private static final int MAX_FETCHED = 16;
+
+  private final FairPool bytes;
+  private final FairPool fetches = new FairPool("turn to read", MAX_FETCHED, WAIT_MILLIS);
+
+  /** A budget of {@code limit} bytes. */
+  public MemoryBudget(long limit) {
+    this.bytes = new FairPool("memory for transfers", limit, WAIT_MILLIS);
+  }
+
+  /** Completes when {@code length} bytes may be held, until they are given back. */
+  public Future<FairPool.Grant> acquire(long length) {
+    return bytes.acquire(length);
+  }
+
+  /**
+   * What {@code fetch}, which fetches a run of a file, gives; it begins in its turn, those of
+   * readers who were given nothing yet first.
+   */
+  public <T> Future<T> fetching(boolean first, Supplier<Future<T>> fetch) {
+    return fetches.holding(1, first, fetch);
+  }
+
+  /** As {@link #acquire}, for a reader who was given nothing yet and comes before others. */
+  public Future<FairPool.Grant> acquireFirst(long length) {
+    return bytes.acquire(length, true);
+  }
+
+  /**
+   * What {@code step} gives; it begins when {@code length} bytes may be held, and holds them till
+   * then.
+   */
+  public <T> Future<T> holding(long length, Supplier<Future<T>> step) {
+    return bytes.holding(length, step);
+  }
+
+  /** Takes {@code length} bytes if they may be held at once and nobody waits. */
+  public Optional<FairPool.Grant> tryAcquire(long length) {
+    return bytes.tryAcquire(length);
+  }
+
+  /** The bytes that are held now. */
+  public long used() {
+    return bytes.used();
+  }
+
+  /** Whether somebody waits for what the current client holds and does not use. */
+  public boolean isWanted() {
+    return bytes.isWanted();
+  }
+}

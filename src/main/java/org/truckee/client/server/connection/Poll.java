@@ -1,0 +1,82 @@
+package org.truckee.client.server.connection;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+
+/**
+ * Asks one server now and then whether it is there, never twice at the same time. As long as it is
+ * suspected, the next time comes soon, and then ever more seldom. Thread-safe.
+ */
+public final class Poll {
+  private static final long FIRST_RETRY_MILLIS = 500;
+  private static final long LAST_RETRY_MILLIS = TimeUnit.SECONDS.toMillis(5);
+
+  /** For a server that never answered; an announcement of it has it asked at once. */
+  private static final long RAREST_RETRY_MILLIS = TimeUnit.MINUTES.toMillis(10);
+
+  private final Vertx vertx;
+  private final ServerHealth health;
+  private final Supplier<Future<Void>> question;
+  private final AtomicReference<Future<Void>> underWay = new AtomicReference<>();
+  private volatile long retryMillis = FIRST_RETRY_MILLIS;
+  private volatile long timer = -1;
+  private volatile boolean closed;
+
+  /** Asks {@code question}, and notes in {@code health} if it is answered. */
+  public Poll(Vertx vertx, ServerHealth health, Supplier<Future<Void>> question) {
+    this.vertx = vertx;
+    this.health = health;
+    this.question = question;
+    health.onSuspicion(this::now);
+  }
+
+  /** Asks now; completes with the poll that is under way, if one is. */
+  public Future<Void> now() {
+    Promise<Void> mine = Promise.promise();
+    Future<Void> other = underWay.compareAndExchange(null, mine.future());
+    if (other != null) return other;
+    Future<Void> asked = question.get();
+    asked.onComplete(answer -> end(asked, mine));
+    return mine.future();
+  }
+
+  private void end(Future<Void> answer, Promise<Void> mine) {
+    underWay.set(null);
+    if (answer.succeeded()) health.polled();
+    if (answer.succeeded() && !health.suspected()) {
+      retryMillis = FIRST_RETRY_MILLIS;
+    } else {
+      in(retryMillis);
+      retryMillis =
+          Math.min(health.isUnproven() ? RAREST_RETRY_MILLIS : LAST_RETRY_MILLIS, 2 * retryMillis);
+    }
+    if (answer.succeeded()) mine.complete();
+    else mine.fail(answer.cause());
+  }
+
+  /** Asks in {@code millis}, in place of an earlier intention. */
+  public void in(long millis) {
+    vertx.cancelTimer(timer);
+    if (!closed) timer = vertx.setTimer(millis, later -> again());
+  }
+
+  private void again() {
+    timer = -1;
+    now();
+  }
+
+  /** Whether it will ask again by itself. */
+  public boolean isIntended() {
+    return timer >= 0;
+  }
+
+  /** Asks no more. */
+  public void close() {
+    closed = true;
+    vertx.cancelTimer(timer);
+  }
+}

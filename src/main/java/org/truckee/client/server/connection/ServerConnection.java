@@ -1,0 +1,266 @@
+package org.truckee.client.server.connection;
+
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientAgent;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.RequestOptions;
+import java.net.ConnectException;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.truckee.GridException;
+import org.truckee.bytes.Bytes;
+import org.truckee.client.pool.FairPool;
+import org.truckee.client.pool.Gate;
+import org.truckee.protocol.announcement.Nurl;
+import org.truckee.protocol.announcement.PinnedTls;
+import org.truckee.protocol.message.WireFormat;
+
+/**
+ * Asks one service of one server, over connections that accept only the key in its NURL. No answer
+ * is waited for without end, and every failure names the server.
+ */
+public final class ServerConnection {
+  /** The most bytes of a message, where nothing else is said. */
+  public static final int MAX_MESSAGE = 64 << 10;
+
+  /**
+   * Twice as many as uploads are let in, each of which keeps one from its beginning to its end: the
+   * rest is for reading, and few enough that many stalled readers cost little memory.
+   */
+  private static final int MAX_CONNECTIONS = 128;
+
+  /** How many connections are made at a time: making one costs both ends some of a processor. */
+  private static final int MAX_CONNECTS = 8;
+
+  /**
+   * How much longer than for a poll it may take to make a connection for a request, for which
+   * nobody waits who can do without it: a gateway that makes many at once takes its time itself.
+   */
+  private static final int CONNECT_FACTOR = 3;
+
+  /** How long a request waits for a connection while others use them. */
+  private static final long PLACE_MILLIS = TimeUnit.MINUTES.toMillis(1);
+
+  private final Vertx vertx;
+  private final String name;
+  private final Nurl nurl;
+  private final Patience patience;
+  private final ServerHealth health;
+  private final HttpClientAgent http;
+  private final FairPool places =
+      new FairPool("connection to a server", MAX_CONNECTIONS, PLACE_MILLIS);
+  private final Gate connects = new Gate("connection to a server", MAX_CONNECTS, PLACE_MILLIS);
+  private volatile long connectFailedAt = System.nanoTime();
+
+  /**
+   * Asks the service at {@code nurl} of the server that messages call {@code name}, if it proves
+   * {@code tubId}; what its answers show is noted in {@code health}.
+   */
+  public ServerConnection(
+      Vertx vertx,
+      String name,
+      Nurl nurl,
+      Optional<Bytes> tubId,
+      Patience patience,
+      ServerHealth health) {
+    this.vertx = vertx;
+    this.name = name;
+    this.nurl = nurl;
+    this.patience = patience;
+    this.health = health;
+    this.http =
+        vertx.createHttpClient(
+            new HttpClientOptions(PinnedTls.client(nurl.spkiHash(), tubId))
+                .setConnectTimeout(CONNECT_FACTOR * patience.connectMillis())
+                .setKeepAliveTimeout(patience.disconnectSeconds())
+                .setTcpNoDelay(true),
+            new PoolOptions().setHttp1MaxSize(MAX_CONNECTIONS));
+  }
+
+  /** How messages call the server. */
+  public String name() {
+    return name;
+  }
+
+  /** Ends all connections. */
+  public Future<Void> close() {
+    return http.close();
+  }
+
+  /** What every request to the server begins with. */
+  public RequestOptions options(HttpMethod method, String path) {
+    return PinnedTls.request(nurl, method, path)
+        .setConnectTimeout((long) CONNECT_FACTOR * patience.connectMillis())
+        .putHeader("Accept", WireFormat.CBOR.mediaType());
+  }
+
+  /**
+   * What {@code reader} makes of the answer to a request with a message as its body, or with none.
+   */
+  public <T> Future<T> ask(
+      RequestOptions options, Buffer body, Function<HttpClientResponse, Future<T>> reader) {
+    return exchange(options, body, reader).onComplete(this::note);
+  }
+
+  /**
+   * The same for a small question that only shows whether the server is there, and waits for no
+   * other one.
+   */
+  public <T> Future<T> poll(
+      RequestOptions options, Function<HttpClientResponse, Future<T>> reader) {
+    int millis = Math.min(patience.connectMillis(), patience.silenceMillis());
+    options.setIdleTimeout(millis).setConnectTimeout(patience.connectMillis());
+    return named(
+            requestNow(options)
+                .compose(request -> send(request, null, Deadline.millis(millis, 0)))
+                .compose(reader))
+        .onFailure(failure -> noteUnlessBusy((GridException) failure));
+  }
+
+  private <T> Future<T> exchange(
+      RequestOptions options, Buffer body, Function<HttpClientResponse, Future<T>> reader) {
+    int silenceMillis = patience.silenceMillis();
+    options.setIdleTimeout(silenceMillis);
+    if (body != null) options.putHeader("Content-Type", WireFormat.CBOR.mediaType());
+    int size = body == null ? 0 : body.length();
+    return named(
+        places.holding(
+            1,
+            () ->
+                connect(options)
+                    .compose(request -> send(request, body, Deadline.millis(silenceMillis, size)))
+                    .compose(reader)));
+  }
+
+  /**
+   * A request whose connection is kept until its answer is there, or it has failed. It waits for
+   * one that is free, which is no fault of the server.
+   */
+  public Future<HttpClientRequest> request(RequestOptions options) {
+    return places
+        .acquire(1)
+        .compose(
+            place ->
+                connect(options)
+                    .onFailure(failure -> place.release())
+                    .onSuccess(
+                        request -> request.response().onComplete(answer -> place.release())));
+  }
+
+  /** A connection that can't be made ends the waiting of all who wait for one. */
+  private Future<HttpClientRequest> connect(RequestOptions options) {
+    long since = System.nanoTime();
+    return connects.enter(
+        () ->
+            connectFailedAt - since > 0 && health.suspected()
+                ? Future.failedFuture(new ConnectException("others can't reach it either"))
+                : requestNow(options).onFailure(failure -> connectFailedAt = System.nanoTime()));
+  }
+
+  /**
+   * Opens a request. What is thrown on the way is this server's failure and nobody else's; a server
+   * that has been replaced by another one is as good as away.
+   */
+  private Future<HttpClientRequest> requestNow(RequestOptions options) {
+    try {
+      return http.request(options);
+    } catch (RuntimeException thrown) {
+      return Future.failedFuture(thrown);
+    }
+  }
+
+  private static Future<HttpClientResponse> send(
+      HttpClientRequest request, Buffer body, long millis) {
+    Future<HttpClientResponse> answer = body == null ? request.send() : request.send(body);
+    return answer.timeout(millis, TimeUnit.MILLISECONDS).onFailure(failure -> request.reset());
+  }
+
+  /** Notes what a call that is more than a poll came to. */
+  public void note(AsyncResult<?> answer) {
+    if (GridException.is(answer.cause(), GridException.Kind.UNREACHABLE))
+      noteFailure((GridException) answer.cause());
+    else if (!GridException.is(answer.cause(), GridException.Kind.BUSY)) health.succeeded();
+  }
+
+  /** Whether it was the gateway that had no connection left, or the server that gave no answer. */
+  public void noteUnlessBusy(GridException failure) {
+    if (failure.kind() != GridException.Kind.BUSY) noteFailure(failure);
+  }
+
+  /** Notes what a call to the server came to; without a cause, it is the server's own answer. */
+  public void noteFailure(GridException failure) {
+    if (failure.getCause() == null) health.refused(failure.getMessage());
+    else health.failed(failure);
+  }
+
+  /** The message that an answer of status {@code expected} holds. */
+  public <T> Future<T> message(
+      HttpClientResponse response, int expected, WireFormat.Reader<T> reader) {
+    return message(response, expected, MAX_MESSAGE, reader);
+  }
+
+  /** As above, for messages of at most {@code limit} bytes. */
+  public <T> Future<T> message(
+      HttpClientResponse response, int expected, int limit, WireFormat.Reader<T> reader) {
+    return body(response, limit)
+        .compose(body -> expect(response, expected, body))
+        .compose(body -> decoded(body, reader))
+        .recover(this::unreachable);
+  }
+
+  /** What takes long to read is read by a worker. */
+  private <T> Future<T> decoded(byte[] body, WireFormat.Reader<T> reader) {
+    return body.length < WireFormat.LARGE
+        ? Future.succeededFuture(WireFormat.CBOR.read(body, reader))
+        : vertx.executeBlocking(() -> WireFormat.CBOR.read(body, reader), false);
+  }
+
+  /** The bytes of a message that holds {@code size} of them; many are written by a worker. */
+  public Future<Buffer> encoded(WireFormat.Writer message, long size) {
+    return size < WireFormat.LARGE / 2
+        ? Future.succeededFuture(WireFormat.CBOR.write(message))
+        : vertx.executeBlocking(() -> WireFormat.CBOR.write(message), false);
+  }
+
+  /** Completes if an answer has the status {@code expected}. */
+  public Future<Void> done(HttpClientResponse response, int expected) {
+    return body(response, MAX_MESSAGE).compose(body -> expect(response, expected, body)).mapEmpty();
+  }
+
+  /** The body of an answer, of at most {@code limit} bytes. */
+  public Future<byte[]> body(HttpClientResponse response, int limit) {
+    return named(BoundedBody.read(vertx, response, limit, patience.silenceMillis()));
+  }
+
+  /** Passes {@code body} on, if the answer has the status {@code expected}. */
+  public Future<byte[]> expect(HttpClientResponse response, int expected, byte[] body) {
+    int status = response.statusCode();
+    if (status == expected) return Future.succeededFuture(body);
+    return Future.failedFuture(ServerRefusal.of(name, status));
+  }
+
+  /** Gives a failure of the connection the name of the server. */
+  public <T> Future<T> named(Future<T> answer) {
+    return answer.recover(this::unreachable);
+  }
+
+  private <T> Future<T> unreachable(Throwable failure) {
+    if (failure instanceof GridException
+        && !GridException.is(failure, GridException.Kind.BAD_REQUEST)) {
+      return Future.failedFuture(failure);
+    }
+    return Future.failedFuture(
+        new GridException(
+            GridException.Kind.UNREACHABLE,
+            "server " + name + " did not answer" + FailureCause.of(failure),
+            failure));
+  }
+}

@@ -1,0 +1,150 @@
+package org.truckee.client.server.connection;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * What the calls to one server have shown of its health. A server that failed, or that let somebody
+ * wait while others had answered, is suspected until it answers a poll; one that lets somebody wait
+ * again soon after that stays so for longer each time. Thread-safe.
+ */
+public final class ServerHealth {
+  private static final long RELAPSE_NANOS = TimeUnit.MINUTES.toNanos(1);
+  private static final int MOST_DOUBLINGS = 5;
+
+  /**
+   * A failure.
+   *
+   * @param at when it was noticed
+   * @param since when the first of the failures was noticed between which nothing succeeded
+   * @param reason what happened, in a sentence that names the server
+   */
+  public record Failure(Instant at, Instant since, String reason) {}
+
+  /**
+   * What is known.
+   *
+   * @param reachable whether the latest call succeeded; a poll does not make up for other calls
+   *     that the server answered with an error
+   * @param lastContact when the server last answered at all
+   * @param lastFailure the latest failure, which may be over
+   */
+  public record State(
+      boolean reachable, Optional<Instant> lastContact, Optional<Failure> lastFailure) {}
+
+  private final InstantSource clock;
+  private volatile State state = new State(false, Optional.empty(), Optional.empty());
+  private volatile boolean suspected;
+  private volatile Runnable onSuspicion = () -> {};
+  private volatile Consumer<State> onChange = state -> {};
+  private boolean refuses;
+  private int relapses;
+  private long suspectedUntil;
+  private long clearedAt = System.nanoTime() - RELAPSE_NANOS;
+
+  /** Knows nothing yet. */
+  public ServerHealth(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  /** Runs {@code action} whenever a suspicion begins. */
+  void onSuspicion(Runnable action) {
+    onSuspicion = action;
+  }
+
+  /** Tells {@code listener} when the server comes or goes, or is away for another reason. */
+  public void onChange(Consumer<State> listener) {
+    onChange = listener;
+  }
+
+  /** What is known now. */
+  public State state() {
+    return state;
+  }
+
+  /** Whether it has never answered, so that nothing but its own word says that it is there. */
+  public boolean isUnproven() {
+    return state.lastContact().isEmpty();
+  }
+
+  /** Whether others are to be asked first, and this server is not to be waited for. */
+  public boolean suspected() {
+    return suspected;
+  }
+
+  /** Notes that the server did what it was asked to do. */
+  synchronized void succeeded() {
+    refuses = false;
+    note(true);
+  }
+
+  /** Notes that the server answered a poll. */
+  synchronized void polled() {
+    note(!refuses);
+    if (!suspected || System.nanoTime() - suspectedUntil < 0) return;
+    suspected = false;
+    clearedAt = System.nanoTime();
+  }
+
+  private void note(boolean reachable) {
+    change(new State(reachable, Optional.of(clock.instant()), state.lastFailure()));
+  }
+
+  /** One change is told once, however often it is found again. */
+  private void change(State next) {
+    boolean changes =
+        next.reachable() != state.reachable()
+            || (!next.reachable() && !reason(next).equals(reason(state)));
+    state = next;
+    if (changes) onChange.accept(next);
+  }
+
+  private static String reason(State state) {
+    return state.lastFailure().map(Failure::reason).orElse("");
+  }
+
+  /** Notes that the server answered with an error of its own, as {@code reason} tells. */
+  void refused(String reason) {
+    synchronized (this) {
+      fail(Optional.of(clock.instant()), reason);
+      refuses = true;
+    }
+    suspect(false);
+  }
+
+  /** Notes that the server gave no good answer, as {@code reason} tells. */
+  void failed(Throwable reason) {
+    synchronized (this) {
+      fail(state.lastContact(), reason.getMessage());
+    }
+    suspect(false);
+  }
+
+  private void fail(Optional<Instant> contact, String reason) {
+    Instant now = clock.instant();
+    Optional<Instant> before =
+        state.reachable() ? Optional.empty() : state.lastFailure().map(Failure::since);
+    Failure failure = new Failure(now, before.orElse(now), reason);
+    change(new State(false, contact, Optional.of(failure)));
+  }
+
+  /** Notes that the server let somebody wait while others had answered. */
+  public void dawdled() {
+    suspect(true);
+  }
+
+  private void suspect(boolean costly) {
+    synchronized (this) {
+      if (suspected) return;
+      long now = System.nanoTime();
+      boolean again = costly && now - clearedAt < RELAPSE_NANOS;
+      relapses = again ? Math.min(MOST_DOUBLINGS, relapses + 1) : 0;
+      suspectedUntil = now + (relapses == 0 ? 0 : TimeUnit.SECONDS.toNanos(1L << relapses) / 2);
+      suspected = true;
+    }
+    onSuspicion.run();
+  }
+}

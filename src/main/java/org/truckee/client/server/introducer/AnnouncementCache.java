@@ -1,0 +1,244 @@
+package org.truckee.client.server.introducer;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.truckee.GridException;
+import org.truckee.platform.KeptLines;
+import org.truckee.platform.OwnerFiles;
+import org.truckee.protocol.announcement.Announcement;
+
+/**
+ * What all introducers together have said, the newest of each service, kept in a file so that a
+ * gateway finds its servers while every introducer is away. A server that nobody announced anew and
+ * that was not reached for {@link #LIFETIME} is forgotten. The file holds NURLs: it belongs in
+ * {@code private/}. Event loop only.
+ */
+public final class AnnouncementCache {
+  /** How long a server is remembered that is neither announced anew nor reached. */
+  public static final Duration LIFETIME = Duration.ofDays(30);
+
+  /** The most services that are remembered; strangers may announce any number of them. */
+  static final int MAX_SERVICES = 1_000;
+
+  /** All that is remembered together, in bytes. */
+  static final long MAX_SIZE = 4 << 20;
+
+  /** What was remembered while the gateway was away gets time to be heard of again. */
+  static final Duration GRACE = Duration.ofDays(2);
+
+  private static final Logger LOG = LoggerFactory.getLogger(AnnouncementCache.class);
+  private static final Set<String> SERVICES = Set.of(Announcement.STORAGE, Announcement.VDRIVE);
+  private static final long SAVE_DELAY_MILLIS = 500;
+  private static final long REVIEW_MILLIS = TimeUnit.HOURS.toMillis(1);
+
+  /** The servers that a gateway knows, as far as a cache deals with them. */
+  public interface Servers {
+    /** Takes in what a server announced. */
+    void meet(Announcement announcement);
+
+    /** Whether the server answers. */
+    boolean reaches(Announcement announcement);
+
+    /** Uses the server no more. */
+    void forget(Announcement announcement);
+  }
+
+  private final Vertx vertx;
+  private final Path file;
+  private final Servers servers;
+  private final InstantSource clock;
+  private final Map<String, HeardAnnouncement> newest = new LinkedHashMap<>();
+  private Future<Void> saved = Future.succeededFuture();
+  private long size;
+  private boolean saving;
+  private long saveTimer = -1;
+  private long reviewTimer = -1;
+
+  /** A cache in {@code file} that hands everything new about servers to {@code servers}. */
+  public AnnouncementCache(Vertx vertx, Path file, Servers servers, InstantSource clock) {
+    this.vertx = vertx;
+    this.file = file;
+    this.servers = servers;
+    this.clock = clock;
+  }
+
+  /** A cache for who only listens. */
+  public AnnouncementCache(Vertx vertx, Path file, Consumer<Announcement> listener) {
+    this(vertx, file, new OnlyListening(listener), InstantSource.system());
+  }
+
+  private record OnlyListening(Consumer<Announcement> listener) implements Servers {
+    @Override
+    public void meet(Announcement announcement) {
+      listener.accept(announcement);
+    }
+
+    @Override
+    public boolean reaches(Announcement announcement) {
+      return false;
+    }
+
+    @Override
+    public void forget(Announcement announcement) {}
+  }
+
+  /** Hears once more what was heard before the last stop. */
+  public Future<Void> open() {
+    reviewTimer = vertx.setPeriodic(REVIEW_MILLIS, tick -> review());
+    return vertx
+        .executeBlocking(this::lines)
+        .onSuccess(lines -> lines.forEach(this::recall))
+        .mapEmpty();
+  }
+
+  /** A cache that can't be read is no reason not to serve: introducers say it all again. */
+  private List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    try {
+      KeptLines.read(file, lines::add);
+    } catch (IOException e) {
+      LOG.warn("the servers that were known can't be recalled: {}", e.getMessage());
+    }
+    return lines;
+  }
+
+  private void recall(String line) {
+    try {
+      Instant now = clock.instant();
+      HeardAnnouncement heard = HeardAnnouncement.parse(line, now);
+      take(heard.notBefore(now.minus(LIFETIME).plus(GRACE)));
+    } catch (RuntimeException e) {
+      LOG.warn("a line of {} is of no use: {}", file.getFileName(), e.getMessage());
+    }
+  }
+
+  /** Takes what an introducer said, unless something as new is known. */
+  public void hear(Announcement announcement) {
+    if (!SERVICES.contains(announcement.service())) return;
+    try {
+      take(HeardAnnouncement.of(announcement, clock.instant()));
+    } catch (RuntimeException e) {
+      LOG.warn("server {} can't be used: {}", announcement.shortName(), e.getMessage());
+    }
+  }
+
+  private void take(HeardAnnouncement heard) {
+    HeardAnnouncement known = newest.get(heard.key());
+    if (known != null && known.announcement().sequence() >= heard.announcement().sequence()) return;
+    Announcement announcement = heard.announcement().checked();
+    if (known == null) makeRoom(heard);
+    if (!heard.forgotten()) servers.meet(announcement);
+    if (known == null) LOG.info("{} is heard of", announcement);
+    put(heard);
+    saveSoon();
+  }
+
+  private void put(HeardAnnouncement heard) {
+    HeardAnnouncement before = newest.put(heard.key(), heard);
+    size += heard.size() - (before == null ? 0 : before.size());
+  }
+
+  private void makeRoom(HeardAnnouncement newcomer) {
+    while (newest.size() >= MAX_SERVICES || size + newcomer.size() > MAX_SIZE)
+      drop(
+          newest.values().stream()
+              .filter(heard -> !servers.reaches(heard.announcement()))
+              .min(Comparator.comparing(HeardAnnouncement::worth))
+              .orElseThrow(AnnouncementCache::full));
+  }
+
+  private static GridException full() {
+    return new GridException(
+        GridException.Kind.NO_SPACE,
+        "this gateway knows as many servers as it can, and reaches all of them");
+  }
+
+  private void drop(HeardAnnouncement heard) {
+    newest.remove(heard.key());
+    size -= heard.size();
+    servers.forget(heard.announcement());
+  }
+
+  /** Notes who is reached, and forgets who has not been heard of for long. */
+  void review() {
+    Instant now = clock.instant();
+    for (HeardAnnouncement heard : List.copyOf(newest.values())) {
+      if (servers.reaches(heard.announcement())) put(heard.reachedAt(now));
+      else if (heard.isOlderThan(now.minus(LIFETIME))) {
+        LOG.info("{} is forgotten: nobody announced it or reached it for long", heard.key());
+        drop(heard);
+      }
+    }
+    saveSoon();
+  }
+
+  /**
+   * Forgets all services of the node {@code serverId}, until it announces them anew; false if there
+   * is none.
+   */
+  public boolean forget(String serverId) {
+    List<HeardAnnouncement> services =
+        newest.values().stream()
+            .filter(heard -> heard.announcement().serverId().equals(serverId))
+            .filter(heard -> !heard.forgotten())
+            .toList();
+    for (HeardAnnouncement heard : services) {
+      LOG.info("{} is forgotten, as its owner asked", heard.key());
+      put(heard.forget());
+      servers.forget(heard.announcement());
+    }
+    saveSoon();
+    return !services.isEmpty();
+  }
+
+  /** Saves what is not saved yet, and saves no more. */
+  public Future<Void> close() {
+    vertx.cancelTimer(reviewTimer);
+    if (saving) saved = saveNow();
+    return saved.otherwiseEmpty();
+  }
+
+  private void saveSoon() {
+    if (saving) return;
+    saving = true;
+    saveTimer = vertx.setTimer(SAVE_DELAY_MILLIS, later -> saved = saveNow());
+  }
+
+  /** One save after the other. */
+  private Future<Void> saveNow() {
+    vertx.cancelTimer(saveTimer);
+    saving = false;
+    List<HeardAnnouncement> all = List.copyOf(newest.values());
+    return saved
+        .transform(before -> vertx.executeBlocking(() -> save(all)))
+        .onFailure(failure -> LOG.warn("the known servers can't be saved", failure));
+  }
+
+  private Void save(List<HeardAnnouncement> all) throws IOException {
+    StringBuilder text = new StringBuilder();
+    all.forEach(heard -> text.append(heard.toLine()).append('\n'));
+    OwnerFiles.replace(file, text.toString());
+    return null;
+  }
+
+  /** What is remembered of one service, if anything is. */
+  Optional<HeardAnnouncement> find(String serverId, String service) {
+    return Optional.ofNullable(newest.get(service + " " + serverId));
+  }
+}

@@ -1,0 +1,127 @@
+package org.truckee.client.server.vdrive;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import org.truckee.GridException;
+import org.truckee.client.server.Attempted;
+import org.truckee.client.server.Intermediary;
+import org.truckee.client.server.connection.Patience;
+import org.truckee.client.server.connection.Poll;
+import org.truckee.client.server.connection.ServerHealth;
+import org.truckee.client.server.connection.ServerLog;
+import org.truckee.protocol.announcement.Announcement;
+
+/**
+ * One vdrive server as this gateway sees it: what it announced, whether it answers, and when it
+ * last did. Event loops and pages read it; the fields that change are set as one.
+ */
+public final class VdriveServer {
+  /** Whether it answered when it was last asked, and when it last did. */
+  public record State(boolean reachable, Optional<Instant> lastContact) {}
+
+  /** How much more patience than usual is had with it where it was suspected before. */
+  private static final int FOR_SUSPECTED = 2;
+
+  private final Announcement announcement;
+  private final VdriveClient client;
+  private final ServerHealth health;
+  private final Vertx vertx;
+  private final Patience patience;
+  private final Poll poll;
+
+  /** The server that {@code announcement} tells of, behind {@code intermediary}. */
+  VdriveServer(
+      Vertx vertx,
+      Announcement announcement,
+      InstantSource clock,
+      Patience patience,
+      Intermediary<VdriveClient> intermediary) {
+    this.vertx = vertx;
+    this.patience = patience;
+    this.announcement = announcement;
+    this.health = new ServerHealth(clock);
+    this.client =
+        intermediary.before(
+            announcement,
+            new HttpVdriveClient(
+                vertx, announcement.shortName(), announcement.nurl(), patience, health));
+    this.poll = new Poll(vertx, health, () -> asked(VdriveClient::version).mapEmpty());
+    health.onChange(state -> ServerLog.note("vdrive server " + announcement.shortName(), state));
+  }
+
+  /** What the server said of itself, under its signature. */
+  public Announcement announcement() {
+    return announcement;
+  }
+
+  /** What is known of its health. */
+  public State state() {
+    ServerHealth.State known = health.state();
+    return new State(known.reachable(), known.lastContact());
+  }
+
+  /** The latest failure of a call to it, which may be over. */
+  public Optional<ServerHealth.Failure> lastFailure() {
+    return health.state().lastFailure();
+  }
+
+  /**
+   * What it says to {@code question}; a refusal is an answer too. One that lets wait is polled, and
+   * has not answered if it does not answer that; one that was suspected before gets less patience.
+   */
+  <T> Future<T> ask(Function<VdriveClient, Future<T>> question) {
+    boolean suspected = health.suspected();
+    Future<T> answer = asked(question);
+    if (answer.isComplete()) return answer;
+    Promise<T> first = Promise.promise();
+    answer.onComplete(told -> settle(first, answer));
+    long millis = FOR_SUSPECTED * (long) patience.dawdleMillis();
+    long timer =
+        suspected
+            ? vertx.setTimer(millis, late -> first.tryFail(silent()))
+            : vertx.setTimer(patience.dawdleMillis(), late -> doubt(first));
+    return first.future().onComplete(done -> vertx.cancelTimer(timer));
+  }
+
+  /** What the client throws is a failure of this server alone. */
+  private <T> Future<T> asked(Function<VdriveClient, Future<T>> question) {
+    return Attempted.at(name(), () -> question.apply(client));
+  }
+
+  private static <T> void settle(Promise<T> first, Future<T> answer) {
+    if (answer.succeeded()) first.tryComplete(answer.result());
+    else first.tryFail(answer.cause());
+  }
+
+  private <T> void doubt(Promise<T> first) {
+    health.dawdled();
+    poll().onFailure(failure -> first.tryFail(silent()));
+  }
+
+  private GridException silent() {
+    return new GridException(
+        GridException.Kind.UNREACHABLE,
+        "server " + name() + " did not answer in time",
+        new TimeoutException());
+  }
+
+  private String name() {
+    return "vdrive " + announcement.shortName();
+  }
+
+  /** Asks for its version, to see whether it is there; one poll is under way at a time. */
+  Future<Void> poll() {
+    return poll.now();
+  }
+
+  Future<Void> close() {
+    poll.close();
+    return asked(VdriveClient::close);
+  }
+}

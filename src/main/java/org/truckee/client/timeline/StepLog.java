@@ -1,0 +1,102 @@
+package org.truckee.client.timeline;
+
+import io.vertx.core.Future;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/** The latest steps of a timeline, and those that failed. Thread-safe. */
+final class StepLog {
+  private static final int MOST_STEPS = 400;
+  private static final long LEFT_OFF_NANOS = TimeUnit.SECONDS.toNanos(30);
+
+  private final long origin = System.nanoTime();
+  private final Deque<Entry> steps = new ArrayDeque<>();
+  private final Set<Integer> closed = new HashSet<>();
+  private int forgotten;
+  private boolean kept = true;
+
+  /** A step that may still be under way. */
+  private static final class Entry {
+    Step step;
+
+    Entry(Step step) {
+      this.step = step;
+    }
+  }
+
+  /** Nanoseconds since the beginning. */
+  long elapsed() {
+    return System.nanoTime() - origin;
+  }
+
+  /** Notes when {@code work}, which begins now, comes to what end. Returns {@code future}. */
+  <T> Future<T> watch(Step.Work work, String server, int share, long segment, Future<T> future) {
+    Entry entry = add(new Step(work, server, share, segment, elapsed(), -1, null));
+    return entry == null ? future : future.onComplete(done -> end(entry, done.cause()));
+  }
+
+  private synchronized Entry add(Step step) {
+    if (!kept) return null;
+    Entry entry = new Entry(step);
+    steps.add(entry);
+    if (steps.size() > MOST_STEPS) forgetOne();
+    return entry;
+  }
+
+  /** Forgets the oldest step that tells of no failure. */
+  private void forgetOne() {
+    Entry oldest =
+        steps.stream().filter(e -> e.step.failure() == null).findFirst().orElse(steps.peek());
+    steps.remove(oldest);
+    forgotten++;
+  }
+
+  private synchronized void end(Entry entry, Throwable cause) {
+    Step step = entry.step;
+    if (!step.underWay()) return;
+    String why = cause == null ? null : String.valueOf(cause.getMessage());
+    entry.step =
+        new Step(
+            step.work(),
+            step.server(),
+            step.share(),
+            step.segment(),
+            step.began(),
+            elapsed() - step.began(),
+            why);
+    if (cause == null && step.work() == Step.Work.CLOSE) closed.add(step.share());
+  }
+
+  /** Lets go of all steps: nobody will ask for them. */
+  synchronized void forget() {
+    kept = false;
+    steps.clear();
+  }
+
+  /** Whether nothing is under way, and nothing has been for a while. */
+  synchronized boolean leftOff() {
+    if (steps.stream().anyMatch(entry -> entry.step.underWay())) return false;
+    Entry last = steps.peekLast();
+    long since = last == null ? 0 : last.step.began() + last.step.took();
+    return elapsed() - since > LEFT_OFF_NANOS;
+  }
+
+  /** How many shares servers keep for good. */
+  synchronized int closed() {
+    return closed.size();
+  }
+
+  /** How many steps were forgotten to keep this small. */
+  synchronized int forgotten() {
+    return forgotten;
+  }
+
+  /** The steps, in the order in which they began. */
+  synchronized List<Step> steps() {
+    return steps.stream().map(entry -> entry.step).toList();
+  }
+}

@@ -1,0 +1,95 @@
+package org.truckee.client.timeline;
+
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.truckee.crypto.StorageIndex;
+
+/**
+ * What a gateway has done to files of late, and how much all transfers of immutable files together
+ * came to. Thread-safe, and of bounded size: what is older than the last few of its kind is
+ * forgotten, even if it still goes on.
+ */
+public final class Timelines {
+  private static final int KEPT = 64;
+
+  /** What has gone through of immutable files since the gateway started; it only grows. */
+  public record Totals(
+      long filesStored, long filesRead, long bytesStored, long bytesRead, long sharesStored) {}
+
+  private final InstantSource clock;
+  private final Map<Timeline.Kind, Deque<Timeline>> latest = new EnumMap<>(Timeline.Kind.class);
+  private final AtomicLong filesStored = new AtomicLong();
+  private final AtomicLong filesRead = new AtomicLong();
+  private final AtomicLong bytesStored = new AtomicLong();
+  private final AtomicLong bytesRead = new AtomicLong();
+  private final AtomicLong sharesStored = new AtomicLong();
+  private long lastId;
+
+  /** Nothing yet; {@code clock} says when things begin. */
+  public Timelines(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  /** Something that begins now. */
+  public Timeline begin(Timeline.Kind kind, StorageIndex storageIndex, long size) {
+    return begin(kind, storageIndex, size, "");
+  }
+
+  /** Something that begins now, and that whoever wants it calls {@code label}. */
+  public synchronized Timeline begin(
+      Timeline.Kind kind, StorageIndex storageIndex, long size, String label) {
+    Timeline timeline =
+        new Timeline(
+            ++lastId,
+            kind,
+            storageIndex,
+            size,
+            label,
+            clock.instant(),
+            this::count,
+            bytes -> countRead(kind, bytes));
+    Deque<Timeline> ofItsKind = latest.computeIfAbsent(kind, none -> new ArrayDeque<>());
+    ofItsKind.add(timeline);
+    if (ofItsKind.size() > KEPT) ofItsKind.remove().forget();
+    return timeline;
+  }
+
+  private void countRead(Timeline.Kind kind, int bytes) {
+    if (kind == Timeline.Kind.DOWNLOAD) bytesRead.addAndGet(bytes);
+  }
+
+  private void count(Timeline finished) {
+    if (finished.kind() == Timeline.Kind.DOWNLOAD) filesRead.incrementAndGet();
+    if (finished.kind() != Timeline.Kind.UPLOAD) return;
+    filesStored.incrementAndGet();
+    bytesStored.addAndGet(finished.size());
+    sharesStored.addAndGet(finished.sharesDone());
+  }
+
+  /** The latest of every kind, the newest first. */
+  public synchronized List<Timeline> latest() {
+    List<Timeline> all = new ArrayList<>();
+    latest.values().forEach(all::addAll);
+    all.sort(Comparator.comparingLong(Timeline::id).reversed());
+    return all;
+  }
+
+  /** The one of number {@code id}, unless it has been forgotten. */
+  public synchronized Optional<Timeline> find(long id) {
+    return latest().stream().filter(timeline -> timeline.id() == id).findFirst();
+  }
+
+  /** What has gone through. */
+  public Totals totals() {
+    return new Totals(
+        filesStored.get(), filesRead.get(), bytesStored.get(), bytesRead.get(), sharesStored.get());
+  }
+}

@@ -1,0 +1,90 @@
+package org.truckee.node.bench;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
+
+/**
+ * A directory for a while: it is removed with all that is in it when it is closed, and when the
+ * process is told to end (INT, TERM).
+ */
+final class ScratchDirectory implements AutoCloseable {
+  private static final int ATTEMPTS = 20;
+
+  private final Path path;
+  private final Thread atExit = new Thread(this::removeAtExit, "scratch directory");
+  private volatile Runnable users = () -> {};
+
+  private ScratchDirectory(Path path) {
+    this.path = path;
+    Runtime.getRuntime().addShutdownHook(atExit);
+  }
+
+  /** A new one in {@code parent}, which is made if it is not there; or among temporary files. */
+  static ScratchDirectory in(Optional<Path> parent, String prefix) throws IOException {
+    return new ScratchDirectory(
+        parent.isPresent()
+            ? Files.createTempDirectory(Files.createDirectories(parent.get()), prefix)
+            : Files.createTempDirectory(prefix));
+  }
+
+  /** Where it is. */
+  Path path() {
+    return path;
+  }
+
+  /** Says how to end those who write to it, for when the process is told to end. */
+  void endFirst(Runnable ending) {
+    users = ending;
+  }
+
+  @Override
+  public void close() throws IOException {
+    Runtime.getRuntime().removeShutdownHook(atExit);
+    remove();
+  }
+
+  /** The thread that was at work goes on for a moment, and may make a file in between. */
+  private void removeAtExit() {
+    users.run();
+    for (int attempt = 1; attempt <= ATTEMPTS && Files.exists(path); attempt++) {
+      try {
+        remove();
+      } catch (IOException e) {
+        if (attempt == ATTEMPTS) System.err.println(path + " can't be removed: " + e.getMessage());
+      }
+    }
+  }
+
+  private void remove() throws IOException {
+    Files.walkFileTree(
+        path,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            Files.deleteIfExists(file);
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException failure)
+              throws IOException {
+            if (failure instanceof NoSuchFileException) return FileVisitResult.CONTINUE;
+            throw failure;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path directory, IOException failure)
+              throws IOException {
+            Files.deleteIfExists(directory);
+            return FileVisitResult.CONTINUE;
+          }
+        });
+  }
+}

@@ -1,0 +1,163 @@
+package org.truckee.node.command;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.truckee.cli.session.ExitCodes;
+import org.truckee.node.config.GlobalRoot;
+import org.truckee.node.config.NodeConfig;
+import org.truckee.node.config.NodeDirectory;
+import org.truckee.node.config.WebPort;
+import org.truckee.protocol.announcement.Nurl;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Makes the directory of a new node. Which roles it has follows from the name of the command. */
+public abstract sealed class CreateCommand implements Callable<Integer> {
+  @Mixin NewNodeOptions node;
+
+  @Option(
+      names = {"-n", "--nickname"},
+      paramLabel = "NAME",
+      description = "Display name of the node. Default: the name of its directory.")
+  String nickname;
+
+  @Option(
+      names = "--host",
+      paramLabel = "HOST",
+      description =
+          "Address to listen on, which is also announced to other nodes. Default: 127.0.0.1")
+  String host = "127.0.0.1";
+
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      description = "Port for other nodes. Default: any free one, kept over restarts")
+  int port;
+
+  @Option(
+      names = {"-i", "--introducer"},
+      paramLabel = "NURL",
+      description = "NURL of an introducer. The option may be repeated.")
+  List<String> introducers = List.of();
+
+  /** Adds what is special to the roles of this command. */
+  abstract void addRoles(ObjectNode configuration);
+
+  @Override
+  public Integer call() throws IOException {
+    Path directory = node.directory();
+    introducers.forEach(Nurl::parse);
+    ObjectNode configuration = new ObjectMapper().createObjectNode();
+    configuration.put(
+        "nickname",
+        nickname != null ? nickname : directory.toAbsolutePath().getFileName().toString());
+    configuration.putObject("listen").put("host", host).put("port", port);
+    ArrayNode nurls = configuration.putArray("introducers");
+    introducers.forEach(nurls::add);
+    addRoles(configuration);
+    String text = configuration.toPrettyString() + "\n";
+    NodeConfig.parse("conf.json", text);
+    new NodeDirectory(directory, new SecureRandom()).create(text);
+    System.out.println(
+        "Created a node in " + directory + ". Start it with: truckee start -C " + directory);
+    return ExitCodes.OK;
+  }
+
+  /** An introducer. */
+  @Command(
+      name = "create-introducer",
+      mixinStandardHelpOptions = true,
+      description = "Makes a new introducer.")
+  public static final class Introducer extends CreateCommand {
+    @Override
+    void addRoles(ObjectNode configuration) {
+      configuration.putObject("introducer");
+    }
+  }
+
+  /** A storage server. */
+  @Command(
+      name = "create-node",
+      mixinStandardHelpOptions = true,
+      description = "Makes a new storage server.")
+  public static final class Storage extends CreateCommand {
+    @Option(
+        names = "--reserved-space",
+        paramLabel = "SIZE",
+        description = "Disk space to keep free. Default: 1 GiB")
+    String reserved = "1 GiB";
+
+    @Override
+    void addRoles(ObjectNode configuration) {
+      configuration.putObject("storage").put("reserved_space", reserved);
+    }
+  }
+
+  /** A vdrive server. */
+  @Command(
+      name = "create-vdrive",
+      mixinStandardHelpOptions = true,
+      description = "Makes a new vdrive server, which keeps the directories of drives.")
+  public static final class Vdrive extends CreateCommand {
+    @Option(
+        names = "--global-root",
+        paramLabel = "MODE",
+        description =
+            "Access of everyone on the grid to the shared drive: read-write, read-only, or none for"
+                + " no shared drive. Default: read-write")
+    String globalRoot = GlobalRoot.READ_WRITE.toString();
+
+    @Override
+    void addRoles(ObjectNode configuration) {
+      configuration.putObject("vdrive").put("global_root", globalRoot);
+    }
+  }
+
+  /** A gateway. */
+  @Command(
+      name = "create-client",
+      mixinStandardHelpOptions = true,
+      description = "Makes a new gateway.")
+  public static final class Client extends CreateCommand {
+    @Option(
+        names = {"-p", "--webport"},
+        paramLabel = "PORT",
+        description = "Port of the web API. Default: 3456, or a free one while that is taken")
+    String webPort;
+
+    @Option(
+        names = "--shares-needed",
+        paramLabel = "K",
+        description = "Shares that are enough to restore a file. Default: 3")
+    int needed = 3;
+
+    @Option(
+        names = "--shares-happy",
+        paramLabel = "H",
+        description = "Servers that must hold shares before an upload succeeds. Default: 7")
+    int happy = 7;
+
+    @Option(
+        names = "--shares-total",
+        paramLabel = "N",
+        description = "Shares that a file is stored as. Default: 10")
+    int total = 10;
+
+    @Override
+    void addRoles(ObjectNode configuration) {
+      ObjectNode gateway = configuration.putObject("gateway");
+      if (webPort != null) {
+        WebPort web = WebPort.parse(webPort);
+        gateway.putObject("web").put("host", web.host()).put("port", web.port());
+      }
+      gateway.putObject("encoding").put("needed", needed).put("happy", happy).put("total", total);
+    }
+  }
+}

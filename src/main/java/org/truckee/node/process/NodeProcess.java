@@ -1,0 +1,71 @@
+package org.truckee.node.process;
+
+import io.vertx.core.Deployable;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The life of this process as a node or several: deploys them, and stops them when the process is
+ * asked to end.
+ */
+public final class NodeProcess {
+  private static final Logger LOG = LoggerFactory.getLogger(NodeProcess.class);
+  private static final long STOP_SECONDS = 20;
+
+  private final Vertx vertx;
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private volatile String why = "a signal asked it to, or its start failed";
+
+  public NodeProcess() {
+    VertxOptions options = new VertxOptions();
+    options.getFileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false);
+    vertx = Vertx.vertx(options);
+    Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "truckee-stop"));
+  }
+
+  /**
+   * Deploys {@code verticle}, and returns when it is up. A failure that users can act on comes out
+   * as it is.
+   */
+  public void deploy(Deployable verticle) {
+    try {
+      vertx.deployVerticle(verticle).toCompletionStage().toCompletableFuture().get();
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException known
+          ? known
+          : new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while starting", e);
+    }
+  }
+
+  /** Waits until the process is asked to end. */
+  public void await() throws InterruptedException {
+    ended.await();
+  }
+
+  /** Asks the process to end, for {@code reason}. */
+  public void end(String reason) {
+    why = reason;
+    ended.countDown();
+  }
+
+  private void stop() {
+    LOG.info("the process ends: {}", why);
+    try {
+      vertx.close().toCompletionStage().toCompletableFuture().get(STOP_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      LOG.warn("stopping took too long or failed; leaving anyway", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    ended.countDown();
+  }
+}

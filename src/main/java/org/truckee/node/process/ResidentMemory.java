@@ -1,0 +1,30 @@
+package org.truckee.node.process;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.OptionalDouble;
+
+/** How much of the machine's memory a process holds, where the system tells (Linux). */
+public final class ResidentMemory {
+  private ResidentMemory() {}
+
+  /** The most that process {@code pid} ever held, in MiB. */
+  public static OptionalDouble peakMib(long pid) throws IOException {
+    return mib(pid, "VmHWM:");
+  }
+
+  /** What process {@code pid} holds now, in MiB. */
+  public static OptionalDouble nowMib(long pid) throws IOException {
+    return mib(pid, "VmRSS:");
+  }
+
+  private static OptionalDouble mib(long pid, String field) throws IOException {
+    Path status = Path.of("/proc/" + pid + "/status");
+    if (!Files.exists(status)) return OptionalDouble.empty();
+    return Files.readAllLines(status).stream()
+        .filter(line -> line.startsWith(field))
+        .mapToDouble(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) / 1024.0)
+        .findFirst();
+  }
+}

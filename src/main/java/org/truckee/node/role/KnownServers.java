@@ -1,0 +1,50 @@
+package org.truckee.node.role;
+
+import java.util.List;
+import java.util.Optional;
+import org.truckee.client.server.StorageServers;
+import org.truckee.client.server.introducer.AnnouncementCache;
+import org.truckee.client.server.vdrive.VdriveServers;
+import org.truckee.protocol.announcement.Announcement;
+import org.truckee.protocol.announcement.UnusableEntry;
+
+/** The servers of both kinds that a gateway knows. */
+record KnownServers(StorageServers storage, VdriveServers vdrives)
+    implements AnnouncementCache.Servers {
+  /** Takes in what the configuration names, and returns which of it can't be used. */
+  List<UnusableEntry> know(List<Announcement> configured) {
+    return configured.stream().flatMap(server -> know(server).stream()).toList();
+  }
+
+  private Optional<UnusableEntry> know(Announcement server) {
+    try {
+      if (isVdrive(server)) vdrives.add(server);
+      else storage.add(server);
+      return Optional.empty();
+    } catch (RuntimeException e) {
+      return Optional.of(UnusableEntry.of("servers", server.serverId(), e.getMessage()));
+    }
+  }
+
+  /** Takes in what somebody announced. */
+  @Override
+  public void meet(Announcement announcement) {
+    if (isVdrive(announcement)) vdrives.hear(announcement);
+    else storage.add(announcement);
+  }
+
+  @Override
+  public boolean reaches(Announcement announcement) {
+    return isVdrive(announcement) ? vdrives.reaches(announcement) : storage.reaches(announcement);
+  }
+
+  @Override
+  public void forget(Announcement announcement) {
+    if (isVdrive(announcement)) vdrives.remove(announcement.serverId());
+    else storage.remove(announcement.serverId());
+  }
+
+  private static boolean isVdrive(Announcement announcement) {
+    return announcement.service().equals(Announcement.VDRIVE);
+  }
+}

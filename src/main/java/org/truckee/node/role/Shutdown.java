@@ -1,0 +1,76 @@
+package org.truckee.node.role;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What has been started, to be stopped in the reverse order. What fails or takes long is named in
+ * the log and left behind, so that a stop always ends. Event loop only.
+ */
+final class Shutdown {
+  /** How long one thing gets, which is less than a process gets for all of them. */
+  static final long USUAL_MILLIS = TimeUnit.SECONDS.toMillis(10);
+
+  private static final Logger LOG = LoggerFactory.getLogger(Shutdown.class);
+
+  private record Started(String name, Stop stop) {}
+
+  private final long millis;
+  private final Deque<Started> all = new ArrayDeque<>();
+
+  /** Gives each thing {@code millis} to stop in. */
+  Shutdown(long millis) {
+    this.millis = millis;
+  }
+
+  /** Stops one thing. */
+  interface Stop {
+    /** Completes when it has stopped. */
+    Future<?> run();
+  }
+
+  /** Remembers how to stop what has just been started, {@code name} in the log. */
+  void add(String name, Stop stop) {
+    all.push(new Started(name, stop));
+  }
+
+  /** Stops everything, whatever fails on the way. */
+  Future<Void> run(Vertx vertx) {
+    Future<Void> stopped = Future.succeededFuture();
+    while (!all.isEmpty()) {
+      Started next = all.pop();
+      stopped = stopped.transform(before -> stop(vertx, next));
+    }
+    return stopped.otherwiseEmpty();
+  }
+
+  private Future<Void> stop(Vertx vertx, Started one) {
+    Promise<Void> ended = Promise.promise();
+    long timer =
+        vertx.setTimer(millis, late -> ended.tryFail("it takes longer than " + millis + " ms"));
+    begin(one.stop())
+        .onComplete(
+            done -> {
+              vertx.cancelTimer(timer);
+              if (done.succeeded()) ended.tryComplete();
+              else ended.tryFail(done.cause());
+            });
+    return ended
+        .future()
+        .onFailure(failure -> LOG.warn("{} did not stop: {}", one.name(), failure.getMessage()));
+  }
+
+  private static Future<?> begin(Stop stop) {
+    try {
+      return stop.run();
+    } catch (RuntimeException thrown) {
+      return Future.failedFuture(thrown);
+    }
+  }
+}

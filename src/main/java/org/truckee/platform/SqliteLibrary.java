@@ -1,0 +1,67 @@
+package org.truckee.platform;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import org.sqlite.SQLiteJDBCLoader;
+
+/**
+ * SQLite's native part, which its driver unpacks into a file of each process. Left to itself, the
+ * driver puts that file into the system's temporary folder and removes it when the process ends,
+ * and so never after a kill; here it is put beside the database and goes as soon as it is loaded.
+ */
+public final class SqliteLibrary {
+  private static final String FOLDER = "org.sqlite.tmpdir";
+  private static final String NAME = "sqlite-library";
+  private static final Duration LOADING = Duration.ofMinutes(10);
+
+  private static boolean loaded;
+
+  private SqliteLibrary() {}
+
+  /**
+   * Loads it, if that was not done yet, by way of {@code folder}, or of the temporary one if that
+   * can't be written. Blocks.
+   */
+  public static synchronized void load(Path folder) throws IOException {
+    if (loaded) return;
+    if (Files.isWritable(folder)) {
+      removeLeftovers(folder);
+      loadIn(Files.createTempDirectory(folder, NAME));
+    } else {
+      loadIn(Files.createTempDirectory(NAME));
+    }
+    loaded = true;
+  }
+
+  private static void loadIn(Path folder) throws IOException {
+    System.setProperty(FOLDER, folder.toString());
+    try {
+      SQLiteJDBCLoader.initialize();
+    } catch (Exception e) {
+      throw new IOException("SQLite can't be loaded: " + e.getMessage(), e);
+    } finally {
+      System.clearProperty(FOLDER);
+      remove(folder);
+    }
+  }
+
+  /** What processes left that were killed just while they loaded it. */
+  private static void removeLeftovers(Path folder) throws IOException {
+    Instant old = Instant.now().minus(LOADING);
+    try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(folder, NAME + "*")) {
+      for (Path leftover : leftovers)
+        if (Files.getLastModifiedTime(leftover).toInstant().isBefore(old)) remove(leftover);
+    }
+  }
+
+  private static void remove(Path folder) throws IOException {
+    try (DirectoryStream<Path> unpacked = Files.newDirectoryStream(folder)) {
+      for (Path file : unpacked) Files.delete(file);
+    }
+    Files.delete(folder);
+  }
+}

@@ -1,0 +1,5 @@
+/**
+ * The parts of this machine that every role uses: files that only their owner reads, full disks,
+ * paths below the home directory, text from any editor, and SQLite's native library.
+ */
+package org.truckee.platform;

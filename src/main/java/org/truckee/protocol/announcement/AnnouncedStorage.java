@@ -1,0 +1,67 @@
+package org.truckee.protocol.announcement;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.truckee.bytes.Bytes;
+import org.truckee.crypto.Ed25519VerifyingKey;
+
+/**
+ * What a node has to say of its storage service, as Tahoe says it: the NURL, and a FURL, of which
+ * clients need the TubID.
+ *
+ * @param permutationSeed where it stands in permuted orders; its key, if that is not given
+ */
+public record AnnouncedStorage(
+    String nickname,
+    Nurl nurl,
+    Bytes tubId,
+    String applicationVersion,
+    Optional<Bytes> permutationSeed)
+    implements AnnouncedService {
+  static final String NURLS = "anonymous-storage-NURLs";
+
+  static final String UNPROVED = "unproved-TubID";
+  static final String FURL_FIELD = "anonymous-storage-FURL";
+  private static final Pattern FURL = Pattern.compile("pb://([a-z2-7]{32})@.*");
+
+  /** A service that stands in permuted orders where its key says. */
+  public AnnouncedStorage(String nickname, Nurl nurl, Bytes tubId, String applicationVersion) {
+    this(nickname, nurl, tubId, applicationVersion, Optional.empty());
+  }
+
+  @Override
+  public ObjectNode fields(Ed25519VerifyingKey key) {
+    ObjectNode fields = AnnouncedService.common(Announcement.STORAGE, nickname, applicationVersion);
+    fields.put(Announcement.SEED, permutationSeed.orElse(key.bytes()).toString());
+    fields.putArray(NURLS).add(nurl.toUri());
+    fields.put(FURL_FIELD, furl());
+    return fields;
+  }
+
+  private String furl() {
+    return "pb://%s@tcp:%s:%d/%s"
+        .formatted(tubId, nurl.host(), nurl.port(), nurl.swissnum().bytes().toUtf8());
+  }
+
+  /**
+   * The TubID that {@code server} has to prove in TLS before a secret is derived from it: every one
+   * that is announced, and every one that is configured unless its entry says {@code
+   * "unproved-TubID": true}.
+   */
+  public static Optional<Bytes> tubIdToProve(Announcement server) {
+    boolean exempt = server.isConfigured() && server.fields().path(UNPROVED).asBoolean(false);
+    return exempt ? Optional.empty() : Optional.of(tubId(server));
+  }
+
+  /**
+   * The id that the lease secrets of {@code server} are made for; {@code BAD_REQUEST} if it is not
+   * announced.
+   */
+  public static Bytes tubId(Announcement server) {
+    Matcher furl = FURL.matcher(server.fields().path(FURL_FIELD).asText(""));
+    if (!furl.matches()) throw Announcement.bad("it holds no TubID");
+    return Bytes.ofBase32(furl.group(1));
+  }
+}

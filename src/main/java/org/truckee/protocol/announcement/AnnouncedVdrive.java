@@ -1,0 +1,50 @@
+package org.truckee.protocol.announcement;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
+import org.truckee.GridException;
+import org.truckee.cap.Capability;
+import org.truckee.crypto.Ed25519VerifyingKey;
+
+/**
+ * What a node has to say of its vdrive service.
+ *
+ * @param root the capability of the directory that is everybody's, as far as all are to have it
+ */
+public record AnnouncedVdrive(
+    String nickname, Nurl nurl, Optional<Capability> root, String applicationVersion)
+    implements AnnouncedService {
+  static final String NURLS = "vdrive-NURLs";
+
+  static final String ROOT = "vdrive-root";
+
+  @Override
+  public ObjectNode fields(Ed25519VerifyingKey key) {
+    ObjectNode fields = AnnouncedService.common(Announcement.VDRIVE, nickname, applicationVersion);
+    fields.putArray(NURLS).add(nurl.toUri());
+    root.ifPresent(everybodys -> fields.put(ROOT, everybodys.toUri()));
+    return fields;
+  }
+
+  /**
+   * The capability of the directory that is everybody's, if {@code server} announces one that is
+   * understood here.
+   */
+  public static Optional<Capability> root(Announcement server) {
+    return directory(server.fields().path(ROOT).asText(""));
+  }
+
+  /** Whether {@code value} says which directory is everybody's. */
+  static boolean isRoot(JsonNode value) {
+    return directory(value.asText("")).isPresent();
+  }
+
+  private static Optional<Capability> directory(String text) {
+    try {
+      return Optional.of(Capability.parse(text)).filter(Capability::isDirectory);
+    } catch (GridException malformed) {
+      return Optional.empty();
+    }
+  }
+}

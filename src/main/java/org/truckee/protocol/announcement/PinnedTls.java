@@ -1,0 +1,166 @@
+package org.truckee.protocol.announcement;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.JdkSSLEngineOptions;
+import io.vertx.core.net.OpenSSLEngineOptions;
+import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.core.net.SSLEngineOptions;
+import io.vertx.core.net.SocketAddress;
+import io.vertx.core.net.TrustOptions;
+import java.net.Socket;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.X509ExtendedTrustManager;
+import org.truckee.bytes.Bytes;
+import org.truckee.crypto.NodeCertificate;
+
+/**
+ * TLS between nodes. A client accepts exactly one public key, known from the NURL; who issued the
+ * certificate, for which name and until when, says nothing about a node and is not looked at.
+ * Source: Tahoe's url.rst.
+ */
+public final class PinnedTls {
+  private static final Set<String> VERSIONS = Set.of("TLSv1.2", "TLSv1.3");
+
+  /** Those that authenticate what they encrypt, with a key of its own for each connection. */
+  private static final List<String> CIPHER_SUITES =
+      List.of(
+          "TLS_AES_128_GCM_SHA256",
+          "TLS_AES_256_GCM_SHA384",
+          "TLS_CHACHA20_POLY1305_SHA256",
+          "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256",
+          "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384",
+          "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256",
+          "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256",
+          "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384",
+          "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256");
+
+  private PinnedTls() {}
+
+  /** Options of a client that talks only to the holder of the key with {@code spkiHash}. */
+  public static HttpClientOptions client(Bytes spkiHash) {
+    return client(spkiHash, Optional.empty());
+  }
+
+  /**
+   * The same, if its certificate also proves {@code tubId}, the SHA-1 of its DER form. Secrets that
+   * are derived from a TubID are for a server that has proved it, and for nobody else.
+   */
+  public static HttpClientOptions client(Bytes spkiHash, Optional<Bytes> tubId) {
+    return new HttpClientOptions()
+        .setSsl(true)
+        .setSslEngineOptions(engine())
+        .setVerifyHost(false)
+        .setEnabledSecureTransportProtocols(VERSIONS)
+        .setTrustOptions(TrustOptions.wrap(new OneKey(spkiHash, tubId)));
+  }
+
+  /**
+   * What a request to the service at {@code nurl} begins with. Its socket is given apart from its
+   * {@code Host} header, since an IPv6 address is written in another way in each.
+   */
+  public static RequestOptions request(Nurl nurl, HttpMethod method, String path) {
+    return new RequestOptions()
+        .setMethod(method)
+        .setServer(SocketAddress.inetSocketAddress(nurl.port(), nurl.socketHost()))
+        .setHost(nurl.host())
+        .setPort(nurl.port())
+        .setURI(path)
+        .putHeader("Authorization", nurl.authorization().bytes().toUtf8());
+  }
+
+  /**
+   * Options of a server that shows {@code certificate}. It speaks HTTP/1.1 only, one request at a
+   * time on each connection, so that a bound on connections bounds what is under way.
+   */
+  public static HttpServerOptions server(NodeCertificate certificate) {
+    Buffer pem = Buffer.buffer(certificate.toPem());
+    HttpServerOptions options =
+        new HttpServerOptions()
+            .setSsl(true)
+            .setUseAlpn(false)
+            .setSslEngineOptions(engine())
+            .setEnabledSecureTransportProtocols(VERSIONS);
+    CIPHER_SUITES.forEach(options::addEnabledCipherSuite);
+    return options.setKeyCertOptions(new PemKeyCertOptions().addCertValue(pem).addKeyValue(pem));
+  }
+
+  /** BoringSSL where the machine has it: it is several times faster than the JDK's TLS. */
+  private static SSLEngineOptions engine() {
+    return OpenSSLEngineOptions.isAvailable()
+        ? new OpenSSLEngineOptions()
+        : new JdkSSLEngineOptions();
+  }
+
+  /**
+   * Trusts one public key and nothing else. The handshake itself proves that the peer holds the
+   * private half.
+   */
+  private static final class OneKey extends X509ExtendedTrustManager {
+    private final Bytes spkiHash;
+    private final Optional<Bytes> tubId;
+
+    OneKey(Bytes spkiHash, Optional<Bytes> tubId) {
+      this.spkiHash = spkiHash;
+      this.tubId = tubId;
+    }
+
+    private void check(X509Certificate[] chain) throws CertificateException {
+      if (chain.length == 0 || !NodeCertificate.spkiHash(chain[0]).equals(spkiHash)) {
+        throw new CertificateException("the server's key is not the one in its NURL");
+      }
+      if (tubId.isPresent() && !NodeCertificate.tubId(chain[0]).equals(tubId.get())) {
+        throw new CertificateException("the server's certificate is not that of its TubID");
+      }
+    }
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine)
+        throws CertificateException {
+      check(chain);
+    }
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket)
+        throws CertificateException {
+      check(chain);
+    }
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String type)
+        throws CertificateException {
+      check(chain);
+    }
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine)
+        throws CertificateException {
+      throw new CertificateException("clients have no certificates");
+    }
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket)
+        throws CertificateException {
+      throw new CertificateException("clients have no certificates");
+    }
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String type)
+        throws CertificateException {
+      throw new CertificateException("clients have no certificates");
+    }
+
+    @Override
+    public X509Certificate[] getAcceptedIssuers() {
+      return new X509Certificate[0];
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package org.truckee.protocol.message;
+
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.truckee.FailureLog;
+import org.truckee.GridException;
+
+/**
+ * What a node tells a peer of a failure: a status and one sentence. The only place where roles that
+ * talk to nodes know HTTP's statuses. A failure that nobody foresaw is logged here, and its peer
+ * learns no more than that there was one. A handler whose peers expect a {@code Content-Type} even
+ * of a failure sets it before.
+ */
+public final class ErrorReply implements Handler<RoutingContext> {
+  private static final Logger LOG = LoggerFactory.getLogger(ErrorReply.class);
+
+  private final FailureLog failures = new FailureLog(LOG);
+
+  @Override
+  public void handle(RoutingContext ctx) {
+    HttpServerResponse response = ctx.response();
+    if (response.ended() || response.closed()) return;
+    if (response.headWritten()) {
+      response.reset();
+      return;
+    }
+    discardBody(ctx.request());
+    int status = status(ctx);
+    if (status == 500 && !(ctx.failure() instanceof GridException))
+      LOG.error("{} {} failed", ctx.request().method(), ctx.currentRoute(), ctx.failure());
+    else if (status >= 500 && ctx.failure() != null)
+      failures.note(status, ctx.failure().getMessage());
+    if (!response.headers().contains("Content-Type"))
+      response.putHeader("Content-Type", "text/plain; charset=utf-8");
+    if (ctx.failure() instanceof GridException failure) RetryAfter.tell(response, failure.kind());
+    response.setStatusCode(status).end(sentence(ctx, status));
+  }
+
+  /** Lets what the peer still sends run to nowhere, so that it gets to reading the answer. */
+  private static void discardBody(HttpServerRequest request) {
+    if (!request.isEnded()) request.handler(null).endHandler(null).exceptionHandler(null).resume();
+  }
+
+  private static int status(RoutingContext ctx) {
+    if (ctx.failure() instanceof GridException failure) return status(failure.kind());
+    return ctx.failure() == null && ctx.statusCode() > 0 ? ctx.statusCode() : 500;
+  }
+
+  private static String sentence(RoutingContext ctx, int status) {
+    if (ctx.failure() instanceof GridException failure) return failure.getMessage() + "\n";
+    return status == 500 ? "internal error\n" : "";
+  }
+
+  /** The status that stands for {@code kind} between nodes. */
+  static int status(GridException.Kind kind) {
+    return switch (kind) {
+      case BAD_REQUEST, BAD_CAP, BAD_CONFIG -> 400;
+      case UNAUTHORIZED -> 401;
+      case FORBIDDEN -> 403;
+      case NOT_FOUND -> 404;
+      case NOT_ALLOWED -> 405;
+      case NOT_ACCEPTABLE -> 406;
+      case TIMED_OUT -> 408;
+      case CONFLICT -> 409;
+      case PRECONDITION -> 412;
+      case TOO_LARGE -> 413;
+      case UNSUPPORTED_TYPE -> 415;
+      case BAD_RANGE -> 416;
+      case TOO_OFTEN -> 429;
+      case NO_SPACE -> 507;
+      case BUSY, UNREACHABLE, NOT_ENOUGH_SHARES, UNRECOVERABLE, UNHAPPY -> 503;
+      case CORRUPT -> 500;
+    };
+  }
+}

@@ -1,0 +1,33 @@
+package org.truckee.protocol.message;
+
+import io.vertx.core.http.HttpServerResponse;
+import java.util.Optional;
+import org.truckee.GridException;
+
+/**
+ * Which failures pass by themselves in a time that is known, so that whoever asks is told when to
+ * try again: too much work under way, since every queue here has an end, and too many tries, which
+ * are counted by the minute. When a server that is away comes back, or enough servers are there,
+ * nobody knows.
+ */
+public final class RetryAfter {
+  /** The header that tells it, in seconds. */
+  public static final String HEADER = "Retry-After";
+
+  private RetryAfter() {}
+
+  /** The value of the header for a failure of {@code kind}, if it gets one. */
+  public static Optional<String> of(GridException.Kind kind) {
+    return switch (kind) {
+      case BUSY -> Optional.of("5");
+      case TOO_OFTEN -> Optional.of("60");
+      default -> Optional.empty();
+    };
+  }
+
+  /** Tells it in {@code response}, unless that says it better already. */
+  public static void tell(HttpServerResponse response, GridException.Kind kind) {
+    if (response.headers().contains(HEADER)) return;
+    of(kind).ifPresent(seconds -> response.putHeader(HEADER, seconds));
+  }
+}

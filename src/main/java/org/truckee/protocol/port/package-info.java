@@ -1,0 +1,5 @@
+/**
+ * What a serving port bounds: memory for messages, the time that a body may take, and connections,
+ * each in total and for one client.
+ */
+package org.truckee.protocol.port;

@@ -1,0 +1,45 @@
+package org.truckee.protocol.storage;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.truckee.protocol.message.Fields;
+import org.truckee.protocol.message.WireFormat;
+
+/**
+ * Which shares a server holds whole already, and which of those that were asked for may now be
+ * written.
+ */
+public record AllocateReply(SortedSet<Integer> alreadyHave, SortedSet<Integer> allocated) {
+  /** Keeps its own sets. */
+  public AllocateReply {
+    alreadyHave = Collections.unmodifiableSortedSet(new TreeSet<>(alreadyHave));
+    allocated = Collections.unmodifiableSortedSet(new TreeSet<>(allocated));
+  }
+
+  /** Writes the message. */
+  public void write(JsonGenerator out) throws IOException {
+    out.writeStartObject(null, 2);
+    out.writeFieldName("already-have");
+    WireFormat.writeShareNumbers(out, alreadyHave);
+    out.writeFieldName("allocated");
+    WireFormat.writeShareNumbers(out, allocated);
+    out.writeEndObject();
+  }
+
+  /** Reads the message. */
+  public static AllocateReply read(JsonParser in) throws IOException {
+    SortedSet<Integer> alreadyHave = null;
+    SortedSet<Integer> allocated = null;
+    Fields fields = new Fields(in, "already-have", "allocated");
+    while (fields.next()) {
+      SortedSet<Integer> shareNumbers = WireFormat.readShareNumbers(in);
+      if (fields.is("allocated")) allocated = shareNumbers;
+      else alreadyHave = shareNumbers;
+    }
+    return new AllocateReply(alreadyHave, allocated);
+  }
+}

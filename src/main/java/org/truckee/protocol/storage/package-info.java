@@ -1,0 +1,2 @@
+/** The messages and paths of the storage service. */
+package org.truckee.protocol.storage;

@@ -1,0 +1,161 @@
+package org.truckee.storage.disk;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.truckee.bytes.Bytes;
+import org.truckee.bytes.Secret;
+import org.truckee.crypto.LeaseSecrets;
+
+/**
+ * The file that holds one immutable share:
+ *
+ * <pre>
+ * version (4 bytes: 1 or 2) || data length, cut to 4 bytes || number of leases (4 bytes)
+ * data
+ * leases: owner (4) || renew secret (32) || cancel secret (32) || expiration in seconds since 1970 (4)
+ * </pre>
+ *
+ * <p>Numbers are big-endian. The length of the data follows from that of the file and the number of
+ * leases, as in Tahoe. Where the field of the length differs from that by some leases, the field is
+ * right: a lease is being added, or a crash has cut the adding off. So no lease changes what is
+ * read of a share. Version 2 is written, and holds the hashes of the lease secrets.
+ */
+record ImmutableContainer(int version, long dataLength, long leaseCount) {
+  /** Where the data starts. */
+  static final int DATA_OFFSET = 12;
+
+  static final int LEASE_SIZE = 72;
+  private static final int WRITTEN_VERSION = 2;
+  private static final int BATCH = 500;
+
+  /** What stands in the field of the length if the data are at least so long. */
+  private static final long MAX_LENGTH_FIELD = 0xffffffffL;
+
+  /** Makes a container with room for {@code dataLength} bytes, and one lease. */
+  static void create(FileChannel file, long dataLength, LeaseSecrets secrets, Instant now)
+      throws IOException {
+    ByteBuffer header =
+        ByteBuffer.allocate(DATA_OFFSET)
+            .putInt(WRITTEN_VERSION)
+            .putInt((int) Math.min(dataLength, MAX_LENGTH_FIELD))
+            .putInt(1)
+            .flip();
+    ShareFile.write(file, 0, header);
+    ShareFile.write(
+        file, DATA_OFFSET + dataLength, bytes(Lease.granted(WRITTEN_VERSION, 0, secrets, now)));
+  }
+
+  /** Reads the header; empty if the file is no container of an immutable share. */
+  static Optional<ImmutableContainer> read(FileChannel file) throws IOException {
+    long size = file.size();
+    if (size < DATA_OFFSET) return Optional.empty();
+    ByteBuffer header = ShareFile.read(file, 0, DATA_OFFSET);
+    int version = header.getInt();
+    long field = header.getInt() & 0xffffffffL;
+    long leases = header.getInt() & 0xffffffffL;
+    long dataLength = dataLength(size - DATA_OFFSET, field, leases);
+    if ((version != 1 && version != 2) || dataLength < 0) return Optional.empty();
+    long there = (size - DATA_OFFSET - dataLength) / LEASE_SIZE;
+    return Optional.of(new ImmutableContainer(version, dataLength, there));
+  }
+
+  private static long dataLength(long size, long field, long leases) {
+    long counted = size - leases * LEASE_SIZE;
+    if (counted < 0 || field > size || field >= MAX_LENGTH_FIELD) return counted;
+    return (counted - field) % LEASE_SIZE == 0 ? field : counted;
+  }
+
+  /** The leases, in order; of more than a share may have, those that end last. */
+  List<Lease> leases(FileChannel file) throws IOException {
+    LeasePlaces.Latest<Lease> latest = new LeasePlaces.Latest<>(LeasePlaces.MAX_LEASES);
+    for (long i = 0; i < leaseCount; i += BATCH)
+      for (Lease lease : leases(file, i, (int) Math.min(BATCH, leaseCount - i)))
+        latest.add(lease, lease.expiration());
+    return latest.list();
+  }
+
+  private List<Lease> leases(FileChannel file, long first, int count) throws IOException {
+    ByteBuffer in = ShareFile.read(file, leaseOffset(first), count * LEASE_SIZE);
+    List<Lease> leases = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      int owner = in.getInt();
+      leases.add(new Lease(owner, secret(in), secret(in), in.getInt() & 0xffffffffL));
+    }
+    return leases;
+  }
+
+  /**
+   * Renews the lease that has these secrets, or adds one in its {@link LeasePlaces place}; if
+   * {@code durable}, on the disk itself.
+   */
+  static void addOrRenewLease(
+      Path path, LeaseSecrets secrets, Instant now, boolean mayGrow, boolean durable)
+      throws IOException {
+    try (FileChannel file =
+        FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+      ImmutableContainer container =
+          read(file).orElseThrow(() -> new IOException("no immutable share"));
+      container.limited(file).addOrRenewLease(file, granted(container, secrets, now), mayGrow);
+      if (durable) file.force(true);
+    }
+  }
+
+  private static Lease granted(ImmutableContainer container, LeaseSecrets secrets, Instant now) {
+    return Lease.granted(container.version, 1, secrets, now);
+  }
+
+  /**
+   * This container without the leases that are too many. Data whose field does not tell their
+   * length keep them all: a crash in the middle would show as other data.
+   */
+  private ImmutableContainer limited(FileChannel file) throws IOException {
+    if (leaseCount <= LeasePlaces.MAX_LEASES || dataLength >= MAX_LENGTH_FIELD) return this;
+    List<Lease> kept = leases(file);
+    for (int i = 0; i < kept.size(); i++) ShareFile.write(file, leaseOffset(i), bytes(kept.get(i)));
+    writeCount(file, kept.size());
+    file.truncate(leaseOffset(kept.size()));
+    return new ImmutableContainer(version, dataLength, kept.size());
+  }
+
+  private void addOrRenewLease(FileChannel file, Lease granted, boolean mayGrow)
+      throws IOException {
+    List<Lease> leases = leases(file, 0, (int) Math.min(leaseCount, LeasePlaces.MAX_LEASES));
+    int place = LeasePlaces.of(granted, leases, mayGrow);
+    if (place < 0) return;
+    boolean added = place == leases.size();
+    boolean renewed = !added && leases.get(place).renewsAs(granted);
+    Lease written = renewed ? leases.get(place).extendedBy(granted) : granted;
+    ShareFile.write(file, leaseOffset(place), bytes(written));
+    writeCount(file, leaseCount + (added ? 1 : 0));
+  }
+
+  private static void writeCount(FileChannel file, long leases) throws IOException {
+    ShareFile.write(file, 8, ByteBuffer.allocate(4).putInt((int) leases).flip());
+  }
+
+  private long leaseOffset(long index) {
+    return DATA_OFFSET + dataLength + index * LEASE_SIZE;
+  }
+
+  private static ByteBuffer bytes(Lease lease) {
+    return ByteBuffer.allocate(LEASE_SIZE)
+        .putInt(lease.owner())
+        .put(lease.renew().bytes().asByteBuffer())
+        .put(lease.cancel().bytes().asByteBuffer())
+        .putInt((int) lease.expiration())
+        .flip();
+  }
+
+  private static Secret secret(ByteBuffer in) {
+    byte[] secret = new byte[32];
+    in.get(secret);
+    return new Secret(Bytes.wrap(secret));
+  }
+}

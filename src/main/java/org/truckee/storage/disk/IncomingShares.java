@@ -1,0 +1,263 @@
+package org.truckee.storage.disk;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.truckee.GridException;
+import org.truckee.bytes.Secret;
+import org.truckee.crypto.LeaseSecrets;
+import org.truckee.crypto.StorageIndex;
+import org.truckee.platform.OwnerFiles;
+import org.truckee.protocol.storage.AllocateRequest;
+
+/**
+ * The immutable shares that are being uploaded to a storage server: from the room that is made for
+ * one to its move among the stored ones. What is unfinished is gone after a restart. Blocks.
+ */
+public final class IncomingShares {
+  /** The most shares that may be under way. */
+  public static final int MAX_UPLOADS = 8192;
+
+  private record Upload(StorageIndex storageIndex, int shareNumber) {}
+
+  private final StorageConfig config;
+  private final ShareDirectories directories;
+  private final DirectorySync directorySync;
+  private final ShareLocks locks;
+  private final InstantSource clock;
+  private final DiskWatch watch;
+  private final OpenUploads openUploads = new OpenUploads();
+  private final Map<Upload, IncomingShare> uploads = new ConcurrentHashMap<>();
+
+  IncomingShares(
+      StorageConfig config,
+      ShareDirectories directories,
+      DirectorySync directorySync,
+      ShareLocks locks,
+      DiskWatch watch,
+      InstantSource clock) {
+    this.watch = watch;
+    this.config = config;
+    this.directories = directories;
+    this.directorySync = directorySync;
+    this.locks = locks;
+    this.clock = clock;
+  }
+
+  /** Makes the directories, and clears them of what an earlier run left unfinished. */
+  void open() throws IOException {
+    OwnerFiles.directories(directories.incoming());
+    for (Path made : List.of(directories.incoming(), directories.shares(), directories.root()))
+      directorySync.sync(made.toAbsolutePath().getParent());
+    try (Stream<Path> old = Files.walk(directories.incoming())) {
+      for (Path path : old.sorted(Comparator.reverseOrder()).toList()) {
+        if (!path.equals(directories.incoming())) Files.delete(path);
+      }
+    }
+  }
+
+  /** Drops everything. */
+  void close() throws IOException {
+    for (IncomingShare share : List.copyOf(uploads.values())) drop(share);
+  }
+
+  /** How many there are. */
+  public int count() {
+    return uploads.size();
+  }
+
+  /** The bytes that are promised room and have not come. */
+  long outstanding() {
+    return uploads.values().stream().mapToLong(IncomingShare::outstanding).sum();
+  }
+
+  /**
+   * Makes room for those of the wished shares that are not {@code stored}, as far as {@code space}
+   * and the {@link UploadShares share} of {@code client} go, and returns which can be sent. The
+   * lock of {@code storageIndex} is held.
+   */
+  SortedSet<Integer> allocate(
+      StorageIndex storageIndex,
+      AllocateRequest request,
+      Set<Integer> stored,
+      LeaseSecrets leases,
+      Secret upload,
+      String client,
+      long space) {
+    SortedSet<Integer> allocated = new TreeSet<>();
+    Taken taken = taken(client);
+    long left = space;
+    for (int shareNumber : request.shareNumbers()) {
+      if (stored.contains(shareNumber)) continue;
+      IncomingShare underWay = uploads.get(new Upload(storageIndex, shareNumber));
+      if (underWay != null) {
+        if (underWay.belongsTo(upload) && underWay.size == request.allocatedSize())
+          allocated.add(shareNumber);
+      } else if (taken.allowsOneMore(request.allocatedSize(), left)) {
+        begin(storageIndex, shareNumber, request.allocatedSize(), leases, upload, client);
+        allocated.add(shareNumber);
+        left -= request.allocatedSize();
+        taken = taken.withOneMore(request.allocatedSize());
+      }
+    }
+    return allocated;
+  }
+
+  /** What one client has taken: uploads and bytes promised; and how many uploads there are. */
+  private record Taken(int own, long promised, int all) {
+    boolean allowsOneMore(long size, long space) {
+      boolean alone = own == all;
+      return UploadShares.allow(own, 1, (long) MAX_UPLOADS - all, alone)
+          && UploadShares.allow(promised, size, space, alone);
+    }
+
+    Taken withOneMore(long size) {
+      return new Taken(own + 1, promised + size, all + 1);
+    }
+  }
+
+  private Taken taken(String client) {
+    int own = 0;
+    long promised = 0;
+    for (IncomingShare share : uploads.values()) {
+      if (!share.client.equals(client)) continue;
+      own++;
+      promised += share.outstanding();
+    }
+    return new Taken(own, promised, uploads.size());
+  }
+
+  private void begin(
+      StorageIndex storageIndex,
+      int shareNumber,
+      long size,
+      LeaseSecrets leases,
+      Secret upload,
+      String client) {
+    Path path = directories.incomingShare(storageIndex, shareNumber);
+    IncomingShare share =
+        new IncomingShare(
+            storageIndex,
+            shareNumber,
+            size,
+            path,
+            client,
+            upload,
+            leases,
+            openUploads,
+            clock.instant());
+    uploads.put(new Upload(storageIndex, shareNumber), share);
+  }
+
+  /**
+   * The unfinished share that {@code upload} was allocated with; {@code NOT_FOUND} or {@code
+   * UNAUTHORIZED} if there is none.
+   */
+  public IncomingShare get(StorageIndex storageIndex, int shareNumber, Secret upload) {
+    IncomingShare share = uploads.get(new Upload(storageIndex, shareNumber));
+    if (share == null) {
+      throw new GridException(
+          GridException.Kind.NOT_FOUND, "share " + shareNumber + " is not being uploaded");
+    }
+    if (!share.belongsTo(upload)) {
+      throw new GridException(
+          GridException.Kind.UNAUTHORIZED, "the upload secret is not that of share " + shareNumber);
+    }
+    return share;
+  }
+
+  /**
+   * Makes {@code share}, of which nothing is missing, one that is stored. {@code CONFLICT} if
+   * another has come to its place meanwhile; that one stays.
+   */
+  public void finish(IncomingShare share) throws IOException {
+    locks.locked(
+        share.storageIndex,
+        () -> {
+          Path home = directories.share(share.storageIndex, share.shareNumber);
+          if (share.isFinished() && Files.exists(home)) return null;
+          if (isShare(home)) throw occupied(share.shareNumber);
+          store(share, home);
+          uploads.remove(new Upload(share.storageIndex, share.shareNumber));
+          openUploads.done(share);
+          watch.stored(share.size);
+          return null;
+        });
+  }
+
+  /**
+   * The directories are made first and synced last: a file system with a journal then writes that
+   * twice and not three times.
+   */
+  private void store(IncomingShare share, Path home) throws IOException {
+    List<Path> made = directorySync.make(home.getParent());
+    share.finish(config.durable());
+    move(share.path, home);
+    directorySync.sync(home.getParent());
+    directorySync.settle(made);
+  }
+
+  private static boolean isShare(Path file) throws IOException {
+    if (!Files.exists(file)) return false;
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      return MutableContainer.isOne(channel) || ImmutableContainer.read(channel).isPresent();
+    }
+  }
+
+  private static void move(Path from, Path to) throws IOException {
+    try {
+      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+    } catch (AtomicMoveNotSupportedException e) {
+      throw new IOException("incoming/ and shares/ must be on one file system", e);
+    }
+  }
+
+  /**
+   * Gives up what {@code upload} was allocated for; {@code NOT_ALLOWED} if the share is stored
+   * already.
+   */
+  public void abort(StorageIndex storageIndex, int shareNumber, Secret upload) throws IOException {
+    if (!uploads.containsKey(new Upload(storageIndex, shareNumber))
+        && Files.exists(directories.share(storageIndex, shareNumber))) {
+      throw new GridException(
+          GridException.Kind.NOT_ALLOWED, "share " + shareNumber + " is stored and stays");
+    }
+    drop(get(storageIndex, shareNumber, upload));
+  }
+
+  /** Drops {@code share}, of which something is missing. */
+  public void drop(IncomingShare share) throws IOException {
+    uploads.remove(new Upload(share.storageIndex, share.shareNumber), share);
+    openUploads.done(share);
+    share.close();
+    Files.deleteIfExists(share.path);
+  }
+
+  /**
+   * Drops what has been idle for too long, so that its place and its space are free. {@code free}
+   * is the space that is not promised.
+   */
+  void dropIdle(long free) throws IOException {
+    boolean contended = outstanding() > free || uploads.size() > MAX_UPLOADS / 2;
+    for (IncomingShare share : List.copyOf(uploads.values()))
+      if (share.isOver(clock.instant(), config.idleUploadTimeout(), contended)) drop(share);
+  }
+
+  private static GridException occupied(int shareNumber) {
+    return new GridException(
+        GridException.Kind.CONFLICT, "another share " + shareNumber + " is stored here already");
+  }
+}

@@ -1,0 +1,47 @@
+package org.truckee.storage.disk;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.bouncycastle.crypto.digests.Blake2bDigest;
+import org.truckee.bytes.Bytes;
+import org.truckee.bytes.Secret;
+import org.truckee.crypto.LeaseSecrets;
+
+/**
+ * A promise to keep a share until a date, as it stands in a container. Containers of version 2 keep
+ * only the BLAKE2b-256 of the secrets, those of version 1 the secrets themselves; {@code renew} and
+ * {@code cancel} are what stands there.
+ */
+record Lease(int owner, Secret renew, Secret cancel, long expiration) {
+  /** How long a lease lasts. */
+  static final Duration DURATION = Duration.ofDays(31);
+
+  /** A lease from {@code now}, in the form of containers of {@code version}. */
+  static Lease granted(int version, int owner, LeaseSecrets secrets, Instant now) {
+    long expiration = now.plus(DURATION).getEpochSecond();
+    return new Lease(
+        owner, stored(version, secrets.renew()), stored(version, secrets.cancel()), expiration);
+  }
+
+  /**
+   * Tells whether this is renewed by the same secret as {@code other}, which is in the form of the
+   * same version.
+   */
+  boolean renewsAs(Lease other) {
+    return renew.equals(other.renew);
+  }
+
+  /** This lease, lasting at least as long as {@code other}. */
+  Lease extendedBy(Lease other) {
+    return new Lease(owner, renew, cancel, Math.max(expiration, other.expiration));
+  }
+
+  private static Secret stored(int version, Secret secret) {
+    if (version == 1) return secret;
+    Blake2bDigest blake2b = new Blake2bDigest(256);
+    blake2b.update(secret.bytes().toArray(), 0, secret.size());
+    byte[] hash = new byte[32];
+    blake2b.doFinal(hash, 0);
+    return new Secret(Bytes.wrap(hash));
+  }
+}

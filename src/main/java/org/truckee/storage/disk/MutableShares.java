@@ -1,0 +1,221 @@
+package org.truckee.storage.disk;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.truckee.GridException;
+import org.truckee.bytes.Bytes;
+import org.truckee.bytes.Secret;
+import org.truckee.crypto.LeaseSecrets;
+import org.truckee.crypto.StorageIndex;
+import org.truckee.protocol.storage.ReadTestWrite;
+
+/**
+ * The mutable shares of a storage server. A step reads, tests and writes the shares of one file as
+ * one: whatever happens in the middle, all of its writes are there afterwards or none. Blocks; one
+ * step at a time for each storage index.
+ */
+public final class MutableShares {
+  /** The most bytes that one step reads. */
+  public static final long MAX_READ = 16 << 20;
+
+  private final StorageConfig config;
+  private final ShareDirectories directories;
+  private final Journal journal;
+  private final InstantSource clock;
+
+  MutableShares(
+      StorageConfig config, ShareDirectories directories, Journal journal, InstantSource clock) {
+    this.config = config;
+    this.directories = directories;
+    this.journal = journal;
+    this.clock = clock;
+  }
+
+  /**
+   * Carries out {@code step} if all its tests pass; {@code UNAUTHORIZED} if any share has another
+   * write enabler, and the {@code refusal} if the shares grow by more than {@code space}.
+   */
+  ReadTestWrite.Reply readTestWrite(
+      StorageIndex storageIndex,
+      ReadTestWrite step,
+      Secret writeEnabler,
+      LeaseSecrets leases,
+      long space,
+      Supplier<GridException> refusal)
+      throws IOException {
+    journal.finish(storageIndex.toString());
+    SortedMap<Integer, Path> files = directories.list(storageIndex);
+    SortedMap<Integer, MutableContainer> before = open(files, writeEnabler);
+    requireFewBytes(before.values(), step.reads());
+    SortedMap<Integer, List<Bytes>> data = new TreeMap<>();
+    for (var file : files.entrySet()) {
+      data.put(file.getKey(), read(file.getValue(), before.get(file.getKey()), step.reads()));
+    }
+    boolean passed = true;
+    for (var change : step.changes().entrySet()) {
+      MutableContainer share = before.get(change.getKey());
+      passed = passed && passes(files.get(change.getKey()), share, change.getValue().tests());
+    }
+    if (passed) carryOut(storageIndex, step, before, writeEnabler, leases, space, refusal);
+    return new ReadTestWrite.Reply(passed, data);
+  }
+
+  /** Renews or adds the lease on one share, which grows by no more than {@code space}. */
+  void addOrRenewLease(
+      StorageIndex storageIndex, Path file, MutableContainer share, LeaseSecrets leases, long space)
+      throws IOException {
+    MutableContainer after = lease(share, leases, space);
+    long growth = Math.max(0, after.size() - share.end());
+    journal.carryOut(storageIndex.toString(), replacing(file, share, after), growth);
+  }
+
+  private SortedMap<Integer, MutableContainer> open(Map<Integer, Path> files, Secret writeEnabler)
+      throws IOException {
+    SortedMap<Integer, MutableContainer> shares = new TreeMap<>();
+    for (var file : files.entrySet()) {
+      try (FileChannel channel = FileChannel.open(file.getValue(), StandardOpenOption.READ)) {
+        MutableContainer share =
+            MutableContainer.read(channel).orElseThrow(DiskShareStore::notMutable);
+        if (!share.writeEnabler().equals(writeEnabler)) {
+          throw new GridException(
+              GridException.Kind.UNAUTHORIZED, "the write enabler is not that of these shares");
+        }
+        shares.put(file.getKey(), share);
+      }
+    }
+    return shares;
+  }
+
+  /** What is read is held in memory until it is sent. */
+  private static void requireFewBytes(
+      Collection<MutableContainer> shares, List<ReadTestWrite.Read> reads) {
+    long bytes = 0;
+    for (MutableContainer share : shares) {
+      for (ReadTestWrite.Read read : reads) {
+        bytes += share.available(read.offset(), read.size());
+        if (bytes > MAX_READ)
+          throw new GridException(
+              GridException.Kind.TOO_LARGE,
+              "at most " + MAX_READ + " bytes are read in one step; read the shares one by one");
+      }
+    }
+  }
+
+  private static List<Bytes> read(Path file, MutableContainer share, List<ReadTestWrite.Read> reads)
+      throws IOException {
+    List<Bytes> data = new ArrayList<>();
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      for (ReadTestWrite.Read read : reads)
+        data.add(share.data(channel, read.offset(), read.size()));
+    }
+    return data;
+  }
+
+  private static boolean passes(Path file, MutableContainer share, List<ReadTestWrite.Test> tests)
+      throws IOException {
+    List<ReadTestWrite.Read> reads = tests.stream().map(MutableShares::enoughToTell).toList();
+    List<Bytes> specimens = tests.stream().map(ReadTestWrite.Test::specimen).toList();
+    List<Bytes> found =
+        share == null ? tests.stream().map(t -> Bytes.EMPTY).toList() : read(file, share, reads);
+    return found.equals(specimens);
+  }
+
+  /** One byte more than is expected already tells a difference. */
+  private static ReadTestWrite.Read enoughToTell(ReadTestWrite.Test test) {
+    return new ReadTestWrite.Read(
+        test.offset(), Math.min(test.size(), test.specimen().size() + 1L));
+  }
+
+  private void carryOut(
+      StorageIndex storageIndex,
+      ReadTestWrite step,
+      Map<Integer, MutableContainer> before,
+      Secret writeEnabler,
+      LeaseSecrets leases,
+      long space,
+      Supplier<GridException> refusal)
+      throws IOException {
+    List<Journal.Step> steps = new ArrayList<>();
+    long growth = 0;
+    for (var entry : step.changes().entrySet()) {
+      Path file = directories.share(storageIndex, entry.getKey());
+      MutableContainer share = before.get(entry.getKey());
+      if (share == null && Files.exists(file, LinkOption.NOFOLLOW_LINKS))
+        throw DiskShareStore.notMutable();
+      ReadTestWrite.Change change = entry.getValue();
+      if (change.newLength() != null && change.newLength() == 0) {
+        if (share != null) steps.add(new Journal.Delete(file));
+        continue;
+      }
+      MutableContainer start =
+          share == null ? MutableContainer.empty(config.tubId(), writeEnabler) : share;
+      MutableContainer after = lease(written(start, change), leases, space - growth);
+      growth += Math.max(0, after.size() - start.end());
+      steps.addAll(writing(file, start, change, after));
+    }
+    if (growth > space) throw refusal.get();
+    if (!steps.isEmpty()) journal.carryOut(storageIndex.toString(), steps, growth);
+  }
+
+  /** Where {@code space} has no room for one lease more, another one gives way to it. */
+  private MutableContainer lease(MutableContainer share, LeaseSecrets leases, long space) {
+    Lease granted = Lease.granted(share.version(), 1, leases, clock.instant());
+    boolean mayGrow = share.size() - share.end() + MutableContainer.LEASE_SIZE <= space;
+    return share.leased(granted, config.tubId(), mayGrow);
+  }
+
+  /** The header of a share after {@code change}: its data as long as the writes make it, or cut. */
+  private MutableContainer written(MutableContainer share, ReadTestWrite.Change change) {
+    long length = share.dataLength();
+    for (ReadTestWrite.Write write : change.writes()) length = Math.max(length, end(write));
+    long furtherLeases = Math.max(share.furtherLeases(), MutableContainer.DATA_OFFSET + length);
+    if (change.newLength() != null) length = Math.min(length, change.newLength());
+    return share.resized(length, furtherLeases);
+  }
+
+  private long end(ReadTestWrite.Write write) {
+    if (write.offset() > config.maximumShareSize() - write.data().size()) {
+      throw new GridException(
+          GridException.Kind.TOO_LARGE,
+          "a share has at most " + config.maximumShareSize() + " bytes");
+    }
+    return write.offset() + write.data().size();
+  }
+
+  private static List<Journal.Step> writing(
+      Path file, MutableContainer before, ReadTestWrite.Change change, MutableContainer after) {
+    List<Journal.Step> steps = new ArrayList<>();
+    long oldEnd = MutableContainer.DATA_OFFSET + before.dataLength();
+    if (before.end() > before.size()) steps.add(new Journal.Cut(file, before.size()));
+    if (after.dataLength() > before.dataLength())
+      steps.add(new Journal.Clear(file, oldEnd, before.size() - oldEnd));
+    for (ReadTestWrite.Write write : change.writes()) {
+      long position = MutableContainer.DATA_OFFSET + write.offset();
+      steps.add(new Journal.Write(file, position, write.data().asByteBuffer()));
+    }
+    steps.addAll(replacing(file, before, after));
+    return steps;
+  }
+
+  /** What stands behind the leases that are kept is cut off. */
+  private static List<Journal.Step> replacing(
+      Path file, MutableContainer before, MutableContainer after) {
+    List<Journal.Step> steps = new ArrayList<>();
+    steps.add(new Journal.Write(file, 0, after.head()));
+    steps.add(new Journal.Write(file, after.furtherLeases(), after.tail()));
+    if (before.end() > after.size()) steps.add(new Journal.Cut(file, after.size()));
+    return steps;
+  }
+}

@@ -1,0 +1,59 @@
+package org.truckee.storage.disk;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.truckee.crypto.StorageIndex;
+import org.truckee.protocol.message.WireFormat;
+
+/**
+ * Tahoe's directories: {@code shares/AB/STORAGEINDEX/SHNUM}, where AB are the first two characters
+ * of the storage index, and {@code shares/incoming/} for what is not whole yet.
+ */
+record ShareDirectories(Path root) {
+  /** Where the shares are. */
+  Path shares() {
+    return root.resolve("shares");
+  }
+
+  /** Where what is not whole is. */
+  Path incoming() {
+    return shares().resolve("incoming");
+  }
+
+  /** Where the whole shares of {@code storageIndex} are. */
+  Path of(StorageIndex storageIndex) {
+    String name = storageIndex.toString();
+    return shares().resolve(name.substring(0, 2)).resolve(name);
+  }
+
+  /** Where the share with {@code shareNumber} is, if it is whole. */
+  Path share(StorageIndex storageIndex, int shareNumber) {
+    return of(storageIndex).resolve(Integer.toString(shareNumber));
+  }
+
+  /** Where the share with {@code shareNumber} is written. */
+  Path incomingShare(StorageIndex storageIndex, int shareNumber) {
+    return incoming().resolve(storageIndex + "." + shareNumber);
+  }
+
+  /** The whole shares of {@code storageIndex}, by number. */
+  SortedMap<Integer, Path> list(StorageIndex storageIndex) throws IOException {
+    SortedMap<Integer, Path> shares = new TreeMap<>();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(of(storageIndex))) {
+      for (Path file : files) {
+        String name = file.getFileName().toString();
+        boolean number =
+            name.matches("0|[1-9][0-9]{0,2}") && Integer.parseInt(name) < WireFormat.MAX_SHARES;
+        if (number && Files.isRegularFile(file)) shares.put(Integer.parseInt(name), file);
+      }
+    } catch (NoSuchFileException none) {
+      return shares;
+    }
+    return shares;
+  }
+}

@@ -1,0 +1,32 @@
+package org.truckee.storage.disk;
+
+import java.io.IOException;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
+import org.truckee.crypto.StorageIndex;
+
+/** Lets one step after the other go to the shares of a file; steps of two files rarely wait. */
+final class ShareLocks {
+  private static final int LOCKS = 64;
+
+  private final Lock[] locks =
+      Stream.generate(ReentrantLock::new).limit(LOCKS).toArray(Lock[]::new);
+
+  /** Something to do with the shares of one file while nothing else is done with them. */
+  interface Step<T> {
+    /** Does it; blocks. */
+    T run() throws IOException;
+  }
+
+  /** What {@code step} gives, when it is its turn. */
+  <T> T locked(StorageIndex storageIndex, Step<T> step) throws IOException {
+    Lock lock = locks[Math.floorMod(storageIndex.hashCode(), LOCKS)];
+    lock.lock();
+    try {
+      return step.run();
+    } finally {
+      lock.unlock();
+    }
+  }
+}

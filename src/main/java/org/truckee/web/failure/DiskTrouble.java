@@ -1,0 +1,41 @@
+package org.truckee.web.failure;
+
+import io.vertx.core.Future;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import org.truckee.GridException;
+import org.truckee.platform.FullDisk;
+
+/**
+ * What this machine's disk answers to a request that reads or writes a file there, in words. It is
+ * no secret from the owner, who alone may ask for that; what the paths are stays out of it.
+ */
+public final class DiskTrouble {
+  private DiskTrouble() {}
+
+  /** Fails with what {@code failure} is, told as a refusal if it is the disk's. */
+  public static <T> Future<T> tell(Throwable failure) {
+    return Future.failedFuture(told(failure));
+  }
+
+  private static Throwable told(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof GridException) return failure;
+      if (cause instanceof IOException trouble) return told(trouble);
+    }
+    return failure;
+  }
+
+  private static Throwable told(IOException trouble) {
+    if (FullDisk.is(trouble)) return trouble;
+    if (trouble instanceof NoSuchFileException)
+      return new GridException(
+          GridException.Kind.NOT_FOUND, "there is no such file or folder on this machine", trouble);
+    if (trouble instanceof AccessDeniedException)
+      return new GridException(
+          GridException.Kind.FORBIDDEN, "the gateway has no right to this file or folder", trouble);
+    return new GridException(
+        GridException.Kind.CONFLICT, "the disk of this machine can't hold that there", trouble);
+  }
+}

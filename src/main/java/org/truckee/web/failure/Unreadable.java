@@ -1,0 +1,87 @@
+package org.truckee.web.failure;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.truckee.GridException;
+import org.truckee.client.directory.Visit;
+import org.truckee.dirnode.Child;
+
+/** What of a tree could not be read while all the rest was, and why. Event loop only. */
+public final class Unreadable {
+  /** So many are named; of any more it is told how many there are. */
+  private static final int MAX_NAMED = 1000;
+
+  private final List<Named> named = new ArrayList<>();
+  private long count;
+
+  /** One thing, and why it could not be read. */
+  public record Named(List<String> path, String why) {
+    private String line() {
+      return String.join("/", path).replaceAll("\\p{Cntrl}", "\ufffd") + ": " + why;
+    }
+
+    private Map<String, Object> toJson() {
+      return Map.of("path", path, "error", why);
+    }
+  }
+
+  /** The failure of a request for the target of {@code child}, whose entry is damaged. */
+  public static GridException entry(Child child) {
+    return new GridException(
+        GridException.Kind.CORRUPT,
+        "the entry '"
+            + child.name()
+            + "' is damaged ("
+            + child.damage().orElseThrow()
+            + "): it can be replaced or removed");
+  }
+
+  /** Takes note of {@code visit}. */
+  public Named add(Visit visit, Throwable failure) {
+    return add(visit.path(), failure);
+  }
+
+  /** Takes note of what is at {@code path}. */
+  public Named add(List<String> path, Throwable failure) {
+    Named one = new Named(path, WebFailure.sentence(failure));
+    count++;
+    if (named.size() < MAX_NAMED) named.add(one);
+    return one;
+  }
+
+  /** How many things could not be read. */
+  public long count() {
+    return count;
+  }
+
+  /** A line for each, and for those that are not named. */
+  public List<String> lines() {
+    List<String> lines = new ArrayList<>(named.stream().map(Named::line).toList());
+    if (count > lines.size()) lines.add("and " + (count - lines.size()) + " more");
+    return lines;
+  }
+
+  /** Adds {@code errors} and {@code count-errors} to an answer for programs, if there are any. */
+  public void addTo(Map<String, Object> fields) {
+    if (count == 0) return;
+    fields.put("count-errors", count);
+    fields.put("errors", named.stream().map(Named::toJson).toList());
+  }
+
+  /** All of it in one sentence; empty if everything could be read. */
+  public String sentence() {
+    if (count == 0) return "";
+    String many =
+        count == 1 ? "1 thing could not be read: " : count + " things could not be read: ";
+    List<String> lines = lines();
+    int shown = Math.min(20, lines.size());
+    return many + String.join("; ", lines.subList(0, shown)) + (shown < lines.size() ? "; …" : "");
+  }
+
+  /** Throws what is told of work that left something out. */
+  public void check(String left) {
+    if (count > 0)
+      throw new GridException(GridException.Kind.UNRECOVERABLE, left + ", but " + sentence());
+  }
+}

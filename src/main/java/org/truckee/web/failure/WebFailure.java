@@ -1,0 +1,129 @@
+package org.truckee.web.failure;
+
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.truckee.FailureLog;
+import org.truckee.GridException;
+import org.truckee.protocol.message.RetryAfter;
+import org.truckee.web.http.SafeHeaders;
+import org.truckee.web.page.Pages;
+
+/**
+ * What a user is told of a failure: a page for who asks for HTML, an object for who asks for JSON,
+ * and for everybody else a sentence in plain text, which begins with the name that Tahoe has for it
+ * where programs look for that. A body that has begun is broken off, so that it never looks whole.
+ */
+public final class WebFailure implements Handler<RoutingContext> {
+  private static final Logger LOG = LoggerFactory.getLogger(WebFailure.class);
+
+  private final FailureLog failures = new FailureLog(LOG);
+
+  private final Pages pages;
+
+  private final UnaryOperator<GridException> explained;
+
+  /** Tells of failures as {@code explained} knows them better. */
+  public WebFailure(Pages pages, UnaryOperator<GridException> explained) {
+    this.pages = pages;
+    this.explained = explained;
+  }
+
+  @Override
+  public void handle(RoutingContext ctx) {
+    HttpServerResponse response = ctx.response();
+    if (response.ended() || response.closed()) return;
+    if (response.headWritten()) {
+      LOG.warn("an answer was broken off: {}", String.valueOf(ctx.failure()));
+      response.reset();
+      return;
+    }
+    if (GridException.is(ctx.failure(), GridException.Kind.TIMED_OUT)) endConnection(ctx);
+    response.headers().remove("ETag").remove("Last-Modified");
+    if (ctx.failure() instanceof GridException thrown) {
+      GridException failure = explained.apply(thrown);
+      RetryAfter.tell(response, failure.kind());
+      Explanation explanation = Explanation.of(failure);
+      if (explanation.status() >= 500) failures.note(explanation.status(), failure.getMessage());
+      answer(ctx, explanation, name(failure));
+    } else if (ctx.request().authority() == null) {
+      answer(ctx, Explanation.noHost(), "");
+    } else if (isClientError(ctx) || (ctx.failure() == null && ctx.statusCode() > 500)) {
+      answer(ctx, Explanation.of(ctx.statusCode()), "");
+    } else {
+      LOG.error("a request failed in a way that nobody foresaw", ctx.failure());
+      answer(ctx, Explanation.of(500), "");
+    }
+  }
+
+  /** Whether the library has found out that the request is at fault. */
+  private static boolean isClientError(RoutingContext ctx) {
+    return ctx.statusCode() >= 400 && ctx.statusCode() < 500;
+  }
+
+  /** Nobody goes on waiting for the rest of a body that does not come. */
+  private static void endConnection(RoutingContext ctx) {
+    ctx.response().putHeader("Connection", "close");
+    ctx.addEndHandler(sent -> ctx.request().connection().close());
+  }
+
+  /** Tells of {@code explanation}, in plain text after {@code name}. */
+  public void answer(RoutingContext ctx, Explanation explanation, String name) {
+    if (Pages.wanted(ctx.request())) {
+      drain(ctx.request());
+      pages.send(ctx, explanation.status(), explanation.page());
+    } else if (wantsJson(ctx)) {
+      drain(ctx.request());
+      json(ctx, explanation);
+    } else {
+      plain(ctx, explanation.status(), name + explanation.why());
+    }
+  }
+
+  private static boolean wantsJson(RoutingContext ctx) {
+    String accept = ctx.request().getHeader("Accept");
+    return accept != null && accept.contains("application/json");
+  }
+
+  private static void json(RoutingContext ctx, Explanation explanation) {
+    SafeHeaders.data(ctx.response())
+        .setStatusCode(explanation.status())
+        .putHeader("Content-Type", "application/json")
+        .end(explanation.json().encodePrettily() + "\n");
+  }
+
+  /** Answers with one sentence. */
+  static void plain(RoutingContext ctx, int status, String sentence) {
+    drain(ctx.request());
+    SafeHeaders.data(ctx.response())
+        .setStatusCode(status)
+        .putHeader("Content-Type", "text/plain; charset=utf-8")
+        .end(sentence.endsWith("\n") ? sentence : sentence + "\n");
+  }
+
+  /** Lets the rest of the body run to nowhere, so that the answer is read. */
+  private static void drain(HttpServerRequest request) {
+    if (!request.isEnded()) request.handler(null).endHandler(null).exceptionHandler(null).resume();
+  }
+
+  /** What is told of {@code failure} in one sentence, where an answer has begun already. */
+  public static String sentence(Throwable failure) {
+    return failure instanceof GridException grid
+        ? name(grid) + Explanation.of(grid).why()
+        : Explanation.of(500).why();
+  }
+
+  private static String name(GridException failure) {
+    return switch (failure.kind()) {
+      case NOT_ENOUGH_SHARES ->
+          failure.getMessage().startsWith("0 ") ? "NoSharesError: " : "NotEnoughSharesError: ";
+      case UNRECOVERABLE -> "UnrecoverableFileError: ";
+      case UNHAPPY -> "UploadUnhappinessError: ";
+      default -> "";
+    };
+  }
+}

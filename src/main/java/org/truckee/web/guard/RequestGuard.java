@@ -1,0 +1,102 @@
+package org.truckee.web.guard;
+
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.HostAndPort;
+import io.vertx.ext.web.RoutingContext;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.truckee.web.body.Fields;
+import org.truckee.web.failure.Explanation;
+import org.truckee.web.failure.WebFailure;
+
+/**
+ * Keeps other sites from using this gateway by way of a visitor's browser. A browser says which
+ * site makes it ask: what changes something is refused to all but our own pages. And a site may let
+ * its own name lead to this machine, so that the browser takes the gateway for that site: names
+ * that are not ours are refused. Programs, which say nothing of the kind, are let through.
+ */
+public final class RequestGuard implements Handler<RoutingContext> {
+  private static final Set<HttpMethod> READING =
+      Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+  private static final Pattern NUMERIC = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|\\[.*]");
+
+  /** A name or an address, and a port if there is one. */
+  private static final Pattern HOST =
+      Pattern.compile(
+          "([A-Za-z0-9._~-]+|\\[[0-9A-Fa-f:.]+])"
+              + "(:(|[0-9]{1,4}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]))?");
+
+  private final Set<String> hosts;
+  private final byte[] formToken;
+  private final WebFailure failure;
+
+  /**
+   * Lets {@code hosts} be used beside numeric addresses and the names of loopback, and knows the
+   * forms of our own pages by {@code formToken}.
+   */
+  public RequestGuard(Set<String> hosts, String formToken, WebFailure failure) {
+    this.formToken = formToken.getBytes(StandardCharsets.UTF_8);
+    this.hosts =
+        hosts.stream()
+            .map(host -> withoutDot(host.toLowerCase(Locale.ROOT)))
+            .collect(Collectors.toSet());
+    this.failure = failure;
+  }
+
+  @Override
+  public void handle(RoutingContext ctx) {
+    HttpServerRequest request = ctx.request();
+    if (!isHost(request.getHeader("Host"))) failure.answer(ctx, Explanation.noHost(), "");
+    else if (!isOurs(request.authority())) failure.answer(ctx, Explanation.strangeHost(), "");
+    else if (!READING.contains(request.method()) && isFromElsewhere(request))
+      failure.answer(ctx, Explanation.otherSite(), "");
+    else ctx.next();
+  }
+
+  /** The oldest programs name no host. */
+  private static boolean isHost(String header) {
+    return header == null || HOST.matcher(header).matches();
+  }
+
+  /** A numeric address can't lead to two places in turn, so only names have to be known. */
+  private boolean isOurs(HostAndPort authority) {
+    if (authority == null) return true;
+    String host = withoutDot(authority.host().toLowerCase(Locale.ROOT));
+    return NUMERIC.matcher(host).matches() || isLoopback(host) || hosts.contains(host);
+  }
+
+  /** The dot at the end of a whole domain name says nothing of whose it is. */
+  private static String withoutDot(String host) {
+    return host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
+  }
+
+  private static boolean isLoopback(String host) {
+    return host.equals("localhost") || host.endsWith(".localhost") || host.contains(":");
+  }
+
+  /**
+   * As no page of ours tells where a visitor comes from, browsers call the origin of our own forms
+   * {@code null}. Most say too whether it is the same one, but only to loopback and over TLS; to
+   * others such a form shows by its token that it is ours.
+   */
+  private boolean isFromElsewhere(HttpServerRequest request) {
+    String site = request.getHeader("Sec-Fetch-Site");
+    if (site != null) return !site.equals("same-origin") && !site.equals("none");
+    String origin = request.getHeader("Origin");
+    if (origin == null) return false;
+    return origin.equals("null")
+        ? !isOurForm(request)
+        : !origin.equals(request.scheme() + "://" + request.getHeader("Host"));
+  }
+
+  private boolean isOurForm(HttpServerRequest request) {
+    String token = Fields.of(request).text("form");
+    return MessageDigest.isEqual(token.getBytes(StandardCharsets.UTF_8), formToken);
+  }
+}

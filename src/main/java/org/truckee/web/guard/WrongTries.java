@@ -1,0 +1,65 @@
+package org.truckee.web.guard;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.truckee.client.pool.Client;
+
+/**
+ * Bounds how many wrong secrets a client may show in a minute, so that a secret can't be found by
+ * trying. What is remembered is bounded too: the clients whose first try is the oldest are
+ * forgotten. Thread-safe.
+ */
+public final class WrongTries {
+  /** How many wrong secrets a client may show in a minute. */
+  static final int PER_MINUTE = 10;
+
+  /** How many clients are remembered. */
+  static final int MAX_CLIENTS = 10_000;
+
+  private static final long MINUTE = TimeUnit.MINUTES.toNanos(1);
+
+  private final LongSupplier nanoTime;
+  private final Map<Client, Tries> byClient =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Client, Tries> eldest) {
+          return size() > MAX_CLIENTS;
+        }
+      };
+
+  private record Tries(long since, int count) {}
+
+  public WrongTries(LongSupplier nanoTime) {
+    this.nanoTime = nanoTime;
+  }
+
+  /** The seconds for which {@code client} may try nothing more; none if it may. */
+  synchronized OptionalInt wait(Client client) {
+    Tries tries = byClient.get(client);
+    long left = tries == null ? 0 : tries.since() + MINUTE - nanoTime.getAsLong();
+    if (left <= 0 || tries.count() < PER_MINUTE) return OptionalInt.empty();
+    return OptionalInt.of((int) TimeUnit.NANOSECONDS.toSeconds(left) + 1);
+  }
+
+  /** Notes that {@code client} showed a wrong secret. */
+  synchronized void add(Client client) {
+    long now = nanoTime.getAsLong();
+    Tries before = byClient.get(client);
+    if (before != null && now - before.since() < MINUTE) {
+      byClient.put(client, new Tries(before.since(), before.count() + 1));
+    } else {
+      byClient.remove(client);
+      byClient.put(client, new Tries(now, 1));
+    }
+  }
+
+  /** How many clients are remembered now. */
+  synchronized int size() {
+    return byClient.size();
+  }
+}

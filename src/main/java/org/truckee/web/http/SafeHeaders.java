@@ -1,0 +1,86 @@
+package org.truckee.web.http;
+
+import io.vertx.core.http.HttpServerResponse;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * What browsers are told so that a page or a file can't be turned against its reader. An address
+ * here often holds a capability, so no address is ever told to another site; and what users have
+ * stored comes from the same address as the pages, so it is kept from acting at all.
+ */
+public final class SafeHeaders {
+  /** Types of files that browsers run, or show with programs of their own that do. */
+  private static final Set<String> ACTIVE =
+      Set.of(
+          "text/html",
+          "application/xhtml+xml",
+          "image/svg+xml",
+          "text/xml",
+          "application/xml",
+          "text/xsl",
+          "application/pdf",
+          "application/x-shockwave-flash",
+          "application/java-archive",
+          "message/rfc822",
+          "multipart/related",
+          "text/cache-manifest");
+
+  /** Who has a file may keep it, and asks whether it is still the same. */
+  public static final String FILE_CACHE = "private, no-cache";
+
+  private SafeHeaders() {}
+
+  /**
+   * For a page of our own: nothing but our own style, our own images, and the one script that knows
+   * {@code nonce}; no frame around it; nothing of it is kept by the browser.
+   */
+  public static void ownPage(HttpServerResponse response, String nonce) {
+    common(response)
+        .putHeader(
+            "Content-Security-Policy",
+            "default-src 'none'; style-src 'self'; img-src 'self'; connect-src 'self'; script-src"
+                + " 'nonce-"
+                + nonce
+                + "'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'")
+        .putHeader("X-Frame-Options", "DENY")
+        .putHeader("Cross-Origin-Opener-Policy", "same-origin")
+        .putHeader("Cross-Origin-Resource-Policy", "same-origin")
+        .putHeader("Cache-Control", "no-store");
+  }
+
+  /** For an answer to a program: it is no page, whatever a browser may think. */
+  public static HttpServerResponse data(HttpServerResponse response) {
+    return common(response)
+        .putHeader("Cross-Origin-Resource-Policy", "same-origin")
+        .putHeader("Content-Security-Policy", "default-src 'none'; sandbox");
+  }
+
+  /** For what a user has stored: it may be looked at, and may neither run nor load anything. */
+  public static void storedFile(HttpServerResponse response) {
+    common(response)
+        .putHeader(
+            "Content-Security-Policy",
+            "sandbox; default-src 'none'; img-src 'self'; media-src 'self';"
+                + " style-src 'unsafe-inline'; frame-ancestors 'none'")
+        .putHeader("X-Frame-Options", "DENY")
+        .putHeader("Cross-Origin-Resource-Policy", "same-origin")
+        .putHeader("Cache-Control", FILE_CACHE);
+  }
+
+  /**
+   * Tells whether a file of {@code contentType} is one that browsers would run, so that they have
+   * to be told to save it.
+   */
+  public static boolean isActive(String contentType) {
+    String type = contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+    return ACTIVE.contains(type) || type.endsWith("+xml");
+  }
+
+  private static HttpServerResponse common(HttpServerResponse response) {
+    return response
+        .putHeader("X-Content-Type-Options", "nosniff")
+        .putHeader("X-Robots-Tag", "noindex")
+        .putHeader("Referrer-Policy", "no-referrer");
+  }
+}

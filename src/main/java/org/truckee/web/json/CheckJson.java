@@ -1,0 +1,104 @@
+package org.truckee.web.json;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.truckee.client.check.CheckResults;
+import org.truckee.client.check.CheckResults.DamagedShare;
+import org.truckee.client.directory.tree.TreeStats;
+import org.truckee.client.server.StorageServer;
+
+/** How well things are kept, and what a tree consists of, in Tahoe's words and in its order. */
+public final class CheckJson {
+  private CheckJson() {}
+
+  /** What a check found; nothing, if there was nothing to check. */
+  public static Map<String, Object> check(Optional<CheckResults> found) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    if (found.isEmpty()) {
+      fields.put("storage-index", "");
+      fields.put("results", Map.of("healthy", true));
+      return fields;
+    }
+    CheckResults results = found.get();
+    fields.put("storage-index", results.storageIndex().toString());
+    fields.put("summary", results.summary());
+    fields.put("results", counts(results));
+    return fields;
+  }
+
+  /** The same for those who asked for a repair, which was not attempted. */
+  public static Map<String, Object> checkAndRepair(Optional<CheckResults> found) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("storage-index", found.map(results -> results.storageIndex().toString()).orElse(""));
+    fields.put("repair-attempted", false);
+    if (found.isEmpty()) return fields;
+    fields.put("repair-successful", false);
+    fields.put("pre-repair-results", check(found));
+    fields.put("post-repair-results", check(found));
+    return fields;
+  }
+
+  private static Map<String, Object> counts(CheckResults results) {
+    Map<String, Object> counts = new LinkedHashMap<>();
+    counts.put("count-happiness", results.happiness());
+    counts.put("count-shares-good", results.goodShares());
+    counts.put("count-shares-needed", results.neededShares());
+    counts.put("count-shares-expected", results.expectedShares());
+    counts.put("count-good-share-hosts", results.goodHosts());
+    counts.put("count-corrupt-shares", results.damaged().size());
+    counts.put("list-corrupt-shares", damaged(results.damaged()));
+    counts.put("servers-responding", ids(results.responding()));
+    Map<String, Object> shares = new TreeMap<>();
+    results.shares().forEach((share, servers) -> shares.put(share, ids(servers)));
+    counts.put("sharemap", shares);
+    counts.put("count-wrong-shares", results.wrongShares());
+    counts.put("count-recoverable-versions", results.recoverableVersions());
+    counts.put("count-unrecoverable-versions", results.unrecoverableVersions());
+    counts.put("healthy", results.healthy());
+    counts.put("recoverable", results.recoverable());
+    return counts;
+  }
+
+  /** Shares that are not what they have to be: the server, the file, the number. */
+  public static List<Object> damaged(List<DamagedShare> shares) {
+    return shares.stream()
+        .<Object>map(
+            share ->
+                List.of(
+                    share.server().announcement().serverId(),
+                    share.storageIndex().toString(),
+                    share.shareNumber()))
+        .toList();
+  }
+
+  private static List<String> ids(List<StorageServer> servers) {
+    return servers.stream().map(server -> server.announcement().serverId()).sorted().toList();
+  }
+
+  /** What a tree consists of. */
+  public static Map<String, Object> stats(TreeStats stats) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("api-version", 1);
+    fields.put("count-immutable-files", stats.immutableFiles());
+    fields.put("count-mutable-files", stats.mutableFiles());
+    fields.put("count-literal-files", stats.literalFiles());
+    fields.put("count-files", stats.files());
+    fields.put("count-directories", stats.directories());
+    fields.put("count-unknown", stats.unknown());
+    fields.put("size-immutable-files", stats.immutableFileBytes());
+    fields.put("size-literal-files", stats.literalFileBytes());
+    fields.put("size-directories", stats.directoryBytes());
+    fields.put("largest-directory", stats.largestDirectory());
+    fields.put("largest-directory-children", stats.largestDirectoryChildren());
+    fields.put("largest-immutable-file", stats.largestImmutableFile());
+    fields.put(
+        "size-files-histogram",
+        stats.fileSizes().stream()
+            .map(sizes -> List.of(sizes.from(), sizes.to(), sizes.files()))
+            .toList());
+    return fields;
+  }
+}

@@ -1,0 +1,60 @@
+package org.truckee.web.json;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.truckee.cap.Capability;
+import org.truckee.cap.VerifyCap;
+import org.truckee.cap.WriteCap;
+import org.truckee.client.directory.Visit;
+import org.truckee.dirnode.Target;
+
+/** What a walk through a tree says of each thing that it comes by. */
+public final class VisitJson {
+  private VisitJson() {}
+
+  public static Map<String, Object> of(Visit visit) {
+    Target target = visit.target();
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("path", visit.path());
+    fields.put("cap", cap(target));
+    fields.put("type", type(target));
+    fields.put("verifycap", verifyCap(target).map(Capability::toUri).orElse(""));
+    fields.put("repaircap", repairCap(target).map(Capability::toUri).orElse(""));
+    fields.put("storage-index", storageIndex(target).orElse(""));
+    return fields;
+  }
+
+  /** The text of the most powerful capability. */
+  public static String cap(Target target) {
+    return target.strongest().map(Capability::toUri).orElse("");
+  }
+
+  private static String type(Target target) {
+    return switch (target.kind()) {
+      case DIRECTORY -> "directory";
+      case FILE -> "file";
+      case UNKNOWN -> "unknown";
+    };
+  }
+
+  /** What it can be checked with. */
+  public static Optional<VerifyCap> verifyCap(Target target) {
+    return target.strongest().flatMap(Capability::verifyCap);
+  }
+
+  /** Where its shares are. */
+  public static Optional<String> storageIndex(Target target) {
+    return verifyCap(target).map(verify -> verify.storageIndex().toString());
+  }
+
+  /** What it can be repaired with: of what can change, only what changes it. */
+  private static Optional<Capability> repairCap(Target target) {
+    Optional<Capability> cap = target.strongest();
+    boolean mutable = cap.map(Capability::isMutable).orElse(false);
+    if (mutable) return cap.filter(WriteCap.class::isInstance);
+    return target.kind() == Target.Kind.DIRECTORY
+        ? Optional.empty()
+        : verifyCap(target).map(verify -> verify);
+  }
+}

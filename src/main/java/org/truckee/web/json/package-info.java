@@ -1,0 +1,2 @@
+/** Answers for programs, in Tahoe's layout. */
+package org.truckee.web.json;

@@ -1,0 +1,144 @@
+package org.truckee.web.local;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.file.AsyncFile;
+import io.vertx.core.file.OpenOptions;
+import io.vertx.core.http.HttpServerResponse;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.truckee.cap.Capability;
+import org.truckee.client.Gateway;
+import org.truckee.client.directory.Directory;
+import org.truckee.client.flow.GridFile;
+import org.truckee.client.pool.InOrder;
+import org.truckee.dirnode.Child;
+import org.truckee.web.failure.DiskTrouble;
+import org.truckee.web.failure.Unreadable;
+import org.truckee.web.http.Awaited;
+
+/**
+ * Writes a file, or everything below a directory, to this machine's disk, one file after the other,
+ * for as long as somebody waits for it. Works once, on one event loop.
+ */
+final class LocalDownload {
+  private final Vertx vertx;
+  private final Gateway gateway;
+  private final HttpServerResponse reader;
+  private final Set<String> above = new HashSet<>();
+  private final Unreadable unreadable = new Unreadable();
+  private final Deque<String> way = new ArrayDeque<>();
+
+  LocalDownload(Vertx vertx, Gateway gateway, HttpServerResponse reader) {
+    this.vertx = vertx;
+    this.gateway = gateway;
+    this.reader = reader;
+  }
+
+  /** The file that {@code cap} reads becomes {@code target}. */
+  Future<Void> file(Capability cap, Path target) {
+    return gateway.open(cap).compose(file -> write(file, target));
+  }
+
+  /**
+   * Under another name first, a short one that nobody else has: the file is there whole or not at
+   * all, and no link is followed.
+   */
+  private Future<Void> write(GridFile file, Path target) {
+    Path part = target.resolveSibling(".truckee-" + UUID.randomUUID());
+    return vertx
+        .fileSystem()
+        .open(part.toString(), newFile())
+        .compose(open -> fill(open, file))
+        .compose(written -> vertx.executeBlocking(() -> move(part, target)))
+        .eventually(() -> vertx.executeBlocking(() -> Files.deleteIfExists(part)))
+        .recover(DiskTrouble::tell);
+  }
+
+  private static OpenOptions newFile() {
+    return new OpenOptions().setCreateNew(true).setRead(false);
+  }
+
+  private static Future<Void> fill(AsyncFile open, GridFile file) {
+    if (file.size() == 0) return open.close();
+    return file.read(0, file.size())
+        .compose(contents -> contents.pipe().to(open))
+        .recover(failure -> open.close().transform(closed -> Future.failedFuture(failure)));
+  }
+
+  private static Void move(Path part, Path target) throws IOException {
+    Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+    return null;
+  }
+
+  /**
+   * What is below {@code directory} goes below {@code target}. Whoever comes by a directory that he
+   * is in already goes no further. What can't be read or written is left out, and named in the
+   * failure that comes when all the rest is there.
+   */
+  Future<Void> directory(Directory directory, Path target) {
+    return below(directory, target)
+        .map(
+            all -> {
+              unreadable.check("all else was downloaded");
+              return null;
+            });
+  }
+
+  private Future<Void> below(Directory directory, Path target) {
+    String self = directory.capability().toUri();
+    if (!above.add(self)) return Future.succeededFuture();
+    return vertx
+        .executeBlocking(() -> makeFolder(target))
+        .recover(DiskTrouble::tell)
+        .compose(
+            made ->
+                directory
+                    .list()
+                    .forEachPage(page -> InOrder.forEach(page, child -> child(child, target))))
+        .onComplete(done -> above.remove(self));
+  }
+
+  private static Void makeFolder(Path folder) throws IOException {
+    if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) Files.createDirectory(folder);
+    return null;
+  }
+
+  private Future<Void> child(Child child, Path folder) {
+    return Awaited.by(reader)
+        .compose(
+            awaited -> {
+              way.addLast(child.name());
+              return Future.succeededFuture()
+                  .compose(begun -> write(child, LocalFolders.child(folder, child.name())))
+                  .recover(this::leaveOut)
+                  .onComplete(done -> way.removeLast());
+            });
+  }
+
+  /** A reader who has gone away wants no more; anything else that fails is left out. */
+  private Future<Void> leaveOut(Throwable failure) {
+    return Awaited.by(reader)
+        .onSuccess(awaited -> unreadable.add(List.copyOf(way), failure))
+        .mapEmpty();
+  }
+
+  private Future<Void> write(Child child, Path target) {
+    return switch (child.target().kind()) {
+      case FILE -> file(child.target().strongest().orElseThrow(), target);
+      case DIRECTORY ->
+          below(gateway.directories().open(child.target().strongest().orElseThrow()), target);
+      case UNKNOWN ->
+          child.isLost() ? Future.failedFuture(Unreadable.entry(child)) : Future.succeededFuture();
+    };
+  }
+}

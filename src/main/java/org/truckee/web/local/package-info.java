@@ -1,0 +1,2 @@
+/** Files of this machine that a gateway's owner reads and writes through the web API. */
+package org.truckee.web.local;

@@ -1,0 +1,2 @@
+/** What the gateway tells about itself to programs: counters, metrics, status and log. */
+package org.truckee.web.monitor;

@@ -1,0 +1,110 @@
+package org.truckee.web.place;
+
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Optional;
+import org.truckee.GridException;
+import org.truckee.cap.Capability;
+import org.truckee.cap.VerifyCap;
+import org.truckee.client.directory.Directories;
+import org.truckee.client.directory.Directory;
+import org.truckee.client.directory.Place;
+import org.truckee.dirnode.Edit;
+import org.truckee.dirnode.Target;
+import org.truckee.web.request.Arguments;
+import org.truckee.web.request.WebPath;
+
+/** Finds what addresses lead to, and makes the directories on the way where they are wanted. */
+public final class Places {
+  private final Directories directories;
+
+  public Places(Directories directories) {
+    this.directories = directories;
+  }
+
+  /** What the text of a capability names: nothing that is known, if this gateway can't read it. */
+  public static Place root(String capability) {
+    return new Place(target(capability), Optional.empty(), Optional.empty());
+  }
+
+  private static Target target(String capability) {
+    try {
+      Target target = Target.parse(capability, "");
+      return target.read().filter(VerifyCap.class::isInstance).isPresent() ? Target.NONE : target;
+    } catch (GridException unreadable) {
+      return Target.NONE;
+    }
+  }
+
+  /** What {@code names} lead to from {@code root}; {@code NOT_FOUND} if they lead nowhere. */
+  public Future<Place> find(Place root, List<String> names) {
+    if (names.isEmpty()) return Future.succeededFuture(root);
+    if (root.target().kind() == Target.Kind.UNKNOWN)
+      return Future.failedFuture(Edit.missing(names.get(0)));
+    return directories
+        .find(capability(root), names)
+        .recover(failure -> Future.failedFuture(through(failure, names)));
+  }
+
+  private static Throwable through(Throwable failure, List<String> names) {
+    return GridException.is(failure, GridException.Kind.NOT_ALLOWED)
+        ? Arguments.bad("Files have no children named '" + names.get(names.size() - 1) + "'")
+        : failure;
+  }
+
+  /** Where the last name of {@code path} is or would be, if all before it are there. */
+  public Future<Spot> look(Place root, WebPath path) {
+    return find(root, path.way())
+        .map(directories::directoryAt)
+        .compose(parent -> look(parent, path.name()));
+  }
+
+  /** Where the last name of {@code path} is or would be; what is missing before it is made. */
+  public Future<Spot> make(Place root, WebPath path) {
+    if (root.target().kind() == Target.Kind.UNKNOWN)
+      return Future.failedFuture(Edit.missing(path.names().get(0)));
+    if (root.target().kind() == Target.Kind.FILE) return Future.failedFuture(inTheWay());
+    return directories
+        .make(directory(root), path.way(), Optional.empty())
+        .recover(
+            failure ->
+                Future.failedFuture(
+                    GridException.is(failure, GridException.Kind.CONFLICT) ? inTheWay() : failure))
+        .compose(parent -> look(parent, path.name()));
+  }
+
+  private static GridException inTheWay() {
+    return new GridException(
+        GridException.Kind.CONFLICT, "Unable to create a directory there: a file was in the way");
+  }
+
+  /**
+   * Checks {@code name}, which is to become that of a child: there is no way to what would be
+   * called like the directory itself or the one above it.
+   */
+  public static String newName(String name) {
+    if (name.equals(".") || name.equals(".."))
+      throw Arguments.bad("a file or directory can't be called '" + name + "'");
+    return name;
+  }
+
+  /** The child called {@code name} of {@code parent}, and the place that it has or would have. */
+  public static Future<Spot> look(Directory parent, String name) {
+    return parent.get(name).map(child -> new Spot(parent, name, child));
+  }
+
+  /** The directory at {@code place}, which is one. */
+  public Directory directory(Place place) {
+    return directories.open(capability(place));
+  }
+
+  /** The same; throws {@code FORBIDDEN} for a directory that is prohibited. */
+  public Directory allowed(Place place) {
+    return directories.openAllowed(capability(place));
+  }
+
+  /** The capability of what is at {@code place}, which is known. */
+  public static Capability capability(Place place) {
+    return place.target().strongest().orElseThrow();
+  }
+}

@@ -1,0 +1,103 @@
+package org.truckee.web.request;
+
+import io.vertx.core.http.HttpServerRequest;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.truckee.GridException;
+import org.truckee.web.body.Fields;
+import org.truckee.web.body.Form;
+
+/**
+ * What a request asks for beside its path: the parameters of its query and the fields of a form.
+ */
+public final class Arguments {
+  private final Fields query;
+  private final Fields fields;
+
+  private Arguments(Fields query, Fields fields) {
+    this.query = query;
+    this.fields = fields;
+  }
+
+  /** Those in the query of {@code request}. */
+  public static Arguments of(HttpServerRequest request) {
+    return new Arguments(Fields.of(request), Fields.none());
+  }
+
+  /** Those in the query of {@code request} and in the {@code form} that it brought. */
+  public static Arguments of(HttpServerRequest request, Form form) {
+    return new Arguments(Fields.of(request), form.fields());
+  }
+
+  /** The value called {@code name}, in the query or else in the form. */
+  public Optional<String> get(String name) {
+    return query.get(name).or(() -> fields.get(name));
+  }
+
+  /** The value called {@code name}, or nothing. */
+  public String text(String name) {
+    return get(name).orElse("");
+  }
+
+  /** What is to be done. */
+  public String t() {
+    return text("t").strip();
+  }
+
+  /** Whether {@code name} is said to be so. */
+  public boolean is(String name) {
+    return flag(name, false);
+  }
+
+  private boolean flag(String name, boolean otherwise) {
+    Optional<String> value = get(name);
+    return value.isEmpty()
+        ? otherwise
+        : truth(value.get())
+            .orElseThrow(() -> bad("invalid boolean argument: b'" + value.get() + "'"));
+  }
+
+  private static Optional<Boolean> truth(String value) {
+    return switch (value.toLowerCase(Locale.ROOT)) {
+      case "true", "t", "1", "on" -> Optional.of(true);
+      case "false", "f", "0", "off" -> Optional.of(false);
+      default -> Optional.empty();
+    };
+  }
+
+  /** How something is to be kept; empty if nothing is said of it. */
+  public Optional<FileFormat> format() {
+    return format(FileFormat.SDMF);
+  }
+
+  /** How it is to be kept: in {@code mutable} if nothing is said but that it can change. */
+  public Optional<FileFormat> format(FileFormat mutable) {
+    String format = text("format");
+    if (format.isEmpty()) return is("mutable") ? Optional.of(mutable) : Optional.empty();
+    return Optional.of(FileFormat.named(format));
+  }
+
+  /** Whether a file's key is to be made from its contents. */
+  public boolean convergent() {
+    return flag("convergent", true);
+  }
+
+  /** Where in a file to write; empty to write all of it. */
+  public OptionalLong offset() {
+    Optional<String> offset = get("offset");
+    if (offset.isEmpty()) return OptionalLong.empty();
+    if (!offset.get().matches("-?[0-9]{1,18}")) throw bad("offset= must be a number of bytes");
+    return OptionalLong.of(Long.parseLong(offset.get()));
+  }
+
+  /** The value called {@code name}, which the request can't do without. */
+  public String required(String name, String complaint) {
+    return get(name).filter(value -> !value.isEmpty()).orElseThrow(() -> bad(complaint));
+  }
+
+  /** The failure of a request that makes no sense. */
+  public static GridException bad(String message) {
+    return new GridException(GridException.Kind.BAD_REQUEST, message);
+  }
+}

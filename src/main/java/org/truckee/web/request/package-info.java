@@ -1,0 +1,2 @@
+/** A request taken apart: its path, its arguments, and what it is made of. */
+package org.truckee.web.request;

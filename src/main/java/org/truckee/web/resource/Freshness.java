@@ -1,0 +1,60 @@
+package org.truckee.web.resource;
+
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.Optional;
+import org.truckee.GridException;
+import org.truckee.cap.Capability;
+import org.truckee.client.Gateway;
+import org.truckee.client.directory.Place;
+import org.truckee.dirnode.Target;
+import org.truckee.web.http.Conditions;
+import org.truckee.web.http.EntityTag;
+import org.truckee.web.http.State;
+import org.truckee.web.place.Places;
+import org.truckee.web.request.Call;
+
+/** Lets requests that change something through on their {@link Conditions} only. */
+record Freshness(Gateway gateway, Places places) {
+  /** Completes if what {@code call} is for is as its sender takes it to be. */
+  Future<Void> check(Call call) {
+    if (!Conditions.of(call.request()).any()) return Future.succeededFuture();
+    return places
+        .find(call.root(), call.path().names())
+        .map(Optional::of)
+        .recover(Freshness::nothing)
+        .compose(place -> check(call.request(), place));
+  }
+
+  private static Future<Optional<Place>> nothing(Throwable failure) {
+    return GridException.is(failure, GridException.Kind.NOT_FOUND)
+        ? Future.succeededFuture(Optional.empty())
+        : Future.failedFuture(failure);
+  }
+
+  /** The same of what is at {@code place}; empty if there is nothing. */
+  Future<Void> check(HttpServerRequest request, Optional<Place> place) {
+    Conditions conditions = Conditions.of(request);
+    if (!conditions.any()) return Future.succeededFuture();
+    Future<Optional<State>> state =
+        place.isPresent()
+            ? state(place.get(), conditions).map(Optional::of)
+            : Future.succeededFuture(Optional.empty());
+    return state.compose(
+        current -> {
+          conditions.check(current);
+          return Future.succeededFuture();
+        });
+  }
+
+  private Future<State> state(Place place, Conditions conditions) {
+    if (place.target().kind() != Target.Kind.FILE) return Future.succeededFuture(State.UNKNOWN);
+    Capability cap = Places.capability(place);
+    if (!cap.isMutable())
+      return Future.succeededFuture(
+          new State(EntityTag.of(cap, ""), place.child().flatMap(State::linked)));
+    return conditions.nameTags()
+        ? gateway.open(cap).map(file -> new State(EntityTag.of(cap, file), Optional.empty()))
+        : Future.succeededFuture(State.UNKNOWN);
+  }
+}

@@ -1,0 +1,74 @@
+package org.truckee.web.resource;
+
+import io.vertx.core.Future;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import org.truckee.client.directory.Directory;
+import org.truckee.client.directory.Listing;
+import org.truckee.dirnode.Child;
+import org.truckee.web.json.NodeJson;
+import org.truckee.web.json.TahoeJson;
+import org.truckee.web.reply.Outflow;
+import org.truckee.web.reply.Reply;
+import org.truckee.web.reply.TextReply;
+
+/**
+ * {@code t=json} of a directory: its children and what is known of it, sent while they are read.
+ */
+final class ListingReply implements Reply {
+  private final Directory directory;
+  private boolean begun;
+
+  ListingReply(Directory directory) {
+    this.directory = directory;
+  }
+
+  @Override
+  public Future<Void> send(RoutingContext ctx) {
+    Listing listing = directory.list();
+    return listing
+        .next()
+        .compose(
+            page -> {
+              Outflow out = new Outflow(ctx, TextReply.PLAIN);
+              out.add("[\n \"dirnode\",\n {\n  \"children\": {");
+              return rest(listing, page, out);
+            });
+  }
+
+  private Future<Void> rest(Listing listing, List<Child> page, Outflow out) {
+    return page.isEmpty()
+        ? finish(out)
+        : children(page.iterator(), out)
+            .compose(sent -> listing.next())
+            .compose(next -> rest(listing, next, out));
+  }
+
+  private Future<Void> children(Iterator<Child> page, Outflow out) {
+    while (page.hasNext() && !out.isFull()) add(page.next(), out);
+    return page.hasNext() || out.isFull()
+        ? out.pass().compose(passed -> children(page, out))
+        : Future.succeededFuture();
+  }
+
+  private void add(Child child, Outflow out) {
+    out.add(begun ? ",\n   " : "\n   ")
+        .add(TahoeJson.string(child.name()))
+        .add(": ")
+        .add(TahoeJson.lines(NodeJson.child(child), 3));
+    begun = true;
+  }
+
+  private Future<Void> finish(Outflow out) {
+    out.add(begun ? "\n  }" : "}");
+    for (Map.Entry<String, Object> field : NodeJson.directory(directory.capability()).entrySet()) {
+      out.add(",\n  ")
+          .add(TahoeJson.string(field.getKey()))
+          .add(": ")
+          .add(TahoeJson.line(field.getValue()));
+    }
+    return out.add("\n }\n]\n").end();
+  }
+}

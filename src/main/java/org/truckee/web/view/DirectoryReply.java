@@ -1,0 +1,142 @@
+package org.truckee.web.view;
+
+import io.vertx.core.Future;
+import io.vertx.ext.web.RoutingContext;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.truckee.cap.Capability;
+import org.truckee.client.directory.Directory;
+import org.truckee.client.directory.Listing;
+import org.truckee.dirnode.Child;
+import org.truckee.dirnode.Target;
+import org.truckee.web.http.Awaited;
+import org.truckee.web.json.NodeJson;
+import org.truckee.web.page.DirectoryListing;
+import org.truckee.web.page.DirectoryPage;
+import org.truckee.web.page.Entry;
+import org.truckee.web.page.Pages;
+import org.truckee.web.page.UnfinishedPage;
+import org.truckee.web.reply.PageReply;
+import org.truckee.web.reply.Reply;
+
+/**
+ * The page of a directory: its beginning is sent when the first children are there, and what it
+ * shows of them when all are. Of however many there are, it holds those of one page.
+ */
+final class DirectoryReply implements Reply {
+
+  private final Pages pages;
+  private final DirectoryPage page;
+  private final Directory directory;
+  private final ListedEntries listed;
+  private final Optional<String> state;
+  private final Listing children;
+  private final List<Entry> all = new ArrayList<>();
+
+  private DirectoryReply(
+      Pages pages,
+      DirectoryPage page,
+      Directory directory,
+      ListedEntries listed,
+      Optional<String> state) {
+    this.pages = pages;
+    this.page = page;
+    this.directory = directory;
+    this.listed = listed;
+    this.state = state;
+    this.children = page.listing().begin().map(directory::listAfter).orElseGet(directory::list);
+  }
+
+  /**
+   * Shows what is in {@code directory} on {@code page}, once the first of it is there: what {@code
+   * listed} holds of it, if it has not changed since.
+   */
+  static Future<Reply> of(
+      Pages pages, DirectoryPage page, Directory directory, ListedEntries listed) {
+    Capability cap = directory.capability();
+    boolean part = page.listing().begin().isPresent();
+    Future<Optional<String>> state =
+        listed.isLarge(cap) && !part ? directory.state() : Future.succeededFuture(Optional.empty());
+    return state.compose(
+        seen -> {
+          Optional<List<Entry>> known = seen.flatMap(same -> listed.get(cap, same));
+          if (known.isPresent()) return Future.succeededFuture(shown(pages, page, known.get()));
+          DirectoryReply reply = new DirectoryReply(pages, page, directory, listed, seen);
+          return reply.children.next().map(reply::begin);
+        });
+  }
+
+  /** Of a long directory, nothing more is read than is shown, unless it has to be. */
+  private Reply begin(List<Child> first) {
+    boolean end = page.listing().begin().isPresent() && first.isEmpty();
+    if (end || (page.listing().mayBeAsKept() && children.isLong())) {
+      showAsKept(first.subList(0, Math.min(first.size(), DirectoryListing.PAGE)));
+      return new PageReply(pages, page);
+    }
+    add(first);
+    return this;
+  }
+
+  private void showAsKept(List<Child> some) {
+    Optional<String> next =
+        some.isEmpty() ? Optional.empty() : Optional.of(children.placeAfter(some.size() - 1));
+    page.listing().showAsKept(some.stream().map(DirectoryReply::entry).toList(), next);
+  }
+
+  /** Sorted by a worker, since they are many. */
+  private static Reply shown(Pages pages, DirectoryPage page, List<Entry> entries) {
+    return ctx ->
+        ctx.vertx()
+            .executeBlocking(
+                () -> {
+                  entries.forEach(page.listing()::add);
+                  return page;
+                },
+                false)
+            .onSuccess(sorted -> pages.begin(ctx, sorted).end(sorted))
+            .mapEmpty();
+  }
+
+  private void add(List<Child> some) {
+    for (Child child : some) {
+      Entry entry = entry(child);
+      page.listing().add(entry);
+      if (listed.hasRoom(all.size())) all.add(entry);
+    }
+  }
+
+  @Override
+  public Future<Void> send(RoutingContext ctx) {
+    UnfinishedPage begun = pages.begin(ctx, page);
+    return children
+        .forEachPage(some -> Awaited.by(ctx.response()).onSuccess(awaited -> add(some)))
+        .onSuccess(whole -> begun.end(page))
+        .onSuccess(whole -> listed.count(directory.capability(), all.size()))
+        .onSuccess(whole -> state.ifPresent(this::keep));
+  }
+
+  private void keep(String seen) {
+    listed.keep(directory.capability(), seen, all);
+  }
+
+  private static Entry entry(Child child) {
+    Target target = child.target();
+    return new Entry(
+        child.name(),
+        child.isLost() ? Entry.Kind.DAMAGED : kind(target),
+        target.strongest().map(NodeJson::size).orElse(OptionalLong.empty()),
+        child.metadata().changed(),
+        target.write().isPresent());
+  }
+
+  private static Entry.Kind kind(Target target) {
+    return switch (target.kind()) {
+      case DIRECTORY -> Entry.Kind.DIRECTORY;
+      case UNKNOWN -> Entry.Kind.UNKNOWN;
+      case FILE ->
+          target.strongest().orElseThrow().isMutable() ? Entry.Kind.MUTABLE_FILE : Entry.Kind.FILE;
+    };
+  }
+}

@@ -1,0 +1,26 @@
+package org.truckee.web.view;
+
+import java.util.List;
+import java.util.Objects;
+import org.truckee.client.server.StorageServers;
+import org.truckee.client.server.introducer.Introducers;
+import org.truckee.client.server.vdrive.VdriveServers;
+import org.truckee.protocol.announcement.UnusableEntry;
+
+/**
+ * The other nodes of the grid, as far as a gateway knows them.
+ *
+ * @param unusable what in its configuration should tell it of more, and does not
+ */
+public record KnownNodes(
+    StorageServers storage,
+    VdriveServers vdrives,
+    Introducers introducers,
+    List<UnusableEntry> unusable) {
+  public KnownNodes {
+    Objects.requireNonNull(storage, "storage");
+    Objects.requireNonNull(vdrives, "vdrives");
+    Objects.requireNonNull(introducers, "introducers");
+    unusable = List.copyOf(unusable);
+  }
+}

@@ -1,0 +1,168 @@
+package org.truckee.web.view;
+
+import io.vertx.core.Future;
+import java.util.List;
+import org.truckee.cap.Capability;
+import org.truckee.cap.WriteCap;
+import org.truckee.client.directory.Directories;
+import org.truckee.client.directory.Directory;
+import org.truckee.client.directory.Visit;
+import org.truckee.client.directory.tree.TreeStats;
+import org.truckee.client.immutable.up.UploadResult;
+import org.truckee.dirnode.Child;
+import org.truckee.dirnode.Target;
+import org.truckee.web.http.Address;
+import org.truckee.web.page.Amount;
+import org.truckee.web.page.DeletePage;
+import org.truckee.web.page.DirectoryListing;
+import org.truckee.web.page.DirectoryPage;
+import org.truckee.web.page.Fact;
+import org.truckee.web.page.ManifestPage;
+import org.truckee.web.page.OperationPage;
+import org.truckee.web.page.Pages;
+import org.truckee.web.page.RenamePage;
+import org.truckee.web.page.ReplacedPage;
+import org.truckee.web.page.StoredPage;
+import org.truckee.web.page.TakenPage;
+import org.truckee.web.place.Places;
+import org.truckee.web.reply.PageReply;
+import org.truckee.web.reply.Reply;
+import org.truckee.web.request.Call;
+
+/** Fills in the pages that people see of directories, and of files that were stored. */
+public final class PageMaker {
+  private final Pages pages;
+  private final ListedEntries listed = new ListedEntries();
+
+  public PageMaker(Pages pages) {
+    this.pages = pages;
+  }
+
+  /** The children of {@code directory}. */
+  public Future<Reply> directory(Call call, Directory directory) {
+    Capability cap = directory.capability();
+    Trail trail = Trail.of(call);
+    DirectoryPage page =
+        new DirectoryPage(
+            trail.title(),
+            trail.crumbs(),
+            trail.here(),
+            directory.isWritable(),
+            DirectoryListing.of(name -> call.arguments().get(name).orElse(null)),
+            cap.readCap().map(Capability::toUri).orElse(""),
+            cap instanceof WriteCap ? cap.toUri() : "");
+    return DirectoryReply.of(pages, page, directory, listed);
+  }
+
+  /** Asks for a child's new name. */
+  public Reply renameForm(Call call) {
+    String name = call.arguments().text("name");
+    Trail trail = Trail.of(call);
+    return new PageReply(pages, new RenamePage(trail.crumbsTo(name), trail.here(), name));
+  }
+
+  /** Asks whether a child is to be deleted. */
+  public Future<Reply> deleteForm(Call call, Directory directory) {
+    String name = call.arguments().text("name");
+    return Places.look(directory, name)
+        .map(
+            spot ->
+                new PageReply(
+                    pages,
+                    new DeletePage(
+                        Trail.of(call).crumbsTo(name),
+                        Trail.of(call).here(),
+                        name,
+                        spot.place().target().kind() == Target.Kind.DIRECTORY)));
+  }
+
+  /** Asks what is to become of files whose names are taken. */
+  public Reply taken(Call call, List<TakenPage.Taken> files) {
+    Trail trail = Trail.of(call);
+    return new Question(new PageReply(pages, new TakenPage(trail.crumbs(), trail.here(), files)));
+  }
+
+  /** Tells that {@code before} was replaced. */
+  public Reply replaced(Call call, Child before) {
+    Trail trail = Trail.of(call);
+    String uri = before.target().strongest().map(Capability::toUri).orElse("");
+    return new Question(
+        new PageReply(pages, new ReplacedPage(trail.crumbs(), trail.here(), before.name(), uri)));
+  }
+
+  /** Everything below {@code root}, shown while it is come by. */
+  public Reply manifest(Directories directories, Directory root) {
+    return new ManifestReply(pages, directories, root);
+  }
+
+  /** Everything below a directory; while it is looked for, how much has been come by. */
+  public Reply manifest(List<Visit> visits, String left, boolean finished) {
+    if (!finished) {
+      List<Fact> facts = List.of(new Fact("Found", Integer.toString(visits.size())));
+      return new PageReply(
+          pages, OperationPage.running("List of everything below", "Still looking.", facts));
+    }
+    return new PageReply(
+        pages,
+        ManifestPage.whole(
+            visits.stream().map(ManifestReply::line).toList(), left, "?output=json"));
+  }
+
+  /** What all that is below a directory comes to, or what of it has been come by. */
+  public Reply stats(TreeStats stats, String left, boolean finished) {
+    String title = "Contents";
+    return new PageReply(
+        pages,
+        finished
+            ? OperationPage.done(title, counted(left), facts(stats))
+            : OperationPage.running(title, "Still counting.", facts(stats)));
+  }
+
+  private static String counted(String left) {
+    return left.isEmpty() ? "Everything has been counted." : "Counted, but " + left + ".";
+  }
+
+  private static List<Fact> facts(TreeStats stats) {
+    long files = stats.immutableFiles() + stats.literalFiles() + stats.mutableFiles();
+    String bytes = Amount.bytes(stats.immutableFileBytes() + stats.literalFileBytes());
+    String mutable =
+        stats.mutableFiles() == 0
+            ? ""
+            : ", without " + Amount.of(stats.mutableFiles(), "changeable file");
+    return List.of(
+        new Fact("Files", Long.toString(files)),
+        new Fact("Directories", Long.toString(stats.directories())),
+        new Fact("Size of the files", bytes + mutable),
+        new Fact("Size of the folders", Amount.bytes(stats.directoryBytes())),
+        new Fact("Largest file", Amount.bytes(stats.largestImmutableFile())),
+        new Fact("Most entries in one folder", Long.toString(stats.largestDirectoryChildren())));
+  }
+
+  /** A file has been stored; programs that ask for text are told only its capability. */
+  public Reply stored(String name, UploadResult result) {
+    String uri = result.cap().toUri();
+    Address href = name.isEmpty() ? Address.of(uri) : Address.ofFile(uri, name);
+    String info = Address.of(uri).with("t", "info").toString();
+    Reply page =
+        new PageReply(pages, new StoredPage(name, href.toString(), info, uri, facts(result)));
+    return ctx -> (Pages.unlessText(ctx.request()) ? page : Reply.text(uri)).send(ctx);
+  }
+
+  private static List<Fact> facts(UploadResult result) {
+    if (result.servers().isEmpty())
+      return List.of(new Fact("Kept by", "the link itself: a file this small needs no server"));
+    long servers = result.servers().values().stream().distinct().count();
+    return List.of(
+        new Fact("Kept by", Amount.of(servers, "server")),
+        new Fact("Shares", Integer.toString(result.servers().size())),
+        new Fact("Sent", sent(result)));
+  }
+
+  private static String sent(UploadResult result) {
+    if (result.found() == 0) return "all of them";
+    return result.found() >= result.servers().size()
+        ? "nothing: it was already on the grid"
+        : "%d: the others were already on the grid"
+            .formatted(result.servers().size() - result.found());
+  }
+}

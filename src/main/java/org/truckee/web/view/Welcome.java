@@ -1,0 +1,147 @@
+package org.truckee.web.view;
+
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.truckee.NaturalOrder;
+import org.truckee.cap.Capability;
+import org.truckee.client.directory.vdrive.Roots;
+import org.truckee.client.server.StorageServer;
+import org.truckee.client.server.connection.ServerHealth;
+import org.truckee.client.server.introducer.IntroducerClient;
+import org.truckee.client.server.vdrive.VdriveServer;
+import org.truckee.placement.EncodingParameters;
+import org.truckee.protocol.announcement.UnusableEntry;
+import org.truckee.web.body.Fields;
+import org.truckee.web.json.TahoeJson;
+import org.truckee.web.page.Amount;
+import org.truckee.web.page.GridState;
+import org.truckee.web.page.Pages;
+import org.truckee.web.page.WelcomePage;
+
+/**
+ * {@code GET /}: where users find their files, and see what the grid is made of; {@code t=json} for
+ * programs.
+ */
+public final class Welcome implements Handler<RoutingContext> {
+  private final KnownNodes nodes;
+  private final EncodingParameters encoding;
+  private final Roots roots;
+  private final WelcomeJson json;
+  private final Pages pages;
+
+  public Welcome(
+      KnownNodes nodes, EncodingParameters encoding, Roots roots, WelcomeJson json, Pages pages) {
+    this.nodes = nodes;
+    this.encoding = encoding;
+    this.roots = roots;
+    this.json = json;
+    this.pages = pages;
+  }
+
+  @Override
+  public void handle(RoutingContext ctx) {
+    if (Fields.of(ctx.request()).text("t").equals("json")) {
+      ctx.response()
+          .putHeader("Content-Type", "application/json; charset=utf-8")
+          .putHeader("Cache-Control", "no-store")
+          .end(TahoeJson.lines(json.fields()) + "\n");
+    } else {
+      driveLinks().map(this::page).onSuccess(page -> pages.send(ctx, page)).onFailure(ctx::fail);
+    }
+  }
+
+  /** The drives that there are now. */
+  private Future<List<WelcomePage.Drive>> driveLinks() {
+    WelcomePage.Drive own =
+        new WelcomePage.Drive(
+            "Private drive", "/vdrive/private/", "Only for people who use this gateway");
+    WelcomePage.Drive global =
+        new WelcomePage.Drive(
+            "Shared drive", "/vdrive/global/", "Shared with everyone on this grid");
+    Future<Capability> ownRoot = roots.own();
+    Future<Capability> globalRoot = roots.global();
+    return Future.join(ownRoot, globalRoot)
+        .otherwiseEmpty()
+        .map(
+            asked ->
+                Stream.of(shown(ownRoot, own), shown(globalRoot, global))
+                    .flatMap(Optional::stream)
+                    .toList());
+  }
+
+  private static Optional<WelcomePage.Drive> shown(
+      Future<Capability> root, WelcomePage.Drive drive) {
+    return root.succeeded() ? Optional.of(drive) : Optional.empty();
+  }
+
+  private WelcomePage page(List<WelcomePage.Drive> found) {
+    List<WelcomePage.Server> servers =
+        nodes.storage().all().stream()
+            .map(this::row)
+            .sorted(Comparator.comparing(WelcomePage.Server::name, NaturalOrder.OF_NAMES))
+            .toList();
+    return new WelcomePage(
+        found,
+        grid(),
+        nodes.unusable().stream().map(UnusableEntry::toString).toList(),
+        servers,
+        nodes.vdrives().all().stream().map(this::row).toList(),
+        nodes.introducers().all().stream().map(Welcome::row).toList());
+  }
+
+  private GridState grid() {
+    return new GridState(
+        nodes.storage().reached(),
+        nodes.storage().all().size(),
+        encoding.needed(),
+        encoding.happy(),
+        encoding.total());
+  }
+
+  private static WelcomePage.Peer row(IntroducerClient introducer) {
+    return new WelcomePage.Peer(
+        "Introducer", introducer.address(), introducer.away().map(Welcome::sentence).orElse(""));
+  }
+
+  private WelcomePage.DriveServer row(VdriveServer server) {
+    VdriveServer.State state = server.state();
+    return new WelcomePage.DriveServer(
+        server.announcement().shortName(),
+        server.announcement().serverId(),
+        trouble(state.reachable(), server.lastFailure()),
+        nodes.vdrives().warnings(server),
+        state.lastContact().map(Amount::time).orElse("never"),
+        server.announcement().applicationVersion());
+  }
+
+  private WelcomePage.Server row(StorageServer server) {
+    StorageServer.State state = server.state();
+    return new WelcomePage.Server(
+        server.name(),
+        server.announcement().serverId(),
+        trouble(state.reachable(), server.lastFailure()),
+        nodes.storage().warnings(server),
+        state
+            .version()
+            .filter(version -> state.reachable())
+            .map(version -> Amount.bytes(version.availableSpace()))
+            .orElse("unknown"),
+        state.lastContact().map(Amount::time).orElse("never"),
+        server.announcement().applicationVersion());
+  }
+
+  /** What the latest call to a server failed by, and since when its calls fail. */
+  private static String trouble(boolean reachable, Optional<ServerHealth.Failure> failure) {
+    if (reachable) return "";
+    return failure.map(Welcome::sentence).orElse("has not answered yet");
+  }
+
+  private static String sentence(ServerHealth.Failure failure) {
+    return failure.reason() + ", since " + Amount.time(failure.since());
+  }
+}

@@ -1,0 +1,119 @@
+package org.truckee.web.view;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.truckee.client.server.StorageServer;
+import org.truckee.client.server.connection.ServerHealth;
+import org.truckee.client.server.introducer.IntroducerClient;
+import org.truckee.client.server.vdrive.VdriveServer;
+import org.truckee.protocol.announcement.Announcement;
+import org.truckee.protocol.announcement.UnusableEntry;
+
+/**
+ * {@code GET /?t=json}: what Tahoe says there, and for our own command line more of the other nodes
+ * and of what is wrong with them. Times are seconds since 1970.
+ */
+public record WelcomeJson(KnownNodes nodes, String nickname, String version) {
+  /** The fields, in their order. */
+  Map<String, Object> fields() {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("introducers", introducers(nodes.introducers().all()));
+    fields.put("servers", nodes.storage().all().stream().map(this::of).toList());
+    fields.put("vdrive_servers", nodes.vdrives().all().stream().map(this::of).toList());
+    fields.put("unusable_settings", nodes.unusable().stream().map(WelcomeJson::of).toList());
+    fields.put("version", version);
+    fields.put("nickname", nickname);
+    return fields;
+  }
+
+  private static Map<String, Object> introducers(List<IntroducerClient> introducers) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("statuses", introducers.stream().map(WelcomeJson::status).toList());
+    fields.put("details", introducers.stream().map(WelcomeJson::of).toList());
+    return fields;
+  }
+
+  private static String status(IntroducerClient introducer) {
+    return (introducer.connected() ? "Connected to " : "Not connected to ") + introducer.address();
+  }
+
+  private static Map<String, Object> of(IntroducerClient introducer) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("address", introducer.address());
+    fields.put("connected", introducer.connected());
+    fields.put("last_received_data", seconds(introducer.lastContact()));
+    fields.put("last_failure", introducer.away().map(WelcomeJson::of).orElse(null));
+    return fields;
+  }
+
+  private Map<String, Object> of(StorageServer server) {
+    StorageServer.State state = server.state();
+    Map<String, Object> fields =
+        of(
+            server.announcement(),
+            state.reachable(),
+            state.lastContact(),
+            server.lastFailure(),
+            server.suspected());
+    fields.put("warnings", nodes.storage().warnings(server));
+    fields.put(
+        "available_space", state.version().map(version -> version.availableSpace()).orElse(null));
+    return fields;
+  }
+
+  private Map<String, Object> of(VdriveServer server) {
+    VdriveServer.State state = server.state();
+    Map<String, Object> fields =
+        of(
+            server.announcement(),
+            state.reachable(),
+            state.lastContact(),
+            server.lastFailure(),
+            false);
+    fields.put("warnings", nodes.vdrives().warnings(server));
+    if (nodes.vdrives().claimsOtherRoot(server)) fields.put("claims_other_root", true);
+    return fields;
+  }
+
+  private static Map<String, Object> of(
+      Announcement server,
+      boolean reachable,
+      Optional<Instant> lastContact,
+      Optional<ServerHealth.Failure> lastFailure,
+      boolean suspected) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("nodeid", server.serverId());
+    fields.put("connection_status", reachable ? "Connected" : "Not connected");
+    fields.put("nickname", server.nickname());
+    fields.put("version", server.applicationVersion());
+    fields.put("last_received_data", seconds(lastContact));
+    fields.put("address", server.nurl().host() + ":" + server.nurl().port());
+    fields.put("suspected", suspected);
+    fields.put("last_failure", lastFailure.map(WelcomeJson::of).orElse(null));
+    return fields;
+  }
+
+  private static Map<String, Object> of(ServerHealth.Failure failure) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("reason", failure.reason());
+    fields.put("at", failure.at().getEpochSecond());
+    fields.put("since", failure.since().getEpochSecond());
+    return fields;
+  }
+
+  private static Map<String, Object> of(UnusableEntry unusable) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("setting", unusable.setting());
+    fields.put("entry", unusable.entry());
+    fields.put("reason", unusable.reason());
+    fields.put("partly_used", unusable.partly());
+    return fields;
+  }
+
+  private static Long seconds(Optional<Instant> time) {
+    return time.map(Instant::getEpochSecond).orElse(null);
+  }
+}

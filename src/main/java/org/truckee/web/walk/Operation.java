@@ -1,0 +1,71 @@
+package org.truckee.web.walk;
+
+import io.vertx.core.Future;
+import java.util.Optional;
+import org.truckee.GridException;
+import org.truckee.client.directory.Directories;
+import org.truckee.client.directory.Directory;
+import org.truckee.client.directory.Visit;
+import org.truckee.client.directory.Visitor;
+import org.truckee.client.directory.Walk;
+
+/** Slow work on a tree, under way or done, which goes on while nobody waits. Event loop only. */
+final class Operation implements Visitor {
+  private final Report report;
+  private Future<Void> done = Future.succeededFuture();
+  private boolean cancelled;
+
+  private Operation(Report report) {
+    this.report = report;
+  }
+
+  /** Begins to show {@code report} everything that can be reached from {@code root}. */
+  static Operation start(Directories directories, Directory root, Report report) {
+    Operation operation = new Operation(report);
+    operation.done = new Walk(directories, operation).from(root);
+    return operation;
+  }
+
+  @Override
+  public Future<Void> visit(Visit visit) {
+    return cancelled
+        ? Future.failedFuture(
+            new GridException(GridException.Kind.NOT_FOUND, "the operation was cancelled"))
+        : report.visit(visit);
+  }
+
+  @Override
+  public void listed(Visit directory, long children, long size) {
+    report.listed(directory, children, size);
+  }
+
+  @Override
+  public Future<Void> unreadable(Visit visit, Throwable failure) {
+    return report.unreadable(visit, failure);
+  }
+
+  @Override
+  public Future<Void> finish() {
+    return report.finish();
+  }
+
+  /** Ends it soon. */
+  void cancel() {
+    cancelled = true;
+  }
+
+  /** Completes when there is no more to do. */
+  Future<Void> done() {
+    return done;
+  }
+
+  /** What it has found until now. */
+  Report report() {
+    return report;
+  }
+
+  /** Why it could not go on; empty if it goes on, or went to its end. */
+  Optional<Throwable> failure() {
+    return cancelled ? Optional.empty() : Optional.ofNullable(done.cause());
+  }
+}

@@ -1,0 +1,201 @@
+package org.truckee.web.walk;
+
+import io.vertx.core.Future;
+import io.vertx.ext.web.RoutingContext;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.truckee.client.check.CheckOptions;
+import org.truckee.client.check.CheckResults;
+import org.truckee.client.check.Checker;
+import org.truckee.client.check.DeepCheck;
+import org.truckee.client.directory.Directories;
+import org.truckee.client.directory.Directory;
+import org.truckee.client.directory.Visit;
+import org.truckee.client.directory.Visitor;
+import org.truckee.client.directory.Walk;
+import org.truckee.client.directory.tree.TreeCount;
+import org.truckee.client.directory.tree.TreeStats;
+import org.truckee.web.failure.Unreadable;
+import org.truckee.web.failure.WebFailure;
+import org.truckee.web.json.CheckJson;
+import org.truckee.web.json.TahoeJson;
+import org.truckee.web.json.VisitJson;
+import org.truckee.web.reply.Outflow;
+import org.truckee.web.reply.Reply;
+import org.truckee.web.reply.TextReply;
+
+/**
+ * {@code stream-manifest} and {@code stream-deep-check}: everything in a tree, a line of JSON each,
+ * as it is come by, and what all of it is in a line after the last. Whoever goes away ends it. What
+ * can't be read has a line of the {@code type} {@code error} with its {@code path} and {@code
+ * error} where it was come by, and after all others one that begins with {@code ERROR:}, for
+ * Tahoe's clients, which take such a line for the end.
+ */
+final class StreamedWalk implements Reply {
+  private final Directories directories;
+  private final Directory root;
+  private final Lines lines;
+  private final Unreadable unreadable = new Unreadable();
+
+  /** Says what is to be written of a tree. */
+  private interface Lines {
+    Visitor to(Outflow out, Telling telling);
+
+    TreeStats stats();
+  }
+
+  private StreamedWalk(Directories directories, Directory root, Lines lines) {
+    this.directories = directories;
+    this.root = root;
+    this.lines = lines;
+  }
+
+  /** Everything there is below {@code root}. */
+  static Reply manifest(Directories directories, Directory root) {
+    return new StreamedWalk(directories, root, new Manifest());
+  }
+
+  /** How well everything below {@code root} is kept. */
+  static Reply check(
+      Directories directories,
+      Directory root,
+      Checker checker,
+      CheckOptions options,
+      boolean repair) {
+    return new StreamedWalk(directories, root, new Checked(checker, options, repair));
+  }
+
+  @Override
+  public Future<Void> send(RoutingContext ctx) {
+    Outflow out = new Outflow(ctx, TextReply.PLAIN);
+    return new Walk(directories, new Telling(out))
+        .from(root)
+        .map(walked -> TahoeJson.line(last()) + "\n" + errors())
+        .otherwise(failure -> "ERROR: " + WebFailure.sentence(failure) + "\n")
+        .compose(end -> out.add(end).end());
+  }
+
+  private String errors() {
+    StringBuilder errors = new StringBuilder();
+    unreadable.lines().forEach(line -> errors.append("ERROR: ").append(line).append('\n'));
+    return errors.toString();
+  }
+
+  /** Tells of what can't be read, too. */
+  private final class Telling implements Visitor {
+    private final Visitor visitor;
+    private final Outflow out;
+
+    Telling(Outflow out) {
+      this.out = out;
+      this.visitor = lines.to(out, this);
+    }
+
+    @Override
+    public Future<Void> visit(Visit visit) {
+      return visitor.visit(visit);
+    }
+
+    @Override
+    public void listed(Visit directory, long children, long size) {
+      visitor.listed(directory, children, size);
+    }
+
+    @Override
+    public Future<Void> unreadable(Visit visit, Throwable failure) {
+      Map<String, Object> fields = new LinkedHashMap<>();
+      fields.put("type", "error");
+      fields.put("path", visit.path());
+      fields.put("error", unreadable.add(visit, failure).why());
+      out.add(TahoeJson.line(fields) + "\n");
+      return out.isFull() ? out.pass() : Future.succeededFuture();
+    }
+
+    @Override
+    public Future<Void> finish() {
+      return visitor.finish();
+    }
+  }
+
+  private Map<String, Object> last() {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("type", "stats");
+    fields.put("stats", CheckJson.stats(lines.stats()));
+    return fields;
+  }
+
+  private static final class Manifest implements Lines {
+    private final TreeCount count = new TreeCount();
+
+    @Override
+    public Visitor to(Outflow out, Telling telling) {
+      return new Visitor() {
+        @Override
+        public Future<Void> visit(Visit visit) {
+          out.add(TahoeJson.line(VisitJson.of(visit)) + "\n");
+          return count
+              .visit(visit)
+              .compose(counted -> out.isFull() ? out.pass() : Future.succeededFuture());
+        }
+
+        @Override
+        public void listed(Visit directory, long children, long size) {
+          count.listed(directory, children, size);
+        }
+      };
+    }
+
+    @Override
+    public TreeStats stats() {
+      return count.stats();
+    }
+  }
+
+  private static final class Checked implements Lines {
+    private final Checker checker;
+    private final CheckOptions options;
+    private final boolean repair;
+    private DeepCheck check;
+
+    Checked(Checker checker, CheckOptions options, boolean repair) {
+      this.checker = checker;
+      this.options = options;
+      this.repair = repair;
+    }
+
+    @Override
+    public Visitor to(Outflow out, Telling telling) {
+      check = new DeepCheck(checker, options, listener(out, telling));
+      return check;
+    }
+
+    private DeepCheck.Listener listener(Outflow out, Telling telling) {
+      return new DeepCheck.Listener() {
+        @Override
+        public Future<Void> checked(Visit visit, Optional<CheckResults> results) {
+          return write(out, visit, results);
+        }
+
+        @Override
+        public Future<Void> prohibited(Visit visit, Throwable failure) {
+          return telling.unreadable(visit, failure);
+        }
+      };
+    }
+
+    /** What took a while to find out is sent at once. */
+    private Future<Void> write(Outflow out, Visit visit, Optional<CheckResults> results) {
+      Map<String, Object> fields = VisitJson.of(visit);
+      if (repair) fields.put("check-and-repair-results", CheckJson.checkAndRepair(results));
+      else fields.put("check-results", CheckJson.check(results));
+      out.add(TahoeJson.line(fields) + "\n");
+      return results.isPresent() || out.isFull() ? out.pass() : Future.succeededFuture();
+    }
+
+    @Override
+    public TreeStats stats() {
+      return check.stats();
+    }
+  }
+}
