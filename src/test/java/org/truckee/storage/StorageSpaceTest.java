@@ -146,11 +146,10 @@ class StorageSpaceTest {
   @Test
   void aFailureOfTheDisk_isToldInWords() throws Exception {
     start(0, false, 1L << 40);
-    Path home = directory.resolve("shares/a4/" + FILE);
-    Files.createDirectories(home.resolve("0"));
+    Ask.allocate(server, FILE, 10, 3, 0).answer();
+    Files.createDirectory(directory.resolve("shares/incoming/" + FILE + ".0"));
 
-    StorageFixture.Answer answer =
-        server.ask("GET", "/storage/v1/immutable/" + FILE + "/0").answer();
+    StorageFixture.Answer answer = Ask.write(server, FILE, 0, 3, 0, new byte[10]).answer();
 
     assertThat(answer.status()).isEqualTo(500);
     assertThat(answer.text()).contains("the disk of this server fails").doesNotContain("shares/");

@@ -95,7 +95,7 @@ class NodeFailuresTest {
     "debug find-shares x @nowhere, x",
     "admin derive-pubkey x, not a private key",
     "admin derive-pubkey -, not a private key",
-    "bench --directory @nowhere, @nowhere",
+    "bench --directory @file, @file",
   })
   void aFailure_isOneSentence(String command, String said) {
     int code = run(command.replace("@", home + "/").split(" ", -1));
