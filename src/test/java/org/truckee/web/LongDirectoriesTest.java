@@ -30,6 +30,8 @@ class LongDirectoriesTest {
   private static final byte[] NOTHING = {};
 
   /** A machine that has nothing else to do is kept from others for so long. */
+  private static final int MOST_ROUNDS = 4;
+
   private static final long MOST_MILLIS = 50;
 
   private static TestVdrive vdrive;
@@ -60,9 +62,16 @@ class LongDirectoriesTest {
   @Test
   void eachUseOfALongDirectory_keepsNobodyWaiting() {
     useAll(NAMES / 10);
-    Map<String, Long> longest = useAll(NAMES);
+    Map<String, Long> least = useAll(NAMES);
+    for (int round = 1; round < MOST_ROUNDS && !areQuick(least); round++)
+      useAll(NAMES).forEach((use, millis) -> least.merge(use, millis, Math::min));
 
-    assertThat(longest.values()).allMatch(millis -> millis < MOST_MILLIS, longest.toString());
+    assertThat(least).matches(LongDirectoriesTest::areQuick);
+  }
+
+  /** Work that a use needs is there each time; what a machine does besides is not. */
+  private static boolean areQuick(Map<String, Long> uses) {
+    return uses.values().stream().allMatch(millis -> millis < MOST_MILLIS);
   }
 
   /** The first time, what has to be compiled and loaded counts, too. */
