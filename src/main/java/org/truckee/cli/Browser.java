@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.truckee.cli.session.CommandFailure;
 
-/** The browser of whoever sits at this machine. */
+/** The browser of the person at this machine. */
 final class Browser {
   /** How long its failure is waited for; some browsers are not done before they are closed. */
   private static final int PATIENCE_SECONDS = 3;

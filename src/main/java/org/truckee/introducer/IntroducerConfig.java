@@ -5,7 +5,7 @@ import java.util.concurrent.TimeUnit;
 import org.truckee.protocol.port.Pace;
 
 /**
- * What an introducer is like.
+ * The settings of an introducer.
  *
  * @param file where announcements are kept
  * @param publicationsPerMinute how often one client may publish in a minute

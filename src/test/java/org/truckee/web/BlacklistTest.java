@@ -112,9 +112,7 @@ class BlacklistTest {
     assertThat(send("POST", at + "?t=stream-manifest").text()).contains("\"type\": \"stats\"");
   }
 
-  /**
-   * What is done to a file or directory that is prohibited, where it is told of it, and to what.
-   */
+  /** Each operation on a prohibited file or directory, and whether it is let through. */
   @ParameterizedTest
   @CsvSource({
     "GET,    file,  t=info,                                200",

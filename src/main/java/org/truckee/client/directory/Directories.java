@@ -165,13 +165,13 @@ public final class Directories {
         || (one.verifyCap().isPresent() && one.verifyCap().equals(other.verifyCap()));
   }
 
-  /** The failure of whoever wants to change what can only be read. */
+  /** The failure of a change to a directory that can only be read. */
   public static GridException readOnly() {
     return new GridException(
         GridException.Kind.FORBIDDEN, "this capability only reads the directory");
   }
 
-  /** The failure of whoever wants such a table to grow beyond its bound. */
+  /** The failure of a change that would make such a table larger than its bound. */
   public static GridException tooLarge() {
     return new GridException(
         GridException.Kind.TOO_LARGE,

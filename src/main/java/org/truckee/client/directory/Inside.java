@@ -42,7 +42,7 @@ final class Inside implements Visitor {
     return Future.succeededFuture();
   }
 
-  /** The failure of whoever moves a directory into itself. */
+  /** The failure of a move of a directory into itself. */
   static GridException refused() {
     return new GridException(
         GridException.Kind.CONFLICT,

@@ -20,7 +20,7 @@ final class HttpShareWriter implements ShareWriter {
     this.server = server;
     this.request = request;
     this.response = request.response();
-    // What goes wrong is told by the write or the answer that it happens to.
+    // A failure is told by the write or the answer that it happens to.
     request.exceptionHandler(Quietly::ignore);
   }
 

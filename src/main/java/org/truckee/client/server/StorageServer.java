@@ -106,7 +106,7 @@ public final class StorageServer {
     return announcement.permutationSeed();
   }
 
-  /** The id that lease secrets are made for; TLS has proved it to whoever is talked to. */
+  /** The id that lease secrets are made for. TLS proves it before each request. */
   public Bytes tubId() {
     return tubId;
   }

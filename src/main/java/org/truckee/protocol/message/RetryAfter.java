@@ -5,10 +5,10 @@ import java.util.Optional;
 import org.truckee.GridException;
 
 /**
- * Which failures pass by themselves in a time that is known, so that whoever asks is told when to
- * try again: too much work under way, since every queue here has an end, and too many tries, which
- * are counted by the minute. When a server that is away comes back, or enough servers are there,
- * nobody knows.
+ * The failures that pass by themselves in a time that is known, whose answers say when to try
+ * again: too much work under way, since every queue here has an end, and too many tries, which are
+ * counted by the minute. Nobody knows when a server that is away comes back, or when enough servers
+ * are there.
  */
 public final class RetryAfter {
   /** The header that tells it, in seconds. */

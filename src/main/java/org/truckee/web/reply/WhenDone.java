@@ -18,8 +18,8 @@ public record WhenDone(String target) {
   }
 
   /**
-   * Whether {@code address} is a path, and so at the site of whoever is sent there. Two slashes on
-   * end could become its beginning, when somebody on the way makes it simpler.
+   * Whether {@code address} is a path, and so at this gateway's own site. Two slashes on end could
+   * become its beginning, when a proxy on the way makes it simpler.
    */
   private static boolean isHere(String address) {
     if (!address.matches("[!-~]+") || address.startsWith("//")) return false;
