@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.truckee.cli.copy.LocalFile;
-import org.truckee.cli.gateway.Download;
+import org.truckee.cli.gateway.ResumedDownload;
 import org.truckee.cli.gateway.WebApi;
 import org.truckee.cli.link.Occupant;
-import org.truckee.cli.name.Place;
+import org.truckee.cli.name.GridPath;
 import org.truckee.cli.option.GatewayCommand;
 import org.truckee.cli.session.CommandFailure;
 import org.truckee.cli.session.ExitCodes;
@@ -45,8 +45,8 @@ final class GetCommand extends GatewayCommand {
 
   @Override
   public Integer call() throws IOException {
-    Place place = place(from);
-    try (Download download = Download.of(api(), place.url())) {
+    GridPath place = place(from);
+    try (ResumedDownload download = ResumedDownload.of(api(), place.url())) {
       if (download.isPage()) refuseDirectory(place);
       Progress progress = session.progress(to, download.size());
       if (to.equals("-")) WebApi.copy(download, session.out(), progress);
@@ -59,14 +59,14 @@ final class GetCommand extends GatewayCommand {
   }
 
   /** A gateway answers with a page where a directory is; a file may be a page, too. */
-  private void refuseDirectory(Place place) throws IOException {
+  private void refuseDirectory(GridPath place) throws IOException {
     if (Occupant.of(api(), place).filter(Occupant::directory).isPresent())
       throw CommandFailure.failed(
           Quoting.plain(from.isEmpty() ? place.argument() : from) + " is a directory: use cp -r");
   }
 
   /** In a directory, the file keeps its name. */
-  private Path target(Place place) {
+  private Path target(GridPath place) {
     Path path = Path.of(to);
     return Files.isDirectory(path) && place.name().isPresent()
         ? path.resolve(place.name().get())

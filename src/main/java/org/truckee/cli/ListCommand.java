@@ -6,12 +6,12 @@ import java.time.Instant;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.truckee.cli.gateway.GridNode;
-import org.truckee.cli.gateway.Listing;
+import org.truckee.cli.gateway.GatewayListing;
 import org.truckee.cli.gateway.Query;
 import org.truckee.cli.gateway.Refusal;
-import org.truckee.cli.gateway.Reply;
+import org.truckee.cli.gateway.GatewayReply;
 import org.truckee.cli.gateway.WebApi;
-import org.truckee.cli.name.Place;
+import org.truckee.cli.name.GridPath;
 import org.truckee.cli.option.GatewayCommand;
 import org.truckee.cli.session.CommandFailure;
 import org.truckee.cli.session.ExitCodes;
@@ -58,17 +58,17 @@ final class ListCommand extends GatewayCommand {
 
   @Override
   public Integer call() throws IOException {
-    Place place = place(path);
-    Reply reply = api().get(place.url() + Query.of("json"));
+    GridPath place = place(path);
+    GatewayReply reply = api().get(place.url() + Query.of("json"));
     if (reply.status() == 404) throw CommandFailure.notFound("No such file or directory");
     try (InputStream in = reply.body()) {
       if (json) WebApi.copy(in, session.out(), null);
-      else print(place, Listing.read(in));
+      else print(place, GatewayListing.read(in));
     }
     return ExitCodes.OK;
   }
 
-  private void print(Place place, Listing listing) {
+  private void print(GridPath place, GatewayListing listing) {
     ListingTable table =
         new ListingTable(isLong, classify, uri, readOnlyUri, Instant.now(session.clock()));
     SortedMap<String, GridNode> shown = listing.children();

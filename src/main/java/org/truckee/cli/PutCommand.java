@@ -7,12 +7,12 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.truckee.cli.gateway.Query;
-import org.truckee.cli.gateway.Reply;
+import org.truckee.cli.gateway.GatewayReply;
 import org.truckee.cli.gateway.ShorterBody;
 import org.truckee.cli.link.Occupant;
 import org.truckee.cli.local.GridNames;
 import org.truckee.cli.local.LocalContents;
-import org.truckee.cli.name.Place;
+import org.truckee.cli.name.GridPath;
 import org.truckee.cli.option.GatewayCommand;
 import org.truckee.cli.session.CommandFailure;
 import org.truckee.cli.session.LeftOut;
@@ -85,7 +85,7 @@ final class PutCommand extends GatewayCommand {
   @Override
   public Integer call() throws IOException {
     String query = query().toString();
-    Optional<Place> target = target();
+    Optional<GridPath> target = target();
     WayBack wayBack = new WayBack(session);
     Optional<Occupant> old =
         target.isPresent() && wayBack.isTold()
@@ -94,7 +94,7 @@ final class PutCommand extends GatewayCommand {
     if (old.isPresent() && old.get().directory())
       throw CommandFailure.failed(
           Quoting.plain(to) + " is a directory: to put the file into it, end it with a slash");
-    String address = target.map(Place::url).orElse("/uri") + query;
+    String address = target.map(GridPath::url).orElse("/uri") + query;
     String cap = file.equals("-") ? putInput(address) : putFile(address, local());
     session.out().println(json ? "{\"cap\": \"" + cap + "\"}" : Quoting.plain(cap));
     old.filter(before -> !before.changeable() && !before.cap().equals(cap))
@@ -114,9 +114,9 @@ final class PutCommand extends GatewayCommand {
   }
 
   /** Where the file gets a name; empty if it gets none. */
-  private Optional<Place> target() throws IOException {
+  private Optional<GridPath> target() throws IOException {
     if (to == null || to.isEmpty()) return Optional.empty();
-    Place place = place(to);
+    GridPath place = place(to);
     boolean changed = to.startsWith("URI:SSK:") || to.startsWith("URI:MDMF:");
     boolean into = place.directory() || (place.isRoot() && !changed);
     return Optional.of(into ? place.child(localName()) : place);
@@ -166,7 +166,7 @@ final class PutCommand extends GatewayCommand {
     }
   }
 
-  private String put(Reply reply, Progress progress) throws IOException {
+  private String put(GatewayReply reply, Progress progress) throws IOException {
     String cap = reply.cap();
     if (session.asTahoe()) session.err().println(reply.statusLine());
     progress.finish();

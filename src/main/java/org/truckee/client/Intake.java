@@ -12,7 +12,7 @@ import org.truckee.client.plaintext.Plaintext;
 import org.truckee.client.plaintext.Spool;
 import org.truckee.client.plaintext.StreamedPlaintext;
 import org.truckee.client.pool.FairPool;
-import org.truckee.client.pool.InOrder;
+import org.truckee.client.pool.SequentialSteps;
 import org.truckee.client.pool.MemoryBudget;
 import org.truckee.crypto.Convergence;
 import org.truckee.crypto.TaggedHasher;
@@ -98,7 +98,7 @@ final class Intake {
   Future<Secret> convergentKey(Plaintext contents) {
     TaggedHasher hasher = keyHasher(contents.size());
     long[] left = {contents.size()};
-    return InOrder.whileTrue(() -> hashNext(contents, hasher, left))
+    return SequentialSteps.whileTrue(() -> hashNext(contents, hasher, left))
         .map(
             hashed -> {
               contents.rewind();

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param name the name, or a {@link DamageMark} where the name can't be read
  * @param damage what is wrong with the entry as it is stored; empty for a sound one
  */
-public record Child(String name, Target target, Metadata metadata, Optional<String> damage) {
+public record Child(String name, ChildTarget target, Metadata metadata, Optional<String> damage) {
   /** Normalises the name. */
   public Child {
     name = ChildName.normalise(name);
@@ -20,22 +20,22 @@ public record Child(String name, Target target, Metadata metadata, Optional<Stri
   }
 
   /** A sound entry. */
-  public Child(String name, Target target, Metadata metadata) {
+  public Child(String name, ChildTarget target, Metadata metadata) {
     this(name, target, metadata, Optional.empty());
   }
 
   /** An entry of which nothing can be read, perhaps not even its name. */
   static Child damaged(String name, String damage) {
-    return new Child(name, Target.NONE, Metadata.EMPTY, Optional.of(damage));
+    return new Child(name, ChildTarget.NONE, Metadata.EMPTY, Optional.of(damage));
   }
 
   /** Whether nothing is known of what it leads to, since it is stored wrongly. */
   public boolean isLost() {
-    return damage.isPresent() && target.equals(Target.NONE);
+    return damage.isPresent() && target.equals(ChildTarget.NONE);
   }
 
   /** The same, leading to {@code other}. */
-  public Child to(Target other) {
+  public Child to(ChildTarget other) {
     return new Child(name, other, metadata);
   }
 

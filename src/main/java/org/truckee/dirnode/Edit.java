@@ -26,7 +26,7 @@ public sealed interface Edit {
    * Links {@code target} under {@code name}. Without new {@code metadata}, what was noted about the
    * link before is kept.
    */
-  record Put(String name, Target target, Optional<Metadata> metadata, Overwrite overwrite)
+  record Put(String name, ChildTarget target, Optional<Metadata> metadata, Overwrite overwrite)
       implements Edit {
     /** Normalises the name. */
     public Put {
@@ -45,7 +45,7 @@ public sealed interface Edit {
 
     private void checkOverwrite(Child present) {
       if (overwrite == Overwrite.NEVER) throw new ChildConflict(TAKEN, Optional.of(present));
-      if (overwrite == Overwrite.ONLY_FILES && present.target().kind() == Target.Kind.DIRECTORY)
+      if (overwrite == Overwrite.ONLY_FILES && present.target().kind() == ChildTarget.Kind.DIRECTORY)
         throw new ChildConflict("there is already a directory by that name", Optional.of(present));
     }
   }
@@ -53,7 +53,7 @@ public sealed interface Edit {
   /**
    * Links as {@code put} says, as long as the name still leads to {@code wanted}, or to nothing.
    */
-  record Exchange(Put put, Optional<Target> wanted) implements Edit {
+  record Exchange(Put put, Optional<ChildTarget> wanted) implements Edit {
     /** Checks that both are there. */
     public Exchange {
       Objects.requireNonNull(put, "put");
@@ -100,7 +100,7 @@ public sealed interface Edit {
 
     @Override
     public Optional<Child> apply(Optional<Child> present, Instant now) {
-      Target target = present.orElseThrow(() -> missing(name)).target();
+      ChildTarget target = present.orElseThrow(() -> missing(name)).target();
       expected.check(target).ifPresent(reason -> refuse(reason, present));
       return Optional.empty();
     }
@@ -122,12 +122,12 @@ public sealed interface Edit {
     Expected FILE = new OneOf(true, false);
 
     /** Says what is wrong with {@code target}, if something is. */
-    Optional<String> check(Target target);
+    Optional<String> check(ChildTarget target);
 
     /** A kind of thing. */
     record OneOf(boolean file, boolean directory) implements Expected {
       @Override
-      public Optional<String> check(Target target) {
+      public Optional<String> check(ChildTarget target) {
         return switch (target.kind()) {
           case FILE -> file ? Optional.empty() : Optional.of("it is a file, not a directory");
           case DIRECTORY ->
@@ -138,9 +138,9 @@ public sealed interface Edit {
     }
 
     /** Exactly this. */
-    record Exactly(Target wanted) implements Expected {
+    record Exactly(ChildTarget wanted) implements Expected {
       @Override
-      public Optional<String> check(Target target) {
+      public Optional<String> check(ChildTarget target) {
         return target.equals(wanted)
             ? Optional.empty()
             : Optional.of("the child was replaced by another one meanwhile");

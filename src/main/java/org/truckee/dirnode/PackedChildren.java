@@ -17,7 +17,7 @@ public final class PackedChildren {
   private final List<Bytes> packed = new ArrayList<>();
 
   /** One of them; without {@code metadata}, nothing is said of what is noted about it. */
-  public record Given(String name, Target target, Optional<Metadata> metadata) {}
+  public record Given(String name, ChildTarget target, Optional<Metadata> metadata) {}
 
   /** Adds one. */
   public void add(Given child) {
@@ -36,7 +36,7 @@ public final class PackedChildren {
   private static Given unpack(Bytes packed) {
     NetstringReader parts = new NetstringReader(packed);
     String name = parts.next().toUtf8();
-    Target target = Target.parse(parts.next().toUtf8(), parts.next().toUtf8());
+    ChildTarget target = ChildTarget.parse(parts.next().toUtf8(), parts.next().toUtf8());
     String noted = parts.next().toUtf8();
     return new Given(
         name, target, noted.isEmpty() ? Optional.empty() : Optional.of(Metadata.parse(noted)));

@@ -19,7 +19,7 @@ record StoredChild(String name, Optional<String> write, String read, Bytes noted
   }
 
   Child child() {
-    Target target = Target.stored(write.orElse(""), read);
+    ChildTarget target = ChildTarget.stored(write.orElse(""), read);
     Optional<String> unopened =
         write.isPresent()
             ? Optional.empty()

@@ -95,7 +95,7 @@ public final class TableForm {
     Child child = new StoredChild(name, write(sealed), read, parts.next()).child();
     if (!immutable) return Optional.of(child);
     return Optional.of(child.target().inImmutable())
-        .filter(Target::isImmutable)
+        .filter(ChildTarget::isImmutable)
         .map(kept -> new Child(name, kept, child.metadata(), child.damage()));
   }
 

@@ -8,7 +8,7 @@ import org.truckee.Version;
 import org.truckee.cli.Commands;
 import org.truckee.cli.session.CommandFailure;
 import org.truckee.cli.session.ExitCodes;
-import org.truckee.cli.session.Explanation;
+import org.truckee.cli.session.FailureLine;
 import org.truckee.cli.session.LostOutput;
 import org.truckee.cli.session.Session;
 import org.truckee.node.bench.BenchCommand;
@@ -58,7 +58,7 @@ public final class Main {
       if (System.out.checkError()) throw CommandFailure.failed(UNWRITABLE);
       return session.asTahoe() ? ExitCodes.asTahoe(Commands.named(arguments), code) : code;
     } catch (Throwable failure) {
-      Explanation told = Explanation.of(failure);
+      FailureLine told = FailureLine.of(failure);
       if (!told.text().isEmpty()) System.err.println("truckee: " + told.text());
       return told.exitCode();
     }
@@ -68,7 +68,7 @@ public final class Main {
   private static void told(Thread thread, Throwable failure) {
     if (System.getProperty(LogFile.DIRECTORY) != null)
       LoggerFactory.getLogger(Main.class).warn("thread {} ended", thread.getName(), failure);
-    else System.err.println("truckee: " + Explanation.of(failure).text());
+    else System.err.println("truckee: " + FailureLine.of(failure).text());
   }
 
   /** Runs one command in {@code session}, and returns its exit code. */
@@ -138,7 +138,7 @@ public final class Main {
 
   /** One sentence for the user; where it came from is for the log, if there is one. */
   private static int explain(Session session, Exception failure) {
-    Explanation told = Explanation.of(failure);
+    FailureLine told = FailureLine.of(failure);
     session.out().flush();
     if (!told.text().isEmpty())
       session.err().println(session.asTahoe() ? told.text() : session.name() + ": " + told.text());

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.truckee.client.server.connection.Patience;
+import org.truckee.client.server.connection.ServerTimeouts;
 import org.truckee.crypto.StorageIndex;
 import org.truckee.testing.Faults;
 import org.truckee.testing.GatewaySettings;
@@ -37,7 +37,7 @@ class DownloadTest {
   private static final GatewaySettings SETTINGS =
       GatewaySettings.encoding(2, 4, 5)
           .segments(16 << 10)
-          .patience(new Patience(5_000, 60_000, 60_000, 1_000));
+          .patience(new ServerTimeouts(5_000, 60_000, 60_000, 1_000));
 
   @TempDir Path directory;
   private TestGrid grid;
@@ -123,7 +123,7 @@ class DownloadTest {
 
   @Test
   void damageFoundOnTheWay_isReportedToItsServer_andNeverDelivered() {
-    web = grid.gateway(SETTINGS.patience(new Patience(5_000, 60_000, 60_000, 60_000))).web();
+    web = grid.gateway(SETTINGS.patience(new ServerTimeouts(5_000, 60_000, 60_000, 60_000))).web();
     permuted.get(0).damage(file, 0, 100_000);
     permuted.get(1).damage(file, 1, 1_500_000);
 

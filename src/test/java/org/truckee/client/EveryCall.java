@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.truckee.client.server.ShareWriter;
+import org.truckee.client.server.ShareUpload;
 import org.truckee.client.server.StorageClient;
-import org.truckee.client.server.connection.Patience;
+import org.truckee.client.server.connection.ServerTimeouts;
 import org.truckee.testing.CallFaults;
 import org.truckee.testing.GatewaySettings;
 import org.truckee.testing.Pools;
@@ -30,7 +30,7 @@ final class EveryCall implements AutoCloseable {
   private final Pools pools;
   private final List<String> failures = new ArrayList<>();
 
-  EveryCall(Path directory, Patience patience) {
+  EveryCall(Path directory, ServerTimeouts patience) {
     GatewaySettings settings =
         GatewaySettings.encoding(2, 3, 5)
             .segments(16 << 10)
@@ -55,7 +55,7 @@ final class EveryCall implements AutoCloseable {
   void survivesOneByOne(CallFaults.Fault fault) {
     for (GridSteps.Step step : new GridSteps(grid, victim).all()) each(step, fault);
     Set<String> all = new TreeSet<>(CallFaults.methods(StorageClient.class));
-    all.addAll(CallFaults.methods(ShareWriter.class));
+    all.addAll(CallFaults.methods(ShareUpload.class));
     assertThat(failures).isEmpty();
     assertThat(faults.spoiled()).isEqualTo(all);
   }

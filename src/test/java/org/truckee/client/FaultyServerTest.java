@@ -12,8 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.truckee.GridException;
-import org.truckee.client.server.ShareWriter;
-import org.truckee.client.server.connection.Patience;
+import org.truckee.client.server.ShareUpload;
+import org.truckee.client.server.connection.ServerTimeouts;
 import org.truckee.testing.CallFaults;
 import org.truckee.testing.Faults;
 import org.truckee.testing.Lies;
@@ -22,7 +22,7 @@ import org.truckee.testing.Nonsense;
 /** One server of five that fails in one call of a step, for every call of every step in turn. */
 @Tag("slow")
 class FaultyServerTest {
-  private static final Patience LITTLE = new Patience(5_000, 2_000, 5_000, 100);
+  private static final ServerTimeouts LITTLE = new ServerTimeouts(5_000, 2_000, 5_000, 100);
 
   /** How a call can go wrong. */
   enum Way {
@@ -42,7 +42,7 @@ class FaultyServerTest {
   }
 
   private static Future<?> lost(Object answer) {
-    if (answer instanceof ShareWriter opened) opened.breakOff();
+    if (answer instanceof ShareUpload opened) opened.breakOff();
     return Future.failedFuture(away());
   }
 
@@ -54,7 +54,7 @@ class FaultyServerTest {
   @EnumSource
   @Timeout(300)
   void aServerThatGoesWrongInAnyCall_spoilsNothing(Way way, @TempDir Path directory) {
-    try (EveryCall grid = new EveryCall(directory, Patience.USUAL)) {
+    try (EveryCall grid = new EveryCall(directory, ServerTimeouts.USUAL)) {
       grid.survivesOneByOne(way.fault);
     }
   }
@@ -77,7 +77,7 @@ class FaultyServerTest {
   @EnumSource
   @Timeout(300)
   void aServerThatGoesWrongInEveryCall_spoilsNothing(Way way, @TempDir Path directory) {
-    try (EveryCall grid = new EveryCall(directory, Patience.USUAL)) {
+    try (EveryCall grid = new EveryCall(directory, ServerTimeouts.USUAL)) {
       grid.survivesAtOnce(way.fault);
     }
   }

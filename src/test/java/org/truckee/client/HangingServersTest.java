@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.truckee.client.server.StorageServer;
-import org.truckee.client.server.connection.Patience;
+import org.truckee.client.server.connection.ServerTimeouts;
 import org.truckee.testing.Faults;
 import org.truckee.testing.GatewaySettings;
 import org.truckee.testing.Golden;
@@ -30,7 +30,7 @@ import org.truckee.testing.WebPort;
 @Timeout(50)
 class HangingServersTest {
   private static final byte[] FILE = Golden.stream("hanging", 100_000);
-  private static final Patience ENDLESS = new Patience(3_000, 600_000, 600_000, 100);
+  private static final ServerTimeouts ENDLESS = new ServerTimeouts(3_000, 600_000, 600_000, 100);
 
   @TempDir Path directory;
   private TestGrid grid;

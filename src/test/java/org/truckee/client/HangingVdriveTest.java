@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.truckee.client.server.connection.Patience;
+import org.truckee.client.server.connection.ServerTimeouts;
 import org.truckee.testing.Faults;
 import org.truckee.testing.GatewaySettings;
 import org.truckee.testing.TestGrid;
@@ -16,7 +16,7 @@ import org.truckee.testing.Waiting;
 /** A vdrive server that takes requests and answers nothing. */
 @Timeout(50)
 class HangingVdriveTest {
-  private static final Patience ENDLESS = new Patience(3_000, 600_000, 600_000, 100);
+  private static final ServerTimeouts ENDLESS = new ServerTimeouts(3_000, 600_000, 600_000, 100);
 
   @TempDir Path directory;
 

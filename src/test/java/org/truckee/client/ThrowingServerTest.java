@@ -5,7 +5,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.truckee.client.server.connection.Patience;
+import org.truckee.client.server.connection.ServerTimeouts;
 import org.truckee.testing.CallFaults;
 
 /** One server of five whose client throws in each call, as if it were the gateway's own mistake. */
@@ -19,7 +19,7 @@ class ThrowingServerTest {
 
   @Test
   void aServerThatThrowsAtEveryPoint_endsNothing(@TempDir Path directory) {
-    try (EveryCall grid = new EveryCall(directory, Patience.USUAL)) {
+    try (EveryCall grid = new EveryCall(directory, ServerTimeouts.USUAL)) {
       grid.survivesAtOnce(THROW);
     }
   }

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.truckee.client.server.connection.Patience;
+import org.truckee.client.server.connection.ServerTimeouts;
 import org.truckee.crypto.StorageIndex;
 import org.truckee.testing.Faults;
 import org.truckee.testing.GatewaySettings;
@@ -32,7 +32,7 @@ class UploadTest {
   private static final byte[] FILE = Golden.stream("upload", 100_000);
   private static final GatewaySettings SETTINGS =
       GatewaySettings.encoding(2, 4, 5).segments(16 << 10);
-  private static final Patience HASTY = new Patience(2_000, 1_500, 1_500, 500);
+  private static final ServerTimeouts HASTY = new ServerTimeouts(2_000, 1_500, 1_500, 500);
 
   @TempDir Path directory;
   private TestGrid grid;
@@ -156,7 +156,7 @@ class UploadTest {
 
   @Test
   void moreUploadsThanMayBeUnderWay_waitAndSucceed() throws Exception {
-    Patience enough = new Patience(60_000, 60_000, 60_000, 60_000);
+    ServerTimeouts enough = new ServerTimeouts(60_000, 60_000, 60_000, 60_000);
     grid = TestGrid.start(directory, 2, GatewaySettings.encoding(1, 2, 2).patience(enough));
     Promise<Void> gate = Promise.promise();
     grid.servers().forEach(s -> s.misbehave(Faults.onWrite(Faults.waitFor(gate.future()))));

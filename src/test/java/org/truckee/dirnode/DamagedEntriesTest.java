@@ -18,7 +18,7 @@ import org.truckee.cap.VdriveWriteCap;
 /** What somebody stored wrongly in a directory is shown, kept, replaced and removed alone. */
 class DamagedEntriesTest {
   private static final Instant NOW = Instant.parse("2026-01-02T03:04:05.6Z");
-  private static final Target FILE = Target.of(Capability.parse("URI:LIT:nbswy3dp"));
+  private static final ChildTarget FILE = ChildTarget.of(Capability.parse("URI:LIT:nbswy3dp"));
   private static final TableForm WRITABLE =
       TableForm.writable(new Secret(Bytes.wrap(new byte[16])));
   private static final String READ = "URI:LIT:nbswy3dp";

@@ -24,7 +24,7 @@ class TableScannerTest {
     List<Child> children = new ArrayList<>();
     for (int i = 0; i < 30; i++)
       children.add(
-          new Child("child " + i, Target.of(Capability.parse("URI:LIT:pa")), Metadata.EMPTY));
+          new Child("child " + i, ChildTarget.of(Capability.parse("URI:LIT:pa")), Metadata.EMPTY));
     return Table.of(FORM, children).pack().toArray();
   }
 

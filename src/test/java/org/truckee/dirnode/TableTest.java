@@ -24,9 +24,9 @@ import org.truckee.testing.Golden;
 
 class TableTest {
   private static final Instant NOW = Instant.parse("2026-01-02T03:04:05.6Z");
-  private static final Target FILE = Target.of(Capability.parse("URI:LIT:nbswy3dp"));
-  private static final Target DIRECTORY =
-      Target.of(
+  private static final ChildTarget FILE = ChildTarget.of(Capability.parse("URI:LIT:nbswy3dp"));
+  private static final ChildTarget DIRECTORY =
+      ChildTarget.of(
           Capability.parse(
               "URI:DIR2:kl6thbf353xluo54pekuh75hk4:"
                   + "4v2wg6sgibvdsbi62bgiuf6q4cq5xpanpavmnkobrkn4udiye7sa"));
@@ -68,7 +68,7 @@ class TableTest {
   void whoOnlyReads_seesNoWriteCapability() {
     Bytes packed = Table.of(WRITABLE, List.of(new Child("d", DIRECTORY, Metadata.EMPTY))).pack();
 
-    Target seen = Table.unpack(TableForm.READ_ONLY, packed).get("d").orElseThrow().target();
+    ChildTarget seen = Table.unpack(TableForm.READ_ONLY, packed).get("d").orElseThrow().target();
 
     assertThat(seen).isEqualTo(DIRECTORY.readOnly());
     assertThat(Table.unpack(WRITABLE, packed).get("d").orElseThrow().target()).isEqualTo(DIRECTORY);
@@ -78,13 +78,13 @@ class TableTest {
   void aWriteCapabilityInThePlaceForReading_onlyReads() {
     String write = DIRECTORY.write().orElseThrow().toUri();
 
-    assertThat(Target.parse("", write)).isEqualTo(DIRECTORY.readOnly());
-    assertThat(Target.parse(write, write)).isEqualTo(DIRECTORY);
+    assertThat(ChildTarget.parse("", write)).isEqualTo(DIRECTORY.readOnly());
+    assertThat(ChildTarget.parse(write, write)).isEqualTo(DIRECTORY);
   }
 
   @Test
   void anImmutableDirectory_refusesWhatCanChange() {
-    for (Target target : List.of(DIRECTORY, DIRECTORY.readOnly())) {
+    for (ChildTarget target : List.of(DIRECTORY, DIRECTORY.readOnly())) {
       assertThatThrownBy(
               () -> Table.of(TableForm.IMMUTABLE, List.of(new Child("d", target, Metadata.EMPTY))))
           .isInstanceOfSatisfying(
@@ -196,14 +196,14 @@ class TableTest {
 
   @Test
   void aCapabilityOfTheFuture_needsItsReadOnlyForm() {
-    assertThatThrownBy(() -> Target.parse("x-future:1", "")).isInstanceOf(GridException.class);
-    assertThatThrownBy(() -> Target.parse("x-future:1", "imm.x:2"))
+    assertThatThrownBy(() -> ChildTarget.parse("x-future:1", "")).isInstanceOf(GridException.class);
+    assertThatThrownBy(() -> ChildTarget.parse("x-future:1", "imm.x:2"))
         .isInstanceOf(GridException.class);
-    assertThat(Target.parse("x-future:1", "x:2").read().orElseThrow().toUri()).isEqualTo("ro.x:2");
-    assertThat(Target.parse("ro.x:2", "")).isEqualTo(Target.parse("", "x:2"));
+    assertThat(ChildTarget.parse("x-future:1", "x:2").read().orElseThrow().toUri()).isEqualTo("ro.x:2");
+    assertThat(ChildTarget.parse("ro.x:2", "")).isEqualTo(ChildTarget.parse("", "x:2"));
   }
 
-  private static Edit put(String name, Target target, Overwrite overwrite) {
+  private static Edit put(String name, ChildTarget target, Overwrite overwrite) {
     return new Edit.Put(name, target, Optional.empty(), overwrite);
   }
 
@@ -230,7 +230,7 @@ class TableTest {
     if (sent.get("metadata") instanceof Map<?, ?> given)
       given.forEach((key, value) -> noted.put((String) key, value));
     return new Child(
-        name, Target.parse(text(sent, "rw_uri"), text(sent, "ro_uri")), new Metadata(noted));
+        name, ChildTarget.parse(text(sent, "rw_uri"), text(sent, "ro_uri")), new Metadata(noted));
   }
 
   private static String text(Map<?, ?> sent, String key) {

@@ -22,7 +22,7 @@ class VdriveEntryTest {
   private final VdriveWriter writer = writer(1);
   private final VdriveReader reader = writer.reader();
   private final Child child =
-      new Child("Résumé", Target.of(Capability.parse(FILE)), new Metadata(Map.of("mine", "yes")));
+      new Child("Résumé", ChildTarget.of(Capability.parse(FILE)), new Metadata(Map.of("mine", "yes")));
 
   private static VdriveWriter writer(int number) {
     byte[] key = new byte[32];
@@ -137,8 +137,8 @@ class VdriveEntryTest {
 
   @Test
   void whatIsUnknown_isKept() {
-    Target future =
-        new Target(
+    ChildTarget future =
+        new ChildTarget(
             Optional.of(Capability.parse("x-future:1")),
             Optional.of(Capability.parse("ro.x-future:2")));
     Child unknown = new Child("later", future, Metadata.EMPTY);

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.truckee.cli.session.Explanation;
+import org.truckee.cli.session.FailureLine;
 import org.truckee.node.config.NodeDirectory;
 import org.truckee.node.role.Node;
 import org.truckee.testing.Golden;
@@ -114,7 +114,7 @@ class DamagedFilesTest {
       Waiting.of(vertx.undeploy(deployment));
       return Optional.empty();
     } catch (IOException | RuntimeException failure) {
-      return Optional.of(Explanation.of(failure).text());
+      return Optional.of(FailureLine.of(failure).text());
     }
   }
 

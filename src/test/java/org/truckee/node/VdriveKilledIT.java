@@ -25,14 +25,14 @@ import org.truckee.cap.Capability;
 import org.truckee.client.directory.Directory;
 import org.truckee.client.directory.DirectoryFormat;
 import org.truckee.client.directory.vdrive.VdriveDirectories;
-import org.truckee.client.server.connection.Patience;
+import org.truckee.client.server.connection.ServerTimeouts;
 import org.truckee.client.server.vdrive.VdriveServers;
 import org.truckee.crypto.Ed25519SigningKey;
 import org.truckee.dirnode.Child;
 import org.truckee.dirnode.ChildConflict;
 import org.truckee.dirnode.Edit;
 import org.truckee.dirnode.Overwrite;
-import org.truckee.dirnode.Target;
+import org.truckee.dirnode.ChildTarget;
 import org.truckee.node.process.ProcessGrid;
 import org.truckee.protocol.announcement.AnnouncedVdrive;
 import org.truckee.protocol.announcement.Announcement;
@@ -47,7 +47,7 @@ class VdriveKilledIT {
   private static final int CUTS = 20;
   private static final int LONGEST_WAIT_MILLIS = 800;
   private static final long RETRY_MILLIS = 20;
-  private static final Target FILE = Target.of(Capability.parse("URI:LIT:nbswy3dp"));
+  private static final ChildTarget FILE = ChildTarget.of(Capability.parse("URI:LIT:nbswy3dp"));
 
   @TempDir Path root;
 
@@ -121,7 +121,7 @@ class VdriveKilledIT {
     String text = Files.readString(grid.directory("vdrive").nurl("vdrive"));
     AnnouncedVdrive service =
         new AnnouncedVdrive("vdrive", Nurl.parse(text.strip()), Optional.empty(), "truckee/test");
-    VdriveServers servers = new VdriveServers(vertx, InstantSource.system(), Patience.USUAL);
+    VdriveServers servers = new VdriveServers(vertx, InstantSource.system(), ServerTimeouts.USUAL);
     servers.add(
         Announcement.sign(
             Ed25519SigningKey.generate(new Random(1)), service, 1, Bytes.wrap(new byte[32])));

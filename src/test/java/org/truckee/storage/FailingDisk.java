@@ -24,7 +24,7 @@ import org.truckee.crypto.LeaseSecrets;
 import org.truckee.crypto.StorageIndex;
 import org.truckee.dirnode.Child;
 import org.truckee.dirnode.Metadata;
-import org.truckee.dirnode.Target;
+import org.truckee.dirnode.ChildTarget;
 import org.truckee.dirnode.VdriveWriter;
 import org.truckee.protocol.storage.AllocateRequest;
 import org.truckee.protocol.storage.ReadTestWrite;
@@ -225,7 +225,7 @@ final class FailingDisk {
   }
 
   private void link(String name) throws IOException {
-    Child child = new Child(name, Target.of(Capability.parse("URI:LIT:me")), Metadata.EMPTY);
+    Child child = new Child(name, ChildTarget.of(Capability.parse("URI:LIT:me")), Metadata.EMPTY);
     VdriveChange change =
         new VdriveChange(writer.reader().address(), writer.put(child, 1, new Random(1)));
     if (Waiting.of(directories.write(new VdriveWrite(List.of(), List.of(change)))).isPresent())

@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.truckee.client.server.Intermediary;
-import org.truckee.client.server.ShareWriter;
+import org.truckee.client.server.ShareUpload;
 import org.truckee.client.server.StorageClient;
 
 /**
@@ -131,7 +131,7 @@ public final class CallFaults {
       throw thrown.getCause();
     }
     return client instanceof StorageClient && called.getName().equals("write")
-        ? ((Future<?>) answer).map(to -> watched(ShareWriter.class, serverId, (ShareWriter) to))
+        ? ((Future<?>) answer).map(to -> watched(ShareUpload.class, serverId, (ShareUpload) to))
         : answer;
   }
 }

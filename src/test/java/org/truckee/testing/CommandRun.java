@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import org.truckee.cli.Commands;
-import org.truckee.cli.session.Explanation;
+import org.truckee.cli.session.FailureLine;
 import org.truckee.cli.session.Session;
 import picocli.CommandLine.Command;
 
@@ -63,7 +63,7 @@ public record CommandRun(int exitCode, byte[] output, String errors) {
   }
 
   private static int told(PrintStream errors, Exception failure) {
-    Explanation explanation = Explanation.of(failure);
+    FailureLine explanation = FailureLine.of(failure);
     errors.println(explanation.text());
     return explanation.exitCode();
   }

@@ -23,7 +23,7 @@ import org.truckee.client.directory.Listing;
 import org.truckee.dirnode.Child;
 import org.truckee.dirnode.Edit;
 import org.truckee.dirnode.Metadata;
-import org.truckee.dirnode.Target;
+import org.truckee.dirnode.ChildTarget;
 
 /**
  * A directory with more children than anybody will ever see, or just very many, and how many pages
@@ -102,7 +102,7 @@ public final class EndlessDirectory implements DirectoryKind, Directory {
     List<Child> children = new ArrayList<>();
     for (int i = 0; i < PAGE; i++) {
       String name = number + "-" + i;
-      Target target = Target.of(new LitCap(new Secret(Bytes.utf8(name))));
+      ChildTarget target = ChildTarget.of(new LitCap(new Secret(Bytes.utf8(name))));
       children.add(new Child(name, target, Metadata.EMPTY));
     }
     return children;

@@ -8,7 +8,7 @@ import org.truckee.cap.Capability;
 import org.truckee.client.directory.DirectoryKind;
 import org.truckee.client.server.Intermediary;
 import org.truckee.client.server.StorageClient;
-import org.truckee.client.server.connection.Patience;
+import org.truckee.client.server.connection.ServerTimeouts;
 import org.truckee.client.server.vdrive.VdriveClient;
 import org.truckee.placement.EncodingParameters;
 import org.truckee.web.guard.WebSettings;
@@ -18,7 +18,7 @@ public final class GatewaySettings implements Cloneable {
   private EncodingParameters encoding;
   private long maximumFileSize = 1L << 40;
   private long memory = 64 << 20;
-  private Patience patience = Patience.USUAL;
+  private ServerTimeouts patience = ServerTimeouts.USUAL;
   private Secret secret = new Secret(Bytes.utf8("lease secret of the tests"));
   private Secret convergence = TestGateway.CONVERGENCE;
   private WebSettings web = WebSettings.usual("gateway", "truckee/test");
@@ -84,7 +84,7 @@ public final class GatewaySettings implements Cloneable {
   }
 
   /** The same with {@code time} for servers and readers. */
-  public GatewaySettings patience(Patience time) {
+  public GatewaySettings patience(ServerTimeouts time) {
     GatewaySettings copy = copy();
     copy.patience = time;
     return copy;
@@ -143,7 +143,7 @@ public final class GatewaySettings implements Cloneable {
   }
 
   /** How long others may take. */
-  public Patience patience() {
+  public ServerTimeouts patience() {
     return patience;
   }
 

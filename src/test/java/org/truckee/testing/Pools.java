@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.truckee.client.pool.FairPool;
-import org.truckee.client.pool.Turns;
+import org.truckee.client.pool.KeyedQueue;
 
 /**
  * Everything that is shared out, below some object: found by following all fields, so that a new
@@ -29,7 +29,7 @@ public final class Pools {
 
   private Pools(Set<Object> reached) {
     pools = reached.stream().filter(FairPool.class::isInstance).map(FairPool.class::cast).toList();
-    turns = reached.stream().filter(Turns.class::isInstance).map(Pools::waiting).toList();
+    turns = reached.stream().filter(KeyedQueue.class::isInstance).map(Pools::waiting).toList();
   }
 
   /** All that is reached from {@code root} now. */
@@ -100,7 +100,7 @@ public final class Pools {
 
   private static Map<?, ?> waiting(Object turns) {
     try {
-      return (Map<?, ?>) value(Turns.class.getDeclaredField("latest"), turns);
+      return (Map<?, ?>) value(KeyedQueue.class.getDeclaredField("latest"), turns);
     } catch (NoSuchFieldException e) {
       throw new IllegalStateException(e);
     }

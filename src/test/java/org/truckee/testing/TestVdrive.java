@@ -21,7 +21,7 @@ import org.truckee.client.directory.Directory;
 import org.truckee.client.directory.DirectoryFormat;
 import org.truckee.client.directory.vdrive.VdriveDirectories;
 import org.truckee.client.server.Intermediary;
-import org.truckee.client.server.connection.Patience;
+import org.truckee.client.server.connection.ServerTimeouts;
 import org.truckee.client.server.vdrive.HttpVdriveClient;
 import org.truckee.client.server.vdrive.VdriveClient;
 import org.truckee.client.server.vdrive.VdrivePins;
@@ -158,11 +158,11 @@ public final class TestVdrive implements AutoCloseable {
 
   /** What a gateway knows when it knows only this server. */
   public VdriveServers servers() {
-    return servers(vertx, Optional.empty(), Patience.USUAL);
+    return servers(vertx, Optional.empty(), ServerTimeouts.USUAL);
   }
 
   /** The same for a gateway on {@code others}, to which the server announces {@code root}. */
-  public VdriveServers servers(Vertx others, Optional<Capability> root, Patience patience) {
+  public VdriveServers servers(Vertx others, Optional<Capability> root, ServerTimeouts patience) {
     return servers(others, root, patience, Intermediary.none());
   }
 
@@ -170,7 +170,7 @@ public final class TestVdrive implements AutoCloseable {
   public VdriveServers servers(
       Vertx others,
       Optional<Capability> root,
-      Patience patience,
+      ServerTimeouts patience,
       Intermediary<VdriveClient> intermediary) {
     VdriveServers servers =
         new VdriveServers(others, clock, patience, VdrivePins.inMemory(), intermediary);
@@ -180,11 +180,11 @@ public final class TestVdrive implements AutoCloseable {
 
   /** Somebody who speaks to it directly. */
   public VdriveClient newClient() {
-    return newClient(Patience.USUAL);
+    return newClient(ServerTimeouts.USUAL);
   }
 
   /** The same with {@code patience}. */
-  public VdriveClient newClient(Patience patience) {
+  public VdriveClient newClient(ServerTimeouts patience) {
     return new HttpVdriveClient(vertx, "of the test", nurl(), patience);
   }
 

@@ -23,7 +23,7 @@ import org.truckee.crypto.StorageIndex;
 import org.truckee.dirnode.Child;
 import org.truckee.dirnode.Metadata;
 import org.truckee.dirnode.Slot;
-import org.truckee.dirnode.Target;
+import org.truckee.dirnode.ChildTarget;
 import org.truckee.dirnode.VdriveEntry;
 import org.truckee.dirnode.VdriveWriter;
 import org.truckee.protocol.message.WireFormat;
@@ -38,7 +38,7 @@ abstract class DirnodeStoreContract {
   /** The entries that a directory may have in the stores under test. */
   static final int MAXIMUM_ENTRIES = 300;
 
-  static final Target FILE = Target.of(Capability.parse("URI:LIT:me"));
+  static final ChildTarget FILE = ChildTarget.of(Capability.parse("URI:LIT:me"));
 
   final Vertx vertx = Vertx.vertx();
   final Random random = new Random(1);

@@ -28,12 +28,12 @@ import org.truckee.bytes.Bytes;
 import org.truckee.bytes.Secret;
 import org.truckee.cap.Capability;
 import org.truckee.cap.VdriveWriteCap;
-import org.truckee.client.server.connection.Patience;
+import org.truckee.client.server.connection.ServerTimeouts;
 import org.truckee.client.server.vdrive.VdriveClient;
 import org.truckee.crypto.Ed25519VerifyingKey;
 import org.truckee.dirnode.Child;
 import org.truckee.dirnode.Metadata;
-import org.truckee.dirnode.Target;
+import org.truckee.dirnode.ChildTarget;
 import org.truckee.dirnode.VdriveWriter;
 import org.truckee.protocol.announcement.PinnedTls;
 import org.truckee.protocol.message.WireFormat;
@@ -48,7 +48,7 @@ import org.truckee.testing.TestVdrive;
 class VdriveServiceTest {
   private static final int MAXIMUM_SIZE = 2000;
   private static final int CREATIONS = 40;
-  private static final Target FILE = Target.of(Capability.parse("URI:LIT:me"));
+  private static final ChildTarget FILE = ChildTarget.of(Capability.parse("URI:LIT:me"));
 
   private static TestVdrive server;
   private static HttpClientAgent http;
@@ -119,7 +119,7 @@ class VdriveServiceTest {
 
   @Test
   void aServerThatKeepsStill_isAskedOnce() {
-    VdriveClient impatient = server.newClient(new Patience(10_000, 100, 10_000, 10_000));
+    VdriveClient impatient = server.newClient(new ServerTimeouts(10_000, 100, 10_000, 10_000));
     server.misbehave(Faults.stall());
     int before = server.requests().size();
     try {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.truckee.client.server.connection.Patience;
+import org.truckee.client.server.connection.ServerTimeouts;
 import org.truckee.testing.Faults;
 import org.truckee.testing.GatewaySettings;
 import org.truckee.testing.Markup;
@@ -304,7 +304,7 @@ class FailuresTest {
   @Test
   void serversThatTakeTooLong() {
     String cap = web.put(file());
-    Patience little = new Patience(5_000, 1_000, 1_000, 100);
+    ServerTimeouts little = new ServerTimeouts(5_000, 1_000, 1_000, 100);
     WebPort impatient = grid.gateway(settings(vdrive).patience(little)).web();
     lose(2, Faults.stall());
     assertTold(

@@ -24,7 +24,7 @@ import org.truckee.cli.session.LeftOut;
  * out and named, and the rest goes on; only a gateway that does not answer ends the backup.
  */
 final class Backup {
-  private final Grid grid;
+  private final BackupGateway grid;
   private final Remembered remembered;
   private final Exclusions exclusions;
   private final Commentary commentary;
@@ -32,7 +32,7 @@ final class Backup {
 
   /** Backs up what {@code exclusions} leave. */
   Backup(
-      Grid grid,
+      BackupGateway grid,
       Remembered remembered,
       Exclusions exclusions,
       Commentary commentary,

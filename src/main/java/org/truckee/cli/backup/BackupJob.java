@@ -11,9 +11,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.truckee.cli.gateway.Query;
-import org.truckee.cli.gateway.Reply;
+import org.truckee.cli.gateway.GatewayReply;
 import org.truckee.cli.gateway.WebApi;
-import org.truckee.cli.name.Place;
+import org.truckee.cli.name.GridPath;
 import org.truckee.cli.session.CommandFailure;
 import org.truckee.cli.session.Progress;
 import org.truckee.cli.session.Session;
@@ -34,10 +34,10 @@ public record BackupJob(
       DateTimeFormatter.ofPattern("yyyy-MM-dd_HH:mm:ss'Z'").withZone(ZoneOffset.UTC);
 
   /** Does it. */
-  public Tally run(Path from, Place to) throws IOException {
+  public Tally run(Path from, GridPath to) throws IOException {
     if (!Files.isDirectory(from)) throw CommandFailure.notFound("there is no directory " + from);
-    Place archives = to.child("Archives");
-    Reply there = api.get(archives.url() + Query.of("json"));
+    GridPath archives = to.child("Archives");
+    GatewayReply there = api.get(archives.url() + Query.of("json"));
     if (there.status() == 404) api.post(archives.url() + Query.of("mkdir"), "").done();
     else there.done();
     Files.createDirectories(database.toAbsolutePath().getParent());
@@ -48,7 +48,7 @@ public record BackupJob(
         BackupDatabase.open(database, session.clock(), new SecureRandom())) {
       Path root = from.toRealPath();
       Commentary commentary = new Commentary(session, progress, verbose, exclusions.count(root));
-      Grid grid = new Grid(api, progress);
+      BackupGateway grid = new BackupGateway(api, progress);
       Remembered remembered =
           new Remembered(grid, known, trustTimes, session.asTahoe(), commentary);
       link(
@@ -66,13 +66,13 @@ public record BackupJob(
   }
 
   /** Links the snapshot under its time and as the newest one. */
-  private void link(BackedUp snapshot, Place to) throws IOException {
+  private void link(BackedUp snapshot, GridPath to) throws IOException {
     String name = NAME.format(Instant.now(session.clock()));
     link(to.child("Archives").child(name), snapshot.cap());
     link(to.child("Latest"), snapshot.cap());
   }
 
-  private void link(Place place, String cap) throws IOException {
+  private void link(GridPath place, String cap) throws IOException {
     api.put(place.url() + Query.of("uri"), cap).done();
   }
 

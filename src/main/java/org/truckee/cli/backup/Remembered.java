@@ -12,7 +12,7 @@ import org.truckee.cli.local.FileState;
  * restored. A database that can't be used costs time, not the backup: everything is stored then.
  */
 final class Remembered {
-  private final Grid grid;
+  private final BackupGateway grid;
   private final BackupDatabase database;
   private final boolean trustTimes;
   private final boolean trustGrid;
@@ -26,7 +26,7 @@ final class Remembered {
    *     Tahoe does
    */
   Remembered(
-      Grid grid,
+      BackupGateway grid,
       BackupDatabase database,
       boolean trustTimes,
       boolean trustGrid,
@@ -76,8 +76,8 @@ final class Remembered {
     if (trustGrid && !known.checkDue()) return true;
     commentary.say("checking '" + known.cap() + "'");
     commentary.check();
-    Grid.Health health = grid.health(known.cap());
-    return health == Grid.Health.HEALTHY || (health == Grid.Health.READABLE && !known.checkDue());
+    BackupGateway.Health health = grid.health(known.cap());
+    return health == BackupGateway.Health.HEALTHY || (health == BackupGateway.Health.READABLE && !known.checkDue());
   }
 
   /** A question to the database. */

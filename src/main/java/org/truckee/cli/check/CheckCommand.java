@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.List;
 import org.truckee.cli.gateway.Query;
-import org.truckee.cli.gateway.Reply;
+import org.truckee.cli.gateway.GatewayReply;
 import org.truckee.cli.option.GatewayCommand;
 import org.truckee.cli.session.ExitCodes;
 import org.truckee.cli.session.Quoting;
@@ -25,7 +25,7 @@ public final class CheckCommand extends GatewayCommand {
   @Parameters(arity = "0..*", paramLabel = "PATH", description = PLACE)
   List<String> paths = List.of("");
 
-  @Mixin CheckOptions options;
+  @Mixin CheckFlags options;
 
   @Option(
       names = {"-v", "--verbose"},
@@ -43,8 +43,8 @@ public final class CheckCommand extends GatewayCommand {
       Query query = options.addTo(Query.of("check").with("output", "JSON"));
       String text = api().post(place(path).url() + query, "").text();
       if (options.raw) session.out().println(text.stripTrailing());
-      else print(Reply.json(text));
-      good &= session.asTahoe() || isGood(Reply.json(text));
+      else print(GatewayReply.json(text));
+      good &= session.asTahoe() || isGood(GatewayReply.json(text));
     }
     return good ? ExitCodes.OK : ExitCodes.FAILED;
   }

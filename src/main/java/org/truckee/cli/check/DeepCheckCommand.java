@@ -25,7 +25,7 @@ public final class DeepCheckCommand extends GatewayCommand {
   @Parameters(arity = "0..*", paramLabel = "PATH", description = PLACE)
   List<String> paths = List.of("");
 
-  @Mixin CheckOptions options;
+  @Mixin CheckFlags options;
 
   @Option(
       names = {"-v", "--verbose"},

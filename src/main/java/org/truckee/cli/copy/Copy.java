@@ -29,12 +29,12 @@ public record Copy(
     boolean skipLinks,
     LeftOut leftOut) {
   /** Copies {@code items} to {@code target}; {@code several} were named, some perhaps in vain. */
-  CopyOutcome run(List<Item> items, Target target, boolean several) throws IOException {
+  CopyOutcome run(List<Item> items, CopyTarget target, boolean several) throws IOException {
     boolean directories = items.stream().anyMatch(Item.OfDirectory.class::isInstance);
     if (directories && !recursive) throw failure("cannot copy directories without --recursive");
     boolean ontoFile =
-        target.kind() == Target.Kind.FILE
-            || (target.kind() == Target.Kind.MISSING && !several && !directories);
+        target.kind() == CopyTarget.Kind.FILE
+            || (target.kind() == CopyTarget.Kind.MISSING && !several && !directories);
     return ontoFile ? copyOntoFile(items, target, several) : copyInto(items, target);
   }
 
@@ -43,7 +43,7 @@ public record Copy(
     return new WayBack(session);
   }
 
-  private CopyOutcome copyOntoFile(List<Item> items, Target target, boolean several)
+  private CopyOutcome copyOntoFile(List<Item> items, CopyTarget target, boolean several)
       throws IOException {
     if (target.endsWithSlash()) throw failure("target is not a directory, but ends with a slash");
     if (several) throw failure("copying multiple things requires target be a directory");
@@ -55,7 +55,7 @@ public record Copy(
     return new CopyOutcome(1, 0, 0, leftOut.count(), progress.done());
   }
 
-  private CopyOutcome copyInto(List<Item> items, Target target) throws IOException {
+  private CopyOutcome copyInto(List<Item> items, CopyTarget target) throws IOException {
     for (Item item : items) {
       if (item instanceof Item.OfFile && item.name().isEmpty())
         throw failure("when copying into a directory, all source files must have names");

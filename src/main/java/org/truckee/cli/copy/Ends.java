@@ -6,12 +6,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.truckee.cli.gateway.Listing;
+import org.truckee.cli.gateway.GatewayListing;
 import org.truckee.cli.gateway.Query;
-import org.truckee.cli.gateway.Reply;
+import org.truckee.cli.gateway.GatewayReply;
 import org.truckee.cli.local.GridNames;
 import org.truckee.cli.name.Names;
-import org.truckee.cli.name.Place;
+import org.truckee.cli.name.GridPath;
 import org.truckee.cli.session.CommandFailure;
 import org.truckee.cli.session.Quoting;
 
@@ -31,7 +31,7 @@ public final class Ends {
 
   /** Copies what {@code sources} name to what {@code target} names. */
   public CopyOutcome copy(List<String> sources, String target) throws IOException {
-    Target to = target(target);
+    CopyTarget to = target(target);
     List<Item> items = new ArrayList<>();
     for (String source : sources) {
       try {
@@ -45,14 +45,14 @@ public final class Ends {
     return copy.run(items, to, sources.size() > 1);
   }
 
-  private Target target(String argument) throws IOException {
-    Optional<Place> place = names.remote(argument);
+  private CopyTarget target(String argument) throws IOException {
+    Optional<GridPath> place = names.remote(argument);
     if (place.isPresent()) return GridTarget.look(copy, place.get());
     return new LocalTarget(copy, local(argument), argument.endsWith("/"));
   }
 
   private Item item(String argument) throws IOException {
-    Optional<Place> place = names.remote(argument);
+    Optional<GridPath> place = names.remote(argument);
     return place.isPresent() ? gridItem(argument, place.get()) : localItem(argument);
   }
 
@@ -66,10 +66,10 @@ public final class Ends {
     return new Item.OfFile(name, LocalSource.of(path));
   }
 
-  private Item gridItem(String argument, Place place) throws IOException {
-    Reply reply = copy.api().get(place.url() + Query.of("json"));
+  private Item gridItem(String argument, GridPath place) throws IOException {
+    GatewayReply reply = copy.api().get(place.url() + Query.of("json"));
     if (reply.status() == 404) throw missing(argument);
-    Listing listing = Listing.read(reply.body());
+    GatewayListing listing = GatewayListing.read(reply.body());
     return switch (listing.node().kind()) {
       case DIRECTORY ->
           new Item.OfDirectory(

@@ -5,7 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
 import org.truckee.cli.gateway.GridNode;
-import org.truckee.cli.gateway.Listing;
+import org.truckee.cli.gateway.GatewayListing;
 import org.truckee.cli.gateway.Query;
 import org.truckee.cli.gateway.WebApi;
 import org.truckee.cli.name.UrlText;
@@ -15,13 +15,13 @@ import org.truckee.cli.session.LeftOut;
 /** Looks at a directory of the grid; what can't be listed or is of no known kind is left out. */
 final class GridScan implements Item.Scan {
   private final WebApi api;
-  private final Listing root;
+  private final GatewayListing root;
   private final String name;
   private final LeftOut leftOut;
   private final Deque<String> above = new ArrayDeque<>();
 
   /** Looks at {@code root}, which is called {@code name}. */
-  GridScan(WebApi api, Listing root, String name, LeftOut leftOut) {
+  GridScan(WebApi api, GatewayListing root, String name, LeftOut leftOut) {
     this.api = api;
     this.root = root;
     this.name = name;
@@ -33,10 +33,10 @@ final class GridScan implements Item.Scan {
     scan(root, name, tree);
   }
 
-  private void scan(Listing directory, String path, SourceTree tree) {
+  private void scan(GatewayListing directory, String path, SourceTree tree) {
     above.push(directory.node().bestCapToRead().orElse(""));
     for (Map.Entry<String, GridNode> child : directory.children().entrySet()) {
-      String below = GridDirectory.below(path, child.getKey());
+      String below = GridTargetDirectory.below(path, child.getKey());
       try {
         add(child.getKey(), child.getValue(), below, tree);
       } catch (IOException | CommandFailure e) {
@@ -50,7 +50,7 @@ final class GridScan implements Item.Scan {
     switch (node.kind()) {
       case FILE -> tree.add(name, new GridSource(node));
       case DIRECTORY -> {
-        Listing listing = list(node);
+        GatewayListing listing = list(node);
         if (above.contains(listing.node().bestCapToRead().orElse("")))
           throw CommandFailure.failed("it leads back to a directory that it is in");
         scan(listing, path, tree.directory(name));
@@ -60,9 +60,9 @@ final class GridScan implements Item.Scan {
     }
   }
 
-  private Listing list(GridNode node) throws IOException {
+  private GatewayListing list(GridNode node) throws IOException {
     String cap =
         node.bestCap().orElseThrow(() -> CommandFailure.failed("it has no capability to list it"));
-    return Listing.read(api.get("/uri/" + UrlText.encode(cap) + Query.of("json")).body());
+    return GatewayListing.read(api.get("/uri/" + UrlText.encode(cap) + Query.of("json")).body());
   }
 }

@@ -3,19 +3,19 @@ package org.truckee.cli.copy;
 import java.io.IOException;
 import java.util.Optional;
 import org.truckee.cli.gateway.GridNode;
-import org.truckee.cli.gateway.Listing;
+import org.truckee.cli.gateway.GatewayListing;
 import org.truckee.cli.gateway.Query;
-import org.truckee.cli.gateway.Reply;
-import org.truckee.cli.name.Place;
+import org.truckee.cli.gateway.GatewayReply;
+import org.truckee.cli.name.GridPath;
 import org.truckee.cli.session.Progress;
 
 /** A place on the grid that is copied to; {@code listing} is what is there, if anything is. */
-record GridTarget(Copy copy, Place place, Optional<Listing> listing) implements Target {
+record GridTarget(Copy copy, GridPath place, Optional<GatewayListing> listing) implements CopyTarget {
   /** Asks the gateway what is at {@code place}. */
-  static GridTarget look(Copy copy, Place place) throws IOException {
-    Reply reply = copy.api().get(place.url() + Query.of("json"));
+  static GridTarget look(Copy copy, GridPath place) throws IOException {
+    GatewayReply reply = copy.api().get(place.url() + Query.of("json"));
     if (reply.status() == 404) return new GridTarget(copy, place, Optional.empty());
-    return new GridTarget(copy, place, Optional.of(Listing.read(reply.body())));
+    return new GridTarget(copy, place, Optional.of(GatewayListing.read(reply.body())));
   }
 
   @Override
@@ -31,14 +31,14 @@ record GridTarget(Copy copy, Place place, Optional<Listing> listing) implements 
 
   @Override
   public void write(FileSource file, Progress progress) throws IOException {
-    Optional<GridNode> there = listing.map(Listing::node);
+    Optional<GridNode> there = listing.map(GatewayListing::node);
     boolean inPlace = there.isPresent() && there.get().isMutable();
     String now;
     if (!inPlace && file instanceof GridSource grid && grid.isImmutable()) {
       now = grid.linkCap();
       copy.api().put(place.url() + Query.of("uri"), now).done();
     } else {
-      now = new GridFile(copy).store(place.url(), file, progress);
+      now = new GridTargetFile(copy).store(place.url(), file, progress);
     }
     there
         .filter(old -> !inPlace && !old.isOf(now))
@@ -49,7 +49,7 @@ record GridTarget(Copy copy, Place place, Optional<Listing> listing) implements 
   @Override
   public TargetDirectory directory() throws IOException {
     return listing.isPresent()
-        ? GridDirectory.of(copy, place.url(), place.argument(), listing.get())
-        : GridDirectory.make(copy, place.url(), place.argument());
+        ? GridTargetDirectory.of(copy, place.url(), place.argument(), listing.get())
+        : GridTargetDirectory.make(copy, place.url(), place.argument());
   }
 }

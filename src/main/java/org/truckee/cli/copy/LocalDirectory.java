@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
-import org.truckee.cli.gateway.Download;
+import org.truckee.cli.gateway.ResumedDownload;
 import org.truckee.cli.session.CommandFailure;
 import org.truckee.cli.session.Progress;
 import org.truckee.cli.session.Quoting;
@@ -66,7 +66,7 @@ final class LocalDirectory implements TargetDirectory {
       byte[] cap = grid.readCap().getBytes(StandardCharsets.UTF_8);
       LocalFile.save(new ByteArrayInputStream(cap), target, progress);
     } else if (file instanceof GridSource grid) {
-      try (InputStream in = Download.of(copy.api(), grid.url())) {
+      try (InputStream in = ResumedDownload.of(copy.api(), grid.url())) {
         LocalFile.save(in, target, progress);
       }
       if (grid.node().isExecutable()) LocalFile.makeExecutable(target);

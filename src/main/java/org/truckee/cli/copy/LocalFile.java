@@ -11,7 +11,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.util.Set;
 import java.util.UUID;
 import org.truckee.cli.gateway.BrokenConnection;
-import org.truckee.cli.gateway.Download;
+import org.truckee.cli.gateway.ResumedDownload;
 import org.truckee.cli.gateway.WebApi;
 import org.truckee.cli.session.CommandFailure;
 import org.truckee.cli.session.Progress;
@@ -69,7 +69,7 @@ public final class LocalFile {
    * Writes all of {@code download} to {@code path}, and goes on where an earlier one of the same
    * contents broke off; what came is kept for a later one if this breaks off too.
    */
-  public static void save(Download download, Path path, Progress progress) throws IOException {
+  public static void save(ResumedDownload download, Path path, Progress progress) throws IOException {
     Destination target = Destination.of(path);
     if (download.tag().isEmpty() || target.isSpecial()) {
       save((InputStream) download, path, progress);
@@ -90,7 +90,7 @@ public final class LocalFile {
   }
 
   private static void write(
-      Download download, PartFile part, FileChannel channel, Path kept, Progress progress)
+      ResumedDownload download, PartFile part, FileChannel channel, Path kept, Progress progress)
       throws IOException {
     try (OutputStream out = new SparseOutput(channel)) {
       WebApi.copy(download, out, progress);

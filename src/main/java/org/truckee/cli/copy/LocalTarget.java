@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import org.truckee.cli.session.Progress;
 
 /** A path of this machine that is copied to. */
-record LocalTarget(Copy copy, Path path, boolean endsWithSlash) implements Target {
+record LocalTarget(Copy copy, Path path, boolean endsWithSlash) implements CopyTarget {
   @Override
   public Kind kind() {
     if (Files.isDirectory(path)) return Kind.DIRECTORY;

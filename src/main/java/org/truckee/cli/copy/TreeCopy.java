@@ -38,7 +38,7 @@ final class TreeCopy {
   private record Work(SourceTree tree, TargetDirectory target, String path) {}
 
   /** Copies all of {@code tree}. */
-  CopyOutcome run(SourceTree tree, Target target) throws IOException {
+  CopyOutcome run(SourceTree tree, CopyTarget target) throws IOException {
     List<Work> directories = new ArrayList<>();
     prepare(new Work(tree, target.directory(), ""), directories);
     ExecutorService workers = Executors.newFixedThreadPool(WebApi.CONNECTIONS, TreeCopy::thread);
@@ -59,7 +59,7 @@ final class TreeCopy {
   private void prepare(Work work, List<Work> directories) {
     directories.add(work);
     for (Map.Entry<String, SourceTree> child : work.tree().directories().entrySet()) {
-      String path = GridDirectory.below(work.path(), child.getKey());
+      String path = GridTargetDirectory.below(work.path(), child.getKey());
       try {
         prepare(
             new Work(child.getValue(), work.target().directory(child.getKey()), path), directories);
@@ -82,7 +82,7 @@ final class TreeCopy {
       try {
         copy(work.target(), name, file);
       } catch (IOException | RuntimeException e) {
-        copy.leftOut().add(GridDirectory.below(work.path(), name), e);
+        copy.leftOut().add(GridTargetDirectory.below(work.path(), name), e);
       }
       return null;
     };

@@ -44,14 +44,14 @@ public final class WebApi {
   }
 
   /** Asks for what is at {@code address}. */
-  public Reply get(String address) throws IOException {
+  public GatewayReply get(String address) throws IOException {
     return reply(open("GET", address));
   }
 
   /**
    * Asks for what is at {@code address} from byte {@code start} on, if that still has {@code tag}.
    */
-  Reply getFrom(String address, long start, String tag) throws IOException {
+  GatewayReply getFrom(String address, long start, String tag) throws IOException {
     HttpURLConnection http = open("GET", address);
     http.setRequestProperty("Range", "bytes=" + start + "-");
     http.setRequestProperty("If-Range", tag);
@@ -59,18 +59,18 @@ public final class WebApi {
   }
 
   /** Removes what is at {@code address}. */
-  public Reply delete(String address) throws IOException {
+  public GatewayReply delete(String address) throws IOException {
     return reply(open("DELETE", address));
   }
 
   /** Posts {@code body} to {@code address}. */
-  public Reply post(String address, String body) throws IOException {
+  public GatewayReply post(String address, String body) throws IOException {
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
     return send("POST", address, new ByteArrayInputStream(bytes), -1, null);
   }
 
   /** Puts {@code body} to {@code address}. */
-  public Reply put(String address, String body) throws IOException {
+  public GatewayReply put(String address, String body) throws IOException {
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
     return put(address, new ByteArrayInputStream(bytes), null);
   }
@@ -80,7 +80,7 @@ public final class WebApi {
    * progress}, unless it is null, what was sent. A body that can't be read to its end is never
    * taken for a whole one.
    */
-  public Reply put(String address, InputStream body, Progress progress) throws IOException {
+  public GatewayReply put(String address, InputStream body, Progress progress) throws IOException {
     return put(address, body, -1, progress);
   }
 
@@ -89,13 +89,13 @@ public final class WebApi {
    * gateway can pass it on while it comes; {@link ShorterBody} if it has fewer, and more are not
    * sent. Its size is not known if it is negative.
    */
-  public Reply put(String address, InputStream body, long size, Progress progress)
+  public GatewayReply put(String address, InputStream body, long size, Progress progress)
       throws IOException {
     return send("PUT", address, body, size, progress);
   }
 
   /** A small body goes with its length, a larger one of which it is not known in chunks. */
-  private Reply send(String method, String address, InputStream body, long size, Progress progress)
+  private GatewayReply send(String method, String address, InputStream body, long size, Progress progress)
       throws IOException {
     byte[] first = body.readNBytes(BUFFER);
     HttpURLConnection http = open(method, address);
@@ -144,10 +144,10 @@ public final class WebApi {
     }
   }
 
-  private Reply reply(HttpURLConnection http) throws IOException {
+  private GatewayReply reply(HttpURLConnection http) throws IOException {
     try {
       int status = http.getResponseCode();
-      if (status > 0) return new Reply(http, status);
+      if (status > 0) return new GatewayReply(http, status);
     } catch (ConnectException | UnknownHostException | SocketTimeoutException e) {
       throw unreachable();
     } catch (IOException e) {

@@ -8,7 +8,7 @@ import org.truckee.cap.Capability;
 import org.truckee.cap.ReadCap;
 import org.truckee.cli.gateway.Query;
 import org.truckee.cli.gateway.WebApi;
-import org.truckee.cli.name.Place;
+import org.truckee.cli.name.GridPath;
 import org.truckee.cli.session.CommandFailure;
 import org.truckee.cli.session.Session;
 import org.truckee.cli.tree.TreeStream;
@@ -17,11 +17,11 @@ import org.truckee.cli.tree.TreeStream;
  * What is below a directory that is to be moved. A directory that is moved into itself, or into one
  * below it, could not be reached any more.
  */
-record Ancestry(Session session, WebApi api, Place moved) {
+record Ancestry(Session session, WebApi api, GridPath moved) {
   /**
    * Fails if the directory at {@code target}, of capability {@code cap}, is the one or below it.
    */
-  void mustNotHold(Place target, String cap) throws IOException {
+  void mustNotHold(GridPath target, String cap) throws IOException {
     Optional<Occupant> directory = Occupant.of(api, moved).filter(Occupant::directory);
     if (directory.isEmpty()) return;
     String looked = identity(cap);

@@ -3,18 +3,18 @@ package org.truckee.cli.link;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
-import org.truckee.cli.gateway.Listing;
+import org.truckee.cli.gateway.GatewayListing;
 import org.truckee.cli.gateway.Query;
-import org.truckee.cli.gateway.Reply;
+import org.truckee.cli.gateway.GatewayReply;
 import org.truckee.cli.gateway.WebApi;
-import org.truckee.cli.name.Place;
+import org.truckee.cli.name.GridPath;
 import org.truckee.cli.session.CommandFailure;
 import org.truckee.cli.session.WayBack;
 
 /** A second link to what is at {@code from}, to be made at {@code to}. */
-record Link(WebApi api, Place from, Place to, WayBack wayBack) {
+record Link(WebApi api, GridPath from, GridPath to, WayBack wayBack) {
   /** Into the directory {@code to} if it is one by its name, else at {@code to} itself. */
-  static Link of(WebApi api, Place from, Place to, WayBack wayBack) {
+  static Link of(WebApi api, GridPath from, GridPath to, WayBack wayBack) {
     if (!to.isRoot() && !to.directory()) return new Link(api, from, to, wayBack);
     String name =
         from.name()
@@ -46,7 +46,7 @@ record Link(WebApi api, Place from, Place to, WayBack wayBack) {
    */
   void move() throws IOException {
     if (from.contains(to)) throw intoItself();
-    Place source = from.parent();
+    GridPath source = from.parent();
     String here = cap(source);
     String there = to.parent().url().equals(source.url()) ? here : madeDirectory();
     if (there.equals(here) && from.name().equals(to.name()))
@@ -67,7 +67,7 @@ record Link(WebApi api, Place from, Place to, WayBack wayBack) {
     return CommandFailure.failed("a directory can't be moved into itself: nothing is moved");
   }
 
-  private static void settle(Reply reply) throws IOException {
+  private static void settle(GatewayReply reply) throws IOException {
     if (reply.status() == 409)
       throw CommandFailure.failed("You can't overwrite a directory with a file");
     reply.done();
@@ -75,7 +75,7 @@ record Link(WebApi api, Place from, Place to, WayBack wayBack) {
 
   private String cap() throws IOException {
     try (InputStream in = api.get(from.url() + Query.of("json")).body()) {
-      return Listing.read(in)
+      return GatewayListing.read(in)
           .node()
           .bestCap()
           .orElseThrow(() -> CommandFailure.failed("the gateway tells no capability of it"));
@@ -84,14 +84,14 @@ record Link(WebApi api, Place from, Place to, WayBack wayBack) {
 
   /** The directory that {@link #to} is a name in; made, if there is something to be put there. */
   private String madeDirectory() throws IOException {
-    Place target = to.parent();
-    Reply there = api.get(target.url() + Query.of("uri"));
+    GridPath target = to.parent();
+    GatewayReply there = api.get(target.url() + Query.of("uri"));
     if (there.status() != 404) return there.text().strip();
     cap(from);
     return api.post(target.url() + Query.of("mkdir"), "").text().strip();
   }
 
-  private String cap(Place place) throws IOException {
+  private String cap(GridPath place) throws IOException {
     return api.get(place.url() + Query.of("uri")).text().strip();
   }
 }

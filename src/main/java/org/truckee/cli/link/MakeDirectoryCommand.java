@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.Locale;
 import java.util.Set;
 import org.truckee.cli.gateway.Query;
-import org.truckee.cli.name.Place;
+import org.truckee.cli.name.GridPath;
 import org.truckee.cli.option.GatewayCommand;
 import org.truckee.cli.session.CommandFailure;
 import org.truckee.cli.session.ExitCodes;
@@ -49,7 +49,7 @@ public final class MakeDirectoryCommand extends GatewayCommand {
 
   private String address() throws IOException {
     if (path == null || path.isEmpty()) return "/uri";
-    Place place = place(path);
+    GridPath place = place(path);
     return place.isRoot() ? "/uri" : place.url();
   }
 }

@@ -1,7 +1,7 @@
 package org.truckee.cli.link;
 
 import java.io.IOException;
-import org.truckee.cli.name.Place;
+import org.truckee.cli.name.GridPath;
 import org.truckee.cli.option.GatewayCommand;
 import org.truckee.cli.session.CommandFailure;
 import org.truckee.cli.session.ExitCodes;
@@ -30,7 +30,7 @@ public final class MoveCommand extends GatewayCommand {
 
   @Override
   public Integer call() throws IOException {
-    Place old = place(from);
+    GridPath old = place(from);
     if (old.isRoot()) throw CommandFailure.usage("only a name in a directory can be moved");
     Link.of(api(), old, place(to), new WayBack(session)).move();
     session.out().println("OK");

@@ -12,9 +12,9 @@ import java.io.InputStream;
 import java.util.Optional;
 import org.truckee.cli.gateway.GridNode;
 import org.truckee.cli.gateway.Query;
-import org.truckee.cli.gateway.Reply;
+import org.truckee.cli.gateway.GatewayReply;
 import org.truckee.cli.gateway.WebApi;
-import org.truckee.cli.name.Place;
+import org.truckee.cli.name.GridPath;
 
 /**
  * What stands at a place that a command is about to change. Of a directory it is known only whether
@@ -28,8 +28,8 @@ public record Occupant(String cap, boolean directory, boolean changeable, boolea
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** Asks what is at {@code place}; empty if nothing is there, or nothing that can be told of. */
-  public static Optional<Occupant> of(WebApi api, Place place) throws IOException {
-    Reply reply = api.get(place.url() + Query.of("json"));
+  public static Optional<Occupant> of(WebApi api, GridPath place) throws IOException {
+    GatewayReply reply = api.get(place.url() + Query.of("json"));
     if (!reply.isOk()) return Optional.empty();
     try (InputStream in = reply.body();
         JsonParser parser = JSON.getFactory().createParser(in)) {

@@ -2,8 +2,8 @@ package org.truckee.cli.link;
 
 import java.io.IOException;
 import java.util.Optional;
-import org.truckee.cli.gateway.Reply;
-import org.truckee.cli.name.Place;
+import org.truckee.cli.gateway.GatewayReply;
+import org.truckee.cli.name.GridPath;
 import org.truckee.cli.option.GatewayCommand;
 import org.truckee.cli.session.CommandFailure;
 import org.truckee.cli.session.ExitCodes;
@@ -39,7 +39,7 @@ public final class UnlinkCommand extends GatewayCommand {
 
   @Override
   public Integer call() throws IOException {
-    Place place = place(path);
+    GridPath place = place(path);
     if (place.isRoot())
       throw CommandFailure.usage(
           "only a name in a directory can be unlinked: a path must be given");
@@ -48,7 +48,7 @@ public final class UnlinkCommand extends GatewayCommand {
         wayBack.isTold() ? Occupant.of(api(), place) : Optional.<Occupant>empty();
     if (there.isPresent() && !isMeant(there.get()))
       throw CommandFailure.failed("nothing was removed");
-    Reply reply = api().delete(place.url()).done();
+    GatewayReply reply = api().delete(place.url()).done();
     if (session.asTahoe() && !session.quiet()) session.out().println(reply.statusLine());
     else if (!session.quiet()) session.out().println("removed " + Quoting.plain(path));
     there.ifPresent(old -> wayBack.removed(place.argument(), old.cap()));

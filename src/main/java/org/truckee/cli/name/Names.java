@@ -44,16 +44,16 @@ public final class Names {
   }
 
   /** Where {@code name} is; one without an alias is below the default root. */
-  public Place resolve(String name) {
+  public GridPath resolve(String name) {
     return remote(name)
         .orElseGet(
             () ->
-                root.map(cap -> Place.ofCap(cap, name))
-                    .orElseGet(() -> Place.inDrive(GLOBAL, name)));
+                root.map(cap -> GridPath.ofCap(cap, name))
+                    .orElseGet(() -> GridPath.inDrive(GLOBAL, name)));
   }
 
   /** Where {@code name} is on the grid; empty if it has no alias, and so is a local file's. */
-  public Optional<Place> remote(String name) {
+  public Optional<GridPath> remote(String name) {
     if (isCap(name.strip())) return Optional.of(ofCap(name.stripLeading()));
     String text = name;
     int colon = text.indexOf(':');
@@ -67,22 +67,22 @@ public final class Names {
   }
 
   /** No space belongs to a capability, and each to a path. */
-  private static Place ofCap(String text) {
-    if (text.indexOf('/') < 0) return Place.ofCap(text.strip(), "");
+  private static GridPath ofCap(String text) {
+    if (text.indexOf('/') < 0) return GridPath.ofCap(text.strip(), "");
     int dotSlash = text.indexOf(":./");
     if (dotSlash >= 0)
-      return Place.ofCap(text.substring(0, dotSlash), text.substring(dotSlash + 3));
+      return GridPath.ofCap(text.substring(0, dotSlash), text.substring(dotSlash + 3));
     int slash = text.indexOf('/');
     return slash < 0
-        ? Place.ofCap(text, "")
-        : Place.ofCap(text.substring(0, slash), text.substring(slash + 1));
+        ? GridPath.ofCap(text, "")
+        : GridPath.ofCap(text.substring(0, slash), text.substring(slash + 1));
   }
 
-  private Place ofAlias(String alias, String path) {
+  private GridPath ofAlias(String alias, String path) {
     Optional<String> cap = aliases.find(alias);
-    if (cap.isPresent()) return Place.ofCap(cap.get(), path);
-    if (alias.equals(SHARED) || alias.equals(GLOBAL)) return Place.inDrive(GLOBAL, path);
-    if (alias.equals(PRIVATE)) return Place.inDrive(PRIVATE, path);
+    if (cap.isPresent()) return GridPath.ofCap(cap.get(), path);
+    if (alias.equals(SHARED) || alias.equals(GLOBAL)) return GridPath.inDrive(GLOBAL, path);
+    if (alias.equals(PRIVATE)) return GridPath.inDrive(PRIVATE, path);
     throw CommandFailure.failed(
         "%sUnknown alias %s, please create it with '%s add-alias' or '%s create-alias'."
             .formatted(

@@ -3,7 +3,7 @@ package org.truckee.cli.option;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.truckee.cli.gateway.WebApi;
-import org.truckee.cli.name.Place;
+import org.truckee.cli.name.GridPath;
 import org.truckee.cli.session.Session;
 import picocli.CommandLine.Mixin;
 
@@ -30,7 +30,7 @@ public abstract class GatewayCommand implements Callable<Integer> {
   }
 
   /** Where {@code name} is; a name that is {@code -} is read from standard input. */
-  protected final Place place(String name) throws IOException {
+  protected final GridPath place(String name) throws IOException {
     return node.names().resolve(session.argument(name));
   }
 }

@@ -31,7 +31,7 @@ public final class LeftOut {
 
   /** What a user is told of {@code failure}, unless it ends everything: then it is thrown. */
   public static String reason(Exception failure) {
-    Explanation told = Explanation.of(failure);
+    FailureLine told = FailureLine.of(failure);
     if (told.exitCode() != ExitCodes.UNREACHABLE) return told.text();
     throw failure instanceof RuntimeException known ? known : new IllegalStateException(failure);
   }

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import org.truckee.bytes.Base32;
 import org.truckee.cli.gateway.Query;
-import org.truckee.cli.gateway.Reply;
+import org.truckee.cli.gateway.GatewayReply;
 import org.truckee.cli.option.GatewayCommand;
 import org.truckee.cli.session.LeftOut;
 import org.truckee.cli.session.Quoting;
@@ -41,12 +41,12 @@ public final class StatsCommand extends GatewayCommand {
     new SecureRandom().nextBytes(handle);
     String name = Base32.encode(handle);
     Query start = Query.of("start-deep-stats").with("ophandle", name);
-    Reply started = api().post(place(path).url() + start, "");
+    GatewayReply started = api().post(place(path).url() + start, "");
     if (started.status() != 302) started.done();
     String text = result(name);
-    JsonNode counts = Reply.json(text);
+    JsonNode counts = GatewayReply.json(text);
     if (raw) session.out().println(text.stripTrailing());
-    else StatsReport.of(counts).forEach(session.out()::println);
+    else StatsTable.of(counts).forEach(session.out()::println);
     return leftOut(counts);
   }
 
@@ -63,7 +63,7 @@ public final class StatsCommand extends GatewayCommand {
     Query look = Query.of("status").with("output", "JSON").with("release-after-complete", "true");
     for (long wait = FIRST_LOOK_MILLIS; ; wait = Math.min(2 * wait, LONGEST_WAIT_MILLIS)) {
       String text = api().get("/operations/" + handle + look).text();
-      JsonNode status = Reply.json(text);
+      JsonNode status = GatewayReply.json(text);
       JsonNode finished = status.path("finished");
       if (!finished.isBoolean())
         throw new IOException("the gateway's answer is not what it should be: it is no status");

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import org.truckee.cli.gateway.Reply;
+import org.truckee.cli.gateway.GatewayReply;
 import org.truckee.cli.session.Quoting;
 import org.truckee.cli.session.Session;
 
@@ -27,7 +27,7 @@ public final class TreeStream {
    * Hands each file and directory to {@code units}, or with {@code raw} prints the lines as they
    * are. Tells whether the whole tree was walked.
    */
-  public boolean read(Reply reply, Consumer<JsonNode> units) throws IOException {
+  public boolean read(GatewayReply reply, Consumer<JsonNode> units) throws IOException {
     boolean whole = true;
     boolean failing = false;
     try (BufferedReader lines = reply.lines()) {
@@ -44,7 +44,7 @@ public final class TreeStream {
 
   private static void take(String line, Consumer<JsonNode> units) throws IOException {
     if (line.isBlank()) return;
-    JsonNode unit = Reply.json(line);
+    JsonNode unit = GatewayReply.json(line);
     String type = unit.path("type").asText();
     if (type.equals("file") || type.equals("directory")) units.accept(unit);
   }

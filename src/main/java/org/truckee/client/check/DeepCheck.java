@@ -11,7 +11,7 @@ import org.truckee.client.directory.Visit;
 import org.truckee.client.directory.Visitor;
 import org.truckee.client.directory.tree.TreeCount;
 import org.truckee.client.directory.tree.TreeStats;
-import org.truckee.dirnode.Target;
+import org.truckee.dirnode.ChildTarget;
 
 /** Checks everything that a walk comes by, and counts it. Event loop only. */
 public final class DeepCheck implements Visitor {
@@ -72,7 +72,7 @@ public final class DeepCheck implements Visitor {
     }
     if (!GridException.is(found.cause(), GridException.Kind.FORBIDDEN))
       return Future.failedFuture(found.cause());
-    return visit.target().kind() == Target.Kind.DIRECTORY
+    return visit.target().kind() == ChildTarget.Kind.DIRECTORY
         ? Future.succeededFuture()
         : listener.prohibited(visit, found.cause());
   }

@@ -11,7 +11,7 @@ import java.util.TreeSet;
 import org.truckee.GridException;
 import org.truckee.cap.ChkVerifyCap;
 import org.truckee.client.immutable.down.ShareVerifier;
-import org.truckee.client.pool.InOrder;
+import org.truckee.client.pool.SequentialSteps;
 import org.truckee.client.pool.MemoryBudget;
 import org.truckee.client.server.Answers;
 import org.truckee.client.server.Answers.Asked;
@@ -115,7 +115,7 @@ public final class ImmutableCheck {
     private Future<Void> take(StorageServer server, SortedSet<Integer> claimed) {
       tally.answered(server);
       SortedSet<Integer> shares = new TreeSet<>(claimed).headSet(cap.total());
-      if (verify) return InOrder.forEach(shares, share -> verify(server, share));
+      if (verify) return SequentialSteps.forEach(shares, share -> verify(server, share));
       shares.forEach(share -> tally.good(server, share));
       return Future.succeededFuture();
     }

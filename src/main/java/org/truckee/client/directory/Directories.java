@@ -11,7 +11,7 @@ import org.truckee.dirnode.ChildConflict;
 import org.truckee.dirnode.ChildName;
 import org.truckee.dirnode.Edit;
 import org.truckee.dirnode.Overwrite;
-import org.truckee.dirnode.Target;
+import org.truckee.dirnode.ChildTarget;
 
 /** All directories that can be reached from here, of every kind. */
 public final class Directories {
@@ -76,26 +76,26 @@ public final class Directories {
    * What {@code path} leads to from {@code root}. {@code NOT_FOUND} if a name is missing on the
    * way, {@code NOT_ALLOWED} if it goes through something that is no directory.
    */
-  public Future<Place> find(Capability root, List<String> path) {
-    Future<Place> place = Future.succeededFuture(Place.root(Target.of(root)));
+  public Future<ResolvedPath> find(Capability root, List<String> path) {
+    Future<ResolvedPath> place = Future.succeededFuture(ResolvedPath.root(ChildTarget.of(root)));
     for (String name : path) place = place.compose(from -> step(from, name));
     return place;
   }
 
-  private Future<Place> step(Place from, String name) {
+  private Future<ResolvedPath> step(ResolvedPath from, String name) {
     Directory directory = directoryAt(from);
     return directory
         .get(name)
         .map(child -> child.orElseThrow(() -> Edit.missing(name)))
-        .map(child -> Place.child(directory, child));
+        .map(child -> ResolvedPath.child(directory, child));
   }
 
   /** The directory at {@code place}; throws {@code NOT_ALLOWED} if something else is there. */
-  public Directory directoryAt(Place place) {
+  public Directory directoryAt(ResolvedPath place) {
     return place
         .target()
         .strongest()
-        .filter(capability -> place.target().kind() == Target.Kind.DIRECTORY)
+        .filter(capability -> place.target().kind() == ChildTarget.Kind.DIRECTORY)
         .map(this::open)
         .orElseThrow(Directories::notDirectory);
   }
@@ -130,7 +130,7 @@ public final class Directories {
   }
 
   private Directory present(Child child) {
-    if (child.target().kind() == Target.Kind.DIRECTORY)
+    if (child.target().kind() == ChildTarget.Kind.DIRECTORY)
       return open(child.target().strongest().orElseThrow());
     throw new ChildConflict(
         "there is something else where a directory is needed", Optional.of(child));
@@ -153,7 +153,7 @@ public final class Directories {
   /** Links {@code child} in {@code parent}; returns what stood there before. */
   public static Future<Optional<Child>> put(
       Directory parent, String name, Directory child, Overwrite overwrite) {
-    Target target = Target.of(child.capability());
+    ChildTarget target = ChildTarget.of(child.capability());
     return parent
         .edit(List.of(new Edit.Put(name, target, Optional.empty(), overwrite)))
         .map(before -> before.get(0));
@@ -210,7 +210,7 @@ public final class Directories {
     return open(root)
         .get(path.get(0))
         .map(child -> child.orElseThrow(() -> Edit.missing(path.get(0))))
-        .map(child -> directoryAt(Place.child(from, child)).capability())
+        .map(child -> directoryAt(ResolvedPath.child(from, child)).capability())
         .compose(next -> leadsThrough(next, path.subList(1, path.size()), from, name));
   }
 }

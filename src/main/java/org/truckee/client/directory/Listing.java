@@ -3,7 +3,7 @@ package org.truckee.client.directory;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.function.Function;
-import org.truckee.client.pool.InOrder;
+import org.truckee.client.pool.SequentialSteps;
 import org.truckee.dirnode.Child;
 
 /**
@@ -32,7 +32,7 @@ public interface Listing {
 
   /** Gives each page to {@code step}, which is waited for; completes after the last. */
   default Future<Void> forEachPage(Function<List<Child>, Future<Void>> step) {
-    return InOrder.whileTrue(
+    return SequentialSteps.whileTrue(
         () ->
             next()
                 .compose(

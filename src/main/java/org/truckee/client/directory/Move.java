@@ -10,7 +10,7 @@ import org.truckee.dirnode.ChildConflict;
 import org.truckee.dirnode.ChildName;
 import org.truckee.dirnode.Edit;
 import org.truckee.dirnode.Overwrite;
-import org.truckee.dirnode.Target;
+import org.truckee.dirnode.ChildTarget;
 
 /** A child on its way to another name, another directory, or both. */
 record Move(
@@ -43,7 +43,7 @@ record Move(
 
   /** A move within one directory leaves what is moved where it was reached before. */
   private Future<Void> checkApart(Child child) {
-    if (child.target().kind() != Target.Kind.DIRECTORY) return Future.succeededFuture();
+    if (child.target().kind() != ChildTarget.Kind.DIRECTORY) return Future.succeededFuture();
     if (Directories.isSame(from.capability(), to.capability())) return Future.succeededFuture();
     Directory moved = all.open(child.target().strongest().orElseThrow());
     return Inside.of(all, moved, to)

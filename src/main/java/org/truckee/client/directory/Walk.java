@@ -9,9 +9,9 @@ import java.util.Deque;
 import java.util.List;
 import org.truckee.GridException;
 import org.truckee.cap.Capability;
-import org.truckee.client.pool.InOrder;
+import org.truckee.client.pool.SequentialSteps;
 import org.truckee.dirnode.Child;
-import org.truckee.dirnode.Target;
+import org.truckee.dirnode.ChildTarget;
 
 /**
  * Goes through everything that can be reached from one directory, depth first, files before
@@ -36,10 +36,10 @@ public final class Walk {
    * Any other directory that can't be is told of, and the rest is walked.
    */
   public Future<Void> from(Directory root) {
-    Visit first = new Visit(List.of(), Target.of(root.capability()));
+    Visit first = new Visit(List.of(), ChildTarget.of(root.capability()));
     isNew(first.target());
     ahead.push(first);
-    return InOrder.whileTrue(
+    return SequentialSteps.whileTrue(
             () -> ahead.isEmpty() ? Future.succeededFuture(false) : enter(ahead.pop()).map(true))
         .eventually(visitor::finish);
   }
@@ -50,7 +50,7 @@ public final class Walk {
   }
 
   /** Things without shares can lead nowhere, and are all different. */
-  private boolean isNew(Target target) {
+  private boolean isNew(ChildTarget target) {
     return target
         .strongest()
         .flatMap(Capability::verifyCap)
@@ -73,7 +73,7 @@ public final class Walk {
 
     Future<Void> goThrough() {
       listing = directory.list();
-      return InOrder.whileTrue(() -> listing.next().transform(this::takePage))
+      return SequentialSteps.whileTrue(() -> listing.next().transform(this::takePage))
           .onSuccess(
               listed -> {
                 Collections.reverse(inside);
@@ -84,7 +84,7 @@ public final class Walk {
     /** Tells whether another page is to be asked for. */
     private Future<Boolean> takePage(AsyncResult<List<Child>> page) {
       if (page.failed()) return lost(page.cause());
-      if (!page.result().isEmpty()) return InOrder.forEach(page.result(), this::comeBy).map(true);
+      if (!page.result().isEmpty()) return SequentialSteps.forEach(page.result(), this::comeBy).map(true);
       return directory
           .size()
           .transform(size -> size.succeeded() ? whole(size.result()) : lost(size.cause()));
@@ -110,9 +110,9 @@ public final class Walk {
     }
 
     private Future<Void> comeBy(Visit next) {
-      Target target = next.target();
-      if (target.kind() != Target.Kind.UNKNOWN && !isNew(target)) return Future.succeededFuture();
-      if (target.kind() != Target.Kind.DIRECTORY) return visitor.visit(next);
+      ChildTarget target = next.target();
+      if (target.kind() != ChildTarget.Kind.UNKNOWN && !isNew(target)) return Future.succeededFuture();
+      if (target.kind() != ChildTarget.Kind.DIRECTORY) return visitor.visit(next);
       inside.add(next);
       return Future.succeededFuture();
     }

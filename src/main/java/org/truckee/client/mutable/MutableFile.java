@@ -13,7 +13,7 @@ import org.truckee.client.mutable.read.MutableCaps;
 import org.truckee.client.mutable.read.MutableVersion;
 import org.truckee.client.mutable.read.ShareMap;
 import org.truckee.client.mutable.read.Survey;
-import org.truckee.client.mutable.write.Attempt;
+import org.truckee.client.mutable.write.WriteAttempt;
 import org.truckee.client.mutable.write.Changes;
 import org.truckee.client.plaintext.Plaintext;
 import org.truckee.mutable.SignedPrefix;
@@ -120,7 +120,7 @@ public final class MutableFile {
         (int)
             Math.min(
                 left,
-                caps.format() == MutableFormat.MDMF ? Attempt.PIECE : MutableVersion.MAX_CONTENTS);
+                caps.format() == MutableFormat.MDMF ? WriteAttempt.PIECE : MutableVersion.MAX_CONTENTS);
     if (piece == 0) return Future.succeededFuture();
     return data.next(piece)
         .compose(bytes -> first.change(attempt -> attempt.write(offset, Bytes.wrap(bytes))))
@@ -147,7 +147,7 @@ public final class MutableFile {
     return modify(MutableVersion.MAX_CONTENTS, change);
   }
 
-  private <T> Future<T> change(Function<Attempt, Future<T>> step) {
+  private <T> Future<T> change(Function<WriteAttempt, Future<T>> step) {
     return caps.write().isPresent()
         ? changes.change(caps.write().get(), attempt -> attempt.require(precondition).compose(step))
         : Future.failedFuture(MutableCaps.forbidden("does not allow to change the file"));

@@ -15,7 +15,7 @@ import org.truckee.cap.MutableFormat;
 import org.truckee.cap.MutableWriteCap;
 import org.truckee.client.mutable.read.Grid;
 import org.truckee.client.mutable.read.MutableCaps;
-import org.truckee.client.mutable.write.Attempt;
+import org.truckee.client.mutable.write.WriteAttempt;
 import org.truckee.client.mutable.write.Changes;
 import org.truckee.client.mutable.write.Disputes;
 import org.truckee.client.plaintext.Plaintext;
@@ -98,7 +98,7 @@ public final class MutableFiles {
   private <T> Future<T> create(
       MutableFormat format,
       Optional<FileKeyPair> given,
-      BiFunction<MutableWriteCap, Attempt, Future<T>> first) {
+      BiFunction<MutableWriteCap, WriteAttempt, Future<T>> first) {
     if (grid.encoding.total() > MAX_TOTAL) return Future.failedFuture(tooManyShares());
     return given
         .map(Future::succeededFuture)
@@ -108,7 +108,7 @@ public final class MutableFiles {
               MutableWriteCap cap = keys.writeCap(format);
               grid.remember(cap, keys);
               return first.apply(
-                  cap, new Attempt(grid, cap, grid.nothing(cap), keys, false, new Disputes()));
+                  cap, new WriteAttempt(grid, cap, grid.nothing(cap), keys, false, new Disputes()));
             });
   }
 

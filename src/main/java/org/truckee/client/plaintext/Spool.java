@@ -15,7 +15,7 @@ import java.util.function.LongFunction;
 import org.truckee.GridException;
 import org.truckee.bytes.Secret;
 import org.truckee.client.flow.SpoolDisk;
-import org.truckee.client.pool.Batch;
+import org.truckee.client.pool.PaidBuffer;
 import org.truckee.client.pool.FairPool;
 import org.truckee.client.pool.MemoryBudget;
 import org.truckee.crypto.TaggedHasher;
@@ -41,7 +41,7 @@ public final class Spool {
   private final LongFunction<TaggedHasher> hasherFor;
   private final Promise<Plaintext> whole = Promise.promise();
   private ReadStream<Buffer> source;
-  private Batch batch;
+  private PaidBuffer batch;
   private Future<Void> stored = Future.succeededFuture();
   private int pending;
   private long size;
@@ -71,7 +71,7 @@ public final class Spool {
     this.batchSize = batchSize;
     this.limit = limit;
     this.hasherFor = hasherFor;
-    this.batch = new Batch(memory, batchSize);
+    this.batch = new PaidBuffer(memory, batchSize);
   }
 
   /** Takes in {@code from}, which is paused, to its end; if it breaks off, nothing is left. */
@@ -103,8 +103,8 @@ public final class Spool {
   }
 
   private void flush() {
-    Batch full = batch;
-    batch = new Batch(memory, batchSize);
+    PaidBuffer full = batch;
+    batch = new PaidBuffer(memory, batchSize);
     Optional<FairPool.Grant> room = disk.tryAcquire(full.length());
     if (room.isEmpty()) {
       full.release();
@@ -121,7 +121,7 @@ public final class Spool {
     stored.onComplete(done -> confirm(full, done.cause()));
   }
 
-  private void confirm(Batch full, Throwable failure) {
+  private void confirm(PaidBuffer full, Throwable failure) {
     full.release();
     pending--;
     if (failure != null) fail(failure);
@@ -143,7 +143,7 @@ public final class Spool {
     return null;
   }
 
-  private Future<Void> hash(Batch bytes) {
+  private Future<Void> hash(PaidBuffer bytes) {
     return codec.run(
         () -> {
           hasher.update(bytes.bytes());
@@ -151,7 +151,7 @@ public final class Spool {
         });
   }
 
-  private Future<Void> store(Batch bytes) {
+  private Future<Void> store(PaidBuffer bytes) {
     return vertx
         .<Void>executeBlocking(
             () -> {

@@ -56,7 +56,7 @@ final class HttpStorageClient implements StorageClient {
   }
 
   @Override
-  public Future<ShareWriter> write(
+  public Future<ShareUpload> write(
       StorageIndex storageIndex, int shareNumber, long size, Secret upload) {
     RequestOptions options =
         server.options(HttpMethod.PATCH, StoragePaths.immutableShare(storageIndex, shareNumber));
@@ -65,7 +65,7 @@ final class HttpStorageClient implements StorageClient {
     return server
         .named(server.request(options))
         .onFailure(failure -> server.noteUnlessBusy((GridException) failure))
-        .map(request -> new HttpShareWriter(server, request.setChunked(true)));
+        .map(request -> new HttpShareUpload(server, request.setChunked(true)));
   }
 
   @Override

@@ -29,7 +29,7 @@ public interface StorageClient {
    * Opens the stream of a whole share of {@code size} bytes. It has no timeout: who writes knows
    * better how long it may take.
    */
-  Future<ShareWriter> write(StorageIndex storageIndex, int shareNumber, long size, Secret upload);
+  Future<ShareUpload> write(StorageIndex storageIndex, int shareNumber, long size, Secret upload);
 
   /** Takes back what {@link #allocate} gave and was not written whole. */
   Future<Void> abort(StorageIndex storageIndex, int shareNumber, Secret upload);

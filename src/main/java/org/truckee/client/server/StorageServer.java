@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.truckee.bytes.Bytes;
-import org.truckee.client.server.connection.Patience;
+import org.truckee.client.server.connection.ServerTimeouts;
 import org.truckee.client.server.connection.Poll;
 import org.truckee.client.server.connection.ServerConnection;
 import org.truckee.client.server.connection.ServerHealth;
@@ -44,7 +44,7 @@ public final class StorageServer {
       Vertx vertx,
       Announcement announcement,
       InstantSource clock,
-      Patience patience,
+      ServerTimeouts patience,
       Intermediary<StorageClient> intermediary) {
     this.announcement = announcement;
     this.health = new ServerHealth(clock);

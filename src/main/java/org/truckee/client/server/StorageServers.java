@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.truckee.client.server.connection.Patience;
+import org.truckee.client.server.connection.ServerTimeouts;
 import org.truckee.crypto.StorageIndex;
 import org.truckee.placement.ServerPermutation;
 import org.truckee.protocol.announcement.Announcement;
@@ -31,7 +31,7 @@ public final class StorageServers {
 
   private final Vertx vertx;
   private final InstantSource clock;
-  private final Patience patience;
+  private final ServerTimeouts patience;
   private final Intermediary<StorageClient> intermediary;
   private final Map<String, StorageServer> servers = new ConcurrentHashMap<>();
   private final Queue<StorageServer> waiting = new ArrayDeque<>();
@@ -43,11 +43,11 @@ public final class StorageServers {
 
   /** Knows nobody yet. */
   public StorageServers(Vertx vertx, InstantSource clock) {
-    this(vertx, clock, Patience.USUAL);
+    this(vertx, clock, ServerTimeouts.USUAL);
   }
 
   /** Knows nobody yet, and is as patient with servers as {@code patience} says. */
-  public StorageServers(Vertx vertx, InstantSource clock, Patience patience) {
+  public StorageServers(Vertx vertx, InstantSource clock, ServerTimeouts patience) {
     this(vertx, clock, patience, Intermediary.none());
   }
 
@@ -55,7 +55,7 @@ public final class StorageServers {
   public StorageServers(
       Vertx vertx,
       InstantSource clock,
-      Patience patience,
+      ServerTimeouts patience,
       Intermediary<StorageClient> intermediary) {
     this.vertx = vertx;
     this.clock = clock;
@@ -64,7 +64,7 @@ public final class StorageServers {
   }
 
   /** How long servers are waited for. */
-  public Patience patience() {
+  public ServerTimeouts patience() {
     return patience;
   }
 

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import org.truckee.bytes.Bytes;
 import org.truckee.bytes.Secret;
 import org.truckee.cap.MutableFormat;
-import org.truckee.client.server.connection.Patience;
+import org.truckee.client.server.connection.ServerTimeouts;
 import org.truckee.dirnode.VdriveEntry;
 import org.truckee.introducer.IntroducerConfig;
 import org.truckee.placement.EncodingParameters;
@@ -55,7 +55,7 @@ public record NodeConfig(
   public record Timeouts(int keepAlive, int disconnect) {
     /** Where nothing is said. */
     static final Timeouts USUAL =
-        new Timeouts(Patience.USUAL.keepAliveSeconds(), Patience.USUAL.disconnectSeconds());
+        new Timeouts(ServerTimeouts.USUAL.keepAliveSeconds(), ServerTimeouts.USUAL.disconnectSeconds());
   }
 
   /**

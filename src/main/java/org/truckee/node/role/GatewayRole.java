@@ -24,7 +24,7 @@ import org.truckee.client.directory.vdrive.VdriveDirectories;
 import org.truckee.client.mutable.KeyPool;
 import org.truckee.client.mutable.MutableFiles;
 import org.truckee.client.server.StorageServers;
-import org.truckee.client.server.connection.Patience;
+import org.truckee.client.server.connection.ServerTimeouts;
 import org.truckee.client.server.introducer.AnnouncementCache;
 import org.truckee.client.server.introducer.IntroducerClient;
 import org.truckee.client.server.introducer.Introducers;
@@ -73,7 +73,7 @@ public final class GatewayRole {
     this.random = random;
     this.shutdown = shutdown;
     NodeConfig.Timeouts timeouts = config.timeouts();
-    Patience patience = Patience.USUAL.idle(timeouts.keepAlive(), timeouts.disconnect());
+    ServerTimeouts patience = ServerTimeouts.USUAL.idle(timeouts.keepAlive(), timeouts.disconnect());
     this.servers = new StorageServers(vertx, CLOCK, patience);
     this.servers.prefer(web.preferred());
     this.vdrives = new VdriveServers(vertx, CLOCK, patience, pins());

@@ -9,7 +9,7 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.truckee.Version;
-import org.truckee.cli.session.Explanation;
+import org.truckee.cli.session.FailureLine;
 import org.truckee.crypto.NodeCertificate;
 import org.truckee.node.config.NodeConfig;
 import org.truckee.node.config.NodeDirectory;
@@ -62,7 +62,7 @@ public final class Node extends VerticleBase {
         .compose(served -> startGateway())
         .onSuccess(started -> comingUp.forEach(role -> LOG.info("up: {}", inOneSpace(role))))
         .onFailure(
-            failure -> LOG.error("{} did not start: {}", name(), Explanation.of(failure).text()))
+            failure -> LOG.error("{} did not start: {}", name(), FailureLine.of(failure).text()))
         .recover(failure -> stop().transform(stopped -> Future.failedFuture(failure)));
   }
 

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.Collections;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import org.truckee.protocol.message.Fields;
+import org.truckee.protocol.message.MapFields;
 import org.truckee.protocol.message.WireFormat;
 
 /**
@@ -34,7 +34,7 @@ public record AllocateReply(SortedSet<Integer> alreadyHave, SortedSet<Integer> a
   public static AllocateReply read(JsonParser in) throws IOException {
     SortedSet<Integer> alreadyHave = null;
     SortedSet<Integer> allocated = null;
-    Fields fields = new Fields(in, "already-have", "allocated");
+    MapFields fields = new MapFields(in, "already-have", "allocated");
     while (fields.next()) {
       SortedSet<Integer> shareNumbers = WireFormat.readShareNumbers(in);
       if (fields.is("allocated")) allocated = shareNumbers;

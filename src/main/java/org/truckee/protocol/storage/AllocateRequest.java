@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.Collections;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import org.truckee.protocol.message.Fields;
+import org.truckee.protocol.message.MapFields;
 import org.truckee.protocol.message.WireFormat;
 
 /** A wish to write immutable shares, each of {@code allocatedSize} bytes. */
@@ -29,7 +29,7 @@ public record AllocateRequest(SortedSet<Integer> shareNumbers, long allocatedSiz
   public static AllocateRequest read(JsonParser in) throws IOException {
     SortedSet<Integer> shareNumbers = null;
     long size = -1;
-    Fields fields = new Fields(in, "share-numbers", "allocated-size");
+    MapFields fields = new MapFields(in, "share-numbers", "allocated-size");
     while (fields.next()) {
       if (fields.is("share-numbers")) shareNumbers = WireFormat.readShareNumbers(in);
       else size = WireFormat.nextNumber(in, Long.MAX_VALUE);

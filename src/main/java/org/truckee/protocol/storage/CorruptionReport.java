@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
-import org.truckee.protocol.message.Fields;
+import org.truckee.protocol.message.MapFields;
 import org.truckee.protocol.message.WireFormat;
 
 /** A reader's word that a share is damaged, for the people who run the server. */
@@ -25,7 +25,7 @@ public record CorruptionReport(String reason) {
   /** Reads the message. */
   public static CorruptionReport read(JsonParser in) throws IOException {
     String reason = null;
-    Fields fields = new Fields(in, "reason");
+    MapFields fields = new MapFields(in, "reason");
     while (fields.next()) {
       WireFormat.expect(in, JsonToken.VALUE_STRING);
       reason = in.getText();

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.truckee.bytes.Bytes;
-import org.truckee.protocol.message.Fields;
+import org.truckee.protocol.message.MapFields;
 import org.truckee.protocol.message.WireFormat;
 
 /**
@@ -90,7 +90,7 @@ public record ReadTestWrite(SortedMap<Integer, Change> changes, List<Read> reads
     public static Reply read(JsonParser in) throws IOException {
       boolean success = false;
       SortedMap<Integer, List<Bytes>> data = null;
-      Fields fields = new Fields(in, "success", "data");
+      MapFields fields = new MapFields(in, "success", "data");
       while (fields.next()) {
         if (fields.is("data")) data = byShare(in, ReadTestWrite::byteStrings);
         else success = WireFormat.nextFlag(in);
@@ -137,7 +137,7 @@ public record ReadTestWrite(SortedMap<Integer, Change> changes, List<Read> reads
   public static ReadTestWrite read(JsonParser in) throws IOException {
     SortedMap<Integer, Change> changes = null;
     List<Read> reads = null;
-    Fields fields = new Fields(in, "test-write-vectors", "read-vector");
+    MapFields fields = new MapFields(in, "test-write-vectors", "read-vector");
     while (fields.next()) {
       if (fields.is("read-vector"))
         reads = WireFormat.list(in, MAX_VECTORS, ReadTestWrite::readRead);
@@ -169,7 +169,7 @@ public record ReadTestWrite(SortedMap<Integer, Change> changes, List<Read> reads
     List<Test> tests = null;
     List<Write> writes = null;
     Long newLength = null;
-    Fields fields = new Fields(in, "test", "write", "new-length");
+    MapFields fields = new MapFields(in, "test", "write", "new-length");
     while (fields.next()) {
       if (fields.is("test")) tests = WireFormat.list(in, MAX_VECTORS, ReadTestWrite::readTest);
       else if (fields.is("write"))
@@ -182,7 +182,7 @@ public record ReadTestWrite(SortedMap<Integer, Change> changes, List<Read> reads
 
   private static Read readRead(JsonParser in) throws IOException {
     long[] range = new long[2];
-    Fields fields = new Fields(in, "offset", "size");
+    MapFields fields = new MapFields(in, "offset", "size");
     while (fields.next())
       range[fields.is("offset") ? 0 : 1] = WireFormat.nextNumber(in, Long.MAX_VALUE);
     return new Read(range[0], range[1]);
@@ -191,7 +191,7 @@ public record ReadTestWrite(SortedMap<Integer, Change> changes, List<Read> reads
   private static Test readTest(JsonParser in) throws IOException {
     long[] range = new long[2];
     Bytes specimen = null;
-    Fields fields = new Fields(in, "offset", "size", "specimen");
+    MapFields fields = new MapFields(in, "offset", "size", "specimen");
     while (fields.next()) {
       if (fields.is("specimen")) specimen = WireFormat.nextBytes(in);
       else range[fields.is("offset") ? 0 : 1] = WireFormat.nextNumber(in, Long.MAX_VALUE);
@@ -202,7 +202,7 @@ public record ReadTestWrite(SortedMap<Integer, Change> changes, List<Read> reads
   private static Write readWrite(JsonParser in) throws IOException {
     long offset = 0;
     Bytes data = null;
-    Fields fields = new Fields(in, "offset", "data");
+    MapFields fields = new MapFields(in, "offset", "data");
     while (fields.next()) {
       if (fields.is("data")) data = WireFormat.nextBytes(in);
       else offset = WireFormat.nextNumber(in, Long.MAX_VALUE);

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import org.truckee.crypto.StorageIndex;
 import org.truckee.dirnode.VdriveEntry;
-import org.truckee.protocol.message.Fields;
+import org.truckee.protocol.message.MapFields;
 import org.truckee.protocol.message.WireFormat;
 
 /** An entry and the directory that it belongs to. */
@@ -40,7 +40,7 @@ public record VdriveChange(StorageIndex directory, VdriveEntry entry) {
   private static VdriveChange read(JsonParser in) throws IOException {
     StorageIndex directory = null;
     VdriveEntry entry = null;
-    Fields fields = new Fields(in, DIRECTORY, ENTRY);
+    MapFields fields = new MapFields(in, DIRECTORY, ENTRY);
     while (fields.next()) {
       if (fields.is(ENTRY)) entry = VdriveEntry.parse(WireFormat.nextBytes(in));
       else directory = new StorageIndex(WireFormat.nextBytes(in, StorageIndex.SIZE));

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.List;
 import org.truckee.crypto.StorageIndex;
 import org.truckee.dirnode.Slot;
-import org.truckee.protocol.message.Fields;
+import org.truckee.protocol.message.MapFields;
 import org.truckee.protocol.message.WireFormat;
 
 /**
@@ -38,7 +38,7 @@ public record VdriveConflict(List<VdriveChange> present, List<Place> omitted) {
       StorageIndex directory = null;
       Slot slot = null;
       long sequence = 0;
-      Fields fields = new Fields(in, DIRECTORY, SLOT, SEQUENCE);
+      MapFields fields = new MapFields(in, DIRECTORY, SLOT, SEQUENCE);
       while (fields.next()) {
         if (fields.is(SLOT)) slot = new Slot(WireFormat.nextBytes(in, Slot.SIZE));
         else if (fields.is(SEQUENCE)) sequence = WireFormat.nextNumber(in, Long.MAX_VALUE);
@@ -77,7 +77,7 @@ public record VdriveConflict(List<VdriveChange> present, List<Place> omitted) {
   public static VdriveConflict read(JsonParser in) throws IOException {
     List<VdriveChange> present = null;
     List<Place> omitted = List.of();
-    Fields fields = new Fields(in, PRESENT).orAlso(OMITTED);
+    MapFields fields = new MapFields(in, PRESENT).orAlso(OMITTED);
     while (fields.next()) {
       if (fields.is(PRESENT)) present = VdriveChange.readAll(in);
       else omitted = WireFormat.list(in, VdriveWrite.MAX_ENTRIES, Place::read);

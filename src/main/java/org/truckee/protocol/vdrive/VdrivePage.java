@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import org.truckee.crypto.Ed25519VerifyingKey;
 import org.truckee.dirnode.VdriveEntry;
-import org.truckee.protocol.message.Fields;
+import org.truckee.protocol.message.MapFields;
 import org.truckee.protocol.message.WireFormat;
 
 /**
@@ -62,7 +62,7 @@ public record VdrivePage(
     long total = 0;
     List<VdriveEntry> entries = null;
     boolean more = false;
-    Fields fields = new Fields(in, KEY, TOTAL, ENTRIES, MORE);
+    MapFields fields = new MapFields(in, KEY, TOTAL, ENTRIES, MORE);
     while (fields.next()) {
       if (fields.is(KEY)) key = new Ed25519VerifyingKey(WireFormat.nextBytes(in, KEY_SIZE));
       else if (fields.is(TOTAL)) total = WireFormat.nextNumber(in, Long.MAX_VALUE);

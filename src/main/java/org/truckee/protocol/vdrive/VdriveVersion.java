@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.Objects;
-import org.truckee.protocol.message.Fields;
+import org.truckee.protocol.message.MapFields;
 import org.truckee.protocol.message.WireFormat;
 
 /**
@@ -38,7 +38,7 @@ public record VdriveVersion(String applicationVersion, long maximumEntries, long
     String application = null;
     long entries = 0;
     long entrySize = 0;
-    Fields fields = new Fields(in, APPLICATION, ENTRIES, ENTRY_SIZE);
+    MapFields fields = new MapFields(in, APPLICATION, ENTRIES, ENTRY_SIZE);
     while (fields.next()) {
       if (fields.is(APPLICATION)) {
         WireFormat.expect(in, JsonToken.VALUE_STRING);

@@ -10,7 +10,7 @@ import org.truckee.GridException;
 import org.truckee.crypto.Ed25519VerifyingKey;
 import org.truckee.crypto.StorageIndex;
 import org.truckee.dirnode.Slot;
-import org.truckee.protocol.message.Fields;
+import org.truckee.protocol.message.MapFields;
 import org.truckee.protocol.message.WireFormat;
 
 /**
@@ -62,7 +62,7 @@ public record VdriveWrite(List<Ed25519VerifyingKey> directories, List<VdriveChan
   public static VdriveWrite read(JsonParser in) throws IOException {
     List<Ed25519VerifyingKey> directories = null;
     List<VdriveChange> entries = null;
-    Fields fields = new Fields(in, DIRECTORIES, ENTRIES);
+    MapFields fields = new MapFields(in, DIRECTORIES, ENTRIES);
     while (fields.next()) {
       if (fields.is(ENTRIES)) entries = VdriveChange.readAll(in);
       else directories = WireFormat.list(in, MAX_ENTRIES, VdriveWrite::readKey);

@@ -37,7 +37,7 @@ public final class Form {
   private final List<FormPart> parts = new ArrayList<>();
   private final List<Future<File>> files = new ArrayList<>();
   private final List<Future<File>> texts = new ArrayList<>();
-  private Fields fields = Fields.none();
+  private FormFields fields = FormFields.none();
   private int textBytes;
 
   /** A file, or the text of a field, and its name. */
@@ -72,7 +72,7 @@ public final class Form {
 
   /** Many tools call every body a form if they are told nothing else, and this one never is. */
   private static boolean bringsChildren(HttpServerRequest request) {
-    return CHILDREN.contains(Fields.of(request).text("t"));
+    return CHILDREN.contains(FormFields.of(request).text("t"));
   }
 
   private Future<Void> multipart(String type, IncomingBody body) {
@@ -141,7 +141,7 @@ public final class Form {
       List<Future<File>> kind = isFile() ? files : texts;
       if (files.size() == MAX_FILES && isFile())
         throw tooLarge("a form has at most " + MAX_FILES + " files: send the others in another");
-      if (texts.size() == Fields.MOST && !isFile()) throw Fields.tooMany();
+      if (texts.size() == FormFields.MOST && !isFile()) throw FormFields.tooMany();
       String name = isFile() ? head.localName() : head.name();
       kind.add(
           gateway
@@ -194,7 +194,7 @@ public final class Form {
                     return null;
                   });
     }
-    return read.onSuccess(all -> fields = Fields.of(values));
+    return read.onSuccess(all -> fields = FormFields.of(values));
   }
 
   /** A form of which all is text; the file in it is a field like any other. */
@@ -208,7 +208,7 @@ public final class Form {
                         : failure))
         .compose(
             bytes -> {
-              fields = Fields.parse(new String(bytes, StandardCharsets.ISO_8859_1));
+              fields = FormFields.parse(new String(bytes, StandardCharsets.ISO_8859_1));
               fields.get(FILE).ifPresent(this::keepText);
               return Future.all(files).mapEmpty();
             });
@@ -222,7 +222,7 @@ public final class Form {
   }
 
   /** Its fields; those of files are not among them. */
-  public Fields fields() {
+  public FormFields fields() {
     return fields;
   }
 

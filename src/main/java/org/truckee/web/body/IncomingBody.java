@@ -15,7 +15,7 @@ import org.truckee.GridException;
  */
 final class IncomingBody implements ReadStream<Buffer> {
   private final HttpServerRequest request;
-  private final Silence silence;
+  private final IdleTimeout silence;
   private Handler<Throwable> exceptionHandler = unheard -> {};
   private long received;
   private boolean ended;
@@ -23,7 +23,7 @@ final class IncomingBody implements ReadStream<Buffer> {
   IncomingBody(Vertx vertx, HttpServerRequest request, int silenceMillis) {
     this.request = request;
     this.silence =
-        new Silence(vertx, silenceMillis, () -> breakOff(Bodies.timedOut(silenceMillis)));
+        new IdleTimeout(vertx, silenceMillis, () -> breakOff(Bodies.timedOut(silenceMillis)));
   }
 
   private void breakOff(Throwable failure) {

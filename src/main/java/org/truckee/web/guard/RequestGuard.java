@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.truckee.web.body.Fields;
+import org.truckee.web.body.FormFields;
 import org.truckee.web.failure.Explanation;
 import org.truckee.web.failure.WebFailure;
 
@@ -96,7 +96,7 @@ public final class RequestGuard implements Handler<RoutingContext> {
   }
 
   private boolean isOurForm(HttpServerRequest request) {
-    String token = Fields.of(request).text("form");
+    String token = FormFields.of(request).text("form");
     return MessageDigest.isEqual(token.getBytes(StandardCharsets.UTF_8), formToken);
   }
 }

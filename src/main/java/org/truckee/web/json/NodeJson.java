@@ -13,7 +13,7 @@ import org.truckee.cap.MutableWriteCap;
 import org.truckee.cap.UnknownCap;
 import org.truckee.dirnode.Child;
 import org.truckee.dirnode.Metadata;
-import org.truckee.dirnode.Target;
+import org.truckee.dirnode.ChildTarget;
 import org.truckee.web.request.FileFormat;
 
 /**
@@ -24,9 +24,9 @@ public final class NodeJson {
   private NodeJson() {}
 
   /** Of a file or something unknown that an address leads to, by {@code link} if it has one. */
-  public static String of(Target target, OptionalLong size, Optional<Metadata> link) {
+  public static String of(ChildTarget target, OptionalLong size, Optional<Metadata> link) {
     Map<String, Object> fields = new LinkedHashMap<>();
-    if (target.kind() == Target.Kind.FILE) {
+    if (target.kind() == ChildTarget.Kind.FILE) {
       describe(target, size, fields);
       read(target, fields);
       write(target, fields);
@@ -42,10 +42,10 @@ public final class NodeJson {
 
   /** Of a child in the list of its directory. */
   public static List<Object> child(Child child) {
-    Target target = child.target();
+    ChildTarget target = child.target();
     Map<String, Object> fields = new LinkedHashMap<>();
-    if (target.kind() == Target.Kind.FILE) describe(target, OptionalLong.empty(), fields);
-    if (target.kind() == Target.Kind.DIRECTORY) fields.put("mutable", isMutable(target));
+    if (target.kind() == ChildTarget.Kind.FILE) describe(target, OptionalLong.empty(), fields);
+    if (target.kind() == ChildTarget.Kind.DIRECTORY) fields.put("mutable", isMutable(target));
     fields.put("metadata", child.metadata().fields());
     write(target, fields);
     read(target, fields);
@@ -56,7 +56,7 @@ public final class NodeJson {
 
   /** What is said of a directory after its children. */
   public static Map<String, Object> directory(Capability cap) {
-    Target target = Target.of(cap);
+    ChildTarget target = ChildTarget.of(cap);
     Map<String, Object> fields = new LinkedHashMap<>();
     read(target, fields);
     write(target, fields);
@@ -65,7 +65,7 @@ public final class NodeJson {
     return fields;
   }
 
-  private static String name(Target target) {
+  private static String name(ChildTarget target) {
     return switch (target.kind()) {
       case FILE -> "filenode";
       case DIRECTORY -> "dirnode";
@@ -73,7 +73,7 @@ public final class NodeJson {
     };
   }
 
-  private static void describe(Target file, OptionalLong size, Map<String, Object> fields) {
+  private static void describe(ChildTarget file, OptionalLong size, Map<String, Object> fields) {
     Capability cap = file.strongest().orElseThrow();
     fields.put("mutable", cap.isMutable());
     fields.put("format", format(cap));
@@ -94,26 +94,26 @@ public final class NodeJson {
         : OptionalLong.empty();
   }
 
-  private static boolean isMutable(Target target) {
+  private static boolean isMutable(ChildTarget target) {
     return target.strongest().map(Capability::isMutable).orElse(false);
   }
 
   /** Of something unknown it is told only if it is known. */
-  private static void mutability(Target unknown, Map<String, Object> fields) {
+  private static void mutability(ChildTarget unknown, Map<String, Object> fields) {
     boolean immutable = unknown.read().map(cap -> cap.toUri().startsWith("imm.")).orElse(false);
     if (unknown.write().isPresent()) fields.put("mutable", true);
     else if (immutable) fields.put("mutable", false);
   }
 
-  private static void read(Target target, Map<String, Object> fields) {
+  private static void read(ChildTarget target, Map<String, Object> fields) {
     target.read().ifPresent(cap -> fields.put("ro_uri", cap.toUri()));
   }
 
-  private static void write(Target target, Map<String, Object> fields) {
+  private static void write(ChildTarget target, Map<String, Object> fields) {
     target.write().ifPresent(cap -> fields.put("rw_uri", cap.toUri()));
   }
 
-  private static void verify(Target target, Map<String, Object> fields) {
+  private static void verify(ChildTarget target, Map<String, Object> fields) {
     target
         .strongest()
         .filter(cap -> !(cap instanceof UnknownCap))

@@ -7,14 +7,14 @@ import org.truckee.cap.Capability;
 import org.truckee.cap.VerifyCap;
 import org.truckee.cap.WriteCap;
 import org.truckee.client.directory.Visit;
-import org.truckee.dirnode.Target;
+import org.truckee.dirnode.ChildTarget;
 
 /** What a walk through a tree says of each thing that it comes by. */
 public final class VisitJson {
   private VisitJson() {}
 
   public static Map<String, Object> of(Visit visit) {
-    Target target = visit.target();
+    ChildTarget target = visit.target();
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("path", visit.path());
     fields.put("cap", cap(target));
@@ -26,11 +26,11 @@ public final class VisitJson {
   }
 
   /** The text of the most powerful capability. */
-  public static String cap(Target target) {
+  public static String cap(ChildTarget target) {
     return target.strongest().map(Capability::toUri).orElse("");
   }
 
-  private static String type(Target target) {
+  private static String type(ChildTarget target) {
     return switch (target.kind()) {
       case DIRECTORY -> "directory";
       case FILE -> "file";
@@ -39,21 +39,21 @@ public final class VisitJson {
   }
 
   /** What it can be checked with. */
-  public static Optional<VerifyCap> verifyCap(Target target) {
+  public static Optional<VerifyCap> verifyCap(ChildTarget target) {
     return target.strongest().flatMap(Capability::verifyCap);
   }
 
   /** Where its shares are. */
-  public static Optional<String> storageIndex(Target target) {
+  public static Optional<String> storageIndex(ChildTarget target) {
     return verifyCap(target).map(verify -> verify.storageIndex().toString());
   }
 
   /** What it can be repaired with: of what can change, only what changes it. */
-  private static Optional<Capability> repairCap(Target target) {
+  private static Optional<Capability> repairCap(ChildTarget target) {
     Optional<Capability> cap = target.strongest();
     boolean mutable = cap.map(Capability::isMutable).orElse(false);
     if (mutable) return cap.filter(WriteCap.class::isInstance);
-    return target.kind() == Target.Kind.DIRECTORY
+    return target.kind() == ChildTarget.Kind.DIRECTORY
         ? Optional.empty()
         : verifyCap(target).map(verify -> verify);
   }

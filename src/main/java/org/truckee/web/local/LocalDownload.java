@@ -20,11 +20,11 @@ import org.truckee.cap.Capability;
 import org.truckee.client.Gateway;
 import org.truckee.client.directory.Directory;
 import org.truckee.client.flow.GridFile;
-import org.truckee.client.pool.InOrder;
+import org.truckee.client.pool.SequentialSteps;
 import org.truckee.dirnode.Child;
 import org.truckee.web.failure.DiskTrouble;
 import org.truckee.web.failure.Unreadable;
-import org.truckee.web.http.Awaited;
+import org.truckee.web.http.ClientPresence;
 
 /**
  * Writes a file, or everything below a directory, to this machine's disk, one file after the other,
@@ -104,7 +104,7 @@ final class LocalDownload {
             made ->
                 directory
                     .list()
-                    .forEachPage(page -> InOrder.forEach(page, child -> child(child, target))))
+                    .forEachPage(page -> SequentialSteps.forEach(page, child -> child(child, target))))
         .onComplete(done -> above.remove(self));
   }
 
@@ -114,7 +114,7 @@ final class LocalDownload {
   }
 
   private Future<Void> child(Child child, Path folder) {
-    return Awaited.by(reader)
+    return ClientPresence.by(reader)
         .compose(
             awaited -> {
               way.addLast(child.name());
@@ -127,7 +127,7 @@ final class LocalDownload {
 
   /** A reader who has gone away wants no more; anything else that fails is left out. */
   private Future<Void> leaveOut(Throwable failure) {
-    return Awaited.by(reader)
+    return ClientPresence.by(reader)
         .onSuccess(awaited -> unreadable.add(List.copyOf(way), failure))
         .mapEmpty();
   }

@@ -11,7 +11,7 @@ import org.truckee.client.Gateway;
 import org.truckee.client.directory.Directories;
 import org.truckee.client.directory.Directory;
 import org.truckee.dirnode.Overwrite;
-import org.truckee.dirnode.Target;
+import org.truckee.dirnode.ChildTarget;
 import org.truckee.web.failure.DiskTrouble;
 import org.truckee.web.guard.Owner;
 import org.truckee.web.place.Links;
@@ -94,7 +94,7 @@ public final class LocalFiles {
             spot ->
                 newUpload(call)
                     .file(source)
-                    .compose(cap -> spot.link(Target.of(cap), overwrite).map(cap)))
+                    .compose(cap -> spot.link(ChildTarget.of(cap), overwrite).map(cap)))
         .map(cap -> Reply.text(cap.toUri()));
   }
 

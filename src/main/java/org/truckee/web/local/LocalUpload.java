@@ -22,14 +22,14 @@ import org.truckee.GridException;
 import org.truckee.cap.Capability;
 import org.truckee.client.Gateway;
 import org.truckee.client.directory.Directory;
-import org.truckee.client.pool.InOrder;
+import org.truckee.client.pool.SequentialSteps;
 import org.truckee.dirnode.ChildName;
 import org.truckee.dirnode.Edit;
 import org.truckee.dirnode.Overwrite;
-import org.truckee.dirnode.Target;
+import org.truckee.dirnode.ChildTarget;
 import org.truckee.web.failure.DiskTrouble;
 import org.truckee.web.failure.Unreadable;
-import org.truckee.web.http.Awaited;
+import org.truckee.web.http.ClientPresence;
 
 /**
  * Stores a file, or everything in a folder, of this machine's disk, one file after the other, for
@@ -94,7 +94,7 @@ final class LocalUpload {
         .executeBlocking(() -> entries(folder))
         .recover(DiskTrouble::tell)
         .compose(
-            entries -> InOrder.forEach(entries, entry -> entry(entry, names, directory, links)))
+            entries -> SequentialSteps.forEach(entries, entry -> entry(entry, names, directory, links)))
         .compose(
             all -> links.isEmpty() ? Future.succeededFuture() : directory.edit(links).mapEmpty());
   }
@@ -109,7 +109,7 @@ final class LocalUpload {
 
   private Future<Void> entry(
       Path entry, Map<String, Path> names, Directory directory, List<Edit> links) {
-    return Awaited.by(reader)
+    return ClientPresence.by(reader)
         .compose(
             awaited -> {
               way.addLast(entry.getFileName().toString());
@@ -122,7 +122,7 @@ final class LocalUpload {
 
   /** A reader who has gone away wants no more; anything else that fails is left out. */
   private Future<Void> leaveOut(Throwable failure) {
-    return Awaited.by(reader)
+    return ClientPresence.by(reader)
         .onSuccess(awaited -> unreadable.add(List.copyOf(way), failure))
         .mapEmpty();
   }
@@ -150,7 +150,7 @@ final class LocalUpload {
     return file(entry)
         .onSuccess(
             cap ->
-                links.add(new Edit.Put(name, Target.of(cap), Optional.empty(), Overwrite.ALWAYS)))
+                links.add(new Edit.Put(name, ChildTarget.of(cap), Optional.empty(), Overwrite.ALWAYS)))
         .mapEmpty();
   }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.truckee.web.body.Fields;
+import org.truckee.web.body.FormFields;
 import org.truckee.web.json.TahoeJson;
 import org.truckee.web.page.OperationPage;
 import org.truckee.web.page.Pages;
@@ -32,13 +32,13 @@ public final class StatusRoutes {
 
   /** There is no helper, and a gateway needs none. */
   private static void helper(RoutingContext ctx, Pages pages) {
-    if (Fields.of(ctx.request()).text("t").equals("json")) send(ctx, "{}\n");
+    if (FormFields.of(ctx.request()).text("t").equals("json")) send(ctx, "{}\n");
     else pages.send(ctx, NO_HELPER);
   }
 
   /** A storage server is a role of its own, behind another port. */
   private static void storage(RoutingContext ctx) {
-    boolean json = Fields.of(ctx.request()).text("t").equals("json");
+    boolean json = FormFields.of(ctx.request()).text("t").equals("json");
     send(
         ctx,
         json

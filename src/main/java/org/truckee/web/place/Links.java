@@ -23,7 +23,7 @@ import org.truckee.dirnode.Edit;
 import org.truckee.dirnode.Metadata;
 import org.truckee.dirnode.Overwrite;
 import org.truckee.dirnode.PackedChildren;
-import org.truckee.dirnode.Target;
+import org.truckee.dirnode.ChildTarget;
 import org.truckee.web.json.TahoeJson;
 import org.truckee.web.request.Arguments;
 
@@ -71,9 +71,9 @@ public final class Links {
   }
 
   /** What the child {@code name} is to lead to; either capability may be empty. */
-  public static Target target(String name, String write, String read) {
+  public static ChildTarget target(String name, String write, String read) {
     try {
-      Target target = Target.parse(write, read);
+      ChildTarget target = ChildTarget.parse(write, read);
       if (write.isEmpty() && target.strongest().filter(WriteCap.class::isInstance).isPresent())
         throw mustBeReadOnly(name);
       return target;
@@ -120,7 +120,7 @@ public final class Links {
   }
 
   /** Checks that what {@code name} leads to can't change, as in a directory that can't. */
-  public static void checkImmutable(String name, Target target) {
+  public static void checkImmutable(String name, ChildTarget target) {
     if (target.isImmutable()) return;
     throw Arguments.bad(
         "MustBeDeepImmutableError: a cap passed to this operation for the child named '"
@@ -175,7 +175,7 @@ public final class Links {
         "the child '" + name + "' must be a list of its kind and an object with its capabilities");
   }
 
-  private static Target target(String name, Map<?, ?> fields) {
+  private static ChildTarget target(String name, Map<?, ?> fields) {
     return target(name, text(name, fields, "rw_uri"), text(name, fields, "ro_uri"));
   }
 

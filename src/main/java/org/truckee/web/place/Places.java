@@ -8,9 +8,9 @@ import org.truckee.cap.Capability;
 import org.truckee.cap.VerifyCap;
 import org.truckee.client.directory.Directories;
 import org.truckee.client.directory.Directory;
-import org.truckee.client.directory.Place;
+import org.truckee.client.directory.ResolvedPath;
 import org.truckee.dirnode.Edit;
-import org.truckee.dirnode.Target;
+import org.truckee.dirnode.ChildTarget;
 import org.truckee.web.request.Arguments;
 import org.truckee.web.request.WebPath;
 
@@ -23,23 +23,23 @@ public final class Places {
   }
 
   /** What the text of a capability names: nothing that is known, if this gateway can't read it. */
-  public static Place root(String capability) {
-    return new Place(target(capability), Optional.empty(), Optional.empty());
+  public static ResolvedPath root(String capability) {
+    return new ResolvedPath(target(capability), Optional.empty(), Optional.empty());
   }
 
-  private static Target target(String capability) {
+  private static ChildTarget target(String capability) {
     try {
-      Target target = Target.parse(capability, "");
-      return target.read().filter(VerifyCap.class::isInstance).isPresent() ? Target.NONE : target;
+      ChildTarget target = ChildTarget.parse(capability, "");
+      return target.read().filter(VerifyCap.class::isInstance).isPresent() ? ChildTarget.NONE : target;
     } catch (GridException unreadable) {
-      return Target.NONE;
+      return ChildTarget.NONE;
     }
   }
 
   /** What {@code names} lead to from {@code root}; {@code NOT_FOUND} if they lead nowhere. */
-  public Future<Place> find(Place root, List<String> names) {
+  public Future<ResolvedPath> find(ResolvedPath root, List<String> names) {
     if (names.isEmpty()) return Future.succeededFuture(root);
-    if (root.target().kind() == Target.Kind.UNKNOWN)
+    if (root.target().kind() == ChildTarget.Kind.UNKNOWN)
       return Future.failedFuture(Edit.missing(names.get(0)));
     return directories
         .find(capability(root), names)
@@ -53,17 +53,17 @@ public final class Places {
   }
 
   /** Where the last name of {@code path} is or would be, if all before it are there. */
-  public Future<Spot> look(Place root, WebPath path) {
+  public Future<NameInDirectory> look(ResolvedPath root, WebPath path) {
     return find(root, path.way())
         .map(directories::directoryAt)
         .compose(parent -> look(parent, path.name()));
   }
 
   /** Where the last name of {@code path} is or would be; what is missing before it is made. */
-  public Future<Spot> make(Place root, WebPath path) {
-    if (root.target().kind() == Target.Kind.UNKNOWN)
+  public Future<NameInDirectory> make(ResolvedPath root, WebPath path) {
+    if (root.target().kind() == ChildTarget.Kind.UNKNOWN)
       return Future.failedFuture(Edit.missing(path.names().get(0)));
-    if (root.target().kind() == Target.Kind.FILE) return Future.failedFuture(inTheWay());
+    if (root.target().kind() == ChildTarget.Kind.FILE) return Future.failedFuture(inTheWay());
     return directories
         .make(directory(root), path.way(), Optional.empty())
         .recover(
@@ -89,22 +89,22 @@ public final class Places {
   }
 
   /** The child called {@code name} of {@code parent}, and the place that it has or would have. */
-  public static Future<Spot> look(Directory parent, String name) {
-    return parent.get(name).map(child -> new Spot(parent, name, child));
+  public static Future<NameInDirectory> look(Directory parent, String name) {
+    return parent.get(name).map(child -> new NameInDirectory(parent, name, child));
   }
 
   /** The directory at {@code place}, which is one. */
-  public Directory directory(Place place) {
+  public Directory directory(ResolvedPath place) {
     return directories.open(capability(place));
   }
 
   /** The same; throws {@code FORBIDDEN} for a directory that is prohibited. */
-  public Directory allowed(Place place) {
+  public Directory allowed(ResolvedPath place) {
     return directories.openAllowed(capability(place));
   }
 
   /** The capability of what is at {@code place}, which is known. */
-  public static Capability capability(Place place) {
+  public static Capability capability(ResolvedPath place) {
     return place.target().strongest().orElseThrow();
   }
 }

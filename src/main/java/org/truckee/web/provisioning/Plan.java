@@ -8,21 +8,21 @@ import java.util.function.Function;
 
 /** The answer to each question, within its bounds, and together such that a file can be encoded. */
 final class Plan {
-  private final Map<Question, Double> answers = new EnumMap<>(Question.class);
-  private final Map<Question, String> problems = new EnumMap<>(Question.class);
+  private final Map<PlanQuestion, Double> answers = new EnumMap<>(PlanQuestion.class);
+  private final Map<PlanQuestion, String> problems = new EnumMap<>(PlanQuestion.class);
 
   private Plan() {}
 
   /** What {@code parameters} say, by their names; null or empty where they say nothing. */
   static Plan of(Function<String, String> parameters) {
     Plan plan = new Plan();
-    for (Question question : Question.values())
+    for (PlanQuestion question : PlanQuestion.values())
       plan.answers.put(question, plan.read(question, parameters.apply(question.parameter())));
     plan.checkEncoding();
     return plan;
   }
 
-  private double read(Question question, String text) {
+  private double read(PlanQuestion question, String text) {
     if (text == null || text.isBlank()) return question.usual();
     try {
       double value = Double.parseDouble(text.strip());
@@ -43,12 +43,12 @@ final class Plan {
   }
 
   private void checkEncoding() {
-    if (whole(Question.NEEDED) > whole(Question.TOTAL))
-      problems.put(Question.NEEDED, "can't be more than the shares of a file");
-    if (whole(Question.REPAIR) < whole(Question.NEEDED)
-        || whole(Question.REPAIR) > whole(Question.TOTAL))
+    if (whole(PlanQuestion.NEEDED) > whole(PlanQuestion.TOTAL))
+      problems.put(PlanQuestion.NEEDED, "can't be more than the shares of a file");
+    if (whole(PlanQuestion.REPAIR) < whole(PlanQuestion.NEEDED)
+        || whole(PlanQuestion.REPAIR) > whole(PlanQuestion.TOTAL))
       problems.put(
-          Question.REPAIR, "lies between the shares that are needed and all shares of a file");
+          PlanQuestion.REPAIR, "lies between the shares that are needed and all shares of a file");
   }
 
   /** A number as a form takes it. */
@@ -58,16 +58,16 @@ final class Plan {
         : Double.toString(value);
   }
 
-  double number(Question question) {
+  double number(PlanQuestion question) {
     return answers.get(question);
   }
 
-  int whole(Question question) {
+  int whole(PlanQuestion question) {
     return answers.get(question).intValue();
   }
 
   /** What is wrong with an answer; empty if nothing is. */
-  String problem(Question question) {
+  String problem(PlanQuestion question) {
     return problems.getOrDefault(question, "");
   }
 

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.truckee.web.body.Fields;
+import org.truckee.web.body.FormFields;
 import org.truckee.web.page.Amount;
 import org.truckee.web.page.Fact;
 import org.truckee.web.page.Pages;
@@ -40,7 +40,7 @@ public final class Provisioning implements Handler<RoutingContext> {
 
   @Override
   public void handle(RoutingContext ctx) {
-    Fields asked = Fields.of(ctx.request());
+    FormFields asked = FormFields.of(ctx.request());
     Plan plan = Plan.of(name -> asked.get(name).orElse(null));
     List<ProvisioningPage.Result> results =
         plan.problems().isEmpty() ? results(new Sizing(plan)) : List.of();
@@ -50,21 +50,21 @@ public final class Provisioning implements Handler<RoutingContext> {
   }
 
   private static List<ProvisioningPage.Group> groups(Plan plan) {
-    return Arrays.stream(Question.values())
-        .map(Question::group)
+    return Arrays.stream(PlanQuestion.values())
+        .map(PlanQuestion::group)
         .distinct()
         .map(group -> new ProvisioningPage.Group(group, fields(plan, group)))
         .toList();
   }
 
   private static List<ProvisioningPage.Field> fields(Plan plan, String group) {
-    return Arrays.stream(Question.values())
+    return Arrays.stream(PlanQuestion.values())
         .filter(question -> question.group().equals(group))
         .map(question -> field(plan, question))
         .collect(Collectors.toList());
   }
 
-  private static ProvisioningPage.Field field(Plan plan, Question question) {
+  private static ProvisioningPage.Field field(Plan plan, PlanQuestion question) {
     return new ProvisioningPage.Field(
         question.parameter(),
         question.label(),

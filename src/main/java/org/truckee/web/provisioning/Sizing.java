@@ -19,19 +19,19 @@ final class Sizing {
 
   Sizing(Plan plan) {
     this.plan = plan;
-    this.needed = plan.whole(Question.NEEDED);
-    this.total = plan.whole(Question.TOTAL);
+    this.needed = plan.whole(PlanQuestion.NEEDED);
+    this.total = plan.whole(PlanQuestion.TOTAL);
   }
 
   double fileSize() {
-    return plan.number(Question.BYTES) * 1e9 / plan.number(Question.FILES);
+    return plan.number(PlanQuestion.BYTES) * 1e9 / plan.number(PlanQuestion.FILES);
   }
 
   /** Files that are kept once, however many people have them. */
   double files() {
-    return plan.number(Question.USERS)
-        * plan.number(Question.FILES)
-        / plan.number(Question.SHARING);
+    return plan.number(PlanQuestion.USERS)
+        * plan.number(PlanQuestion.FILES)
+        / plan.number(PlanQuestion.SHARING);
   }
 
   double plaintext() {
@@ -64,7 +64,7 @@ final class Sizing {
   }
 
   double disksPerServer() {
-    return Math.ceil(storedPerServer() / (plan.number(Question.DISK) * 1e12));
+    return Math.ceil(storedPerServer() / (plan.number(PlanQuestion.DISK) * 1e12));
   }
 
   double disks() {
@@ -72,25 +72,25 @@ final class Sizing {
   }
 
   double diskFailuresPerYear() {
-    return disks() * plan.number(Question.FAILURE) / 100;
+    return disks() * plan.number(PlanQuestion.FAILURE) / 100;
   }
 
   /** What one user's gateway sends. */
   double sentPerUser() {
-    return plan.number(Question.UPLOADS) * shareSize() * total / DAY;
+    return plan.number(PlanQuestion.UPLOADS) * shareSize() * total / DAY;
   }
 
   /** What one user's gateway receives. */
   double receivedPerUser() {
-    return plan.number(Question.DOWNLOADS) * shareSize() * needed / DAY;
+    return plan.number(PlanQuestion.DOWNLOADS) * shareSize() * needed / DAY;
   }
 
   double receivedPerServer() {
-    return sentPerUser() * plan.number(Question.USERS) / servers() + repairTraffic(total - needed);
+    return sentPerUser() * plan.number(PlanQuestion.USERS) / servers() + repairTraffic(total - needed);
   }
 
   double sentPerServer() {
-    return receivedPerUser() * plan.number(Question.USERS) / servers() + repairTraffic(needed);
+    return receivedPerUser() * plan.number(PlanQuestion.USERS) / servers() + repairTraffic(needed);
   }
 
   /** The part of repairs, of which each moves at most so many shares, that falls on one server. */
@@ -104,17 +104,17 @@ final class Sizing {
 
   /** Requests for whole shares, leases and checks that a server answers. */
   double requestsPerServer() {
-    double users = plan.number(Question.USERS);
-    double uploads = users * plan.number(Question.UPLOADS) * total * 2;
-    double downloads = users * plan.number(Question.DOWNLOADS) * needed * 2;
-    double renewals = files() * Math.min(total, servers()) / plan.number(Question.RENEWAL);
-    double checks = files() * servers() / plan.number(Question.CHECK);
+    double users = plan.number(PlanQuestion.USERS);
+    double uploads = users * plan.number(PlanQuestion.UPLOADS) * total * 2;
+    double downloads = users * plan.number(PlanQuestion.DOWNLOADS) * needed * 2;
+    double renewals = files() * Math.min(total, servers()) / plan.number(PlanQuestion.RENEWAL);
+    double checks = files() * servers() / plan.number(PlanQuestion.CHECK);
     return (uploads + downloads + renewals + checks) / DAY / servers();
   }
 
   /** The likelihood that a file can't be read at some moment. */
   double unreadable() {
-    double answers = plan.number(Question.AVAILABILITY) / 100;
+    double answers = plan.number(PlanQuestion.AVAILABILITY) / 100;
     return Availability.unreadable(needed, total, (int) servers(), answers);
   }
 
@@ -122,9 +122,9 @@ final class Sizing {
     return Durability.of(
         needed,
         total,
-        plan.whole(Question.REPAIR),
-        plan.number(Question.FAILURE) / 100,
-        plan.number(Question.CHECK));
+        plan.whole(PlanQuestion.REPAIR),
+        plan.number(PlanQuestion.FAILURE) / 100,
+        plan.number(PlanQuestion.CHECK));
   }
 
   double filesLostPerYear() {
@@ -133,22 +133,22 @@ final class Sizing {
 
   /** What is paid once. */
   double purchase() {
-    return disks() * plan.number(Question.DISK_PRICE);
+    return disks() * plan.number(PlanQuestion.DISK_PRICE);
   }
 
   /** What is paid each year: places, disks in place of those that failed, and traffic. */
   double yearly() {
-    return servers() * plan.number(Question.SERVER_PRICE)
-        + diskFailuresPerYear() * plan.number(Question.DISK_PRICE)
-        + sentPerServer() * servers() * YEAR / 1e12 * plan.number(Question.TRAFFIC_PRICE);
+    return servers() * plan.number(PlanQuestion.SERVER_PRICE)
+        + diskFailuresPerYear() * plan.number(PlanQuestion.DISK_PRICE)
+        + sentPerServer() * servers() * YEAR / 1e12 * plan.number(PlanQuestion.TRAFFIC_PRICE);
   }
 
   /** The same, for each user, with the disks spread over five years. */
   double yearlyPerUser() {
-    return (yearly() + purchase() / 5) / plan.number(Question.USERS);
+    return (yearly() + purchase() / 5) / plan.number(PlanQuestion.USERS);
   }
 
   private double servers() {
-    return plan.number(Question.SERVERS);
+    return plan.number(PlanQuestion.SERVERS);
   }
 }

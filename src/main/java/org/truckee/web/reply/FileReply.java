@@ -13,7 +13,7 @@ import org.truckee.web.http.Address;
 import org.truckee.web.http.ByteSelection;
 import org.truckee.web.http.Conditions;
 import org.truckee.web.http.ContentTypes;
-import org.truckee.web.http.Delivery;
+import org.truckee.web.http.FileSender;
 import org.truckee.web.http.EntityTag;
 import org.truckee.web.http.SafeHeaders;
 
@@ -80,7 +80,7 @@ public record FileReply(GridFile file, String name, boolean save, Optional<Entit
       stream.handler(null);
       return Future.succeededFuture();
     }
-    return new Delivery(stream, response, first -> describe(response, selection, first))
+    return new FileSender(stream, response, first -> describe(response, selection, first))
         .run()
         .recover(
             broken ->

@@ -5,29 +5,29 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.truckee.GridException;
-import org.truckee.web.body.Fields;
+import org.truckee.web.body.FormFields;
 import org.truckee.web.body.Form;
 
 /**
  * What a request asks for beside its path: the parameters of its query and the fields of a form.
  */
 public final class Arguments {
-  private final Fields query;
-  private final Fields fields;
+  private final FormFields query;
+  private final FormFields fields;
 
-  private Arguments(Fields query, Fields fields) {
+  private Arguments(FormFields query, FormFields fields) {
     this.query = query;
     this.fields = fields;
   }
 
   /** Those in the query of {@code request}. */
   public static Arguments of(HttpServerRequest request) {
-    return new Arguments(Fields.of(request), Fields.none());
+    return new Arguments(FormFields.of(request), FormFields.none());
   }
 
   /** Those in the query of {@code request} and in the {@code form} that it brought. */
   public static Arguments of(HttpServerRequest request, Form form) {
-    return new Arguments(Fields.of(request), form.fields());
+    return new Arguments(FormFields.of(request), form.fields());
   }
 
   /** The value called {@code name}, in the query or else in the form. */

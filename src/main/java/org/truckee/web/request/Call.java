@@ -1,7 +1,7 @@
 package org.truckee.web.request;
 
 import io.vertx.core.http.HttpServerRequest;
-import org.truckee.client.directory.Place;
+import org.truckee.client.directory.ResolvedPath;
 import org.truckee.web.body.Form;
 
 /**
@@ -11,7 +11,7 @@ import org.truckee.web.body.Form;
  * @param root what its address begins at
  */
 public record Call(
-    HttpServerRequest request, Arguments arguments, Form form, Place root, WebPath path) {
+    HttpServerRequest request, Arguments arguments, Form form, ResolvedPath root, WebPath path) {
   /** What is to be done. */
   public String t() {
     return arguments.t();

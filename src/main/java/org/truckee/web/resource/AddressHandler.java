@@ -7,7 +7,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
 import java.util.function.Function;
-import org.truckee.client.directory.Place;
+import org.truckee.client.directory.ResolvedPath;
 import org.truckee.web.body.Bodies;
 import org.truckee.web.reply.Reply;
 import org.truckee.web.request.Arguments;
@@ -21,7 +21,7 @@ import org.truckee.web.request.WebPath;
 final class AddressHandler implements Handler<RoutingContext> {
   private final Bodies bodies;
   private final String prefix;
-  private final Function<String, Future<Place>> roots;
+  private final Function<String, Future<ResolvedPath>> roots;
   private final Map<HttpMethod, Answer> answers;
 
   /**
@@ -32,7 +32,7 @@ final class AddressHandler implements Handler<RoutingContext> {
   AddressHandler(
       Bodies bodies,
       String prefix,
-      Function<String, Future<Place>> roots,
+      Function<String, Future<ResolvedPath>> roots,
       Map<HttpMethod, Answer> answers) {
     this.bodies = bodies;
     this.prefix = prefix;
@@ -55,7 +55,7 @@ final class AddressHandler implements Handler<RoutingContext> {
         .onFailure(ctx::fail);
   }
 
-  private Future<Reply> answer(HttpServerRequest request, Place root, WebPath path) {
+  private Future<Reply> answer(HttpServerRequest request, ResolvedPath root, WebPath path) {
     Answer answer = answers.get(request.method());
     return bodies
         .form(request)

@@ -5,13 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.truckee.cap.Capability;
 import org.truckee.client.directory.Directory;
-import org.truckee.client.pool.InOrder;
+import org.truckee.client.pool.SequentialSteps;
 import org.truckee.dirnode.Overwrite;
-import org.truckee.dirnode.Target;
+import org.truckee.dirnode.ChildTarget;
 import org.truckee.web.body.Form;
 import org.truckee.web.page.TakenPage.Taken;
 import org.truckee.web.place.Places;
-import org.truckee.web.place.Spot;
+import org.truckee.web.place.NameInDirectory;
 import org.truckee.web.request.Arguments;
 
 /**
@@ -35,7 +35,7 @@ final class AskingUpload {
 
   /** Puts {@code files} in; returns those whose names were taken. */
   Future<List<Taken>> run(List<Form.File> files) {
-    return InOrder.forEach(files, this::put).map(taken);
+    return SequentialSteps.forEach(files, this::put).map(taken);
   }
 
   private Future<Void> put(Form.File file) {
@@ -48,12 +48,12 @@ final class AskingUpload {
                     .compose(cap -> spot.child().isPresent() ? ask(spot, cap) : link(spot, cap)));
   }
 
-  private static Future<Void> link(Spot spot, Capability cap) {
-    return spot.link(Target.of(cap), Overwrite.NEVER);
+  private static Future<Void> link(NameInDirectory spot, Capability cap) {
+    return spot.link(ChildTarget.of(cap), Overwrite.NEVER);
   }
 
-  private Future<Void> ask(Spot spot, Capability cap) {
-    boolean isDirectory = spot.child().get().target().kind() == Target.Kind.DIRECTORY;
+  private Future<Void> ask(NameInDirectory spot, Capability cap) {
+    boolean isDirectory = spot.child().get().target().kind() == ChildTarget.Kind.DIRECTORY;
     return free(spot.name(), 2)
         .onSuccess(name -> taken.add(new Taken(spot.name(), isDirectory, cap.toUri(), name)))
         .mapEmpty();

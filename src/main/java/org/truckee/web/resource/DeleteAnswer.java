@@ -5,7 +5,7 @@ import org.truckee.GridException;
 import org.truckee.cap.Capability;
 import org.truckee.web.http.Conditions;
 import org.truckee.web.place.Places;
-import org.truckee.web.place.Spot;
+import org.truckee.web.place.NameInDirectory;
 import org.truckee.web.reply.Reply;
 import org.truckee.web.request.Call;
 
@@ -32,7 +32,7 @@ final class DeleteAnswer implements Answer {
   }
 
   /** Returns the capability of what was there. */
-  private Future<String> remove(Spot spot) {
+  private Future<String> remove(NameInDirectory spot) {
     String cap = spot.place().target().strongest().map(Capability::toUri).orElse("");
     return spot.unlink().map(removed -> cap);
   }

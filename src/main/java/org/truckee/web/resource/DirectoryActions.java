@@ -9,15 +9,15 @@ import org.truckee.cap.Capability;
 import org.truckee.cap.WriteCap;
 import org.truckee.client.directory.Directories;
 import org.truckee.client.directory.Directory;
-import org.truckee.client.directory.Place;
+import org.truckee.client.directory.ResolvedPath;
 import org.truckee.dirnode.Edit;
 import org.truckee.dirnode.Overwrite;
-import org.truckee.dirnode.Target;
+import org.truckee.dirnode.ChildTarget;
 import org.truckee.web.body.Form;
 import org.truckee.web.page.Pages;
 import org.truckee.web.place.Links;
 import org.truckee.web.place.Places;
-import org.truckee.web.place.Spot;
+import org.truckee.web.place.NameInDirectory;
 import org.truckee.web.reply.Reply;
 import org.truckee.web.reply.Stored;
 import org.truckee.web.request.Arguments;
@@ -52,7 +52,7 @@ final class DirectoryActions {
   }
 
   /** Does what {@code call} asks for to {@code directory}, which is at {@code place}. */
-  Future<Reply> run(Call call, Place place, Directory directory) {
+  Future<Reply> run(Call call, ResolvedPath place, Directory directory) {
     String t = call.t();
     return switch (t) {
       case "mkdir", "mkdir-with-children", "mkdir-immutable" -> make(call, directory);
@@ -135,30 +135,30 @@ final class DirectoryActions {
     return Places.look(directory, name).compose(spot -> store(call, spot, file, overwrite));
   }
 
-  private Future<Capability> store(Call call, Spot spot, Form.File file, Overwrite overwrite) {
-    Optional<Target> there = spot.child().map(child -> child.target());
-    if (there.isPresent() && overwrite == Overwrite.NEVER) throw Spot.taken();
-    if (there.filter(target -> target.kind() == Target.Kind.DIRECTORY).isPresent())
+  private Future<Capability> store(Call call, NameInDirectory spot, Form.File file, Overwrite overwrite) {
+    Optional<ChildTarget> there = spot.child().map(child -> child.target());
+    if (there.isPresent() && overwrite == Overwrite.NEVER) throw NameInDirectory.taken();
+    if (there.filter(target -> target.kind() == ChildTarget.Kind.DIRECTORY).isPresent())
       throw new GridException(
           GridException.Kind.CONFLICT, "there is a directory by that name already");
     Optional<Capability> mutable =
-        there.flatMap(Target::write).filter(cap -> cap instanceof WriteCap && cap.isMutable());
+        there.flatMap(ChildTarget::write).filter(cap -> cap instanceof WriteCap && cap.isMutable());
     if (mutable.isPresent())
       return uploads.overwrite(mutable.get(), file.contents()).map(Stored::cap);
     if (!spot.parent().isWritable()) throw Directories.readOnly();
     return uploads
         .store(file.contents(), call.arguments())
         .map(stored -> uploads.named(stored, spot.name()).cap())
-        .compose(cap -> spot.link(Target.of(cap), overwrite).map(cap));
+        .compose(cap -> spot.link(ChildTarget.of(cap), overwrite).map(cap));
   }
 
   private Future<Reply> link(Call call, Directory directory) {
     Arguments arguments = call.arguments();
     String cap = GivenLink.of(arguments.required("uri", "set-uri requires a uri")).capability();
     String name = checked("name", arguments.required("name", "set-uri requires a name"));
-    Target target = Links.target(name, cap, "");
+    ChildTarget target = Links.target(name, cap, "");
     Edit put = new Edit.Put(name, target, Optional.empty(), Links.overwrite(arguments));
-    return Spot.unseen(directory.edit(List.of(put)))
+    return NameInDirectory.unseen(directory.edit(List.of(put)))
         .map(before -> before.get(0).filter(there -> arguments.is("told")))
         .map(told -> told.map(there -> pages.replaced(call, there)).orElse(Reply.text(cap)));
   }
@@ -193,7 +193,7 @@ final class DirectoryActions {
                 isApart(call, way, directory, name)
                     .compose(
                         apart ->
-                            Spot.unseen(
+                            NameInDirectory.unseen(
                                 apart
                                     ? directories.moveApart(directory, name, to, newName, overwrite)
                                     : directories.move(directory, name, to, newName, overwrite))))
@@ -219,13 +219,13 @@ final class DirectoryActions {
 
   /** The directory that a link, or a capability and perhaps a path, leads to. */
   private Future<Directory> target(WebPath path) {
-    Place root = Places.root(path.root());
-    if (root.target().kind() != Target.Kind.DIRECTORY) throw notDirectory();
+    ResolvedPath root = Places.root(path.root());
+    if (root.target().kind() != ChildTarget.Kind.DIRECTORY) throw notDirectory();
     return places
         .find(root, path.names())
         .map(
             place -> {
-              if (place.target().kind() != Target.Kind.DIRECTORY) throw notDirectory();
+              if (place.target().kind() != ChildTarget.Kind.DIRECTORY) throw notDirectory();
               return places.directory(place);
             });
   }
@@ -242,7 +242,7 @@ final class DirectoryActions {
   private Future<Reply> setChildren(Call call, Directory directory) {
     Overwrite overwrite = Links.overwrite(call.arguments());
     return newDirectories
-        .edits(call.request(), directory, overwrite, edits -> Spot.unseen(set(directory, edits)))
+        .edits(call.request(), directory, overwrite, edits -> NameInDirectory.unseen(set(directory, edits)))
         .map(done -> Reply.text("Okay so I did it."));
   }
 

@@ -3,7 +3,7 @@ package org.truckee.web.resource;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
 import java.util.function.Consumer;
-import org.truckee.web.body.Fields;
+import org.truckee.web.body.FormFields;
 import org.truckee.web.guard.Owner;
 import org.truckee.web.page.Pages;
 import org.truckee.web.reply.Reply;
@@ -26,7 +26,7 @@ public final class ForgetServer implements Handler<RoutingContext> {
   @Override
   public void handle(RoutingContext ctx) {
     owner.check(ctx.request(), "only this gateway's owner may have servers forgotten");
-    Fields fields = Fields.of(ctx.request());
+    FormFields fields = FormFields.of(ctx.request());
     if (!fields.text("t").equals("forget")) throw Arguments.bad("POST /servers needs t=forget");
     String id = fields.text("server");
     if (id.isEmpty()) throw Arguments.bad("POST /servers?t=forget needs server=, the id of one");

@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.truckee.GridException;
 import org.truckee.cap.Capability;
 import org.truckee.client.Gateway;
-import org.truckee.client.directory.Place;
-import org.truckee.dirnode.Target;
+import org.truckee.client.directory.ResolvedPath;
+import org.truckee.dirnode.ChildTarget;
 import org.truckee.web.http.Conditions;
 import org.truckee.web.http.EntityTag;
 import org.truckee.web.http.State;
@@ -26,14 +26,14 @@ record Freshness(Gateway gateway, Places places) {
         .compose(place -> check(call.request(), place));
   }
 
-  private static Future<Optional<Place>> nothing(Throwable failure) {
+  private static Future<Optional<ResolvedPath>> nothing(Throwable failure) {
     return GridException.is(failure, GridException.Kind.NOT_FOUND)
         ? Future.succeededFuture(Optional.empty())
         : Future.failedFuture(failure);
   }
 
   /** The same of what is at {@code place}; empty if there is nothing. */
-  Future<Void> check(HttpServerRequest request, Optional<Place> place) {
+  Future<Void> check(HttpServerRequest request, Optional<ResolvedPath> place) {
     Conditions conditions = Conditions.of(request);
     if (!conditions.any()) return Future.succeededFuture();
     Future<Optional<State>> state =
@@ -47,8 +47,8 @@ record Freshness(Gateway gateway, Places places) {
         });
   }
 
-  private Future<State> state(Place place, Conditions conditions) {
-    if (place.target().kind() != Target.Kind.FILE) return Future.succeededFuture(State.UNKNOWN);
+  private Future<State> state(ResolvedPath place, Conditions conditions) {
+    if (place.target().kind() != ChildTarget.Kind.FILE) return Future.succeededFuture(State.UNKNOWN);
     Capability cap = Places.capability(place);
     if (!cap.isMutable())
       return Future.succeededFuture(

@@ -9,12 +9,12 @@ import java.util.OptionalLong;
 import org.truckee.GridException;
 import org.truckee.cap.Capability;
 import org.truckee.client.Gateway;
-import org.truckee.client.directory.Place;
+import org.truckee.client.directory.ResolvedPath;
 import org.truckee.client.flow.GridFile;
 import org.truckee.dirnode.Child;
-import org.truckee.dirnode.Target;
+import org.truckee.dirnode.ChildTarget;
 import org.truckee.web.failure.Unreadable;
-import org.truckee.web.history.FileNames;
+import org.truckee.web.activity.FileNames;
 import org.truckee.web.http.Browsers;
 import org.truckee.web.http.EntityTag;
 import org.truckee.web.http.State;
@@ -75,7 +75,7 @@ final class GetAnswer implements Answer {
   }
 
   /** What is asked of the file at {@code place}, which is called {@code name} there. */
-  Future<Reply> file(Call call, Place place, String name) {
+  Future<Reply> file(Call call, ResolvedPath place, String name) {
     Capability cap = Places.capability(place);
     String t = call.t();
     Future<Reply> reply =
@@ -92,7 +92,7 @@ final class GetAnswer implements Answer {
   }
 
   /** What is told of a link can change, even if what it leads to can't. */
-  private static Reply describing(Place place, Reply reply) {
+  private static Reply describing(ResolvedPath place, Reply reply) {
     return place.child().isPresent() ? reply : Tagged.of(Places.capability(place), "json", reply);
   }
 
@@ -100,11 +100,11 @@ final class GetAnswer implements Answer {
     return reply instanceof Tagged ? reply : new Tagged(State.UNKNOWN, reply);
   }
 
-  private static String readUri(Place place) {
+  private static String readUri(ResolvedPath place) {
     return place.target().read().orElseThrow().toUri();
   }
 
-  private Future<Reply> contents(Call call, Place place, String name) {
+  private Future<Reply> contents(Call call, ResolvedPath place, String name) {
     String shown = call.arguments().get("filename").orElse(name);
     boolean save = call.arguments().is("save");
     Capability cap = Places.capability(place);
@@ -113,7 +113,7 @@ final class GetAnswer implements Answer {
     return open(cap).map(file -> contents(call, place, file, shown, save));
   }
 
-  private Reply contents(Call call, Place place, GridFile file, String shown, boolean save) {
+  private Reply contents(Call call, ResolvedPath place, GridFile file, String shown, boolean save) {
     Capability cap = Places.capability(place);
     Optional<EntityTag> tag = EntityTag.of(cap, file);
     Optional<Instant> linked =
@@ -136,7 +136,7 @@ final class GetAnswer implements Answer {
         : gateway.open(cap);
   }
 
-  private Future<Reply> download(Call call, Place place, String name) {
+  private Future<Reply> download(Call call, ResolvedPath place, String name) {
     if (call.arguments().get("localfile").isEmpty()) return contents(call, place, name);
     refuseBrowsers(call.request());
     return local.downloadFile(call, Places.capability(place));
@@ -153,7 +153,7 @@ final class GetAnswer implements Answer {
           "localfile= and localdir= are for programs: a browser may not write to the disk by GET");
   }
 
-  private Future<Reply> fileJson(Place place) {
+  private Future<Reply> fileJson(ResolvedPath place) {
     return size(Places.capability(place))
         .map(
             size ->
@@ -173,7 +173,7 @@ final class GetAnswer implements Answer {
                     : Future.failedFuture(failure));
   }
 
-  private Future<Reply> directory(Call call, Place place) {
+  private Future<Reply> directory(Call call, ResolvedPath place) {
     Capability cap = Places.capability(place);
     String t = call.t();
     Future<Reply> reply =
@@ -200,9 +200,9 @@ final class GetAnswer implements Answer {
     return Future.succeededFuture(Tagged.of(cap, t, reply));
   }
 
-  private Future<Reply> unknown(Call call, Place place) {
+  private Future<Reply> unknown(Call call, ResolvedPath place) {
     Optional<Child> child = place.child();
-    Target target = place.target();
+    ChildTarget target = place.target();
     return switch (call.t()) {
       case "json" ->
           Future.succeededFuture(

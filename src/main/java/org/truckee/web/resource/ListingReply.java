@@ -10,7 +10,7 @@ import org.truckee.client.directory.Listing;
 import org.truckee.dirnode.Child;
 import org.truckee.web.json.NodeJson;
 import org.truckee.web.json.TahoeJson;
-import org.truckee.web.reply.Outflow;
+import org.truckee.web.reply.StreamedText;
 import org.truckee.web.reply.Reply;
 import org.truckee.web.reply.TextReply;
 
@@ -32,13 +32,13 @@ final class ListingReply implements Reply {
         .next()
         .compose(
             page -> {
-              Outflow out = new Outflow(ctx, TextReply.PLAIN);
+              StreamedText out = new StreamedText(ctx, TextReply.PLAIN);
               out.add("[\n \"dirnode\",\n {\n  \"children\": {");
               return rest(listing, page, out);
             });
   }
 
-  private Future<Void> rest(Listing listing, List<Child> page, Outflow out) {
+  private Future<Void> rest(Listing listing, List<Child> page, StreamedText out) {
     return page.isEmpty()
         ? finish(out)
         : children(page.iterator(), out)
@@ -46,14 +46,14 @@ final class ListingReply implements Reply {
             .compose(next -> rest(listing, next, out));
   }
 
-  private Future<Void> children(Iterator<Child> page, Outflow out) {
+  private Future<Void> children(Iterator<Child> page, StreamedText out) {
     while (page.hasNext() && !out.isFull()) add(page.next(), out);
     return page.hasNext() || out.isFull()
         ? out.pass().compose(passed -> children(page, out))
         : Future.succeededFuture();
   }
 
-  private void add(Child child, Outflow out) {
+  private void add(Child child, StreamedText out) {
     out.add(begun ? ",\n   " : "\n   ")
         .add(TahoeJson.string(child.name()))
         .add(": ")
@@ -61,7 +61,7 @@ final class ListingReply implements Reply {
     begun = true;
   }
 
-  private Future<Void> finish(Outflow out) {
+  private Future<Void> finish(StreamedText out) {
     out.add(begun ? "\n  }" : "}");
     for (Map.Entry<String, Object> field : NodeJson.directory(directory.capability()).entrySet()) {
       out.add(",\n  ")

@@ -15,12 +15,12 @@ import org.truckee.client.pool.FairPool;
 import org.truckee.dirnode.Child;
 import org.truckee.dirnode.Edit;
 import org.truckee.dirnode.Overwrite;
-import org.truckee.dirnode.Target;
+import org.truckee.dirnode.ChildTarget;
 import org.truckee.mutable.FileKeyPair;
 import org.truckee.web.body.Bodies;
 import org.truckee.web.body.Form;
 import org.truckee.web.place.Links;
-import org.truckee.web.place.Spot;
+import org.truckee.web.place.NameInDirectory;
 import org.truckee.web.request.Arguments;
 import org.truckee.web.request.Call;
 
@@ -135,10 +135,10 @@ public final class NewDirectories {
   }
 
   /** Makes one in the place of {@code spot}. */
-  Future<Directory> makeAt(Spot spot, Call call, Overwrite overwrite) {
-    if (overwrite == Overwrite.NEVER && spot.child().isPresent()) throw Spot.taken();
+  Future<Directory> makeAt(NameInDirectory spot, Call call, Overwrite overwrite) {
+    if (overwrite == Overwrite.NEVER && spot.child().isPresent()) throw NameInDirectory.taken();
     if (!spot.parent().isWritable()) throw Directories.readOnly();
     return make(call.t(), call.request(), call.arguments(), spot.parent().usualFormat())
-        .compose(made -> spot.link(Target.of(made.capability()), overwrite).map(made));
+        .compose(made -> spot.link(ChildTarget.of(made.capability()), overwrite).map(made));
   }
 }

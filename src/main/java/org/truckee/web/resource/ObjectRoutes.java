@@ -13,14 +13,14 @@ import org.truckee.GridException;
 import org.truckee.cap.Capability;
 import org.truckee.client.Gateway;
 import org.truckee.client.directory.Directories;
-import org.truckee.client.directory.Place;
+import org.truckee.client.directory.ResolvedPath;
 import org.truckee.client.directory.vdrive.Roots;
-import org.truckee.dirnode.Target;
+import org.truckee.dirnode.ChildTarget;
 import org.truckee.web.body.Bodies;
 import org.truckee.web.guard.DriveDoor;
 import org.truckee.web.guard.Owner;
 import org.truckee.web.guard.WebSettings;
-import org.truckee.web.history.FileNames;
+import org.truckee.web.activity.FileNames;
 import org.truckee.web.local.LocalFiles;
 import org.truckee.web.local.LocalFolders;
 import org.truckee.web.monitor.Counters;
@@ -106,7 +106,7 @@ public final class ObjectRoutes {
     }
   }
 
-  private void serve(Router router, String prefix, Function<String, Future<Place>> roots) {
+  private void serve(Router router, String prefix, Function<String, Future<ResolvedPath>> roots) {
     Handler<RoutingContext> handler = new AddressHandler(bodies, prefix, roots, answers);
     answers.keySet().forEach(method -> router.route(method, prefix + "*").handler(handler));
   }
@@ -134,11 +134,11 @@ public final class ObjectRoutes {
     throw Arguments.bad("/file can only be used with GET or HEAD");
   }
 
-  private static Future<Place> capability(String text) {
+  private static Future<ResolvedPath> capability(String text) {
     return Future.succeededFuture(Places.root(text));
   }
 
-  private Future<Place> drive(String name) {
+  private Future<ResolvedPath> drive(String name) {
     Future<Capability> root =
         switch (name) {
           case "global" -> roots.global();
@@ -149,7 +149,7 @@ public final class ObjectRoutes {
                       GridException.Kind.NOT_FOUND,
                       "there are two drives, /vdrive/global and /vdrive/private"));
         };
-    return root.map(cap -> new Place(Target.of(cap), Optional.empty(), Optional.empty()));
+    return root.map(cap -> new ResolvedPath(ChildTarget.of(cap), Optional.empty(), Optional.empty()));
   }
 
   private static void redirectToCap(RoutingContext ctx) {

@@ -4,19 +4,19 @@ import io.vertx.core.Future;
 import org.truckee.GridException;
 import org.truckee.cap.Capability;
 import org.truckee.cap.WriteCap;
-import org.truckee.client.directory.Place;
+import org.truckee.client.directory.ResolvedPath;
 import org.truckee.dirnode.Child;
 import org.truckee.dirnode.Overwrite;
-import org.truckee.dirnode.Target;
+import org.truckee.dirnode.ChildTarget;
 import org.truckee.web.http.Conditions;
 import org.truckee.web.place.Links;
 import org.truckee.web.place.Places;
-import org.truckee.web.place.Spot;
+import org.truckee.web.place.NameInDirectory;
 import org.truckee.web.reply.Reply;
 import org.truckee.web.reply.WhenDone;
 import org.truckee.web.request.Arguments;
 import org.truckee.web.request.Call;
-import org.truckee.web.view.Question;
+import org.truckee.web.view.ConfirmationPage;
 import org.truckee.web.walk.Checks;
 
 /** {@code POST}: what forms send, and what is more than to read, to put or to delete. */
@@ -47,7 +47,7 @@ final class PostAnswer implements Answer {
         NewDirectories.isMaking(call.t()) && !call.isForRoot()
             ? make(call)
             : places.find(call.root(), call.path().names()).compose(place -> at(call, place));
-    return reply.map(made -> made instanceof Question ? made : whenDone.after("", made));
+    return reply.map(made -> made instanceof ConfirmationPage ? made : whenDone.after("", made));
   }
 
   private Future<Reply> make(Call call) {
@@ -62,7 +62,7 @@ final class PostAnswer implements Answer {
                         .map(made -> Reply.text(made.capability().toUri())));
   }
 
-  private Future<Reply> at(Call call, Place place) {
+  private Future<Reply> at(Call call, ResolvedPath place) {
     return switch (place.target().kind()) {
       case FILE -> file(call, place);
       case DIRECTORY -> actions.run(call, place, places.allowed(place));
@@ -73,7 +73,7 @@ final class PostAnswer implements Answer {
     };
   }
 
-  private Future<Reply> file(Call call, Place place) {
+  private Future<Reply> file(Call call, ResolvedPath place) {
     return switch (call.t()) {
       case "check" -> checks.check(call, place);
       case "upload" -> upload(call, place);
@@ -81,7 +81,7 @@ final class PostAnswer implements Answer {
     };
   }
 
-  private Future<Reply> upload(Call call, Place place) {
+  private Future<Reply> upload(Call call, ResolvedPath place) {
     Capability cap = Places.capability(place);
     if (cap.isMutable()) {
       if (!(cap instanceof WriteCap))
@@ -98,14 +98,14 @@ final class PostAnswer implements Answer {
                 () ->
                     new GridException(
                         GridException.Kind.NOT_ALLOWED, "an immutable file can't be changed"));
-    Spot spot =
-        new Spot(place.parent().orElseThrow(), child.name(), place.child())
+    NameInDirectory spot =
+        new NameInDirectory(place.parent().orElseThrow(), child.name(), place.child())
             .on(Conditions.of(call.request()));
     Overwrite overwrite = Links.overwrite(call.arguments());
-    if (overwrite == Overwrite.NEVER) throw Spot.taken();
+    if (overwrite == Overwrite.NEVER) throw NameInDirectory.taken();
     return uploads
         .store(call.form().file().contents(), call.arguments())
-        .compose(stored -> spot.link(Target.of(stored.cap()), overwrite).map(stored))
+        .compose(stored -> spot.link(ChildTarget.of(stored.cap()), overwrite).map(stored))
         .map(stored -> uploads.named(stored, spot.name()).reply(200));
   }
 }

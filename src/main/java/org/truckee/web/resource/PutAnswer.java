@@ -9,13 +9,13 @@ import org.truckee.client.directory.Directories;
 import org.truckee.client.directory.Directory;
 import org.truckee.client.directory.DirectoryFormat;
 import org.truckee.dirnode.Overwrite;
-import org.truckee.dirnode.Target;
+import org.truckee.dirnode.ChildTarget;
 import org.truckee.web.body.Bodies;
 import org.truckee.web.http.Conditions;
 import org.truckee.web.local.LocalFiles;
 import org.truckee.web.place.Links;
 import org.truckee.web.place.Places;
-import org.truckee.web.place.Spot;
+import org.truckee.web.place.NameInDirectory;
 import org.truckee.web.reply.Reply;
 import org.truckee.web.request.Arguments;
 import org.truckee.web.request.Call;
@@ -69,8 +69,8 @@ final class PutAnswer implements Answer {
     return places.make(call.root(), call.path()).compose(spot -> onConditions(call, spot));
   }
 
-  private static GridException onRoot(Target root, Call call) {
-    if (root.kind() == Target.Kind.DIRECTORY) return Arguments.bad("PUT to a directory");
+  private static GridException onRoot(ChildTarget root, Call call) {
+    if (root.kind() == ChildTarget.Kind.DIRECTORY) return Arguments.bad("PUT to a directory");
     if (call.arguments().offset().isPresent()) return append();
     return new GridException(
         GridException.Kind.NOT_ALLOWED,
@@ -82,38 +82,38 @@ final class PutAnswer implements Answer {
   }
 
   /** What is there may have changed since the way to it was made. */
-  private Future<Reply> onConditions(Call call, Spot spot) {
+  private Future<Reply> onConditions(Call call, NameInDirectory spot) {
     return freshness
         .check(call.request(), spot.child().map(child -> spot.place()))
         .compose(fresh -> file(call, spot.on(Conditions.of(call.request()))));
   }
 
-  private Future<Reply> file(Call call, Spot spot) {
+  private Future<Reply> file(Call call, NameInDirectory spot) {
     Overwrite overwrite = Links.overwrite(call.arguments());
     if (spot.child().isEmpty()) return store(call, spot, overwrite, 201);
-    Target there = spot.child().get().target();
-    if (there.kind() == Target.Kind.DIRECTORY) throw Arguments.bad("PUT to a directory");
-    if (overwrite == Overwrite.NEVER) throw Spot.taken();
+    ChildTarget there = spot.child().get().target();
+    if (there.kind() == ChildTarget.Kind.DIRECTORY) throw Arguments.bad("PUT to a directory");
+    if (overwrite == Overwrite.NEVER) throw NameInDirectory.taken();
     return change(call, there).orElseGet(() -> replace(call, spot, overwrite));
   }
 
-  private Future<Reply> replace(Call call, Spot spot, Overwrite overwrite) {
+  private Future<Reply> replace(Call call, NameInDirectory spot, Overwrite overwrite) {
     if (call.arguments().offset().isPresent()) throw append();
     return store(call, spot, overwrite, 200);
   }
 
   /** Changes a mutable file in place; empty if {@code there} is none. */
-  private Optional<Future<Reply>> change(Call call, Target there) {
-    if (there.kind() != Target.Kind.FILE || !there.strongest().orElseThrow().isMutable())
+  private Optional<Future<Reply>> change(Call call, ChildTarget there) {
+    if (there.kind() != ChildTarget.Kind.FILE || !there.strongest().orElseThrow().isMutable())
       return Optional.empty();
     Capability cap = there.strongest().orElseThrow();
     return Optional.of(uploads.overwrite(cap, call.request(), call.arguments().offset()));
   }
 
-  private Future<Reply> store(Call call, Spot spot, Overwrite overwrite, int status) {
+  private Future<Reply> store(Call call, NameInDirectory spot, Overwrite overwrite, int status) {
     return uploads
         .store(call.request(), call.arguments())
-        .compose(stored -> spot.link(Target.of(stored.cap()), overwrite).map(stored))
+        .compose(stored -> spot.link(ChildTarget.of(stored.cap()), overwrite).map(stored))
         .map(stored -> uploads.named(stored, spot.name()).reply(status));
   }
 
@@ -127,7 +127,7 @@ final class PutAnswer implements Answer {
   }
 
   private Future<Void> link(Call call, String cap, Overwrite overwrite) {
-    Target target = Links.target(call.path().name(), cap, "");
+    ChildTarget target = Links.target(call.path().name(), cap, "");
     return places
         .make(call.root(), call.path())
         .compose(spot -> spot.on(Conditions.of(call.request())).link(target, overwrite));
@@ -143,16 +143,16 @@ final class PutAnswer implements Answer {
         .map(made -> Reply.text(made.capability().toUri()));
   }
 
-  private Future<Directory> directory(Call call, Spot spot, Optional<DirectoryFormat> format) {
+  private Future<Directory> directory(Call call, NameInDirectory spot, Optional<DirectoryFormat> format) {
     if (spot.child().isPresent()) {
       directoryCap(spot.child().get().target());
-      if (Links.overwrite(call.arguments()) == Overwrite.NEVER) throw Spot.taken();
+      if (Links.overwrite(call.arguments()) == Overwrite.NEVER) throw NameInDirectory.taken();
     }
     return directories.make(spot.parent(), List.of(spot.name()), format);
   }
 
-  private static String directoryCap(Target target) {
-    if (target.kind() != Target.Kind.DIRECTORY) throw Arguments.bad("PUT to a file: bad t=mkdir");
+  private static String directoryCap(ChildTarget target) {
+    if (target.kind() != ChildTarget.Kind.DIRECTORY) throw Arguments.bad("PUT to a file: bad t=mkdir");
     return target.strongest().orElseThrow().toUri();
   }
 
@@ -162,7 +162,7 @@ final class PutAnswer implements Answer {
         .map(
             place -> {
               throw Arguments.bad(
-                  place.target().kind() == Target.Kind.DIRECTORY
+                  place.target().kind() == ChildTarget.Kind.DIRECTORY
                       ? "PUT to a directory"
                       : "PUT to a file: bad t=" + call.t());
             });

@@ -18,7 +18,7 @@ import org.truckee.client.immutable.up.UploadResult;
 import org.truckee.client.mutable.MutableFile;
 import org.truckee.mutable.FileKeyPair;
 import org.truckee.web.body.Bodies;
-import org.truckee.web.history.FileNames;
+import org.truckee.web.activity.FileNames;
 import org.truckee.web.http.Conditions;
 import org.truckee.web.http.State;
 import org.truckee.web.json.NodeJson;

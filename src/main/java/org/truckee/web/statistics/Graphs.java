@@ -19,9 +19,9 @@ final class Graphs {
 
   private final Span span;
   private final Instant now;
-  private final List<Optional<Slot>> slots;
+  private final List<Optional<SampleSlot>> slots;
 
-  Graphs(Span span, Instant now, List<Optional<Slot>> slots) {
+  Graphs(Span span, Instant now, List<Optional<SampleSlot>> slots) {
     this.span = span;
     this.now = now;
     this.slots = slots;
@@ -81,7 +81,7 @@ final class Graphs {
   }
 
   StatisticsPage.Row row(Series series) {
-    Optional<Slot> highest =
+    Optional<SampleSlot> highest =
         slots.stream()
             .flatMap(Optional::stream)
             .reduce((a, b) -> a.value(series) >= b.value(series) ? a : b);

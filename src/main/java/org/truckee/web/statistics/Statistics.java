@@ -16,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.truckee.client.Gateway;
 import org.truckee.client.timeline.Timelines;
-import org.truckee.web.body.Fields;
+import org.truckee.web.body.FormFields;
 import org.truckee.web.page.Crumb;
 import org.truckee.web.page.Pages;
 import org.truckee.web.page.StatisticsPage;
@@ -33,7 +33,7 @@ public final class Statistics {
   private final AtomicLong requests = new AtomicLong();
   private Timelines.Totals lastTotals;
   private long lastRequests;
-  private History history;
+  private SampleRings history;
   private long timer = -1;
 
   /** Statistics of {@code gateway}, kept in {@code file}. */
@@ -48,7 +48,7 @@ public final class Statistics {
   /** Reads what is there of earlier times, and begins to sample. */
   public Future<Void> open() {
     return vertx
-        .executeBlocking(() -> History.open(file))
+        .executeBlocking(() -> SampleRings.open(file))
         .onSuccess(
             opened -> {
               history = opened;
@@ -109,7 +109,7 @@ public final class Statistics {
 
   /** Answers with the page of the span that {@code span=} names. */
   public Future<Void> show(RoutingContext ctx, Pages pages) {
-    pages.send(ctx, page(span(Fields.of(ctx.request()).get("span").orElse("day"))));
+    pages.send(ctx, page(span(FormFields.of(ctx.request()).get("span").orElse("day"))));
     return Future.succeededFuture();
   }
 

@@ -10,8 +10,8 @@ import org.truckee.cap.Capability;
 import org.truckee.client.directory.Directory;
 import org.truckee.client.directory.Listing;
 import org.truckee.dirnode.Child;
-import org.truckee.dirnode.Target;
-import org.truckee.web.http.Awaited;
+import org.truckee.dirnode.ChildTarget;
+import org.truckee.web.http.ClientPresence;
 import org.truckee.web.json.NodeJson;
 import org.truckee.web.page.DirectoryListing;
 import org.truckee.web.page.DirectoryPage;
@@ -111,7 +111,7 @@ final class DirectoryReply implements Reply {
   public Future<Void> send(RoutingContext ctx) {
     UnfinishedPage begun = pages.begin(ctx, page);
     return children
-        .forEachPage(some -> Awaited.by(ctx.response()).onSuccess(awaited -> add(some)))
+        .forEachPage(some -> ClientPresence.by(ctx.response()).onSuccess(awaited -> add(some)))
         .onSuccess(whole -> begun.end(page))
         .onSuccess(whole -> listed.count(directory.capability(), all.size()))
         .onSuccess(whole -> state.ifPresent(this::keep));
@@ -122,7 +122,7 @@ final class DirectoryReply implements Reply {
   }
 
   private static Entry entry(Child child) {
-    Target target = child.target();
+    ChildTarget target = child.target();
     return new Entry(
         child.name(),
         child.isLost() ? Entry.Kind.DAMAGED : kind(target),
@@ -131,7 +131,7 @@ final class DirectoryReply implements Reply {
         target.write().isPresent());
   }
 
-  private static Entry.Kind kind(Target target) {
+  private static Entry.Kind kind(ChildTarget target) {
     return switch (target.kind()) {
       case DIRECTORY -> Entry.Kind.DIRECTORY;
       case UNKNOWN -> Entry.Kind.UNKNOWN;

@@ -6,9 +6,9 @@ import java.util.Optional;
 import org.truckee.cap.Capability;
 import org.truckee.cap.ChkReadCap;
 import org.truckee.cap.LitCap;
-import org.truckee.client.directory.Place;
+import org.truckee.client.directory.ResolvedPath;
 import org.truckee.dirnode.Child;
-import org.truckee.dirnode.Target;
+import org.truckee.dirnode.ChildTarget;
 import org.truckee.web.http.Address;
 import org.truckee.web.json.NodeJson;
 import org.truckee.web.json.VisitJson;
@@ -29,10 +29,10 @@ public final class InfoPages {
   }
 
   /** What is known of what is at {@code place}, which {@code call} asks about. */
-  public Reply info(Call call, Place place) {
-    Target target = place.target();
-    boolean known = target.kind() != Target.Kind.UNKNOWN;
-    boolean directory = target.kind() == Target.Kind.DIRECTORY;
+  public Reply info(Call call, ResolvedPath place) {
+    ChildTarget target = place.target();
+    boolean known = target.kind() != ChildTarget.Kind.UNKNOWN;
+    boolean directory = target.kind() == ChildTarget.Kind.DIRECTORY;
     String name = place.child().map(Child::name).orElse("");
     Optional<Capability> cap = target.strongest().filter(all -> known);
     String href = cap.map(opened -> Address.of(opened.toUri()).toString()).orElse("");
@@ -51,7 +51,7 @@ public final class InfoPages {
             known ? href + "?t=json" : ""));
   }
 
-  private static String title(Target target, String name) {
+  private static String title(ChildTarget target, String name) {
     if (!name.isEmpty()) return "Details of " + name;
     return switch (target.kind()) {
       case DIRECTORY -> "Details of this folder";
@@ -61,15 +61,15 @@ public final class InfoPages {
   }
 
   /** Where {@code cap} is opened; a file under its name, if it has one. */
-  private static String link(Target target, Capability cap, String name) {
-    if (target.kind() == Target.Kind.DIRECTORY) return Address.of(cap.toUri()).slash().toString();
+  private static String link(ChildTarget target, Capability cap, String name) {
+    if (target.kind() == ChildTarget.Kind.DIRECTORY) return Address.of(cap.toUri()).slash().toString();
     return (name.isEmpty() ? Address.of(cap.toUri()) : Address.ofFile(cap.toUri(), name))
         .toString();
   }
 
-  private static List<Fact> facts(Target target) {
+  private static List<Fact> facts(ChildTarget target) {
     Optional<Capability> cap = target.strongest();
-    if (target.kind() == Target.Kind.UNKNOWN)
+    if (target.kind() == ChildTarget.Kind.UNKNOWN)
       return List.of(new Fact("Kind", "malformed, or of a kind that this gateway does not know"));
     List<Fact> facts = new ArrayList<>();
     facts.add(new Fact("Kind", kind(target.kind(), cap.get())));
@@ -89,13 +89,13 @@ public final class InfoPages {
     return facts;
   }
 
-  private static String kind(Target.Kind kind, Capability cap) {
+  private static String kind(ChildTarget.Kind kind, Capability cap) {
     if (cap instanceof LitCap) return "file so small that its link holds it; it is on no server";
-    String thing = kind == Target.Kind.DIRECTORY ? "directory" : "file";
+    String thing = kind == ChildTarget.Kind.DIRECTORY ? "directory" : "file";
     return thing + (cap.isMutable() ? " that can be changed" : " that never changes");
   }
 
-  private static List<InfoPage.Right> rights(Target target, String name) {
+  private static List<InfoPage.Right> rights(ChildTarget target, String name) {
     List<InfoPage.Right> rights = new ArrayList<>();
     target
         .read()
@@ -116,8 +116,8 @@ public final class InfoPages {
     return rights;
   }
 
-  private static InfoPage.Right right(String may, Target target, Capability cap, String name) {
-    boolean known = target.kind() != Target.Kind.UNKNOWN;
+  private static InfoPage.Right right(String may, ChildTarget target, Capability cap, String name) {
+    boolean known = target.kind() != ChildTarget.Kind.UNKNOWN;
     return new InfoPage.Right(may, cap.toUri(), known ? link(target, cap, name) : "");
   }
 }

@@ -9,7 +9,7 @@ import org.truckee.client.directory.Directory;
 import org.truckee.client.directory.Visit;
 import org.truckee.client.directory.Visitor;
 import org.truckee.client.directory.Walk;
-import org.truckee.dirnode.Target;
+import org.truckee.dirnode.ChildTarget;
 import org.truckee.web.failure.Unreadable;
 import org.truckee.web.failure.WebFailure;
 import org.truckee.web.http.Address;
@@ -81,7 +81,7 @@ final class ManifestReply implements Reply, Visitor {
   /** How {@code visit} stands in the list. */
   static ManifestPage.Line line(Visit visit) {
     String uri = VisitJson.cap(visit.target());
-    boolean known = visit.target().kind() != Target.Kind.UNKNOWN;
+    boolean known = visit.target().kind() != ChildTarget.Kind.UNKNOWN;
     return new ManifestPage.Line(
         visit.path().isEmpty() ? "(this directory)" : String.join("/", visit.path()),
         known ? Address.of(uri).toString() : "",

@@ -10,7 +10,7 @@ import org.truckee.client.directory.Visit;
 import org.truckee.client.directory.tree.TreeStats;
 import org.truckee.client.immutable.up.UploadResult;
 import org.truckee.dirnode.Child;
-import org.truckee.dirnode.Target;
+import org.truckee.dirnode.ChildTarget;
 import org.truckee.web.http.Address;
 import org.truckee.web.page.Amount;
 import org.truckee.web.page.DeletePage;
@@ -73,20 +73,20 @@ public final class PageMaker {
                         Trail.of(call).crumbsTo(name),
                         Trail.of(call).here(),
                         name,
-                        spot.place().target().kind() == Target.Kind.DIRECTORY)));
+                        spot.place().target().kind() == ChildTarget.Kind.DIRECTORY)));
   }
 
   /** Asks what is to become of files whose names are taken. */
   public Reply taken(Call call, List<TakenPage.Taken> files) {
     Trail trail = Trail.of(call);
-    return new Question(new PageReply(pages, new TakenPage(trail.crumbs(), trail.here(), files)));
+    return new ConfirmationPage(new PageReply(pages, new TakenPage(trail.crumbs(), trail.here(), files)));
   }
 
   /** Tells that {@code before} was replaced. */
   public Reply replaced(Call call, Child before) {
     Trail trail = Trail.of(call);
     String uri = before.target().strongest().map(Capability::toUri).orElse("");
-    return new Question(
+    return new ConfirmationPage(
         new PageReply(pages, new ReplacedPage(trail.crumbs(), trail.here(), before.name(), uri)));
   }
 

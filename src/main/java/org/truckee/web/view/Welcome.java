@@ -16,7 +16,7 @@ import org.truckee.client.server.introducer.IntroducerClient;
 import org.truckee.client.server.vdrive.VdriveServer;
 import org.truckee.placement.EncodingParameters;
 import org.truckee.protocol.announcement.UnusableEntry;
-import org.truckee.web.body.Fields;
+import org.truckee.web.body.FormFields;
 import org.truckee.web.json.TahoeJson;
 import org.truckee.web.page.Amount;
 import org.truckee.web.page.GridState;
@@ -45,7 +45,7 @@ public final class Welcome implements Handler<RoutingContext> {
 
   @Override
   public void handle(RoutingContext ctx) {
-    if (Fields.of(ctx.request()).text("t").equals("json")) {
+    if (FormFields.of(ctx.request()).text("t").equals("json")) {
       ctx.response()
           .putHeader("Content-Type", "application/json; charset=utf-8")
           .putHeader("Cache-Control", "no-store")

@@ -7,7 +7,7 @@ import org.truckee.client.check.CheckOptions;
 import org.truckee.client.check.Checker;
 import org.truckee.client.directory.Directories;
 import org.truckee.client.directory.Directory;
-import org.truckee.client.directory.Place;
+import org.truckee.client.directory.ResolvedPath;
 import org.truckee.dirnode.Child;
 import org.truckee.web.http.Address;
 import org.truckee.web.json.CheckJson;
@@ -41,7 +41,7 @@ public final class Checks {
   }
 
   /** {@code t=check}: how well what is at {@code place} is kept. */
-  public Future<Reply> check(Call call, Place place) {
+  public Future<Reply> check(Call call, ResolvedPath place) {
     Arguments arguments = call.arguments();
     boolean repair = arguments.is("repair");
     boolean json = arguments.text("output").equalsIgnoreCase("json");
@@ -61,7 +61,7 @@ public final class Checks {
                         Trail.of(call).crumbs()));
   }
 
-  private static String about(Place place) {
+  private static String about(ResolvedPath place) {
     return Address.of(Places.capability(place).toUri()).with("t", "info").toString();
   }
 
@@ -76,8 +76,8 @@ public final class Checks {
         root.capability().verifyCap().map(verify -> verify.storageIndex().toString()).orElse("");
     return switch (call.t()) {
       case "start-manifest" -> start(call, root, () -> new ManifestReport(pages, origin));
-      case "start-deep-size" -> start(call, root, () -> new StatsReport(pages, true));
-      case "start-deep-stats" -> start(call, root, () -> new StatsReport(pages, false));
+      case "start-deep-size" -> start(call, root, () -> new DeepStatsReport(pages, true));
+      case "start-deep-stats" -> start(call, root, () -> new DeepStatsReport(pages, false));
       case "start-deep-check" ->
           start(
               call,

@@ -21,7 +21,7 @@ import org.truckee.web.failure.WebFailure;
 import org.truckee.web.json.CheckJson;
 import org.truckee.web.json.TahoeJson;
 import org.truckee.web.json.VisitJson;
-import org.truckee.web.reply.Outflow;
+import org.truckee.web.reply.StreamedText;
 import org.truckee.web.reply.Reply;
 import org.truckee.web.reply.TextReply;
 
@@ -40,7 +40,7 @@ final class StreamedWalk implements Reply {
 
   /** Says what is to be written of a tree. */
   private interface Lines {
-    Visitor to(Outflow out, Telling telling);
+    Visitor to(StreamedText out, Telling telling);
 
     TreeStats stats();
   }
@@ -68,7 +68,7 @@ final class StreamedWalk implements Reply {
 
   @Override
   public Future<Void> send(RoutingContext ctx) {
-    Outflow out = new Outflow(ctx, TextReply.PLAIN);
+    StreamedText out = new StreamedText(ctx, TextReply.PLAIN);
     return new Walk(directories, new Telling(out))
         .from(root)
         .map(walked -> TahoeJson.line(last()) + "\n" + errors())
@@ -85,9 +85,9 @@ final class StreamedWalk implements Reply {
   /** Tells of what can't be read, too. */
   private final class Telling implements Visitor {
     private final Visitor visitor;
-    private final Outflow out;
+    private final StreamedText out;
 
-    Telling(Outflow out) {
+    Telling(StreamedText out) {
       this.out = out;
       this.visitor = lines.to(out, this);
     }
@@ -129,7 +129,7 @@ final class StreamedWalk implements Reply {
     private final TreeCount count = new TreeCount();
 
     @Override
-    public Visitor to(Outflow out, Telling telling) {
+    public Visitor to(StreamedText out, Telling telling) {
       return new Visitor() {
         @Override
         public Future<Void> visit(Visit visit) {
@@ -165,12 +165,12 @@ final class StreamedWalk implements Reply {
     }
 
     @Override
-    public Visitor to(Outflow out, Telling telling) {
+    public Visitor to(StreamedText out, Telling telling) {
       check = new DeepCheck(checker, options, listener(out, telling));
       return check;
     }
 
-    private DeepCheck.Listener listener(Outflow out, Telling telling) {
+    private DeepCheck.Listener listener(StreamedText out, Telling telling) {
       return new DeepCheck.Listener() {
         @Override
         public Future<Void> checked(Visit visit, Optional<CheckResults> results) {
@@ -185,7 +185,7 @@ final class StreamedWalk implements Reply {
     }
 
     /** What took a while to find out is sent at once. */
-    private Future<Void> write(Outflow out, Visit visit, Optional<CheckResults> results) {
+    private Future<Void> write(StreamedText out, Visit visit, Optional<CheckResults> results) {
       Map<String, Object> fields = VisitJson.of(visit);
       if (repair) fields.put("check-and-repair-results", CheckJson.checkAndRepair(results));
       else fields.put("check-results", CheckJson.check(results));

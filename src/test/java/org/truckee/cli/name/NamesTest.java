@@ -88,7 +88,7 @@ class NamesTest {
 
   @Test
   void aPlace_knowsItsNameAndItsSlash_andTellsNothing() {
-    Place place = names.resolve("work:a/b/");
+    GridPath place = names.resolve("work:a/b/");
 
     assertThat(place.name()).contains("b");
     assertThat(place.directory()).isTrue();
@@ -127,7 +127,7 @@ class NamesTest {
   @ParameterizedTest
   @ValueSource(strings = {"shared:a b ", "global:a b ", "a b "})
   void theSharedDrive_hasTwoNames_andKeepsSpaces(String name) {
-    Place place = new Names(noAliases(), Optional.empty()).resolve(name);
+    GridPath place = new Names(noAliases(), Optional.empty()).resolve(name);
     assertThat(place.url()).isEqualTo("/vdrive/global/a%20b%20");
     assertThat(place.argument()).isEqualTo("shared:a b ");
   }

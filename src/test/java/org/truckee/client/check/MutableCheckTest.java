@@ -29,7 +29,7 @@ import org.truckee.client.plaintext.Plaintext;
 import org.truckee.crypto.StorageIndex;
 import org.truckee.dirnode.Child;
 import org.truckee.dirnode.Metadata;
-import org.truckee.dirnode.Target;
+import org.truckee.dirnode.ChildTarget;
 import org.truckee.testing.GatewaySettings;
 import org.truckee.testing.Golden;
 import org.truckee.testing.TestGrid;
@@ -145,8 +145,8 @@ class MutableCheckTest {
     MutableWriteCap file = create(MutableFormat.SDMF, 10);
     List<Child> children =
         List.of(
-            new Child("lit", Target.of(Capability.parse("URI:LIT:nbswy3dp")), Metadata.EMPTY),
-            new Child("m", Target.of(file), Metadata.EMPTY));
+            new Child("lit", ChildTarget.of(Capability.parse("URI:LIT:nbswy3dp")), Metadata.EMPTY),
+            new Child("m", ChildTarget.of(file), Metadata.EMPTY));
     Directory root = grid.run(() -> gateway.directories().create(DirectoryFormat.SDMF, children));
     DeepCheck deep =
         new DeepCheck(
@@ -168,7 +168,7 @@ class MutableCheckTest {
     List<Child> children = new ArrayList<>();
     for (char name = 'a'; name <= 'z'; name++) {
       String literal = name % 2 == 0 ? "URI:LIT:" : file.toUri();
-      Target target = Target.of(Capability.parse(literal));
+      ChildTarget target = ChildTarget.of(Capability.parse(literal));
       children.add(new Child(String.valueOf(name), target, Metadata.EMPTY));
     }
     Directory root = grid.run(() -> gateway.directories().create(DirectoryFormat.SDMF, children));

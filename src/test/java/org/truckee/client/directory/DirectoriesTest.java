@@ -19,12 +19,12 @@ import org.truckee.dirnode.Child;
 import org.truckee.dirnode.ChildConflict;
 import org.truckee.dirnode.Metadata;
 import org.truckee.dirnode.Overwrite;
-import org.truckee.dirnode.Target;
+import org.truckee.dirnode.ChildTarget;
 import org.truckee.testing.TestVdrive;
 
 /** Paths and moves, in directories of a real vdrive server. */
 class DirectoriesTest {
-  private static final Target FILE = Target.of(Capability.parse("URI:LIT:nbswy3dp"));
+  private static final ChildTarget FILE = ChildTarget.of(Capability.parse("URI:LIT:nbswy3dp"));
 
   private static TestVdrive server;
 
@@ -50,7 +50,7 @@ class DirectoriesTest {
   void aPath_isMadeOnDemand_andFoundAgain() {
     Directory made = run(() -> directories.make(root, List.of("a", "b", "c"), Optional.empty()));
 
-    Place place = run(() -> directories.find(root.capability(), List.of("a", "b", "c")));
+    ResolvedPath place = run(() -> directories.find(root.capability(), List.of("a", "b", "c")));
 
     assertThat(directories.directoryAt(place).capability()).isEqualTo(made.capability());
     assertThat(place.child().orElseThrow().name()).isEqualTo("c");

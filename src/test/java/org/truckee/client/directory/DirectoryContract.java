@@ -17,14 +17,14 @@ import org.truckee.dirnode.ChildConflict;
 import org.truckee.dirnode.Edit;
 import org.truckee.dirnode.Metadata;
 import org.truckee.dirnode.Overwrite;
-import org.truckee.dirnode.Target;
+import org.truckee.dirnode.ChildTarget;
 
 /** What every kind of directory that can change has to do. */
 public abstract class DirectoryContract {
-  private static final Target FILE = Target.of(Capability.parse("URI:LIT:nbswy3dp"));
-  private static final Target OTHER = Target.of(Capability.parse("URI:LIT:o53xo3q"));
-  private static final Target MUTABLE =
-      Target.of(
+  private static final ChildTarget FILE = ChildTarget.of(Capability.parse("URI:LIT:nbswy3dp"));
+  private static final ChildTarget OTHER = ChildTarget.of(Capability.parse("URI:LIT:o53xo3q"));
+  private static final ChildTarget MUTABLE =
+      ChildTarget.of(
           Capability.parse(
               "URI:SSK:ldeakmhhopsf3uakqpg3xuwpya:"
                   + "e7bcxhaouj45bbjbekwgtrncpe53sfggvru5h7jabf36n7t6z36a"));
@@ -149,7 +149,7 @@ public abstract class DirectoryContract {
 
   @Test
   void capabilitiesOfTheFuture_areKeptAsTheyWereGiven() {
-    Target future = Target.parse("x-future:write", "ro.x-future:read");
+    ChildTarget future = ChildTarget.parse("x-future:write", "ro.x-future:read");
 
     Directory directory = create(child("f", future));
 
@@ -206,11 +206,11 @@ public abstract class DirectoryContract {
     return run(() -> directory.edit(List.of(edits)));
   }
 
-  private static Child child(String name, Target target) {
+  private static Child child(String name, ChildTarget target) {
     return new Child(name, target, Metadata.EMPTY);
   }
 
-  private static Edit put(String name, Target target, Overwrite overwrite) {
+  private static Edit put(String name, ChildTarget target, Overwrite overwrite) {
     return new Edit.Put(name, target, Optional.empty(), overwrite);
   }
 

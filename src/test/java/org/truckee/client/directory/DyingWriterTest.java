@@ -19,7 +19,7 @@ import org.truckee.dirnode.Child;
 import org.truckee.dirnode.Edit;
 import org.truckee.dirnode.Metadata;
 import org.truckee.dirnode.Overwrite;
-import org.truckee.dirnode.Target;
+import org.truckee.dirnode.ChildTarget;
 import org.truckee.testing.Faults;
 import org.truckee.testing.GatewaySettings;
 import org.truckee.testing.TestGrid;
@@ -29,7 +29,7 @@ import org.truckee.testing.TestServer;
 class DyingWriterTest {
   private static final int SERVERS = 5;
   private static final GatewaySettings SETTINGS = GatewaySettings.encoding(2, 3, SERVERS);
-  private static final Target FILE = Target.of(Capability.parse("URI:LIT:nbswy3dp"));
+  private static final ChildTarget FILE = ChildTarget.of(Capability.parse("URI:LIT:nbswy3dp"));
 
   private static TestGrid grid;
 

@@ -15,13 +15,13 @@ import org.truckee.cap.Capability;
 import org.truckee.client.directory.vdrive.VdriveDirectories;
 import org.truckee.dirnode.Edit;
 import org.truckee.dirnode.Overwrite;
-import org.truckee.dirnode.Target;
+import org.truckee.dirnode.ChildTarget;
 import org.truckee.testing.TestVdrive;
 
 /** A directory of a hundred thousand children is used like any other. */
 @Tag("slow")
 class LargeVdriveDirectoryTest {
-  private static final Target FILE = Target.of(Capability.parse("URI:LIT:nbswy3dp"));
+  private static final ChildTarget FILE = ChildTarget.of(Capability.parse("URI:LIT:nbswy3dp"));
   private static final int CHILDREN = 100_000;
   private static final int AT_ONCE = 5_000;
   private static final int LARGEST_PAGE = 1_000;

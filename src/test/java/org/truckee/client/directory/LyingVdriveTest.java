@@ -31,7 +31,7 @@ import org.truckee.dirnode.Child;
 import org.truckee.dirnode.Edit;
 import org.truckee.dirnode.Metadata;
 import org.truckee.dirnode.Overwrite;
-import org.truckee.dirnode.Target;
+import org.truckee.dirnode.ChildTarget;
 import org.truckee.dirnode.VdriveEntry;
 import org.truckee.dirnode.VdriveReader;
 import org.truckee.dirnode.VdriveWriter;
@@ -44,7 +44,7 @@ import org.truckee.testing.TestVdrive;
 
 /** Whatever a vdrive server does with a directory, nobody takes it for the directory. */
 class LyingVdriveTest {
-  private static final Target FILE = Target.of(Capability.parse("URI:LIT:nbswy3dp"));
+  private static final ChildTarget FILE = ChildTarget.of(Capability.parse("URI:LIT:nbswy3dp"));
 
   private static TestVdrive server;
 

@@ -18,12 +18,12 @@ import org.truckee.cap.Capability;
 import org.truckee.dirnode.Child;
 import org.truckee.dirnode.Edit;
 import org.truckee.dirnode.Overwrite;
-import org.truckee.dirnode.Target;
+import org.truckee.dirnode.ChildTarget;
 import org.truckee.testing.TestVdrive;
 
 /** Many gateways write to one directory at once, and nothing is lost. */
 class ManyVdriveWritersTest {
-  private static final Target FILE = Target.of(Capability.parse("URI:LIT:nbswy3dp"));
+  private static final ChildTarget FILE = ChildTarget.of(Capability.parse("URI:LIT:nbswy3dp"));
 
   @TempDir Path root;
 

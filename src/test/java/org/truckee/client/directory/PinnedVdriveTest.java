@@ -18,20 +18,20 @@ import org.truckee.bytes.Secret;
 import org.truckee.cap.Capability;
 import org.truckee.cap.VdriveWriteCap;
 import org.truckee.client.directory.vdrive.Roots;
-import org.truckee.client.server.connection.Patience;
+import org.truckee.client.server.connection.ServerTimeouts;
 import org.truckee.client.server.vdrive.VdrivePins;
 import org.truckee.client.server.vdrive.VdriveServers;
 import org.truckee.dirnode.Child;
 import org.truckee.dirnode.Edit;
 import org.truckee.dirnode.Metadata;
 import org.truckee.dirnode.Overwrite;
-import org.truckee.dirnode.Target;
+import org.truckee.dirnode.ChildTarget;
 import org.truckee.testing.TestClock;
 import org.truckee.testing.TestVdrive;
 
 /** What others could claim first is held on to: the roots, and the servers that keep them. */
 class PinnedVdriveTest {
-  private static final Target FILE = Target.of(Capability.parse("URI:LIT:nbswy3dp"));
+  private static final ChildTarget FILE = ChildTarget.of(Capability.parse("URI:LIT:nbswy3dp"));
 
   @TempDir private Path directory;
   private TestVdrive first;
@@ -51,7 +51,7 @@ class PinnedVdriveTest {
 
   private VdriveServers fresh() {
     VdrivePins pins = VdrivePins.in(directory.resolve("vdrive_pins"));
-    return new VdriveServers(first.vertx(), new TestClock(), Patience.USUAL, pins);
+    return new VdriveServers(first.vertx(), new TestClock(), ServerTimeouts.USUAL, pins);
   }
 
   /** A gateway that starts, and hears of {@code servers} in that order. */
@@ -105,7 +105,7 @@ class PinnedVdriveTest {
     VdriveWriteCap named = first.makeRoot();
     VdrivePins pins = VdrivePins.inMemory();
     pins.configureGlobal(named);
-    VdriveServers servers = new VdriveServers(first.vertx(), new TestClock(), Patience.USUAL, pins);
+    VdriveServers servers = new VdriveServers(first.vertx(), new TestClock(), ServerTimeouts.USUAL, pins);
 
     servers.hear(second.announcement(Optional.of(second.makeRoot())));
     servers.hear(first.announcement(named.readCap().map(read -> read)));

@@ -20,7 +20,7 @@ import org.truckee.client.directory.tree.TreeStats;
 import org.truckee.dirnode.Child;
 import org.truckee.dirnode.Metadata;
 import org.truckee.dirnode.Overwrite;
-import org.truckee.dirnode.Target;
+import org.truckee.dirnode.ChildTarget;
 import org.truckee.testing.GatewaySettings;
 import org.truckee.testing.TestGrid;
 
@@ -28,13 +28,13 @@ import org.truckee.testing.TestGrid;
  * Walks through directories in files of a grid, whose children come in the order of their names.
  */
 class WalkTest {
-  private static final Target LITERAL = Target.of(Capability.parse("URI:LIT:nbswy3dp"));
-  private static final Target CHK =
-      Target.of(
+  private static final ChildTarget LITERAL = ChildTarget.of(Capability.parse("URI:LIT:nbswy3dp"));
+  private static final ChildTarget CHK =
+      ChildTarget.of(
           Capability.parse(
               "URI:CHK:sj5pmwbfauab4ta2gvr5hhofmm:"
                   + "fa2bs7torv36e2xhsxdqckrqmxobzwq3doxhrhn4c5ufqcflpt3q:3:10:1000"));
-  private static final Target UNKNOWN = Target.parse("", "future:x");
+  private static final ChildTarget UNKNOWN = ChildTarget.parse("", "future:x");
 
   private static TestGrid grid;
 
@@ -129,11 +129,11 @@ class WalkTest {
     return grid.run(() -> directories.create(DirectoryFormat.SDMF, List.of(children)));
   }
 
-  private static Target to(Directory directory) {
-    return Target.of(directory.capability());
+  private static ChildTarget to(Directory directory) {
+    return ChildTarget.of(directory.capability());
   }
 
-  private static Child child(String name, Target target) {
+  private static Child child(String name, ChildTarget target) {
     return new Child(name, target, Metadata.EMPTY);
   }
 }

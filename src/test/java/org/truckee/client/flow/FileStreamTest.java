@@ -38,18 +38,18 @@ class FileStreamTest {
   }
 
   /** A reader that took one piece and no more. */
-  private FileStream stalled() {
+  private ReadAheadStream stalled() {
     return Waiting.onEventLoop(
         vertx,
         () ->
-            new FileStream(vertx, file, memory, 0, CUT.size())
+            new ReadAheadStream(vertx, file, memory, 0, CUT.size())
                 .prepare()
                 .map(stream -> stream.handler(piece -> stream.pause())));
   }
 
   @Test
   void readersThatStall_giveUpWhatTheyHold_asSoonAsSomebodyWaitsForIt() {
-    List<FileStream> streams = new ArrayList<>();
+    List<ReadAheadStream> streams = new ArrayList<>();
     for (int i = 0; i < 12; i++) streams.add(stalled());
     assertThat(memory.used()).isEqualTo(12 * RUN);
 

@@ -36,7 +36,7 @@ import org.truckee.client.plaintext.Plaintext;
 import org.truckee.dirnode.Child;
 import org.truckee.dirnode.Edit;
 import org.truckee.dirnode.Overwrite;
-import org.truckee.dirnode.Target;
+import org.truckee.dirnode.ChildTarget;
 import org.truckee.testing.Faults;
 import org.truckee.testing.GatewaySettings;
 import org.truckee.testing.Golden;
@@ -275,12 +275,12 @@ class PartitionTest {
   }
 
   private static Edit put(String name) {
-    Target file = Target.of(Capability.parse("URI:LIT:nbswy3dp"));
+    ChildTarget file = ChildTarget.of(Capability.parse("URI:LIT:nbswy3dp"));
     return new Edit.Put(name, file, Optional.empty(), Overwrite.NEVER);
   }
 
   private static Edit replace(String name) {
-    Target file = Target.of(Capability.parse("URI:LIT:nbswy3dp"));
+    ChildTarget file = ChildTarget.of(Capability.parse("URI:LIT:nbswy3dp"));
     return new Edit.Put(name, file, Optional.empty(), Overwrite.ALWAYS);
   }
 

@@ -43,7 +43,7 @@ import org.truckee.client.timeline.Timelines;
 import org.truckee.dirnode.Child;
 import org.truckee.dirnode.Edit;
 import org.truckee.dirnode.Overwrite;
-import org.truckee.dirnode.Target;
+import org.truckee.dirnode.ChildTarget;
 import org.truckee.placement.EncodingParameters;
 import org.truckee.testing.Golden;
 import org.truckee.testing.TestClock;
@@ -54,7 +54,7 @@ import org.truckee.worker.Codec;
 
 /** Writers who know nothing of each other, and writers who die. */
 class WritersTest {
-  private static final Target FILE = Target.of(Capability.parse("URI:LIT:nbswy3dp"));
+  private static final ChildTarget FILE = ChildTarget.of(Capability.parse("URI:LIT:nbswy3dp"));
 
   private static TestGrid grid;
   private static Codec codec;

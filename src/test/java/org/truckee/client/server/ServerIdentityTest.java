@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.truckee.GridException;
 import org.truckee.bytes.Bytes;
-import org.truckee.client.server.connection.Patience;
+import org.truckee.client.server.connection.ServerTimeouts;
 import org.truckee.crypto.Ed25519SigningKey;
 import org.truckee.protocol.announcement.AnnouncedStorage;
 import org.truckee.protocol.announcement.Announcement;
@@ -148,7 +148,7 @@ class ServerIdentityTest {
             closed,
             announcement,
             grid.clock(),
-            Patience.USUAL,
+            ServerTimeouts.USUAL,
             (name, client) -> noted(client, clients));
     Waiting.of(server.close());
     Waiting.of(closed.close());

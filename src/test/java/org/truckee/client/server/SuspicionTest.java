@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.truckee.bytes.Bytes;
 import org.truckee.bytes.Secret;
-import org.truckee.client.server.connection.Patience;
+import org.truckee.client.server.connection.ServerTimeouts;
 import org.truckee.crypto.StorageIndex;
 import org.truckee.testing.Faults;
 import org.truckee.testing.GatewaySettings;
@@ -21,7 +21,7 @@ import org.truckee.testing.Waiting;
 
 /** What a gateway learns of the health of its servers from what it asks them. */
 class SuspicionTest {
-  private static final Patience LITTLE = new Patience(1_000, 300, 1_000, 100);
+  private static final ServerTimeouts LITTLE = new ServerTimeouts(1_000, 300, 1_000, 100);
   private static final StorageIndex FILE = StorageIndex.ofKey(new Secret(Bytes.wrap(new byte[16])));
 
   @TempDir Path directory;

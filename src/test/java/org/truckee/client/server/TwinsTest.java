@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.truckee.bytes.Bytes;
-import org.truckee.client.server.connection.Patience;
+import org.truckee.client.server.connection.ServerTimeouts;
 import org.truckee.crypto.Ed25519SigningKey;
 import org.truckee.protocol.announcement.AnnouncedStorage;
 import org.truckee.protocol.announcement.Announcement;
@@ -21,7 +21,7 @@ import org.truckee.testing.Waiting;
 
 /** Two servers of which one claims to be the other: those who look at the gateway are warned. */
 class TwinsTest {
-  private static final Patience OFTEN = new Patience(5_000, 20_000, 60_000, 1_000, 1, 20);
+  private static final ServerTimeouts OFTEN = new ServerTimeouts(5_000, 20_000, 60_000, 1_000, 1, 20);
 
   @TempDir Path directory;
   private TestGrid grid;

@@ -26,24 +26,24 @@ class FieldsTest {
     "x=a%2Fb, a/b",
   })
   void aValue_isWhatWasSent(String query, String value) {
-    assertThat(Fields.parse(query).get("x")).contains(value);
+    assertThat(FormFields.parse(query).get("x")).contains(value);
   }
 
   @Test
   void rawUtf8_isRead() {
-    assertThat(Fields.parse("x=\u00e6\u0097\u00a5").text("x")).isEqualTo("日");
+    assertThat(FormFields.parse("x=\u00e6\u0097\u00a5").text("x")).isEqualTo("日");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"x=%", "x=%4", "x=%zz", "x=%+1", "x=%ff", "x=%c3", "%ed%a0%80=x", "x=日"})
   void whatIsNotUtf8_orNoEscape_isRefused(String query) {
-    assertThatThrownBy(() -> Fields.parse(query)).isInstanceOf(GridException.class);
+    assertThatThrownBy(() -> FormFields.parse(query)).isInstanceOf(GridException.class);
   }
 
   @Test
   void moreThanThousand_areTooMany() {
-    Fields.parse("a=1&".repeat(999));
-    assertThatThrownBy(() -> Fields.parse("a=1&".repeat(1001)))
+    FormFields.parse("a=1&".repeat(999));
+    assertThatThrownBy(() -> FormFields.parse("a=1&".repeat(1001)))
         .hasMessageContaining("at most 1000 fields");
   }
 }

@@ -12,7 +12,7 @@ class SilenceTest {
     Vertx vertx = Vertx.vertx();
     try {
       Promise<Void> tooLong = Promise.promise();
-      Silence silence = new Silence(vertx, 100, tooLong::tryComplete);
+      IdleTimeout silence = new IdleTimeout(vertx, 100, tooLong::tryComplete);
       vertx.runOnContext(
           begun -> {
             silence.expect();

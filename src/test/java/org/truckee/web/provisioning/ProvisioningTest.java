@@ -110,7 +110,7 @@ class ProvisioningTest {
   void answersThatDoNotFit_areNamed() {
     Plan plan = Plan.of(Map.of("users", "none", "needed", "11", "availability", "NaN")::get);
     assertThat(plan.problems()).hasSize(4);
-    assertThat(plan.problem(Question.NEEDED)).isNotEmpty();
-    assertThat(plan.number(Question.USERS)).isEqualTo(1000);
+    assertThat(plan.problem(PlanQuestion.NEEDED)).isNotEmpty();
+    assertThat(plan.number(PlanQuestion.USERS)).isEqualTo(1000);
   }
 }

@@ -79,7 +79,7 @@ class OperationsTest {
         Operation.start(
             directories,
             directories.open(Capability.parse("URI:DIR2-LIT:")),
-            new StatsReport(new PageMaker(pages()), true));
+            new DeepStatsReport(new PageMaker(pages()), true));
     Arguments arguments = Arguments.of(ctx.request());
     operation
         .done()

@@ -19,7 +19,7 @@ import org.truckee.cap.VdriveWriteCap;
 import org.truckee.client.directory.Directory;
 import org.truckee.client.directory.DirectoryFormat;
 import org.truckee.client.directory.DirectoryKind;
-import org.truckee.client.pool.InOrder;
+import org.truckee.client.pool.SequentialSteps;
 import org.truckee.client.server.vdrive.VdriveServers;
 import org.truckee.crypto.Ed25519VerifyingKey;
 import org.truckee.crypto.StorageIndex;
@@ -107,7 +107,7 @@ public final class VdriveDirectories implements DirectoryKind {
     return codec
         .run(() -> step(List.of(writer.verifyingKey()), writer, rest))
         .compose(step -> servers.making(address, client -> client.write(step)))
-        .compose(made -> InOrder.whileTrue(() -> addMore(address, writer, rest)))
+        .compose(made -> SequentialSteps.whileTrue(() -> addMore(address, writer, rest)))
         .map(made -> open(cap).orElseThrow());
   }
 

@@ -5,7 +5,7 @@ import io.vertx.core.Vertx;
 import org.truckee.bytes.Secret;
 import org.truckee.client.flow.SegmentReader;
 import org.truckee.client.flow.SegmentRun;
-import org.truckee.client.server.connection.Patience;
+import org.truckee.client.server.connection.ServerTimeouts;
 import org.truckee.client.timeline.Timeline;
 import org.truckee.erasure.Segmentation;
 import org.truckee.immutable.ChkDecoder;
@@ -17,7 +17,7 @@ final class Download implements SegmentReader {
   private final Codec codec;
   private final OpenShares shares;
   private final ChkDecoder decoder;
-  private final Patience patience;
+  private final ServerTimeouts patience;
   private final Timeline timeline;
 
   private Download(
@@ -25,7 +25,7 @@ final class Download implements SegmentReader {
       Codec codec,
       OpenShares shares,
       Secret key,
-      Patience patience,
+      ServerTimeouts patience,
       Timeline timeline) {
     this.vertx = vertx;
     this.codec = codec;
@@ -42,7 +42,7 @@ final class Download implements SegmentReader {
       ShareSource source,
       int needed,
       Secret key,
-      Patience patience,
+      ServerTimeouts patience,
       Timeline timeline) {
     return OpenShares.find(source, needed)
         .map(shares -> new Download(vertx, codec, shares, key, patience, timeline));

@@ -6,7 +6,7 @@ import org.truckee.cap.ChkReadCap;
 import org.truckee.client.flow.GridFile;
 import org.truckee.client.pool.MemoryBudget;
 import org.truckee.client.server.StorageServers;
-import org.truckee.client.server.connection.Patience;
+import org.truckee.client.server.connection.ServerTimeouts;
 import org.truckee.client.timeline.Timeline;
 import org.truckee.client.timeline.Timelines;
 import org.truckee.worker.Codec;
@@ -46,7 +46,7 @@ public final class Downloader {
   public Future<GridFile> open(ChkReadCap cap) {
     Timeline timeline = timelines.begin(Timeline.Kind.DOWNLOAD, cap.storageIndex(), cap.size());
     ShareOpener opener = new ShareOpener(codec, cap.toVerifyCap(), usualSegmentSize);
-    Patience patience = servers.patience();
+    ServerTimeouts patience = servers.patience();
     ShareSource source =
         new ShareSource(
             vertx,

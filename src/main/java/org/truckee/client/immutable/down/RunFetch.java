@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.truckee.client.flow.SegmentRun;
 import org.truckee.client.server.Attempted;
-import org.truckee.client.server.connection.Patience;
+import org.truckee.client.server.connection.ServerTimeouts;
 import org.truckee.client.timeline.Step;
 import org.truckee.client.timeline.Timeline;
 import org.truckee.erasure.Segmentation;
@@ -26,7 +26,7 @@ final class RunFetch {
   private final Codec codec;
   private final OpenShares shares;
   private final ChkDecoder decoder;
-  private final Patience patience;
+  private final ServerTimeouts patience;
   private final Timeline timeline;
   private final SegmentRun run;
   private final int needed;
@@ -42,7 +42,7 @@ final class RunFetch {
       Codec codec,
       OpenShares shares,
       ChkDecoder decoder,
-      Patience patience,
+      ServerTimeouts patience,
       Timeline timeline,
       SegmentRun run) {
     this.vertx = vertx;

@@ -23,7 +23,7 @@ import org.truckee.client.server.Attempted;
 import org.truckee.client.server.Quietly;
 import org.truckee.client.server.ServerNames;
 import org.truckee.client.server.StorageServer;
-import org.truckee.client.server.connection.Patience;
+import org.truckee.client.server.connection.ServerTimeouts;
 import org.truckee.client.timeline.Step;
 import org.truckee.client.timeline.Timeline;
 
@@ -40,7 +40,7 @@ final class ShareSource {
   private final Vertx vertx;
   private final ChkVerifyCap cap;
   private final ShareOpener opener;
-  private final Patience patience;
+  private final ServerTimeouts patience;
   private final Timeline timeline;
   private final Deque<StorageServer> untried;
   private final ShareCandidates candidates;
@@ -61,7 +61,7 @@ final class ShareSource {
       ChkVerifyCap cap,
       ShareOpener opener,
       List<StorageServer> permuted,
-      Patience patience,
+      ServerTimeouts patience,
       Timeline timeline) {
     this.vertx = vertx;
     this.cap = cap;

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import org.truckee.GridException;
 import org.truckee.cap.ChkVerifyCap;
 import org.truckee.client.flow.SegmentRun;
-import org.truckee.client.pool.InOrder;
+import org.truckee.client.pool.SequentialSteps;
 import org.truckee.client.pool.MemoryBudget;
 import org.truckee.client.server.StorageServer;
 import org.truckee.erasure.Segmentation;
@@ -44,7 +44,7 @@ public final class ShareVerifier {
     }
 
     Future<Void> toTheEnd() {
-      return InOrder.whileTrue(
+      return SequentialSteps.whileTrue(
           () -> next == cut.segments() ? Future.succeededFuture(false) : oneRun().map(true));
     }
 

@@ -6,7 +6,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.ReadStream;
 import java.util.function.Function;
 import org.truckee.bytes.Bytes;
-import org.truckee.client.flow.FileStream;
+import org.truckee.client.flow.ReadAheadStream;
 import org.truckee.client.flow.GridFile;
 import org.truckee.client.flow.WholeFile;
 import org.truckee.client.pool.MemoryBudget;
@@ -17,7 +17,7 @@ record SharedFile(Vertx vertx, Download download, MemoryBudget memory, long size
   @Override
   public Future<ReadStream<Buffer>> read(long offset, long length) {
     download.expect(download.segmentation().segmentAt(offset + length - 1) + 1);
-    return new FileStream(vertx, download, memory, offset, offset + length)
+    return new ReadAheadStream(vertx, download, memory, offset, offset + length)
         .prepare()
         .map(stream -> stream);
   }

@@ -22,7 +22,7 @@ import org.truckee.client.server.Quietly;
 import org.truckee.client.server.Refusals;
 import org.truckee.client.server.ServerSecrets;
 import org.truckee.client.server.StorageServer;
-import org.truckee.client.server.connection.Patience;
+import org.truckee.client.server.connection.ServerTimeouts;
 import org.truckee.client.timeline.Step;
 import org.truckee.client.timeline.Timeline;
 import org.truckee.crypto.LeaseSecrets;
@@ -45,7 +45,7 @@ final class ServerSelection {
   private final Map<StorageServer, Set<Integer>> damaged;
   private final Timeline timeline;
   private final Vertx vertx;
-  private final Patience patience;
+  private final ServerTimeouts patience;
   private final List<StorageServer> untried;
   private final Offers offers;
 
@@ -68,7 +68,7 @@ final class ServerSelection {
       Map<StorageServer, Set<Integer>> damaged,
       Timeline timeline,
       Vertx vertx,
-      Patience patience) {
+      ServerTimeouts patience) {
     this.storageIndex = storageIndex;
     this.shareSize = shareSize;
     this.encoding = encoding;

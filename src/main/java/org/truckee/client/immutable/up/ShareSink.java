@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.truckee.bytes.Bytes;
 import org.truckee.client.server.Quietly;
-import org.truckee.client.server.ShareWriter;
+import org.truckee.client.server.ShareUpload;
 import org.truckee.immutable.ShareLayout;
 
 /** Where one share of a file goes while the file is encoded. */
@@ -27,10 +27,10 @@ interface ShareSink {
 
     private final ShareLayout layout;
     private final long segments;
-    private final Future<ShareWriter> opening;
+    private final Future<ShareUpload> opening;
     private final List<ByteBuffer> waiting = new ArrayList<>();
 
-    Sending(ShareLayout layout, long segments, Future<ShareWriter> opening) {
+    Sending(ShareLayout layout, long segments, Future<ShareUpload> opening) {
       this.layout = layout;
       this.segments = segments;
       this.opening = opening;
@@ -60,7 +60,7 @@ interface ShareSink {
 
     @Override
     public void abandon() {
-      opening.compose(ShareWriter::breakOff).onFailure(Quietly::ignore);
+      opening.compose(ShareUpload::breakOff).onFailure(Quietly::ignore);
     }
   }
 }

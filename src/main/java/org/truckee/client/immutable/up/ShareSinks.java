@@ -25,7 +25,7 @@ import org.truckee.client.server.Quietly;
 import org.truckee.client.server.Refusals;
 import org.truckee.client.server.ServerSecrets;
 import org.truckee.client.server.StorageServer;
-import org.truckee.client.server.connection.Patience;
+import org.truckee.client.server.connection.ServerTimeouts;
 import org.truckee.client.timeline.Step;
 import org.truckee.client.timeline.Timeline;
 import org.truckee.crypto.StorageIndex;
@@ -49,7 +49,7 @@ final class ShareSinks {
   private final Assignment assignment;
   private final int happy;
   private final ServerSecrets secrets;
-  private final Patience patience;
+  private final ServerTimeouts patience;
   private final Timeline timeline;
   private final SortedMap<Integer, ShareSink> sinks = new TreeMap<>();
   private final Map<StorageServer, Set<Integer>> damaged = new HashMap<>();
@@ -64,7 +64,7 @@ final class ShareSinks {
       Assignment assignment,
       int happy,
       ServerSecrets secrets,
-      Patience patience,
+      ServerTimeouts patience,
       Timeline timeline) {
     this.vertx = vertx;
     this.storageIndex = storageIndex;

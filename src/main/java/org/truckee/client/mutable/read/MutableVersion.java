@@ -8,7 +8,7 @@ import java.util.function.Function;
 import org.truckee.GridException;
 import org.truckee.bytes.Bytes;
 import org.truckee.cap.MutableFormat;
-import org.truckee.client.flow.FileStream;
+import org.truckee.client.flow.ReadAheadStream;
 import org.truckee.client.flow.GridFile;
 import org.truckee.client.flow.WholeFile;
 import org.truckee.client.pool.MemoryBudget;
@@ -58,7 +58,7 @@ public final class MutableVersion implements GridFile {
   @Override
   public Future<ReadStream<Buffer>> read(long offset, long length) {
     long end = prefix.segmentation().segmentAt(offset + length - 1) + 1;
-    return new FileStream(vertx, download.upTo(end), memory, offset, offset + length)
+    return new ReadAheadStream(vertx, download.upTo(end), memory, offset, offset + length)
         .prepare()
         .map(stream -> stream);
   }

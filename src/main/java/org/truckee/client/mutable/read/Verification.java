@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.truckee.GridException;
 import org.truckee.cap.MutableWriteCap;
 import org.truckee.client.flow.SegmentRun;
-import org.truckee.client.pool.InOrder;
+import org.truckee.client.pool.SequentialSteps;
 import org.truckee.client.pool.MemoryBudget;
 import org.truckee.crypto.StorageIndex;
 import org.truckee.erasure.Segmentation;
@@ -44,7 +44,7 @@ public final class Verification {
     found.damaged().forEach(verified::add);
     List<Future<Void>> reading =
         found.answered().stream()
-            .map(server -> InOrder.forEach(found.sharesAt(server), this::verify))
+            .map(server -> SequentialSteps.forEach(found.sharesAt(server), this::verify))
             .toList();
     return Future.all(reading).map(read -> verified);
   }
@@ -78,7 +78,7 @@ public final class Verification {
   private Future<Void> blocks(ReadableShare share, SignedPrefix version) {
     Segmentation cut = version.segmentation();
     long[] next = {0};
-    return InOrder.whileTrue(
+    return SequentialSteps.whileTrue(
         () -> {
           if (next[0] == cut.segments()) return Future.succeededFuture(false);
           SegmentRun run = SegmentRun.starting(cut, next[0], cut.segments() - 1);

@@ -10,7 +10,7 @@ import org.truckee.cap.MutableWriteCap;
 import org.truckee.client.mutable.read.Grid;
 import org.truckee.client.mutable.read.ShareMap;
 import org.truckee.client.mutable.read.Survey;
-import org.truckee.client.pool.Turns;
+import org.truckee.client.pool.KeyedQueue;
 import org.truckee.crypto.StorageIndex;
 
 /**
@@ -24,7 +24,7 @@ public final class Changes {
   private static final int MAX_SETTLING = 10;
 
   private final Grid grid;
-  private final Turns<StorageIndex> turns = new Turns<>();
+  private final KeyedQueue<StorageIndex> turns = new KeyedQueue<>();
 
   public Changes(Grid grid) {
     this.grid = grid;
@@ -34,7 +34,7 @@ public final class Changes {
    * Carries out {@code step} on the file, when those before it are done, and again from the
    * beginning as often as another writer comes between.
    */
-  public <T> Future<T> change(MutableWriteCap cap, Function<Attempt, Future<T>> step) {
+  public <T> Future<T> change(MutableWriteCap cap, Function<WriteAttempt, Future<T>> step) {
     MutableVerifyCap verify = cap.toReadCap().toVerifyCap();
     return turns.next(
         verify.storageIndex(),
@@ -44,7 +44,7 @@ public final class Changes {
         });
   }
 
-  private Future<Attempt> attempt(
+  private Future<WriteAttempt> attempt(
       MutableWriteCap cap, MutableVerifyCap verify, boolean again, Disputes disputes) {
     return grid.survey(verify, again ? Survey.Reach.WRITING_AGAIN : Survey.Reach.WRITING)
         .compose(map -> settled(verify, map, 0))
@@ -53,7 +53,7 @@ public final class Changes {
         .compose(
             map ->
                 grid.keys(cap, map)
-                    .map(pair -> new Attempt(grid, cap, map, pair, again, disputes)));
+                    .map(pair -> new WriteAttempt(grid, cap, map, pair, again, disputes)));
   }
 
   /** Looks for shares that are not where they should be, if some are missing. */

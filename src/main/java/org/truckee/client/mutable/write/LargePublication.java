@@ -11,7 +11,7 @@ import org.truckee.mutable.NewVersion;
 import org.truckee.mutable.SignedPrefix;
 
 /**
- * Sends a version of an MDMF file that is too large for memory, in {@link Wave}s, so that a writer
+ * Sends a version of an MDMF file that is too large for memory, in {@link SharePass}s, so that a writer
  * who dies at any time leaves a version that can be read. Event loop only.
  */
 final class LargePublication {
@@ -51,10 +51,10 @@ final class LargePublication {
   }
 
   /** Sends what {@code order} says, the last of it only if {@code check} allows it. */
-  Future<Void> send(WaveOrder order, QuorumCheck check) {
-    Wave first = wave(Stream.concat(order.first().stream(), order.passing().stream()).toList());
+  Future<Void> send(PassOrder order, QuorumCheck check) {
+    SharePass first = wave(Stream.concat(order.first().stream(), order.passing().stream()).toList());
     if (order.last().isEmpty()) return first.send();
-    Wave last = wave(order.last());
+    SharePass last = wave(order.last());
     return first
         .send()
         .compose(sent -> requireReadable())
@@ -64,8 +64,8 @@ final class LargePublication {
         .compose(sent -> first.takeBack(order.passingOf(last.numbers())));
   }
 
-  private Wave wave(List<Goal> goals) {
-    return new Wave(encoder, memory, publication, mark, goals);
+  private SharePass wave(List<ShareTarget> goals) {
+    return new SharePass(encoder, memory, publication, mark, goals);
   }
 
   /** The old version may go only when the new one can be read. */

@@ -77,7 +77,7 @@ final class Publication {
   }
 
   /** Notes that shares will be where {@code goals} are: nobody else put them there. */
-  void expect(Collection<Goal> goals) {
+  void expect(Collection<ShareTarget> goals) {
     goals.forEach(goal -> expect(goal.server(), Set.of(goal.share())));
   }
 
@@ -118,7 +118,7 @@ final class Publication {
    * and the others follow only if it was taken, so that of several writers at most one disturbs the
    * rest.
    */
-  Future<Void> send(List<Goal> goals, Map<Integer, ShareContent> contents, boolean first) {
+  Future<Void> send(List<ShareTarget> goals, Map<Integer, ShareContent> contents, boolean first) {
     expect(goals);
     List<Message> messages = messages(goals, contents);
     int ahead = first && !messages.isEmpty() ? 1 : 0;
@@ -246,11 +246,11 @@ final class Publication {
             any -> conflict == null ? Future.failedFuture(any) : Future.failedFuture(conflict));
   }
 
-  private static List<Message> messages(List<Goal> goals, Map<Integer, ShareContent> contents) {
+  private static List<Message> messages(List<ShareTarget> goals, Map<Integer, ShareContent> contents) {
     Map<StorageServer, Message> open = new LinkedHashMap<>();
     Map<StorageServer, Long> sizes = new HashMap<>();
     List<Message> messages = new ArrayList<>();
-    for (Goal goal : goals) {
+    for (ShareTarget goal : goals) {
       ShareContent content = contents.get(goal.share());
       long size = sizes.merge(goal.server(), content.cost(), Long::sum);
       if (size > MAX_MESSAGE || !open.containsKey(goal.server())) {

@@ -24,12 +24,12 @@ final class QuorumCheck {
   }
 
   /** Completes if it will do that all servers of {@code goals} take their shares. */
-  Future<Void> beforeAll(Collection<Goal> goals) {
+  Future<Void> beforeAll(Collection<ShareTarget> goals) {
     return require(with(goals), "nothing was changed");
   }
 
   /** The same when others have taken theirs, and {@code goals} are what remains. */
-  Future<Void> before(Collection<Goal> goals) {
+  Future<Void> before(Collection<ShareTarget> goals) {
     return require(with(goals), "the old version stays, as far as it was not replaced yet");
   }
 
@@ -40,10 +40,10 @@ final class QuorumCheck {
     return require(publication.placed(), outcome);
   }
 
-  private Map<StorageServer, Set<Integer>> with(Collection<Goal> goals) {
+  private Map<StorageServer, Set<Integer>> with(Collection<ShareTarget> goals) {
     Map<StorageServer, Set<Integer>> all = new LinkedHashMap<>();
     publication.placed().forEach((server, shares) -> all.put(server, new TreeSet<>(shares)));
-    for (Goal goal : goals)
+    for (ShareTarget goal : goals)
       all.computeIfAbsent(goal.server(), none -> new TreeSet<>()).add(goal.share());
     return all;
   }

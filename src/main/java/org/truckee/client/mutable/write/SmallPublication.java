@@ -27,7 +27,7 @@ final class SmallPublication {
   }
 
   /** Sends to all {@code goals}; with {@code first}, one message goes ahead. */
-  Future<Void> send(List<Goal> goals, boolean first) {
+  Future<Void> send(List<ShareTarget> goals, boolean first) {
     return publication.send(goals, contents, first).compose(sent -> replaceFailed());
   }
 
@@ -37,8 +37,8 @@ final class SmallPublication {
     if (taken.size() == contents.size()) return Future.succeededFuture();
     List<StorageServer> left =
         permuted.stream().filter(server -> !publication.refusals().contains(server)).toList();
-    List<Goal> goals =
-        Goal.elsewhere(publication.placed(), left, contents.size()).stream()
+    List<ShareTarget> goals =
+        ShareTarget.elsewhere(publication.placed(), left, contents.size()).stream()
             .filter(goal -> !taken.contains(goal.share()))
             .toList();
     if (goals.isEmpty()) return Future.succeededFuture();

@@ -18,7 +18,7 @@ import java.util.function.Function;
 import org.truckee.GridException;
 import org.truckee.bytes.Bytes;
 import org.truckee.client.pool.FairPool;
-import org.truckee.client.pool.Gate;
+import org.truckee.client.pool.FairSemaphore;
 import org.truckee.protocol.announcement.Nurl;
 import org.truckee.protocol.announcement.PinnedTls;
 import org.truckee.protocol.message.WireFormat;
@@ -52,12 +52,12 @@ public final class ServerConnection {
   private final Vertx vertx;
   private final String name;
   private final Nurl nurl;
-  private final Patience patience;
+  private final ServerTimeouts patience;
   private final ServerHealth health;
   private final HttpClientAgent http;
   private final FairPool places =
       new FairPool("connection to a server", MAX_CONNECTIONS, PLACE_MILLIS);
-  private final Gate connects = new Gate("connection to a server", MAX_CONNECTS, PLACE_MILLIS);
+  private final FairSemaphore connects = new FairSemaphore("connection to a server", MAX_CONNECTS, PLACE_MILLIS);
   private volatile long connectFailedAt = System.nanoTime();
 
   /**
@@ -69,7 +69,7 @@ public final class ServerConnection {
       String name,
       Nurl nurl,
       Optional<Bytes> tubId,
-      Patience patience,
+      ServerTimeouts patience,
       ServerHealth health) {
     this.vertx = vertx;
     this.name = name;

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.truckee.GridException;
-import org.truckee.client.server.connection.Patience;
+import org.truckee.client.server.connection.ServerTimeouts;
 import org.truckee.client.server.connection.ServerConnection;
 import org.truckee.client.server.connection.ServerHealth;
 import org.truckee.client.server.connection.ServerRefusal;
@@ -37,12 +37,12 @@ public final class HttpVdriveClient implements VdriveClient {
   private final ServerConnection server;
 
   /** Speaks to the server at {@code nurl}, which messages call {@code name}. */
-  public HttpVdriveClient(Vertx vertx, String name, Nurl nurl, Patience patience) {
+  public HttpVdriveClient(Vertx vertx, String name, Nurl nurl, ServerTimeouts patience) {
     this(vertx, name, nurl, patience, new ServerHealth(InstantSource.system()));
   }
 
   /** The same; what its calls show is noted in {@code health}. */
-  HttpVdriveClient(Vertx vertx, String name, Nurl nurl, Patience patience, ServerHealth health) {
+  HttpVdriveClient(Vertx vertx, String name, Nurl nurl, ServerTimeouts patience, ServerHealth health) {
     this.server =
         new ServerConnection(vertx, "vdrive " + name, nurl, Optional.empty(), patience, health);
   }

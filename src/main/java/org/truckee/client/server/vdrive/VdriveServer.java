@@ -11,7 +11,7 @@ import java.util.function.Function;
 import org.truckee.GridException;
 import org.truckee.client.server.Attempted;
 import org.truckee.client.server.Intermediary;
-import org.truckee.client.server.connection.Patience;
+import org.truckee.client.server.connection.ServerTimeouts;
 import org.truckee.client.server.connection.Poll;
 import org.truckee.client.server.connection.ServerHealth;
 import org.truckee.client.server.connection.ServerLog;
@@ -32,7 +32,7 @@ public final class VdriveServer {
   private final VdriveClient client;
   private final ServerHealth health;
   private final Vertx vertx;
-  private final Patience patience;
+  private final ServerTimeouts patience;
   private final Poll poll;
 
   /** The server that {@code announcement} tells of, behind {@code intermediary}. */
@@ -40,7 +40,7 @@ public final class VdriveServer {
       Vertx vertx,
       Announcement announcement,
       InstantSource clock,
-      Patience patience,
+      ServerTimeouts patience,
       Intermediary<VdriveClient> intermediary) {
     this.vertx = vertx;
     this.patience = patience;

@@ -18,7 +18,7 @@ import org.truckee.GridException;
 import org.truckee.cap.Capability;
 import org.truckee.client.server.Intermediary;
 import org.truckee.client.server.Twins;
-import org.truckee.client.server.connection.Patience;
+import org.truckee.client.server.connection.ServerTimeouts;
 import org.truckee.crypto.StorageIndex;
 import org.truckee.placement.ServerPermutation;
 import org.truckee.protocol.announcement.AnnouncedVdrive;
@@ -36,7 +36,7 @@ public final class VdriveServers {
 
   private final Vertx vertx;
   private final InstantSource clock;
-  private final Patience patience;
+  private final ServerTimeouts patience;
   private final VdrivePins pins;
   private final Intermediary<VdriveClient> intermediary;
   private final Map<String, VdriveServer> servers = new ConcurrentHashMap<>();
@@ -53,12 +53,12 @@ public final class VdriveServers {
   private volatile long timer = -1;
 
   /** Knows nobody yet, and holds on to what it meets first for as long as it is there. */
-  public VdriveServers(Vertx vertx, InstantSource clock, Patience patience) {
+  public VdriveServers(Vertx vertx, InstantSource clock, ServerTimeouts patience) {
     this(vertx, clock, patience, VdrivePins.inMemory());
   }
 
   /** Knows nobody yet, and holds on to {@code pins}. */
-  public VdriveServers(Vertx vertx, InstantSource clock, Patience patience, VdrivePins pins) {
+  public VdriveServers(Vertx vertx, InstantSource clock, ServerTimeouts patience, VdrivePins pins) {
     this(vertx, clock, patience, pins, Intermediary.none());
   }
 
@@ -66,7 +66,7 @@ public final class VdriveServers {
   public VdriveServers(
       Vertx vertx,
       InstantSource clock,
-      Patience patience,
+      ServerTimeouts patience,
       VdrivePins pins,
       Intermediary<VdriveClient> intermediary) {
     this.vertx = vertx;

@@ -34,7 +34,7 @@ import org.truckee.dirnode.ChildConflict;
 import org.truckee.dirnode.Edit;
 import org.truckee.dirnode.Metadata;
 import org.truckee.dirnode.Overwrite;
-import org.truckee.dirnode.Target;
+import org.truckee.dirnode.ChildTarget;
 import org.truckee.testing.GatewaySettings;
 import org.truckee.testing.Golden;
 import org.truckee.testing.TestGateway;
@@ -44,7 +44,7 @@ import org.truckee.testing.WebPort;
 /** Directories in mutable and immutable files of a grid of four servers. */
 class GridDirectoryTest extends DirectoryContract {
   private static final GatewaySettings SETTINGS = GatewaySettings.encoding(2, 3, 4);
-  private static final Target FILE = Target.of(Capability.parse("URI:LIT:nbswy3dp"));
+  private static final ChildTarget FILE = ChildTarget.of(Capability.parse("URI:LIT:nbswy3dp"));
 
   private static TestGrid grid;
 
@@ -149,7 +149,7 @@ class GridDirectoryTest extends DirectoryContract {
   @Test
   void anImmutableDirectory_refusesWhatCanChange() {
     Directory mutable = create();
-    List<Child> children = List.of(new Child("m", Target.of(mutable.capability()), Metadata.EMPTY));
+    List<Child> children = List.of(new Child("m", ChildTarget.of(mutable.capability()), Metadata.EMPTY));
 
     assertThatThrownBy(
             () -> grid.run(() -> directories().create(DirectoryFormat.IMMUTABLE, children)))
@@ -211,7 +211,7 @@ class GridDirectoryTest extends DirectoryContract {
             e -> assertThat(e.kind()).isEqualTo(GridException.Kind.UNRECOVERABLE));
   }
 
-  private static Edit put(String name, Target target) {
+  private static Edit put(String name, ChildTarget target) {
     return new Edit.Put(name, target, Optional.empty(), Overwrite.NEVER);
   }
 }

@@ -26,15 +26,15 @@ import org.truckee.dirnode.ChildConflict;
 import org.truckee.dirnode.Edit;
 import org.truckee.dirnode.Metadata;
 import org.truckee.dirnode.Overwrite;
-import org.truckee.dirnode.Target;
+import org.truckee.dirnode.ChildTarget;
 import org.truckee.testing.GatewaySettings;
 import org.truckee.testing.TestGrid;
 
 /** Directories in files whose tables are too large to be kept, or changed, in memory. */
 class LargeTablesTest {
   private static final GatewaySettings SETTINGS = GatewaySettings.encoding(2, 3, 4);
-  private static final Target FILE = Target.of(Capability.parse("URI:LIT:nbswy3dp"));
-  private static final Target OTHER = Target.of(Capability.parse("URI:LIT:pa"));
+  private static final ChildTarget FILE = ChildTarget.of(Capability.parse("URI:LIT:nbswy3dp"));
+  private static final ChildTarget OTHER = ChildTarget.of(Capability.parse("URI:LIT:pa"));
 
   /** With so much noted about each, the table has some 9 MiB. */
   private static final Metadata NOTED = new Metadata(Map.of("note", "n".repeat(3000)));
@@ -82,7 +82,7 @@ class LargeTablesTest {
     return names;
   }
 
-  private static Optional<Target> get(Directory directory, String name) {
+  private static Optional<ChildTarget> get(Directory directory, String name) {
     return grid.run(() -> directory.get(name)).map(Child::target);
   }
 

@@ -17,13 +17,13 @@ import org.truckee.dirnode.Edit;
 import org.truckee.dirnode.Overwrite;
 import org.truckee.dirnode.Table;
 import org.truckee.dirnode.TableForm;
-import org.truckee.dirnode.Target;
+import org.truckee.dirnode.ChildTarget;
 
 class TableChangeTest {
   private static final TableForm FORM = TableForm.writable(new Secret(Bytes.wrap(new byte[16])));
   private static final Table EMPTY = Table.of(FORM, List.of());
-  private static final Target MINE = Target.of(Capability.parse("URI:LIT:nbswy3dp"));
-  private static final Target THEIRS = Target.of(Capability.parse("URI:LIT:o53xo3q"));
+  private static final ChildTarget MINE = ChildTarget.of(Capability.parse("URI:LIT:nbswy3dp"));
+  private static final ChildTarget THEIRS = ChildTarget.of(Capability.parse("URI:LIT:o53xo3q"));
 
   @Test
   void whatARivalAddedUnderAnotherName_isKept() {
@@ -86,7 +86,7 @@ class TableChangeTest {
     return new TableChange(List.of(edit), Instant.EPOCH);
   }
 
-  private static Edit put(String name, Target target, Overwrite overwrite) {
+  private static Edit put(String name, ChildTarget target, Overwrite overwrite) {
     return new Edit.Put(name, target, Optional.empty(), overwrite);
   }
 }

@@ -28,13 +28,13 @@ import org.truckee.dirnode.ChildConflict;
 import org.truckee.dirnode.Edit;
 import org.truckee.dirnode.Metadata;
 import org.truckee.dirnode.Overwrite;
-import org.truckee.dirnode.Target;
+import org.truckee.dirnode.ChildTarget;
 import org.truckee.testing.Faults;
 import org.truckee.testing.TestVdrive;
 
 /** Directories on a real vdrive server. */
 class VdriveDirectoryTest extends DirectoryContract {
-  private static final Target FILE = Target.of(Capability.parse("URI:LIT:nbswy3dp"));
+  private static final ChildTarget FILE = ChildTarget.of(Capability.parse("URI:LIT:nbswy3dp"));
 
   private static TestVdrive server;
 

@@ -1,0 +1,29 @@
+package org.truckee.cli.copy;
+
+import java.io.IOException;
+import org.truckee.cli.session.Progress;
+
+/** What things are copied to. */
+sealed interface CopyTarget permits LocalTarget, GridTarget {
+  /** What is there. */
+  enum Kind {
+    /** Nothing yet. */
+    MISSING,
+    /** A file. */
+    FILE,
+    /** A directory. */
+    DIRECTORY
+  }
+
+  /** What is there. */
+  Kind kind();
+
+  /** Whether its name ends with a slash, and so means a directory. */
+  boolean endsWithSlash();
+
+  /** Makes it {@code file}. */
+  void write(FileSource file, Progress progress) throws IOException;
+
+  /** The directory that it is, made if it is missing. */
+  TargetDirectory directory() throws IOException;
+}

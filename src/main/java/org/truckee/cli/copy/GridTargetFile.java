@@ -1,0 +1,46 @@
+package org.truckee.cli.copy;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+import org.truckee.cli.gateway.ResumedDownload;
+import org.truckee.cli.local.LocalContents;
+import org.truckee.cli.session.Progress;
+
+/**
+ * A file of the grid that is stored. The end of a file of this machine is where reading ends; one
+ * that changes meanwhile is stored as far as it was read, and named.
+ */
+final class GridTargetFile {
+  private final Copy copy;
+  private boolean settled = true;
+
+  GridTargetFile(Copy copy) {
+    this.copy = copy;
+  }
+
+  /** Stores the contents of {@code file} at {@code url}, and returns the capability. */
+  String store(String url, FileSource file, Progress progress) throws IOException {
+    if (file instanceof GridSource grid) {
+      try (InputStream in = ResumedDownload.of(copy.api(), grid.url())) {
+        return copy.api().put(url, in, progress).cap();
+      }
+    }
+    return store(url, (LocalSource) file, progress);
+  }
+
+  private String store(String url, LocalSource file, Progress progress) throws IOException {
+    try (LocalContents contents = LocalContents.open(file.path())) {
+      String cap = copy.api().put(url, contents.in(), progress).cap();
+      Optional<String> doubt = copy.recursive() ? contents.strictDoubt() : contents.doubt();
+      doubt.ifPresent(why -> copy.leftOut().add(file.path().toString(), why));
+      settled = doubt.isEmpty() && contents.isSettled();
+      return cap;
+    }
+  }
+
+  /** Whether the state that the source had before is of the contents that were stored. */
+  boolean isKnownAgain() {
+    return settled;
+  }
+}

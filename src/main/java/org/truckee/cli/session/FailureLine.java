@@ -1,0 +1,85 @@
+package org.truckee.cli.session;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import org.truckee.GridException;
+
+/**
+ * What a user is told of a failure that ends a command, and what the command ends with: one line
+ * for every failure, foreseen or not, but nothing where nobody reads any more.
+ */
+public record FailureLine(String text, int exitCode) {
+  private static final String OURS = "org.truckee.";
+
+  /** Explains {@code failure}. */
+  public static FailureLine of(Throwable failure) {
+    return foreseen(failure).orElseGet(() -> unforeseen(failure));
+  }
+
+  private static Optional<FailureLine> foreseen(Throwable failure) {
+    if (failure instanceof CommandFailure known)
+      return Optional.of(new FailureLine(known.getMessage(), known.exitCode()));
+    if (failure instanceof LostOutput lost)
+      return Optional.of(new FailureLine(lost.told().orElse(""), ExitCodes.FAILED));
+    if (failure instanceof GridException known) return failed(known.getMessage());
+    if (failure instanceof NoSuchFileException missing)
+      return Optional.of(
+          new FailureLine("there is no file " + missing.getFile(), ExitCodes.NOT_FOUND));
+    if (failure instanceof FileSystemException file) return failed(FileTrouble.of(file));
+    if (failure instanceof SQLException database)
+      return failed("a database can't be used: " + database.getMessage());
+    if (failure instanceof InterruptedException) return failed("interrupted");
+    if (failure instanceof InvalidPathException name)
+      return failed("no file here can be called " + Quoting.quoted(name.getInput()));
+    if (isWrapper(failure) && failure.getCause() != null) return foreseen(failure.getCause());
+    if (failure instanceof IOException && failure.getMessage() != null)
+      return failed(failure.getMessage());
+    if (failure instanceof TimeoutException) return failed("it took too long");
+    return Optional.empty();
+  }
+
+  private static Optional<FailureLine> failed(String text) {
+    return Optional.of(new FailureLine(text, ExitCodes.FAILED));
+  }
+
+  /** Whether {@code failure} only carries another one. */
+  private static boolean isWrapper(Throwable failure) {
+    return failure instanceof UncheckedIOException
+        || failure instanceof ExecutionException
+        || failure instanceof CompletionException
+        || failure.getClass() == RuntimeException.class
+        || failure.getClass() == IllegalStateException.class;
+  }
+
+  /** A mistake of the program; the place says more than a message that was not made for users. */
+  private static FailureLine unforeseen(Throwable failure) {
+    if (failure instanceof OutOfMemoryError)
+      return new FailureLine("there is not enough memory for that", ExitCodes.FAILED);
+    String message = failure.getMessage() == null ? "" : ": " + firstLine(failure.getMessage());
+    return new FailureLine(
+        "something that nobody foresaw went wrong: %s%s%s"
+            .formatted(failure.getClass().getSimpleName(), message, place(failure)),
+        ExitCodes.FAILED);
+  }
+
+  private static String firstLine(String message) {
+    return message.lines().findFirst().orElse("");
+  }
+
+  private static String place(Throwable failure) {
+    return Arrays.stream(failure.getStackTrace())
+        .filter(frame -> frame.getClassName().startsWith(OURS))
+        .findFirst()
+        .map(frame -> " (" + frame.getFileName() + ", line " + frame.getLineNumber() + ")")
+        .orElse("");
+  }
+}

@@ -1,0 +1,245 @@
+package org.truckee.client.flow;
+
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.streams.ReadStream;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import org.truckee.client.pool.FairPool;
+import org.truckee.client.pool.MemoryBudget;
+import org.truckee.erasure.Segmentation;
+
+/**
+ * A part of a file, as it is read: a little ahead of the reader while it reads, and no further. A
+ * reader that stops for longer than a moment costs no memory; what was read ahead for it is given
+ * up, at once if somebody waits for memory, and fetched again when it goes on. Event loop only.
+ */
+public final class ReadAheadStream implements ReadStream<Buffer> {
+  private static final int RUNS_AHEAD = 3;
+  private static final int PIECE = 64 << 10;
+
+  /** A reader that takes so long costs others nothing while they wait for memory. */
+  private static final long PAUSE_MILLIS = 200;
+
+  private static final int PAUSES_IN_A_STALL = 10;
+
+  private final Vertx vertx;
+  private final Context context;
+  private final SegmentReader file;
+  private final MemoryBudget memory;
+  private final long end;
+  private final Deque<Ahead> ahead = new ArrayDeque<>();
+  private long position;
+  private long nextSegment;
+  private long demand = Long.MAX_VALUE;
+  private long stallTimer = -1;
+  private boolean emitting;
+  private boolean begun;
+  private boolean closed;
+  private Handler<Buffer> handler;
+  private Handler<Void> endHandler;
+  private Handler<Throwable> exceptionHandler;
+
+  /** A run that is fetched or has been; it gives its memory back exactly once. */
+  private static final class Ahead {
+    final SegmentRun run;
+    final long cost;
+    Optional<FairPool.Grant> granted = Optional.empty();
+    byte[] plaintext;
+
+    Ahead(SegmentRun run, long cost) {
+      this.run = run;
+      this.cost = cost;
+    }
+
+    void release() {
+      granted.ifPresent(FairPool.Grant::release);
+      plaintext = null;
+    }
+  }
+
+  /**
+   * The bytes of {@code file} from {@code offset} to before {@code end}, of which there is at least
+   * one.
+   */
+  public ReadAheadStream(Vertx vertx, SegmentReader file, MemoryBudget memory, long offset, long end) {
+    this.vertx = vertx;
+    this.context = vertx.getOrCreateContext();
+    this.file = file;
+    this.memory = memory;
+    this.position = offset;
+    this.end = end;
+    this.nextSegment = file.segmentation().segmentAt(offset);
+  }
+
+  /**
+   * Fetches the first bytes; completes when they can be delivered, so that a failure is known
+   * before anything is.
+   */
+  public Future<ReadAheadStream> prepare() {
+    return request(Optional.empty()).map(this);
+  }
+
+  @Override
+  public ReadAheadStream exceptionHandler(Handler<Throwable> newHandler) {
+    exceptionHandler = newHandler;
+    return this;
+  }
+
+  @Override
+  public ReadAheadStream handler(Handler<Buffer> newHandler) {
+    handler = newHandler;
+    if (newHandler == null) close();
+    else emit();
+    return this;
+  }
+
+  @Override
+  public ReadAheadStream pause() {
+    demand = 0;
+    startStallTimer();
+    return this;
+  }
+
+  @Override
+  public ReadAheadStream resume() {
+    return fetch(Long.MAX_VALUE);
+  }
+
+  @Override
+  public ReadAheadStream fetch(long amount) {
+    demand = demand + amount < 0 ? Long.MAX_VALUE : demand + amount;
+    vertx.cancelTimer(stallTimer);
+    emit();
+    return this;
+  }
+
+  @Override
+  public ReadAheadStream endHandler(Handler<Void> newHandler) {
+    endHandler = newHandler;
+    return this;
+  }
+
+  /** Gives up what was read ahead; nothing is delivered any more. */
+  void close() {
+    closed = true;
+    vertx.cancelTimer(stallTimer);
+    dropAhead();
+  }
+
+  private void emit() {
+    if (emitting || closed) return;
+    emitting = true;
+    while (demand > 0 && handler != null && !closed && position < end && deliverPiece()) {
+      if (demand != Long.MAX_VALUE) demand--;
+    }
+    emitting = false;
+    if (closed || handler == null) return;
+    if (position == end) finish();
+    else if (demand > 0) readAhead();
+  }
+
+  /** Delivers the next piece, if it is there. */
+  private boolean deliverPiece() {
+    Ahead head = ahead.peek();
+    if (head == null || head.plaintext == null) return false;
+    long start = head.run.first() * file.segmentation().segmentSize();
+    int from = (int) (position - start);
+    int length = (int) Math.min(Math.min(PIECE, head.plaintext.length - from), end - position);
+    // A copy: a reader that stalls would keep the whole run in memory for the sake of one piece.
+    Buffer piece = Buffer.buffer(length).appendBytes(head.plaintext, from, length);
+    position += length;
+    if (from + length == head.plaintext.length || position == end) ahead.remove().release();
+    begun = true;
+    handler.handle(piece);
+    return true;
+  }
+
+  private void finish() {
+    close();
+    if (endHandler != null) endHandler.handle(null);
+  }
+
+  private void readAhead() {
+    long last = file.segmentation().segmentAt(end - 1);
+    while (ahead.size() < RUNS_AHEAD && nextSegment <= last) {
+      Optional<FairPool.Grant> granted =
+          ahead.isEmpty() ? Optional.empty() : memory.tryAcquire(cost(nextRun()));
+      if (!ahead.isEmpty() && granted.isEmpty()) return;
+      request(granted);
+    }
+  }
+
+  /** Fetches the next run, whose memory may have been {@code granted} already. */
+  private Future<Void> request(Optional<FairPool.Grant> granted) {
+    SegmentRun run = nextRun();
+    Ahead next = new Ahead(run, cost(run));
+    ahead.add(next);
+    nextSegment = run.end();
+    return granted
+        .map(Future::succeededFuture)
+        .orElseGet(() -> begun ? memory.acquire(next.cost) : memory.acquireFirst(next.cost))
+        .onSuccess(mine -> next.granted = Optional.of(mine))
+        .compose(mine -> memory.fetching(!begun, () -> fetch(next)))
+        .onComplete(bytes -> arrived(next, bytes))
+        .mapEmpty();
+  }
+
+  private Future<byte[]> fetch(Ahead next) {
+    return ahead.contains(next) ? file.read(next.run) : Future.succeededFuture();
+  }
+
+  /** Keeps what has come, unless nobody waits for it any more. */
+  private void arrived(Ahead next, AsyncResult<byte[]> bytes) {
+    if (!ahead.contains(next)) {
+      next.release();
+    } else if (bytes.failed()) {
+      next.release();
+      fail(bytes.cause());
+    } else {
+      next.plaintext = bytes.result();
+      context.runOnContext(later -> emit());
+    }
+  }
+
+  private SegmentRun nextRun() {
+    Segmentation cut = file.segmentation();
+    return SegmentRun.starting(cut, nextSegment, cut.segmentAt(end - 1));
+  }
+
+  /** The blocks and what is made of them. */
+  private long cost(SegmentRun run) {
+    return 2L * run.length(file.segmentation());
+  }
+
+  private void fail(Throwable failure) {
+    if (closed) return;
+    close();
+    if (exceptionHandler != null) exceptionHandler.handle(failure);
+  }
+
+  private void startStallTimer() {
+    vertx.cancelTimer(stallTimer);
+    if (!closed) stallTimer = vertx.setTimer(PAUSE_MILLIS, later -> look(1));
+  }
+
+  private void look(int pauses) {
+    if (memory.isWanted() || pauses == PAUSES_IN_A_STALL) forgetAhead();
+    else stallTimer = vertx.setTimer(PAUSE_MILLIS, later -> look(pauses + 1));
+  }
+
+  private void forgetAhead() {
+    dropAhead();
+    if (position < end) nextSegment = file.segmentation().segmentAt(position);
+  }
+
+  private void dropAhead() {
+    ahead.stream().filter(run -> run.plaintext != null).forEach(Ahead::release);
+    ahead.clear();
+  }
+}

@@ -1,0 +1,208 @@
+package org.truckee.client.mutable.write;
+
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.truckee.GridException;
+import org.truckee.bytes.Bytes;
+import org.truckee.cap.MutableFormat;
+import org.truckee.cap.MutableWriteCap;
+import org.truckee.client.mutable.read.FoundShare;
+import org.truckee.client.mutable.read.Grid;
+import org.truckee.client.mutable.read.Quorum;
+import org.truckee.client.mutable.read.ShareMap;
+import org.truckee.client.plaintext.Plaintext;
+import org.truckee.client.server.StorageServer;
+import org.truckee.client.timeline.Timeline;
+import org.truckee.crypto.StorageIndex;
+import org.truckee.mutable.FileKeyPair;
+import org.truckee.mutable.NewVersion;
+import org.truckee.mutable.SignedPrefix;
+import org.truckee.mutable.WholeVersion;
+
+/**
+ * Writes the version that comes after all that were found, which is a new file's first if none was,
+ * and tells which that is. Event loop only.
+ */
+final class NextVersion {
+  /** The segments of MDMF files, before they are rounded up to a multiple of the blocks. */
+  private static final int SEGMENT = 128 << 10;
+
+  private final Grid grid;
+  private final MutableWriteCap cap;
+  private final StorageIndex storageIndex;
+  private final ShareMap map;
+  private final FileKeyPair keys;
+  private final boolean again;
+  private final Disputes disputes;
+  private final List<StorageServer> permuted;
+
+  /** {@code again} if another attempt has met a conflict before. */
+  NextVersion(
+      Grid grid,
+      MutableWriteCap cap,
+      ShareMap map,
+      FileKeyPair keys,
+      boolean again,
+      Disputes disputes) {
+    this.grid = grid;
+    this.cap = cap;
+    this.storageIndex = cap.toReadCap().toVerifyCap().storageIndex();
+    this.map = map;
+    this.keys = keys;
+    this.again = again;
+    this.disputes = disputes;
+    this.permuted = candidates(grid, map, storageIndex);
+  }
+
+  /** What a version of {@code size} is to be; a file keeps the encoding that it was made with. */
+  NewVersion.Terms terms(long size) {
+    Optional<SignedPrefix> before = map.versions().stream().findFirst();
+    int needed = before.map(SignedPrefix::needed).orElse(grid.encoding.needed());
+    int total = before.map(SignedPrefix::total).orElse(grid.encoding.total());
+    long segment = cap.format() == MutableFormat.MDMF ? SEGMENT : Math.min(size, 1 << 30);
+    int rounded = (int) ((segment + needed - 1) / needed) * needed;
+    return new NewVersion.Terms(cap.format(), nextSequence(), needed, total, rounded, size);
+  }
+
+  /**
+   * The number of the version after all that were ever seen; {@code NOT_ALLOWED} if none is left.
+   */
+  long nextSequence() {
+    long highest = Math.max(map.highestSequence(), grid.seen.newest(storageIndex));
+    if (highest == Long.MAX_VALUE) throw ended();
+    return highest + 1;
+  }
+
+  private static GridException ended() {
+    return new GridException(
+        GridException.Kind.NOT_ALLOWED,
+        "the file can't be changed any more: somebody who may write it gave it the highest version"
+            + " number that there is; put what it holds into a new file");
+  }
+
+  /**
+   * The bytes that a version takes which is written as a whole: its contents, its shares, and those
+   * on their way to the servers.
+   */
+  long cost(long size) {
+    NewVersion.Terms terms = terms(size);
+    return size + 4 * (size / terms.needed()) * terms.total();
+  }
+
+  /** Writes {@code contents} as a whole. */
+  Future<SignedPrefix> whole(Bytes contents) {
+    NewVersion.Terms terms = terms(contents.size());
+    return grid.codec
+        .run(() -> WholeVersion.encode(contents.toArray(), terms, keys, grid.random))
+        .compose(version -> whole(version, terms));
+  }
+
+  private Future<SignedPrefix> whole(WholeVersion version, NewVersion.Terms terms) {
+    Map<Integer, ShareContent> contents =
+        IntStream.range(0, terms.total())
+            .boxed()
+            .collect(Collectors.toMap(i -> i, i -> ShareContent.whole(version.shares().get(i))));
+    Publication publication = publication(terms.size(), 1, terms.total());
+    QuorumCheck check = check(publication, terms.total());
+    List<ShareTarget> goals = goals(terms);
+    return ready(check, goals)
+        .compose(ready -> new SmallPublication(publication, contents, permuted).send(goals, again))
+        .compose(sent -> check.afterAll())
+        .onSuccess(kept -> grid.seen.note(storageIndex, terms.sequence()))
+        .onComplete(done -> publication.timeline().finish(done.cause()))
+        .map(version.prefix());
+  }
+
+  /** In which order a version of {@code terms} is written in parts; nothing if that is not safe. */
+  Optional<PassOrder> order(NewVersion.Terms terms) {
+    List<Integer> old =
+        map.best().stream()
+            .flatMap(best -> map.sharesOf(best).stream())
+            .map(FoundShare::number)
+            .toList();
+    return PassOrder.of(goals(terms), old, terms.needed(), terms.total(), map, permuted);
+  }
+
+  /** Writes {@code contents}, of any size, in parts. */
+  Future<SignedPrefix> inParts(Plaintext contents, NewVersion.Terms terms, PassOrder order) {
+    PieceEncoder encoder = new PieceEncoder(grid.codec, contents, terms, keys, grid.random);
+    Publication publication =
+        publication(terms.size(), encoder.segmentation().segments(), terms.total());
+    QuorumCheck check = check(publication, terms.total());
+    return ready(check, goals(terms))
+        .compose(
+            ready ->
+                new LargePublication(encoder, grid.memory, publication, terms, grid.random)
+                    .send(order, check))
+        .compose(sent -> check.afterAll())
+        .onSuccess(kept -> grid.seen.note(storageIndex, terms.sequence()))
+        .onComplete(done -> publication.timeline().finish(done.cause()))
+        .compose(kept -> encoder.sign())
+        .map(NewVersion::prefix);
+  }
+
+  /**
+   * Writes what {@code update} makes of {@code version}. Shares that were not found stay as they
+   * are: only whole contents can replace them.
+   */
+  Future<Void> update(SignedPrefix version, SegmentUpdate.Result update) {
+    List<ShareTarget> goals =
+        ShareTarget.choose(map, permuted, version.total(), cap.format()).stream()
+            .filter(goal -> goal.before().equals(version.checkString()))
+            .filter(goal -> update.contents().containsKey(goal.share()))
+            .toList();
+    Publication publication = publication(update.prefix().size(), 1, goals.size());
+    QuorumCheck check = check(publication, version.total());
+    return ready(check, goals)
+        .compose(ready -> publication.send(goals, update.contents(), again))
+        .compose(sent -> check.afterAll())
+        .onSuccess(kept -> grid.seen.note(storageIndex, update.prefix().sequence()))
+        .onComplete(done -> publication.timeline().finish(done.cause()));
+  }
+
+  private List<ShareTarget> goals(NewVersion.Terms terms) {
+    return ShareTarget.choose(map, permuted, terms.total(), cap.format());
+  }
+
+  private Publication publication(long size, long segments, int shares) {
+    Timeline timeline = grid.timelines.begin(Timeline.Kind.PUBLISH, storageIndex, size);
+    timeline.cut(segments, shares);
+    Publication publication =
+        new Publication(storageIndex, cap.writeKey(), grid.secrets, map, disputes, timeline);
+    permuted.stream()
+        .filter(server -> server.isFull() && !map.holdings().containsKey(server))
+        .forEach(publication.refusals()::addFull);
+    map.silent().forEach(publication.refusals()::add);
+    return publication;
+  }
+
+  private QuorumCheck check(Publication publication, int total) {
+    return new QuorumCheck(
+        publication,
+        map.isEmpty()
+            ? Quorum.ofNewFile(total, grid.encoding.happy())
+            : map.quorum(grid.encoding.happy()));
+  }
+
+  /** An old version is left alone if the new one could not hold; there is none of a new file. */
+  private Future<Void> ready(QuorumCheck check, List<ShareTarget> goals) {
+    return map.isEmpty() ? Future.succeededFuture() : check.beforeAll(goals);
+  }
+
+  /**
+   * The servers that shares may go to: those that answered, or for a new file those that are not
+   * suspected to be away, if they are enough.
+   */
+  private static List<StorageServer> candidates(
+      Grid grid, ShareMap map, StorageIndex storageIndex) {
+    List<StorageServer> all = grid.servers.permuted(storageIndex);
+    if (!map.answered().isEmpty()) return all.stream().filter(map.answered()::contains).toList();
+    List<StorageServer> there = all.stream().filter(server -> !server.suspected()).toList();
+    long roomy = there.stream().filter(server -> !server.isFull()).count();
+    return roomy >= grid.encoding.happy() ? there : all;
+  }
+}

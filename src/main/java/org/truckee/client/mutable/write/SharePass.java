@@ -1,0 +1,176 @@
+package org.truckee.client.mutable.write;
+
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.truckee.bytes.Bytes;
+import org.truckee.client.pool.MemoryBudget;
+import org.truckee.client.server.Quietly;
+import org.truckee.client.timeline.Step;
+import org.truckee.erasure.Segmentation;
+import org.truckee.mutable.MutableEncoder;
+import org.truckee.mutable.MutableLayout;
+import org.truckee.mutable.NewVersion;
+import org.truckee.protocol.storage.ReadTestWrite;
+
+/**
+ * One pass over a file that is too large for memory, for some of its shares. A share that is being
+ * written is no good to anybody: its first bytes are a mark, by which the writer knows it again,
+ * until the last message puts the true ones in their place. Event loop only; serves once.
+ */
+final class SharePass {
+  private final PieceEncoder encoder;
+  private final MemoryBudget memory;
+  private final Publication publication;
+  private final Bytes mark;
+  private final Set<ShareTarget> goals;
+  private final Map<ShareTarget, Bytes> there = new HashMap<>();
+
+  SharePass(
+      PieceEncoder encoder,
+      MemoryBudget memory,
+      Publication publication,
+      Bytes mark,
+      List<ShareTarget> goals) {
+    this.encoder = encoder;
+    this.memory = memory;
+    this.publication = publication;
+    this.mark = mark;
+    this.goals = new LinkedHashSet<>(goals);
+    goals.forEach(goal -> there.put(goal, goal.before()));
+  }
+
+  /** Sends all of it; servers that fail are left out from then on. */
+  Future<Void> send() {
+    publication.expect(goals);
+    return from(0).compose(sent -> finish()).recover(this::giveUp);
+  }
+
+  private Future<Void> from(long first) {
+    if (first >= encoder.segmentation().segments()) return Future.succeededFuture();
+    return memory
+        .holding(
+            encoder.cost(),
+            () ->
+                encoder
+                    .encode(first)
+                    .compose(
+                        segments ->
+                            all(Step.Work.SEND, first, goal -> blocks(goal, first, segments))))
+        .compose(sent -> next(first + encoder.segmentsAtOnce()));
+  }
+
+  private Future<Void> next(long segment) {
+    publication.timeline().reached(Math.min(segment, encoder.segmentation().segments()));
+    return from(segment);
+  }
+
+  private ReadTestWrite.Change blocks(
+      ShareTarget goal, long first, List<MutableEncoder.Encoded> segments) {
+    Segmentation cut = encoder.segmentation();
+    Bytes[] blocks =
+        segments.stream().map(segment -> segment.blocks().get(goal.share())).toArray(Bytes[]::new);
+    return new ReadTestWrite.Change(
+        List.of(ShareContent.beginsWith(there.get(goal))),
+        List.of(
+            new ReadTestWrite.Write(0, mark),
+            new ReadTestWrite.Write(MutableLayout.mdmfBlock(cut, first), Bytes.concat(blocks))),
+        null);
+  }
+
+  /** Puts what stands around the blocks, and with it the true first bytes, in their place. */
+  private Future<Void> finish() {
+    return encoder
+        .sign()
+        .compose(signed -> all(Step.Work.CLOSE, -1, goal -> frame(goal, signed)))
+        .onSuccess(
+            done -> goals.forEach(goal -> publication.addPlaced(goal.server(), goal.share())));
+  }
+
+  private ReadTestWrite.Change frame(ShareTarget goal, NewVersion signed) {
+    return new ReadTestWrite.Change(
+        List.of(ShareContent.beginsWith(there.get(goal))),
+        List.of(
+            new ReadTestWrite.Write(
+                signed.layout().blockHashes().begin(), signed.tail(goal.share())),
+            new ReadTestWrite.Write(0, signed.head(goal.share()))),
+        signed.layout().end());
+  }
+
+  /** One message for each goal. */
+  private Future<Void> all(
+      Step.Work work, long segment, Function<ShareTarget, ReadTestWrite.Change> change) {
+    List<Future<Void>> sending = new ArrayList<>();
+    for (ShareTarget goal : List.copyOf(goals)) {
+      sending.add(
+          step(goal, change.apply(goal), work, segment)
+              .onSuccess(taken -> there.put(goal, mark))
+              .recover(failure -> lose(goal, failure)));
+    }
+    return Future.join(sending).compose(sent -> requireSome());
+  }
+
+  private Future<Void> step(ShareTarget goal, ReadTestWrite.Change change, Step.Work work, long segment) {
+    return publication.step(
+        goal.server(), new TreeMap<>(Map.of(goal.share(), change)), work, segment);
+  }
+
+  private Future<Void> lose(ShareTarget goal, Throwable failure) {
+    if (publication.isFatal(failure)) return Future.failedFuture(failure);
+    goals.remove(goal);
+    return publication.note(goal.server(), failure);
+  }
+
+  private Future<Void> requireSome() {
+    if (!goals.isEmpty()) return Future.succeededFuture();
+    return Future.failedFuture(
+        publication.explained(
+            publication
+                .refusals()
+                .explain("no server takes shares of this file any more", "a share of it", 0, 1)));
+  }
+
+  /** Takes back new shares that were begun; of those that replaced others there is nothing left. */
+  private Future<Void> giveUp(Throwable failure) {
+    List<Future<Void>> deleting = new ArrayList<>();
+    for (ShareTarget goal : goals) {
+      if (goal.before().size() == 0 && there.get(goal).equals(mark))
+        deleting.add(delete(goal, mark).onFailure(Quietly::ignore));
+    }
+    return Future.join(deleting).transform(done -> Future.failedFuture(failure));
+  }
+
+  /** Deletes a share that begins with {@code now}. */
+  private Future<Void> delete(ShareTarget goal, Bytes now) {
+    ReadTestWrite.Change delete =
+        new ReadTestWrite.Change(List.of(ShareContent.beginsWith(now)), List.of(), 0L);
+    return step(goal, delete, Step.Work.SEND, -1);
+  }
+
+  /** The shares that came to their ends. */
+  Set<Integer> numbers() {
+    return goals.stream().map(ShareTarget::share).collect(Collectors.toSet());
+  }
+
+  /** Takes back those of {@code shares} that it wrote, as far as their servers let it. */
+  Future<Void> takeBack(List<ShareTarget> shares) {
+    return encoder.sign().compose(signed -> takeBack(shares, signed.prefix().checkString()));
+  }
+
+  private Future<Void> takeBack(List<ShareTarget> shares, Bytes now) {
+    List<Future<Void>> deleting = new ArrayList<>();
+    for (ShareTarget goal : shares) {
+      if (!goals.contains(goal)) continue;
+      publication.removePlaced(goal.server(), goal.share());
+      deleting.add(delete(goal, now).onFailure(Quietly::ignore));
+    }
+    return Future.join(deleting).transform(done -> Future.succeededFuture());
+  }
+}

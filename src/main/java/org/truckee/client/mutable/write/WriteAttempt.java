@@ -1,0 +1,242 @@
+package org.truckee.client.mutable.write;
+
+import io.vertx.core.Future;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.truckee.GridException;
+import org.truckee.bytes.Bytes;
+import org.truckee.cap.MutableFormat;
+import org.truckee.cap.MutableReadCap;
+import org.truckee.cap.MutableWriteCap;
+import org.truckee.client.mutable.read.FoundShare;
+import org.truckee.client.mutable.read.Grid;
+import org.truckee.client.mutable.read.MutableVersion;
+import org.truckee.client.mutable.read.ReadableShare;
+import org.truckee.client.mutable.read.ShareMap;
+import org.truckee.client.plaintext.Plaintext;
+import org.truckee.mutable.FileKeyPair;
+import org.truckee.mutable.NewVersion;
+import org.truckee.mutable.SignedPrefix;
+
+/**
+ * One attempt to change a file, which stands on what was found of it a moment ago; {@code CONFLICT}
+ * if that is not so any more. It chooses the way that costs least. Event loop only.
+ */
+public final class WriteAttempt {
+  /** The most of an MDMF file that one version changes in place. */
+  public static final int PIECE = 6 << 20;
+
+  /** The largest share that is encoded and sent as a whole where it need not be. */
+  private static final long LARGE_SHARE = 2 << 20;
+
+  /** The largest share that is sent as a whole at all; servers take a little more. */
+  private static final long LARGEST_SHARE = 48 << 20;
+
+  private final Grid grid;
+  private final MutableWriteCap cap;
+  private final MutableReadCap readCap;
+  private final ShareMap map;
+  private final FileKeyPair keys;
+  private final boolean again;
+  private final NextVersion succession;
+
+  /**
+   * {@code again} if another attempt has met a conflict before; {@code disputes} are those of the
+   * whole change.
+   */
+  public WriteAttempt(
+      Grid grid,
+      MutableWriteCap cap,
+      ShareMap map,
+      FileKeyPair keys,
+      boolean again,
+      Disputes disputes) {
+    this.grid = grid;
+    this.cap = cap;
+    this.readCap = cap.toReadCap();
+    this.map = map;
+    this.keys = keys;
+    this.again = again;
+    this.succession = new NextVersion(grid, cap, map, keys, again, disputes);
+  }
+
+  /** This attempt, if {@code precondition} takes the newest version that can be read. */
+  public Future<WriteAttempt> require(Consumer<SignedPrefix> precondition) {
+    return Future.succeededFuture(this).map(same -> checked(precondition));
+  }
+
+  private WriteAttempt checked(Consumer<SignedPrefix> precondition) {
+    map.best().ifPresent(precondition);
+    return this;
+  }
+
+  /** Makes of the contents, of at most {@code limit} bytes, what {@code change} says. */
+  public Future<Void> modify(int limit, Function<Bytes, Optional<Bytes>> change) {
+    if (map.best().filter(best -> best.size() > limit).isPresent())
+      return Future.failedFuture(MutableVersion.tooLarge(limit));
+    return withContents(
+        0, old -> grid.codec.run(() -> change.apply(old)).compose(changed -> settle(old, changed)));
+  }
+
+  /** The old contents, and room for new ones that have at most {@code more} bytes more. */
+  private Future<Void> withContents(long more, Function<Bytes, Future<Void>> use) {
+    MutableVersion old = grid.open(readCap, map);
+    return grid.memory.holding(
+        2 * old.size() + succession.cost(old.size() + more), () -> old.readGranted().compose(use));
+  }
+
+  /**
+   * What is as it should be is published all the same if an attempt before went wrong and shares
+   * disagree, for some of them may be its own, or if too few servers have it for it to last.
+   */
+  private Future<Void> settle(Bytes old, Optional<Bytes> changed) {
+    boolean same = changed.isEmpty() || changed.get().equals(old);
+    boolean lasting = changed.isEmpty() || map.isKept(grid.encoding.happy());
+    if (same && lasting && !(again && map.isMixed())) return Future.succeededFuture();
+    return whole(changed.orElse(old));
+  }
+
+  /** Writes {@code contents} as a whole; {@code TOO_LARGE} if no server takes so large a share. */
+  private Future<Void> whole(Bytes contents) {
+    NewVersion.Terms terms = succession.terms(contents.size());
+    Optional<PassOrder> order = parts(terms);
+    if (order.isPresent())
+      return succession.inParts(Plaintext.of(contents), terms, order.get()).mapEmpty();
+    return contents.size() / terms.needed() > LARGEST_SHARE
+        ? Future.failedFuture(tooLargeAsWhole(terms))
+        : succession.whole(contents).mapEmpty();
+  }
+
+  /** In which order a large version is written in parts, if it can be. */
+  private Optional<PassOrder> parts(NewVersion.Terms terms) {
+    return cap.format() == MutableFormat.MDMF && terms.size() / terms.needed() > LARGE_SHARE
+        ? succession.order(terms)
+        : Optional.empty();
+  }
+
+  /** Makes a new file's first contents. */
+  public Future<Void> begin(Function<MutableWriteCap, Plaintext> contents) {
+    return grid.codec.run(() -> contents.apply(cap)).compose(this::overwrite).mapEmpty();
+  }
+
+  /**
+   * Makes {@code contents} the contents of a file that could still be read, or is new; completes
+   * with the version that they are.
+   */
+  public Future<SignedPrefix> overwrite(Plaintext contents) {
+    if (!map.isEmpty()) map.requireBest();
+    if (again && !contents.rewind())
+      return Future.failedFuture(new IllegalStateException("contents that were read before"));
+    NewVersion.Terms terms = succession.terms(contents.size());
+    long share = contents.size() / terms.needed();
+    Optional<PassOrder> order = parts(terms);
+    if (order.isPresent()) return succession.inParts(contents, terms, order.get());
+    if (share > LARGEST_SHARE) return Future.failedFuture(tooLarge(terms));
+    return grid.memory.holding(
+        succession.cost(contents.size()),
+        () ->
+            contents
+                .next((int) contents.size())
+                .compose(bytes -> succession.whole(Bytes.wrap(bytes))));
+  }
+
+  /** Puts {@code data} at {@code offset}. */
+  public Future<Void> write(long offset, Bytes data) {
+    SignedPrefix best = map.requireBest();
+    grid.requireNewest(readCap, best, map);
+    long gap = Math.max(0, offset - best.size());
+    if (gap > MutableVersion.MAX_CONTENTS) return Future.failedFuture(tooFar(best));
+    Bytes all = gap == 0 ? data : Bytes.concat(Bytes.wrap(new byte[(int) gap]), data);
+    long from = Math.min(offset, best.size());
+    Map<Integer, ReadableShare> shares = readable(best);
+    boolean nearlyComplete =
+        best.size() > MutableVersion.MAX_CONTENTS
+            && shares.size() >= Math.min(grid.encoding.happy(), best.total());
+    return cap.format() == MutableFormat.MDMF
+            && (map.isWhole() || nearlyComplete)
+            && SegmentUpdate.isPossible(best, shares.values())
+        ? update(best, shares.values(), from, all)
+        : patch(from, all);
+  }
+
+  private Future<Void> patch(long from, Bytes data) {
+    return withContents(
+        data.size(), old -> grid.codec.run(() -> patched(old, from, data)).compose(this::whole));
+  }
+
+  private static Bytes patched(Bytes old, long from, Bytes data) {
+    byte[] all = new byte[Math.toIntExact(Math.max(old.size(), from + data.size()))];
+    old.copyTo(all, 0);
+    data.copyTo(all, (int) from);
+    return Bytes.wrap(all);
+  }
+
+  /** One share of each number of {@code version}. */
+  private Map<Integer, ReadableShare> readable(SignedPrefix version) {
+    Map<Integer, ReadableShare> shares = new TreeMap<>();
+    for (FoundShare share : map.sharesOf(version))
+      shares.putIfAbsent(
+          share.number(),
+          new ReadableShare(grid.codec, readCap.toVerifyCap().storageIndex(), share));
+    return shares;
+  }
+
+  private Future<Void> update(
+      SignedPrefix version, Collection<ReadableShare> shares, long from, Bytes data) {
+    long sequence = succession.nextSequence();
+    long cost = data.size() * (2L + 4L * version.total() / version.needed());
+    SegmentUpdate update =
+        new SegmentUpdate(
+            grid.codec,
+            grid.download(readCap, version, map),
+            version,
+            shares,
+            readCap.readKey(),
+            from,
+            data);
+    boolean small = version.size() <= MutableVersion.MAX_CONTENTS;
+    return grid.memory
+        .holding(
+            cost,
+            () ->
+                update
+                    .prepare(sequence, keys, grid.random)
+                    .compose(
+                        result ->
+                            small && result.contents().size() < shares.size()
+                                ? Future.succeededFuture(false)
+                                : succession.update(version, result).map(true)))
+        .compose(updated -> updated ? Future.succeededFuture() : patch(from, data));
+  }
+
+  private static GridException tooLargeAsWhole(NewVersion.Terms terms) {
+    return new GridException(
+        GridException.Kind.TOO_LARGE,
+        "what is written in one piece has at most %d bytes in a file of this encoding"
+            .formatted(LARGEST_SHARE * terms.needed()));
+  }
+
+  private GridException tooLarge(NewVersion.Terms terms) {
+    long most = LARGEST_SHARE * terms.needed();
+    return cap.format() == MutableFormat.SDMF
+        ? new GridException(
+            GridException.Kind.TOO_LARGE,
+            "a mutable file of one segment (SDMF) has at most %d bytes; MDMF has no such bound"
+                .formatted(most))
+        : new GridException(
+            GridException.Kind.UNHAPPY,
+            "too few servers have room for a new version beside the old one, which more than %d bytes need: writing over it could lose both; put it on the grid as a new file"
+                .formatted(most));
+  }
+
+  private static GridException tooFar(SignedPrefix version) {
+    return new GridException(
+        GridException.Kind.BAD_RANGE,
+        "the offset is more than %d bytes behind the end of the file, which has %d bytes"
+            .formatted(MutableVersion.MAX_CONTENTS, version.size()));
+  }
+}

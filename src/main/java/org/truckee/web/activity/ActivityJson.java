@@ -1,0 +1,70 @@
+package org.truckee.web.activity;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import org.truckee.client.timeline.Timeline;
+import org.truckee.web.http.SafeHeaders;
+
+/** {@code /status?t=json}: what goes on and what is done, in Tahoe's words as far as it has any. */
+final class ActivityJson {
+  private ActivityJson() {}
+
+  static void send(RoutingContext ctx, List<Timeline> timelines) {
+    JsonArray active = new JsonArray();
+    JsonArray recent = new JsonArray();
+    for (Timeline timeline : timelines) (isActive(timeline) ? active : recent).add(json(timeline));
+    SafeHeaders.data(ctx.response())
+        .putHeader("Content-Type", "application/json")
+        .putHeader("Cache-Control", "no-store")
+        .end(new JsonObject().put("active", active).put("recent", recent).encodePrettily() + "\n");
+  }
+
+  private static boolean isActive(Timeline timeline) {
+    return timeline.took().isEmpty() && !timeline.leftOff();
+  }
+
+  private static JsonObject json(Timeline timeline) {
+    JsonObject json =
+        new JsonObject()
+            .put("type", type(timeline))
+            .put("number", timeline.id())
+            .put("storage-index-string", timeline.storageIndex().toString())
+            .put("total-size", timeline.kind().isSurvey() ? "-NA-" : timeline.size())
+            .put("status", Activity.state(timeline))
+            .put("shares-stored", timeline.sharesDone())
+            .put("shares", timeline.shares())
+            .put("started", timeline.start().toEpochMilli() / 1000.0)
+            .put("seconds", timeline.age().toMillis() / 1000.0);
+    if (!timeline.label().isEmpty()) json.put("upload-id", timeline.label());
+    putProgress(json, timeline);
+    return json;
+  }
+
+  /** Keys are made before an upload begins, and ciphertext in the same step as its shares. */
+  private static void putProgress(JsonObject json, Timeline timeline) {
+    long segments = timeline.segments();
+    double part = segments == 0 ? 0 : (double) timeline.segmentsDone() / segments;
+    switch (timeline.kind()) {
+      case UPLOAD ->
+          json.put("progress-hash", 1.0)
+              .put("progress-ciphertext", part)
+              .put("progress-encode-push", part);
+      case DOWNLOAD, PUBLISH, RETRIEVE -> json.put("progress", part);
+      case SURVEY_TO_READ -> json.put("mode", "MODE_READ");
+      case SURVEY_TO_WRITE -> json.put("mode", "MODE_WRITE");
+      case SURVEY_OF_ALL -> json.put("mode", "MODE_CHECK");
+    }
+  }
+
+  private static String type(Timeline timeline) {
+    return switch (timeline.kind()) {
+      case UPLOAD -> "upload";
+      case DOWNLOAD -> "download";
+      case PUBLISH -> "publish";
+      case RETRIEVE -> "retrieve";
+      case SURVEY_TO_READ, SURVEY_TO_WRITE, SURVEY_OF_ALL -> "mapupdate";
+    };
+  }
+}

@@ -1,0 +1,100 @@
+package org.truckee.web.place;
+
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.truckee.GridException;
+import org.truckee.cap.Capability;
+import org.truckee.client.directory.Directory;
+import org.truckee.client.directory.ResolvedPath;
+import org.truckee.dirnode.Child;
+import org.truckee.dirnode.ChildConflict;
+import org.truckee.dirnode.Edit;
+import org.truckee.dirnode.Overwrite;
+import org.truckee.dirnode.ChildTarget;
+import org.truckee.web.http.Conditions;
+import org.truckee.web.json.NodeJson;
+import org.truckee.web.page.Amount;
+
+/** A name in a directory, and the child that was there when it was looked for. */
+public record NameInDirectory(Directory parent, String name, Optional<Child> child, boolean exact) {
+  public NameInDirectory(Directory parent, String name, Optional<Child> child) {
+    this(parent, name, child, false);
+  }
+
+  /** The same for a sender on whose {@code conditions} the child is just what was found. */
+  public NameInDirectory on(Conditions conditions) {
+    return new NameInDirectory(parent, name, child, conditions.any());
+  }
+
+  /** The place that the child is; fails with {@code NOT_FOUND} if there is none. */
+  public ResolvedPath place() {
+    Child there = child.orElseThrow(() -> Edit.missing(name));
+    return new ResolvedPath(there.target(), Optional.of(parent), Optional.of(there));
+  }
+
+  /** Links {@code target} here; whoever is outrun by another writer is told what is there now. */
+  public Future<Void> link(ChildTarget target, Overwrite overwrite) {
+    if (overwrite == Overwrite.NEVER && child.isPresent()) return Future.failedFuture(taken());
+    Edit.Put put = new Edit.Put(name, target, Optional.empty(), overwrite);
+    Edit edit = exact ? new Edit.Exchange(put, child.map(Child::target)) : put;
+    return edit(edit).mapEmpty();
+  }
+
+  /** Removes the link. */
+  public Future<Void> unlink() {
+    Edit.Expected expected =
+        exact ? new Edit.Expected.Exactly(place().target()) : Edit.Expected.ANYTHING;
+    return edit(new Edit.Remove(name, expected)).mapEmpty();
+  }
+
+  private Future<List<Optional<Child>>> edit(Edit edit) {
+    return parent.edit(List.of(edit)).recover(failure -> Future.failedFuture(told(failure)));
+  }
+
+  private Throwable told(Throwable failure) {
+    return exact && failure instanceof ChildConflict
+        ? Conditions.failed("it was changed by somebody else at the same moment")
+        : outrun(failure);
+  }
+
+  /** The outcome of an {@code edit} of names that nobody looked at before: some may be taken. */
+  public static <T> Future<T> unseen(Future<T> edit) {
+    return edit.recover(
+        failure ->
+            Future.failedFuture(
+                Edit.TAKEN.equals(failure.getMessage()) ? taken() : outrun(failure)));
+  }
+
+  /** The failure of whoever must not replace what was there from the beginning; Tahoe's words. */
+  public static GridException taken() {
+    return new GridException(GridException.Kind.CONFLICT, Edit.TAKEN + ".");
+  }
+
+  private static Throwable outrun(Throwable failure) {
+    return failure instanceof ChildConflict conflict && conflict.present().isPresent()
+        ? new GridException(
+            GridException.Kind.CONFLICT,
+            conflict.getMessage()
+                + "; what is there now is "
+                + thing(conflict.present().get().target()))
+        : failure;
+  }
+
+  private static String thing(ChildTarget target) {
+    Optional<Capability> cap = target.strongest();
+    boolean changes = cap.filter(Capability::isMutable).isPresent();
+    return switch (target.kind()) {
+      case DIRECTORY -> changes ? "a directory" : "a directory that never changes";
+      case UNKNOWN -> "something that this gateway does not know";
+      case FILE ->
+          changes
+              ? "a file that can be changed"
+              : cap.map(NodeJson::size)
+                  .filter(OptionalLong::isPresent)
+                  .map(size -> "a file of " + Amount.of(size.getAsLong(), "byte"))
+                  .orElse("a file");
+    };
+  }
+}
