@@ -40,9 +40,9 @@ import org.truckee.protocol.storage.CorruptionReport;
 import org.truckee.protocol.storage.ReadTestWrite;
 import org.truckee.protocol.storage.SecretKind;
 import org.truckee.protocol.storage.StorageVersion;
-import org.truckee.testing.EncodedShares;
-import org.truckee.testing.Golden;
-import org.truckee.testing.Mutations;
+import org.truckee.testing.faults.Mutations;
+import org.truckee.testing.known.EncodedShares;
+import org.truckee.testing.known.Golden;
 
 /**
  * Thousands of inputs that are nearly right, for everything that reads what others send. Each is

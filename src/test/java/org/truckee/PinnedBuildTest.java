@@ -10,7 +10,7 @@ import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import org.truckee.testing.Golden;
+import org.truckee.testing.known.Golden;
 
 /** What the build fetches from others is the very thing that was looked at. */
 class PinnedBuildTest {

@@ -45,7 +45,8 @@ public sealed interface Edit {
 
     private void checkOverwrite(Child present) {
       if (overwrite == Overwrite.NEVER) throw new ChildConflict(TAKEN, Optional.of(present));
-      if (overwrite == Overwrite.ONLY_FILES && present.target().kind() == ChildTarget.Kind.DIRECTORY)
+      if (overwrite == Overwrite.ONLY_FILES
+          && present.target().kind() == ChildTarget.Kind.DIRECTORY)
         throw new ChildConflict("there is already a directory by that name", Optional.of(present));
     }
   }

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.truckee.GridException;
 import org.truckee.bytes.Bytes;
 import org.truckee.bytes.Secret;
-import org.truckee.testing.Golden;
+import org.truckee.testing.known.Golden;
 
 class CapabilityTest {
   private static final String KEY = "73wkejkiklt6jdl4bypfyubkay";

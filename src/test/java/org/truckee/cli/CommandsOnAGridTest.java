@@ -18,12 +18,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.truckee.testing.CommandRun;
-import org.truckee.testing.GatewaySettings;
-import org.truckee.testing.Golden;
-import org.truckee.testing.TestGrid;
-import org.truckee.testing.TestVdrive;
 import org.truckee.testing.Waiting;
+import org.truckee.testing.command.CommandRun;
+import org.truckee.testing.grid.GatewaySettings;
+import org.truckee.testing.grid.TestGrid;
+import org.truckee.testing.grid.TestVdrive;
+import org.truckee.testing.known.Golden;
 
 /** The commands against a gateway and servers that are real. */
 class CommandsOnAGridTest {

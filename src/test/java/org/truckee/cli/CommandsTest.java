@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.truckee.cli.session.ExitCodes;
-import org.truckee.testing.CommandRun;
+import org.truckee.testing.command.CommandRun;
 import picocli.CommandLine.Command;
 
 class CommandsTest {

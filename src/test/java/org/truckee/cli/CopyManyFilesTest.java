@@ -11,10 +11,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.truckee.testing.CommandRun;
-import org.truckee.testing.GatewaySettings;
-import org.truckee.testing.TestGrid;
-import org.truckee.testing.TestVdrive;
+import org.truckee.testing.command.CommandRun;
+import org.truckee.testing.grid.GatewaySettings;
+import org.truckee.testing.grid.TestGrid;
+import org.truckee.testing.grid.TestVdrive;
 
 /** Ten thousand small files in a hundred directories of a drive; says how long it took. */
 @Tag("slow")

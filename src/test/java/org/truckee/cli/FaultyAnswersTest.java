@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.truckee.testing.CommandRun;
+import org.truckee.testing.command.CommandRun;
 
 /**
  * Whatever answers at the gateway's address, a user reads a sentence and no part of the program.

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.truckee.cli.gateway.ShorterBody;
 import org.truckee.cli.gateway.WebApi;
-import org.truckee.testing.CommandRun;
+import org.truckee.testing.command.CommandRun;
 
 /** Whether the length of what is put is told before: where the gateway can pass it on at once. */
 class PutLengthTest {

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
-import org.truckee.testing.Golden;
+import org.truckee.testing.known.Golden;
 
 /**
  * A gateway that knows only what Tahoe's own gateway was seen to answer while Tahoe's own command

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.truckee.testing.CommandRun;
 import org.truckee.testing.Waiting;
+import org.truckee.testing.command.CommandRun;
 
 /** Each command asks what Tahoe's own was seen to ask, and understands the answers that it got. */
 class TahoesExchangesTest {

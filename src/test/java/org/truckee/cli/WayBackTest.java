@@ -13,10 +13,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.truckee.testing.CommandRun;
-import org.truckee.testing.GatewaySettings;
-import org.truckee.testing.TestGrid;
-import org.truckee.testing.TestVdrive;
+import org.truckee.testing.command.CommandRun;
+import org.truckee.testing.grid.GatewaySettings;
+import org.truckee.testing.grid.TestGrid;
+import org.truckee.testing.grid.TestVdrive;
 
 /** What a command removes or replaces is told with a line that brings it back, and none is lost. */
 class WayBackTest {

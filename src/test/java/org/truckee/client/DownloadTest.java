@@ -22,14 +22,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.truckee.client.server.connection.ServerTimeouts;
 import org.truckee.crypto.StorageIndex;
-import org.truckee.testing.Faults;
-import org.truckee.testing.GatewaySettings;
-import org.truckee.testing.Golden;
-import org.truckee.testing.TestGrid;
-import org.truckee.testing.TestServer;
 import org.truckee.testing.Waiting;
-import org.truckee.testing.WebPort;
-import org.truckee.testing.WebPort.Answer;
+import org.truckee.testing.faults.Faults;
+import org.truckee.testing.grid.GatewaySettings;
+import org.truckee.testing.grid.TestGrid;
+import org.truckee.testing.grid.TestServer;
+import org.truckee.testing.http.WebPort;
+import org.truckee.testing.http.WebPort.Answer;
+import org.truckee.testing.known.Golden;
 
 /** Downloads from servers that lie, are slow, break off, fall silent or are gone. */
 class DownloadTest {

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.truckee.testing.Golden;
-import org.truckee.testing.TestGrid;
+import org.truckee.testing.grid.TestGrid;
+import org.truckee.testing.known.Golden;
 
 /** A gateway and its servers, all of them well. */
 class GatewayTest {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.truckee.bytes.Bytes;
-import org.truckee.testing.Golden;
+import org.truckee.testing.known.Golden;
 
 class Ed25519Test {
   private static final JsonNode TAHOE = Golden.json("primitives.json").get("ed25519");

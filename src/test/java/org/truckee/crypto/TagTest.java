@@ -18,7 +18,7 @@ import org.truckee.bytes.Base32;
 import org.truckee.bytes.Bytes;
 import org.truckee.bytes.Netstring;
 import org.truckee.bytes.Secret;
-import org.truckee.testing.Golden;
+import org.truckee.testing.known.Golden;
 
 class TagTest {
   private static final JsonNode PRIMITIVES = Golden.json("primitives.json");

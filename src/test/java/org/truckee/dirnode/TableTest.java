@@ -20,7 +20,7 @@ import org.truckee.GridException;
 import org.truckee.bytes.Bytes;
 import org.truckee.bytes.Secret;
 import org.truckee.cap.Capability;
-import org.truckee.testing.Golden;
+import org.truckee.testing.known.Golden;
 
 class TableTest {
   private static final Instant NOW = Instant.parse("2026-01-02T03:04:05.6Z");
@@ -199,7 +199,8 @@ class TableTest {
     assertThatThrownBy(() -> ChildTarget.parse("x-future:1", "")).isInstanceOf(GridException.class);
     assertThatThrownBy(() -> ChildTarget.parse("x-future:1", "imm.x:2"))
         .isInstanceOf(GridException.class);
-    assertThat(ChildTarget.parse("x-future:1", "x:2").read().orElseThrow().toUri()).isEqualTo("ro.x:2");
+    assertThat(ChildTarget.parse("x-future:1", "x:2").read().orElseThrow().toUri())
+        .isEqualTo("ro.x:2");
     assertThat(ChildTarget.parse("ro.x:2", "")).isEqualTo(ChildTarget.parse("", "x:2"));
   }
 

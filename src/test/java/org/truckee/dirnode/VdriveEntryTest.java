@@ -22,7 +22,8 @@ class VdriveEntryTest {
   private final VdriveWriter writer = writer(1);
   private final VdriveReader reader = writer.reader();
   private final Child child =
-      new Child("Résumé", ChildTarget.of(Capability.parse(FILE)), new Metadata(Map.of("mine", "yes")));
+      new Child(
+          "Résumé", ChildTarget.of(Capability.parse(FILE)), new Metadata(Map.of("mine", "yes")));
 
   private static VdriveWriter writer(int number) {
     byte[] key = new byte[32];

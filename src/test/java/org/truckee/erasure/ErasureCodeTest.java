@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.truckee.testing.Golden;
+import org.truckee.testing.known.Golden;
 
 class ErasureCodeTest {
   private static final CodingLoop REFERENCE = new InputOutputByteTableCodingLoop();

@@ -16,8 +16,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.truckee.GridException;
 import org.truckee.bytes.Bytes;
 import org.truckee.bytes.Secret;
-import org.truckee.testing.EncodedShares;
-import org.truckee.testing.Golden;
+import org.truckee.testing.known.EncodedShares;
+import org.truckee.testing.known.Golden;
 
 class ChkDecoderTest {
   private static final Secret CONVERGENCE = new Secret(Bytes.utf8("decoder"));

@@ -12,8 +12,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.truckee.bytes.Bytes;
 import org.truckee.bytes.Secret;
 import org.truckee.erasure.Segmentation;
-import org.truckee.testing.EncodedShares;
-import org.truckee.testing.Golden;
+import org.truckee.testing.known.EncodedShares;
+import org.truckee.testing.known.Golden;
 
 class ChkEncoderTest {
   static Stream<JsonNode> filesMadeByTahoe() {

@@ -12,9 +12,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.truckee.bytes.Bytes;
 import org.truckee.cap.ChkVerifyCap;
 import org.truckee.crypto.HashTree;
-import org.truckee.testing.EncodedShares;
-import org.truckee.testing.Golden;
-import org.truckee.testing.TahoeShares;
+import org.truckee.testing.known.EncodedShares;
+import org.truckee.testing.known.Golden;
+import org.truckee.testing.known.TahoeShares;
 
 /** The share files of Tahoe's that were taken apart field by field, read by ours. */
 class TahoeShareTest {

@@ -19,8 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.truckee.GridException;
 import org.truckee.protocol.announcement.Announcement;
-import org.truckee.testing.SampleAnnouncements;
 import org.truckee.testing.TestClock;
+import org.truckee.testing.grid.SampleAnnouncements;
 
 /** What an introducer keeps of what anybody announces, and for how long. */
 class AnnouncementLogTest {

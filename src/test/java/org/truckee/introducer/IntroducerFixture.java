@@ -21,9 +21,9 @@ import org.truckee.protocol.announcement.Nurl;
 import org.truckee.protocol.announcement.PinnedTls;
 import org.truckee.protocol.message.ErrorReply;
 import org.truckee.protocol.port.Pace;
-import org.truckee.testing.RawConnection;
 import org.truckee.testing.TestClock;
 import org.truckee.testing.Waiting;
+import org.truckee.testing.http.RawConnection;
 
 /** A real introducer over HTTPS, which can be stopped and started again on the same port. */
 final class IntroducerFixture {

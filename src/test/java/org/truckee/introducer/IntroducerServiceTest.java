@@ -25,9 +25,9 @@ import org.truckee.protocol.announcement.AnnouncedStorage;
 import org.truckee.protocol.announcement.Announcement;
 import org.truckee.protocol.announcement.IntroducerPaths;
 import org.truckee.protocol.announcement.Nurl;
-import org.truckee.testing.Golden;
-import org.truckee.testing.Snapshot;
 import org.truckee.testing.Waiting;
+import org.truckee.testing.known.Golden;
+import org.truckee.testing.known.Snapshot;
 
 /** Publishing and following over HTTPS, and what clients do when introducers come and go. */
 class IntroducerServiceTest {

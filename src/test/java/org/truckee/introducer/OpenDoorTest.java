@@ -18,9 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.truckee.protocol.announcement.IntroducerPaths;
 import org.truckee.testing.LoggedLines;
-import org.truckee.testing.RawConnection;
-import org.truckee.testing.SampleAnnouncements;
 import org.truckee.testing.Waiting;
+import org.truckee.testing.grid.SampleAnnouncements;
+import org.truckee.testing.http.RawConnection;
 
 /** What an introducer does for strangers and for greedy members, and what it tells its operator. */
 class OpenDoorTest {

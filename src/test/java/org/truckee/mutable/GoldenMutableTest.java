@@ -19,8 +19,8 @@ import org.truckee.cap.MutableFormat;
 import org.truckee.cap.MutableReadCap;
 import org.truckee.cap.MutableWriteCap;
 import org.truckee.crypto.Tag;
-import org.truckee.testing.Golden;
-import org.truckee.testing.ShareReader;
+import org.truckee.testing.known.Golden;
+import org.truckee.testing.known.ShareReader;
 
 /** Files that the real Tahoe made: 16 versions with their shares, and 100 published key pairs. */
 class GoldenMutableTest {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.truckee.testing.WebPort;
+import org.truckee.testing.http.WebPort;
 
 /** A gateway that has heard of no server, since the introducer is away. */
 class AwayIntroducersTest {

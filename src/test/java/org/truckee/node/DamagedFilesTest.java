@@ -26,10 +26,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.truckee.cli.session.FailureLine;
 import org.truckee.node.config.NodeDirectory;
 import org.truckee.node.role.Node;
-import org.truckee.testing.Golden;
 import org.truckee.testing.LoggedLines;
-import org.truckee.testing.SampleAnnouncements;
 import org.truckee.testing.Waiting;
+import org.truckee.testing.grid.SampleAnnouncements;
+import org.truckee.testing.known.Golden;
 
 /**
  * What becomes of a node when a file of its directory is damaged: a file that makes the node what

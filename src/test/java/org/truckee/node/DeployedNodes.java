@@ -13,9 +13,9 @@ import org.truckee.node.config.NodeDirectory;
 import org.truckee.node.role.GatewayRole;
 import org.truckee.node.role.Node;
 import org.truckee.protocol.announcement.Nurl;
-import org.truckee.testing.CommandRun;
 import org.truckee.testing.Waiting;
-import org.truckee.testing.WebPort;
+import org.truckee.testing.command.CommandRun;
+import org.truckee.testing.http.WebPort;
 
 /** Whole nodes with directories of their own, all in this process. */
 final class DeployedNodes implements AutoCloseable {

@@ -14,9 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.truckee.cli.session.ExitCodes;
 import org.truckee.node.config.NodeDirectory;
-import org.truckee.testing.CommandRun;
 import org.truckee.testing.Waiting;
-import org.truckee.testing.WebPort;
+import org.truckee.testing.command.CommandRun;
+import org.truckee.testing.http.WebPort;
 
 /** A grid of three servers, of which some are removed for good. */
 class ForgottenServersTest {

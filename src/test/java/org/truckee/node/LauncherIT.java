@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.truckee.testing.Golden;
+import org.truckee.testing.known.Golden;
 
 /**
  * What a user does first, by the launcher itself: in a directory whose name has spaces, through a

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.truckee.node.config.NodeDirectory;
 import org.truckee.node.role.Node;
-import org.truckee.testing.CommandRun;
 import org.truckee.testing.Waiting;
+import org.truckee.testing.command.CommandRun;
 
 /** Where the ports of a node are open, and where they are not. */
 class ListeningTest {

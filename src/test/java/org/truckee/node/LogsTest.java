@@ -23,13 +23,13 @@ import org.slf4j.LoggerFactory;
 import org.truckee.cap.Capability;
 import org.truckee.cap.ChkReadCap;
 import org.truckee.crypto.StorageIndex;
-import org.truckee.testing.Faults;
-import org.truckee.testing.GatewaySettings;
-import org.truckee.testing.Golden;
-import org.truckee.testing.TestGateway;
-import org.truckee.testing.TestGrid;
-import org.truckee.testing.TestServer;
-import org.truckee.testing.WebPort;
+import org.truckee.testing.faults.Faults;
+import org.truckee.testing.grid.GatewaySettings;
+import org.truckee.testing.grid.TestGateway;
+import org.truckee.testing.grid.TestGrid;
+import org.truckee.testing.grid.TestServer;
+import org.truckee.testing.http.WebPort;
+import org.truckee.testing.known.Golden;
 
 /** What is written to logs, and what must never be. */
 class LogsTest {

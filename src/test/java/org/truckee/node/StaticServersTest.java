@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.truckee.node.config.NodeDirectory;
-import org.truckee.testing.WebPort;
+import org.truckee.testing.http.WebPort;
 
 /** A grid without an introducer. */
 class StaticServersTest {

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.truckee.bytes.Bytes;
 import org.truckee.crypto.StorageIndex;
-import org.truckee.testing.Golden;
+import org.truckee.testing.known.Golden;
 
 /** Where Tahoe's gateway put its shares, against where ours would. */
 class ServerPermutationTest {

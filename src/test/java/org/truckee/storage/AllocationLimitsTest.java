@@ -27,8 +27,8 @@ import org.truckee.storage.disk.IncomingShares;
 import org.truckee.storage.disk.OpenUploads;
 import org.truckee.storage.disk.StorageConfig;
 import org.truckee.storage.disk.UploadShares;
-import org.truckee.testing.Ask;
 import org.truckee.testing.TestClock;
+import org.truckee.testing.http.Ask;
 
 /** What uploads that come to nothing can take from a storage server, and from other clients. */
 class AllocationLimitsTest {

@@ -41,8 +41,8 @@ import org.truckee.protocol.vdrive.VdriveConflict;
 import org.truckee.protocol.vdrive.VdrivePage;
 import org.truckee.protocol.vdrive.VdriveWrite;
 import org.truckee.storage.disk.IncomingShare;
-import org.truckee.testing.Ask;
-import org.truckee.testing.StorageFixture;
+import org.truckee.testing.grid.StorageFixture;
+import org.truckee.testing.http.Ask;
 
 /** Each bound of a reader is kept by its writer: the largest of each kind can be read. */
 class BoundsTest {

@@ -14,10 +14,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.truckee.GridException;
 import org.truckee.bytes.Bytes;
 import org.truckee.bytes.Secret;
-import org.truckee.testing.Ask;
-import org.truckee.testing.EncodedShares;
-import org.truckee.testing.Golden;
-import org.truckee.testing.StorageFixture;
+import org.truckee.testing.grid.StorageFixture;
+import org.truckee.testing.http.Ask;
+import org.truckee.testing.known.EncodedShares;
+import org.truckee.testing.known.Golden;
 
 /** A share that is damaged on a server's disk, read by HTTPS and decoded with two good ones. */
 class DamagedShareTest {

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.truckee.testing.FaultShim;
+import org.truckee.testing.faults.FaultShim;
 
 /**
  * The n-th write, sync, rename, unlink, truncate, mkdir, read and open fails in a real process, and

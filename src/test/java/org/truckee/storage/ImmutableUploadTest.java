@@ -29,12 +29,12 @@ import org.truckee.protocol.message.WireFormat;
 import org.truckee.protocol.storage.AllocateReply;
 import org.truckee.protocol.storage.SecretKind;
 import org.truckee.storage.disk.StorageConfig;
-import org.truckee.testing.Ask;
-import org.truckee.testing.Golden;
-import org.truckee.testing.RawConnection;
-import org.truckee.testing.Snapshot;
-import org.truckee.testing.StorageFixture;
 import org.truckee.testing.TestClock;
+import org.truckee.testing.grid.StorageFixture;
+import org.truckee.testing.http.Ask;
+import org.truckee.testing.http.RawConnection;
+import org.truckee.testing.known.Golden;
+import org.truckee.testing.known.Snapshot;
 
 /** How immutable shares get onto a storage server, with everything that can come between. */
 class ImmutableUploadTest {

@@ -11,9 +11,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.truckee.protocol.storage.SecretKind;
-import org.truckee.testing.Ask;
-import org.truckee.testing.RawConnection;
-import org.truckee.testing.StorageFixture;
+import org.truckee.testing.grid.StorageFixture;
+import org.truckee.testing.http.Ask;
+import org.truckee.testing.http.RawConnection;
 
 /** What messages and answers take of a storage server's memory, whatever becomes of them. */
 class MessageLimitsTest {

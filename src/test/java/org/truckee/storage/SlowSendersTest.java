@@ -15,11 +15,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.truckee.protocol.port.Pace;
 import org.truckee.protocol.port.PortLimits;
 import org.truckee.protocol.storage.SecretKind;
-import org.truckee.testing.Ask;
 import org.truckee.testing.LoggedLines;
-import org.truckee.testing.RawConnection;
-import org.truckee.testing.StorageFixture;
 import org.truckee.testing.Waiting;
+import org.truckee.testing.grid.StorageFixture;
+import org.truckee.testing.http.Ask;
+import org.truckee.testing.http.RawConnection;
 
 /** Clients that begin to send something to a storage server and then hardly go on. */
 class SlowSendersTest {

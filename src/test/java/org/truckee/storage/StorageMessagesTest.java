@@ -24,9 +24,9 @@ import org.truckee.crypto.StorageIndex;
 import org.truckee.protocol.message.WireFormat;
 import org.truckee.protocol.storage.AllocateRequest;
 import org.truckee.protocol.storage.SecretKind;
-import org.truckee.testing.Ask;
-import org.truckee.testing.Snapshot;
-import org.truckee.testing.StorageFixture;
+import org.truckee.testing.grid.StorageFixture;
+import org.truckee.testing.http.Ask;
+import org.truckee.testing.known.Snapshot;
 
 /** What a storage server does with messages that are malformed, too large, or lie. */
 class StorageMessagesTest {

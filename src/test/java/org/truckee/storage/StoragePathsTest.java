@@ -17,10 +17,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.truckee.crypto.StorageIndex;
 import org.truckee.protocol.storage.SecretKind;
-import org.truckee.testing.Ask;
-import org.truckee.testing.RawConnection;
-import org.truckee.testing.Snapshot;
-import org.truckee.testing.StorageFixture;
+import org.truckee.testing.grid.StorageFixture;
+import org.truckee.testing.http.Ask;
+import org.truckee.testing.http.RawConnection;
+import org.truckee.testing.known.Snapshot;
 
 /** What a storage server does with paths that would lead out of its directory, or nowhere. */
 class StoragePathsTest {

@@ -20,9 +20,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.truckee.crypto.StorageIndex;
 import org.truckee.protocol.storage.AllocateReply;
 import org.truckee.protocol.storage.SecretKind;
-import org.truckee.testing.Ask;
-import org.truckee.testing.Snapshot;
-import org.truckee.testing.StorageFixture;
+import org.truckee.testing.grid.StorageFixture;
+import org.truckee.testing.http.Ask;
+import org.truckee.testing.known.Snapshot;
 
 /** What a storage server does with those who have not the right secrets. */
 class StorageSecretsTest {

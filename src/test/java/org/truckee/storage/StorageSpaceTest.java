@@ -24,10 +24,10 @@ import org.truckee.protocol.storage.AllocateReply;
 import org.truckee.protocol.storage.SecretKind;
 import org.truckee.protocol.storage.StorageVersion;
 import org.truckee.storage.disk.StorageConfig;
-import org.truckee.testing.Ask;
-import org.truckee.testing.Golden;
-import org.truckee.testing.Snapshot;
-import org.truckee.testing.StorageFixture;
+import org.truckee.testing.grid.StorageFixture;
+import org.truckee.testing.http.Ask;
+import org.truckee.testing.known.Golden;
+import org.truckee.testing.known.Snapshot;
 
 /** How a storage server keeps within the space that it may use. */
 class StorageSpaceTest {

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.truckee.bytes.Bytes;
 import org.truckee.storage.disk.StorageConfig;
-import org.truckee.testing.Golden;
-import org.truckee.testing.StorageFixture;
+import org.truckee.testing.grid.StorageFixture;
+import org.truckee.testing.known.Golden;
 
 /**
  * Everything that the real Tahoe-LAFS was seen to ask of and get from its own storage server, asked

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.truckee.bytes.Bytes;
 import org.truckee.storage.disk.StorageConfig;
-import org.truckee.testing.Golden;
-import org.truckee.testing.StorageFixture;
+import org.truckee.testing.grid.StorageFixture;
+import org.truckee.testing.known.Golden;
 
 /** A {@code storage/} directory that the real Tahoe-LAFS left, served by us from then on. */
 class TakenOverDirectoryTest {

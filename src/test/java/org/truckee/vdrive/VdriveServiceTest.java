@@ -32,8 +32,8 @@ import org.truckee.client.server.connection.ServerTimeouts;
 import org.truckee.client.server.vdrive.VdriveClient;
 import org.truckee.crypto.Ed25519VerifyingKey;
 import org.truckee.dirnode.Child;
-import org.truckee.dirnode.Metadata;
 import org.truckee.dirnode.ChildTarget;
+import org.truckee.dirnode.Metadata;
 import org.truckee.dirnode.VdriveWriter;
 import org.truckee.protocol.announcement.PinnedTls;
 import org.truckee.protocol.message.WireFormat;
@@ -41,8 +41,8 @@ import org.truckee.protocol.vdrive.VdriveChange;
 import org.truckee.protocol.vdrive.VdrivePage;
 import org.truckee.protocol.vdrive.VdrivePaths;
 import org.truckee.protocol.vdrive.VdriveWrite;
-import org.truckee.testing.Faults;
-import org.truckee.testing.TestVdrive;
+import org.truckee.testing.faults.Faults;
+import org.truckee.testing.grid.TestVdrive;
 
 /** What a vdrive server answers over HTTPS. */
 class VdriveServiceTest {

@@ -17,11 +17,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.truckee.cap.Capability;
 import org.truckee.client.Blacklist;
-import org.truckee.testing.GatewaySettings;
-import org.truckee.testing.Golden;
-import org.truckee.testing.TestGrid;
-import org.truckee.testing.WebPort;
-import org.truckee.testing.WebPort.Answer;
+import org.truckee.testing.grid.GatewaySettings;
+import org.truckee.testing.grid.TestGrid;
+import org.truckee.testing.http.WebPort;
+import org.truckee.testing.http.WebPort.Answer;
+import org.truckee.testing.known.Golden;
 
 /** What the owner of a gateway prohibits is neither read nor changed, by whatever way. */
 class BlacklistTest {

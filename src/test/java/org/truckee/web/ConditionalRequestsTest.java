@@ -14,11 +14,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.truckee.testing.GatewaySettings;
-import org.truckee.testing.Golden;
-import org.truckee.testing.TestGrid;
-import org.truckee.testing.WebPort;
-import org.truckee.testing.WebPort.Answer;
+import org.truckee.testing.grid.GatewaySettings;
+import org.truckee.testing.grid.TestGrid;
+import org.truckee.testing.http.WebPort;
+import org.truckee.testing.http.WebPort.Answer;
+import org.truckee.testing.known.Golden;
 
 /** Requests with conditions on what they are for, and requests for parts of files. */
 class ConditionalRequestsTest {

@@ -8,11 +8,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.truckee.testing.GatewaySettings;
-import org.truckee.testing.Golden;
-import org.truckee.testing.TestGrid;
-import org.truckee.testing.WebPort;
-import org.truckee.testing.WebPort.Answer;
+import org.truckee.testing.grid.GatewaySettings;
+import org.truckee.testing.grid.TestGrid;
+import org.truckee.testing.http.WebPort;
+import org.truckee.testing.http.WebPort.Answer;
+import org.truckee.testing.known.Golden;
 
 /** What a browser and a program see of immutable files. */
 class FilesOnTheWebTest {

@@ -10,10 +10,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.truckee.testing.GatewaySettings;
-import org.truckee.testing.Markup;
-import org.truckee.testing.TestGrid;
-import org.truckee.testing.WebPort;
+import org.truckee.testing.grid.GatewaySettings;
+import org.truckee.testing.grid.TestGrid;
+import org.truckee.testing.http.Markup;
+import org.truckee.testing.http.WebPort;
 
 /** The page of everything below a directory: every thing once, and what is missing is said. */
 class ManifestPageTest {

@@ -26,11 +26,11 @@ import org.truckee.cap.MutableFormat;
 import org.truckee.cap.MutableWriteCap;
 import org.truckee.cap.VdriveWriteCap;
 import org.truckee.mutable.FileKeyPair;
-import org.truckee.testing.GatewaySettings;
-import org.truckee.testing.TestGrid;
-import org.truckee.testing.TestKeys;
-import org.truckee.testing.TestVdrive;
-import org.truckee.testing.WebPort;
+import org.truckee.testing.grid.GatewaySettings;
+import org.truckee.testing.grid.TestGrid;
+import org.truckee.testing.grid.TestVdrive;
+import org.truckee.testing.http.WebPort;
+import org.truckee.testing.known.TestKeys;
 import org.truckee.web.guard.Proxies;
 import org.truckee.web.guard.WebSettings;
 

@@ -77,7 +77,8 @@ final class Remembered {
     commentary.say("checking '" + known.cap() + "'");
     commentary.check();
     BackupGateway.Health health = grid.health(known.cap());
-    return health == BackupGateway.Health.HEALTHY || (health == BackupGateway.Health.READABLE && !known.checkDue());
+    return health == BackupGateway.Health.HEALTHY
+        || (health == BackupGateway.Health.READABLE && !known.checkDue());
   }
 
   /** A question to the database. */

@@ -7,11 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.truckee.cli.gateway.GatewayListing;
-import org.truckee.cli.gateway.Query;
 import org.truckee.cli.gateway.GatewayReply;
+import org.truckee.cli.gateway.Query;
 import org.truckee.cli.local.GridNames;
-import org.truckee.cli.name.Names;
 import org.truckee.cli.name.GridPath;
+import org.truckee.cli.name.Names;
 import org.truckee.cli.session.CommandFailure;
 import org.truckee.cli.session.Quoting;
 

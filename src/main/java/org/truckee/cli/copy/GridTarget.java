@@ -2,15 +2,16 @@ package org.truckee.cli.copy;
 
 import java.io.IOException;
 import java.util.Optional;
-import org.truckee.cli.gateway.GridNode;
 import org.truckee.cli.gateway.GatewayListing;
-import org.truckee.cli.gateway.Query;
 import org.truckee.cli.gateway.GatewayReply;
+import org.truckee.cli.gateway.GridNode;
+import org.truckee.cli.gateway.Query;
 import org.truckee.cli.name.GridPath;
 import org.truckee.cli.session.Progress;
 
 /** A place on the grid that is copied to; {@code listing} is what is there, if anything is. */
-record GridTarget(Copy copy, GridPath place, Optional<GatewayListing> listing) implements CopyTarget {
+record GridTarget(Copy copy, GridPath place, Optional<GatewayListing> listing)
+    implements CopyTarget {
   /** Asks the gateway what is at {@code place}. */
   static GridTarget look(Copy copy, GridPath place) throws IOException {
     GatewayReply reply = copy.api().get(place.url() + Query.of("json"));

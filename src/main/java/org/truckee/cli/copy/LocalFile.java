@@ -69,7 +69,8 @@ public final class LocalFile {
    * Writes all of {@code download} to {@code path}, and goes on where an earlier one of the same
    * contents broke off; what came is kept for a later one if this breaks off too.
    */
-  public static void save(ResumedDownload download, Path path, Progress progress) throws IOException {
+  public static void save(ResumedDownload download, Path path, Progress progress)
+      throws IOException {
     Destination target = Destination.of(path);
     if (download.tag().isEmpty() || target.isSpecial()) {
       save((InputStream) download, path, progress);

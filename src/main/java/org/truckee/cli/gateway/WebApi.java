@@ -95,7 +95,8 @@ public final class WebApi {
   }
 
   /** A small body goes with its length, a larger one of which it is not known in chunks. */
-  private GatewayReply send(String method, String address, InputStream body, long size, Progress progress)
+  private GatewayReply send(
+      String method, String address, InputStream body, long size, Progress progress)
       throws IOException {
     byte[] first = body.readNBytes(BUFFER);
     HttpURLConnection http = open(method, address);

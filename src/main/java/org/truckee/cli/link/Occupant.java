@@ -10,9 +10,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
+import org.truckee.cli.gateway.GatewayReply;
 import org.truckee.cli.gateway.GridNode;
 import org.truckee.cli.gateway.Query;
-import org.truckee.cli.gateway.GatewayReply;
 import org.truckee.cli.gateway.WebApi;
 import org.truckee.cli.name.GridPath;
 

@@ -9,9 +9,9 @@ import org.truckee.cap.Capability;
 import org.truckee.dirnode.Child;
 import org.truckee.dirnode.ChildConflict;
 import org.truckee.dirnode.ChildName;
+import org.truckee.dirnode.ChildTarget;
 import org.truckee.dirnode.Edit;
 import org.truckee.dirnode.Overwrite;
-import org.truckee.dirnode.ChildTarget;
 
 /** All directories that can be reached from here, of every kind. */
 public final class Directories {

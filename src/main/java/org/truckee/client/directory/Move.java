@@ -8,9 +8,9 @@ import org.truckee.GridException;
 import org.truckee.dirnode.Child;
 import org.truckee.dirnode.ChildConflict;
 import org.truckee.dirnode.ChildName;
+import org.truckee.dirnode.ChildTarget;
 import org.truckee.dirnode.Edit;
 import org.truckee.dirnode.Overwrite;
-import org.truckee.dirnode.ChildTarget;
 
 /** A child on its way to another name, another directory, or both. */
 record Move(

@@ -84,7 +84,8 @@ public final class Walk {
     /** Tells whether another page is to be asked for. */
     private Future<Boolean> takePage(AsyncResult<List<Child>> page) {
       if (page.failed()) return lost(page.cause());
-      if (!page.result().isEmpty()) return SequentialSteps.forEach(page.result(), this::comeBy).map(true);
+      if (!page.result().isEmpty())
+        return SequentialSteps.forEach(page.result(), this::comeBy).map(true);
       return directory
           .size()
           .transform(size -> size.succeeded() ? whole(size.result()) : lost(size.cause()));
@@ -111,7 +112,8 @@ public final class Walk {
 
     private Future<Void> comeBy(Visit next) {
       ChildTarget target = next.target();
-      if (target.kind() != ChildTarget.Kind.UNKNOWN && !isNew(target)) return Future.succeededFuture();
+      if (target.kind() != ChildTarget.Kind.UNKNOWN && !isNew(target))
+        return Future.succeededFuture();
       if (target.kind() != ChildTarget.Kind.DIRECTORY) return visitor.visit(next);
       inside.add(next);
       return Future.succeededFuture();

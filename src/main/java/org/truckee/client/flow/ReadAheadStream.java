@@ -67,7 +67,8 @@ public final class ReadAheadStream implements ReadStream<Buffer> {
    * The bytes of {@code file} from {@code offset} to before {@code end}, of which there is at least
    * one.
    */
-  public ReadAheadStream(Vertx vertx, SegmentReader file, MemoryBudget memory, long offset, long end) {
+  public ReadAheadStream(
+      Vertx vertx, SegmentReader file, MemoryBudget memory, long offset, long end) {
     this.vertx = vertx;
     this.context = vertx.getOrCreateContext();
     this.file = file;

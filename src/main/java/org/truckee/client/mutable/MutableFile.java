@@ -13,8 +13,8 @@ import org.truckee.client.mutable.read.MutableCaps;
 import org.truckee.client.mutable.read.MutableVersion;
 import org.truckee.client.mutable.read.ShareMap;
 import org.truckee.client.mutable.read.Survey;
-import org.truckee.client.mutable.write.WriteAttempt;
 import org.truckee.client.mutable.write.Changes;
+import org.truckee.client.mutable.write.WriteAttempt;
 import org.truckee.client.plaintext.Plaintext;
 import org.truckee.mutable.SignedPrefix;
 
@@ -120,7 +120,9 @@ public final class MutableFile {
         (int)
             Math.min(
                 left,
-                caps.format() == MutableFormat.MDMF ? WriteAttempt.PIECE : MutableVersion.MAX_CONTENTS);
+                caps.format() == MutableFormat.MDMF
+                    ? WriteAttempt.PIECE
+                    : MutableVersion.MAX_CONTENTS);
     if (piece == 0) return Future.succeededFuture();
     return data.next(piece)
         .compose(bytes -> first.change(attempt -> attempt.write(offset, Bytes.wrap(bytes))))

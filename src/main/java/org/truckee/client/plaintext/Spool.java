@@ -15,9 +15,9 @@ import java.util.function.LongFunction;
 import org.truckee.GridException;
 import org.truckee.bytes.Secret;
 import org.truckee.client.flow.SpoolDisk;
-import org.truckee.client.pool.PaidBuffer;
 import org.truckee.client.pool.FairPool;
 import org.truckee.client.pool.MemoryBudget;
+import org.truckee.client.pool.PaidBuffer;
 import org.truckee.crypto.TaggedHasher;
 import org.truckee.worker.Codec;
 

@@ -55,7 +55,8 @@ public record NodeConfig(
   public record Timeouts(int keepAlive, int disconnect) {
     /** Where nothing is said. */
     static final Timeouts USUAL =
-        new Timeouts(ServerTimeouts.USUAL.keepAliveSeconds(), ServerTimeouts.USUAL.disconnectSeconds());
+        new Timeouts(
+            ServerTimeouts.USUAL.keepAliveSeconds(), ServerTimeouts.USUAL.disconnectSeconds());
   }
 
   /**

@@ -73,7 +73,8 @@ public final class GatewayRole {
     this.random = random;
     this.shutdown = shutdown;
     NodeConfig.Timeouts timeouts = config.timeouts();
-    ServerTimeouts patience = ServerTimeouts.USUAL.idle(timeouts.keepAlive(), timeouts.disconnect());
+    ServerTimeouts patience =
+        ServerTimeouts.USUAL.idle(timeouts.keepAlive(), timeouts.disconnect());
     this.servers = new StorageServers(vertx, CLOCK, patience);
     this.servers.prefer(web.preferred());
     this.vdrives = new VdriveServers(vertx, CLOCK, patience, pins());

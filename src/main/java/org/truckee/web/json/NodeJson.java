@@ -12,8 +12,8 @@ import org.truckee.cap.MutableReadCap;
 import org.truckee.cap.MutableWriteCap;
 import org.truckee.cap.UnknownCap;
 import org.truckee.dirnode.Child;
-import org.truckee.dirnode.Metadata;
 import org.truckee.dirnode.ChildTarget;
+import org.truckee.dirnode.Metadata;
 import org.truckee.web.request.FileFormat;
 
 /**

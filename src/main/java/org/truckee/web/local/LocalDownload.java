@@ -104,7 +104,8 @@ final class LocalDownload {
             made ->
                 directory
                     .list()
-                    .forEachPage(page -> SequentialSteps.forEach(page, child -> child(child, target))))
+                    .forEachPage(
+                        page -> SequentialSteps.forEach(page, child -> child(child, target))))
         .onComplete(done -> above.remove(self));
   }
 

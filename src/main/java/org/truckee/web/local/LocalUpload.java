@@ -24,9 +24,9 @@ import org.truckee.client.Gateway;
 import org.truckee.client.directory.Directory;
 import org.truckee.client.pool.SequentialSteps;
 import org.truckee.dirnode.ChildName;
+import org.truckee.dirnode.ChildTarget;
 import org.truckee.dirnode.Edit;
 import org.truckee.dirnode.Overwrite;
-import org.truckee.dirnode.ChildTarget;
 import org.truckee.web.failure.DiskTrouble;
 import org.truckee.web.failure.Unreadable;
 import org.truckee.web.http.ClientPresence;
@@ -94,7 +94,8 @@ final class LocalUpload {
         .executeBlocking(() -> entries(folder))
         .recover(DiskTrouble::tell)
         .compose(
-            entries -> SequentialSteps.forEach(entries, entry -> entry(entry, names, directory, links)))
+            entries ->
+                SequentialSteps.forEach(entries, entry -> entry(entry, names, directory, links)))
         .compose(
             all -> links.isEmpty() ? Future.succeededFuture() : directory.edit(links).mapEmpty());
   }
@@ -150,7 +151,8 @@ final class LocalUpload {
     return file(entry)
         .onSuccess(
             cap ->
-                links.add(new Edit.Put(name, ChildTarget.of(cap), Optional.empty(), Overwrite.ALWAYS)))
+                links.add(
+                    new Edit.Put(name, ChildTarget.of(cap), Optional.empty(), Overwrite.ALWAYS)))
         .mapEmpty();
   }
 }

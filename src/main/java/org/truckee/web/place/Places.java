@@ -9,8 +9,8 @@ import org.truckee.cap.VerifyCap;
 import org.truckee.client.directory.Directories;
 import org.truckee.client.directory.Directory;
 import org.truckee.client.directory.ResolvedPath;
-import org.truckee.dirnode.Edit;
 import org.truckee.dirnode.ChildTarget;
+import org.truckee.dirnode.Edit;
 import org.truckee.web.request.Arguments;
 import org.truckee.web.request.WebPath;
 
@@ -30,7 +30,9 @@ public final class Places {
   private static ChildTarget target(String capability) {
     try {
       ChildTarget target = ChildTarget.parse(capability, "");
-      return target.read().filter(VerifyCap.class::isInstance).isPresent() ? ChildTarget.NONE : target;
+      return target.read().filter(VerifyCap.class::isInstance).isPresent()
+          ? ChildTarget.NONE
+          : target;
     } catch (GridException unreadable) {
       return ChildTarget.NONE;
     }

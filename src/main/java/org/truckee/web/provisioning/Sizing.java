@@ -86,7 +86,8 @@ final class Sizing {
   }
 
   double receivedPerServer() {
-    return sentPerUser() * plan.number(PlanQuestion.USERS) / servers() + repairTraffic(total - needed);
+    return sentPerUser() * plan.number(PlanQuestion.USERS) / servers()
+        + repairTraffic(total - needed);
   }
 
   double sentPerServer() {

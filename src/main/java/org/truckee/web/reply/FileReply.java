@@ -13,8 +13,8 @@ import org.truckee.web.http.Address;
 import org.truckee.web.http.ByteSelection;
 import org.truckee.web.http.Conditions;
 import org.truckee.web.http.ContentTypes;
-import org.truckee.web.http.FileSender;
 import org.truckee.web.http.EntityTag;
+import org.truckee.web.http.FileSender;
 import org.truckee.web.http.SafeHeaders;
 
 /**

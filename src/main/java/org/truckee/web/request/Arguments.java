@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.truckee.GridException;
-import org.truckee.web.body.FormFields;
 import org.truckee.web.body.Form;
+import org.truckee.web.body.FormFields;
 
 /**
  * What a request asks for beside its path: the parameters of its query and the fields of a form.

@@ -6,12 +6,12 @@ import java.util.List;
 import org.truckee.cap.Capability;
 import org.truckee.client.directory.Directory;
 import org.truckee.client.pool.SequentialSteps;
-import org.truckee.dirnode.Overwrite;
 import org.truckee.dirnode.ChildTarget;
+import org.truckee.dirnode.Overwrite;
 import org.truckee.web.body.Form;
 import org.truckee.web.page.TakenPage.Taken;
-import org.truckee.web.place.Places;
 import org.truckee.web.place.NameInDirectory;
+import org.truckee.web.place.Places;
 import org.truckee.web.request.Arguments;
 
 /**

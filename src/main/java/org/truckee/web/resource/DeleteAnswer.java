@@ -4,8 +4,8 @@ import io.vertx.core.Future;
 import org.truckee.GridException;
 import org.truckee.cap.Capability;
 import org.truckee.web.http.Conditions;
-import org.truckee.web.place.Places;
 import org.truckee.web.place.NameInDirectory;
+import org.truckee.web.place.Places;
 import org.truckee.web.reply.Reply;
 import org.truckee.web.request.Call;
 

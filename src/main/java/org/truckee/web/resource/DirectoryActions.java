@@ -10,14 +10,14 @@ import org.truckee.cap.WriteCap;
 import org.truckee.client.directory.Directories;
 import org.truckee.client.directory.Directory;
 import org.truckee.client.directory.ResolvedPath;
+import org.truckee.dirnode.ChildTarget;
 import org.truckee.dirnode.Edit;
 import org.truckee.dirnode.Overwrite;
-import org.truckee.dirnode.ChildTarget;
 import org.truckee.web.body.Form;
 import org.truckee.web.page.Pages;
 import org.truckee.web.place.Links;
-import org.truckee.web.place.Places;
 import org.truckee.web.place.NameInDirectory;
+import org.truckee.web.place.Places;
 import org.truckee.web.reply.Reply;
 import org.truckee.web.reply.Stored;
 import org.truckee.web.request.Arguments;
@@ -135,7 +135,8 @@ final class DirectoryActions {
     return Places.look(directory, name).compose(spot -> store(call, spot, file, overwrite));
   }
 
-  private Future<Capability> store(Call call, NameInDirectory spot, Form.File file, Overwrite overwrite) {
+  private Future<Capability> store(
+      Call call, NameInDirectory spot, Form.File file, Overwrite overwrite) {
     Optional<ChildTarget> there = spot.child().map(child -> child.target());
     if (there.isPresent() && overwrite == Overwrite.NEVER) throw NameInDirectory.taken();
     if (there.filter(target -> target.kind() == ChildTarget.Kind.DIRECTORY).isPresent())
@@ -242,7 +243,11 @@ final class DirectoryActions {
   private Future<Reply> setChildren(Call call, Directory directory) {
     Overwrite overwrite = Links.overwrite(call.arguments());
     return newDirectories
-        .edits(call.request(), directory, overwrite, edits -> NameInDirectory.unseen(set(directory, edits)))
+        .edits(
+            call.request(),
+            directory,
+            overwrite,
+            edits -> NameInDirectory.unseen(set(directory, edits)))
         .map(done -> Reply.text("Okay so I did it."));
   }
 

@@ -48,7 +48,8 @@ record Freshness(Gateway gateway, Places places) {
   }
 
   private Future<State> state(ResolvedPath place, Conditions conditions) {
-    if (place.target().kind() != ChildTarget.Kind.FILE) return Future.succeededFuture(State.UNKNOWN);
+    if (place.target().kind() != ChildTarget.Kind.FILE)
+      return Future.succeededFuture(State.UNKNOWN);
     Capability cap = Places.capability(place);
     if (!cap.isMutable())
       return Future.succeededFuture(

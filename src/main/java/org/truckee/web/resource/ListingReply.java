@@ -10,8 +10,8 @@ import org.truckee.client.directory.Listing;
 import org.truckee.dirnode.Child;
 import org.truckee.web.json.NodeJson;
 import org.truckee.web.json.TahoeJson;
-import org.truckee.web.reply.StreamedText;
 import org.truckee.web.reply.Reply;
+import org.truckee.web.reply.StreamedText;
 import org.truckee.web.reply.TextReply;
 
 /**

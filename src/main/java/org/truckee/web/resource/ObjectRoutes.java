@@ -16,11 +16,11 @@ import org.truckee.client.directory.Directories;
 import org.truckee.client.directory.ResolvedPath;
 import org.truckee.client.directory.vdrive.Roots;
 import org.truckee.dirnode.ChildTarget;
+import org.truckee.web.activity.FileNames;
 import org.truckee.web.body.Bodies;
 import org.truckee.web.guard.DriveDoor;
 import org.truckee.web.guard.Owner;
 import org.truckee.web.guard.WebSettings;
-import org.truckee.web.activity.FileNames;
 import org.truckee.web.local.LocalFiles;
 import org.truckee.web.local.LocalFolders;
 import org.truckee.web.monitor.Counters;
@@ -149,7 +149,8 @@ public final class ObjectRoutes {
                       GridException.Kind.NOT_FOUND,
                       "there are two drives, /vdrive/global and /vdrive/private"));
         };
-    return root.map(cap -> new ResolvedPath(ChildTarget.of(cap), Optional.empty(), Optional.empty()));
+    return root.map(
+        cap -> new ResolvedPath(ChildTarget.of(cap), Optional.empty(), Optional.empty()));
   }
 
   private static void redirectToCap(RoutingContext ctx) {

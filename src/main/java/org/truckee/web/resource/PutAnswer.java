@@ -8,14 +8,14 @@ import org.truckee.cap.Capability;
 import org.truckee.client.directory.Directories;
 import org.truckee.client.directory.Directory;
 import org.truckee.client.directory.DirectoryFormat;
-import org.truckee.dirnode.Overwrite;
 import org.truckee.dirnode.ChildTarget;
+import org.truckee.dirnode.Overwrite;
 import org.truckee.web.body.Bodies;
 import org.truckee.web.http.Conditions;
 import org.truckee.web.local.LocalFiles;
 import org.truckee.web.place.Links;
-import org.truckee.web.place.Places;
 import org.truckee.web.place.NameInDirectory;
+import org.truckee.web.place.Places;
 import org.truckee.web.reply.Reply;
 import org.truckee.web.request.Arguments;
 import org.truckee.web.request.Call;
@@ -143,7 +143,8 @@ final class PutAnswer implements Answer {
         .map(made -> Reply.text(made.capability().toUri()));
   }
 
-  private Future<Directory> directory(Call call, NameInDirectory spot, Optional<DirectoryFormat> format) {
+  private Future<Directory> directory(
+      Call call, NameInDirectory spot, Optional<DirectoryFormat> format) {
     if (spot.child().isPresent()) {
       directoryCap(spot.child().get().target());
       if (Links.overwrite(call.arguments()) == Overwrite.NEVER) throw NameInDirectory.taken();
@@ -152,7 +153,8 @@ final class PutAnswer implements Answer {
   }
 
   private static String directoryCap(ChildTarget target) {
-    if (target.kind() != ChildTarget.Kind.DIRECTORY) throw Arguments.bad("PUT to a file: bad t=mkdir");
+    if (target.kind() != ChildTarget.Kind.DIRECTORY)
+      throw Arguments.bad("PUT to a file: bad t=mkdir");
     return target.strongest().orElseThrow().toUri();
   }
 

@@ -75,7 +75,8 @@ final class SampleRings implements AutoCloseable {
       long number = span.slotOf(time);
       int index = Math.floorMod(number, span.slots());
       SampleSlot[] ring = rings.get(span);
-      if (ring[index] == null || ring[index].number() != number) ring[index] = new SampleSlot(number);
+      if (ring[index] == null || ring[index].number() != number)
+        ring[index] = new SampleSlot(number);
       ring[index].add(sample);
       file.write(ring[index].toBytes(), offset + (long) index * SampleSlot.SIZE);
       offset += (long) span.slots() * SampleSlot.SIZE;

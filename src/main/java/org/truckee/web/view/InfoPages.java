@@ -62,7 +62,8 @@ public final class InfoPages {
 
   /** Where {@code cap} is opened; a file under its name, if it has one. */
   private static String link(ChildTarget target, Capability cap, String name) {
-    if (target.kind() == ChildTarget.Kind.DIRECTORY) return Address.of(cap.toUri()).slash().toString();
+    if (target.kind() == ChildTarget.Kind.DIRECTORY)
+      return Address.of(cap.toUri()).slash().toString();
     return (name.isEmpty() ? Address.of(cap.toUri()) : Address.ofFile(cap.toUri(), name))
         .toString();
   }

@@ -79,7 +79,8 @@ public final class PageMaker {
   /** Asks what is to become of files whose names are taken. */
   public Reply taken(Call call, List<TakenPage.Taken> files) {
     Trail trail = Trail.of(call);
-    return new ConfirmationPage(new PageReply(pages, new TakenPage(trail.crumbs(), trail.here(), files)));
+    return new ConfirmationPage(
+        new PageReply(pages, new TakenPage(trail.crumbs(), trail.here(), files)));
   }
 
   /** Tells that {@code before} was replaced. */

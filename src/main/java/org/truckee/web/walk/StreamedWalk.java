@@ -21,8 +21,8 @@ import org.truckee.web.failure.WebFailure;
 import org.truckee.web.json.CheckJson;
 import org.truckee.web.json.TahoeJson;
 import org.truckee.web.json.VisitJson;
-import org.truckee.web.reply.StreamedText;
 import org.truckee.web.reply.Reply;
+import org.truckee.web.reply.StreamedText;
 import org.truckee.web.reply.TextReply;
 
 /**

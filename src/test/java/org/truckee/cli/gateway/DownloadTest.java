@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.truckee.testing.CommandRun;
+import org.truckee.testing.command.CommandRun;
 
 /** A download that breaks off goes on from there, in the same run or in a later one. */
 class DownloadTest {

@@ -22,11 +22,11 @@ import org.truckee.client.pool.MemoryBudget;
 import org.truckee.client.server.ServerSecrets;
 import org.truckee.erasure.Segmentation;
 import org.truckee.immutable.ShareLayout;
-import org.truckee.testing.GatewaySettings;
-import org.truckee.testing.Golden;
-import org.truckee.testing.TestGrid;
-import org.truckee.testing.TestServer;
 import org.truckee.testing.Waiting;
+import org.truckee.testing.grid.GatewaySettings;
+import org.truckee.testing.grid.TestGrid;
+import org.truckee.testing.grid.TestServer;
+import org.truckee.testing.known.Golden;
 import org.truckee.worker.Codec;
 
 class ImmutableCheckTest {

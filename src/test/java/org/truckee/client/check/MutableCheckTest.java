@@ -28,12 +28,12 @@ import org.truckee.client.directory.Walk;
 import org.truckee.client.plaintext.Plaintext;
 import org.truckee.crypto.StorageIndex;
 import org.truckee.dirnode.Child;
-import org.truckee.dirnode.Metadata;
 import org.truckee.dirnode.ChildTarget;
-import org.truckee.testing.GatewaySettings;
-import org.truckee.testing.Golden;
-import org.truckee.testing.TestGrid;
-import org.truckee.testing.TestServer;
+import org.truckee.dirnode.Metadata;
+import org.truckee.testing.grid.GatewaySettings;
+import org.truckee.testing.grid.TestGrid;
+import org.truckee.testing.grid.TestServer;
+import org.truckee.testing.known.Golden;
 
 class MutableCheckTest {
   private static final int CONTAINER_HEADER = 468;

@@ -14,10 +14,10 @@ import org.truckee.GridException;
 import org.truckee.cap.Capability;
 import org.truckee.dirnode.Child;
 import org.truckee.dirnode.ChildConflict;
+import org.truckee.dirnode.ChildTarget;
 import org.truckee.dirnode.Edit;
 import org.truckee.dirnode.Metadata;
 import org.truckee.dirnode.Overwrite;
-import org.truckee.dirnode.ChildTarget;
 
 /** What every kind of directory that can change has to do. */
 public abstract class DirectoryContract {

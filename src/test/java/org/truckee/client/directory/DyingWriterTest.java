@@ -16,14 +16,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.truckee.cap.Capability;
 import org.truckee.dirnode.Child;
+import org.truckee.dirnode.ChildTarget;
 import org.truckee.dirnode.Edit;
 import org.truckee.dirnode.Metadata;
 import org.truckee.dirnode.Overwrite;
-import org.truckee.dirnode.ChildTarget;
-import org.truckee.testing.Faults;
-import org.truckee.testing.GatewaySettings;
-import org.truckee.testing.TestGrid;
-import org.truckee.testing.TestServer;
+import org.truckee.testing.faults.Faults;
+import org.truckee.testing.grid.GatewaySettings;
+import org.truckee.testing.grid.TestGrid;
+import org.truckee.testing.grid.TestServer;
 
 /** A writer that dies after any number of the shares that it had to write. */
 class DyingWriterTest {

@@ -13,10 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.truckee.cap.Capability;
 import org.truckee.client.directory.vdrive.VdriveDirectories;
+import org.truckee.dirnode.ChildTarget;
 import org.truckee.dirnode.Edit;
 import org.truckee.dirnode.Overwrite;
-import org.truckee.dirnode.ChildTarget;
-import org.truckee.testing.TestVdrive;
+import org.truckee.testing.grid.TestVdrive;
 
 /** A directory of a hundred thousand children is used like any other. */
 @Tag("slow")

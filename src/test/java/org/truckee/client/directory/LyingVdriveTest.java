@@ -28,10 +28,10 @@ import org.truckee.cap.VdriveWriteCap;
 import org.truckee.client.directory.vdrive.VdriveDirectories;
 import org.truckee.crypto.Ed25519SigningKey;
 import org.truckee.dirnode.Child;
+import org.truckee.dirnode.ChildTarget;
 import org.truckee.dirnode.Edit;
 import org.truckee.dirnode.Metadata;
 import org.truckee.dirnode.Overwrite;
-import org.truckee.dirnode.ChildTarget;
 import org.truckee.dirnode.VdriveEntry;
 import org.truckee.dirnode.VdriveReader;
 import org.truckee.dirnode.VdriveWriter;
@@ -39,8 +39,8 @@ import org.truckee.protocol.vdrive.VdriveChange;
 import org.truckee.protocol.vdrive.VdriveConflict;
 import org.truckee.protocol.vdrive.VdrivePage;
 import org.truckee.protocol.vdrive.VdriveWrite;
-import org.truckee.testing.Faults;
-import org.truckee.testing.TestVdrive;
+import org.truckee.testing.faults.Faults;
+import org.truckee.testing.grid.TestVdrive;
 
 /** Whatever a vdrive server does with a directory, nobody takes it for the directory. */
 class LyingVdriveTest {

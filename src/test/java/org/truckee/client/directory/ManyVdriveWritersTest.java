@@ -16,10 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.truckee.cap.Capability;
 import org.truckee.dirnode.Child;
+import org.truckee.dirnode.ChildTarget;
 import org.truckee.dirnode.Edit;
 import org.truckee.dirnode.Overwrite;
-import org.truckee.dirnode.ChildTarget;
-import org.truckee.testing.TestVdrive;
+import org.truckee.testing.grid.TestVdrive;
 
 /** Many gateways write to one directory at once, and nothing is lost. */
 class ManyVdriveWritersTest {

@@ -22,12 +22,12 @@ import org.truckee.client.server.connection.ServerTimeouts;
 import org.truckee.client.server.vdrive.VdrivePins;
 import org.truckee.client.server.vdrive.VdriveServers;
 import org.truckee.dirnode.Child;
+import org.truckee.dirnode.ChildTarget;
 import org.truckee.dirnode.Edit;
 import org.truckee.dirnode.Metadata;
 import org.truckee.dirnode.Overwrite;
-import org.truckee.dirnode.ChildTarget;
 import org.truckee.testing.TestClock;
-import org.truckee.testing.TestVdrive;
+import org.truckee.testing.grid.TestVdrive;
 
 /** What others could claim first is held on to: the roots, and the servers that keep them. */
 class PinnedVdriveTest {
@@ -105,7 +105,8 @@ class PinnedVdriveTest {
     VdriveWriteCap named = first.makeRoot();
     VdrivePins pins = VdrivePins.inMemory();
     pins.configureGlobal(named);
-    VdriveServers servers = new VdriveServers(first.vertx(), new TestClock(), ServerTimeouts.USUAL, pins);
+    VdriveServers servers =
+        new VdriveServers(first.vertx(), new TestClock(), ServerTimeouts.USUAL, pins);
 
     servers.hear(second.announcement(Optional.of(second.makeRoot())));
     servers.hear(first.announcement(named.readCap().map(read -> read)));

@@ -18,11 +18,11 @@ import org.truckee.client.directory.tree.SizeClasses;
 import org.truckee.client.directory.tree.TreeCount;
 import org.truckee.client.directory.tree.TreeStats;
 import org.truckee.dirnode.Child;
+import org.truckee.dirnode.ChildTarget;
 import org.truckee.dirnode.Metadata;
 import org.truckee.dirnode.Overwrite;
-import org.truckee.dirnode.ChildTarget;
-import org.truckee.testing.GatewaySettings;
-import org.truckee.testing.TestGrid;
+import org.truckee.testing.grid.GatewaySettings;
+import org.truckee.testing.grid.TestGrid;
 
 /**
  * Walks through directories in files of a grid, whose children come in the order of their names.

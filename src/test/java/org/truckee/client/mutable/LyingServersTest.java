@@ -24,10 +24,10 @@ import org.truckee.cap.MutableWriteCap;
 import org.truckee.client.mutable.read.FoundVersions;
 import org.truckee.client.plaintext.Plaintext;
 import org.truckee.crypto.StorageIndex;
-import org.truckee.testing.Faults;
-import org.truckee.testing.Golden;
-import org.truckee.testing.TestGrid;
-import org.truckee.testing.TestServer;
+import org.truckee.testing.faults.Faults;
+import org.truckee.testing.grid.TestGrid;
+import org.truckee.testing.grid.TestServer;
+import org.truckee.testing.known.Golden;
 
 /** Mutable files on servers that lie, hang up, fill up or are away. */
 class LyingServersTest {

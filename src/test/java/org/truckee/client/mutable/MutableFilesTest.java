@@ -24,9 +24,9 @@ import org.truckee.client.Gateway;
 import org.truckee.client.mutable.read.FoundVersions;
 import org.truckee.client.mutable.read.MutableVersion;
 import org.truckee.client.plaintext.Plaintext;
-import org.truckee.testing.Golden;
-import org.truckee.testing.TestGrid;
-import org.truckee.testing.TestKeys;
+import org.truckee.testing.grid.TestGrid;
+import org.truckee.testing.known.Golden;
+import org.truckee.testing.known.TestKeys;
 
 /** Mutable files on a grid of ten servers that all behave. */
 class MutableFilesTest {

@@ -21,10 +21,10 @@ import org.truckee.client.mutable.read.MutableVersion;
 import org.truckee.client.plaintext.Plaintext;
 import org.truckee.client.timeline.Step;
 import org.truckee.client.timeline.Timeline;
-import org.truckee.testing.Faults;
-import org.truckee.testing.Golden;
-import org.truckee.testing.TestGrid;
-import org.truckee.testing.TestServer;
+import org.truckee.testing.faults.Faults;
+import org.truckee.testing.grid.TestGrid;
+import org.truckee.testing.grid.TestServer;
+import org.truckee.testing.known.Golden;
 
 /** What is noted of the things that are done to mutable files. */
 class MutableTimelinesTest {

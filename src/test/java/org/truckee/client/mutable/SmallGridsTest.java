@@ -14,9 +14,9 @@ import org.truckee.bytes.Bytes;
 import org.truckee.cap.MutableFormat;
 import org.truckee.cap.MutableWriteCap;
 import org.truckee.client.plaintext.Plaintext;
-import org.truckee.testing.Faults;
-import org.truckee.testing.GatewaySettings;
-import org.truckee.testing.TestGrid;
+import org.truckee.testing.faults.Faults;
+import org.truckee.testing.grid.GatewaySettings;
+import org.truckee.testing.grid.TestGrid;
 
 /** Mutable files on a few servers, of which each may have to keep several shares. */
 class SmallGridsTest {

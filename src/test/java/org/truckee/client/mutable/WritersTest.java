@@ -41,15 +41,15 @@ import org.truckee.client.pool.MemoryBudget;
 import org.truckee.client.server.ServerSecrets;
 import org.truckee.client.timeline.Timelines;
 import org.truckee.dirnode.Child;
+import org.truckee.dirnode.ChildTarget;
 import org.truckee.dirnode.Edit;
 import org.truckee.dirnode.Overwrite;
-import org.truckee.dirnode.ChildTarget;
 import org.truckee.placement.EncodingParameters;
-import org.truckee.testing.Golden;
 import org.truckee.testing.TestClock;
-import org.truckee.testing.TestGrid;
-import org.truckee.testing.TestKeys;
 import org.truckee.testing.Waiting;
+import org.truckee.testing.grid.TestGrid;
+import org.truckee.testing.known.Golden;
+import org.truckee.testing.known.TestKeys;
 import org.truckee.worker.Codec;
 
 /** Writers who know nothing of each other, and writers who die. */

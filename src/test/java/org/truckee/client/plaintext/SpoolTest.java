@@ -22,8 +22,8 @@ import org.truckee.client.pool.FairPool;
 import org.truckee.client.pool.MemoryBudget;
 import org.truckee.crypto.Convergence;
 import org.truckee.crypto.TaggedHasher;
-import org.truckee.testing.Golden;
 import org.truckee.testing.Waiting;
+import org.truckee.testing.known.Golden;
 import org.truckee.worker.Codec;
 
 /** Files that are taken in while there is memory for them, and while there is none. */

@@ -21,11 +21,11 @@ import org.truckee.crypto.Ed25519SigningKey;
 import org.truckee.protocol.announcement.AnnouncedStorage;
 import org.truckee.protocol.announcement.Announcement;
 import org.truckee.protocol.announcement.ConfiguredServers;
-import org.truckee.testing.GatewaySettings;
-import org.truckee.testing.Golden;
-import org.truckee.testing.TestGrid;
-import org.truckee.testing.TestServer;
 import org.truckee.testing.Waiting;
+import org.truckee.testing.grid.GatewaySettings;
+import org.truckee.testing.grid.TestGrid;
+import org.truckee.testing.grid.TestServer;
+import org.truckee.testing.known.Golden;
 
 /** Which server is which, whatever it announces. */
 class ServerIdentityTest {

@@ -14,10 +14,10 @@ import org.truckee.bytes.Bytes;
 import org.truckee.bytes.Secret;
 import org.truckee.client.server.connection.ServerTimeouts;
 import org.truckee.crypto.StorageIndex;
-import org.truckee.testing.Faults;
-import org.truckee.testing.GatewaySettings;
-import org.truckee.testing.TestGrid;
 import org.truckee.testing.Waiting;
+import org.truckee.testing.faults.Faults;
+import org.truckee.testing.grid.GatewaySettings;
+import org.truckee.testing.grid.TestGrid;
 
 /** What a gateway learns of the health of its servers from what it asks them. */
 class SuspicionTest {

@@ -14,14 +14,15 @@ import org.truckee.client.server.connection.ServerTimeouts;
 import org.truckee.crypto.Ed25519SigningKey;
 import org.truckee.protocol.announcement.AnnouncedStorage;
 import org.truckee.protocol.announcement.Announcement;
-import org.truckee.testing.GatewaySettings;
-import org.truckee.testing.TestGrid;
-import org.truckee.testing.TestServer;
 import org.truckee.testing.Waiting;
+import org.truckee.testing.grid.GatewaySettings;
+import org.truckee.testing.grid.TestGrid;
+import org.truckee.testing.grid.TestServer;
 
 /** Two servers of which one claims to be the other: those who look at the gateway are warned. */
 class TwinsTest {
-  private static final ServerTimeouts OFTEN = new ServerTimeouts(5_000, 20_000, 60_000, 1_000, 1, 20);
+  private static final ServerTimeouts OFTEN =
+      new ServerTimeouts(5_000, 20_000, 60_000, 1_000, 1, 20);
 
   @TempDir Path directory;
   private TestGrid grid;

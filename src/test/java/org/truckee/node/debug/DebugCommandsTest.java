@@ -16,9 +16,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.truckee.bytes.Bytes;
 import org.truckee.bytes.Secret;
 import org.truckee.crypto.StorageIndex;
-import org.truckee.testing.CommandRun;
-import org.truckee.testing.EncodedShares;
-import org.truckee.testing.Golden;
+import org.truckee.testing.command.CommandRun;
+import org.truckee.testing.known.EncodedShares;
+import org.truckee.testing.known.Golden;
 
 class DebugCommandsTest {
   private static final int FAR = Integer.MAX_VALUE;

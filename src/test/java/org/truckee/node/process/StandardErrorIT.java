@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.truckee.testing.InstalledLauncher;
+import org.truckee.testing.command.InstalledLauncher;
 
 /** Whatever standard error is, what was said before stays, and nothing is said out of its turn. */
 class StandardErrorIT {

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.truckee.node.process.Processes;
-import org.truckee.testing.Golden;
+import org.truckee.testing.known.Golden;
 
 /** What the processes of nodes leave on the disk. */
 class NodeFilesIT {

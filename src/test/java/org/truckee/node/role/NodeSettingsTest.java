@@ -37,11 +37,11 @@ import org.truckee.node.config.NodeConfig;
 import org.truckee.node.config.NodeDirectory;
 import org.truckee.node.config.WebPort;
 import org.truckee.protocol.announcement.Nurl;
-import org.truckee.testing.CommandRun;
-import org.truckee.testing.Golden;
 import org.truckee.testing.LoggedLines;
-import org.truckee.testing.RawConnection;
 import org.truckee.testing.Waiting;
+import org.truckee.testing.command.CommandRun;
+import org.truckee.testing.http.RawConnection;
+import org.truckee.testing.known.Golden;
 
 /** What settings of a node do. */
 class NodeSettingsTest {

@@ -20,7 +20,7 @@ import org.truckee.bytes.Bytes;
 import org.truckee.bytes.Secret;
 import org.truckee.cap.Capability;
 import org.truckee.crypto.Ed25519SigningKey;
-import org.truckee.testing.Golden;
+import org.truckee.testing.known.Golden;
 
 class AnnouncementTest {
   private static final Ed25519SigningKey KEY = Ed25519SigningKey.generate(new Random(1));

@@ -11,10 +11,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.truckee.bytes.Bytes;
 import org.truckee.protocol.storage.CorruptionReport;
-import org.truckee.testing.Ask;
-import org.truckee.testing.Snapshot;
-import org.truckee.testing.StorageFixture;
 import org.truckee.testing.TestClock;
+import org.truckee.testing.grid.StorageFixture;
+import org.truckee.testing.http.Ask;
+import org.truckee.testing.known.Snapshot;
 
 class CorruptionReportsTest {
   @TempDir Path directory;

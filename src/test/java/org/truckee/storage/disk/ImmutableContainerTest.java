@@ -19,9 +19,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.truckee.bytes.Bytes;
 import org.truckee.bytes.Secret;
 import org.truckee.crypto.LeaseSecrets;
-import org.truckee.testing.EncodedShares;
-import org.truckee.testing.Golden;
-import org.truckee.testing.TahoeShares;
+import org.truckee.testing.known.EncodedShares;
+import org.truckee.testing.known.Golden;
+import org.truckee.testing.known.TahoeShares;
 
 class ImmutableContainerTest {
   @TempDir Path directory;

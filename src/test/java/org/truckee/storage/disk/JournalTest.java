@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.truckee.testing.Snapshot;
+import org.truckee.testing.known.Snapshot;
 
 /** What is left of a change to several files when a crash or the disk cuts it at any point. */
 class JournalTest {

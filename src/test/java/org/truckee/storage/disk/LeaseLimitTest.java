@@ -24,9 +24,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.truckee.bytes.Bytes;
 import org.truckee.crypto.StorageIndex;
 import org.truckee.protocol.storage.SecretKind;
-import org.truckee.testing.Ask;
-import org.truckee.testing.StorageFixture;
 import org.truckee.testing.TestClock;
+import org.truckee.testing.grid.StorageFixture;
+import org.truckee.testing.http.Ask;
 
 /** Leases of strangers are bounded, and make no share unreadable and none end sooner. */
 class LeaseLimitTest {

@@ -25,10 +25,10 @@ import org.truckee.bytes.Bytes;
 import org.truckee.crypto.StorageIndex;
 import org.truckee.protocol.message.WireFormat;
 import org.truckee.protocol.storage.SecretKind;
-import org.truckee.testing.Ask;
-import org.truckee.testing.Snapshot;
-import org.truckee.testing.StorageFixture;
 import org.truckee.testing.TestClock;
+import org.truckee.testing.grid.StorageFixture;
+import org.truckee.testing.http.Ask;
+import org.truckee.testing.known.Snapshot;
 
 /** Reading, testing and writing mutable shares over HTTPS. */
 class MutableSharesTest {

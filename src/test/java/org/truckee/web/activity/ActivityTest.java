@@ -16,12 +16,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.truckee.client.timeline.Step;
-import org.truckee.testing.Faults;
-import org.truckee.testing.Markup;
-import org.truckee.testing.TestGrid;
-import org.truckee.testing.TestServer;
 import org.truckee.testing.Waiting;
-import org.truckee.testing.WebPort;
+import org.truckee.testing.faults.Faults;
+import org.truckee.testing.grid.TestGrid;
+import org.truckee.testing.grid.TestServer;
+import org.truckee.testing.http.Markup;
+import org.truckee.testing.http.WebPort;
 import org.truckee.web.page.TransferPage;
 
 class ActivityTest {

@@ -3,7 +3,7 @@ package org.truckee.web.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.truckee.testing.Faults.waitFor;
+import static org.truckee.testing.faults.Faults.waitFor;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
@@ -33,11 +33,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.truckee.testing.Faults;
-import org.truckee.testing.GatewaySettings;
-import org.truckee.testing.TestGrid;
-import org.truckee.testing.TestServer;
-import org.truckee.testing.WebPort;
+import org.truckee.testing.faults.Faults;
+import org.truckee.testing.grid.GatewaySettings;
+import org.truckee.testing.grid.TestGrid;
+import org.truckee.testing.grid.TestServer;
+import org.truckee.testing.http.WebPort;
 import org.truckee.web.guard.WebSettings;
 
 /** People at work in a real browser, and others who would like to do it in their place. */

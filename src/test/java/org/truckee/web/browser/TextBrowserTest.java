@@ -11,8 +11,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.truckee.testing.TestGrid;
-import org.truckee.testing.WebPort;
+import org.truckee.testing.grid.TestGrid;
+import org.truckee.testing.http.WebPort;
 
 /** The whole tour in text browsers, by the keys that a person would press. */
 class TextBrowserTest {

@@ -19,10 +19,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.truckee.bytes.Bytes;
 import org.truckee.bytes.Secret;
 import org.truckee.protocol.AddressPrefix;
-import org.truckee.testing.GatewaySettings;
-import org.truckee.testing.TestGrid;
-import org.truckee.testing.TestVdrive;
-import org.truckee.testing.WebPort;
+import org.truckee.testing.grid.GatewaySettings;
+import org.truckee.testing.grid.TestGrid;
+import org.truckee.testing.grid.TestVdrive;
+import org.truckee.testing.http.WebPort;
 
 /** Who gets at the private drive, at local files and at the node's own pages. */
 class OwnersDoorsTest {

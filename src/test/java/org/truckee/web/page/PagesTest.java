@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.truckee.testing.Markup;
+import org.truckee.testing.http.Markup;
 
 class PagesTest {
   private static final Templates TEMPLATES = new Templates();

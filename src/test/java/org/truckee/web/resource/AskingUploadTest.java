@@ -10,11 +10,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.truckee.testing.GatewaySettings;
-import org.truckee.testing.Markup;
-import org.truckee.testing.TestGrid;
-import org.truckee.testing.WebPort;
-import org.truckee.testing.WebPort.Answer;
+import org.truckee.testing.grid.GatewaySettings;
+import org.truckee.testing.grid.TestGrid;
+import org.truckee.testing.http.Markup;
+import org.truckee.testing.http.WebPort;
+import org.truckee.testing.http.WebPort.Answer;
 import org.truckee.web.FormBody;
 
 /** The page of a directory replaces nothing in silence, with or without scripts. */

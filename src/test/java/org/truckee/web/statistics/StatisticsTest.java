@@ -6,10 +6,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.truckee.testing.GatewaySettings;
-import org.truckee.testing.TestGateway;
-import org.truckee.testing.TestGrid;
 import org.truckee.testing.Waiting;
+import org.truckee.testing.grid.GatewaySettings;
+import org.truckee.testing.grid.TestGateway;
+import org.truckee.testing.grid.TestGrid;
 
 class StatisticsTest {
   @TempDir Path directory;

@@ -6,8 +6,8 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.ReadStream;
 import java.util.function.Function;
 import org.truckee.bytes.Bytes;
-import org.truckee.client.flow.ReadAheadStream;
 import org.truckee.client.flow.GridFile;
+import org.truckee.client.flow.ReadAheadStream;
 import org.truckee.client.flow.WholeFile;
 import org.truckee.client.pool.MemoryBudget;
 

@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 import org.truckee.bytes.Secret;
 import org.truckee.client.plaintext.Plaintext;
 import org.truckee.client.pool.FairSemaphore;
-import org.truckee.client.pool.MemoryBudget;
 import org.truckee.client.pool.KeyedQueue;
+import org.truckee.client.pool.MemoryBudget;
 import org.truckee.client.server.ServerSecrets;
 import org.truckee.client.server.StorageServer;
 import org.truckee.client.server.StorageServers;
@@ -50,7 +50,8 @@ public final class Uploader {
   private final ServerSecrets secrets;
   private final Timelines timelines;
   private final KeyedQueue<StorageIndex> turns = new KeyedQueue<>();
-  private final FairSemaphore gate = new FairSemaphore("place for one more upload", MAX_UNDER_WAY, WAIT_MILLIS);
+  private final FairSemaphore gate =
+      new FairSemaphore("place for one more upload", MAX_UNDER_WAY, WAIT_MILLIS);
 
   /** An uploader to {@code servers}. */
   public Uploader(

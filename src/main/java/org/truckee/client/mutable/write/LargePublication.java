@@ -11,8 +11,8 @@ import org.truckee.mutable.NewVersion;
 import org.truckee.mutable.SignedPrefix;
 
 /**
- * Sends a version of an MDMF file that is too large for memory, in {@link SharePass}s, so that a writer
- * who dies at any time leaves a version that can be read. Event loop only.
+ * Sends a version of an MDMF file that is too large for memory, in {@link SharePass}s, so that a
+ * writer who dies at any time leaves a version that can be read. Event loop only.
  */
 final class LargePublication {
   private final PieceEncoder encoder;
@@ -52,7 +52,8 @@ final class LargePublication {
 
   /** Sends what {@code order} says, the last of it only if {@code check} allows it. */
   Future<Void> send(PassOrder order, QuorumCheck check) {
-    SharePass first = wave(Stream.concat(order.first().stream(), order.passing().stream()).toList());
+    SharePass first =
+        wave(Stream.concat(order.first().stream(), order.passing().stream()).toList());
     if (order.last().isEmpty()) return first.send();
     SharePass last = wave(order.last());
     return first

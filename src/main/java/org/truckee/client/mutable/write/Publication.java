@@ -246,7 +246,8 @@ final class Publication {
             any -> conflict == null ? Future.failedFuture(any) : Future.failedFuture(conflict));
   }
 
-  private static List<Message> messages(List<ShareTarget> goals, Map<Integer, ShareContent> contents) {
+  private static List<Message> messages(
+      List<ShareTarget> goals, Map<Integer, ShareContent> contents) {
     Map<StorageServer, Message> open = new LinkedHashMap<>();
     Map<StorageServer, Long> sizes = new HashMap<>();
     List<Message> messages = new ArrayList<>();

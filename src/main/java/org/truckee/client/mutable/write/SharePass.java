@@ -117,7 +117,8 @@ final class SharePass {
     return Future.join(sending).compose(sent -> requireSome());
   }
 
-  private Future<Void> step(ShareTarget goal, ReadTestWrite.Change change, Step.Work work, long segment) {
+  private Future<Void> step(
+      ShareTarget goal, ReadTestWrite.Change change, Step.Work work, long segment) {
     return publication.step(
         goal.server(), new TreeMap<>(Map.of(goal.share(), change)), work, segment);
   }

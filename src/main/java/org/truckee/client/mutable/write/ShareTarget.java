@@ -35,7 +35,8 @@ record ShareTarget(StorageServer server, int share, Bytes before) {
       for (StorageServer server : permuted) {
         Bytes first = holdings.getOrDefault(server, Map.of()).get(share);
         if (first != null) goals.add(new ShareTarget(server, share, checkString(first, format)));
-        else if (server.equals(placed.get(share))) goals.add(new ShareTarget(server, share, Bytes.EMPTY));
+        else if (server.equals(placed.get(share)))
+          goals.add(new ShareTarget(server, share, Bytes.EMPTY));
       }
     }
     return goals;

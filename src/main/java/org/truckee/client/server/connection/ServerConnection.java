@@ -57,7 +57,8 @@ public final class ServerConnection {
   private final HttpClientAgent http;
   private final FairPool places =
       new FairPool("connection to a server", MAX_CONNECTIONS, PLACE_MILLIS);
-  private final FairSemaphore connects = new FairSemaphore("connection to a server", MAX_CONNECTS, PLACE_MILLIS);
+  private final FairSemaphore connects =
+      new FairSemaphore("connection to a server", MAX_CONNECTS, PLACE_MILLIS);
   private volatile long connectFailedAt = System.nanoTime();
 
   /**

@@ -13,10 +13,10 @@ import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.truckee.GridException;
-import org.truckee.client.server.connection.ServerTimeouts;
 import org.truckee.client.server.connection.ServerConnection;
 import org.truckee.client.server.connection.ServerHealth;
 import org.truckee.client.server.connection.ServerRefusal;
+import org.truckee.client.server.connection.ServerTimeouts;
 import org.truckee.crypto.StorageIndex;
 import org.truckee.dirnode.Slot;
 import org.truckee.protocol.announcement.Nurl;
@@ -42,7 +42,8 @@ public final class HttpVdriveClient implements VdriveClient {
   }
 
   /** The same; what its calls show is noted in {@code health}. */
-  HttpVdriveClient(Vertx vertx, String name, Nurl nurl, ServerTimeouts patience, ServerHealth health) {
+  HttpVdriveClient(
+      Vertx vertx, String name, Nurl nurl, ServerTimeouts patience, ServerHealth health) {
     this.server =
         new ServerConnection(vertx, "vdrive " + name, nurl, Optional.empty(), patience, health);
   }

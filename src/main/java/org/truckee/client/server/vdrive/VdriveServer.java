@@ -11,10 +11,10 @@ import java.util.function.Function;
 import org.truckee.GridException;
 import org.truckee.client.server.Attempted;
 import org.truckee.client.server.Intermediary;
-import org.truckee.client.server.connection.ServerTimeouts;
 import org.truckee.client.server.connection.Poll;
 import org.truckee.client.server.connection.ServerHealth;
 import org.truckee.client.server.connection.ServerLog;
+import org.truckee.client.server.connection.ServerTimeouts;
 import org.truckee.protocol.announcement.Announcement;
 
 /**

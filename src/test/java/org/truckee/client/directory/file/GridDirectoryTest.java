@@ -31,15 +31,15 @@ import org.truckee.client.directory.DirectoryFormat;
 import org.truckee.crypto.StorageIndex;
 import org.truckee.dirnode.Child;
 import org.truckee.dirnode.ChildConflict;
+import org.truckee.dirnode.ChildTarget;
 import org.truckee.dirnode.Edit;
 import org.truckee.dirnode.Metadata;
 import org.truckee.dirnode.Overwrite;
-import org.truckee.dirnode.ChildTarget;
-import org.truckee.testing.GatewaySettings;
-import org.truckee.testing.Golden;
-import org.truckee.testing.TestGateway;
-import org.truckee.testing.TestGrid;
-import org.truckee.testing.WebPort;
+import org.truckee.testing.grid.GatewaySettings;
+import org.truckee.testing.grid.TestGateway;
+import org.truckee.testing.grid.TestGrid;
+import org.truckee.testing.http.WebPort;
+import org.truckee.testing.known.Golden;
 
 /** Directories in mutable and immutable files of a grid of four servers. */
 class GridDirectoryTest extends DirectoryContract {
@@ -149,7 +149,8 @@ class GridDirectoryTest extends DirectoryContract {
   @Test
   void anImmutableDirectory_refusesWhatCanChange() {
     Directory mutable = create();
-    List<Child> children = List.of(new Child("m", ChildTarget.of(mutable.capability()), Metadata.EMPTY));
+    List<Child> children =
+        List.of(new Child("m", ChildTarget.of(mutable.capability()), Metadata.EMPTY));
 
     assertThatThrownBy(
             () -> grid.run(() -> directories().create(DirectoryFormat.IMMUTABLE, children)))

@@ -23,12 +23,12 @@ import org.truckee.client.directory.Directory;
 import org.truckee.client.directory.DirectoryFormat;
 import org.truckee.dirnode.Child;
 import org.truckee.dirnode.ChildConflict;
+import org.truckee.dirnode.ChildTarget;
 import org.truckee.dirnode.Edit;
 import org.truckee.dirnode.Metadata;
 import org.truckee.dirnode.Overwrite;
-import org.truckee.dirnode.ChildTarget;
-import org.truckee.testing.GatewaySettings;
-import org.truckee.testing.TestGrid;
+import org.truckee.testing.grid.GatewaySettings;
+import org.truckee.testing.grid.TestGrid;
 
 /** Directories in files whose tables are too large to be kept, or changed, in memory. */
 class LargeTablesTest {

@@ -13,11 +13,11 @@ import org.truckee.bytes.Secret;
 import org.truckee.cap.Capability;
 import org.truckee.dirnode.Child;
 import org.truckee.dirnode.ChildConflict;
+import org.truckee.dirnode.ChildTarget;
 import org.truckee.dirnode.Edit;
 import org.truckee.dirnode.Overwrite;
 import org.truckee.dirnode.Table;
 import org.truckee.dirnode.TableForm;
-import org.truckee.dirnode.ChildTarget;
 
 class TableChangeTest {
   private static final TableForm FORM = TableForm.writable(new Secret(Bytes.wrap(new byte[16])));

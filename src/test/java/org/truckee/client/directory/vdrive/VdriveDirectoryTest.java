@@ -25,12 +25,12 @@ import org.truckee.client.directory.DirectoryFormat;
 import org.truckee.client.server.vdrive.VdriveServers;
 import org.truckee.dirnode.Child;
 import org.truckee.dirnode.ChildConflict;
+import org.truckee.dirnode.ChildTarget;
 import org.truckee.dirnode.Edit;
 import org.truckee.dirnode.Metadata;
 import org.truckee.dirnode.Overwrite;
-import org.truckee.dirnode.ChildTarget;
-import org.truckee.testing.Faults;
-import org.truckee.testing.TestVdrive;
+import org.truckee.testing.faults.Faults;
+import org.truckee.testing.grid.TestVdrive;
 
 /** Directories on a real vdrive server. */
 class VdriveDirectoryTest extends DirectoryContract {

@@ -29,10 +29,10 @@ import org.truckee.client.mutable.MutableFiles;
 import org.truckee.client.plaintext.Plaintext;
 import org.truckee.mutable.MutableLayout;
 import org.truckee.mutable.ShareHead;
-import org.truckee.testing.GatewaySettings;
-import org.truckee.testing.Golden;
-import org.truckee.testing.MutableShareFiles;
-import org.truckee.testing.TestGrid;
+import org.truckee.testing.grid.GatewaySettings;
+import org.truckee.testing.grid.TestGrid;
+import org.truckee.testing.known.Golden;
+import org.truckee.testing.known.MutableShareFiles;
 
 /**
  * What readers and writers do about shares that are damaged, old or another's: never wrong bytes.

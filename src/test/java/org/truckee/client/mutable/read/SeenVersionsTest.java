@@ -23,9 +23,9 @@ import org.truckee.cap.MutableWriteCap;
 import org.truckee.client.mutable.MutableFiles;
 import org.truckee.client.plaintext.Plaintext;
 import org.truckee.crypto.StorageIndex;
-import org.truckee.testing.GatewaySettings;
-import org.truckee.testing.TestGrid;
-import org.truckee.testing.TestServer;
+import org.truckee.testing.grid.GatewaySettings;
+import org.truckee.testing.grid.TestGrid;
+import org.truckee.testing.grid.TestServer;
 
 /** What a gateway remembers of the versions that it saw. */
 class SeenVersionsTest {

@@ -1,0 +1,126 @@
+package org.truckee.client.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Future;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.truckee.cap.VdriveWriteCap;
+import org.truckee.client.server.vdrive.VdriveClient;
+import org.truckee.testing.faults.CallFaults;
+import org.truckee.testing.grid.GatewaySettings;
+import org.truckee.testing.grid.Pools;
+import org.truckee.testing.grid.TestGrid;
+import org.truckee.testing.grid.TestVdrive;
+import org.truckee.testing.http.WebPort;
+
+/**
+ * The only vdrive server of a grid, whose client fails in each call of each method in turn: what is
+ * done there says so in words or succeeds, and succeeds when it is done again.
+ */
+@Tag("slow")
+@Timeout(300)
+class ThrowingVdriveTest {
+  private static final byte[] FILE = "URI:LIT:nbswy3dp".getBytes(StandardCharsets.UTF_8);
+
+  /** What is done, in this order; for {@code @}, there is a new number each time. */
+  private static final List<String> STEPS =
+      List.of(
+          "PUT /vdrive/global/one?t=uri",
+          "PUT /vdrive/global/new@/b/two?t=uri",
+          "GET /vdrive/global?t=json",
+          "GET /vdrive/global/one",
+          "GET /vdrive/global",
+          "POST /vdrive/global?t=stream-manifest",
+          "GET /vdrive/global/one?t=info");
+
+  @TempDir Path directory;
+  private final CallFaults faults = new CallFaults();
+  private TestVdrive vdrive;
+  private TestGrid grid;
+  private WebPort web;
+  private Pools pools;
+  private String serverId;
+  private int number;
+
+  @BeforeEach
+  void start() {
+    vdrive = TestVdrive.start(directory);
+    VdriveWriteCap root = vdrive.makeRoot();
+    GatewaySettings settings =
+        GatewaySettings.encoding(1, 1, 1)
+            .vdrive(vdrive, root)
+            .through((server, client) -> client, faults.before(VdriveClient.class));
+    grid = TestGrid.start(directory.resolve("grid"), 1, settings);
+    web = grid.web();
+    pools = Pools.below(grid.gateway());
+    serverId = vdrive.announcement(Optional.of(root)).serverId();
+  }
+
+  @AfterEach
+  void stop() {
+    grid.close();
+    vdrive.close();
+  }
+
+  @Test
+  void whateverCallThrows_isTheFailureOfOneStep() {
+    everyCall(
+        (method, honest) -> {
+          throw new IllegalStateException("thrown in " + method.getName());
+        });
+    assertThat(faults.spoiled())
+        .contains("VdriveClient.write", "VdriveClient.get", "VdriveClient.pageUnless");
+  }
+
+  @Test
+  void whateverCallFails_isTheFailureOfOneStep() {
+    everyCall((method, honest) -> Future.failedFuture(new Exception("odd")));
+  }
+
+  private void everyCall(CallFaults.Fault fault) {
+    for (String each : STEPS) {
+      String step = numbered(each);
+      faults.count(serverId);
+      assertThat(take(step).status()).as(step).isLessThan(300);
+      Map<String, Integer> calls = faults.counts();
+      calls.forEach(
+          (method, count) -> {
+            for (int n = 1; n <= count; n++) oneCall(numbered(each), method, n, fault);
+          });
+    }
+  }
+
+  private String numbered(String step) {
+    return step.replace("@", Integer.toString(++number));
+  }
+
+  private void oneCall(String step, String method, int n, CallFaults.Fault fault) {
+    String what = "%s, call %d of %s".formatted(step, n, method);
+    faults.spoil(serverId, method, n, fault);
+    WebPort.Answer answer = take(step);
+    faults.stop();
+    if (answer.status() >= 300) {
+      assertThat(answer.status()).as(what + ": " + answer.text()).isIn(502, 503);
+      assertThat(answer.text()).as(what).contains("vdrive");
+    }
+    pools.waitUntilAtRest();
+    WebPort.Answer again = take(step);
+    assertThat(again.status()).as(what + ": " + again.text()).isLessThan(300);
+  }
+
+  private WebPort.Answer take(String step) {
+    String method = step.substring(0, step.indexOf(' '));
+    byte[] body = method.equals("PUT") ? FILE : new byte[0];
+    return web.send(method, step.substring(step.indexOf('/')), body);
+  }
+}

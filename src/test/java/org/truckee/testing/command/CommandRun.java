@@ -1,0 +1,73 @@
+package org.truckee.testing.command;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import org.truckee.cli.Commands;
+import org.truckee.cli.session.FailureLine;
+import org.truckee.cli.session.Session;
+import picocli.CommandLine.Command;
+
+/** One run of a command in this process: what it printed, and what it ended with. */
+public record CommandRun(int exitCode, byte[] output, String errors) {
+  /** Runs {@code arguments}, under {@code name}, with {@code input} on standard input. */
+  public static CommandRun of(String name, Path home, String input, String... arguments) {
+    return of(Commands.gateway(), name, home, input, arguments);
+  }
+
+  /** Runs {@code arguments} for somebody at a terminal, who answers {@code input}. */
+  public static CommandRun answered(Path home, String input, String... arguments) {
+    return of(Commands.gateway(), true, "truckee", home, input, arguments);
+  }
+
+  /** Runs one of {@code known}. */
+  public static CommandRun of(
+      Map<String, Class<?>> known, String name, Path home, String input, String... arguments) {
+    return of(known, false, name, home, input, arguments);
+  }
+
+  private static CommandRun of(
+      Map<String, Class<?>> known,
+      boolean answers,
+      String name,
+      Path home,
+      String input,
+      String... arguments) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    PrintStream errors = new PrintStream(err, true, StandardCharsets.UTF_8);
+    Session session =
+        new Session(
+                name,
+                new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                errors,
+                Map.of(),
+                home,
+                false)
+            .withAnswers(answers);
+    int code =
+        Commands.line(new Root(), session, known, arguments)
+            .setExecutionExceptionHandler((failure, line, parsed) -> told(errors, failure))
+            .execute(arguments);
+    return new CommandRun(
+        code, out.toByteArray(), new String(err.toByteArray(), StandardCharsets.UTF_8));
+  }
+
+  /** What it printed, as text. */
+  public String text() {
+    return new String(output, StandardCharsets.UTF_8);
+  }
+
+  private static int told(PrintStream errors, Exception failure) {
+    FailureLine explanation = FailureLine.of(failure);
+    errors.println(explanation.text());
+    return explanation.exitCode();
+  }
+
+  @Command(name = "truckee")
+  private static final class Root {}
+}

@@ -1,0 +1,184 @@
+package org.truckee.testing.grid;
+
+import java.util.List;
+import java.util.Optional;
+import org.truckee.bytes.Bytes;
+import org.truckee.bytes.Secret;
+import org.truckee.cap.Capability;
+import org.truckee.client.directory.DirectoryKind;
+import org.truckee.client.server.Intermediary;
+import org.truckee.client.server.StorageClient;
+import org.truckee.client.server.connection.ServerTimeouts;
+import org.truckee.client.server.vdrive.VdriveClient;
+import org.truckee.placement.EncodingParameters;
+import org.truckee.web.guard.WebSettings;
+
+/** What differs between the gateways of tests; every change makes a copy. */
+public final class GatewaySettings implements Cloneable {
+  private EncodingParameters encoding;
+  private long maximumFileSize = 1L << 40;
+  private long memory = 64 << 20;
+  private ServerTimeouts patience = ServerTimeouts.USUAL;
+  private Secret secret = new Secret(Bytes.utf8("lease secret of the tests"));
+  private Secret convergence = TestGateway.CONVERGENCE;
+  private WebSettings web = WebSettings.usual("gateway", "truckee/test");
+  private List<DirectoryKind> directories = List.of();
+  private Optional<Drive> drive = Optional.empty();
+  private Intermediary<StorageClient> toServers = Intermediary.none();
+  private Intermediary<VdriveClient> toDrives = Intermediary.none();
+
+  /** A vdrive server, and what it tells the gateway to be everybody's directory. */
+  record Drive(TestVdrive server, Capability global) {}
+
+  private GatewaySettings(EncodingParameters encoding) {
+    this.encoding = encoding;
+  }
+
+  /** 3 of 10, happy with 7, in segments of 128 KiB. */
+  public static GatewaySettings usual() {
+    return encoding(3, 7, 10);
+  }
+
+  /** Any {@code needed} of {@code total}, in segments of 128 KiB. */
+  public static GatewaySettings encoding(int needed, int happy, int total) {
+    return new GatewaySettings(new EncodingParameters(needed, happy, total, 128 << 10));
+  }
+
+  /** The encoding and the secret of the gateway that the known answers were recorded at. */
+  public static GatewaySettings golden() {
+    byte[] counting = new byte[32];
+    for (int i = 0; i < counting.length; i++) counting[i] = (byte) i;
+    GatewaySettings golden = new GatewaySettings(EncodingParameters.DEFAULT);
+    golden.convergence = new Secret(Bytes.wrap(counting));
+    return golden;
+  }
+
+  private GatewaySettings copy() {
+    try {
+      return (GatewaySettings) clone();
+    } catch (CloneNotSupportedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The same with segments of at most {@code size} bytes. */
+  public GatewaySettings segments(int size) {
+    GatewaySettings copy = copy();
+    copy.encoding =
+        new EncodingParameters(encoding.needed(), encoding.happy(), encoding.total(), size);
+    return copy;
+  }
+
+  /** The same for files of at most {@code size} bytes. */
+  public GatewaySettings filesUpTo(long size) {
+    GatewaySettings copy = copy();
+    copy.maximumFileSize = size;
+    return copy;
+  }
+
+  /** The same with {@code bytes} of memory for all transfers. */
+  public GatewaySettings memory(long bytes) {
+    GatewaySettings copy = copy();
+    copy.memory = bytes;
+    return copy;
+  }
+
+  /** The same with {@code time} for servers and readers. */
+  public GatewaySettings patience(ServerTimeouts time) {
+    GatewaySettings copy = copy();
+    copy.patience = time;
+    return copy;
+  }
+
+  /** The same for somebody else. */
+  public GatewaySettings secret(String other) {
+    GatewaySettings copy = copy();
+    copy.secret = new Secret(Bytes.utf8(other));
+    return copy;
+  }
+
+  /** The same with another web port. */
+  public GatewaySettings web(WebSettings other) {
+    GatewaySettings copy = copy();
+    copy.web = other;
+    return copy;
+  }
+
+  /** The same with {@code others} beside the usual ways of keeping directories. */
+  public GatewaySettings directories(List<DirectoryKind> others) {
+    GatewaySettings copy = copy();
+    copy.directories = List.copyOf(others);
+    return copy;
+  }
+
+  /** The same with directories on {@code server}, which announces {@code global}. */
+  public GatewaySettings vdrive(TestVdrive server, Capability global) {
+    GatewaySettings copy = copy();
+    copy.drive = Optional.of(new Drive(server, global));
+    return copy;
+  }
+
+  /** The same with {@code storage} and {@code vdrive} between it and its servers. */
+  public GatewaySettings through(
+      Intermediary<StorageClient> storage, Intermediary<VdriveClient> vdrive) {
+    GatewaySettings copy = copy();
+    copy.toServers = storage;
+    copy.toDrives = vdrive;
+    return copy;
+  }
+
+  /** How files are encoded. */
+  public EncodingParameters encoding() {
+    return encoding;
+  }
+
+  /** The largest file that is taken. */
+  public long maximumFileSize() {
+    return maximumFileSize;
+  }
+
+  /** The bytes that all transfers together may hold. */
+  public long memory() {
+    return memory;
+  }
+
+  /** How long others may take. */
+  public ServerTimeouts patience() {
+    return patience;
+  }
+
+  /** What lease and upload secrets are made from. */
+  public Secret secret() {
+    return secret;
+  }
+
+  /** What makes keys of contents. */
+  public Secret convergence() {
+    return convergence;
+  }
+
+  /** What the web port is like. */
+  public WebSettings web() {
+    return web;
+  }
+
+  /** The ways of keeping directories beside the usual ones. */
+  List<DirectoryKind> directories() {
+    return directories;
+  }
+
+  /** What stands between it and its storage servers. */
+  Intermediary<StorageClient> toServers() {
+    return toServers;
+  }
+
+  /** What stands between it and its vdrive servers. */
+  Intermediary<VdriveClient> toDrives() {
+    return toDrives;
+  }
+
+  /** Where its drives are kept, if it has any. */
+  Optional<Drive> drive() {
+    return drive;
+  }
+}

@@ -1,0 +1,142 @@
+package org.truckee.testing.grid;
+
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.truckee.bytes.Bytes;
+import org.truckee.bytes.Secret;
+import org.truckee.cap.VdriveWriteCap;
+import org.truckee.client.Gateway;
+import org.truckee.client.GatewayConfig;
+import org.truckee.client.directory.DirectoryKind;
+import org.truckee.client.directory.vdrive.Roots;
+import org.truckee.client.directory.vdrive.VdriveDirectories;
+import org.truckee.client.server.StorageServer;
+import org.truckee.client.server.StorageServers;
+import org.truckee.client.server.vdrive.VdriveServers;
+import org.truckee.crypto.StorageIndex;
+import org.truckee.testing.TestClock;
+import org.truckee.testing.Waiting;
+import org.truckee.testing.http.WebPort;
+import org.truckee.testing.known.TestKeys;
+import org.truckee.web.WebServer;
+import org.truckee.web.WebService;
+import org.truckee.web.statistics.Statistics;
+import org.truckee.worker.Codec;
+
+/** A real gateway of a {@link TestGrid}, with its web port. */
+public final class TestGateway {
+  /** The usual convergence secret of gateways in tests. */
+  public static final Secret CONVERGENCE =
+      new Secret(Bytes.utf8("convergence secret of the tests"));
+
+  /** Tells gateways apart, so that none makes the directories of another. */
+  private static final AtomicInteger NUMBER = new AtomicInteger(1000);
+
+  private final StorageServers servers;
+  private final Gateway gateway;
+  private final Statistics statistics;
+  private final WebPort web;
+
+  TestGateway(Vertx vertx, TestClock clock, Path directory, GatewaySettings settings) {
+    servers = new StorageServers(vertx, clock, settings.patience(), settings.toServers());
+    GatewayConfig config =
+        new GatewayConfig(
+            settings.encoding(),
+            settings.convergence(),
+            settings.secret(),
+            directory.resolve("tmp"),
+            settings.maximumFileSize(),
+            settings.memory());
+    Codec codec = Waiting.of(Codec.deploy(vertx, 2));
+    VdriveServers vdrives = vdrives(vertx, clock, settings);
+    Random chance = new Random(NUMBER.incrementAndGet());
+    VdriveDirectories directories = new VdriveDirectories(vdrives, codec, chance, clock);
+    List<DirectoryKind> kinds = new ArrayList<>(settings.directories());
+    kinds.add(directories);
+    gateway = new Gateway(vertx, codec, config, servers, random(), TestKeys::next, clock, kinds);
+    statistics = new Statistics(vertx, clock, directory.resolve("statistics/history"), gateway);
+    Waiting.of(statistics.open());
+    Router router =
+        new WebService(
+                gateway,
+                new Roots(vdrives, directories, ownRoot(chance)),
+                List.of(),
+                settings.web(),
+                statistics,
+                new Random(2))
+            .router(vertx);
+    int port = Waiting.of(WebServer.of(vertx, router).listen(0, "127.0.0.1")).actualPort();
+    web = new WebPort(URI.create("http://127.0.0.1:" + port + "/"));
+  }
+
+  private static VdriveServers vdrives(Vertx vertx, TestClock clock, GatewaySettings settings) {
+    return settings
+        .drive()
+        .map(
+            drive ->
+                drive
+                    .server()
+                    .servers(
+                        vertx,
+                        Optional.of(drive.global()),
+                        settings.patience(),
+                        settings.toDrives()))
+        .orElseGet(() -> new VdriveServers(vertx, clock, settings.patience()));
+  }
+
+  private static VdriveWriteCap ownRoot(Random chance) {
+    byte[] key = new byte[VdriveWriteCap.KEY_SIZE];
+    chance.nextBytes(key);
+    return new VdriveWriteCap(new Secret(Bytes.wrap(key)));
+  }
+
+  /** The same chance each time. */
+  private static SecureRandom random() {
+    try {
+      SecureRandom random = SecureRandom.getInstance("SHA1PRNG");
+      random.setSeed(1);
+      return random;
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Tells it of {@code server}. */
+  public void meet(TestServer server) {
+    servers.add(server.announcement());
+  }
+
+  /** The gateway itself. */
+  public Gateway gateway() {
+    return gateway;
+  }
+
+  /** What went through it over time. */
+  public Statistics statistics() {
+    return statistics;
+  }
+
+  /** Its web port. */
+  public WebPort web() {
+    return web;
+  }
+
+  /** The servers that it knows. */
+  public StorageServers servers() {
+    return servers;
+  }
+
+  /** The names of the servers in the order in which they are asked about one file. */
+  List<String> order(StorageIndex storageIndex) {
+    return servers.permuted(storageIndex).stream().map(StorageServer::name).toList();
+  }
+}

@@ -1,0 +1,210 @@
+package org.truckee.testing.grid;
+
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
+import org.truckee.bytes.Bytes;
+import org.truckee.bytes.Secret;
+import org.truckee.crypto.Ed25519SigningKey;
+import org.truckee.crypto.NodeCertificate;
+import org.truckee.crypto.StorageIndex;
+import org.truckee.protocol.announcement.AnnouncedStorage;
+import org.truckee.protocol.announcement.Announcement;
+import org.truckee.protocol.announcement.Nurl;
+import org.truckee.protocol.announcement.PinnedTls;
+import org.truckee.protocol.message.ErrorReply;
+import org.truckee.storage.StorageService;
+import org.truckee.storage.disk.StorageConfig;
+import org.truckee.testing.Waiting;
+import org.truckee.testing.faults.Faults;
+
+/**
+ * A real storage server of a {@link TestGrid}, on its own port, which can be stopped, started
+ * again, filled up, and made to misbehave by one of the {@link Faults}.
+ */
+public final class TestServer {
+  private static final List<NodeCertificate> CERTIFICATES = new CopyOnWriteArrayList<>();
+  private static final Secret SWISSNUM = new Secret(Bytes.utf8("swissnum-of-a-test-server"));
+
+  private final Vertx vertx;
+  private final Path directory;
+  private final int number;
+  private final InstantSource clock;
+  private final NodeCertificate certificate;
+  private final Ed25519SigningKey key;
+  private final List<Request> requests = new CopyOnWriteArrayList<>();
+  private volatile Handler<RoutingContext> fault = RoutingContext::next;
+  private StorageConfig config;
+  private StorageService service;
+  private HttpServer http;
+  private int port;
+
+  /** A request that was answered, and the bytes of the answer's body. */
+  public record Request(HttpMethod method, String path, int status, long bytesSent) {}
+
+  TestServer(Vertx vertx, Path directory, int number, InstantSource clock) {
+    this.vertx = vertx;
+    this.directory = directory;
+    this.number = number;
+    this.clock = clock;
+    this.certificate = certificate(number);
+    this.key = Ed25519SigningKey.generate(new Random(number));
+    this.config = config(0);
+  }
+
+  /** Not durable, which takes a disk its time and shows no difference here. */
+  private StorageConfig config(long reservedSpace) {
+    StorageConfig usual = StorageConfig.in(directory, certificate.tubId());
+    return new StorageConfig(
+        directory,
+        usual.tubId(),
+        reservedSpace,
+        false,
+        usual.maximumShareSize(),
+        false,
+        usual.idleUploadTimeout());
+  }
+
+  /** Certificates take time to make, and tests don't mind to share them. */
+  static synchronized NodeCertificate certificate(int number) {
+    while (CERTIFICATES.size() <= number)
+      CERTIFICATES.add(NodeCertificate.generate(new SecureRandom(), Instant.now()));
+    return CERTIFICATES.get(number);
+  }
+
+  /** Starts it, on the same port as the last time. */
+  public void start() {
+    Waiting.of(open());
+  }
+
+  /** Begins to start it. */
+  Future<?> open() {
+    service = new StorageService(vertx, config, clock, nurl().authorization(), "truckee/test");
+    Router router = Router.router(vertx);
+    router.route().failureHandler(new ErrorReply());
+    router.route().handler(this::note);
+    service.mount(router);
+    HttpServerOptions options = PinnedTls.server(certificate);
+    http = vertx.createHttpServer(options).requestHandler(router);
+    return service
+        .open()
+        .compose(ready -> http.listen(port, "127.0.0.1"))
+        .onSuccess(listening -> port = listening.actualPort());
+  }
+
+  /** Stops it, in the middle of whatever it does. */
+  public void stop() {
+    Waiting.of(http.close().eventually(service::close));
+  }
+
+  /** Makes it answer in the way of {@code newFault} from now on. */
+  public void misbehave(Handler<RoutingContext> newFault) {
+    fault = newFault;
+  }
+
+  /** Makes it behave again. */
+  public void behave() {
+    fault = RoutingContext::next;
+  }
+
+  /** Leaves it no room for new shares. */
+  public void fillUp() {
+    stop();
+    config = config(Long.MAX_VALUE / 2);
+    start();
+  }
+
+  /** What it tells others of itself. */
+  public Announcement announcement() {
+    return Announcement.sign(
+        key,
+        new AnnouncedStorage("server" + number, nurl(), certificate.tubId(), "truckee/test"),
+        port,
+        Bytes.wrap(new byte[32]));
+  }
+
+  private Nurl nurl() {
+    return new Nurl(certificate.spkiHash(), "127.0.0.1", Math.max(1, port), SWISSNUM);
+  }
+
+  /** How messages of a gateway call it. */
+  public String name() {
+    return announcement().shortName();
+  }
+
+  /** Where it keeps its shares and what readers report of them. */
+  public Path directory() {
+    return directory;
+  }
+
+  /** The file that holds a share, if it is stored. */
+  public Path shareFile(StorageIndex storageIndex, int shareNumber) {
+    String name = storageIndex.toString();
+    return directory.resolve("shares/%s/%s/%d".formatted(name.substring(0, 2), name, shareNumber));
+  }
+
+  /** The numbers of the shares that are stored. */
+  public List<Integer> shares(StorageIndex storageIndex) {
+    return IntStream.range(0, 256)
+        .filter(share -> shareFile(storageIndex, share).toFile().exists())
+        .boxed()
+        .toList();
+  }
+
+  /** Flips a bit of the file that holds a share. */
+  public void damage(StorageIndex storageIndex, int shareNumber, long position) {
+    try (RandomAccessFile file =
+        new RandomAccessFile(shareFile(storageIndex, shareNumber).toFile(), "rw")) {
+      file.seek(position);
+      int before = file.read();
+      file.seek(position);
+      file.write(before ^ 1);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The shares that have been begun and not been finished. */
+  public int uploadsUnderWay() {
+    return Waiting.of(service.status()).uploadsUnderWay();
+  }
+
+  /** The reports of damage that it keeps. */
+  public int corruptionReports() {
+    return Waiting.of(service.status()).corruptionReports();
+  }
+
+  /** What it has answered since it was made, the oldest first. */
+  public List<Request> requests() {
+    return requests;
+  }
+
+  private void note(RoutingContext ctx) {
+    ctx.request().pause();
+    ctx.addEndHandler(
+        ended ->
+            requests.add(
+                new Request(
+                    ctx.request().method(),
+                    ctx.request().path(),
+                    ctx.response().getStatusCode(),
+                    ctx.response().bytesWritten())));
+    fault.handle(ctx);
+  }
+}

@@ -1,0 +1,157 @@
+package org.truckee.testing.http;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+/** The web port of a gateway, as its users see it. Blocks. */
+public final class WebPort {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final URI address;
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+  /** The one at {@code address}, which ends with a slash. */
+  public WebPort(URI address) {
+    this.address = address;
+  }
+
+  /** An answer, its body as text too. */
+  public record Answer(int status, HttpResponse<byte[]> response) {
+    /** The body. */
+    public byte[] bytes() {
+      return response.body();
+    }
+
+    /** The body as text. */
+    public String text() {
+      return new String(response.body(), StandardCharsets.UTF_8);
+    }
+
+    /** A header, or the empty text if it is not there. */
+    public String header(String name) {
+      return response.headers().firstValue(name).orElse("");
+    }
+  }
+
+  /** Where it is, with a slash at the end. */
+  public URI address() {
+    return address;
+  }
+
+  /** Asks for {@code path}, with {@code headers} (a name and a value in turn). */
+  public Answer get(String path, String... headers) {
+    return send("GET", path, new byte[0], headers);
+  }
+
+  /** Sends {@code body} by {@code method}, with {@code headers} (a name and a value in turn). */
+  public Answer send(String method, String path, byte[] body, String... headers) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(address.resolve(path))
+            .timeout(PATIENCE)
+            .method(
+                method,
+                body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
+    if (headers.length > 0) request.headers(headers);
+    try {
+      HttpResponse<byte[]> response = http.send(request.build(), BodyHandlers.ofByteArray());
+      return new Answer(response.statusCode(), response);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Puts a file in, and returns its capability. */
+  public String put(byte[] file) {
+    Answer answer = send("PUT", "/uri", file);
+    if (answer.status() != 200)
+      throw new IllegalStateException(answer.status() + " " + answer.text());
+    return answer.text().strip();
+  }
+
+  /** Gets the file that {@code cap} reads, whole. */
+  public Answer read(String cap, String... headers) {
+    return get(path(cap), headers);
+  }
+
+  /** The path of what {@code cap} names. */
+  public static String path(String cap) {
+    return "/uri/" + URLEncoder.encode(cap, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  /** Opens a connection, for those who want to speak for themselves. */
+  public Socket connect() throws IOException {
+    Socket socket = new Socket(address.getHost(), address.getPort());
+    socket.setSoTimeout((int) PATIENCE.toMillis());
+    return socket;
+  }
+
+  /** Opens a connection and says {@code request}, which need not be all that there is to say. */
+  public Socket begin(String request) {
+    try {
+      Socket socket = connect();
+      say(socket, request.getBytes(StandardCharsets.ISO_8859_1));
+      return socket;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Begins to put a file of {@code length} bytes in by {@code path}. */
+  public Socket beginPut(String path, long length) {
+    return begin(
+        "PUT %s HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: %d\r\n\r\n"
+            .formatted(path, length));
+  }
+
+  /** Says more. */
+  public static void say(Socket socket, byte[] more) {
+    try {
+      socket.getOutputStream().write(more);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** All that is answered until the gateway ends the connection, which this closes. */
+  public static String hear(Socket socket) {
+    try (socket) {
+      ByteArrayOutputStream answer = new ByteArrayOutputStream();
+      socket.getInputStream().transferTo(answer);
+      return answer.toString(StandardCharsets.ISO_8859_1);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Says {@code request}, and returns all that is answered until the gateway ends the connection.
+   */
+  public String speak(String request) {
+    return hear(begin(request));
+  }
+
+  /** The same, with an end to what is said that the gateway notices. */
+  public String speakAndStop(String request) {
+    try {
+      Socket socket = begin(request);
+      socket.shutdownOutput();
+      return hear(socket);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

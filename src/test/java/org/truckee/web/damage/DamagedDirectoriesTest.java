@@ -1,0 +1,169 @@
+package org.truckee.web.damage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.truckee.bytes.Bytes;
+import org.truckee.bytes.Netstring;
+import org.truckee.cap.Capability;
+import org.truckee.cap.VdriveWriteCap;
+import org.truckee.dirnode.ForgedEntries;
+import org.truckee.dirnode.VdriveEntry;
+import org.truckee.protocol.vdrive.VdriveChange;
+import org.truckee.protocol.vdrive.VdriveWrite;
+import org.truckee.testing.grid.GatewaySettings;
+import org.truckee.testing.grid.TestGrid;
+import org.truckee.testing.grid.TestVdrive;
+import org.truckee.testing.http.WebPort;
+
+/** Directories into which somebody wrote what is no entry, over the web port. */
+class DamagedDirectoriesTest {
+  private static final GatewaySettings SETTINGS = GatewaySettings.encoding(1, 1, 1);
+  private static final String READ = "URI:LIT:nbswy3dp";
+  private static final byte[] NOTHING = {};
+
+  private static TestVdrive vdrive;
+  private static TestGrid grid;
+  private static WebPort web;
+
+  @BeforeAll
+  static void start(@TempDir Path directory) {
+    vdrive = TestVdrive.start(directory);
+    grid = TestGrid.start(directory.resolve("grid"), 1, SETTINGS);
+    web = grid.gateway(SETTINGS.vdrive(vdrive, vdrive.makeRoot())).web();
+  }
+
+  @AfterAll
+  static void stop() {
+    grid.close();
+    vdrive.close();
+  }
+
+  private static String vdriveDirectory() {
+    VdriveWriteCap cap = vdrive.makeRoot();
+    ForgedEntries forged = new ForgedEntries(cap);
+    for (VdriveEntry entry :
+        List.of(
+            forged.of("sound", "sound", READ, "{}"),
+            forged.unsealed("a"),
+            forged.of("b", "elsewhere", READ, "{}"),
+            forged.of("noted", "noted", READ, "{\"x\": NaN, \"tahoe\": {\"linkmotime\": NaN}}"),
+            forged.of("broken", "broken", READ, "not json"),
+            forged.of("half", "half"),
+            forged.of("cap", "cap", "URI:CHK:nonsense", "{}"),
+            forged.of("..", "..", READ, "{}"),
+            forged.of("", "", READ, "{}"),
+            forged.of("a/b", "a/b", READ, "{}"))) {
+      VdriveWrite step =
+          new VdriveWrite(
+              List.of(),
+              List.of(new VdriveChange(cap.verifyCap().orElseThrow().storageIndex(), entry)));
+      assertThat(vdrive.run(() -> vdrive.newClient().write(step))).isEmpty();
+    }
+    return cap.toUri();
+  }
+
+  private static byte[] table() {
+    ByteArrayOutputStream table = new ByteArrayOutputStream();
+    table.writeBytes(entry("sound", READ, "", "{}"));
+    table.writeBytes(entry());
+    table.writeBytes(entry("half", READ));
+    table.writeBytes(entry("noted", READ, "", "{\"x\": NaN, \"tahoe\": {\"linkmotime\": NaN}}"));
+    table.writeBytes(entry("broken", READ, "", "not json"));
+    table.writeBytes(entry("cap", "URI:CHK:nonsense", "", "{}"));
+    table.writeBytes(entry("..", READ, "", "{}"));
+    table.writeBytes(entry("", READ, "", "{}"));
+    table.writeBytes(entry("a/b", READ, "", "{}"));
+    table.writeBytes("55:this breaks off".getBytes(StandardCharsets.UTF_8));
+    return table.toByteArray();
+  }
+
+  private static byte[] entry(String... parts) {
+    Bytes entry = Bytes.EMPTY;
+    for (String part : parts) entry = Bytes.concat(entry, Netstring.of(Bytes.utf8(part)));
+    return Netstring.of(entry).toArray();
+  }
+
+  private static String gridDirectory() {
+    String file = web.send("PUT", "/uri?format=SDMF", table()).text();
+    return file.replace("URI:SSK:", "URI:DIR2:");
+  }
+
+  private static String immutableDirectory() {
+    return web.send("PUT", "/uri", table()).text().replace("URI:CHK:", "URI:DIR2-CHK:");
+  }
+
+  private static JsonNode list(String directory) throws IOException {
+    WebPort.Answer answer = web.get(WebPort.path(directory) + "?t=json");
+    assertThat(answer.status()).isEqualTo(200);
+    return new ObjectMapper().readTree(answer.text()).get(1).get("children");
+  }
+
+  private static List<String> names(JsonNode children) {
+    return StreamSupport.stream(((Iterable<String>) children::fieldNames).spliterator(), false)
+        .toList();
+  }
+
+  private static List<String> lost(JsonNode children) {
+    return names(children).stream()
+        .filter(name -> children.get(name).get(1).has("damaged"))
+        .filter(name -> children.get(name).get(0).asText().equals("unknown"))
+        .toList();
+  }
+
+  @Test
+  void damagedEntries_areListedInEveryForm() throws IOException {
+    for (String directory : List.of(vdriveDirectory(), gridDirectory(), immutableDirectory())) {
+      JsonNode children = list(directory);
+      assertThat(names(children))
+          .contains("sound", "half", "noted", "broken", "cap", "..", "", "a/b");
+      assertThat(lost(children)).hasSize(3);
+      assertThat(children.at("/noted/1/metadata/x").isNull()).isTrue();
+
+      String page = web.get(WebPort.path(directory) + "/", "Accept", "text/html").text();
+      assertThat(page).contains("sound").contains("damaged").contains("damaged-entry-");
+      String manifest =
+          web.get(WebPort.path(directory) + "/?t=manifest", "Accept", "text/html").text();
+      assertThat(manifest).contains("sound").contains("damaged-entry-");
+      for (String walk : List.of("stream-manifest", "stream-deep-check")) {
+        String lines = web.send("POST", WebPort.path(directory) + "?t=" + walk, NOTHING).text();
+        assertThat(lines).contains("sound").contains("\"type\": \"stats\"");
+      }
+    }
+  }
+
+  @Test
+  void damagedEntries_areReplacedAndRemoved() throws IOException {
+    for (String directory : List.of(vdriveDirectory(), gridDirectory())) {
+      String path = WebPort.path(directory);
+      assertThat(web.send("PUT", path + "/half", NOTHING).status()).isIn(200, 201);
+      assertThat(list(directory).at("/half/0").asText()).isEqualTo("filenode");
+      for (String name : names(list(directory))) {
+        String unlink = path + "?t=unlink&name=" + URLEncoder.encode(name, StandardCharsets.UTF_8);
+        assertThat(web.send("POST", unlink, NOTHING).status()).as(name).isEqualTo(200);
+      }
+      assertThat(list(directory)).isEmpty();
+    }
+  }
+
+  @Test
+  void aDamagedEntry_isTheFaultOfWhoeverStoredIt() {
+    for (String directory : List.of(vdriveDirectory(), gridDirectory()))
+      assertThat(Set.of(500, 400))
+          .doesNotContain(web.get(WebPort.path(directory) + "/half").status());
+    assertThat(Capability.parse(vdriveDirectory())).isInstanceOf(VdriveWriteCap.class);
+  }
+}
