@@ -1,14 +1,15 @@
 package org.truckee.introducer;
 
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.Iterator;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.truckee.GridException;
@@ -19,7 +20,7 @@ import org.truckee.protocol.port.Pace;
 /**
  * Those who are told what is new, each a bounded part at a time and at its own pace. What all of
  * them have not taken yet is held in the introducer's {@link MessageMemory}, and a follower that
- * takes it too slowly is let go. Event loop only.
+ * takes it too slowly is let go. Thread-safe: each is told on the event loop that serves it.
  */
 final class Followers {
   private static final Logger LOG = LoggerFactory.getLogger(Followers.class);
@@ -32,7 +33,7 @@ final class Followers {
   private final AnnouncementLog log;
   private final MessageMemory memory;
   private final Pace pace;
-  private final Set<Follower> all = new LinkedHashSet<>();
+  private final Set<Follower> all = ConcurrentHashMap.newKeySet();
 
   Followers(Vertx vertx, AnnouncementLog log, MessageMemory memory, Pace pace) {
     this.vertx = vertx;
@@ -65,28 +66,29 @@ final class Followers {
 
   /** Tells everybody what is new. */
   void tell() {
-    tell(List.copyOf(all).iterator());
+    tell(all.iterator());
   }
 
   /** Some at a time, so that nobody else waits for all of them. */
   private void tell(Iterator<Follower> rest) {
-    for (int i = 0; i < TOLD_AT_ONCE && rest.hasNext(); i++) rest.next().send();
+    for (int i = 0; i < TOLD_AT_ONCE && rest.hasNext(); i++) rest.next().soon(Follower::send);
     if (rest.hasNext()) vertx.runOnContext(later -> tell(rest));
   }
 
   /** Lets everybody hear that the introducer is there, and lets go who does not take it. */
   void keepAlive() {
-    List.copyOf(all).forEach(Follower::keepAlive);
+    all.forEach(follower -> follower.soon(Follower::keepAlive));
   }
 
   /** Lets everybody go. */
   void close() {
-    List.copyOf(all).forEach(Follower::end);
+    all.forEach(follower -> follower.soon(Follower::end));
   }
 
   private final class Follower {
     private final HttpServerRequest request;
     private final HttpServerResponse response;
+    private final Context context = vertx.getOrCreateContext();
     private final String address;
     private final boolean stay;
     private long sent;
@@ -99,6 +101,11 @@ final class Followers {
       this.response = response;
       this.address = ClientAddress.whole(request);
       this.stay = stay;
+    }
+
+    /** Takes {@code step} on the event loop of this follower. */
+    void soon(Consumer<Follower> step) {
+      context.runOnContext(turn -> step.accept(this));
     }
 
     void send() {

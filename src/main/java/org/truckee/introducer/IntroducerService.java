@@ -21,7 +21,7 @@ import org.truckee.protocol.port.Exchange;
 import org.truckee.protocol.port.MessageMemory;
 import org.truckee.protocol.port.SwissnumCheck;
 
-/** The introducer role, on the routes that a node mounts. Event loop only. */
+/** The introducer role, on the routes that a node mounts. Its routes are thread-safe. */
 public final class IntroducerService {
   private static final Logger LOG = LoggerFactory.getLogger(IntroducerService.class);
 

@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Bounds how often one client may publish in a minute, so that it takes neither the disk nor the
  * time of others. Every attempt counts that is let through, be it of use or not. What is remembered
- * is bounded too: the clients whose first attempt is the oldest are forgotten. Event loop only.
+ * is bounded too: the clients whose first attempt is the oldest are forgotten. Thread-safe.
  */
 final class PublicationLimit {
   /** How many clients are remembered. */
@@ -45,7 +45,7 @@ final class PublicationLimit {
   }
 
   /** Counts an attempt of {@code client}; the seconds until its next one, if this is too many. */
-  OptionalInt count(String client) {
+  synchronized OptionalInt count(String client) {
     long now = nanoTime.getAsLong();
     Attempts before = byClient.get(client);
     if (before == null || now - before.since() >= MINUTE) {
@@ -61,7 +61,7 @@ final class PublicationLimit {
   }
 
   /** How many clients are remembered now. */
-  int size() {
+  synchronized int size() {
     return byClient.size();
   }
 }

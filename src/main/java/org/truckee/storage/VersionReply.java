@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.truckee.protocol.message.WireFormat;
 import org.truckee.protocol.message.WireMessages;
@@ -14,7 +15,7 @@ import org.truckee.storage.disk.StorageConfig;
 
 /**
  * What a storage server is and has room for. Clients ask for that all the time, so it is made anew
- * once a second at most. Event loop only.
+ * once a second at most. Thread-safe.
  */
 final class VersionReply implements Handler<RoutingContext> {
   private static final long MAX_AGE_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -26,9 +27,18 @@ final class VersionReply implements Handler<RoutingContext> {
   private final Disk disk;
   private final StorageConfig config;
   private final String applicationVersion;
-  private StorageVersion version;
-  private Buffer cbor;
-  private long made;
+  private volatile Optional<Told> latest = Optional.empty();
+
+  /** What was told last, and when it was found out. */
+  private record Told(StorageVersion version, Buffer cbor, long made) {
+    boolean isFresh() {
+      return System.nanoTime() - made < MAX_AGE_NANOS;
+    }
+
+    Buffer in(WireFormat format) {
+      return format == WireFormat.CBOR ? cbor : version.write(format);
+    }
+  }
 
   VersionReply(DiskShareStore store, Disk disk, StorageConfig config, String applicationVersion) {
     this.store = store;
@@ -40,26 +50,29 @@ final class VersionReply implements Handler<RoutingContext> {
   @Override
   public void handle(RoutingContext ctx) {
     WireFormat format = WireMessages.accepted(ctx);
-    now()
-        .onSuccess(
-            current ->
-                WireMessages.reply(
-                    ctx, 200, format, format == WireFormat.CBOR ? cbor : current.write(format)))
+    told()
+        .onSuccess(current -> WireMessages.reply(ctx, 200, format, current.in(format)))
         .onFailure(ctx::fail);
   }
 
   /** The version, as it is or was a moment ago. */
   Future<StorageVersion> now() {
-    if (version != null && System.nanoTime() - made < MAX_AGE_NANOS)
-      return Future.succeededFuture(version);
-    return disk.ask(store::availableSpace).map(this::remember);
+    return told().map(Told::version);
   }
 
-  private StorageVersion remember(long space) {
+  private Future<Told> told() {
+    return latest
+        .filter(Told::isFresh)
+        .map(Future::succeededFuture)
+        .orElseGet(() -> disk.ask(store::availableSpace).map(this::tell));
+  }
+
+  private Told tell(long space) {
     long largest = Math.min(space, config.maximumShareSize());
-    version = new StorageVersion(largest, LARGEST_MUTABLE, space, applicationVersion);
-    cbor = version.write(WireFormat.CBOR);
-    made = System.nanoTime();
-    return version;
+    StorageVersion version =
+        new StorageVersion(largest, LARGEST_MUTABLE, space, applicationVersion);
+    Told told = new Told(version, version.write(WireFormat.CBOR), System.nanoTime());
+    latest = Optional.of(told);
+    return told;
   }
 }

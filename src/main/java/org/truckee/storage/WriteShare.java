@@ -1,7 +1,9 @@
 package org.truckee.storage;
 
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.internal.buffer.BufferInternal;
@@ -10,9 +12,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import org.truckee.GridException;
 import org.truckee.bytes.Secret;
 import org.truckee.protocol.message.WireFormat;
@@ -34,18 +34,11 @@ final class WriteShare implements Handler<RoutingContext> {
   private static final int BATCH = 256 << 10;
   private static final int MAX_PENDING = 1 << 20;
 
-  /**
-   * Beyond so many bytes of all parts together, all that is held goes to the disk, and what comes
-   * goes there in smaller pieces.
-   */
-  private static final long MAX_TOGETHER = 32 << 20;
-
   private final IncomingShares shares;
   private final Disk disk;
   private final InstantSource clock;
   private final boolean durable;
-  private final Set<Part> holding = new LinkedHashSet<>();
-  private long together;
+  private final HeldParts held = new HeldParts();
 
   WriteShare(IncomingShares shares, Disk disk, InstantSource clock, boolean durable) {
     this.durable = durable;
@@ -69,12 +62,13 @@ final class WriteShare implements Handler<RoutingContext> {
   }
 
   /** One request's part of a share, on its way to the disk. Event loop only. */
-  private final class Part {
+  private final class Part implements HeldParts.Part {
     private final RoutingContext ctx;
     private final HttpServerRequest request;
     private final WireFormat format;
     private final IncomingShare share;
     private final ByteRange range;
+    private final Context context;
     private final List<ByteRange> added = new ArrayList<>();
     private Buffer batch = Buffer.buffer();
     private long next;
@@ -87,6 +81,7 @@ final class WriteShare implements Handler<RoutingContext> {
       this.request = ctx.request();
       this.share = share;
       this.range = range;
+      this.context = ctx.vertx().getOrCreateContext();
       this.next = range.begin();
     }
 
@@ -104,17 +99,17 @@ final class WriteShare implements Handler<RoutingContext> {
       }
       if (batch.length() + bytes.length() > BATCH) flush();
       batch.appendBuffer(bytes);
-      together += bytes.length();
-      holding.add(this);
-      if (isCrowded()) List.copyOf(holding).forEach(Part::flush);
+      held.add(this, bytes.length());
     }
 
-    private boolean isCrowded() {
-      return together >= MAX_TOGETHER;
+    @Override
+    public void flushSoon() {
+      if (Vertx.currentContext() == context) flush();
+      else context.runOnContext(turn -> flush());
     }
 
     private void flush() {
-      holding.remove(this);
+      held.leave(this);
       if (batch.length() == 0) return;
       ByteBuffer bytes = bytes(batch);
       int length = bytes.remaining();
@@ -122,7 +117,7 @@ final class WriteShare implements Handler<RoutingContext> {
       next += length;
       batch = Buffer.buffer();
       pending += length;
-      if (pending >= MAX_PENDING || isCrowded()) request.pause();
+      if (pending >= MAX_PENDING || held.areMany()) request.pause();
       written = written.compose(before -> disk.run(() -> write(offset, bytes)));
       written.onComplete(done -> confirm(length, done.cause()));
     }
@@ -134,10 +129,10 @@ final class WriteShare implements Handler<RoutingContext> {
 
     private void confirm(int length, Throwable failure) {
       pending -= length;
-      together -= length;
+      held.release(length);
       if (durable && share.wantsSync()) disk.run(share::sync).onFailure(this::fail);
       if (failure != null) fail(failure);
-      else if (pending < (isCrowded() ? 1 : MAX_PENDING / 2)) request.resume();
+      else if (pending < (held.areMany() ? 1 : MAX_PENDING / 2)) request.resume();
     }
 
     private void finish() {
@@ -145,14 +140,14 @@ final class WriteShare implements Handler<RoutingContext> {
         refuse("the body is shorter than its Content-Range");
         return;
       }
-      holding.remove(this);
+      held.leave(this);
       ByteBuffer last = bytes(batch);
       int length = last.remaining();
       batch = Buffer.buffer();
       long offset = next;
       written
           .compose(before -> disk.ask(() -> complete(offset, last)))
-          .onComplete(done -> together -= length)
+          .onComplete(done -> held.release(length))
           .onSuccess(this::answer)
           .onFailure(this::fail);
     }
@@ -176,8 +171,8 @@ final class WriteShare implements Handler<RoutingContext> {
     }
 
     private void fail(Throwable failure) {
-      holding.remove(this);
-      together -= batch.length();
+      held.leave(this);
+      held.release(batch.length());
       batch = Buffer.buffer();
       if (ctx.failed() || ctx.response().ended()) return;
       request.handler(null).endHandler(null);

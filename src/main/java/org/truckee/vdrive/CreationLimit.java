@@ -8,7 +8,7 @@ import org.truckee.GridException;
 
 /**
  * Keeps one client from filling the disk with directories: each may make so many in a minute.
- * Clients are told apart by where they come from. Event loop only.
+ * Clients are told apart by where they come from. Thread-safe.
  */
 final class CreationLimit {
   private static final long MINUTE_NANOS = TimeUnit.MINUTES.toNanos(1);
@@ -25,7 +25,7 @@ final class CreationLimit {
   }
 
   /** Counts {@code directories} that {@code client} makes; {@code BUSY} if they are too many. */
-  void count(String client, int directories) {
+  synchronized void count(String client, int directories) {
     if (nanoTime.getAsLong() - minute > MINUTE_NANOS) {
       made.clear();
       minute = nanoTime.getAsLong();

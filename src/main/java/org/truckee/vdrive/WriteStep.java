@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -26,7 +27,7 @@ import org.truckee.worker.Codec;
 
 /**
  * {@code POST /vdrive/v1/write}: makes a step that whoever has the write capabilities of its
- * directories has signed. Event loop only.
+ * directories has signed. Thread-safe.
  */
 final class WriteStep implements Handler<RoutingContext> {
   private static final int MAX_KEYS = 10_000;
@@ -40,14 +41,16 @@ final class WriteStep implements Handler<RoutingContext> {
 
   /** Keys of directories that were written to lately; a directory's key never changes. */
   private final Map<StorageIndex, Ed25519VerifyingKey> keys =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
+      Collections.synchronizedMap(
+          new LinkedHashMap<>(16, 0.75f, true) {
+            private static final long serialVersionUID = 1L;
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<StorageIndex, Ed25519VerifyingKey> eldest) {
-          return size() > MAX_KEYS;
-        }
-      };
+            @Override
+            protected boolean removeEldestEntry(
+                Map.Entry<StorageIndex, Ed25519VerifyingKey> eldest) {
+              return size() > MAX_KEYS;
+            }
+          });
 
   WriteStep(
       DirnodeStore store,

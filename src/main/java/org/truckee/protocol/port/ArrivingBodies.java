@@ -1,18 +1,18 @@
 package org.truckee.protocol.port;
 
+import io.vertx.core.Context;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The bodies of requests that are on their way to a port. One that does not keep the {@link Pace}
  * ends its connection, whatever its route does with it, and also where its route does not look at
- * it. Event loop only.
+ * it. Thread-safe: each body is looked at on the event loop that it comes by.
  */
 final class ArrivingBodies {
   private static final Logger LOG = LoggerFactory.getLogger(ArrivingBodies.class);
@@ -20,7 +20,14 @@ final class ArrivingBodies {
   private static final String SENTENCE = "the body came too slowly\n";
 
   private final Pace pace;
-  private final Map<HttpServerRequest, Long> since = new HashMap<>();
+  private final Set<Arriving> bodies = ConcurrentHashMap.newKeySet();
+
+  /** A request whose body is awaited, and since when; looked at on {@code context}. */
+  private record Arriving(HttpServerRequest request, Context context, long since) {
+    long millis() {
+      return now() - since;
+    }
+  }
 
   ArrivingBodies(Pace pace) {
     this.pace = pace;
@@ -30,8 +37,9 @@ final class ArrivingBodies {
   void add(RoutingContext ctx) {
     HttpServerRequest request = ctx.request();
     if (!hasBody(request)) return;
-    since.put(request, now());
-    ctx.addEndHandler(ended -> since.remove(request));
+    Arriving body = new Arriving(request, ctx.vertx().getOrCreateContext(), now());
+    bodies.add(body);
+    ctx.addEndHandler(ended -> bodies.remove(body));
   }
 
   private static boolean hasBody(HttpServerRequest request) {
@@ -42,17 +50,22 @@ final class ArrivingBodies {
 
   /** Ends those that are too slow. */
   void look() {
-    since.keySet().removeIf(request -> request.isEnded() || request.response().closed());
-    for (HttpServerRequest request : List.copyOf(since.keySet()))
-      if (now() - since.get(request) > pace.allowedMillis(request.bytesRead())) end(request);
+    for (Arriving body : bodies)
+      if (body.millis() > pace.patienceMillis()) body.context().runOnContext(turn -> look(body));
+  }
+
+  private void look(Arriving body) {
+    HttpServerRequest request = body.request();
+    boolean over = request.isEnded() || request.response().closed();
+    boolean slow = body.millis() > pace.allowedMillis(request.bytesRead());
+    if ((over || slow) && bodies.remove(body) && !over) end(request);
   }
 
   /**
    * Answers, and breaks the connection off before the answer counts as ended: only then does the
    * route learn that no more will come.
    */
-  private void end(HttpServerRequest request) {
-    since.remove(request);
+  private static void end(HttpServerRequest request) {
     LOG.warn("the body of a request from {} came too slowly", ClientAddress.whole(request));
     HttpServerResponse response = request.response();
     if (response.headWritten() || response.closed()) {

@@ -6,9 +6,8 @@ import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.RoutingContext;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,7 +16,8 @@ import org.slf4j.LoggerFactory;
  * those on which no request is under way for too long: a head of which a byte comes now and then
  * does not keep its connection, and a body that comes too slowly ends it. As the first handler of a
  * router it notes which requests are under way; how long one may take beyond its body is for its
- * own handler to say. Event loop only.
+ * own handler to say. Thread-safe: the servers that share a port share this too, and each
+ * connection is looked at on the event loop that serves it.
  */
 public final class OpenConnections implements Handler<RoutingContext> {
   private static final Logger LOG = LoggerFactory.getLogger(OpenConnections.class);
@@ -25,10 +25,10 @@ public final class OpenConnections implements Handler<RoutingContext> {
 
   private final Vertx vertx;
   private final PortLimits limits;
-  private final Map<HttpConnection, Integer> underWay = new HashMap<>();
-  private final Map<HttpConnection, Long> idleSince = new LinkedHashMap<>();
+  private final Map<HttpConnection, OpenConnection> all = new ConcurrentHashMap<>();
   private final Map<String, Integer> byAddress = new HashMap<>();
   private final ArrivingBodies bodies;
+  private int count;
   private boolean full;
   private long timer = -1;
 
@@ -40,77 +40,65 @@ public final class OpenConnections implements Handler<RoutingContext> {
   }
 
   /** Looks after the connections of {@code server} from now on. */
-  public HttpServer watch(HttpServer server) {
+  public synchronized HttpServer watch(HttpServer server) {
     if (timer < 0)
       timer = vertx.setPeriodic(Math.max(1, limits.idleMillis() / LOOKS_PER_LIMIT), look -> look());
     return server.connectionHandler(this::opened);
   }
 
   /** Looks after them no more. */
-  public void close() {
+  public synchronized void close() {
     vertx.cancelTimer(timer);
   }
 
   /** How many there are. */
   public int size() {
-    return underWay.size();
+    return all.size();
   }
 
   private void opened(HttpConnection connection) {
     String address = address(connection);
-    if (underWay.size() >= limits.connections()
-        || byAddress.getOrDefault(address, 0) >= limits.connectionsPerAddress()) {
-      if (!full) LOG.warn("a port has as many connections as it bears; more are closed");
-      full = true;
+    if (!letIn(address)) {
       connection.close();
       return;
     }
-    byAddress.merge(address, 1, Integer::sum);
-    underWay.put(connection, 0);
-    idleSince.put(connection, now());
+    all.put(connection, new OpenConnection(connection, vertx.getOrCreateContext()));
     connection.closeHandler(closed -> closed(connection, address));
   }
 
-  private void closed(HttpConnection connection, String address) {
-    underWay.remove(connection);
-    idleSince.remove(connection);
-    byAddress.computeIfPresent(address, (same, count) -> count == 1 ? null : count - 1);
+  private synchronized boolean letIn(String address) {
+    if (count >= limits.connections()
+        || byAddress.getOrDefault(address, 0) >= limits.connectionsPerAddress()) {
+      if (!full) LOG.warn("a port has as many connections as it bears; more are closed");
+      full = true;
+      return false;
+    }
+    count++;
+    byAddress.merge(address, 1, Integer::sum);
+    return true;
+  }
+
+  private synchronized void closed(HttpConnection connection, String address) {
+    all.remove(connection);
+    count--;
+    byAddress.computeIfPresent(address, (same, left) -> left == 1 ? null : left - 1);
     full = false;
   }
 
   @Override
   public void handle(RoutingContext ctx) {
-    HttpConnection connection = ctx.request().connection();
-    if (underWay.computeIfPresent(connection, (same, count) -> count + 1) != null) {
-      idleSince.remove(connection);
-      ctx.addEndHandler(ended -> ended(connection));
+    OpenConnection connection = all.get(ctx.request().connection());
+    if (connection != null) {
+      connection.begin();
+      ctx.addEndHandler(ended -> connection.end());
     }
     bodies.add(ctx);
     ctx.next();
   }
 
-  private void ended(HttpConnection connection) {
-    Integer left = underWay.computeIfPresent(connection, (same, count) -> Math.max(0, count - 1));
-    if (left != null && left == 0) idleSince.put(connection, now());
-  }
-
   private void look() {
     bodies.look();
-    closeIdle();
-  }
-
-  /** The longest idle ones come first. */
-  private void closeIdle() {
-    long end = now() - limits.idleMillis();
-    for (Map.Entry<HttpConnection, Long> idle : List.copyOf(idleSince.entrySet())) {
-      if (idle.getValue() > end) return;
-      idleSince.remove(idle.getKey());
-      idle.getKey().close();
-    }
-  }
-
-  private static long now() {
-    return System.nanoTime() / 1_000_000;
+    all.values().forEach(connection -> connection.look(limits.idleMillis()));
   }
 
   private static String address(HttpConnection connection) {

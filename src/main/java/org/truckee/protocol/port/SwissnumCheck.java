@@ -3,8 +3,8 @@ package org.truckee.protocol.port;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
-import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.truckee.GridException;
@@ -15,7 +15,7 @@ import org.truckee.protocol.announcement.Nurl;
 /**
  * Lets only those pass who present a role's swissnum, as {@code Authorization: Tahoe-LAFS BASE64}.
  * It is compared in constant time; nothing of a request is read before. The log names each client
- * that is refused once. Event loop only.
+ * that is refused once. Thread-safe.
  */
 public final class SwissnumCheck implements Handler<RoutingContext> {
   private static final Logger LOG = LoggerFactory.getLogger(SwissnumCheck.class);
@@ -24,7 +24,7 @@ public final class SwissnumCheck implements Handler<RoutingContext> {
 
   private final String role;
   private final Secret credentials;
-  private final Set<String> named = new HashSet<>();
+  private final Set<String> named = ConcurrentHashMap.newKeySet();
 
   /**
    * Lets pass to {@code role} who presents {@code authorization}, the whole value of the header as
