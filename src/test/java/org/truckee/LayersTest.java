@@ -244,6 +244,7 @@ class LayersTest {
           "server.introducer",
           "server",
           "server.vdrive",
+          "ask",
           "immutable.down",
           "immutable.up",
           "mutable.read",
