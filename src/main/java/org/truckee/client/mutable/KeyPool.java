@@ -14,20 +14,21 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.truckee.GridException;
 import org.truckee.bytes.Bytes;
 import org.truckee.bytes.Secret;
+import org.truckee.client.pool.ContextBound;
 import org.truckee.client.pool.FairPool;
 import org.truckee.mutable.FileKeyPair;
 
@@ -36,7 +37,7 @@ import org.truckee.mutable.FileKeyPair;
  * so a few are made ahead, on a thread of their own, and kept in a directory that only this user
  * may read. A key pair leaves the disk, durably, before it is given away: whatever happens, it
  * never serves two files. Where none is left, clients get theirs in turns, and wait for no longer
- * than a minute. Event loop only.
+ * than a minute. Thread-safe.
  */
 public final class KeyPool {
   private static final Logger LOG = LoggerFactory.getLogger(KeyPool.class);
@@ -52,10 +53,10 @@ public final class KeyPool {
   private final Path directory;
   private final int size;
   private final SecureRandom random;
-  private final Queue<Path> ready = new ArrayDeque<>();
-  private final Set<Promise<FileKeyPair>> waiting = new HashSet<>();
+  private final Queue<Path> ready = new ConcurrentLinkedQueue<>();
+  private final Set<Promise<FileKeyPair>> waiting = ConcurrentHashMap.newKeySet();
   private final FairPool maker = new FairPool("key pair for a new mutable file", 1, WAIT_MILLIS);
-  private boolean closed;
+  private volatile boolean closed;
 
   /** A pool of {@code size} key pairs in {@code directory}, which is made if it is not there. */
   public KeyPool(Vertx vertx, Path directory, int size, SecureRandom random) {
@@ -85,7 +86,7 @@ public final class KeyPool {
   /** Ends when the pool is closed, whatever the maker is at. */
   private Future<FileKeyPair> made() {
     if (closed) return Future.failedFuture(stopping());
-    Promise<FileKeyPair> promise = Promise.promise();
+    Promise<FileKeyPair> promise = ContextBound.promise();
     waiting.add(promise);
     maker
         .holding(1, this::generate)

@@ -111,17 +111,13 @@ public final class FairPool {
       if (granted.isPresent()) return Future.succeededFuture(granted.get());
       if (waiting >= MAX_WAITING) return Future.failedFuture(busy());
       Holder holder = holders.computeIfAbsent(Client.current(), Holder::new);
-      request = new Request(new Grant(holder, units), promise(context));
+      request = new Request(new Grant(holder, units), ContextBound.promise());
       (urgent ? holder.urgent : holder.others).add(request);
       waiting++;
       giveTurn(holder);
     }
     if (context != null) bound(request, context);
     return request.promise().future();
-  }
-
-  private static Promise<Grant> promise(ContextInternal context) {
-    return context == null ? Promise.promise() : context.promise();
   }
 
   private void bound(Request request, ContextInternal context) {

@@ -2,7 +2,6 @@ package org.truckee.client.pool;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.internal.ContextInternal;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -23,17 +22,9 @@ public final class KeyedQueue<K> {
     synchronized (latest) {
       before = latest.put(key, ended.future());
     }
-    Future<Void> turn = before == null ? Future.succeededFuture() : here(before);
+    Future<Void> turn = before == null ? Future.succeededFuture() : ContextBound.of(before);
     Future<T> result = turn.compose(mine -> step.get());
     return result.onComplete(done -> end(key, ended));
-  }
-
-  /** Completes, where it is asked for, when {@code before} has ended. */
-  private static Future<Void> here(Future<Void> before) {
-    ContextInternal context = ContextInternal.current();
-    Promise<Void> turn = context == null ? Promise.promise() : context.promise();
-    before.onComplete(done -> turn.complete());
-    return turn.future();
   }
 
   private void end(K key, Promise<Void> ended) {

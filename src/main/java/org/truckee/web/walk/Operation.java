@@ -1,19 +1,28 @@
 package org.truckee.web.walk;
 
+import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.truckee.GridException;
 import org.truckee.client.directory.Directories;
 import org.truckee.client.directory.Directory;
 import org.truckee.client.directory.Visit;
 import org.truckee.client.directory.Visitor;
 import org.truckee.client.directory.Walk;
+import org.truckee.client.pool.ContextBound;
 
-/** Slow work on a tree, under way or done, which goes on while nobody waits. Event loop only. */
+/**
+ * Slow work on a tree, under way or done, which goes on while nobody waits. Its report changes on
+ * the event loop of the request that began it; all else is thread-safe.
+ */
 final class Operation implements Visitor {
   private final Report report;
+  private final Context context = Vertx.currentContext();
   private Future<Void> done = Future.succeededFuture();
-  private boolean cancelled;
+  private volatile boolean cancelled;
 
   private Operation(Report report) {
     this.report = report;
@@ -57,6 +66,14 @@ final class Operation implements Visitor {
   /** Completes when there is no more to do. */
   Future<Void> done() {
     return done;
+  }
+
+  /** What {@code question} finds out while the work goes on, on the event loop of the work. */
+  <T> Future<T> ask(Supplier<T> question) {
+    Promise<T> answer = ContextBound.promise();
+    context.runOnContext(
+        turn -> answer.handle(Future.succeededFuture().map(begun -> question.get())));
+    return answer.future();
   }
 
   /** What it has found until now. */

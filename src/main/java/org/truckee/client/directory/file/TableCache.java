@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.truckee.bytes.Bytes;
 import org.truckee.cap.Capability;
+import org.truckee.client.pool.ContextBound;
 import org.truckee.dirnode.Table;
 
 /**
@@ -45,7 +46,7 @@ final class TableCache {
       Table known = tables.get(key);
       if (known != null) return Future.succeededFuture(known);
       Future<Table> other = reading.putIfAbsent(key, promise.future());
-      if (other != null) return other;
+      if (other != null) return ContextBound.of(other);
     }
     read.get().onSuccess(table -> put(key, table)).onComplete(table -> end(key, promise, table));
     return promise.future();

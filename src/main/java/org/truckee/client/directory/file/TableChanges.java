@@ -13,6 +13,7 @@ import org.truckee.cap.Capability;
 import org.truckee.cap.MutableFormat;
 import org.truckee.cap.MutableWriteCap;
 import org.truckee.client.mutable.MutableFile;
+import org.truckee.client.pool.ContextBound;
 import org.truckee.dirnode.Table;
 import org.truckee.dirnode.TableForm;
 import org.truckee.worker.Codec;
@@ -41,7 +42,7 @@ final class TableChanges {
 
   /** Makes {@code change}; completes when it is written, or was found not to fit. */
   Future<Void> make(TableChange change, Capability directory, TableForm form, MutableFile file) {
-    Waiting waiting = new Waiting(change, Promise.promise());
+    Waiting waiting = new Waiting(change, ContextBound.promise());
     boolean idle;
     synchronized (queues) {
       idle = !queues.containsKey(directory);

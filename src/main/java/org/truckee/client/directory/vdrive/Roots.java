@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.truckee.GridException;
 import org.truckee.cap.Capability;
 import org.truckee.cap.VdriveWriteCap;
+import org.truckee.client.pool.ContextBound;
 import org.truckee.client.server.introducer.Introducers;
 import org.truckee.client.server.vdrive.VdriveServers;
 import org.truckee.crypto.StorageIndex;
@@ -57,7 +58,7 @@ public final class Roots {
   public synchronized Future<Capability> own() {
     if (!(own instanceof VdriveWriteCap vdrive)) return Future.succeededFuture(own);
     if (made.isEmpty() || made.get().failed()) made = Optional.of(findOrMake(vdrive));
-    return made.get();
+    return ContextBound.of(made.get());
   }
 
   /** Made once in its life, and looked for where it was made from then on. */

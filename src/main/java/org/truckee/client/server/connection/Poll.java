@@ -6,6 +6,7 @@ import io.vertx.core.Vertx;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import org.truckee.client.pool.ContextBound;
 
 /**
  * Asks one server now and then whether it is there, never twice at the same time. As long as it is
@@ -38,7 +39,7 @@ public final class Poll {
   public Future<Void> now() {
     Promise<Void> mine = Promise.promise();
     Future<Void> other = underWay.compareAndExchange(null, mine.future());
-    if (other != null) return other;
+    if (other != null) return ContextBound.of(other);
     Future<Void> asked = question.get();
     asked.onComplete(answer -> end(asked, mine));
     return mine.future();

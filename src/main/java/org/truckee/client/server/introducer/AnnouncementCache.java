@@ -27,7 +27,7 @@ import org.truckee.protocol.announcement.Announcement;
  * What all introducers together have said, the newest of each service, kept in a file so that a
  * gateway finds its servers while every introducer is away. A server that nobody announced anew and
  * that was not reached for {@link #LIFETIME} is forgotten. The file holds NURLs: it belongs in
- * {@code private/}. Event loop only.
+ * {@code private/}. Thread-safe.
  */
 public final class AnnouncementCache {
   /** How long a server is remembered that is neither announced anew nor reached. */
@@ -118,7 +118,7 @@ public final class AnnouncementCache {
     return lines;
   }
 
-  private void recall(String line) {
+  private synchronized void recall(String line) {
     try {
       Instant now = clock.instant();
       HeardAnnouncement heard = HeardAnnouncement.parse(line, now);
@@ -129,7 +129,7 @@ public final class AnnouncementCache {
   }
 
   /** Takes what an introducer said, unless something as new is known. */
-  public void hear(Announcement announcement) {
+  public synchronized void hear(Announcement announcement) {
     if (!SERVICES.contains(announcement.service())) return;
     try {
       take(HeardAnnouncement.of(announcement, clock.instant()));
@@ -176,7 +176,7 @@ public final class AnnouncementCache {
   }
 
   /** Notes who is reached, and forgets who has not been heard of for long. */
-  void review() {
+  synchronized void review() {
     Instant now = clock.instant();
     for (HeardAnnouncement heard : List.copyOf(newest.values())) {
       if (servers.reaches(heard.announcement())) put(heard.reachedAt(now));
@@ -192,7 +192,7 @@ public final class AnnouncementCache {
    * Forgets all services of the node {@code serverId}, until it announces them anew; false if there
    * is none.
    */
-  public boolean forget(String serverId) {
+  public synchronized boolean forget(String serverId) {
     List<HeardAnnouncement> services =
         newest.values().stream()
             .filter(heard -> heard.announcement().serverId().equals(serverId))
@@ -208,7 +208,7 @@ public final class AnnouncementCache {
   }
 
   /** Saves what is not saved yet, and saves no more. */
-  public Future<Void> close() {
+  public synchronized Future<Void> close() {
     vertx.cancelTimer(reviewTimer);
     if (saving) saved = saveNow();
     return saved.otherwiseEmpty();
@@ -217,7 +217,11 @@ public final class AnnouncementCache {
   private void saveSoon() {
     if (saving) return;
     saving = true;
-    saveTimer = vertx.setTimer(SAVE_DELAY_MILLIS, later -> saved = saveNow());
+    saveTimer = vertx.setTimer(SAVE_DELAY_MILLIS, later -> save());
+  }
+
+  private synchronized void save() {
+    saved = saveNow();
   }
 
   /** One save after the other. */
@@ -238,7 +242,7 @@ public final class AnnouncementCache {
   }
 
   /** What is remembered of one service, if anything is. */
-  Optional<HeardAnnouncement> find(String serverId, String service) {
+  synchronized Optional<HeardAnnouncement> find(String serverId, String service) {
     return Optional.ofNullable(newest.get(service + " " + serverId));
   }
 }
