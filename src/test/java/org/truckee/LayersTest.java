@@ -31,7 +31,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
-/** Who may know whom. */
+/** The walls between packages and between rooms. ARCHITECTURE.md draws the floors. */
 @AnalyzeClasses(locations = LayersTest.TheProgram.class)
 class LayersTest {
   private static final String[] PURE = {
@@ -48,7 +48,7 @@ class LayersTest {
           .resideOutsideOfPackage("org.truckee")
           .should()
           .resideInAnyPackage(ours(ALL))
-          .because("a package that is missing here stands nowhere in the design");
+          .because("a package that is missing here stands on no floor of ARCHITECTURE.md");
 
   @ArchTest
   static final ArchRule whatAllKnowKnowsTheJdk =
@@ -106,7 +106,7 @@ class LayersTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.slf4j..", "ch.qos.logback..", "java.util.logging..")
-          .because("it works on secrets; what goes wrong in it is told by an exception");
+          .because("pure code works on secrets, and tells its failures by exceptions");
 
   @ArchTest
   static final ArchRule pureCodeAsksNoClock =
@@ -122,7 +122,7 @@ class LayersTest {
           .orShould()
           .dependOnClassesThat()
           .belongToAnyOf(Clock.class, InstantSource.class)
-          .because("who needs a time is given it, so that a test can choose it");
+          .because("the time is an argument, so that a test can choose it");
 
   @ArchTest
   static final ArchRule pureCodeThrowsNoDice =
@@ -138,7 +138,7 @@ class LayersTest {
           .orShould()
           .dependOnClassesThat()
           .belongToAnyOf(ThreadLocalRandom.class, UUID.class)
-          .because("who needs randomness is given it, so that a test can choose it");
+          .because("randomness is an argument, so that a test can choose it");
 
   @ArchTest static final ArchRule messagesStandOnPureCode = standsOn("protocol", PURE);
 
@@ -316,7 +316,7 @@ class LayersTest {
         .dependOnClassesThat(
             resideInAPackage("org.truckee..")
                 .and(resideOutsideOfPackages(join(ours(join(below, layer)), "org.truckee"))))
-        .because("design.md has no arrow from " + layer + " to there")
+        .because("ARCHITECTURE.md, The floors, has no arrow from " + layer + " to there")
         .allowEmptyShould(true);
   }
 
