@@ -3,27 +3,26 @@ package org.truckee.client.ask;
 /**
  * The patience with sources that are asked for answers.
  *
- * @param patienceMillis for an answer, before another source is asked beside this one
+ * @param timers say when the patience ends
+ * @param millis for an answer, before another source is asked beside this one
  * @param growth by how much the patience grows each time: if all are slow, asking them all would
  *     make it worse
  * @param awaitsSlow whether slow sources are waited for when no other one is left
  */
-public record AskPolicy(long patienceMillis, int growth, boolean awaitsSlow) {
+public record AskPolicy(Timers timers, long millis, int growth, boolean awaitsSlow) {
   /** Checks that there is some patience, and that it does not shrink. */
   public AskPolicy {
-    if (patienceMillis < 1 || growth < 1)
-      throw new IllegalArgumentException(patienceMillis + " ms, growing by " + growth);
+    if (millis < 1 || growth < 1)
+      throw new IllegalArgumentException(millis + " ms, growing by " + growth);
   }
 
-  /** One more source beside slow ones, each time after the same patience. */
-  public static AskPolicy steady(long patienceMillis) {
-    return new AskPolicy(patienceMillis, 1, false);
+  /** Each time after the same patience, as long as there is another source to ask. */
+  public static AskPolicy steady(Timers timers, long millis) {
+    return new AskPolicy(timers, millis, 1, false);
   }
 
-  /**
-   * One more source beside slow ones, each time after twice the patience, and never without hope.
-   */
-  public static AskPolicy doubling(long patienceMillis) {
-    return new AskPolicy(patienceMillis, 2, true);
+  /** Each time after twice the patience, and as long as any source may still answer. */
+  public static AskPolicy doubling(Timers timers, long millis) {
+    return new AskPolicy(timers, millis, 2, true);
   }
 }

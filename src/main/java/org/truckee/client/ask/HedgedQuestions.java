@@ -16,7 +16,6 @@ import java.util.Set;
  * and one that nobody wants any more is kept for the next who wants one. Event loop only.
  */
 public final class HedgedQuestions<S, A> {
-  private final Timers timers;
   private final AskPolicy policy;
   private final AnswerSource<S, A> sources;
   private final Deque<Promise<A>> wanted = new ArrayDeque<>();
@@ -26,8 +25,7 @@ public final class HedgedQuestions<S, A> {
   private int seeking;
 
   /** Questions to {@code sources}, none of which is asked yet. */
-  public HedgedQuestions(Timers timers, AskPolicy policy, AnswerSource<S, A> sources) {
-    this.timers = timers;
+  public HedgedQuestions(AskPolicy policy, AnswerSource<S, A> sources) {
     this.policy = policy;
     this.sources = sources;
   }
@@ -37,7 +35,7 @@ public final class HedgedQuestions<S, A> {
     if (!kept.isEmpty()) return Future.succeededFuture(kept.remove());
     Promise<A> promise = Promise.promise();
     wanted.add(promise);
-    seekIfShort(policy.patienceMillis());
+    seekIfShort(policy.millis());
     return promise.future();
   }
 
@@ -75,7 +73,7 @@ public final class HedgedQuestions<S, A> {
 
   private void ask(S source, long patienceMillis) {
     prompt.add(source);
-    Runnable inTime = timers.in(patienceMillis, () -> askBeside(source, patienceMillis));
+    Runnable inTime = policy.timers().in(patienceMillis, () -> askBeside(source, patienceMillis));
     sources
         .ask(source)
         .onComplete(

@@ -9,15 +9,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class HedgedQuestionsTest {
-  private static final AskPolicy STEADY = AskPolicy.steady(100);
-  private static final AskPolicy DOUBLING = AskPolicy.doubling(100);
-
   private final HeldTimers timers = new HeldTimers();
+  private final AskPolicy steady = AskPolicy.steady(timers, 100);
+  private final AskPolicy doubling = AskPolicy.doubling(timers, 100);
   private ScriptedSources sources;
 
   private HedgedQuestions<String, String> questions(AskPolicy policy, String script) {
     sources = new ScriptedSources(timers, script);
-    return new HedgedQuestions<>(timers, policy, sources);
+    return new HedgedQuestions<>(policy, sources);
   }
 
   private static String outcome(Future<List<String>> answers) {
@@ -45,11 +44,11 @@ class HedgedQuestionsTest {
   })
   void asManyAreAsked_asAnswersAreWanted(
       int count, String script, long millis, String asked, String answers, String slow) {
-    for (AskPolicy policy : List.of(STEADY, DOUBLING)) {
-      Run run = new Run(policy, script, count, millis);
-      assertThat(run.asked).as("%s asked", policy).isEqualTo(asked);
-      assertThat(run.answers).as("%s answers", policy).isEqualTo(answers);
-      assertThat(run.slow).as("%s slow", policy).isEqualTo(slow);
+    for (int growth : List.of(1, 2)) {
+      Run run = new Run(growth, script, count, millis);
+      assertThat(run.asked).as("asked, growth %d", growth).isEqualTo(asked);
+      assertThat(run.answers).as("answers, growth %d", growth).isEqualTo(answers);
+      assertThat(run.slow).as("slow, growth %d", growth).isEqualTo(slow);
     }
   }
 
@@ -59,10 +58,11 @@ class HedgedQuestionsTest {
     final String answers;
     final String slow;
 
-    Run(AskPolicy policy, String script, int count, long millis) {
+    Run(int growth, String script, int count, long millis) {
       HeldTimers timers = new HeldTimers();
+      AskPolicy policy = new AskPolicy(timers, 100, growth, true);
       ScriptedSources sources = new ScriptedSources(timers, script);
-      Future<List<String>> wanted = new HedgedQuestions<>(timers, policy, sources).several(count);
+      Future<List<String>> wanted = new HedgedQuestions<>(policy, sources).several(count);
       timers.until(millis);
       asked = sources.asked();
       answers = outcome(wanted);
@@ -72,22 +72,22 @@ class HedgedQuestionsTest {
 
   @Test
   void patienceStaysOrGrows_asThePolicySays() {
-    questions(STEADY, "a:- b:- c:- d:-").another();
+    questions(steady, "a:- b:- c:- d:-").another();
     timers.until(300);
     assertThat(sources.asked()).isEqualTo("a b c d");
 
-    ScriptedSources steady = sources;
-    questions(DOUBLING, "a:- b:- c:- d:-").another();
+    ScriptedSources before = sources;
+    questions(doubling, "a:- b:- c:- d:-").another();
     timers.until(300 + 299);
     assertThat(sources.asked()).isEqualTo("a b");
     timers.until(300 + 300);
     assertThat(sources.asked()).isEqualTo("a b c");
-    assertThat(steady.slow()).isEqualTo("a b c d");
+    assertThat(before.slow()).isEqualTo("a b c d");
   }
 
   @Test
   void theReplacementOfOneThatFails_isWaitedForAsLong() {
-    questions(STEADY, "a:50! b:- c:10").another();
+    questions(steady, "a:50! b:- c:10").another();
     timers.until(149);
     assertThat(sources.asked()).isEqualTo("a b");
     timers.until(150);
@@ -97,7 +97,7 @@ class HedgedQuestionsTest {
 
   @Test
   void aSlowOneThatFails_isReplacedNoSecondTime() {
-    Future<String> wanted = questions(STEADY, "a:120! b:50 c:10").another();
+    Future<String> wanted = questions(steady, "a:120! b:50 c:10").another();
     timers.until(149);
     assertThat(sources.asked()).isEqualTo("a b");
     timers.until(150);
@@ -106,7 +106,7 @@ class HedgedQuestionsTest {
 
   @Test
   void anAnswerThatComesLate_isKeptForTheNextWish() {
-    HedgedQuestions<String, String> questions = questions(STEADY, "a:150 b:20 c:10");
+    HedgedQuestions<String, String> questions = questions(steady, "a:150 b:20 c:10");
     Future<String> first = questions.another();
     timers.until(150);
     assertThat(first.result()).isEqualTo("b");
@@ -116,7 +116,7 @@ class HedgedQuestionsTest {
 
   @Test
   void aWishThatComesWhileASlowOneIsPending_isFulfilledByWhoeverIsFirst() {
-    HedgedQuestions<String, String> questions = questions(STEADY, "a:150 b:20 c:100");
+    HedgedQuestions<String, String> questions = questions(steady, "a:150 b:20 c:100");
     questions.another();
     timers.until(130);
     Future<String> second = questions.another();
@@ -127,20 +127,20 @@ class HedgedQuestionsTest {
 
   @Test
   void slowOnesAreWaitedForWhereNobodyElseIsLeft_ifThePolicySaysSo() {
-    Future<String> patient = questions(DOUBLING, "a:500 b:10!").another();
+    Future<String> patient = questions(doubling, "a:500 b:10!").another();
     timers.until(499);
     assertThat(patient.isComplete()).isFalse();
     timers.until(500);
     assertThat(patient.result()).isEqualTo("a");
 
-    Future<String> impatient = questions(STEADY, "a:500 b:10!").another();
+    Future<String> impatient = questions(steady, "a:500 b:10!").another();
     timers.until(500 + 110);
     assertThat(impatient.cause()).hasMessage("nobody is left");
   }
 
   @Test
   void hopeIsLostWithTheLastSlowOne() {
-    Future<String> wanted = questions(DOUBLING, "a:500! b:10!").another();
+    Future<String> wanted = questions(doubling, "a:500! b:10!").another();
     timers.until(499);
     assertThat(wanted.isComplete()).isFalse();
     timers.until(500);
@@ -149,7 +149,7 @@ class HedgedQuestionsTest {
 
   @Test
   void theLatestWishesFail_whenOnlySomeCanBeFulfilled() {
-    HedgedQuestions<String, String> questions = questions(STEADY, "a:50");
+    HedgedQuestions<String, String> questions = questions(steady, "a:50");
     Future<String> first = questions.another();
     Future<String> second = questions.another();
     assertThat(second.failed()).isTrue();
@@ -159,7 +159,7 @@ class HedgedQuestionsTest {
 
   @Test
   void whoHasNotAnswered_isKnown() {
-    HedgedQuestions<String, String> questions = questions(STEADY, "a:- b:20 c:- d:-");
+    HedgedQuestions<String, String> questions = questions(steady, "a:- b:20 c:- d:-");
     questions.several(2);
     assertThat(questions.isShort()).isFalse();
     timers.until(110);
@@ -171,7 +171,7 @@ class HedgedQuestionsTest {
 
   @Test
   void noTimerIsLeft_whenAllHaveAnswered() {
-    questions(STEADY, "a:20 b:30!").several(2);
+    questions(steady, "a:20 b:30!").several(2);
     timers.until(30);
     assertThat(timers.waiting()).isZero();
   }

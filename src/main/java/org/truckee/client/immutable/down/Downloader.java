@@ -2,11 +2,16 @@ package org.truckee.client.immutable.down;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.util.function.BiFunction;
 import org.truckee.cap.ChkReadCap;
+import org.truckee.cap.ChkVerifyCap;
+import org.truckee.client.ask.AskPolicy;
+import org.truckee.client.ask.NotedCalls;
+import org.truckee.client.ask.Timers;
 import org.truckee.client.flow.GridFile;
+import org.truckee.client.flow.NotedReader;
 import org.truckee.client.pool.MemoryBudget;
 import org.truckee.client.server.StorageServers;
-import org.truckee.client.server.connection.ServerTimeouts;
 import org.truckee.client.timeline.Timeline;
 import org.truckee.client.timeline.Timelines;
 import org.truckee.worker.Codec;
@@ -45,18 +50,24 @@ public final class Downloader {
    */
   public Future<GridFile> open(ChkReadCap cap) {
     Timeline timeline = timelines.begin(Timeline.Kind.DOWNLOAD, cap.storageIndex(), cap.size());
-    ShareOpener opener = new ShareOpener(codec, cap.toVerifyCap(), usualSegmentSize);
-    ServerTimeouts patience = servers.patience();
-    ShareSource source =
-        new ShareSource(
-            vertx,
-            cap.toVerifyCap(),
-            opener,
-            servers.permuted(cap.storageIndex()),
-            patience,
-            timeline);
-    return Download.open(vertx, codec, source, cap.needed(), cap.key(), patience, timeline)
+    NotedCalls calls = new NotedCalls(timeline);
+    return OpenShares.find(source(cap.toVerifyCap(), calls), cap.needed())
+        .map(shares -> new Download(policy(AskPolicy::doubling), codec, shares, cap.key(), calls))
         .onFailure(timeline::finish)
-        .map(download -> new SharedFile(vertx, download, memory, cap.size()));
+        .map(download -> new NotedReader(download, timeline))
+        .map(reader -> new SharedFile(vertx, reader, memory, cap.size()));
+  }
+
+  private ShareSource source(ChkVerifyCap cap, NotedCalls calls) {
+    return new ShareSource(
+        policy(AskPolicy::steady),
+        cap,
+        new ShareOpener(codec, cap, usualSegmentSize),
+        servers.permuted(cap.storageIndex()),
+        calls);
+  }
+
+  private AskPolicy policy(BiFunction<Timers, Long, AskPolicy> kind) {
+    return kind.apply(Timers.of(vertx), (long) servers.patience().dawdleMillis());
   }
 }

@@ -1,7 +1,6 @@
 package org.truckee.client.immutable.down;
 
 import io.vertx.core.Future;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,9 +23,7 @@ final class OpenShares {
 
   /** Opens {@code needed} shares; {@code NOT_ENOUGH_SHARES} if there are fewer. */
   static Future<OpenShares> find(ShareSource source, int needed) {
-    List<Future<OpenShare>> opening = new ArrayList<>();
-    for (int i = 0; i < needed; i++) opening.add(source.another());
-    return Future.all(opening).map(all -> new OpenShares(source, all.list()));
+    return source.several(needed).map(first -> new OpenShares(source, first));
   }
 
   /** What all of them say of the file. */

@@ -1,18 +1,17 @@
 package org.truckee.client.immutable.down;
 
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
-import java.util.stream.Collectors;
+import org.truckee.client.ask.AnswerSource;
+import org.truckee.client.ask.AskPolicy;
+import org.truckee.client.ask.HedgedQuestions;
+import org.truckee.client.ask.NotedCalls;
 import org.truckee.client.flow.SegmentRun;
-import org.truckee.client.server.Attempted;
-import org.truckee.client.server.connection.ServerTimeouts;
-import org.truckee.client.timeline.Step;
-import org.truckee.client.timeline.Timeline;
 import org.truckee.erasure.Segmentation;
 import org.truckee.immutable.ChkDecoder;
 import org.truckee.worker.Codec;
@@ -21,38 +20,33 @@ import org.truckee.worker.Codec;
  * One run of segments on its way down: from the shares that answer fastest, and from others in the
  * place of those that fail, lie or dawdle. Event loop only; serves once.
  */
-final class RunFetch {
-  private final Vertx vertx;
+final class RunFetch implements AnswerSource<OpenShare, RunBlocks> {
   private final Codec codec;
   private final OpenShares shares;
   private final ChkDecoder decoder;
-  private final ServerTimeouts patience;
-  private final Timeline timeline;
+  private final NotedCalls calls;
   private final SegmentRun run;
-  private final int needed;
-  private final Promise<byte[]> plaintext = Promise.promise();
-  private final Set<OpenShare> used = new LinkedHashSet<>();
-  private final List<RunBlocks> answers = new ArrayList<>();
-  private int outstanding;
-  private boolean decoding;
-  private long timer;
+  private final HedgedQuestions<OpenShare, RunBlocks> questions;
+  private final Queue<OpenShare> fastest;
+  private final Set<OpenShare> used = new HashSet<>();
+  private boolean anyAnswered;
+  private boolean done;
 
   RunFetch(
-      Vertx vertx,
+      AskPolicy policy,
       Codec codec,
       OpenShares shares,
       ChkDecoder decoder,
-      ServerTimeouts patience,
-      Timeline timeline,
+      NotedCalls calls,
       SegmentRun run) {
-    this.vertx = vertx;
     this.codec = codec;
     this.shares = shares;
     this.decoder = decoder;
-    this.patience = patience;
-    this.timeline = timeline;
+    this.calls = calls;
     this.run = run;
-    this.needed = cut().needed();
+    this.questions = new HedgedQuestions<>(policy, this);
+    this.fastest = new ArrayDeque<>(shares.fastest(cut().needed()));
+    this.used.addAll(fastest);
   }
 
   private Segmentation cut() {
@@ -61,108 +55,63 @@ final class RunFetch {
 
   /** The run's plaintext; {@code NOT_ENOUGH_SHARES} if too few give good blocks. */
   Future<byte[]> start() {
-    List<OpenShare> fastest = shares.fastest(needed);
-    fastest.forEach(this::ask);
-    for (int i = fastest.size(); i < needed; i++) askAnother();
-    startTimer(patience.dawdleMillis());
-    return plaintext.future().onComplete(done -> vertx.cancelTimer(timer));
+    return questions.several(cut().needed()).compose(this::decode);
   }
 
-  /** Waits longer each time: if all are slow, asking them all would make it worse. */
-  private void startTimer(long millis) {
-    timer = vertx.setTimer(millis, late -> replaceDawdlers(2 * millis));
-  }
-
-  private void ask(OpenShare share) {
-    used.add(share);
-    outstanding++;
-    timeline
-        .watch(
-            Step.Work.READ,
-            share.server().name(),
-            share.number(),
-            run.first(),
-            Attempted.at(share.server(), () -> share.blocks(run)))
-        .onSuccess(bytes -> add(new RunBlocks(share, run, bytes)))
-        .onFailure(failure -> lose(share, failure));
-  }
-
-  private void add(RunBlocks answer) {
-    outstanding--;
-    answers.add(answer);
-    decodeIfEnough();
-  }
-
-  private void lose(OpenShare share, Throwable failure) {
-    outstanding--;
-    shares.drop(share, failure);
-    if (answers.size() + outstanding < needed) askAnother();
-  }
-
-  private void askAnother() {
-    outstanding++;
-    shares
+  @Override
+  public Future<OpenShare> next() {
+    if (!fastest.isEmpty()) return Future.succeededFuture(fastest.remove());
+    return shares
         .another(used)
-        .onComplete(
-            opened -> {
-              outstanding--;
-              if (opened.succeeded() && used.contains(opened.result())) askAnother();
-              else if (opened.succeeded()) ask(opened.result());
-              else failIfHopeless(opened.cause());
+        .compose(share -> used.add(share) ? Future.succeededFuture(share) : next());
+  }
+
+  @Override
+  public Future<RunBlocks> ask(OpenShare share) {
+    return calls
+        .read(share.server(), share.number(), run.first(), () -> share.blocks(run))
+        .onSuccess(bytes -> anyAnswered = true)
+        .map(bytes -> new RunBlocks(share, run, bytes));
+  }
+
+  @Override
+  public void lost(OpenShare share, Throwable failure) {
+    shares.drop(share, failure);
+  }
+
+  /** A server is slow only where others are not. */
+  @Override
+  public void slow(OpenShare share) {
+    if (anyAnswered && !done) questions.pending().forEach(late -> late.server().dawdled());
+  }
+
+  private Future<byte[]> decode(List<RunBlocks> chosen) {
+    return codec
+        .run(() -> RunBlocks.decode(decoder, cut(), chosen))
+        .compose(
+            decoded ->
+                decoded.plaintext() == null
+                    ? replace(chosen, decoded.corrupt())
+                    : finish(decoded.plaintext()));
+  }
+
+  private Future<byte[]> replace(List<RunBlocks> chosen, List<RunBlocks> corrupt) {
+    corrupt.forEach(bad -> shares.drop(bad.share(), bad.damage()));
+    List<RunBlocks> good = new ArrayList<>(chosen);
+    good.removeAll(corrupt);
+    return questions
+        .several(corrupt.size())
+        .compose(
+            more -> {
+              good.addAll(more);
+              return decode(good);
             });
   }
 
-  private void failIfHopeless(Throwable failure) {
-    if (!decoding && answers.size() + outstanding < needed) plaintext.tryFail(failure);
-  }
-
-  /** Asks one more share for each that has not answered; whichever answers first counts. */
-  private void replaceDawdlers(long nextMillis) {
-    startTimer(nextMillis);
-    if (!answers.isEmpty()) suspectDawdlers();
-    int missing = needed - answers.size();
-    for (int i = 0; i < missing; i++) askAnother();
-  }
-
-  private void suspectDawdlers() {
-    Set<OpenShare> answered = answered();
-    used.stream()
-        .filter(share -> !answered.contains(share))
-        .forEach(share -> share.server().dawdled());
-  }
-
-  private Set<OpenShare> answered() {
-    return answers.stream().map(RunBlocks::share).collect(Collectors.toSet());
-  }
-
-  private void decodeIfEnough() {
-    if (decoding || answers.size() < needed || plaintext.future().isComplete()) return;
-    decoding = true;
-    List<RunBlocks> chosen = List.copyOf(answers.subList(0, needed));
-    codec
-        .run(() -> RunBlocks.decode(decoder, cut(), chosen))
-        .onSuccess(this::finish)
-        .onFailure(plaintext::tryFail);
-  }
-
-  private void finish(RunBlocks.Decoded decoded) {
-    decoding = false;
-    if (decoded.plaintext() != null) {
-      deferDawdlers();
-      plaintext.tryComplete(decoded.plaintext());
-      return;
-    }
-    for (RunBlocks bad : decoded.corrupt()) {
-      answers.remove(bad);
-      shares.drop(bad.share(), bad.damage());
-    }
-    for (int i = answers.size() + outstanding; i < needed; i++) askAnother();
-    decodeIfEnough();
-  }
-
   /** Shares that had not answered when others had are asked last from now on. */
-  private void deferDawdlers() {
-    Set<OpenShare> answered = answered();
-    used.stream().filter(share -> !answered.contains(share)).forEach(shares::defer);
+  private Future<byte[]> finish(byte[] plaintext) {
+    done = true;
+    questions.pending().forEach(shares::defer);
+    return Future.succeededFuture(plaintext);
   }
 }

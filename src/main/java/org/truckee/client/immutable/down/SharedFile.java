@@ -7,24 +7,24 @@ import io.vertx.core.streams.ReadStream;
 import java.util.function.Function;
 import org.truckee.bytes.Bytes;
 import org.truckee.client.flow.GridFile;
+import org.truckee.client.flow.NotedReader;
 import org.truckee.client.flow.ReadAheadStream;
 import org.truckee.client.flow.WholeFile;
 import org.truckee.client.pool.MemoryBudget;
 
 /** An immutable file that is kept in shares, of which enough have been found. */
-record SharedFile(Vertx vertx, Download download, MemoryBudget memory, long size)
+record SharedFile(Vertx vertx, NotedReader reader, MemoryBudget memory, long size)
     implements GridFile {
   @Override
   public Future<ReadStream<Buffer>> read(long offset, long length) {
-    download.expect(download.segmentation().segmentAt(offset + length - 1) + 1);
-    return new ReadAheadStream(vertx, download, memory, offset, offset + length)
+    long end = reader.segmentation().segmentAt(offset + length - 1) + 1;
+    return new ReadAheadStream(vertx, reader.upTo(end), memory, offset, offset + length)
         .prepare()
         .map(stream -> stream);
   }
 
   @Override
   public <T> Future<T> contents(Function<Bytes, Future<T>> use) {
-    download.expect(download.segmentation().segments());
-    return WholeFile.read(download, memory, use);
+    return WholeFile.read(reader.upTo(reader.segmentation().segments()), memory, use);
   }
 }

@@ -116,8 +116,7 @@ public final class Grid {
   /** Reads {@code version}, which is not empty. */
   public MutableDownload download(MutableReadCap cap, SignedPrefix version, ShareMap map) {
     StorageIndex storageIndex = cap.toVerifyCap().storageIndex();
-    return new MutableDownload(
-        vertx, codec, timelines, storageIndex, cap.readKey(), version, map.sharesOf(version));
+    return new MutableDownload(this, storageIndex, cap.readKey(), version, map.sharesOf(version));
   }
 
   /** What reads the shares of {@code caps}'s file to their ends. */

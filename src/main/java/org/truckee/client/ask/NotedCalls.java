@@ -1,0 +1,53 @@
+package org.truckee.client.ask;
+
+import io.vertx.core.Future;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.truckee.client.server.Attempted;
+import org.truckee.client.server.StorageClient;
+import org.truckee.client.server.StorageServer;
+import org.truckee.client.timeline.Step;
+import org.truckee.client.timeline.Timeline;
+
+/**
+ * The calls to storage servers for one transfer, each of which is noted on its timeline. A call
+ * that throws fails as if its server had answered so.
+ */
+public final class NotedCalls {
+  private static final int NO_SHARE = -1;
+  private static final long NO_SEGMENT = -1;
+
+  private final Timeline timeline;
+
+  /** Calls that are noted on {@code timeline}. */
+  public NotedCalls(Timeline timeline) {
+    this.timeline = timeline;
+  }
+
+  /** A question about no share in particular. */
+  public <T> Future<T> ask(StorageServer server, Function<StorageClient, Future<T>> question) {
+    return note(Step.Work.ASK, server, NO_SHARE, NO_SEGMENT, () -> server.ask(question));
+  }
+
+  /** A question about some shares, of which {@code share} is the first. */
+  public <T> Future<T> ask(StorageServer server, int share, Supplier<Future<T>> call) {
+    return note(Step.Work.ASK, server, share, NO_SEGMENT, call);
+  }
+
+  /** A look at the parts of a share that stand around its blocks. */
+  public <T> Future<T> open(StorageServer server, int share, Supplier<Future<T>> call) {
+    return note(Step.Work.OPEN, server, share, NO_SEGMENT, call);
+  }
+
+  /** The reading of blocks, the first of which is of segment {@code segment}. */
+  public <T> Future<T> read(
+      StorageServer server, int share, long segment, Supplier<Future<T>> call) {
+    return note(Step.Work.READ, server, share, segment, call);
+  }
+
+  /** {@code work} on a share of a server, and on {@code segment} or, where that is -1, on none. */
+  public <T> Future<T> note(
+      Step.Work work, StorageServer server, int share, long segment, Supplier<Future<T>> call) {
+    return timeline.watch(work, server.name(), share, segment, Attempted.at(server.name(), call));
+  }
+}

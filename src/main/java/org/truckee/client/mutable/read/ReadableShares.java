@@ -1,0 +1,84 @@
+package org.truckee.client.mutable.read;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.truckee.GridException;
+import org.truckee.client.ask.Losses;
+import org.truckee.crypto.StorageIndex;
+import org.truckee.mutable.SignedPrefix;
+
+/**
+ * The shares by which one version of a mutable file is read, which become fewer as some fail. Event
+ * loop only.
+ */
+final class ReadableShares {
+  private static final Logger LOG = LoggerFactory.getLogger(ReadableShares.class);
+
+  private final StorageIndex storageIndex;
+  private final SignedPrefix version;
+  private final Set<ReadableShare> shares;
+  private final Losses losses = new Losses();
+
+  /** The shares {@code found} of {@code version}. */
+  ReadableShares(StorageIndex storageIndex, SignedPrefix version, Collection<ReadableShare> found) {
+    this.storageIndex = storageIndex;
+    this.version = version;
+    this.shares = new LinkedHashSet<>(found);
+  }
+
+  /** What all of them are shares of. */
+  SignedPrefix version() {
+    return version;
+  }
+
+  /** The next one to read, of which no other copy is {@code used}; suspected servers come last. */
+  Optional<ReadableShare> another(Collection<ReadableShare> used) {
+    Set<Integer> numbers = used.stream().map(ReadableShare::number).collect(Collectors.toSet());
+    return shares.stream()
+        .filter(share -> !numbers.contains(share.number()))
+        .min(Comparator.comparing(share -> share.server().suspected()));
+  }
+
+  /** Does without {@code share} from now on. */
+  void drop(ReadableShare share, Throwable failure) {
+    if (!shares.remove(share)) return;
+    losses.add(share.server(), share.number(), failure);
+    LOG.warn(
+        "share {} of {} on server {} is of no use: {}",
+        share.number(),
+        storageIndex,
+        share.server().name(),
+        failure.getMessage());
+  }
+
+  /** Reads {@code share} last from now on. */
+  void defer(ReadableShare share) {
+    if (shares.remove(share)) shares.add(share);
+  }
+
+  /** Why nothing can be read when no other share is left. */
+  GridException hopeless() {
+    if (losses.any(GridException.Kind.CONFLICT)) {
+      return new GridException(
+          GridException.Kind.CONFLICT, "the file was changed while it was read; read it again");
+    }
+    List<String> why = losses.all().stream().map(ReadableShares::tell).toList();
+    return new GridException(
+        GridException.Kind.UNRECOVERABLE,
+        "version %d of the file: %d good shares are left, %d are needed"
+                .formatted(version.sequence(), shares.size(), version.needed())
+            + (why.isEmpty() ? "" : ": " + String.join("; ", why)));
+  }
+
+  private static String tell(Losses.Loss loss) {
+    return "share %d on %s: %s"
+        .formatted(loss.share(), loss.server().name(), loss.failure().getMessage());
+  }
+}
