@@ -3,6 +3,7 @@ package org.truckee.client.check;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.truckee.client.server.ServerNames;
 import org.truckee.client.server.StorageServer;
 import org.truckee.crypto.StorageIndex;
 
@@ -23,6 +24,7 @@ import org.truckee.crypto.StorageIndex;
  * @param unrecoverableVersions of how many versions there are too few shares
  * @param damaged the shares that are not what they have to be
  * @param responding the servers that answered
+ * @param silent the servers that did not, however long they were waited for
  * @param shares the servers that hold each good share, by the name of the share: its number, and
  *     before it, of a mutable file, its version
  */
@@ -41,6 +43,7 @@ public record CheckResults(
     int unrecoverableVersions,
     List<DamagedShare> damaged,
     List<StorageServer> responding,
+    List<StorageServer> silent,
     Map<String, List<StorageServer>> shares) {
   /** Takes copies. */
   public CheckResults {
@@ -48,7 +51,15 @@ public record CheckResults(
     Objects.requireNonNull(summary, "summary");
     damaged = List.copyOf(damaged);
     responding = List.copyOf(responding);
+    silent = List.copyOf(silent);
     shares = Map.copyOf(shares);
+  }
+
+  /** What is added to a summary that can't know what {@code silent} servers have. */
+  static String without(List<StorageServer> silent) {
+    return silent.isEmpty()
+        ? ""
+        : "; no answer from " + ServerNames.list(silent.stream().map(StorageServer::name).toList());
   }
 
   /** A share that its server keeps badly. */

@@ -52,7 +52,7 @@ public final class ImmutableCheck {
     Check check = new Check(cap, options.verify());
     Future<Void> leased =
         options.addLease() ? leases.add(cap.storageIndex(), asked) : Future.succeededFuture();
-    return Future.all(check.all(asked), leased).map(all -> check.results(asked));
+    return Future.all(check.all(asked), leased).map(all -> check.tally.results(cap, asked));
   }
 
   /** One file while its servers are asked. */
@@ -61,6 +61,7 @@ public final class ImmutableCheck {
     private final ShareVerifier verifier;
     private final boolean verify;
     private final ShareTally tally = new ShareTally();
+    private final Map<StorageServer, Future<SortedSet<Integer>>> claims = new LinkedHashMap<>();
 
     Check(ChkVerifyCap cap, boolean verify) {
       this.cap = cap;
@@ -69,18 +70,36 @@ public final class ImmutableCheck {
     }
 
     /**
-     * Asks {@code servers}; those that failed or hung before only if the others have too little for
-     * the file to be read.
+     * Asks {@code servers}; those that failed or hung before, and those that let the others wait,
+     * only if a share would be missed otherwise.
      */
     Future<Void> all(List<StorageServer> servers) {
-      List<StorageServer> suspects = servers.stream().filter(StorageServer::suspected).toList();
-      List<StorageServer> others = servers.stream().filter(s -> !suspects.contains(s)).toList();
-      return answers(others)
+      return answers(servers.stream().filter(server -> !server.suspected()).toList())
           .compose(
               told ->
-                  suspects.isEmpty() || tally.goodShares() >= cap.needed()
+                  tally.goodShares() == cap.total()
                       ? Future.succeededFuture()
-                      : answers(suspects));
+                      : Future.join(tally.silent(servers).stream().map(this::again).toList())
+                          .mapEmpty());
+    }
+
+    /** Waits for {@code server} with all patience, once it has shown that it is there. */
+    private Future<Void> again(StorageServer server) {
+      return server
+          .proved()
+          .compose(there -> claim(server))
+          .compose(claimed -> take(server, claimed))
+          .otherwiseEmpty();
+    }
+
+    /** The answer that is under way, or has come; else another one. */
+    private Future<SortedSet<Integer>> claim(StorageServer server) {
+      Future<SortedSet<Integer>> before = claims.get(server);
+      return before == null || before.failed() ? ask(server) : before;
+    }
+
+    private Future<SortedSet<Integer>> ask(StorageServer server) {
+      return server.ask(client -> client.shares(cap.storageIndex()));
     }
 
     /**
@@ -88,9 +107,7 @@ public final class ImmutableCheck {
      * has been verified.
      */
     Future<Void> answers(List<StorageServer> servers) {
-      Map<StorageServer, Future<SortedSet<Integer>>> claims = new LinkedHashMap<>();
-      for (StorageServer server : servers)
-        claims.put(server, server.ask(client -> client.shares(cap.storageIndex())));
+      for (StorageServer server : servers) claims.put(server, ask(server));
       List<Asked> asked = new ArrayList<>();
       claims.forEach((server, claim) -> asked.add(new Asked(server, claim)));
       return Answers.settle(
@@ -115,7 +132,10 @@ public final class ImmutableCheck {
     private Future<Void> take(StorageServer server, SortedSet<Integer> claimed) {
       tally.answered(server);
       SortedSet<Integer> shares = new TreeSet<>(claimed).headSet(cap.total());
-      if (verify) return SequentialSteps.forEach(shares, share -> verify(server, share));
+      if (verify) {
+        shares.removeIf(share -> tally.isGood(server, share));
+        return SequentialSteps.forEach(shares, share -> verify(server, share));
+      }
       shares.forEach(share -> tally.good(server, share));
       return Future.succeededFuture();
     }
@@ -127,34 +147,11 @@ public final class ImmutableCheck {
           .recover(failure -> note(server, share, failure));
     }
 
-    /** A share that can't be had is as one that is not there. */
+    /** A share that can't be had is as one that is not there; its server is asked again. */
     private Future<Void> note(StorageServer server, int share, Throwable failure) {
       if (GridException.is(failure, GridException.Kind.CORRUPT)) tally.damaged(server, share);
+      else if (!GridException.is(failure, GridException.Kind.NOT_FOUND)) tally.fellSilent(server);
       return Future.succeededFuture();
-    }
-
-    CheckResults results(List<StorageServer> asked) {
-      int good = tally.goodShares();
-      boolean healthy = good == cap.total();
-      boolean recoverable = good >= cap.needed();
-      String summary =
-          "Not Healthy: %d shares (enc %d-of-%d)".formatted(good, cap.needed(), cap.total());
-      return new CheckResults(
-          cap.storageIndex(),
-          healthy ? "Healthy" : summary,
-          healthy,
-          recoverable,
-          tally.happiness(),
-          good,
-          cap.needed(),
-          cap.total(),
-          tally.goodHosts(),
-          0,
-          recoverable ? 1 : 0,
-          recoverable ? 0 : 1,
-          tally.damaged(cap.storageIndex()),
-          tally.responding(asked),
-          tally.byName(asked));
     }
   }
 }

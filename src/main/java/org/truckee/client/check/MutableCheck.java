@@ -62,10 +62,12 @@ public final class MutableCheck {
       StorageIndex storageIndex, List<StorageServer> asked, FoundVersions found) {
     VersionTally tally = new VersionTally(found, usual);
     List<String> complaints = tally.complaints();
+    boolean healthy = complaints.isEmpty();
     return new CheckResults(
         storageIndex,
-        summary(complaints, tally.damaged(storageIndex)),
-        complaints.isEmpty(),
+        summary(complaints, tally.damaged(storageIndex))
+            + (healthy ? "" : CheckResults.without(found.silent())),
+        healthy,
         tally.recoverable() > 0,
         tally.happiness(),
         tally.goodShares(),
@@ -77,6 +79,7 @@ public final class MutableCheck {
         tally.unrecoverable(),
         tally.damaged(storageIndex),
         asked.stream().filter(server -> !found.silent().contains(server)).toList(),
+        found.silent(),
         tally.byName());
   }
 }

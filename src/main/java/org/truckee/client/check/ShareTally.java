@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.truckee.cap.ChkVerifyCap;
 import org.truckee.client.server.StorageServer;
 import org.truckee.crypto.StorageIndex;
 import org.truckee.placement.Happiness;
@@ -22,6 +23,15 @@ final class ShareTally {
     responding.add(server);
   }
 
+  /** Not all that {@code server} said to have could be had. */
+  void fellSilent(StorageServer server) {
+    responding.remove(server);
+  }
+
+  boolean isGood(StorageServer server, int share) {
+    return good.getOrDefault(server, Set.of()).contains(share);
+  }
+
   void good(StorageServer server, int share) {
     good.computeIfAbsent(server, none -> new TreeSet<>()).add(share);
   }
@@ -34,19 +44,46 @@ final class ShareTally {
     return (int) good.values().stream().flatMap(Set::stream).distinct().count();
   }
 
-  int goodHosts() {
-    return good.size();
+  /** What they come to, of a file of {@code cap} about which {@code asked} were asked. */
+  CheckResults results(ChkVerifyCap cap, List<StorageServer> asked) {
+    int count = goodShares();
+    boolean healthy = count == cap.total();
+    boolean recoverable = count >= cap.needed();
+    return new CheckResults(
+        cap.storageIndex(),
+        healthy ? "Healthy" : summary(cap, asked),
+        healthy,
+        recoverable,
+        Happiness.of(good),
+        count,
+        cap.needed(),
+        cap.total(),
+        good.size(),
+        0,
+        recoverable ? 1 : 0,
+        recoverable ? 0 : 1,
+        damaged(cap.storageIndex()),
+        responding(asked),
+        silent(asked),
+        byName(asked));
   }
 
-  int happiness() {
-    return Happiness.of(good);
+  private String summary(ChkVerifyCap cap, List<StorageServer> asked) {
+    return "Not Healthy: %d shares (enc %d-of-%d)"
+            .formatted(goodShares(), cap.needed(), cap.total())
+        + CheckResults.without(silent(asked));
   }
 
-  List<StorageServer> responding(List<StorageServer> asked) {
+  private List<StorageServer> responding(List<StorageServer> asked) {
     return asked.stream().filter(responding::contains).toList();
   }
 
-  List<CheckResults.DamagedShare> damaged(StorageIndex storageIndex) {
+  /** Those of {@code asked} that did not answer, or only in part. */
+  List<StorageServer> silent(List<StorageServer> asked) {
+    return asked.stream().filter(server -> !responding.contains(server)).toList();
+  }
+
+  private List<CheckResults.DamagedShare> damaged(StorageIndex storageIndex) {
     List<CheckResults.DamagedShare> all = new ArrayList<>();
     damaged.forEach(
         (server, shares) ->
@@ -56,7 +93,7 @@ final class ShareTally {
   }
 
   /** The servers of each good share, in the order in which they were asked. */
-  Map<String, List<StorageServer>> byName(List<StorageServer> asked) {
+  private Map<String, List<StorageServer>> byName(List<StorageServer> asked) {
     Map<String, List<StorageServer>> byName = new HashMap<>();
     for (StorageServer server : asked) {
       for (int share : good.getOrDefault(server, Set.of()))

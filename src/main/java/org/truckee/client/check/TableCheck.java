@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.truckee.GridException;
 import org.truckee.cap.Capability;
 import org.truckee.cap.VdriveVerifyCap;
 import org.truckee.client.directory.Directories;
@@ -29,20 +30,23 @@ public final class TableCheck {
         .open(capability)
         .list()
         .forEachPage(page -> Future.succeededFuture())
-        .map(read -> results(verify, true))
+        .map(read -> results(verify, "Healthy"))
         .recover(failure -> Future.succeededFuture(bad(verify, failure)));
   }
 
   private static CheckResults bad(VdriveVerifyCap verify, Throwable failure) {
     LOG.info("directory {} is not well kept: {}", verify.storageIndex(), failure.getMessage());
-    return results(verify, false);
+    boolean silent = GridException.is(failure, GridException.Kind.UNREACHABLE);
+    String what = silent ? "its server did not answer" : "its table could not be read to its end";
+    return results(verify, "Unhealthy: " + what);
   }
 
-  private static CheckResults results(VdriveVerifyCap verify, boolean good) {
+  private static CheckResults results(VdriveVerifyCap verify, String summary) {
+    boolean good = summary.equals("Healthy");
     int count = good ? 1 : 0;
     return new CheckResults(
         verify.storageIndex(),
-        good ? "Healthy" : "Unhealthy: its table could not be read to its end",
+        summary,
         good,
         good,
         count,
@@ -53,6 +57,7 @@ public final class TableCheck {
         0,
         count,
         1 - count,
+        List.of(),
         List.of(),
         List.of(),
         Map.of());

@@ -79,7 +79,7 @@ public final class MutableFile {
 
   /** Every version of which shares were found anywhere; asks every server. */
   public Future<FoundVersions> versions() {
-    return grid.survey(caps.verify(), Survey.Reach.EVERYONE).map(ShareMap::toFoundVersions);
+    return grid.census(caps.verify()).map(ShareMap::toFoundVersions);
   }
 
   /**
@@ -87,7 +87,7 @@ public final class MutableFile {
    * are among the damaged ones.
    */
   public Future<FoundVersions> verified() {
-    return grid.survey(caps.verify(), Survey.Reach.EVERYONE)
+    return grid.census(caps.verify())
         .compose(found -> grid.verification(caps).of(found))
         .map(ShareMap::toFoundVersions);
   }

@@ -24,6 +24,7 @@ import org.truckee.protocol.storage.StorageVersion;
  */
 public final class StorageServer {
   private static final long FULL_RETRY_MILLIS = TimeUnit.SECONDS.toMillis(5);
+  private static final long MOMENT_MILLIS = 100;
 
   /** What is known of a server's health; the version is empty until it has answered once. */
   public record State(
@@ -125,6 +126,19 @@ public final class StorageServer {
    */
   public Future<Void> poll() {
     return poll.now();
+  }
+
+  /**
+   * Completes if it is worth waiting for: if it is not suspected, or answers a poll. A server that
+   * left a poll unanswered since it was suspected has only a moment for another one.
+   */
+  public Future<Void> proved() {
+    if (!suspected()) return Future.succeededFuture();
+    if (isUnproven() && poll.isIntended())
+      return Future.failedFuture("server " + name() + " has never answered");
+    return poll.wasInVain()
+        ? poll().timeout(MOMENT_MILLIS, TimeUnit.MILLISECONDS)
+        : poll().recover(broken -> poll.wasInVain() ? Future.failedFuture(broken) : poll());
   }
 
   private Future<Void> askVersion() {

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.truckee.NaturalOrder;
 import org.truckee.client.check.CheckResults;
 import org.truckee.client.check.DeepCheck;
+import org.truckee.client.server.ServerNames;
 import org.truckee.client.server.StorageServer;
 import org.truckee.web.failure.Unreadable;
 import org.truckee.web.http.Address;
@@ -114,14 +115,22 @@ public final class CheckPages {
   }
 
   private static List<Fact> facts(CheckResults results) {
-    return List.of(
+    List<Fact> facts = new ArrayList<>();
+    facts.add(
         new Fact(
             "Shares",
             "%d of %d, %d needed"
-                .formatted(results.goodShares(), results.expectedShares(), results.neededShares())),
-        new Fact("Servers with good shares", Integer.toString(results.goodHosts())),
-        new Fact("Can survive the loss of", Amount.of(spare(results), "server")),
-        new Fact("Servers that answered", Integer.toString(results.responding().size())));
+                .formatted(results.goodShares(), results.expectedShares(), results.neededShares())));
+    facts.add(new Fact("Servers with good shares", Integer.toString(results.goodHosts())));
+    facts.add(new Fact("Can survive the loss of", Amount.of(spare(results), "server")));
+    facts.add(new Fact("Servers that answered", Integer.toString(results.responding().size())));
+    if (!results.healthy() && !results.silent().isEmpty())
+      facts.add(new Fact("Servers that did not answer", names(results.silent())));
+    return facts;
+  }
+
+  private static String names(List<StorageServer> servers) {
+    return ServerNames.list(servers.stream().map(CheckPages::name).toList());
   }
 
   private static int spare(CheckResults results) {

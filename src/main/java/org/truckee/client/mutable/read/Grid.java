@@ -12,6 +12,7 @@ import org.truckee.cap.MutableVerifyCap;
 import org.truckee.cap.MutableWriteCap;
 import org.truckee.client.pool.MemoryBudget;
 import org.truckee.client.server.ServerSecrets;
+import org.truckee.client.server.StorageServer;
 import org.truckee.client.server.StorageServers;
 import org.truckee.client.timeline.Timelines;
 import org.truckee.crypto.StorageIndex;
@@ -67,17 +68,44 @@ public final class Grid {
 
   /** Asks servers what shares of a file they have. */
   public Future<ShareMap> survey(MutableVerifyCap cap, Survey.Reach reach) {
-    StorageIndex storageIndex = cap.storageIndex();
+    return survey(cap, reach, servers.permuted(cap.storageIndex()));
+  }
+
+  private Future<ShareMap> survey(
+      MutableVerifyCap cap, Survey.Reach reach, List<StorageServer> asked) {
     return new Survey(
             vertx,
             codec,
             cap,
-            servers.permuted(storageIndex),
+            asked,
             encoding,
             reach,
             seen,
-            timelines.begin(reach.kind, storageIndex, 0))
+            timelines.begin(reach.kind, cap.storageIndex(), 0))
         .run();
+  }
+
+  /**
+   * Asks all servers. Those that let the others wait are asked again, with all patience, before a
+   * share counts as missing.
+   */
+  public Future<ShareMap> census(MutableVerifyCap cap) {
+    return survey(cap, Survey.Reach.EVERYONE)
+        .compose(map -> map.isWhole() ? Future.succeededFuture(map) : askTheSilent(cap, map));
+  }
+
+  private Future<ShareMap> askTheSilent(MutableVerifyCap cap, ShareMap map) {
+    List<Future<StorageServer>> polled =
+        map.silent().keySet().stream().map(server -> server.proved().map(server)).toList();
+    return Future.join(polled)
+        .transform(
+            all -> {
+              List<StorageServer> there =
+                  polled.stream().filter(Future::succeeded).map(Future::result).toList();
+              return there.isEmpty()
+                  ? Future.succeededFuture(map)
+                  : survey(cap, Survey.Reach.EVERYONE_PATIENTLY, there).map(map::and);
+            });
   }
 
   /** What is known of a file that nobody else has heard of. */

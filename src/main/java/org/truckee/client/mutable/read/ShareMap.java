@@ -58,8 +58,23 @@ public final class ShareMap {
     answered.add(server);
   }
 
+  /** It did not tell all it has, or not in the end. */
   void addSilent(StorageServer server, Throwable reason) {
+    answered.remove(server);
     silent.put(server, reason);
+  }
+
+  /** The same after servers that were silent were asked again, and showed {@code later}. */
+  ShareMap and(ShareMap later) {
+    ShareMap both = new ShareMap(known, asked);
+    for (ShareMap part : List.of(this, later)) {
+      both.found.addAll(part.found);
+      both.damaged.addAll(part.damaged);
+      both.answered.addAll(part.answered);
+      both.silent.putAll(part.silent);
+    }
+    both.silent.keySet().removeAll(both.answered);
+    return both;
   }
 
   /** The shares whose signature holds. */

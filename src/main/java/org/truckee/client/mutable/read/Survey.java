@@ -31,6 +31,7 @@ public final class Survey {
 
   private static final long READER_WAITS_MILLIS = TimeUnit.SECONDS.toMillis(1);
   private static final long WRITER_WAITS_MILLIS = TimeUnit.SECONDS.toMillis(10);
+  private static final long CHECKER_WAITS_MILLIS = TimeUnit.SECONDS.toMillis(30);
   private static final long SHORTEST_GRACE_MILLIS = 20;
 
   /** How long suspected servers are waited for where the others are not enough. */
@@ -45,7 +46,9 @@ public final class Survey {
     /** The same, and every share that each of them has: something was overlooked before. */
     WRITING_AGAIN(Timeline.Kind.SURVEY_TO_WRITE, WRITER_WAITS_MILLIS, true),
     /** All there are. */
-    EVERYONE(Timeline.Kind.SURVEY_OF_ALL, WRITER_WAITS_MILLIS, true);
+    EVERYONE(Timeline.Kind.SURVEY_OF_ALL, WRITER_WAITS_MILLIS, true),
+    /** The same, and each is waited for, whatever is thought of it. */
+    EVERYONE_PATIENTLY(Timeline.Kind.SURVEY_OF_ALL, CHECKER_WAITS_MILLIS, true);
 
     /** As what it is noted down. */
     final Timeline.Kind kind;
@@ -57,6 +60,10 @@ public final class Survey {
       this.kind = kind;
       this.patienceMillis = patienceMillis;
       this.thorough = thorough;
+    }
+
+    private boolean isOfAll() {
+      return this == EVERYONE || this == EVERYONE_PATIENTLY;
     }
   }
 
@@ -102,7 +109,7 @@ public final class Survey {
     this.newestSeen = seen.newest(cap.storageIndex());
     this.usualTotal = usual.total();
     this.happy = usual.happy();
-    this.wave = reach == Reach.EVERYONE ? permuted.size() : usual.total() + usual.needed();
+    this.wave = reach.isOfAll() ? permuted.size() : usual.total() + usual.needed();
     this.reach = reach;
     this.timeline = timeline;
   }
@@ -127,8 +134,12 @@ public final class Survey {
     foundBefore = map.found().size();
     List<Integer> places = new ArrayList<>();
     int end = Math.min(permuted.size(), next + wave);
-    for (; next < end; next++) (permuted.get(next).suspected() ? suspects : places).add(next);
+    for (; next < end; next++) (isLeftForLater(permuted.get(next)) ? suspects : places).add(next);
     ask(places, reach.patienceMillis);
+  }
+
+  private boolean isLeftForLater(StorageServer server) {
+    return server.suspected() && reach != Reach.EVERYONE_PATIENTLY;
   }
 
   /** Those that failed or hung before are asked only if the others are not enough. */
@@ -273,6 +284,7 @@ public final class Survey {
    * as the others took, if these are enough.
    */
   private boolean mayGoOn() {
+    if (reach == Reach.EVERYONE_PATIENTLY) return late;
     boolean onlySuspects = waitedFor.stream().allMatch(StorageServer::suspected);
     if (late && suspectsAsked && onlySuspects) return true;
     if (map.best().isEmpty()) return false;
@@ -311,7 +323,7 @@ public final class Survey {
     return switch (reach) {
       case READING -> isNewestReadable();
       case WRITING, WRITING_AGAIN -> !map.found().isEmpty() && map.found().size() == foundBefore;
-      case EVERYONE -> next == permuted.size();
+      case EVERYONE, EVERYONE_PATIENTLY -> next == permuted.size();
     };
   }
 

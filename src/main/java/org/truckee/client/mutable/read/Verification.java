@@ -49,12 +49,28 @@ public final class Verification {
     return Future.all(reading).map(read -> verified);
   }
 
-  /** A share that can't be had is as one that is not there. */
+  /** A share that can't be had is as one that is not there; its server is asked again before. */
   private Future<Void> verify(FoundShare share) {
-    return Future.succeededFuture()
-        .compose(reading -> read(new ReadableShare(codec, storageIndex, share), share.version()))
+    return read(share)
+        .recover(
+            failure ->
+                isAnswer(failure)
+                    ? Future.failedFuture(failure)
+                    : share.server().proved().compose(there -> read(share)))
         .onSuccess(good -> verified.add(share))
         .recover(failure -> note(share, failure));
+  }
+
+  private Future<Void> read(FoundShare share) {
+    return Future.succeededFuture()
+        .compose(reading -> read(new ReadableShare(codec, storageIndex, share), share.version()));
+  }
+
+  /** Whether {@code failure} is what the server's answer came to, and not the want of one. */
+  private static boolean isAnswer(Throwable failure) {
+    return GridException.is(failure, GridException.Kind.CONFLICT)
+        || GridException.is(failure, GridException.Kind.CORRUPT)
+        || GridException.is(failure, GridException.Kind.NOT_FOUND);
   }
 
   /** A share that somebody replaced meanwhile was none of its server's fault. */
@@ -64,6 +80,8 @@ public final class Verification {
     } else if (GridException.is(failure, GridException.Kind.CORRUPT)) {
       verified.add(
           new DamagedShare(share.server(), share.number(), share.first(), failure.getMessage()));
+    } else if (!isAnswer(failure)) {
+      verified.addSilent(share.server(), failure);
     }
     return Future.succeededFuture();
   }

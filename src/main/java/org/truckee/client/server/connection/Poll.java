@@ -16,6 +16,9 @@ public final class Poll {
   private static final long FIRST_RETRY_MILLIS = 500;
   private static final long LAST_RETRY_MILLIS = TimeUnit.SECONDS.toMillis(5);
 
+  /** Longer than it takes to find out that a server refuses connections, or breaks them off. */
+  private static final long LONG_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
   /** For a server that never answered; an announcement of it has it asked at once. */
   private static final long RAREST_RETRY_MILLIS = TimeUnit.MINUTES.toMillis(10);
 
@@ -26,13 +29,26 @@ public final class Poll {
   private volatile long retryMillis = FIRST_RETRY_MILLIS;
   private volatile long timer = -1;
   private volatile boolean closed;
+  private volatile boolean inVain;
+  private volatile long askedAt;
 
   /** Asks {@code question}, and notes in {@code health} if it is answered. */
   public Poll(Vertx vertx, ServerHealth health, Supplier<Future<Void>> question) {
     this.vertx = vertx;
     this.health = health;
     this.question = question;
-    health.onSuspicion(this::now);
+    health.onSuspicion(this::look);
+  }
+
+  /** Asks whether a suspicion that has just begun is right. */
+  private void look() {
+    inVain = false;
+    now();
+  }
+
+  /** Whether the latest answer was waited for in vain, since the suspicion began. */
+  public boolean wasInVain() {
+    return inVain;
   }
 
   /** Asks now; completes with the poll that is under way, if one is. */
@@ -40,6 +56,7 @@ public final class Poll {
     Promise<Void> mine = Promise.promise();
     Future<Void> other = underWay.compareAndExchange(null, mine.future());
     if (other != null) return ContextBound.of(other);
+    askedAt = System.nanoTime();
     Future<Void> asked = question.get();
     asked.onComplete(answer -> end(asked, mine));
     return mine.future();
@@ -47,6 +64,7 @@ public final class Poll {
 
   private void end(Future<Void> answer, Promise<Void> mine) {
     underWay.set(null);
+    inVain = answer.failed() && System.nanoTime() - askedAt > LONG_NANOS;
     if (answer.succeeded()) health.polled();
     if (answer.succeeded() && !health.suspected()) {
       retryMillis = FIRST_RETRY_MILLIS;
