@@ -120,7 +120,8 @@ public final class CheckPages {
         new Fact(
             "Shares",
             "%d of %d, %d needed"
-                .formatted(results.goodShares(), results.expectedShares(), results.neededShares())));
+                .formatted(
+                    results.goodShares(), results.expectedShares(), results.neededShares())));
     facts.add(new Fact("Servers with good shares", Integer.toString(results.goodHosts())));
     facts.add(new Fact("Can survive the loss of", Amount.of(spare(results), "server")));
     facts.add(new Fact("Servers that answered", Integer.toString(results.responding().size())));

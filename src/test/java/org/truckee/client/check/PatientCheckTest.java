@@ -21,9 +21,9 @@ import org.truckee.client.server.StorageServer;
 import org.truckee.client.server.connection.ServerTimeouts;
 import org.truckee.testing.faults.Faults;
 import org.truckee.testing.grid.GatewaySettings;
-import org.truckee.testing.known.Golden;
 import org.truckee.testing.grid.TestGrid;
 import org.truckee.testing.grid.TestServer;
+import org.truckee.testing.known.Golden;
 
 /** Checks beside servers that let others wait: what they have is not called lost. */
 @Timeout(60)
