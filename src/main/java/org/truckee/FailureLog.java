@@ -8,7 +8,7 @@ import org.slf4j.Logger;
 
 /**
  * Tells an operator of the failures that clients meet, each at most once a minute, so that no
- * client fills the log. What is remembered is bounded. Thread-safe.
+ * client fills the log. The memory of earlier failures is bounded. Thread-safe.
  */
 public final class FailureLog {
   private static final int MAX_REMEMBERED = 100;

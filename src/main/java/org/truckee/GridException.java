@@ -10,7 +10,7 @@ import java.util.Objects;
 public class GridException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /** What kind of failure this is; each role decides in one place what its peers are told of it. */
+  /** The kind of a failure; each role decides in one place what its peers are told of it. */
   public enum Kind {
     /** A request or message that does not follow its format. */
     BAD_REQUEST,
@@ -24,7 +24,7 @@ public class GridException extends RuntimeException {
     NOT_FOUND,
     /** The thing is there but this cannot be done to it. */
     NOT_ALLOWED,
-    /** What is there now contradicts what was sent. */
+    /** The present state contradicts the message that was sent. */
     CONFLICT,
     /** The thing is not in the state that its sender made a condition. */
     PRECONDITION,
@@ -71,7 +71,7 @@ public class GridException extends RuntimeException {
     this.kind = Objects.requireNonNull(kind, "kind");
   }
 
-  /** What kind of failure this is. */
+  /** The kind of this failure. */
   public Kind kind() {
     return kind;
   }

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * Bytes that give power to whoever has them: an encryption key, a lease secret, a swissnum.
+ * Bytes that give power to everybody who has them: an encryption key, a lease secret, a swissnum.
  * Equality takes the same time whatever the contents, and {@link #toString} hides them, so that one
  * that slips into a log says nothing.
  */

@@ -19,10 +19,10 @@ public sealed interface Capability permits WriteCap, ReadCap, VerifyCap, Unknown
    */
   Optional<VerifyCap> verifyCap();
 
-  /** Whether what it names can change. */
+  /** Returns whether what it names can change. */
   boolean isMutable();
 
-  /** Whether what it names is a directory. */
+  /** Returns whether what it names is a directory. */
   boolean isDirectory();
 
   /**

@@ -110,7 +110,7 @@ final class CapabilityParser {
   }
 
   /**
-   * What stands between the colons after the kind. Complaints name a field by its place, never by
+   * The texts between the colons after the kind. Complaints name a field by its place, never by
    * what it holds.
    */
   private record Fields(String[] texts) {

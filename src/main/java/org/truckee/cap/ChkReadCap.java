@@ -47,7 +47,7 @@ public record ChkReadCap(Secret key, Bytes uebHash, int needed, int total, long 
     return false;
   }
 
-  /** What every capability of an encoded immutable file carries. */
+  /** The fields that every capability of an encoded immutable file carries. */
   static final class Encoding {
     private Encoding() {}
 

@@ -17,8 +17,8 @@ public enum MutableFormat {
   }
 
   /**
-   * How a file's capability begins, {@code ending} being what follows the format's name, such as
-   * {@code -RO}.
+   * The beginning of a file's capability; {@code ending} follows the format's name, such as {@code
+   * -RO}.
    */
   String filePrefix(String ending) {
     return "URI:" + fileName + ending + ":";

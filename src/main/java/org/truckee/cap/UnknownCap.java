@@ -2,7 +2,9 @@ package org.truckee.cap;
 
 import java.util.Optional;
 
-/** A capability of a kind that is not known here: kept as it was given, for those who know it. */
+/**
+ * A capability of a kind that is not known here: kept as it was given, for programs that know it.
+ */
 public record UnknownCap(String uri) implements Capability {
   @Override
   public String toUri() {

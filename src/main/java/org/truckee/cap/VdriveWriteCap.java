@@ -21,7 +21,7 @@ public record VdriveWriteCap(Secret writeKey) implements WriteCap {
       throw new IllegalArgumentException("write key of " + writeKey.size());
   }
 
-  /** What entries are signed with. */
+  /** The key that entries are signed with. */
   public Ed25519SigningKey signingKey() {
     return new Ed25519SigningKey(new Secret(Tag.VDRIVE_SIGNING_KEY.hash(writeKey.bytes())));
   }

@@ -17,8 +17,8 @@ public final class AesCtr {
   private static final int BLOCK = 16;
 
   /**
-   * How much the JDK's cipher is given at once: it uses the processor's AES only where its caller
-   * is compiled, and a few large calls would not make it so for a long time.
+   * The bytes that the JDK's cipher is given at once: it uses the processor's AES only where its
+   * caller is compiled, and a few large calls would not make it so for a long time.
    */
   private static final int STRETCH = 8 << 10;
 

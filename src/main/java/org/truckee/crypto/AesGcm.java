@@ -43,7 +43,10 @@ public final class AesGcm {
     }
   }
 
-  /** What was sealed for {@code place}; empty if this is not what {@link #seal} gave for it. */
+  /**
+   * The value that was sealed for {@code place}; empty if {@code sealed} is not what {@link #seal}
+   * gave for it.
+   */
   public Optional<Bytes> open(Bytes sealed, Bytes place) {
     if (sealed.size() < OVERHEAD) return Optional.empty();
     byte[] all = sealed.toArray();

@@ -30,8 +30,8 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.truckee.bytes.Bytes;
 
 /**
- * The certificate that a node shows to whoever connects, and its private key. Nobody signs it but
- * the node itself: peers know the hash of its key beforehand. Its PEM form holds both, as Tahoe's
+ * The certificate that a node shows to its clients, and its private key. Nobody signs it but the
+ * node itself: peers know the hash of its key beforehand. Its PEM form holds both, as Tahoe's
  * {@code private/node.pem} does.
  */
 public record NodeCertificate(X509Certificate certificate, PrivateKey privateKey) {

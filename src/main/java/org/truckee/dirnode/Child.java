@@ -8,7 +8,7 @@ import java.util.Optional;
  * entry that somebody stored wrongly it holds what can still be read, and the damage.
  *
  * @param name the name, or a {@link DamageMark} where the name can't be read
- * @param damage what is wrong with the entry as it is stored; empty for a sound one
+ * @param damage the fault of the entry as it is stored; empty for a sound one
  */
 public record Child(String name, ChildTarget target, Metadata metadata, Optional<String> damage) {
   /** Normalises the name. */
@@ -29,7 +29,7 @@ public record Child(String name, ChildTarget target, Metadata metadata, Optional
     return new Child(name, ChildTarget.NONE, Metadata.EMPTY, Optional.of(damage));
   }
 
-  /** Whether nothing is known of what it leads to, since it is stored wrongly. */
+  /** Returns whether nothing is known of what it leads to, since it is stored wrongly. */
   public boolean isLost() {
     return damage.isPresent() && target.equals(ChildTarget.NONE);
   }

@@ -18,7 +18,7 @@ public final class ChildConflict extends GridException {
     this.present = present;
   }
 
-  /** What is there now; empty if nothing is. */
+  /** The child that is there now; empty if there is none. */
   public Optional<Child> present() {
     return present;
   }

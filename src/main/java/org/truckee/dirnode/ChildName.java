@@ -5,8 +5,8 @@ import org.truckee.GridException;
 import org.truckee.bytes.Bytes;
 
 /**
- * What a child is called. Names that look the same are the same: each is kept in Unicode's
- * normalisation form C, on the way in and on the way out.
+ * The normal form of a child's name. Names that look the same are the same: each is kept in
+ * Unicode's normalisation form C, on the way in and on the way out.
  */
 public final class ChildName {
   private ChildName() {}

@@ -9,15 +9,15 @@ import org.truckee.cap.UnknownCap;
 import org.truckee.cap.WriteCap;
 
 /**
- * What a child leads to: the capability that changes it, if it is known, and the one that reads it.
- * Capabilities of kinds that only the future knows are kept as they were given. Both may be absent:
- * then it is known only that there is a child.
+ * The thing that a child leads to: the capability that changes it, if it is known, and the one that
+ * reads it. Capabilities of kinds that only the future knows are kept as they were given. Both may
+ * be absent: then it is known only that there is a child.
  */
 public record ChildTarget(Optional<Capability> write, Optional<Capability> read) {
-  /** What is known about a child when nothing is. */
+  /** The target of a child of which nothing is known. */
   public static final ChildTarget NONE = new ChildTarget(Optional.empty(), Optional.empty());
 
-  /** What kind of thing a child is, as far as can be told from here. */
+  /** The kind of thing that a child is, as far as can be told from here. */
   public enum Kind {
     /** A file of any kind. */
     FILE,
@@ -37,9 +37,9 @@ public record ChildTarget(Optional<Capability> write, Optional<Capability> read)
   }
 
   /**
-   * What {@code capability} alone names. {@code BAD_CAP} if it is of an unknown kind and not marked
-   * as read-only ({@code ro.}) or immutable ({@code imm.}): whether it could write can't be told,
-   * and so not what readers may see.
+   * The target that {@code capability} alone names. {@code BAD_CAP} if it is of an unknown kind and
+   * not marked as read-only ({@code ro.}) or immutable ({@code imm.}): whether it could write can't
+   * be told, and so not what readers may see.
    */
   public static ChildTarget of(Capability capability) {
     if (capability instanceof UnknownCap) return unknown(capability.toUri(), "");
@@ -49,9 +49,9 @@ public record ChildTarget(Optional<Capability> write, Optional<Capability> read)
   }
 
   /**
-   * What the texts of a write and a read capability name; either may be empty. Of a known kind, the
-   * stronger one decides alone, and what stands in the place for reading is never taken to write.
-   * {@code BAD_CAP} if a text is malformed or the two don't fit together.
+   * The target that the texts of a write and a read capability name; either may be empty. Of a
+   * known kind, the stronger one decides alone, and what stands in the place for reading is never
+   * taken to write. {@code BAD_CAP} if a text is malformed or the two don't fit together.
    */
   public static ChildTarget parse(String write, String read) {
     String strongest = write.isEmpty() ? read : write;
@@ -61,7 +61,7 @@ public record ChildTarget(Optional<Capability> write, Optional<Capability> read)
     return write.isEmpty() ? of(capability).readOnly() : of(capability);
   }
 
-  /** As {@link #parse}, for what is stored already: what is malformed is kept as it is. */
+  /** As {@link #parse}, for a target that is stored already: a malformed text is kept as it is. */
   static ChildTarget stored(String write, String read) {
     try {
       return parse(write, read);
@@ -99,7 +99,7 @@ public record ChildTarget(Optional<Capability> write, Optional<Capability> read)
     return write.or(() -> read);
   }
 
-  /** What kind of thing this is. */
+  /** The kind of thing that this is. */
   public Kind kind() {
     return strongest()
         .filter(known -> known instanceof WriteCap || known instanceof ReadCap)
@@ -113,8 +113,8 @@ public record ChildTarget(Optional<Capability> write, Optional<Capability> read)
   }
 
   /**
-   * Whether an immutable directory may hold it: nothing that can change, as far as can be told, and
-   * no write capability.
+   * Returns whether an immutable directory may hold it: nothing that can change, as far as can be
+   * told, and no write capability.
    */
   public boolean isImmutable() {
     return write.isEmpty() && read.map(known -> !known.isMutable()).orElse(true);

@@ -6,25 +6,25 @@ import java.util.Optional;
 import org.truckee.GridException;
 
 /**
- * What is to become of one child. It decides from what is there at the moment it is applied, so
- * that it can be applied again to whatever another writer made of the directory meanwhile.
+ * A change of one child. An edit decides from the state at the moment it is applied, so that it can
+ * be applied again after another writer's change of the directory.
  */
 public sealed interface Edit {
-  /** What is said of a name that is taken and must stay so; Tahoe's words. */
+  /** The sentence about a name that is taken and must stay so; Tahoe's words. */
   String TAKEN = "There was already a child by that name, and you asked me to not replace it";
 
   /** The name, normalised, of the child that it changes. */
   String name();
 
   /**
-   * What is there afterwards, if {@code present} is there before; empty for nothing. Fails with a
-   * {@link ChildConflict} or with {@code NOT_FOUND} if what is there does not allow it.
+   * The child afterwards, if {@code present} is there before; empty for none. Fails with a {@link
+   * ChildConflict} or with {@code NOT_FOUND} if what is there does not allow it.
    */
   Optional<Child> apply(Optional<Child> present, Instant now);
 
   /**
-   * Links {@code target} under {@code name}. Without new {@code metadata}, what was noted about the
-   * link before is kept.
+   * Links {@code target} under {@code name}. Without new {@code metadata}, those of the link before
+   * are kept.
    */
   record Put(String name, ChildTarget target, Optional<Metadata> metadata, Overwrite overwrite)
       implements Edit {
@@ -111,7 +111,7 @@ public sealed interface Edit {
     }
   }
 
-  /** What a link that is to be removed has to lead to. */
+  /** The target that a link has to have when it is removed. */
   sealed interface Expected {
     /** Anything. */
     Expected ANYTHING = new OneOf(true, true);
@@ -149,7 +149,7 @@ public sealed interface Edit {
     }
   }
 
-  /** The failure of whoever asked for a child called {@code name} where there is none. */
+  /** The failure for a child called {@code name} where there is none. */
   static GridException missing(String name) {
     return new GridException(GridException.Kind.NOT_FOUND, "No such child: " + name);
   }

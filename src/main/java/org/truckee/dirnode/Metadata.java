@@ -18,7 +18,7 @@ import java.util.Optional;
 import org.truckee.GridException;
 
 /**
- * What is noted about a link: whatever its user wants to keep there, in JSON, and under {@code
+ * The notes about a link: everything that its user wants to keep there, in JSON, and under {@code
  * tahoe} when the link was made ({@code linkcrtime}) and when it was last changed ({@code
  * linkmotime}), in seconds since 1970. The values are those of JSON: text, {@link Number}, {@link
  * Boolean}, null, lists, maps; order and digits stay as they were given.
@@ -32,7 +32,7 @@ public record Metadata(Map<String, Object> fields) {
   private static final String CHANGED = "linkmotime";
   private static final long YEAR_10000 = 253_402_300_800L;
 
-  /** What versions before 1.4 said instead of {@link #CREATED}. */
+  /** The key that versions before 1.4 had instead of {@link #CREATED}. */
   private static final String OLD_CREATED = "ctime";
 
   private static final TypeReference<LinkedHashMap<String, Object>> OBJECT =
@@ -69,7 +69,9 @@ public record Metadata(Map<String, Object> fields) {
     return read(json, GridException.Kind.BAD_REQUEST);
   }
 
-  /** As {@link #parse}, for what is stored already: {@code CORRUPT} if it is no JSON object. */
+  /**
+   * As {@link #parse}, for text that is stored already: {@code CORRUPT} if it is no JSON object.
+   */
   static Metadata stored(String json) {
     return read(json, GridException.Kind.CORRUPT);
   }
@@ -85,9 +87,8 @@ public record Metadata(Map<String, Object> fields) {
   }
 
   /**
-   * What is to be noted about a link that is made or changed at {@code now}: {@code given}, or else
-   * what was noted {@code before}. What stands under {@code tahoe} is never taken from what is
-   * given.
+   * The metadata of a link that is made or changed at {@code now}: {@code given}, or else those
+   * {@code before}. Values under {@code tahoe} are never taken from {@code given}.
    */
   static Metadata linked(Optional<Metadata> before, Optional<Metadata> given, Instant now) {
     Map<String, Object> old = before.orElse(EMPTY).fields;
@@ -139,7 +140,7 @@ public record Metadata(Map<String, Object> fields) {
         : Optional.empty();
   }
 
-  /** Whether it asks that the link gives no power to change what it leads to. */
+  /** Returns whether it asks that the link gives no power to change what it leads to. */
   boolean isNoWrite() {
     Object mark = fields.get("no-write");
     if (mark instanceof Number number) return number.doubleValue() != 0;

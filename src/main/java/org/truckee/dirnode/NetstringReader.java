@@ -15,7 +15,7 @@ final class NetstringReader {
     this.bytes = bytes;
   }
 
-  /** Where the next netstring begins. */
+  /** The place where the next netstring begins. */
   int position() {
     return position;
   }
@@ -24,7 +24,7 @@ final class NetstringReader {
     return position < bytes.size();
   }
 
-  /** What the next netstring holds; {@code CORRUPT} if there is none. */
+  /** The contents of the next netstring; {@code CORRUPT} if there is none. */
   Bytes next() {
     int length = length();
     if (length >= bytes.size() - position || bytes.at(position + length) != ',') throw corrupt();

@@ -1,6 +1,6 @@
 package org.truckee.dirnode;
 
-/** Whether a link may take the place of one that is there under the same name. */
+/** The rule for a link whose name is taken already. */
 public enum Overwrite {
   /** Yes, of any. */
   ALWAYS,

@@ -10,8 +10,8 @@ import org.truckee.bytes.Bytes;
 import org.truckee.bytes.Netstring;
 
 /**
- * What is to become children, however many: each is held as its bytes, a fraction of what it takes
- * as an object, and taken out of them when it is asked for.
+ * Children to be made, however many: each is held as its bytes, a fraction of what it takes as an
+ * object, and taken out of them when it is asked for.
  */
 public final class PackedChildren {
   private final List<Bytes> packed = new ArrayList<>();
@@ -42,7 +42,7 @@ public final class PackedChildren {
         name, target, noted.isEmpty() ? Optional.empty() : Optional.of(Metadata.parse(noted)));
   }
 
-  /** What {@code use} makes of each, in order, whenever it is asked for. */
+  /** The results of {@code use} for each child, in order, computed each time they are asked for. */
   public <T> List<T> map(Function<Given, T> use) {
     return new Mapped<>(packed, use);
   }

@@ -5,7 +5,7 @@ import org.truckee.GridException;
 import org.truckee.bytes.Bytes;
 
 /**
- * A child put together from what is stored of it. What of it can't be read fails nothing: the child
+ * A child put together from its stored parts. A part that can't be read fails nothing: the child
  * that comes out says what is damaged, and holds all that is not.
  *
  * @param write the text of its write capability; empty if it could not be opened

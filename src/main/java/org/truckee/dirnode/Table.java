@@ -76,7 +76,7 @@ public final class Table {
     return Bytes.wrap(packed.toByteArray());
   }
 
-  /** What {@link #pack} consists of, a piece for each entry. */
+  /** The pieces of {@link #pack}, one for each entry. */
   public Iterator<Bytes> pieces() {
     Stream<Bytes> whole = entries.values().stream().map(Netstring::of);
     return Stream.concat(whole, Stream.of(rest)).iterator();
@@ -87,7 +87,7 @@ public final class Table {
     return Optional.ofNullable(entries.get(Bytes.utf8(name)));
   }
 
-  /** How many children there are. */
+  /** The number of children. */
   public int size() {
     return entries.size() + (rest.size() == 0 ? 0 : 1);
   }
@@ -98,7 +98,9 @@ public final class Table {
     return whole + rest.size();
   }
 
-  /** Whether the same stands under {@code name} here and in {@code other}, byte for byte. */
+  /**
+   * Returns whether the same stands under {@code name} here and in {@code other}, byte for byte.
+   */
   public boolean isSame(String name, Table other) {
     String normal = ChildName.normalise(name);
     return Objects.equals(bytes(normal), other.bytes(normal));
@@ -153,13 +155,13 @@ public final class Table {
     if (entries.isEmpty() && rest.size() > 0) wrapRest();
   }
 
-  /** A rest that is all there is becomes an entry, so that what is left is a table still. */
+  /** A rest without any entry before it becomes an entry, so that a table is left. */
   private void wrapRest() {
     entries.put(Bytes.utf8(DamageMark.of(rest)), rest);
     rest = Bytes.EMPTY;
   }
 
-  /** Whether it holds the same children, byte for byte. */
+  /** Returns whether it holds the same children, byte for byte. */
   @Override
   public boolean equals(Object other) {
     return other instanceof Table table && entries.equals(table.entries) && rest.equals(table.rest);

@@ -8,8 +8,9 @@ import org.truckee.bytes.Netstring;
 import org.truckee.bytes.Secret;
 
 /**
- * How a {@link Table} is written and read by the holder of one capability: whether it may change,
- * and what seals the children's write capabilities, which only a holder of the write key has.
+ * The writing and reading of a {@link Table} by the holder of one capability: the form knows
+ * whether the table may change, and seals the children's write capabilities, which only a holder of
+ * the write key has.
  */
 public final class TableForm {
   /** As the holder of the read capability of a directory that can change sees it. */
@@ -75,8 +76,8 @@ public final class TableForm {
 
   /**
    * The child of these bytes, which stand under {@code name}. Empty if an immutable directory says
-   * that it holds something that can change: whoever made it broke its rule, and nobody can tell
-   * what the child was meant to be. Bytes that are no child give a damaged one.
+   * that it holds something that can change: its maker broke the rule of such directories, and
+   * nobody can tell what the child was meant to be. Bytes that are no child give a damaged one.
    */
   public Optional<Child> unpack(String name, Bytes entry) {
     try {

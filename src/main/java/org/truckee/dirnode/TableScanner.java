@@ -10,7 +10,7 @@ import org.truckee.crypto.TaggedHasher;
 
 /**
  * Finds the entries of a {@link Table} in its bytes while they come, so that a table of any size is
- * read in the memory of its largest entry. What can't be told apart any more, from some byte on, is
+ * read in the memory of its largest entry. The bytes from which on no entries can be told apart are
  * one damaged entry, as in a table that is read whole.
  */
 public final class TableScanner {
@@ -33,8 +33,8 @@ public final class TableScanner {
   /**
    * One entry as it is written.
    *
-   * @param offset where it begins in the table
-   * @param bytes what its netstring holds
+   * @param offset the place in the table where it begins
+   * @param bytes the contents of its netstring
    */
   public record Entry(long offset, Bytes bytes) {
     /** The bytes that it takes in the table. */
@@ -109,7 +109,7 @@ public final class TableScanner {
     return Optional.empty();
   }
 
-  /** Where the entry begins that comes next, or what is no entry. */
+  /** The place where the next entry, or the unreadable rest, begins. */
   public long position() {
     return position;
   }

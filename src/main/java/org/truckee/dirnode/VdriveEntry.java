@@ -13,9 +13,10 @@ import org.truckee.crypto.Tag;
 
 /**
  * One entry of a directory on a vdrive server, as the server keeps it: the child that is in a slot,
- * or that none is there any more, signed by whoever has the write capability. The server can read
- * neither names nor capabilities, can't make an entry up, and can't give one out under another slot
- * or directory. It can give out an older one; the sequence number tells whoever has seen a newer.
+ * or a mark that none is there any more, signed by a holder of the write capability. The server can
+ * read neither names nor capabilities, can't make an entry up, and can't give one out under another
+ * slot or directory. It can give out an older one; the sequence number shows that to a reader that
+ * has seen a newer one.
  *
  * <pre>
  * entry     = version || slot || sequence || size(child) || child
@@ -32,8 +33,8 @@ import org.truckee.crypto.Tag;
  *
  * Once a child is removed, {@code child} and {@code writeCap} are empty, and are not sealed.
  *
- * @param child what readers may know, sealed for them
- * @param writeCap what only writers may know, sealed for them
+ * @param child the part for readers, sealed for them
+ * @param writeCap the part for writers only, sealed for them
  */
 public record VdriveEntry(Slot slot, long sequence, Bytes child, Bytes writeCap, Bytes signature) {
   /** More bytes than the longest names and capabilities take, with room for metadata. */
@@ -72,7 +73,7 @@ public record VdriveEntry(Slot slot, long sequence, Bytes child, Bytes writeCap,
     return new VdriveEntry(slot, sequence, child, writeCap, signature);
   }
 
-  /** Reads an entry; {@code BAD_REQUEST} if it is malformed. Who signed it is not checked. */
+  /** Reads an entry; {@code BAD_REQUEST} if it is malformed. The signature is not checked. */
   public static VdriveEntry parse(Bytes bytes) {
     if (bytes.size() > MAX_SIZE) throw bad("has more than " + MAX_SIZE + " bytes");
     ByteBuffer in = bytes.asByteBuffer();
@@ -107,17 +108,17 @@ public record VdriveEntry(Slot slot, long sequence, Bytes child, Bytes writeCap,
     return FIXED + child.size() + writeCap.size() + SIGNATURE;
   }
 
-  /** What tells it from every other entry, to the byte. */
+  /** The hash that tells it from every other entry, to the byte. */
   public Bytes digest() {
     return Tag.VDRIVE_ENTRY.hash(toBytes());
   }
 
-  /** Whether it says that nothing is in its slot any more. */
+  /** Returns whether it says that nothing is in its slot any more. */
   public boolean isTombstone() {
     return child.size() == 0;
   }
 
-  /** Whether the owner of {@code key} made it for the directory at {@code address}. */
+  /** Returns whether the owner of {@code key} made it for the directory at {@code address}. */
   public boolean isSignedBy(Ed25519VerifyingKey key, StorageIndex address) {
     Bytes unsigned = unsigned(slot, sequence, child, writeCap);
     return key.verifies(signed(address, unsigned), signature);

@@ -15,8 +15,9 @@ import org.truckee.crypto.StorageIndex;
 import org.truckee.crypto.Tag;
 
 /**
- * Finds and reads the entries of one directory on a vdrive server with its read capability. What it
- * returns was written by somebody with the write capability, for this directory and this name.
+ * Finds and reads the entries of one directory on a vdrive server with its read capability. A child
+ * that it returns was written by a holder of the write capability, for this directory and this
+ * name.
  */
 public final class VdriveReader {
   private final VdriveReadCap cap;
@@ -36,25 +37,25 @@ public final class VdriveReader {
     return new Secret(tag.hash(cap.readKey().bytes()));
   }
 
-  /** Where the directory is kept. */
+  /** The address that the directory is kept under. */
   public StorageIndex address() {
     return address;
   }
 
-  /** Where the child of that name is, which is normalised here. */
+  /** The slot of the child of that name, which is normalised here. */
   public Slot slot(String name) {
     return new Slot(names.of(Bytes.utf8(ChildName.normalise(name))));
   }
 
-  /** Whether {@code key} is the one that entries of this directory are signed with. */
+  /** Returns whether {@code key} is the one that entries of this directory are signed with. */
   public boolean trusts(Ed25519VerifyingKey key) {
     return VdriveVerifyCap.of(key).equals(cap.verify());
   }
 
   /**
    * The child that {@code entry} holds, without the power to change it; empty if it was removed. Of
-   * an entry that was not made for this directory and this name, the child is a damaged one. Who
-   * signed it is not checked here.
+   * an entry that was not made for this directory and this name, the child is a damaged one. The
+   * signature is not checked here.
    */
   public Optional<Child> open(VdriveEntry entry) {
     return open(entry, Optional.empty());
@@ -106,7 +107,7 @@ public final class VdriveReader {
     return Netstring.of(Bytes.utf8(text));
   }
 
-  /** What sealed values are bound to: this directory, and the name. */
+  /** The place that sealed values are bound to: this directory, and the name. */
   Bytes place(Slot slot) {
     return Bytes.concat(address.bytes(), slot.bytes());
   }

@@ -25,12 +25,12 @@ public final class VdriveWriter {
     this.writeCaps = new AesGcm(new Secret(Tag.VDRIVE_WRITE_CAP_KEY.hash(cap.writeKey().bytes())));
   }
 
-  /** What readers of the same directory see. */
+  /** The reader of the same directory, without its power to write. */
   public VdriveReader reader() {
     return reader;
   }
 
-  /** What the server has to check entries with. */
+  /** The key that the server checks entries with. */
   public Ed25519VerifyingKey verifyingKey() {
     return key.verifyingKey();
   }

@@ -9,11 +9,11 @@ import org.truckee.crypto.AesCtr;
 import org.truckee.crypto.Tag;
 
 /**
- * Hides the write capabilities of a directory's children from those who can only read the
- * directory: {@code salt (16) || AES-CTR(key, capability) || hmac (32)}. The salt follows from the
- * capability, so that sealing it again gives the same bytes; the key follows from the salt and the
- * directory's write key. The HMAC is Tahoe's own, made for its oldest readers and checked by none:
- * the file around it is signed.
+ * Hides the write capabilities of a directory's children from holders of the read capability alone:
+ * {@code salt (16) || AES-CTR(key, capability) || hmac (32)}. The salt follows from the capability,
+ * so that sealing it again gives the same bytes; the key follows from the salt and the directory's
+ * write key. The HMAC is Tahoe's own, made for its oldest readers and checked by none: the file
+ * around it is signed.
  */
 record WriteCapSeal(Secret writeKey) {
   private static final int SALT = 16;

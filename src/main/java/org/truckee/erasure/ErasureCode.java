@@ -113,7 +113,7 @@ public final class ErasureCode {
     return rows;
   }
 
-  /** How the missing primary blocks follow from one choice of blocks. */
+  /** The way from one choice of blocks to the missing primary blocks. */
   private record Decoding(int[] shareNumbers, int[] missing, byte[][] rows) {
     static Decoding of(byte[][] code, int[] shareNumbers, int total) {
       boolean[] given = new boolean[total];

@@ -3,9 +3,9 @@ package org.truckee.erasure;
 import java.util.Objects;
 
 /**
- * How a ciphertext of {@code size} bytes is cut into segments, and each segment into {@code needed}
- * blocks. A segment that does not divide evenly is padded with zeros before it is coded; the
- * padding is hashed with the blocks and not with the segment.
+ * The cutting of a ciphertext of {@code size} bytes into segments, and of each segment into {@code
+ * needed} blocks. A segment that does not divide evenly is padded with zeros before it is coded;
+ * the padding is hashed with the blocks and not with the segment.
  */
 public record Segmentation(long size, int segmentSize, int needed) {
   /** Checks that there is something to cut, into segments that divide evenly. */

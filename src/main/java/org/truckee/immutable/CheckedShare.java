@@ -12,7 +12,7 @@ import org.truckee.crypto.Tag;
 
 /**
  * A share that has shown, by hashes that lead to its file's capability, what each of its blocks
- * must be. Whoever stores it can withhold blocks, and cannot change one unnoticed.
+ * must be. The server of a share can withhold blocks, and cannot change one unnoticed.
  */
 public final class CheckedShare {
   private final int shareNumber;
@@ -65,7 +65,7 @@ public final class CheckedShare {
     return shareNumber;
   }
 
-  /** Where its parts lie. */
+  /** The layout of its parts. */
   public ShareLayout layout() {
     return layout;
   }

@@ -42,7 +42,7 @@ public final class ChkDecoder {
   /**
    * The plaintext of segment {@code index}, from exactly {@code needed} blocks of different shares,
    * which have been checked. {@code CORRUPT} if together they are not the ciphertext that was
-   * hashed: then whoever encoded the file made shares that do not belong together.
+   * hashed: then the encoder of the file made shares that do not belong together.
    */
   public byte[] decode(long index, List<Block> blocks) {
     Segmentation segmentation = ueb.segmentation();

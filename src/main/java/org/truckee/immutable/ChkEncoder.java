@@ -38,7 +38,7 @@ public final class ChkEncoder {
         Stream.generate(() -> (List<Bytes>) new ArrayList<Bytes>()).limit(total).toList();
   }
 
-  /** How the file is cut. */
+  /** The cutting of the file. */
   public Segmentation segmentation() {
     return segmentation;
   }
@@ -80,7 +80,7 @@ public final class ChkEncoder {
     segmentHashes.add(segmentHash.digest());
   }
 
-  /** What stands after the blocks, and the capability; call it once, after the last segment. */
+  /** The parts after the blocks, and the capability; call it once, after the last segment. */
   public EncodedFile finish() {
     if (segmentHashes.size() != segmentation.segments()) {
       throw new IllegalStateException(

@@ -7,7 +7,7 @@ import org.truckee.crypto.HashTree;
 import org.truckee.erasure.Segmentation;
 
 /**
- * Where the parts of a share of an immutable file lie, as offsets from its start:
+ * The places of the parts of an immutable file's share, as offsets from its start:
  *
  * <pre>
  * version (4 bytes: 1 or 2)
@@ -123,7 +123,7 @@ public record ShareLayout(
     return version == 1 ? 4 : 8;
   }
 
-  /** Where the block of segment {@code index} starts, of a file cut by {@code segmentation}. */
+  /** The offset of the block of segment {@code index}, of a file cut by {@code segmentation}. */
   public long blockOffset(Segmentation segmentation, long index) {
     return data + index * segmentation.blockSize();
   }

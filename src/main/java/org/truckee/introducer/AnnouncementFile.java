@@ -48,8 +48,9 @@ final class AnnouncementFile {
   }
 
   /**
-   * Whether the file is to be written anew when the announcements that count have {@code size}
-   * bytes: most of what it holds does not count any more, or something that counts is missing.
+   * Returns whether the file is to be written anew when the announcements that count have {@code
+   * size} bytes: most of what it holds does not count any more, or something that counts is
+   * missing.
    */
   boolean isOutdated(long size) throws IOException {
     return failed || (Files.exists(file) && Files.size(file) > 2 * size + MOST_OUTDATED);

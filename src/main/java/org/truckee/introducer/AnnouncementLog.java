@@ -31,16 +31,16 @@ final class AnnouncementLog {
   /** All of them together, in characters. */
   static final long MAX_SIZE = 32_000_000;
 
-  /** What the smallest counts as, so that one bound on the size bounds the number too. */
+  /** The size that the smallest counts as, so that one bound on the size bounds the number too. */
   static final long LEAST_SIZE = MAX_SIZE / MAX_ANNOUNCEMENTS;
 
   /** The services of one node. */
   static final int MAX_SERVICES = 10;
 
-  /** How long an announcement counts that nobody renews. */
+  /** The time for which an announcement counts without being renewed. */
   static final Duration LIFETIME = Duration.ofDays(30);
 
-  /** What was kept while this introducer was away gets time to be renewed. */
+  /** The time for renewal after this introducer was away. */
   static final Duration GRACE = Duration.ofDays(2);
 
   private static final Logger LOG = LoggerFactory.getLogger(AnnouncementLog.class);
@@ -127,7 +127,7 @@ final class AnnouncementLog {
     return Math.max(LEAST_SIZE, kept.wire().length());
   }
 
-  /** Whose share of the room it takes. */
+  /** The source whose share of the room it takes. */
   private static String source(KeptAnnouncement kept) {
     return ClientAddress.of(kept.source());
   }
@@ -203,7 +203,7 @@ final class AnnouncementLog {
     return List.copyOf(byNumber.values());
   }
 
-  /** What is kept of one service, if anything is. */
+  /** The announcement that is kept of one service, if there is one. */
   synchronized Optional<KeptAnnouncement> find(String serverId, String service) {
     return Optional.ofNullable(numbers.get(serverId + " " + service)).map(byNumber::get);
   }

@@ -18,9 +18,9 @@ import org.truckee.protocol.port.MessageMemory;
 import org.truckee.protocol.port.Pace;
 
 /**
- * Those who are told what is new, each a bounded part at a time and at its own pace. What all of
- * them have not taken yet is held in the introducer's {@link MessageMemory}, and a follower that
- * takes it too slowly is let go. Thread-safe: each is told on the event loop that serves it.
+ * The nodes that are told the news, each a bounded part at a time and at its own pace. The bytes
+ * that they have not taken yet are held in the introducer's {@link MessageMemory}, and a follower
+ * that takes them too slowly is let go. Thread-safe: each is told on the event loop that serves it.
  */
 final class Followers {
   private static final Logger LOG = LoggerFactory.getLogger(Followers.class);
@@ -42,14 +42,14 @@ final class Followers {
     this.pace = pace;
   }
 
-  /** How many there are. */
+  /** The number of followers. */
   int size() {
     return all.size();
   }
 
   /**
-   * Tells what there is to who sent {@code request}, and then what comes if it is to {@code stay};
-   * {@code BUSY} if there are too many.
+   * Tells the sender of {@code request} all announcements, and later ones too if it is to {@code
+   * stay}; {@code BUSY} if there are too many followers.
    */
   void add(HttpServerRequest request, boolean stay) {
     if (all.size() >= MOST)

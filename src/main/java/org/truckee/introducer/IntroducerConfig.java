@@ -7,7 +7,7 @@ import org.truckee.protocol.port.Pace;
 /**
  * The settings of an introducer.
  *
- * @param file where announcements are kept
+ * @param file the file of the announcements
  * @param publicationsPerMinute how often one client may publish in a minute
  * @param keepAliveMillis how often a follower hears that the introducer is there
  * @param followerPace how slowly a follower may take what it is told

@@ -34,7 +34,7 @@ public final class IntroducerService {
   private final Followers followers;
   private long keepAlive = -1;
 
-  /** An introducer as {@code config} says, for those who present {@code authorization}. */
+  /** An introducer as {@code config} says, for clients that present {@code authorization}. */
   public IntroducerService(
       Vertx vertx, IntroducerConfig config, Secret authorization, InstantSource clock) {
     this(vertx, config, authorization, clock, System::nanoTime);
@@ -146,7 +146,7 @@ public final class IntroducerService {
     followers.add(ctx.request(), "true".equals(ctx.request().getParam("follow")));
   }
 
-  /** Who presents the swissnum is shown the nodes, everybody else only how many there are. */
+  /** A request with the swissnum is shown the nodes, every other one only their number. */
   private void status(RoutingContext ctx) {
     ctx.request().resume();
     boolean known = check.isMet(ctx.request());

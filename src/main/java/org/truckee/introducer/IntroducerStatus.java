@@ -9,11 +9,11 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * What an introducer tells of itself. Tahoe's introducers tell the three summaries. No address is
- * in it, and no secret.
+ * The summary that an introducer tells of itself. Tahoe's introducers tell the three summaries. No
+ * address is in it, and no secret.
  */
 record IntroducerStatus(Collection<KeptAnnouncement> announcements, int followers) {
-  /** What everybody may know. */
+  /** The part for everybody. */
   JsonObject counts() {
     return new JsonObject()
         .put("announcement_summary", summary(kept -> kept.serverId()))
@@ -22,7 +22,7 @@ record IntroducerStatus(Collection<KeptAnnouncement> announcements, int follower
         .put("followers", followers);
   }
 
-  /** What those may know who may hear the announcements. */
+  /** The part for those that may hear the announcements. */
   JsonObject whole() {
     JsonArray services = new JsonArray();
     for (KeptAnnouncement kept : announcements) {
@@ -37,7 +37,7 @@ record IntroducerStatus(Collection<KeptAnnouncement> announcements, int follower
     return counts().put("services", services);
   }
 
-  /** How many different ones there are of each service. */
+  /** The number of different ones of each service. */
   private JsonObject summary(Function<KeptAnnouncement, String> different) {
     Map<String, Object> counts = new TreeMap<>();
     announcements.stream()

@@ -61,7 +61,7 @@ record KeptAnnouncement(
     }
   }
 
-  /** What it is kept under. */
+  /** The key that it is kept under. */
   String key() {
     return serverId + " " + service;
   }

@@ -10,11 +10,12 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Bounds how often one client may publish in a minute, so that it takes neither the disk nor the
- * time of others. Every attempt counts that is let through, be it of use or not. What is remembered
- * is bounded too: the clients whose first attempt is the oldest are forgotten. Thread-safe.
+ * time of others. Every attempt counts that is let through, be it of use or not. The memory of
+ * attempts is bounded too: the clients whose first attempt is the oldest are forgotten.
+ * Thread-safe.
  */
 final class PublicationLimit {
-  /** How many clients are remembered. */
+  /** The most clients that are remembered. */
   static final int MAX_CLIENTS = 10_000;
 
   private static final Logger LOG = LoggerFactory.getLogger(PublicationLimit.class);
@@ -39,7 +40,7 @@ final class PublicationLimit {
     this.nanoTime = nanoTime;
   }
 
-  /** How many attempts a client has in a minute. */
+  /** The number of attempts that a client has in a minute. */
   int perMinute() {
     return perMinute;
   }
@@ -60,7 +61,7 @@ final class PublicationLimit {
     return OptionalInt.of((int) TimeUnit.NANOSECONDS.toSeconds(before.since() + MINUTE - now) + 1);
   }
 
-  /** How many clients are remembered now. */
+  /** The number of clients that are remembered now. */
   synchronized int size() {
     return byClient.size();
   }

@@ -4,8 +4,8 @@ import io.vertx.core.json.JsonObject;
 import java.util.stream.Collectors;
 
 /**
- * The introducer's page for people: how many services have been announced, and to who presents the
- * secret also which, as a plain table.
+ * The introducer's page for people: the number of announced services, and for requests with the
+ * secret also a plain table of them.
  */
 record StatusPage(JsonObject status) {
   String toHtml() {

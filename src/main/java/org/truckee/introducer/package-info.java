@@ -1,5 +1,5 @@
 /**
  * The introducer role: keeps what nodes announce of themselves, under their signatures, and tells
- * it to whoever follows. It can withhold an announcement, and can't make one up.
+ * it to the nodes that follow. It can withhold an announcement, and can't make one up.
  */
 package org.truckee.introducer;

@@ -29,7 +29,7 @@ import org.truckee.crypto.AesCtr;
 import org.truckee.crypto.Tag;
 
 /**
- * The RSA-2048 key pair of one mutable file: whoever has its private half can write the file. The
+ * The RSA-2048 key pair of one mutable file: the holder of its private half can write the file. The
  * private half is known by its exact PKCS#8 DER bytes, for the file's write key is their hash, and
  * they lie, encrypted with it, in every share. A key pair must never serve two files.
  */

@@ -19,7 +19,7 @@ public record FileVerifyingKey(Bytes der) {
   private static final PSSParameterSpec PSS =
       new PSSParameterSpec("SHA-256", "MGF1", MGF1ParameterSpec.SHA256, 32, 1);
 
-  /** What capabilities know it by. */
+  /** The hash that capabilities know it by. */
   public Bytes fingerprint() {
     return Tag.FINGERPRINT.hash(der);
   }

@@ -24,7 +24,9 @@ public final class MutableDecoder {
     this.code = ErasureCode.of(prefix.needed(), prefix.total());
   }
 
-  /** What share {@code shareNumber} holds of a segment: the block, for MDMF after its salt. */
+  /**
+   * The stored part of a segment in share {@code shareNumber}: the block, for MDMF after its salt.
+   */
   public record Block(int shareNumber, Bytes stored) {}
 
   /** The plaintext of segment {@code index}, from exactly {@code needed} different blocks. */

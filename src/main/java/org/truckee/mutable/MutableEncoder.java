@@ -41,7 +41,7 @@ public final class MutableEncoder {
    */
   public record Encoded(List<Bytes> blocks, List<Bytes> hashes) {}
 
-  /** How the file is cut. */
+  /** The cutting of the file. */
   public Segmentation segmentation() {
     return cut;
   }

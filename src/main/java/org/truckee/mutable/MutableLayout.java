@@ -10,7 +10,7 @@ import org.truckee.crypto.HashTree;
 import org.truckee.erasure.Segmentation;
 
 /**
- * Where the parts of a mutable share lie. Behind the {@link SignedPrefix} stands a table of
+ * The places of the parts of a mutable share. Behind the {@link SignedPrefix} stands a table of
  * offsets, and then, for SDMF,
  *
  * <pre>
@@ -54,7 +54,9 @@ public record MutableLayout(
   private static final int SDMF_TABLE = 4 * 4 + 2 * 8;
   private static final int MDMF_TABLE = 8 * 8;
 
-  /** Where the data begin in every MDMF share: the other parts have as much room as Tahoe gives. */
+  /**
+   * The place of the data in every MDMF share: the other parts have as much room as Tahoe gives.
+   */
   private static final int MDMF_DATA =
       SignedPrefix.sizeOf(MutableFormat.MDMF) + MDMF_TABLE + 1220 + 260 + 292 + 8 * LINK_SIZE;
 
@@ -190,7 +192,7 @@ public record MutableLayout(
   }
 
   /**
-   * Where the block of segment {@code index} of the version {@code prefix}, with its salt, lies.
+   * The place of the block of segment {@code index} of the version {@code prefix}, with its salt.
    */
   public Part block(SignedPrefix prefix, long index) {
     int salt = saltSize(format);
@@ -199,14 +201,14 @@ public record MutableLayout(
   }
 
   /**
-   * Where the block of segment {@code index}, with its salt, lies in every MDMF share of a file
+   * The place of the block of segment {@code index}, with its salt, in every MDMF share of a file
    * that is cut as {@code cut} says.
    */
   public static long mdmfBlock(Segmentation cut, long index) {
     return MDMF_DATA + index * (cut.blockSize() + SignedPrefix.SALT_SIZE);
   }
 
-  /** Whether an MDMF share has its parts where Tahoe puts them, and new ones are put. */
+  /** Returns whether an MDMF share has its parts where Tahoe puts them, and new ones are put. */
   public boolean isUsual() {
     return format == MutableFormat.MDMF
         && data.begin == MDMF_DATA

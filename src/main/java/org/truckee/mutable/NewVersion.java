@@ -34,7 +34,7 @@ public final class NewVersion {
         MutableLayout.forWriting(prefix, publicKey.size(), signature.size(), privateKey.size());
   }
 
-  /** What a version is to be, beside its blocks. */
+  /** The terms of a new version, beside its blocks. */
   public record Terms(
       MutableFormat format, long sequence, int needed, int total, int segmentSize, long size) {}
 
@@ -66,12 +66,12 @@ public final class NewVersion {
         leaves.isEmpty() ? List.of(Tag.TREE_EMPTY_LEAF.hash(Bytes.utf8("0"))) : leaves);
   }
 
-  /** What was signed. */
+  /** The part that was signed. */
   public SignedPrefix prefix() {
     return prefix;
   }
 
-  /** Where the parts of its shares lie. */
+  /** The places of the parts of its shares. */
   public MutableLayout layout() {
     return layout;
   }

@@ -10,9 +10,9 @@ import org.truckee.cap.MutableVerifyCap;
 import org.truckee.crypto.HashTree;
 
 /**
- * What the first bytes of a share tell: the version that it belongs to, under the writer's
- * signature, where its parts lie, and the hashes that lead from it to the version's root. Nothing
- * is known yet of its blocks.
+ * The first bytes of a share, taken apart: the version that it belongs to, under the writer's
+ * signature, the places of its parts, and the hashes that lead from it to the version's root.
+ * Nothing is known yet of its blocks.
  *
  * @param shareHashes the uncles of this share in the share hash tree, by node number
  */
@@ -31,8 +31,8 @@ public record ShareHead(
    * CORRUPT}, with the reason, if a part is missing or malformed, if the key is not the file's, or
    * if the signature does not hold.
    *
-   * @param verified what was signed, each with its signature, as far as it is known to hold: the
-   *     shares of a version all have the same; may be used by several threads
+   * @param verified the signed prefixes that are known to hold, each with its signature: the shares
+   *     of a version all have the same; may be used by several threads
    */
   public static ShareHead check(
       int shareNumber, Bytes first, MutableVerifyCap cap, Set<Bytes> verified) {

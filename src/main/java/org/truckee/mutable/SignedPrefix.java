@@ -18,8 +18,7 @@ import org.truckee.erasure.Segmentation;
  *
  * <p>Everything before {@code needed} is the check string, which tells any two versions apart.
  *
- * @param salt what the data key of SDMF is made with; empty for MDMF, where each segment has its
- *     own
+ * @param salt the salt of SDMF's data key; empty for MDMF, where each segment has its own
  */
 public record SignedPrefix(
     MutableFormat format,
@@ -89,7 +88,10 @@ public record SignedPrefix(
     return Bytes.wrap(out.array());
   }
 
-  /** The first bytes of a share of this version: whoever finds others there meets another one. */
+  /**
+   * The first bytes of a share of this version: a share that begins otherwise belongs to another
+   * one.
+   */
   public Bytes checkString() {
     ByteBuffer out = ByteBuffer.allocate(checkStringSize(format));
     out.put(version(format)).putLong(sequence);
@@ -102,7 +104,7 @@ public record SignedPrefix(
     return size == 0 ? 0 : segmentation().segments();
   }
 
-  /** How the file, which is not empty, is cut. */
+  /** The cutting of the file, which is not empty. */
   public Segmentation segmentation() {
     return new Segmentation(size, segmentSize, needed);
   }

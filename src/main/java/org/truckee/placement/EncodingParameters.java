@@ -1,9 +1,9 @@
 package org.truckee.placement;
 
 /**
- * How files are encoded: any {@code needed} of {@code total} shares give the file back; an upload
- * succeeds once the shares are spread so that {@code happy} servers could each lose theirs singly;
- * a segment is at most {@code maximumSegmentSize} bytes.
+ * The parameters of encoding: any {@code needed} of {@code total} shares give the file back; an
+ * upload succeeds once the shares are spread so that {@code happy} servers could each lose theirs
+ * singly; a segment is at most {@code maximumSegmentSize} bytes.
  */
 public record EncodingParameters(int needed, int happy, int total, int maximumSegmentSize) {
   /** Tahoe's defaults: 3 of 10, happy with 7, segments of 1 MiB. */

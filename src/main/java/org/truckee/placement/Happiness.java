@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * How safely shares are spread: the size of the largest matching between servers and the shares
+ * The safety of a spread of shares: the size of the largest matching between servers and the shares
  * they hold, in which no server and no share occurs twice. With a happiness of h, any h - k servers
  * may be lost and k different shares are still there. Source: Tahoe's servers-of-happiness.rst.
  */

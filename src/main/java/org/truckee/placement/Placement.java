@@ -16,8 +16,8 @@ import java.util.TreeSet;
 /**
  * Which server is to hold which share. Shares that are somewhere already stay where they are and
  * count; of those, first the ones on servers that take no more, so that the others are free for new
- * shares. What is left goes to the servers that accept shares: first one each, in their order, and
- * then evenly.
+ * shares. The remaining shares go to the servers that accept shares: first one each, in their
+ * order, and then evenly.
  *
  * @param writable the servers that accept shares, the preferred ones first
  * @param readOnly servers that keep what they have and accept nothing
@@ -80,7 +80,7 @@ public record Placement<S>(
     }
   }
 
-  /** What has no place yet and is somewhere stays there. */
+  /** A share that has no place yet and is on some server stays there. */
   private void keepWhereTheyAre(SortedMap<Integer, S> placed, Map<S, Integer> load) {
     Map<Integer, S> holders = new HashMap<>();
     for (S server : writable)

@@ -8,7 +8,7 @@ import java.io.IOException;
 public final class FullDisk {
   private FullDisk() {}
 
-  /** Whether {@code failure} says that there was no room. */
+  /** Returns whether {@code failure} says that there was no room. */
   public static boolean is(Throwable failure) {
     String message = failure instanceof IOException ? failure.getMessage() : null;
     return message != null

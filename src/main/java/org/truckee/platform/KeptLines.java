@@ -16,9 +16,9 @@ import org.slf4j.LoggerFactory;
 import org.truckee.GridException;
 
 /**
- * A file of lines that a node keeps for itself, and of which each counts alone. What a power cut, a
- * full disk or a bad sector did to it costs the lines that it hit: each of them is left out, and
- * the log says which. A file of any size is read in bounded memory. Blocks.
+ * A file of lines that a node keeps for itself, and of which each counts alone. Damage by a power
+ * cut, a full disk or a bad sector costs the lines that it hit: each of them is left out, and the
+ * log says which. A file of any size is read in bounded memory. Blocks.
  */
 public final class KeptLines {
   /** Longer than any line that a node writes. */

@@ -49,7 +49,7 @@ public final class SqliteLibrary {
     }
   }
 
-  /** What processes left that were killed just while they loaded it. */
+  /** Removes the files of processes that were killed just while they loaded it. */
   private static void removeLeftovers(Path folder) throws IOException {
     Instant old = Instant.now().minus(LOADING);
     try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(folder, NAME + "*")) {

@@ -34,7 +34,7 @@ final class HeldParts {
     for (Part part : holding) if (holding.remove(part)) part.flushSoon();
   }
 
-  /** Whether so much is held that it has to go to the disk. */
+  /** Returns whether so much is held that it has to go to the disk. */
   boolean areMany() {
     return bytes.get() >= MANY;
   }

@@ -10,9 +10,8 @@ import org.truckee.protocol.vdrive.VdrivePage;
 import org.truckee.protocol.vdrive.VdriveWrite;
 
 /**
- * Where the entries of directories are kept. A change that it has acknowledged is never lost, and
- * is seen by every question that is asked later. It checks numbers and its own bounds, and no
- * signatures.
+ * The store of directories' entries. A change that it has acknowledged is never lost, and is seen
+ * by every question that is asked later. It checks numbers and its own bounds, and no signatures.
  */
 public interface DirnodeStore {
   /** A directory without its entries; {@code tag} is another one after every change. */

@@ -29,7 +29,7 @@ final class GroupCommit {
   private record Waiting(
       VdriveWrite step, CompletableFuture<Optional<VdriveConflict>> acknowledged) {}
 
-  /** What became of a step that waits for its transaction. */
+  /** The outcome of a step that waits for its transaction. */
   private record Made(Waiting waiting, Optional<VdriveConflict> conflict, GridException refusal) {
     void acknowledge() {
       if (refusal == null) waiting.acknowledged().complete(conflict);

@@ -23,7 +23,7 @@ import org.truckee.protocol.vdrive.VdriveWrite;
 final class SqliteStep {
   private static final int CHANGE_OVERHEAD = 128;
 
-  /** Room for what is only named is left, and for the text form of all. */
+  /** The rest is room for entries that are only named, and for the text form of all. */
   private static final long MAX_PRESENT = VdriveWrite.MAX_SIZE / 2;
 
   private final SqliteTables tables;

@@ -11,8 +11,8 @@ import org.truckee.GridException;
 
 /**
  * Copies a vdrive database and brings a copy back, both while its server runs. A copy is one state
- * of the whole. Bringing it back adds what is missing and replaces what is older, so nothing that
- * was written since is lost, and clients see no number go back. Blocks.
+ * of the whole. A restore adds missing entries and replaces older ones, so nothing that was written
+ * since is lost, and clients see no number go back. Blocks.
  */
 public final class VdriveBackup {
   private VdriveBackup() {}
@@ -34,7 +34,7 @@ public final class VdriveBackup {
   }
 
   /**
-   * What a copy brought back.
+   * The outcome of a restore.
    *
    * @param newer the entries that the server had a newer state of, removals among them, which stay
    */

@@ -5,7 +5,7 @@ import java.util.Objects;
 import org.truckee.dirnode.VdriveEntry;
 
 /**
- * How a vdrive server keeps its directories.
+ * The settings of a vdrive server.
  *
  * @param file the database
  * @param durable whether a change is on the disk itself, and not only in its cache, before it is

@@ -14,7 +14,7 @@ import org.truckee.protocol.vdrive.VdrivePage;
 import org.truckee.protocol.vdrive.VdrivePaths;
 import org.truckee.worker.Codec;
 
-/** What handlers read from a question to a vdrive server, and how they answer. */
+/** The parts of a request to a vdrive server that handlers read, and the form of its answers. */
 final class VdriveRequest {
   private VdriveRequest() {}
 
@@ -36,7 +36,7 @@ final class VdriveRequest {
     }
   }
 
-  /** Where a page begins. */
+  /** The slot after which a page begins. */
   static Optional<Slot> after(RoutingContext ctx) {
     try {
       return Optional.ofNullable(ctx.request().getParam(VdrivePaths.AFTER)).map(Slot::parse);
@@ -45,7 +45,7 @@ final class VdriveRequest {
     }
   }
 
-  /** How many entries a page may have. */
+  /** The number of entries that a page may have. */
   static int limit(RoutingContext ctx) {
     String text = ctx.request().getParam(VdrivePaths.LIMIT);
     if (text == null) return VdrivePage.MAX_ENTRIES;
@@ -72,7 +72,7 @@ final class VdriveRequest {
             });
   }
 
-  /** What was found; {@code NOT_FOUND} if the directory is not kept here. */
+  /** The listing; {@code NOT_FOUND} if the directory is not kept here. */
   static DirnodeStore.Listing found(
       StorageIndex directory, Optional<DirnodeStore.Listing> listing) {
     return listing.orElseThrow(

@@ -34,7 +34,7 @@ public final class VdriveService {
   private final WriteStep write;
   private final MessageMemory memory;
 
-  /** A server of {@code store}, for those who present {@code authorization}. */
+  /** A server of {@code store}, for clients that present {@code authorization}. */
   public VdriveService(
       Vertx vertx,
       DirnodeStore store,

@@ -26,8 +26,8 @@ import org.truckee.protocol.vdrive.VdriveWrite;
 import org.truckee.worker.Codec;
 
 /**
- * {@code POST /vdrive/v1/write}: makes a step that whoever has the write capabilities of its
- * directories has signed. Thread-safe.
+ * {@code POST /vdrive/v1/write}: makes a step that holders of its directories' write capabilities
+ * have signed. Thread-safe.
  */
 final class WriteStep implements Handler<RoutingContext> {
   private static final int MAX_KEYS = 10_000;
@@ -81,14 +81,17 @@ final class WriteStep implements Handler<RoutingContext> {
         .onFailure(exchange::fail);
   }
 
-  /** What takes long to read is read by a worker. */
+  /** A long message is read by a worker. */
   private Future<VdriveWrite> read(byte[] body, WireFormat format) {
     return body.length <= SMALL
         ? Future.succeededFuture(format.read(body, VdriveWrite::read))
         : codec.run(() -> format.read(body, VdriveWrite::read));
   }
 
-  /** What may be in the way of {@code step}, as it is found and as it is sent. */
+  /**
+   * The memory for the entries that may be in the way of {@code step}, as they are found and as
+   * they are sent.
+   */
   private long conflictMemory(VdriveWrite step) {
     long present = (long) step.entries().size() * maximumEntrySize;
     return 2 * Math.min(present, VdriveWrite.MAX_SIZE);

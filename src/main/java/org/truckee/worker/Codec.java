@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Runs pure computations on worker verticles, and hands each result back on the context of whoever
- * asked. Whoever asks bounds how many of its own are under way.
+ * Runs pure computations on worker verticles, and hands each result back on the context that asked.
+ * The asking side bounds how many of its own are under way.
  */
 public final class Codec {
   static final int MAX_WAITING = 100_000;

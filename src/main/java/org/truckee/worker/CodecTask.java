@@ -16,6 +16,6 @@ record CodecTask(Supplier<?> computation) {
     }
   }
 
-  /** What became of it: a value, or what was thrown. */
+  /** The outcome of a computation: a value, or the throwable that it threw. */
   record Outcome(Object value, Throwable failure) {}
 }

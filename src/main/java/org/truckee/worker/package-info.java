@@ -1,6 +1,6 @@
 /**
- * Where the processor works: encrypting, hashing and erasure-coding run here, one segment or batch
- * at a time, and never on an event loop. {@link org.truckee.worker.Codec} is the face that others
- * see.
+ * The place where the processor works: encrypting, hashing and erasure-coding run here, one segment
+ * or batch at a time, and never on an event loop. {@link org.truckee.worker.Codec} is the face that
+ * others see.
  */
 package org.truckee.worker;

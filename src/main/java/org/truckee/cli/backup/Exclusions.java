@@ -64,7 +64,7 @@ public final class Exclusions {
     VERSION_CONTROL.forEach(this::add);
   }
 
-  /** Whether {@code name} is left out. */
+  /** Returns whether {@code name} is left out. */
   boolean covers(String name) {
     return patterns.stream().anyMatch(pattern -> pattern.matcher(name).matches());
   }

@@ -40,7 +40,7 @@ public final class Tally {
     checked++;
   }
 
-  /** Whether something was left out, or stored in part, that should not have been. */
+  /** Returns whether something was left out, or stored in part, that should not have been. */
   public synchronized boolean isIncomplete() {
     return filesSkipped + directoriesSkipped + doubtful > 0;
   }

@@ -50,7 +50,7 @@ final class DeepCheckTally {
     return lines;
   }
 
-  /** Whether all objects are healthy, after repairs if those were asked for. */
+  /** Returns whether all objects are healthy, after repairs if those were asked for. */
   boolean isGood() {
     return objects == (repairing ? healthyAfter : healthy);
   }

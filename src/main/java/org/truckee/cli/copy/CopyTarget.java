@@ -18,7 +18,7 @@ sealed interface CopyTarget permits LocalTarget, GridTarget {
   /** What is there. */
   Kind kind();
 
-  /** Whether its name ends with a slash, and so means a directory. */
+  /** Returns whether its name ends with a slash, and so means a directory. */
   boolean endsWithSlash();
 
   /** Makes it {@code file}. */

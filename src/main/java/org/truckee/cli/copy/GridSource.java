@@ -8,7 +8,7 @@ import org.truckee.cli.session.CommandFailure;
 
 /** A file of the grid. */
 record GridSource(GridNode node) implements FileSource {
-  /** Whether a link to it is as good as a copy. */
+  /** Returns whether a link to it is as good as a copy. */
   boolean isImmutable() {
     return !node.isMutable();
   }

@@ -39,7 +39,7 @@ final class GridTargetFile {
     }
   }
 
-  /** Whether the state that the source had before is of the contents that were stored. */
+  /** Returns whether the state that the source had before is of the contents that were stored. */
   boolean isKnownAgain() {
     return settled;
   }

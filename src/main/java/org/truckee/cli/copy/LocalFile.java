@@ -117,7 +117,7 @@ public final class LocalFile {
     part.moveTo(target);
   }
 
-  /** Whether the owner of {@code path} may run it. */
+  /** Returns whether the owner of {@code path} may run it. */
   static boolean isExecutable(Path path) throws IOException {
     return Files.getPosixFilePermissions(path).contains(PosixFilePermission.OWNER_EXECUTE);
   }

@@ -14,7 +14,7 @@ record LocalSource(Path path, OptionalLong size, OptionalLong changed) implement
         path, plain ? OptionalLong.of(Files.size(path)) : OptionalLong.empty(), changed(path));
   }
 
-  /** Whether its owner may run it. */
+  /** Returns whether its owner may run it. */
   boolean isExecutable() throws IOException {
     return LocalFile.isExecutable(path);
   }

@@ -43,7 +43,7 @@ public final class GatewayReply {
     return status + " " + http.getResponseMessage();
   }
 
-  /** Whether it says that it was done. */
+  /** Returns whether it says that it was done. */
   public boolean isOk() {
     return status >= 200 && status < 300;
   }

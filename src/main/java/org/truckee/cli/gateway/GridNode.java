@@ -67,22 +67,22 @@ public record GridNode(
     return readCap.or(() -> writeCap);
   }
 
-  /** Whether {@code cap} is one of its capabilities. */
+  /** Returns whether {@code cap} is one of its capabilities. */
   public boolean isOf(String cap) {
     return writeCap.equals(Optional.of(cap)) || readCap.equals(Optional.of(cap));
   }
 
-  /** Whether a file may be run where it came from, as far as that is known. */
+  /** Returns whether a file may be run where it came from, as far as that is known. */
   public boolean isExecutable() {
     return (metadata.path("st_mode").asInt() & 0100) != 0;
   }
 
-  /** Whether it is a directory. */
+  /** Returns whether it is a directory. */
   public boolean isDirectory() {
     return kind == Kind.DIRECTORY;
   }
 
-  /** Whether it is a file. */
+  /** Returns whether it is a file. */
   public boolean isFile() {
     return kind == Kind.FILE;
   }

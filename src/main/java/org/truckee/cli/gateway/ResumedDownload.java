@@ -43,7 +43,9 @@ public final class ResumedDownload extends InputStream {
     return size() < 0 ? Optional.empty() : first.header("ETag").filter(t -> !t.startsWith("W/"));
   }
 
-  /** Whether the answer may be a page about a directory: a file can be of this type, too. */
+  /**
+   * Returns whether the answer may be a page about a directory: a file can be of this type, too.
+   */
   public boolean isPage() {
     return first.header("Content-Type").filter(type -> type.startsWith("text/html")).isPresent();
   }

@@ -67,7 +67,7 @@ public record Occupant(String cap, boolean directory, boolean changeable, boolea
     return any;
   }
 
-  /** Whether it is a directory with something in it. */
+  /** Returns whether it is a directory with something in it. */
   boolean isFullDirectory() {
     return directory && full;
   }

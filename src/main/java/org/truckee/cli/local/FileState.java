@@ -46,8 +46,8 @@ public record FileState(long size, FileTime modified, FileTime changed, long ino
   }
 
   /**
-   * Whether every change after {@code read} gives the file another state: its times are older than
-   * a step of the clock that the file system keeps.
+   * Returns whether every change after {@code read} gives the file another state: its times are
+   * older than a step of the clock that the file system keeps.
    */
   public boolean isSettled(Instant read) {
     boolean coarse = modifiedNanos() % NANOS == 0 && changedNanos() % NANOS == 0;

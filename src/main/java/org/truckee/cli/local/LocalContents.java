@@ -63,12 +63,14 @@ public final class LocalContents implements Closeable {
     return doubt();
   }
 
-  /** Whether a later change is sure to show in the state of the file. */
+  /** Returns whether a later change is sure to show in the state of the file. */
   public boolean isSettled() throws IOException {
     return before.isSettled(start) && !hasChanged();
   }
 
-  /** Whether the contents are those of {@code state}, and a later change is sure to show. */
+  /**
+   * Returns whether the contents are those of {@code state}, and a later change is sure to show.
+   */
   public boolean isSettled(FileState state) throws IOException {
     return before.equals(state) && isSettled();
   }

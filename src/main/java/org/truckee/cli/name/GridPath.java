@@ -58,12 +58,12 @@ public record GridPath(String root, List<String> path, boolean directory) {
     return isRoot() ? cap : cap + "/" + way;
   }
 
-  /** Whether its root is a drive of the gateway's. */
+  /** Returns whether its root is a drive of the gateway's. */
   public boolean isInDrive() {
     return root.startsWith("/vdrive/");
   }
 
-  /** Whether it is the root itself. */
+  /** Returns whether it is the root itself. */
   public boolean isRoot() {
     return path.isEmpty();
   }
@@ -80,7 +80,7 @@ public record GridPath(String root, List<String> path, boolean directory) {
     return new GridPath(root, longer, false);
   }
 
-  /** Whether {@code other} is below this place by its names. */
+  /** Returns whether {@code other} is below this place by its names. */
   public boolean contains(GridPath other) {
     return root.equals(other.root)
         && path.size() < other.path.size()

@@ -51,7 +51,7 @@ public record FailureLine(String text, int exitCode) {
     return Optional.of(new FailureLine(text, ExitCodes.FAILED));
   }
 
-  /** Whether {@code failure} only carries another one. */
+  /** Returns whether {@code failure} only carries another one. */
   private static boolean isWrapper(Throwable failure) {
     return failure instanceof UncheckedIOException
         || failure instanceof ExecutionException

@@ -83,7 +83,7 @@ public final class Session {
     return name;
   }
 
-  /** Whether it was called by Tahoe's name. */
+  /** Returns whether it was called by Tahoe's name. */
   public boolean asTahoe() {
     return name.equals(TAHOE);
   }
@@ -118,7 +118,7 @@ public final class Session {
     quiet = true;
   }
 
-  /** Whether only results and failures are to be printed. */
+  /** Returns whether only results and failures are to be printed. */
   public boolean quiet() {
     return quiet;
   }
@@ -136,7 +136,7 @@ public final class Session {
     return answer != null && answer.strip().matches("(?i)y|yes");
   }
 
-  /** Whether somebody sits at standard input and can answer. */
+  /** Returns whether somebody sits at standard input and can answer. */
   public boolean answers() {
     return answers;
   }

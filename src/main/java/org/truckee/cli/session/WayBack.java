@@ -19,7 +19,7 @@ public record WayBack(Session session) {
               "replaced %s; this brings it back: %s%n", Quoting.quoted(place), line(place, cap));
   }
 
-  /** Whether anybody is told, and so whether it is worth asking what is there. */
+  /** Returns whether anybody is told, and so whether it is worth asking what is there. */
   public boolean isTold() {
     return !session.asTahoe() && !session.quiet();
   }

@@ -35,7 +35,7 @@ public record AnnouncedVdrive(
     return directory(server.fields().path(ROOT).asText(""));
   }
 
-  /** Whether {@code value} says which directory is everybody's. */
+  /** Returns whether {@code value} says which directory is everybody's. */
   static boolean isRoot(JsonNode value) {
     return directory(value.asText("")).isPresent();
   }

@@ -125,7 +125,9 @@ public record Announcement(
         : text.substring(0, text.offsetByCodePoints(0, MAX_SHOWN));
   }
 
-  /** Whether it stands in a configuration, and so is its owner's word and not a stranger's. */
+  /**
+   * Returns whether it stands in a configuration, and so is its owner's word and not a stranger's.
+   */
   public boolean isConfigured() {
     return signature.size() == 0;
   }

@@ -84,7 +84,7 @@ public enum WireFormat {
     return bytes.buffer();
   }
 
-  /** Whether {@code size} bytes are few, or are worked on where nobody waits. */
+  /** Returns whether {@code size} bytes are few, or are worked on where nobody waits. */
   private static boolean isSmallOrElsewhere(int size) {
     return size < LARGE || !Context.isOnEventLoopThread();
   }

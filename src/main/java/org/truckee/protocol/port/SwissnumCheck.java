@@ -55,7 +55,7 @@ public final class SwissnumCheck implements Handler<RoutingContext> {
           role);
   }
 
-  /** Whether {@code request} presents the swissnum. */
+  /** Returns whether {@code request} presents the swissnum. */
   public boolean isMet(HttpServerRequest request) {
     String header = request.getHeader("Authorization");
     return header != null && passes(header);

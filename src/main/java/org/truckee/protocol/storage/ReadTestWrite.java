@@ -66,8 +66,8 @@ public record ReadTestWrite(SortedMap<Integer, Change> changes, List<Read> reads
   public record Read(long offset, long size) {}
 
   /**
-   * Whether all tests passed and the writes were made; and what each share held before, for each
-   * read in order.
+   * The outcome of a step: whether all tests passed and the writes were made, and the bytes that
+   * each share held before, for each read in order.
    */
   public record Reply(boolean success, SortedMap<Integer, List<Bytes>> data) {
     /** Writes the message. */

@@ -10,8 +10,9 @@ import org.slf4j.LoggerFactory;
 import org.truckee.GridException;
 
 /**
- * Whether a storage server can take shares, and if not, why. The log is told of each change, and of
- * each kind of failure once until another one or none follows. Thread-safe.
+ * The readiness of a storage server's disk to take shares, and the reason if it takes none. The log
+ * is told of each change, and of each kind of failure once until another one or none follows.
+ * Thread-safe.
  */
 public final class DiskWatch {
   private static final Logger LOG = LoggerFactory.getLogger(DiskWatch.class);

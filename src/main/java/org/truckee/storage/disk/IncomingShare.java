@@ -197,9 +197,9 @@ public final class IncomingShare {
   }
 
   /**
-   * Whether the upload has had its time: nothing has come for as long as {@code patience}, or so
-   * little that it would last for ever. Where uploads are {@code contended}, one of which no byte
-   * has come has a minute.
+   * Returns whether the upload has had its time: nothing has come for as long as {@code patience},
+   * or so little that it would last for ever. Where uploads are {@code contended}, one of which no
+   * byte has come has a minute.
    */
   synchronized boolean isOver(Instant now, Duration patience, boolean contended) {
     Duration earned = Duration.ofSeconds(receivedBytes / SLOWEST_BYTES_PER_SECOND);
@@ -218,7 +218,7 @@ public final class IncomingShare {
     finished = true;
   }
 
-  /** Whether the writing has ended with nothing missing. */
+  /** Returns whether the writing has ended with nothing missing. */
   synchronized boolean isFinished() {
     return finished;
   }

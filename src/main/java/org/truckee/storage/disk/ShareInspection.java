@@ -68,7 +68,7 @@ public final class ShareInspection implements AutoCloseable {
         file, Optional.of(container), MutableContainer.DATA_OFFSET, container.dataLength(), leases);
   }
 
-  /** Whether it is a share of a mutable file. */
+  /** Returns whether it is a share of a mutable file. */
   public boolean isMutable() {
     return mutable.isPresent();
   }
