@@ -7,7 +7,10 @@ import org.truckee.cli.session.CommandFailure;
 
 /** The browser of the person at this machine. */
 final class Browser {
-  /** How long its failure is waited for; some browsers are not done before they are closed. */
+  /**
+   * The seconds for which its failure is waited for; some browsers are not done before they are
+   * closed.
+   */
   private static final int PATIENCE_SECONDS = 3;
 
   private Browser() {}

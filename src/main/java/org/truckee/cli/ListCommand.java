@@ -20,7 +20,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Lists a directory, or says what is known of a file. */
+/** Lists a directory, or describes a file. */
 @Command(
     name = "ls",
     description = {

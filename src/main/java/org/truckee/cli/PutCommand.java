@@ -113,7 +113,7 @@ final class PutCommand extends GatewayCommand {
     return query.withIfPresent("format", format);
   }
 
-  /** Where the file gets a name; empty if it gets none. */
+  /** The place where the file gets a name; empty if it gets none. */
   private Optional<GridPath> target() throws IOException {
     if (to == null || to.isEmpty()) return Optional.empty();
     GridPath place = place(to);

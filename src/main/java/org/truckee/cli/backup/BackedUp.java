@@ -32,7 +32,7 @@ record BackedUp(String type, String cap, LocalMetadata metadata) {
   }
 
   /**
-   * What the database knows a directory by: the hash over {@code netstring(name) || netstring(cap)}
+   * The key of a directory in the database: the hash over {@code netstring(name) || netstring(cap)}
    * of each child, in the order of their names' bytes.
    */
   static String hashOf(Map<String, BackedUp> children) {

@@ -19,9 +19,10 @@ import org.truckee.cli.session.CommandFailure;
 import org.truckee.cli.session.LeftOut;
 
 /**
- * Backs up a directory from its leaves up: what is known as unchanged is used again, the rest is
- * stored, the files of a directory several at a time. What can't be read, named or stored is left
- * out and named, and the rest goes on; only a gateway that does not answer ends the backup.
+ * Backs up a directory from its leaves up: a file that is known as unchanged is used again, the
+ * rest is stored, the files of a directory several at a time. A thing that can't be read, named or
+ * stored is left out and named, and the rest goes on; only a gateway that does not answer ends the
+ * backup.
  */
 final class Backup {
   private final BackupGateway grid;

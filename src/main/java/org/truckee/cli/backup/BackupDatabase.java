@@ -16,15 +16,15 @@ import org.truckee.cli.local.FileState;
 import org.truckee.cli.session.CommandFailure;
 
 /**
- * What was backed up before: for each file its size and times and the capability that it was stored
- * under, and for each directory that of its contents. It is Tahoe's {@code backupdb.sqlite}, of
- * version 2, and may be shared with it: like Tahoe it keeps capabilities as bytes, and reads text
- * too. Beside Tahoe's tables stands one of ours with the finer times of files, so that a change
- * within a second is seen. Safe for several threads, one at a time, and for several backups at
- * once: none holds it while the network works.
+ * The memory of earlier backups: for each file its size and times and the capability that it was
+ * stored under, and for each directory that of its contents. It is Tahoe's {@code backupdb.sqlite},
+ * of version 2, and may be shared with it: like Tahoe it keeps capabilities as bytes, and reads
+ * text too. Beside Tahoe's tables stands one of ours with the finer times of files, so that a
+ * change within a second is seen. Safe for several threads, one at a time, and for several backups
+ * at once: none holds it while the network works.
  *
- * <p>What was stored or checked less than a month ago is relied on; after two months it is always
- * checked first, and in between by chance, so that not everything falls due at once.
+ * <p>An entry that was stored or checked less than a month ago is relied on; after two months it is
+ * always checked first, and in between by chance, so that not everything falls due at once.
  */
 final class BackupDatabase implements AutoCloseable {
   private static final long NO_CHECK_BEFORE = TimeUnit.DAYS.toSeconds(30);
@@ -33,7 +33,7 @@ final class BackupDatabase implements AutoCloseable {
   /** A file that Tahoe noted with whole seconds was at rest if it was noted so much later. */
   private static final double REST_SECONDS = 2;
 
-  /** How long another backup may hold the database, which it does for moments only. */
+  /** The time for which another backup may hold the database, which it does for moments only. */
   private static final int PATIENCE_MILLIS = (int) TimeUnit.SECONDS.toMillis(60);
 
   private final Connection connection;
@@ -131,7 +131,7 @@ final class BackupDatabase implements AutoCloseable {
         });
   }
 
-  /** Forgets the file at {@code path}: what was noted of it may not be what is there. */
+  /** Forgets the file at {@code path}: its entry may not describe the file that is there. */
   synchronized void forget(Path path) throws SQLException {
     update("DELETE FROM local_files WHERE path = ?", path.toString());
   }

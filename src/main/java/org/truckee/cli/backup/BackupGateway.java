@@ -10,7 +10,7 @@ import org.truckee.cli.gateway.WebApi;
 import org.truckee.cli.name.UrlText;
 import org.truckee.cli.session.Progress;
 
-/** What a backup asks of the gateway. */
+/** The questions of a backup to the gateway. */
 public record BackupGateway(WebApi api, Progress progress) {
   /** Stores all of {@code contents}, and returns the capability. */
   String store(InputStream contents) throws IOException {
@@ -23,7 +23,7 @@ public record BackupGateway(WebApi api, Progress progress) {
     return api.post("/uri" + Query.of("mkdir-immutable"), body).cap();
   }
 
-  /** What is known of the shares behind a capability. */
+  /** The known health of the shares behind a capability. */
   enum Health {
     /** All are there. */
     HEALTHY,

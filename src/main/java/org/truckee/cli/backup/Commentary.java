@@ -29,7 +29,7 @@ final class Commentary {
     return tally;
   }
 
-  /** Says what is done now, to those who want to know it so exactly. */
+  /** Tells the present step to users who want to know it so exactly. */
   void say(String what) {
     if (verbose) session.out().println(what);
   }

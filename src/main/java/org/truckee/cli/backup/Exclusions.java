@@ -20,7 +20,7 @@ import org.truckee.platform.TextFiles;
  * ?}, {@code [abc]} and {@code [!abc]}.
  */
 public final class Exclusions {
-  /** What version control systems keep beside the files. */
+  /** The files that version control systems keep beside the others. */
   private static final List<String> VERSION_CONTROL =
       List.of(
           "CVS",
@@ -70,8 +70,8 @@ public final class Exclusions {
   }
 
   /**
-   * What is left of the contents of {@code directory}, by their names on the grid; those that can't
-   * be named there are told to {@code leftOut}, with the reason.
+   * The remaining contents of {@code directory}, by their names on the grid; those that can't be
+   * named there are told to {@code leftOut}, with the reason.
    */
   SortedMap<String, Path> contents(Path directory, BiConsumer<Path, String> leftOut)
       throws IOException {
@@ -86,7 +86,7 @@ public final class Exclusions {
     }
   }
 
-  /** How many files and directories are left of {@code directory} and all below it. */
+  /** The number of files and directories that remain of {@code directory} and all below it. */
   int count(Path directory) {
     int count = 1;
     try {

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.truckee.cli.local.FileState;
 
-/** What a file system knows of a file or directory: its state, and whose it is. */
+/** The knowledge of a file system about a file or directory: its state, and its owner. */
 record LocalMetadata(FileState state, Map<String, Object> fields) {
   /** Reads it; of a link, that of the file that the link leads to. */
   static LocalMetadata of(Path path) throws IOException {
@@ -18,7 +18,7 @@ record LocalMetadata(FileState state, Map<String, Object> fields) {
     return new LocalMetadata(state, Files.readAttributes(path, "unix:mode,ino,dev,uid,gid"));
   }
 
-  /** What is kept beside the link to it, in Tahoe's words. */
+  /** The metadata that are kept beside the link to it, in Tahoe's words. */
   ObjectNode toJson() {
     ObjectNode json = new ObjectMapper().createObjectNode();
     json.put("ctime", seconds(state.changed())).put("mtime", seconds(state.modified()));

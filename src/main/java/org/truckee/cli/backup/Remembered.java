@@ -7,9 +7,10 @@ import java.util.Optional;
 import org.truckee.cli.local.FileState;
 
 /**
- * What earlier backups stored and this one can use again: it is noted in the database, unchanged,
- * and its shares are looked for before it is relied on, so that a backup that is done can be
- * restored. A database that can't be used costs time, not the backup: everything is stored then.
+ * The things that earlier backups stored and this one can use again: each is noted in the database,
+ * unchanged, and its shares are looked for before it is relied on, so that a backup that is done
+ * can be restored. A database that can't be used costs time, not the backup: everything is stored
+ * then.
  */
 final class Remembered {
   private final BackupGateway grid;
@@ -19,7 +20,7 @@ final class Remembered {
   private final Commentary commentary;
 
   /**
-   * What {@code database} holds.
+   * The memory that {@code database} holds.
    *
    * @param trustTimes whether a file of equal times is taken for unchanged
    * @param trustGrid whether shares are looked for only where the database says that it is due, as
@@ -71,7 +72,7 @@ final class Remembered {
     note(() -> database.directoryStored(contents, cap));
   }
 
-  /** What is readable now is used again; once in a while, only what is healthy. */
+  /** A thing that is readable now is used again; once in a while, only one that is healthy. */
   private boolean isGood(Known known) throws IOException {
     if (trustGrid && !known.checkDue()) return true;
     commentary.say("checking '" + known.cap() + "'");

@@ -2,7 +2,7 @@ package org.truckee.cli.backup;
 
 import java.time.Duration;
 
-/** What a backup has done so far. Safe for several threads. */
+/** The work that a backup has done so far. Safe for several threads. */
 public final class Tally {
   private int filesStored;
   private int filesReused;
@@ -45,7 +45,10 @@ public final class Tally {
     return filesSkipped + directoriesSkipped + doubtful > 0;
   }
 
-  /** How many of {@code total} files and directories are done after {@code time}, in a line. */
+  /**
+   * The number of files and directories of {@code total} that are done after {@code time}, in a
+   * line.
+   */
   synchronized String progress(int total, Duration time) {
     return "Backing up %d/%d... %dh %dm %ds elapsed..."
         .formatted(done(), total, time.toHours(), time.toMinutesPart(), time.toSecondsPart());
@@ -61,7 +64,7 @@ public final class Tally {
         + directoriesSkipped;
   }
 
-  /** What was done, in a line. */
+  /** The work done, in a line. */
   public synchronized String summary() {
     return " %d files uploaded (%d reused), %d files skipped,"
             .formatted(filesStored, filesReused, filesSkipped)
@@ -69,12 +72,12 @@ public final class Tally {
             .formatted(directoriesMade, directoriesReused, directoriesSkipped);
   }
 
-  /** How many were checked, in a line. */
+  /** The number of checks, in a line. */
   public synchronized String checks() {
     return " " + checked + " files and directories checked";
   }
 
-  /** How long it took, in a line. */
+  /** The time that it took, in a line. */
   public static String elapsed(Duration time) {
     return " backup done, elapsed time: %d:%02d:%02d"
         .formatted(time.toHours(), time.toMinutesPart(), time.toSecondsPart());

@@ -3,7 +3,7 @@ package org.truckee.cli.check;
 import org.truckee.cli.gateway.Query;
 import picocli.CommandLine.Option;
 
-/** How thoroughly something is checked. */
+/** The thoroughness of a check. */
 final class CheckFlags {
   @Option(names = "--verify", description = "Check every byte, not only which shares are there.")
   boolean verify;

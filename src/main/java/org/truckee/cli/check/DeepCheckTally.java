@@ -6,7 +6,7 @@ import java.util.List;
 import org.truckee.cli.session.Quoting;
 import org.truckee.cli.tree.TreeStream;
 
-/** What a deep check found so far; with repairs, both before and after them. */
+/** The findings of a deep check so far; with repairs, both before and after them. */
 final class DeepCheckTally {
   private final boolean repairing;
   private long objects;
@@ -55,7 +55,7 @@ final class DeepCheckTally {
     return objects == (repairing ? healthyAfter : healthy);
   }
 
-  /** What is to be said in the end. */
+  /** The lines at the end. */
   List<String> summary() {
     if (!repairing)
       return List.of(
@@ -75,7 +75,7 @@ final class DeepCheckTally {
         : unit.path("check-and-repair-results").path("pre-repair-results");
   }
 
-  /** What has no shares, and so nothing to be checked, is healthy. */
+  /** A thing without shares has nothing to be checked, and is healthy. */
   private static boolean isHealthy(JsonNode check) {
     return check.path("results").path("healthy").asBoolean(true);
   }

@@ -9,16 +9,16 @@ import org.truckee.cli.session.Session;
 import org.truckee.cli.session.WayBack;
 
 /**
- * What {@code cp} means, by Tahoe's rules: onto a file or a new name goes one file; everything else
- * goes into a directory, which is made if it is missing. A directory with a name is copied under
- * that name, and of one without a name, given by a capability alone, the contents are. What can't
- * be copied is left out, and the rest is copied.
+ * The meaning of {@code cp}, by Tahoe's rules: onto a file or a new name goes one file; everything
+ * else goes into a directory, which is made if it is missing. A directory with a name is copied
+ * under that name, and of one without a name, given by a capability alone, the contents are. A
+ * thing that can't be copied is left out, and the rest is copied.
  *
  * @param recursive whether directories may be copied
  * @param always whether files are copied even if they are there already
  * @param capsOnly whether capabilities are written to this machine in place of contents
  * @param skipLinks whether symbolic links below directories of this machine are passed over
- * @param leftOut what could not be copied
+ * @param leftOut the things that could not be copied
  */
 public record Copy(
     Session session,

@@ -1,7 +1,7 @@
 package org.truckee.cli.copy;
 
 /**
- * What a copy did: files copied, files that were there already, directories, things left out,
+ * The outcome of a copy: files copied, files that were there already, directories, things left out,
  * bytes.
  */
 public record CopyOutcome(int copied, int skipped, int directories, int leftOut, long bytes) {}

@@ -3,9 +3,9 @@ package org.truckee.cli.copy;
 import java.io.IOException;
 import org.truckee.cli.session.Progress;
 
-/** What things are copied to. */
+/** The target that things are copied to. */
 sealed interface CopyTarget permits LocalTarget, GridTarget {
-  /** What is there. */
+  /** The kind of thing at the target. */
   enum Kind {
     /** Nothing yet. */
     MISSING,
@@ -15,7 +15,7 @@ sealed interface CopyTarget permits LocalTarget, GridTarget {
     DIRECTORY
   }
 
-  /** What is there. */
+  /** The kind of thing at the target. */
   Kind kind();
 
   /** Returns whether its name ends with a slash, and so means a directory. */

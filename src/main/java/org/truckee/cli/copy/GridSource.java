@@ -24,7 +24,7 @@ record GridSource(GridNode node) implements FileSource {
     return node.bestCap().orElseGet(this::readCap);
   }
 
-  /** Where its contents are at the gateway. */
+  /** The address of its contents at the gateway. */
   String url() {
     return "/uri/" + UrlText.encode(readCap());
   }

@@ -50,7 +50,7 @@ final class GridTargetDirectory implements TargetDirectory {
     return new GridTargetDirectory(copy, "/uri/" + UrlText.encode(cap), name, Map.of());
   }
 
-  /** What is called {@code name} in {@code directory}, in the form of an argument. */
+  /** The child {@code name} of {@code directory}, in the form of an argument. */
   static String below(String directory, String name) {
     boolean root = directory.isEmpty() || directory.endsWith(":") || directory.endsWith("/");
     return directory + (root ? "" : "/") + name;

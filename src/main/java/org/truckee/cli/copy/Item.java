@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /** One thing that is to be copied; it has no name if it was given by a capability alone. */
 sealed interface Item {
-  /** What it is called. */
+  /** Its name, if it has one. */
   Optional<String> name();
 
   /** A file. */

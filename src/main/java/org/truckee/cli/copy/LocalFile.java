@@ -21,8 +21,8 @@ public final class LocalFile {
   private LocalFile() {}
 
   /**
-   * Writes all of {@code in} to {@code path}. What breaks off on the way is not left behind, and
-   * leaves what was there before.
+   * Writes all of {@code in} to {@code path}. A file that breaks off on the way is not left behind,
+   * and leaves an earlier one as it was.
    */
   public static void save(InputStream in, Path path, Progress progress) throws IOException {
     Destination target = Destination.of(path);
@@ -30,7 +30,7 @@ public final class LocalFile {
     else replace(in, target, progress);
   }
 
-  /** Where a file is written, whatever link leads there. */
+  /** The place where a file is written, behind any link that leads there. */
   private record Destination(Path path, Path directory) {
     static Destination of(Path path) throws IOException {
       Path target = Files.isSymbolicLink(path) && Files.exists(path) ? path.toRealPath() : path;

@@ -7,8 +7,8 @@ import org.truckee.cli.session.CommandFailure;
 import org.truckee.cli.session.Quoting;
 
 /**
- * What is to be in one directory in the end: files, and further directories. Directories of the
- * same name that come from several places become one; files of the same name are a mistake.
+ * The contents of one directory in the end: files, and further directories. Directories of the same
+ * name that come from several places become one; files of the same name are a mistake.
  */
 final class SourceTree {
   private final SortedMap<String, FileSource> files = new TreeMap<>();

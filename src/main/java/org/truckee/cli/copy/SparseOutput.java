@@ -12,7 +12,7 @@ import java.util.Arrays;
  * is right when this is closed; the channel stays open.
  */
 final class SparseOutput extends OutputStream {
-  /** What file systems keep or leave out as a whole. */
+  /** The size of the pieces that file systems keep or leave out as a whole. */
   private static final int BLOCK = 4096;
 
   private static final byte[] ZEROS = new byte[BLOCK];

@@ -8,7 +8,7 @@ interface TargetDirectory {
   /** The directory {@code name} in it, made if it is missing. */
   TargetDirectory directory(String name) throws IOException;
 
-  /** Returns whether what is called {@code name} in it is {@code file} already. */
+  /** Returns whether the child {@code name} in it is {@code file} already. */
   boolean holds(String name, FileSource file) throws IOException;
 
   /** Copies {@code file} into it. Several threads may do so at once, each for its own name. */

@@ -14,7 +14,7 @@ public final class BrokenConnection extends IOException {
     super("the answer of the gateway broke off: " + came + " of " + size + " bytes came");
   }
 
-  /** What the JDK says of its own streams is left out: it means nothing to a user. */
+  /** The words of the JDK about its own streams are left out: they mean nothing to a user. */
   private static String reason(IOException cause) {
     String text = cause.getMessage();
     return text == null || text.contains("stream") || text.contains("EOF") ? "" : ": " + text;

@@ -14,7 +14,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What a gateway says of one place ({@code t=json}): the thing itself and, of a directory, its
+ * A gateway's answer about one place ({@code t=json}): the thing itself and, of a directory, its
  * children by name. A child is read at a time, so that a large directory takes no more memory than
  * its children do.
  */

@@ -17,7 +17,7 @@ import org.truckee.cli.session.CommandFailure;
 import org.truckee.cli.session.ExitCodes;
 import org.truckee.cli.session.Quoting;
 
-/** What a gateway answers. */
+/** The answer of a gateway. */
 public final class GatewayReply {
   static final String NO_JSON = "the gateway's answer is not what it should be: it is no JSON";
 

@@ -7,7 +7,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /**
- * What a gateway says of one file or directory, and of the link that leads to it. Holds
+ * A gateway's answer about one file or directory, and about the link that leads to it. Holds
  * capabilities, so it has no telling text form.
  */
 public record GridNode(
@@ -17,7 +17,7 @@ public record GridNode(
     boolean isMutable,
     OptionalLong size,
     JsonNode metadata) {
-  /** What something on the grid is. */
+  /** The kind of a thing on the grid. */
   public enum Kind {
     /** A file. */
     FILE,

@@ -3,7 +3,7 @@ package org.truckee.cli.gateway;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What a user is told when a gateway refuses something. */
+/** The words for a user when a gateway refuses something. */
 public final class Refusal {
   private static final Pattern TOO_FEW =
       Pattern.compile("placed on only (\\d+) servers, at least (\\d+) are needed");

@@ -38,7 +38,7 @@ public final class ResumedDownload extends InputStream {
     return first.size();
   }
 
-  /** What the gateway knows the contents by, if they never change. */
+  /** The tag that the gateway knows the contents by, if they never change. */
   public Optional<String> tag() {
     return size() < 0 ? Optional.empty() : first.header("ETag").filter(t -> !t.startsWith("W/"));
   }
@@ -57,7 +57,7 @@ public final class ResumedDownload extends InputStream {
     in = rest().orElseThrow(() -> CommandFailure.failed("the file has changed meanwhile"));
   }
 
-  /** How many bytes came, with those that were left out. */
+  /** The number of bytes that came, with those that were left out. */
   public long came() {
     return came;
   }

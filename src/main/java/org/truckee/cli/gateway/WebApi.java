@@ -21,7 +21,7 @@ import org.truckee.cli.session.Progress;
  * the API, already percent-encoded.
  */
 public final class WebApi {
-  /** How many connections to a gateway are kept open for the next request. */
+  /** The number of connections to a gateway that are kept open for the next request. */
   public static final int CONNECTIONS = 8;
 
   private static final int CONNECT_MILLIS = (int) TimeUnit.SECONDS.toMillis(10);

@@ -14,8 +14,8 @@ import org.truckee.cli.session.Session;
 import org.truckee.cli.tree.TreeStream;
 
 /**
- * What is below a directory that is to be moved. A directory that is moved into itself, or into one
- * below it, could not be reached any more.
+ * The things below a directory that is to be moved. A directory that is moved into itself, or into
+ * one below it, could not be reached any more.
  */
 record Ancestry(Session session, WebApi api, GridPath moved) {
   /**

@@ -17,8 +17,8 @@ import org.truckee.cli.gateway.WebApi;
 import org.truckee.cli.name.GridPath;
 
 /**
- * What stands at a place that a command is about to change. Of a directory it is known only whether
- * it is empty. Holds a capability, so it has no telling text form.
+ * The thing that stands at a place which a command is about to change. Of a directory it is known
+ * only whether it is empty. Holds a capability, so it has no telling text form.
  *
  * @param directory whether it is a directory
  * @param changeable whether its contents can be changed in place

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What a file system says of a file: two equal states mean unchanged contents if the first one was
- * {@linkplain #isSettled settled}. The size is a hint: only reading tells where a file ends.
+ * A file system's answer about a file: two equal states mean unchanged contents if the first one
+ * was {@linkplain #isSettled settled}. The size is a hint: only reading tells where a file ends.
  *
  * @param modified when the contents were last changed, as the owner may set it
  * @param changed when anything of the file was last changed, which nobody can set

@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 import org.truckee.cli.session.CommandFailure;
 
 /**
- * Where something is on the grid: below a root, by the names that lead there. The root is a
- * capability or a drive of the gateway's. It may hold a secret, so it has no telling text form.
+ * A place on the grid: below a root, by the names that lead there. The root is a capability or a
+ * drive of the gateway's. It may hold a secret, so it has no telling text form.
  *
  * @param root the address of the root at the gateway
  * @param path the names that lead from the root there
@@ -24,12 +24,12 @@ public record GridPath(String root, List<String> path, boolean directory) {
     path = List.copyOf(path);
   }
 
-  /** What is found from {@code cap} by {@code path}. */
+  /** The place that {@code path} leads to from {@code cap}. */
   public static GridPath ofCap(String cap, String path) {
     return new GridPath("/uri/" + UrlText.encode(cap), names(path), path.endsWith("/"));
   }
 
-  /** What is found in the gateway's drive {@code name} by {@code path}. */
+  /** The place that {@code path} leads to in the gateway's drive {@code name}. */
   static GridPath inDrive(String name, String path) {
     return new GridPath("/vdrive/" + name, names(path), path.endsWith("/"));
   }
@@ -73,7 +73,7 @@ public record GridPath(String root, List<String> path, boolean directory) {
     return isRoot() ? Optional.empty() : Optional.of(path.get(path.size() - 1));
   }
 
-  /** What is called {@code name} in the directory that this is. */
+  /** The child {@code name} of this directory. */
   public GridPath child(String name) {
     List<String> longer = new ArrayList<>(path);
     longer.add(name);

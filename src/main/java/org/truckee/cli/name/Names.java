@@ -19,12 +19,12 @@ import org.truckee.cli.session.Quoting;
 public final class Names {
   private static final String SHARED = "shared";
 
-  /** What the shared drive was called first, and is called in addresses. */
+  /** The first name of the shared drive, which it has in addresses. */
   private static final String GLOBAL = "global";
 
   private static final String PRIVATE = "private";
 
-  /** The name under which what is said of an alias is what Tahoe's own program says. */
+  /** The name under which sentences about aliases are those of Tahoe's own program. */
   private static final String TAHOE = "tahoe";
 
   private final Aliases aliases;
@@ -36,14 +36,14 @@ public final class Names {
     this(aliases, root, "truckee");
   }
 
-  /** The same for those who call the program by the name {@code program}. */
+  /** The same for users who call the program by the name {@code program}. */
   public Names(Aliases aliases, Optional<String> root, String program) {
     this.aliases = aliases;
     this.root = root;
     this.program = program;
   }
 
-  /** Where {@code name} is; one without an alias is below the default root. */
+  /** The place of {@code name}; one without an alias is below the default root. */
   public GridPath resolve(String name) {
     return remote(name)
         .orElseGet(
@@ -52,7 +52,7 @@ public final class Names {
                     .orElseGet(() -> GridPath.inDrive(GLOBAL, name)));
   }
 
-  /** Where {@code name} is on the grid; empty if it has no alias, and so is a local file's. */
+  /** The place of {@code name} on the grid; empty if it has no alias, and so is a local file's. */
   public Optional<GridPath> remote(String name) {
     if (isCap(name.strip())) return Optional.of(ofCap(name.stripLeading()));
     String text = name;

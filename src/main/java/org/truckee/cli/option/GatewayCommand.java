@@ -9,7 +9,7 @@ import picocli.CommandLine.Mixin;
 
 /** A command that asks a gateway for something. */
 public abstract class GatewayCommand implements Callable<Integer> {
-  /** How places on the grid are explained in the help. */
+  /** The help's words for places on the grid. */
   protected static final String PLACE =
       "ALIAS:PATH, a capability, a capability and a path (CAP/PATH), or a path in the shared drive.";
 
@@ -29,7 +29,7 @@ public abstract class GatewayCommand implements Callable<Integer> {
     return api;
   }
 
-  /** Where {@code name} is; a name that is {@code -} is read from standard input. */
+  /** The place of {@code name}; a name that is {@code -} is read from standard input. */
   protected final GridPath place(String name) throws IOException {
     return node.names().resolve(session.argument(name));
   }

@@ -66,7 +66,7 @@ public final class GatewayOptions extends NodeOptions {
     return Aliases.read(directory());
   }
 
-  /** What names mean here. */
+  /** The meaning of names here. */
   public Names names() throws IOException {
     Aliases aliases = aliases();
     Optional<String> tahoe =

@@ -17,7 +17,7 @@ public final class CommandFailure extends RuntimeException {
     return new CommandFailure(ExitCodes.USAGE, message);
   }
 
-  /** What was asked for is not there. */
+  /** The failure of a command whose subject is not there. */
   public static CommandFailure notFound(String message) {
     return new CommandFailure(ExitCodes.NOT_FOUND, message);
   }
@@ -27,7 +27,7 @@ public final class CommandFailure extends RuntimeException {
     return new CommandFailure(ExitCodes.FAILED, message);
   }
 
-  /** What the command ends with. */
+  /** The exit code of the command. */
   public int exitCode() {
     return exitCode;
   }

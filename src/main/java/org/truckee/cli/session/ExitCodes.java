@@ -3,7 +3,7 @@ package org.truckee.cli.session;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What commands end with. */
+/** The exit codes of commands. */
 public final class ExitCodes {
   /** Done. */
   public static final int OK = 0;
@@ -17,7 +17,7 @@ public final class ExitCodes {
   /** No gateway answers. */
   public static final int UNREACHABLE = 3;
 
-  /** What was asked for is not there. */
+  /** The subject of the command is not there. */
   public static final int NOT_FOUND = 4;
 
   /** Done but for some files, which were named. */
@@ -25,7 +25,7 @@ public final class ExitCodes {
 
   private ExitCodes() {}
 
-  /** What each code means, in the words of the help. */
+  /** The meaning of each code, in the words of the help. */
   public static Map<String, String> meanings() {
     Map<String, String> meanings = new LinkedHashMap<>();
     meanings.put("0", "done");
@@ -38,7 +38,7 @@ public final class ExitCodes {
   }
 
   /**
-   * What Tahoe's own command {@code command} would end with in place of {@code code}, for programs
+   * The exit code of Tahoe's own command {@code command} in place of {@code code}, for programs
    * that look.
    */
   public static int asTahoe(String command, int code) {

@@ -14,8 +14,8 @@ import java.util.concurrent.TimeoutException;
 import org.truckee.GridException;
 
 /**
- * What a user is told of a failure that ends a command, and what the command ends with: one line
- * for every failure, foreseen or not, but nothing where nobody reads any more.
+ * The line that tells a user of a failure that ends a command, and the command's exit code: one
+ * line for every failure, foreseen or not, but nothing where nobody reads any more.
  */
 public record FailureLine(String text, int exitCode) {
   private static final String OURS = "org.truckee.";

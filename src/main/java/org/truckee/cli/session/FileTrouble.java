@@ -11,7 +11,7 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** What the system refuses to do with a file, in words: what, where, and whose it is. */
+/** The refusals of the system about a file, in words: the step, the file, and its owner. */
 final class FileTrouble {
   private FileTrouble() {}
 

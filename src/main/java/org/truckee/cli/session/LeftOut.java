@@ -3,8 +3,8 @@ package org.truckee.cli.session;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * What a command could not do of what it was asked: each thing is named on standard error as it is
- * found, and the rest is done. Safe for several threads.
+ * The things that a command could not do: each is named on standard error as it is found, and the
+ * rest is done. Safe for several threads.
  */
 public final class LeftOut {
   private final Session session;
@@ -29,19 +29,19 @@ public final class LeftOut {
     add(what, reason(failure));
   }
 
-  /** What a user is told of {@code failure}, unless it ends everything: then it is thrown. */
+  /** The words for {@code failure}, unless it ends everything: then it is thrown. */
   public static String reason(Exception failure) {
     FailureLine told = FailureLine.of(failure);
     if (told.exitCode() != ExitCodes.UNREACHABLE) return told.text();
     throw failure instanceof RuntimeException known ? known : new IllegalStateException(failure);
   }
 
-  /** How many things were named. */
+  /** The number of things that were named. */
   public int count() {
     return count.get();
   }
 
-  /** What the command ends with: incomplete, if anything was named. */
+  /** The exit code of the command: incomplete, if anything was named. */
   public int exitCode() {
     return count.get() == 0 ? ExitCodes.OK : ExitCodes.INCOMPLETE;
   }

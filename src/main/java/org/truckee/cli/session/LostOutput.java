@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * What a command has to say can't be written to standard output: a disk is full, or its reader has
- * gone. It ends the command, whatever that has done until then.
+ * A command's words can't be written to standard output: a disk is full, or its reader has gone. It
+ * ends the command, whatever that has done until then.
  */
 public final class LostOutput extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -15,7 +15,7 @@ public final class LostOutput extends RuntimeException {
     super("standard output can't be written: " + reason.getMessage(), reason);
   }
 
-  /** What is told of it; nothing of a reader that had enough, as after {@code | head}. */
+  /** The words about it; nothing about a reader that had enough, as after {@code | head}. */
   Optional<String> told() {
     return NO_READER.equals(getCause().getMessage()) ? Optional.empty() : Optional.of(getMessage());
   }

@@ -1,8 +1,8 @@
 package org.truckee.cli.session;
 
 /**
- * How names and answers are printed: as they are, unless a terminal could be led astray by what
- * they hold. Then they stand in double quotes, with escapes, as Tahoe prints them.
+ * The printing of names and answers: as they are, unless they could lead a terminal astray. Then
+ * they stand in double quotes, with escapes, as Tahoe prints them.
  */
 public final class Quoting {
   private Quoting() {}

@@ -73,7 +73,7 @@ public final class Session {
         new BufferedOutputStream(new StandardOutput(out), 1 << 16), false, StandardCharsets.UTF_8);
   }
 
-  /** The home directory of whoever runs it. */
+  /** The home directory of the user. */
   public Path home() {
     return home;
   }
@@ -124,8 +124,8 @@ public final class Session {
   }
 
   /**
-   * Asks {@code question} and tells whether the answer is yes. Where nobody can answer, since
-   * standard input is no terminal, the command line alone counts, and the answer is yes.
+   * Asks {@code question} and tells whether the answer is yes. If standard input is no terminal,
+   * nobody can answer: the command line alone counts, and the answer is yes.
    */
   public boolean confirms(String question) throws IOException {
     if (!answers) return true;
@@ -162,7 +162,7 @@ public final class Session {
     return Files.isDirectory(grid) ? grid : newNodeDirectory();
   }
 
-  /** Where a new node is made, if the command itself does not say. */
+  /** The place of a new node, if the command itself does not say. */
   public Path newNodeDirectory() {
     return nodeDirectory != null ? nodeDirectory : home.resolve("." + name);
   }

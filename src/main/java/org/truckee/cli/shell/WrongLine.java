@@ -13,7 +13,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Says in a line or two what is wrong with a command line; the whole help is for --help. */
 public final class WrongLine implements IParameterExceptionHandler {
-  /** What the library says of a parameter that stands for several arguments. */
+  /** The library's words about a parameter that stands for several arguments. */
   private static final Pattern TOO_FEW =
       Pattern.compile("positional parameter at index \\S+ \\((.+)\\) requires at least .*");
 

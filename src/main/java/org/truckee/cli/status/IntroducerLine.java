@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a gateway says of one introducer, in a line: whether it can be heard, and if not, since when
- * and why.
+ * A gateway's answer about one introducer, in a line: whether it can be heard, and if not, since
+ * when and why.
  */
 record IntroducerLine(JsonNode introducer) {
   /** The lines of {@code introducers}; a gateway that is Tahoe's tells less of each. */

@@ -8,11 +8,11 @@ import java.util.Set;
 import org.truckee.cli.tree.Sizes;
 
 /**
- * What a gateway has been doing, laid out for people.
+ * The latest work of a gateway, laid out for people.
  *
- * @param statistics what it says at {@code /statistics}
- * @param operations what it says at {@code /status}
- * @param verbose whether what is done to mutable files is shown as well
+ * @param statistics the answer at {@code /statistics}
+ * @param operations the answer at {@code /status}
+ * @param verbose whether work on mutable files is shown as well
  */
 record OperationsReport(JsonNode statistics, JsonNode operations, boolean verbose) {
   private static final Set<String> TRANSFERS = Set.of("upload", "download");

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a gateway says of one storage server, in a line: whether it answers, its name, number and
+ * A gateway's answer about one storage server, in a line: whether it answers, its name, number and
  * address, and when and why it failed last, if it did.
  */
 record ServerLine(JsonNode server) {
@@ -32,7 +32,7 @@ record ServerLine(JsonNode server) {
     return line.stripTrailing() + failure(server.path("last_failure"));
   }
 
-  /** What is odd about it, a line each. */
+  /** The oddities of the server, a line each. */
   List<String> warnings() {
     List<String> warnings = new ArrayList<>();
     for (JsonNode warning : server.path("warnings")) warnings.add("  warning: " + warning.asText());

@@ -11,7 +11,7 @@ import org.truckee.cli.session.Quoting;
 import org.truckee.cli.session.Session;
 
 /**
- * What a gateway says while it walks a tree: a JSON object a line. A line that starts with {@code
+ * A gateway's lines while it walks a tree: a JSON object each. A line that starts with {@code
  * ERROR:} says, with those that follow up to the next object, what could not be walked.
  */
 public final class TreeStream {

@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.truckee.crypto.Ed25519VerifyingKey;
 
-/** What a node has to say of one of its services, before it is numbered and signed. */
+/** A node's description of one of its services, before it is numbered and signed. */
 public sealed interface AnnouncedService permits AnnouncedStorage, AnnouncedVdrive {
-  /** What stands in the announcement of a node that signs with {@code key}. */
+  /** The fields in the announcement of a node that signs with {@code key}. */
   ObjectNode fields(Ed25519VerifyingKey key);
 
-  /** What stands in the announcement of every {@code service}. */
+  /** The fields in the announcement of every {@code service}. */
   static ObjectNode common(String service, String nickname, String applicationVersion) {
     ObjectNode fields = JsonNodeFactory.instance.objectNode();
     fields.put("version", 0);

@@ -8,10 +8,10 @@ import org.truckee.bytes.Bytes;
 import org.truckee.crypto.Ed25519VerifyingKey;
 
 /**
- * What a node has to say of its storage service, as Tahoe says it: the NURL, and a FURL, of which
+ * A node's description of its storage service, in Tahoe's form: the NURL, and a FURL, of which
  * clients need the TubID.
  *
- * @param permutationSeed where it stands in permuted orders; its key, if that is not given
+ * @param permutationSeed its place in permuted orders; its key, if that is not given
  */
 public record AnnouncedStorage(
     String nickname,

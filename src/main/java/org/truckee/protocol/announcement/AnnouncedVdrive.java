@@ -8,7 +8,7 @@ import org.truckee.cap.Capability;
 import org.truckee.crypto.Ed25519VerifyingKey;
 
 /**
- * What a node has to say of its vdrive service.
+ * A node's description of its vdrive service.
  *
  * @param root the capability of the directory that is everybody's, as far as all are to have it
  */

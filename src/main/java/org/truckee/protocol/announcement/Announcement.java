@@ -18,10 +18,10 @@ import org.truckee.crypto.Ed25519SigningKey;
 import org.truckee.crypto.Ed25519VerifyingKey;
 
 /**
- * What a node says of one of its services, signed: Tahoe's announcement, a JSON text under an
- * Ed25519 signature. It holds the NURLs of the service, so whoever sees it may use the service. On
- * the wire it is a JSON object of {@code msg}, the text that was signed, {@code sig} and {@code
- * key}, both {@code v0-} and base32.
+ * A node's description of one of its services, signed: Tahoe's announcement, a JSON text under an
+ * Ed25519 signature. It holds the NURLs of the service, so everybody who sees it may use the
+ * service. On the wire it is a JSON object of {@code msg}, the text that was signed, {@code sig}
+ * and {@code key}, both {@code v0-} and base32.
  *
  * @param message the text that was signed, to the byte
  */
@@ -104,12 +104,12 @@ public record Announcement(
     return key.toString();
   }
 
-  /** What the service is. */
+  /** The name of the service. */
   public String service() {
     return fields.path("service-name").asText("");
   }
 
-  /** How its owner calls the node; anything may stand here, but not more than can be shown. */
+  /** The display name of the node; anything may stand here, but not more than can be shown. */
   public String nickname() {
     return cut(fields.path("nickname").asText(""));
   }
@@ -196,7 +196,7 @@ public record Announcement(
     }
   }
 
-  /** Where the server stands in permuted orders: what is announced, else its key. */
+  /** The place of the server in permuted orders: the announced one, else its key. */
   public Bytes permutationSeed() {
     String announced = fields.path(SEED).asText("");
     if (announced.isEmpty()) return key.bytes();

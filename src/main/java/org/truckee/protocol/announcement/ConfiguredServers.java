@@ -15,14 +15,13 @@ import org.truckee.crypto.Ed25519VerifyingKey;
  * fields}}, those of all services of one node together, without numbers and signatures.
  *
  * @param services the services of one node that can be used
- * @param complaints what is wrong with its entry; where services are left, they are used all the
- *     same
+ * @param complaints the faults of its entry; where services are left, they are used all the same
  */
 public record ConfiguredServers(List<Announcement> services, List<String> complaints) {
   private static final List<String> OF_ONE_ANNOUNCEMENT =
       List.of("version", "app-versions", "oldest-supported", "service-name", "seqnum", "nonce");
 
-  /** What an entry may say of a service. */
+  /** The fields that an entry may have about a service. */
   private static final Set<String> OF_SERVICES =
       Set.of(
           "nickname",
@@ -83,7 +82,7 @@ public record ConfiguredServers(List<Announcement> services, List<String> compla
     }
   }
 
-  /** What is wrong, and keeps no service from being used. */
+  /** The faults that keep no service from being used. */
   private static List<String> oddities(JsonNode fields) {
     List<String> oddities = new ArrayList<>();
     fields.fieldNames().forEachRemaining(key -> noteUnknown(key, oddities));
@@ -105,7 +104,7 @@ public record ConfiguredServers(List<Announcement> services, List<String> compla
     return new Announcement(Ed25519VerifyingKey.parse(serverId), Bytes.EMPTY, Bytes.EMPTY, all);
   }
 
-  /** What is to stand in a configuration for {@code services}. */
+  /** The entry of a configuration for {@code services}. */
   public static ObjectNode write(List<Announcement> services) {
     ObjectNode servers = JsonNodeFactory.instance.objectNode();
     for (Announcement service : services) {

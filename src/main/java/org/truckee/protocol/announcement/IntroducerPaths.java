@@ -3,7 +3,7 @@ package org.truckee.protocol.announcement;
 /** The paths of an introducer. */
 public final class IntroducerPaths {
   /**
-   * Where announcements are: {@code PUT} publishes one, {@code GET} lists all as JSON lines, and
+   * The path of announcements: {@code PUT} publishes one, {@code GET} lists all as JSON lines, and
    * with {@code ?follow=true} goes on with those that come later. Empty lines say that the
    * introducer is still there.
    */

@@ -64,7 +64,7 @@ public final class PinnedTls {
   }
 
   /**
-   * What a request to the service at {@code nurl} begins with. Its socket is given apart from its
+   * The beginning of a request to the service at {@code nurl}. Its socket is given apart from its
    * {@code Host} header, since an IPv6 address is written in another way in each.
    */
   public static RequestOptions request(Nurl nurl, HttpMethod method, String path) {

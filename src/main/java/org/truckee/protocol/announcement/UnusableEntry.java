@@ -4,12 +4,12 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
- * A part of a node's configuration that can't be used as it stands, beside others that can. What
- * does not look like a name may hold a secret: of it only the place is told.
+ * A part of a node's configuration that can't be used as it stands, beside others that can. An
+ * entry that does not look like a name may hold a secret: of it only the place is told.
  *
  * @param setting the key of the configuration
  * @param entry which entry of a list it is, by its name or its place; empty if it is all there is
- * @param reason what is wrong with it
+ * @param reason the fault of the entry
  * @param partly whether the rest of the entry is used
  */
 public record UnusableEntry(String setting, String entry, String reason, boolean partly) {
@@ -32,12 +32,12 @@ public record UnusableEntry(String setting, String entry, String reason, boolean
     return new UnusableEntry(setting, "", reason, false);
   }
 
-  /** What messages call the entry {@code name} at {@code place}, counted from 1. */
+  /** The words of messages for the entry {@code name} at {@code place}, counted from 1. */
   public static String called(String name, int place) {
     return PLAIN.matcher(name).matches() ? name : "number " + place;
   }
 
-  /** What is wrong, as it stands after the name of the setting. */
+  /** The complaint, as it stands after the name of the setting. */
   public String complaint() {
     if (entry.isEmpty()) return "can't be used: " + reason;
     return "has an entry "

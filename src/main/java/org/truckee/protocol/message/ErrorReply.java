@@ -10,10 +10,10 @@ import org.truckee.FailureLog;
 import org.truckee.GridException;
 
 /**
- * What a node tells a peer of a failure: a status and one sentence. The only place where roles that
- * talk to nodes know HTTP's statuses. A failure that nobody foresaw is logged here, and its peer
- * learns no more than that there was one. A handler whose peers expect a {@code Content-Type} even
- * of a failure sets it before.
+ * A node's answer to a peer about a failure: a status and one sentence. The only place where roles
+ * that talk to nodes know HTTP's statuses. A failure that nobody foresaw is logged here, and its
+ * peer learns no more than that there was one. A handler whose peers expect a {@code Content-Type}
+ * even of a failure sets it before.
  */
 public final class ErrorReply implements Handler<RoutingContext> {
   private static final Logger LOG = LoggerFactory.getLogger(ErrorReply.class);

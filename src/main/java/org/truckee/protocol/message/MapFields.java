@@ -8,7 +8,7 @@ import java.util.Set;
 
 /**
  * Walks over the fields of a map that must hold the expected ones, and none but those that may
- * come. Each value is read by whoever walks.
+ * come. Each value is read by the caller.
  */
 public final class MapFields {
   private final JsonParser in;

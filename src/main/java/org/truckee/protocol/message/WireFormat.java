@@ -29,7 +29,7 @@ import org.truckee.bytes.Bytes;
  * array, and a plain array in JSON; byte strings are base64 text in JSON.
  */
 public enum WireFormat {
-  /** {@code application/cbor}: what is spoken where nothing else was asked for. */
+  /** {@code application/cbor}: the encoding where no other one was asked for. */
   CBOR("application/cbor", CBORFactory.builder()),
   /** {@code application/json}: for people and small tools. */
   JSON("application/json", JsonFactory.builder());
@@ -220,7 +220,7 @@ public enum WireFormat {
   }
 
   /**
-   * What a peer may be told of a parser's complaint: its first line, without the source that
+   * The words for a peer about a parser's complaint: its first line, without the source that
    * follows.
    */
   private static String reason(IOException e) {

@@ -181,7 +181,7 @@ public final class Exchange {
     return sending.onComplete(done -> ctx.vertx().cancelTimer(timer));
   }
 
-  /** Where others wait, only what the client has taken gives it more time. */
+  /** Where others wait, only bytes that the client has taken give it more time. */
   private void breakOffIfSlow(long start, long bytes) {
     Pace pace = memory.pace();
     long taken = Math.min(bytes, ctx.response().bytesWritten() + UNTAKEN);

@@ -14,8 +14,8 @@ import org.truckee.GridException;
 /**
  * The bytes that the messages and answers of one role may take in memory, all together. A request
  * that finds no room waits; of those that wait, the next is from the client that holds least, so
- * one client never keeps the others out. A wait has an end, and so has the number of those who
- * wait: then the answer is {@code BUSY}. A request that is larger than all of it is served alone.
+ * one client never keeps the others out. A wait has an end, and the number of waiting requests a
+ * bound: then the answer is {@code BUSY}. A request that is larger than all of it is served alone.
  * Thread-safe.
  */
 public final class MessageMemory implements Shareable {

@@ -51,7 +51,7 @@ public final class OpenConnections implements Handler<RoutingContext> {
     vertx.cancelTimer(timer);
   }
 
-  /** How many there are. */
+  /** The number of connections. */
   public int size() {
     return all.size();
   }

@@ -1,11 +1,11 @@
 package org.truckee.protocol.port;
 
 /**
- * How slow a peer may be with a message that is held in memory for it: patience, and time for each
- * byte. Where others wait for that memory, both are shorter.
+ * The slowest pace of a peer with a message that is held in memory for it: patience, and time for
+ * each byte. While others wait for that memory, both are shorter.
  *
  * @param patienceMillis the time that any message is given
- * @param bytesPerSecond what a peer moves at least beyond that
+ * @param bytesPerSecond the bytes that a peer moves at least beyond that
  */
 public record Pace(long patienceMillis, long bytesPerSecond) {
   /** The pace where there is room for others. */

@@ -1,7 +1,8 @@
 package org.truckee.protocol.port;
 
 /**
- * How many connections a port bears, for how long one may lie idle, and how slowly a body may come.
+ * The bounds of a port: the number of connections, the time that one may lie idle, and the slowest
+ * pace of a body.
  *
  * @param connections all together
  * @param connectionsPerAddress from one address; behind a proxy all come from one

@@ -1,5 +1,5 @@
 /**
- * What a serving port bounds: memory for messages, the time that a body may take, and connections,
- * each in total and for one client.
+ * The bounds of a serving port: memory for messages, the time that a body may take, and
+ * connections, each in total and for one client.
  */
 package org.truckee.protocol.port;

@@ -22,8 +22,8 @@ public record ReadTestWrite(SortedMap<Integer, Change> changes, List<Read> reads
   private static final int MAX_VECTORS = 30;
 
   /**
-   * What to do with one share. {@code newLength} cuts it or, if 0, deletes it; null leaves its
-   * length to the writes.
+   * The change of one share. {@code newLength} cuts it or, if 0, deletes it; null leaves its length
+   * to the writes.
    */
   public record Change(List<Test> tests, List<Write> writes, Long newLength) {
     void write(JsonGenerator out) throws IOException {

@@ -4,7 +4,7 @@ import org.truckee.crypto.StorageIndex;
 
 /** The paths of the storage protocol, as clients ask for them and servers route them. */
 public final class StoragePaths {
-  /** What a server says of itself. */
+  /** The path of a server's description of itself. */
   public static final String VERSION = "/storage/v1/version";
 
   /** The immutable shares of one file follow. */
@@ -18,52 +18,52 @@ public final class StoragePaths {
 
   private StoragePaths() {}
 
-  /** Where the immutable shares of a file are allocated. */
+  /** The path where the immutable shares of a file are allocated. */
   public static String immutable(StorageIndex storageIndex) {
     return IMMUTABLE + storageIndex;
   }
 
-  /** Where the immutable shares of a file are listed. */
+  /** The path where the immutable shares of a file are listed. */
   public static String immutableShares(StorageIndex storageIndex) {
     return IMMUTABLE + storageIndex + "/shares";
   }
 
-  /** Where an immutable share is read and written. */
+  /** The path where an immutable share is read and written. */
   public static String immutableShare(StorageIndex storageIndex, int shareNumber) {
     return IMMUTABLE + storageIndex + "/" + shareNumber;
   }
 
-  /** Where the writing of an immutable share is given up. */
+  /** The path where the writing of an immutable share is given up. */
   public static String abort(StorageIndex storageIndex, int shareNumber) {
     return immutableShare(storageIndex, shareNumber) + "/abort";
   }
 
-  /** Where damage to an immutable share is reported. */
+  /** The path where damage to an immutable share is reported. */
   public static String immutableCorrupt(StorageIndex storageIndex, int shareNumber) {
     return immutableShare(storageIndex, shareNumber) + "/corrupt";
   }
 
-  /** Where the mutable shares of a file are listed. */
+  /** The path where the mutable shares of a file are listed. */
   public static String mutableShares(StorageIndex storageIndex) {
     return MUTABLE + storageIndex + "/shares";
   }
 
-  /** Where a mutable share is read. */
+  /** The path where a mutable share is read. */
   public static String mutableShare(StorageIndex storageIndex, int shareNumber) {
     return MUTABLE + storageIndex + "/" + shareNumber;
   }
 
-  /** Where damage to a mutable share is reported. */
+  /** The path where damage to a mutable share is reported. */
   public static String mutableCorrupt(StorageIndex storageIndex, int shareNumber) {
     return mutableShare(storageIndex, shareNumber) + "/corrupt";
   }
 
-  /** Where the mutable shares of a file are tested and written. */
+  /** The path where the mutable shares of a file are tested and written. */
   public static String readTestWrite(StorageIndex storageIndex) {
     return MUTABLE + storageIndex + "/read-test-write";
   }
 
-  /** Where a lease on the shares of a file is added or renewed. */
+  /** The path where a lease on the shares of a file is added or renewed. */
   public static String lease(StorageIndex storageIndex) {
     return LEASE + storageIndex;
   }

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import org.truckee.protocol.message.WireFormat;
 
 /**
- * What a storage server says of itself. On the wire it is a map from {@code
+ * A storage server's description of itself. On the wire it is a map from {@code
  * http://allmydata.org/tahoe/protocols/storage/v1} to the map of the limits, and from {@code
  * application-version} to a byte string. Tahoe writes the names as byte strings; they are read in
  * either form.

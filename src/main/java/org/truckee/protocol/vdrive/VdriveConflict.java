@@ -10,12 +10,12 @@ import org.truckee.protocol.message.MapFields;
 import org.truckee.protocol.message.WireFormat;
 
 /**
- * Why a {@link VdriveWrite} was not made: what is in each of its slots now. A slot that is missing
- * here never had an entry. Entries that would make the message larger than {@link
+ * The reason why a {@link VdriveWrite} was not made: the entries that are in its slots now. A slot
+ * that is missing here never had an entry. Entries that would make the message larger than {@link
  * VdriveWrite#MAX_SIZE} are only named, and can be read one by one.
  *
- * @param omitted where there is an entry that the message has no room for; the field is there only
- *     if there is one, which no step of an older client leads to
+ * @param omitted the places of entries that the message has no room for; the field is there only if
+ *     there is one, which no step of an older client leads to
  */
 public record VdriveConflict(List<VdriveChange> present, List<Place> omitted) {
   private static final String PRESENT = "present";

@@ -13,7 +13,8 @@ import org.truckee.protocol.message.WireFormat;
 /**
  * Some of a directory's entries, in the order of their slots.
  *
- * @param key what they are checked with, if it is the one that the directory's capability names
+ * @param key the key that they are checked with, if it is the one that the directory's capability
+ *     names
  * @param total how many entries the directory has, those of removed children among them; it never
  *     shrinks
  * @param more whether others follow

@@ -6,12 +6,12 @@ import org.truckee.dirnode.Slot;
 
 /** The paths of a vdrive server, as clients ask for them and servers route them. */
 public final class VdrivePaths {
-  /** What a server says of itself: {@link VdriveVersion}. */
+  /** The path of a server's description of itself: {@link VdriveVersion}. */
   public static final String VERSION = "/vdrive/v1/version";
 
   /**
-   * Where everything is changed: {@code POST} takes a {@link VdriveWrite}, and answers 204 when all
-   * of it is kept, or 409 with a {@link VdriveConflict} when nothing was changed.
+   * The path of every change: {@code POST} takes a {@link VdriveWrite}, and answers 204 when all of
+   * it is kept, or 409 with a {@link VdriveConflict} when nothing was changed.
    */
   public static final String WRITE = "/vdrive/v1/write";
 
@@ -27,21 +27,23 @@ public final class VdrivePaths {
   private VdrivePaths() {}
 
   /**
-   * Where a directory is listed: with a {@link #LIMIT} as one {@link VdrivePage}, else as one after
-   * the other until the end. The answer has an {@code ETag}, and is 304 if nothing has changed
-   * since {@code If-None-Match}.
+   * The path of a directory: it is listed with a {@link #LIMIT} as one {@link VdrivePage}, else as
+   * one after the other until the end. The answer has an {@code ETag}, and is 304 if nothing has
+   * changed since {@code If-None-Match}.
    */
   public static String directory(StorageIndex directory) {
     return DIRECTORIES + directory;
   }
 
-  /** Where a page of at most {@code limit} entries is, from the first one {@code after} a slot. */
+  /**
+   * The path of a page of at most {@code limit} entries, from the first one {@code after} a slot.
+   */
   public static String page(StorageIndex directory, Optional<Slot> after, int limit) {
     String from = after.map(slot -> "&" + AFTER + "=" + slot).orElse("");
     return directory(directory) + "?" + LIMIT + "=" + limit + from;
   }
 
-  /** Where one entry is read, as a {@link VdrivePage} of it or of none. */
+  /** The path of one entry, which is read as a {@link VdrivePage} of it or of none. */
   public static String entry(StorageIndex directory, Slot slot) {
     return DIRECTORIES + directory + "/" + slot;
   }

@@ -9,7 +9,7 @@ import org.truckee.protocol.message.MapFields;
 import org.truckee.protocol.message.WireFormat;
 
 /**
- * What a vdrive server says of itself and its limits.
+ * A vdrive server's description of itself and its limits.
  *
  * @param maximumEntries how many children a directory may have
  * @param maximumEntrySize how many bytes one may have
