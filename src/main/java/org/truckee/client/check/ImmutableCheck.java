@@ -10,12 +10,12 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.truckee.GridException;
 import org.truckee.cap.ChkVerifyCap;
+import org.truckee.client.ask.Answers;
+import org.truckee.client.ask.Answers.Asked;
+import org.truckee.client.ask.Timers;
 import org.truckee.client.immutable.down.ShareVerifier;
 import org.truckee.client.pool.MemoryBudget;
 import org.truckee.client.pool.SequentialSteps;
-import org.truckee.client.server.Answers;
-import org.truckee.client.server.Answers.Asked;
-import org.truckee.client.server.Quietly;
 import org.truckee.client.server.ServerSecrets;
 import org.truckee.client.server.StorageServer;
 import org.truckee.client.server.StorageServers;
@@ -111,11 +111,11 @@ public final class ImmutableCheck {
       List<Asked> asked = new ArrayList<>();
       claims.forEach((server, claim) -> asked.add(new Asked(server, claim)));
       return Answers.settle(
-              vertx,
+              Timers.of(vertx),
               ImmutableCheck.this.servers.patience().dawdleMillis(),
               asked,
               () -> claims.values().stream().anyMatch(Future::succeeded),
-              Quietly::ignoreLate)
+              Answers::ignoreLate)
           .compose(settled -> takeAll(claims));
     }
 

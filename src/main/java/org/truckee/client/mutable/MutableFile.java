@@ -12,7 +12,7 @@ import org.truckee.client.mutable.read.Grid;
 import org.truckee.client.mutable.read.MutableCaps;
 import org.truckee.client.mutable.read.MutableVersion;
 import org.truckee.client.mutable.read.ShareMap;
-import org.truckee.client.mutable.read.Survey;
+import org.truckee.client.mutable.read.SurveyReach;
 import org.truckee.client.mutable.write.Changes;
 import org.truckee.client.mutable.write.WriteAttempt;
 import org.truckee.client.plaintext.Plaintext;
@@ -60,12 +60,12 @@ public final class MutableFile {
    * few of any version, or none at all.
    */
   public Future<MutableVersion> newest() {
-    return grid.survey(caps.verify(), Survey.Reach.READING)
+    return grid.survey(caps.verify(), SurveyReach.READING)
         .compose(
             map ->
                 map.best().isPresent()
                     ? Future.succeededFuture(map)
-                    : grid.survey(caps.verify(), Survey.Reach.EVERYONE))
+                    : grid.survey(caps.verify(), SurveyReach.EVERYONE))
         .map(map -> grid.open(caps.requireRead(), map));
   }
 

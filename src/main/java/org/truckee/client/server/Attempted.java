@@ -12,12 +12,7 @@ import org.truckee.GridException;
 public final class Attempted {
   private Attempted() {}
 
-  /** What {@code step} gives at {@code server}; it is begun now. */
-  public static <T> Future<T> at(StorageServer server, Supplier<Future<T>> step) {
-    return at(server.name(), step);
-  }
-
-  /** The same at the server that messages call {@code name}. */
+  /** The result of {@code step} at the server that messages call {@code name}; it begins now. */
   public static <T> Future<T> at(String name, Supplier<Future<T>> step) {
     try {
       return step.get().recover(failure -> named(name, failure));

@@ -12,11 +12,6 @@ public final class Quietly {
 
   private Quietly() {}
 
-  /** Takes note of nothing: a courtesy to a server that has not answered yet is not waited for. */
-  public static void ignoreLate(Answers.Asked courtesy) {
-    LOG.debug("a courtesy to server {} takes long", courtesy.server().name());
-  }
-
   /** Notes a failure that nobody has to act on. */
   public static void ignore(Throwable failure) {
     LOG.debug("a courtesy to a server failed: {}", failure.getMessage());

@@ -15,8 +15,9 @@ import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import org.truckee.GridException;
 import org.truckee.bytes.Secret;
-import org.truckee.client.server.Answers;
-import org.truckee.client.server.Answers.Asked;
+import org.truckee.client.ask.Answers;
+import org.truckee.client.ask.Answers.Asked;
+import org.truckee.client.ask.Timers;
 import org.truckee.client.server.Attempted;
 import org.truckee.client.server.Quietly;
 import org.truckee.client.server.Refusals;
@@ -130,7 +131,8 @@ final class ServerSelection {
   }
 
   private Future<Void> settle(List<Asked> asking, BooleanSupplier enough) {
-    return Answers.settle(vertx, patience.dawdleMillis(), asking, enough, this::leaveOut);
+    return Answers.settle(
+        Timers.of(vertx), patience.dawdleMillis(), asking, enough, this::leaveOut);
   }
 
   private void leaveOut(Asked question) {
@@ -173,7 +175,7 @@ final class ServerSelection {
   }
 
   private Future<Void> askForRoom(StorageServer server, SortedSet<Integer> shares) {
-    Future<AllocateReply> asked = Attempted.at(server, () -> allocate(server, shares));
+    Future<AllocateReply> asked = Attempted.at(server.name(), () -> allocate(server, shares));
     return timeline
         .watch(Step.Work.ASK, server.name(), shares.first(), -1, asked)
         .onSuccess(reply -> take(server, shares, reply))
@@ -212,8 +214,7 @@ final class ServerSelection {
 
   /** Completes when {@code courtesies} are done, or the rest of them takes long. */
   private Future<Void> withoutWaitingFor(List<Asked> courtesies) {
-    return Answers.settle(
-        vertx, patience.dawdleMillis(), courtesies, () -> true, Quietly::ignoreLate);
+    return Answers.courtesies(Timers.of(vertx), patience.dawdleMillis(), courtesies);
   }
 
   private Future<Void> abortAll() {

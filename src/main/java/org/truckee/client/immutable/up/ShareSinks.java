@@ -18,8 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.truckee.GridException;
 import org.truckee.bytes.Secret;
-import org.truckee.client.server.Answers;
-import org.truckee.client.server.Answers.Asked;
+import org.truckee.client.ask.Answers;
+import org.truckee.client.ask.Answers.Asked;
+import org.truckee.client.ask.Timers;
 import org.truckee.client.server.Attempted;
 import org.truckee.client.server.Quietly;
 import org.truckee.client.server.Refusals;
@@ -119,7 +120,7 @@ final class ShareSinks {
     sinks.forEach(
         (share, sink) -> {
           StorageServer server = assignment.servers().get(share);
-          Future<Void> begun = Attempted.at(server, () -> step.apply(share, sink));
+          Future<Void> begun = Attempted.at(server.name(), () -> step.apply(share, sink));
           steps.put(share, new Asked(server, begun));
         });
     List<Asked> asked = new ArrayList<>();
@@ -130,7 +131,7 @@ final class ShareSinks {
                     begun.server(), watched(work, share, segment, begun.answer().mapEmpty()))));
     List<Integer> shares = List.copyOf(steps.keySet());
     return Answers.settle(
-        vertx,
+        Timers.of(vertx),
         BULK * (long) patience.dawdleMillis(),
         asked,
         () -> happinessOf(shares, asked) >= happy,

@@ -10,10 +10,14 @@ import org.truckee.GridException;
 import org.truckee.cap.MutableReadCap;
 import org.truckee.cap.MutableVerifyCap;
 import org.truckee.cap.MutableWriteCap;
+import org.truckee.client.ask.AskPolicy;
+import org.truckee.client.ask.NotedCalls;
+import org.truckee.client.ask.Timers;
 import org.truckee.client.pool.MemoryBudget;
 import org.truckee.client.server.ServerSecrets;
 import org.truckee.client.server.StorageServer;
 import org.truckee.client.server.StorageServers;
+import org.truckee.client.timeline.Timeline;
 import org.truckee.client.timeline.Timelines;
 import org.truckee.crypto.StorageIndex;
 import org.truckee.mutable.FileKeyPair;
@@ -67,22 +71,24 @@ public final class Grid {
   }
 
   /** Asks servers what shares of a file they have. */
-  public Future<ShareMap> survey(MutableVerifyCap cap, Survey.Reach reach) {
+  public Future<ShareMap> survey(MutableVerifyCap cap, SurveyReach reach) {
     return survey(cap, reach, servers.permuted(cap.storageIndex()));
   }
 
   private Future<ShareMap> survey(
-      MutableVerifyCap cap, Survey.Reach reach, List<StorageServer> asked) {
+      MutableVerifyCap cap, SurveyReach reach, List<StorageServer> asked) {
+    StorageIndex storageIndex = cap.storageIndex();
+    Timeline timeline = timelines.begin(reach.kind(), storageIndex, 0);
+    NotedCalls calls = new NotedCalls(timeline);
+    ShareMap map = new ShareMap(asked, seen.now());
+    AskPolicy policy = AskPolicy.steady(Timers.of(vertx), servers.patience().dawdleMillis());
     return new Survey(
-            vertx,
-            codec,
-            cap,
+            policy,
+            new SurveyGoal(reach, encoding, seen.newest(storageIndex)),
             asked,
-            encoding,
-            reach,
-            seen,
-            timelines.begin(reach.kind, cap.storageIndex(), 0))
-        .run();
+            new HeadReader(codec, cap, encoding.total(), map, calls))
+        .run()
+        .onComplete(end -> timeline.finish(end.cause()));
   }
 
   /**
@@ -90,7 +96,7 @@ public final class Grid {
    * share counts as missing.
    */
   public Future<ShareMap> census(MutableVerifyCap cap) {
-    return survey(cap, Survey.Reach.EVERYONE)
+    return survey(cap, SurveyReach.EVERYONE)
         .compose(map -> map.isWhole() ? Future.succeededFuture(map) : askTheSilent(cap, map));
   }
 
@@ -104,7 +110,7 @@ public final class Grid {
                   polled.stream().filter(Future::succeeded).map(Future::result).toList();
               return there.isEmpty()
                   ? Future.succeededFuture(map)
-                  : survey(cap, Survey.Reach.EVERYONE_PATIENTLY, there).map(map::and);
+                  : survey(cap, SurveyReach.EVERYONE_PATIENTLY, there).map(map::and);
             });
   }
 

@@ -9,7 +9,7 @@ import org.truckee.cap.MutableVerifyCap;
 import org.truckee.cap.MutableWriteCap;
 import org.truckee.client.mutable.read.Grid;
 import org.truckee.client.mutable.read.ShareMap;
-import org.truckee.client.mutable.read.Survey;
+import org.truckee.client.mutable.read.SurveyReach;
 import org.truckee.client.pool.KeyedQueue;
 import org.truckee.crypto.StorageIndex;
 
@@ -46,7 +46,7 @@ public final class Changes {
 
   private Future<WriteAttempt> attempt(
       MutableWriteCap cap, MutableVerifyCap verify, boolean again, Disputes disputes) {
-    return grid.survey(verify, again ? Survey.Reach.WRITING_AGAIN : Survey.Reach.WRITING)
+    return grid.survey(verify, again ? SurveyReach.WRITING_AGAIN : SurveyReach.WRITING)
         .compose(map -> settled(verify, map, 0))
         .compose(map -> whole(verify, map, again))
         .compose(map -> certain(verify, map))
@@ -61,7 +61,7 @@ public final class Changes {
     boolean enough = again ? map.best().isPresent() : map.isWhole();
     return map.isEmpty() || enough
         ? Future.succeededFuture(map)
-        : grid.survey(verify, Survey.Reach.WRITING_AGAIN);
+        : grid.survey(verify, SurveyReach.WRITING_AGAIN);
   }
 
   /** Asks everybody if a newer version may be kept elsewhere; no writer may take its place. */
@@ -69,7 +69,7 @@ public final class Changes {
     int happy = grid.encoding.happy();
     if (map.doubt(happy).isEmpty()) return Future.succeededFuture(map);
     boolean known = map.isComplete() && map.requireBest().total() <= map.known().size();
-    return (known ? Future.succeededFuture(map) : grid.survey(verify, Survey.Reach.EVERYONE))
+    return (known ? Future.succeededFuture(map) : grid.survey(verify, SurveyReach.EVERYONE))
         .compose(
             all ->
                 all.doubt(happy)
@@ -84,7 +84,7 @@ public final class Changes {
   private Future<ShareMap> settled(MutableVerifyCap verify, ShareMap map, int waited) {
     if (!map.isMixed() || waited == MAX_SETTLING) return Future.succeededFuture(map);
     return pause(SHORTEST_PAUSE_MILLIS)
-        .compose(rested -> grid.survey(verify, Survey.Reach.WRITING_AGAIN))
+        .compose(rested -> grid.survey(verify, SurveyReach.WRITING_AGAIN))
         .compose(
             later ->
                 later.sameAs(map)

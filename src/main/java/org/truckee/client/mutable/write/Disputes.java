@@ -20,19 +20,20 @@ public final class Disputes {
   private final Map<StorageServer, Claim> claims = new HashMap<>();
 
   /** The versions that a server showed or was sent, and the attempt that it refused. */
-  private record Claim(Set<Bytes> known, Publication refused) {}
+  private record Claim(Set<Bytes> known, Object refused) {}
 
   /**
    * Whether there may be another writer at {@code server}, which refuses a step of {@code attempt}.
    *
    * @param held what its shares began with before the attempt
    * @param sent what they were to become
+   * @param attempt the attempt itself, which is told from others by its identity
    */
   boolean isCredible(
       StorageServer server,
       Collection<Bytes> held,
       Collection<ReadTestWrite.Change> sent,
-      Publication attempt) {
+      Object attempt) {
     Set<Bytes> known = new HashSet<>();
     held.forEach(first -> known.add(version(first)));
     Claim before = claims.get(server);

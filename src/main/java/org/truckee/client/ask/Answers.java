@@ -1,12 +1,14 @@
-package org.truckee.client.server;
+package org.truckee.client.ask;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.truckee.client.server.StorageServer;
 
 /**
  * The answers of several servers to questions that were asked at the same time. Late ones are not
@@ -17,6 +19,7 @@ import java.util.function.Consumer;
  * that has much to do itself blames nobody for it. Event loop only; serves once.
  */
 public final class Answers {
+  private static final Logger LOG = LoggerFactory.getLogger(Answers.class);
   private static final int TICKS = 4;
   private static final int LATE_FACTOR = 3;
 
@@ -32,7 +35,7 @@ public final class Answers {
   /** A question, by the server it was put to. */
   public record Asked(StorageServer server, Future<?> answer) {}
 
-  private final Vertx vertx;
+  private final Timers timers;
   private final long tickMillis;
   private final List<Asked> asked;
   private final List<StorageServer> suspectedBefore;
@@ -44,15 +47,15 @@ public final class Answers {
   private int ticksAtLatestAnswer;
   private boolean leaving;
   private boolean done;
-  private long timer;
+  private Runnable timer = () -> {};
 
   private Answers(
-      Vertx vertx,
+      Timers timers,
       long patienceMillis,
       List<Asked> asked,
       BooleanSupplier enough,
       Consumer<Asked> late) {
-    this.vertx = vertx;
+    this.timers = timers;
     this.tickMillis = Math.max(1, patienceMillis / TICKS);
     this.asked = List.copyOf(asked);
     this.suspectedBefore =
@@ -67,12 +70,23 @@ public final class Answers {
    * been added to their futures before.
    */
   public static Future<Void> settle(
-      Vertx vertx,
+      Timers timers,
       long patienceMillis,
       List<Asked> asked,
       BooleanSupplier enough,
       Consumer<Asked> late) {
-    return new Answers(vertx, patienceMillis, asked, enough, late).start();
+    return new Answers(timers, patienceMillis, asked, enough, late).start();
+  }
+
+  /** Completes when {@code courtesies} have been done, or the rest of them takes long. */
+  public static Future<Void> courtesies(
+      Timers timers, long patienceMillis, List<Asked> courtesies) {
+    return settle(timers, patienceMillis, courtesies, () -> true, Answers::ignoreLate);
+  }
+
+  /** Notes an answer that is not waited for any more, and that nothing depends on. */
+  public static void ignoreLate(Asked question) {
+    LOG.debug("a courtesy to server {} takes long", question.server().name());
   }
 
   private Future<Void> start() {
@@ -88,7 +102,7 @@ public final class Answers {
   }
 
   private void startTimer() {
-    timer = vertx.setTimer(tickMillis, later -> tick());
+    timer = timers.in(tickMillis, this::tick);
   }
 
   private void tick() {
@@ -117,7 +131,7 @@ public final class Answers {
   private void finish() {
     if (done) return;
     done = true;
-    vertx.cancelTimer(timer);
+    timer.run();
     for (Asked question : pending()) {
       question.server().dawdled();
       late.accept(question);
@@ -141,6 +155,6 @@ public final class Answers {
     if (leaving) return;
     leaving = true;
     long took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
-    vertx.setTimer(Math.max(LEAST_MILLIS, took), later -> finish());
+    timers.in(Math.max(LEAST_MILLIS, took), this::finish);
   }
 }
