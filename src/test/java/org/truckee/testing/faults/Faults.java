@@ -1,5 +1,6 @@
 package org.truckee.testing.faults;
 
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
@@ -21,7 +22,10 @@ public final class Faults {
 
   /** Serves a request only once {@code gate} is open. */
   public static Handler<RoutingContext> waitFor(Future<?> gate) {
-    return ctx -> gate.onComplete(open -> ctx.vertx().runOnContext(now -> ctx.next()));
+    return ctx -> {
+      Context own = ctx.vertx().getOrCreateContext();
+      gate.onComplete(open -> own.runOnContext(now -> ctx.next()));
+    };
   }
 
   /** Serves everything, but late. */

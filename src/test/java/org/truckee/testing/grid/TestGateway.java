@@ -23,6 +23,7 @@ import org.truckee.client.server.StorageServer;
 import org.truckee.client.server.StorageServers;
 import org.truckee.client.server.vdrive.VdriveServers;
 import org.truckee.crypto.StorageIndex;
+import org.truckee.protocol.port.ServedPort;
 import org.truckee.testing.TestClock;
 import org.truckee.testing.Waiting;
 import org.truckee.testing.http.WebPort;
@@ -41,9 +42,13 @@ public final class TestGateway {
   /** Tells gateways apart, so that none makes the directories of another. */
   private static final AtomicInteger NUMBER = new AtomicInteger(1000);
 
+  /** How many event loops serve a port. */
+  static final int INSTANCES = 2;
+
   private final StorageServers servers;
   private final Gateway gateway;
   private final Statistics statistics;
+  private final EventLoopGuard guard = new EventLoopGuard();
   private final WebPort web;
 
   TestGateway(Vertx vertx, TestClock clock, Path directory, GatewaySettings settings) {
@@ -74,8 +79,11 @@ public final class TestGateway {
                 statistics,
                 new Random(2))
             .router(vertx);
-    int port = Waiting.of(WebServer.of(vertx, router).listen(0, "127.0.0.1")).actualPort();
-    web = new WebPort(URI.create("http://127.0.0.1:" + port + "/"));
+    router.route().order(-1).handler(guard);
+    ServedPort port =
+        Waiting.of(
+            ServedPort.open(vertx, "127.0.0.1", 0, INSTANCES, own -> WebServer.of(own, router)));
+    web = new WebPort(URI.create("http://127.0.0.1:" + port.number() + "/"));
   }
 
   private static VdriveServers vdrives(Vertx vertx, TestClock clock, GatewaySettings settings) {
@@ -108,6 +116,11 @@ public final class TestGateway {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Fails if a request left its event loop. */
+  void check() {
+    guard.check();
   }
 
   /** Tells it of {@code server}. */

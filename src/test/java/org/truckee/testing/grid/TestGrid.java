@@ -7,6 +7,7 @@ import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.truckee.cap.Capability;
@@ -28,6 +29,7 @@ public final class TestGrid implements AutoCloseable {
   private final TestClock clock = new TestClock();
   private final List<TestServer> servers = new ArrayList<>();
   private final Path directory;
+  private final List<TestGateway> gateways = new CopyOnWriteArrayList<>();
   private final TestGateway gateway;
 
   private TestGrid(Path directory, int count, GatewaySettings settings) {
@@ -52,6 +54,7 @@ public final class TestGrid implements AutoCloseable {
   /** One more gateway, which knows all servers and has nothing of the first one but its secrets. */
   public TestGateway gateway(GatewaySettings settings) {
     TestGateway another = new TestGateway(vertx, clock, directory.resolve("gateway"), settings);
+    gateways.add(another);
     servers.forEach(server -> another.meet(server));
     AtomicInteger looks = new AtomicInteger();
     Waiting.untilTrue(() -> reachesAll(another, looks.incrementAndGet()));
@@ -144,5 +147,7 @@ public final class TestGrid implements AutoCloseable {
   @Override
   public void close() {
     Waiting.of(vertx.close());
+    gateways.forEach(TestGateway::check);
+    servers.forEach(TestServer::check);
   }
 }

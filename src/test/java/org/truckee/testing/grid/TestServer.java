@@ -4,7 +4,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -29,6 +28,7 @@ import org.truckee.protocol.announcement.Announcement;
 import org.truckee.protocol.announcement.Nurl;
 import org.truckee.protocol.announcement.PinnedTls;
 import org.truckee.protocol.message.ErrorReply;
+import org.truckee.protocol.port.ServedPort;
 import org.truckee.storage.StorageService;
 import org.truckee.storage.disk.StorageConfig;
 import org.truckee.testing.Waiting;
@@ -52,7 +52,8 @@ public final class TestServer {
   private volatile Handler<RoutingContext> fault = RoutingContext::next;
   private StorageConfig config;
   private StorageService service;
-  private HttpServer http;
+  private final EventLoopGuard guard = new EventLoopGuard();
+  private ServedPort http;
   private int port;
 
   /** A request that was answered, and the bytes of the answer's body. */
@@ -98,14 +99,31 @@ public final class TestServer {
     service = new StorageService(vertx, config, clock, nurl().authorization(), "truckee/test");
     Router router = Router.router(vertx);
     router.route().failureHandler(new ErrorReply());
+    router.route().handler(guard);
     router.route().handler(this::note);
     service.mount(router);
     HttpServerOptions options = PinnedTls.server(certificate);
-    http = vertx.createHttpServer(options).requestHandler(router);
     return service
         .open()
-        .compose(ready -> http.listen(port, "127.0.0.1"))
-        .onSuccess(listening -> port = listening.actualPort());
+        .compose(
+            ready ->
+                ServedPort.open(
+                    vertx,
+                    "127.0.0.1",
+                    port,
+                    TestGateway.INSTANCES,
+                    own -> own.createHttpServer(options).requestHandler(router)))
+        .onSuccess(this::listening);
+  }
+
+  private void listening(ServedPort open) {
+    http = open;
+    port = open.number();
+  }
+
+  /** Fails if a request left its event loop. */
+  void check() {
+    guard.check();
   }
 
   /** Stops it, in the middle of whatever it does. */

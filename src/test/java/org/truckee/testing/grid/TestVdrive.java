@@ -3,7 +3,6 @@ package org.truckee.testing.grid;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -33,6 +32,7 @@ import org.truckee.protocol.announcement.Announcement;
 import org.truckee.protocol.announcement.Nurl;
 import org.truckee.protocol.announcement.PinnedTls;
 import org.truckee.protocol.message.ErrorReply;
+import org.truckee.protocol.port.ServedPort;
 import org.truckee.testing.TestClock;
 import org.truckee.testing.Waiting;
 import org.truckee.testing.faults.LyingStore;
@@ -59,7 +59,7 @@ public final class TestVdrive implements AutoCloseable {
   private volatile Handler<RoutingContext> fault = RoutingContext::next;
   private LyingStore store;
   private VdriveService service;
-  private HttpServer http;
+  private ServedPort http;
   private int port;
 
   private TestVdrive(VdriveConfig config, int number) {
@@ -95,9 +95,16 @@ public final class TestVdrive implements AutoCloseable {
     router.route().handler(this::note);
     service.mount(router);
     HttpServerOptions options = PinnedTls.server(certificate);
-    http = vertx.createHttpServer(options).requestHandler(router);
-    Waiting.of(service.open(Optional.empty()).compose(ready -> http.listen(port, "127.0.0.1")));
-    port = http.actualPort();
+    Waiting.of(service.open(Optional.empty()));
+    http =
+        Waiting.of(
+            ServedPort.open(
+                vertx,
+                "127.0.0.1",
+                port,
+                TestGateway.INSTANCES,
+                own -> own.createHttpServer(options).requestHandler(router)));
+    port = http.number();
   }
 
   private void note(RoutingContext ctx) {

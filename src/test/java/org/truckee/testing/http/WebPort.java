@@ -13,18 +13,31 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** The web port of a gateway, as its users see it. Blocks. */
+/**
+ * The web port of a gateway, as its users see it: they come by two connections in turn, which two
+ * event loops serve. Blocks.
+ */
 public final class WebPort {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final URI address;
-  private final HttpClient http =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final List<HttpClient> clients = List.of(client(), client());
+  private final AtomicInteger turn = new AtomicInteger();
 
   /** The one at {@code address}, which ends with a slash. */
   public WebPort(URI address) {
     this.address = address;
+  }
+
+  private static HttpClient client() {
+    return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  }
+
+  private HttpClient next() {
+    return clients.get(Math.floorMod(turn.getAndIncrement(), clients.size()));
   }
 
   /** An answer, its body as text too. */
@@ -65,7 +78,7 @@ public final class WebPort {
                 body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
     if (headers.length > 0) request.headers(headers);
     try {
-      HttpResponse<byte[]> response = http.send(request.build(), BodyHandlers.ofByteArray());
+      HttpResponse<byte[]> response = next().send(request.build(), BodyHandlers.ofByteArray());
       return new Answer(response.statusCode(), response);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

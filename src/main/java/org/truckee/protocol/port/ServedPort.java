@@ -1,0 +1,68 @@
+package org.truckee.protocol.port;
+
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.net.SocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+
+/** An open port, behind which so many servers share the work, each on an event loop of its own. */
+public final class ServedPort {
+  /** Tells the free ports apart that are shared. */
+  private static final AtomicInteger SHARED = new AtomicInteger();
+
+  private final Vertx vertx;
+  private final int port;
+  private final List<String> deployments = new ArrayList<>();
+
+  private ServedPort(Vertx vertx, int port) {
+    this.vertx = vertx;
+    this.port = port;
+  }
+
+  /**
+   * Opens {@code port} of {@code host}, or any free one if that is 0, and serves it by {@code
+   * instances} servers that {@code making} makes.
+   */
+  public static Future<ServedPort> open(
+      Vertx vertx, String host, int port, int instances, Function<Vertx, HttpServer> making) {
+    SocketAddress address =
+        port == 0
+            ? SocketAddress.sharedRandomPort(SHARED.incrementAndGet(), host)
+            : SocketAddress.inetSocketAddress(port, host);
+    PortVerticle first = new PortVerticle(address, making);
+    return vertx
+        .deployVerticle(first)
+        .map(id -> new ServedPort(vertx, first.port()).with(id))
+        .compose(open -> open.share(address, instances - 1, making));
+  }
+
+  private ServedPort with(String deployment) {
+    deployments.add(deployment);
+    return this;
+  }
+
+  private Future<ServedPort> share(
+      SocketAddress address, int others, Function<Vertx, HttpServer> making) {
+    if (others == 0) return Future.succeededFuture(this);
+    return vertx
+        .deployVerticle(
+            () -> new PortVerticle(address, making), new DeploymentOptions().setInstances(others))
+        .map(this::with)
+        .recover(failure -> close().transform(closed -> Future.failedFuture(failure)));
+  }
+
+  /** The number of the port. */
+  public int number() {
+    return port;
+  }
+
+  /** Closes the port and all connections to it. */
+  public Future<Void> close() {
+    return Future.join(deployments.stream().map(vertx::undeploy).toList()).mapEmpty();
+  }
+}
