@@ -5,7 +5,7 @@ import org.truckee.cli.session.CommandFailure;
 import org.truckee.cli.session.Quoting;
 
 /**
- * What a name on the command line means:
+ * The meaning of a name on the command line:
  *
  * <ul>
  *   <li>{@code URI:…}, {@code URI:…/PATH} or {@code URI:…:./PATH}: a capability, and what is below
