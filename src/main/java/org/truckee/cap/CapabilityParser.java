@@ -11,10 +11,7 @@ import org.truckee.crypto.StorageIndex;
 
 /** Reads the text form of every kind of capability. */
 final class CapabilityParser {
-  /**
-   * Longer than any text that this or an older version makes, and short enough to be read without a
-   * thought.
-   */
+  /** The longest text that is parsed: longer than any that this or an older version makes. */
   static final int MAX_LENGTH = 16 << 10;
 
   private static final Map<String, Function<Fields, Capability>> KINDS = new HashMap<>();
@@ -135,8 +132,8 @@ final class CapabilityParser {
     }
 
     /**
-     * The second and last field; what other versions add after it to an MDMF capability is left
-     * aside.
+     * The second and last field; fields that other versions add after it to an MDMF capability are
+     * ignored.
      */
     Bytes hash(MutableFormat format) {
       if (format == MutableFormat.SDMF) count(2);

@@ -19,7 +19,7 @@ public record MutableWriteCap(MutableFormat format, Secret writeKey, Bytes finge
       throw new IllegalArgumentException("key or fingerprint size");
   }
 
-  /** The right to read it. */
+  /** The right to read the same file. */
   public MutableReadCap toReadCap() {
     return new MutableReadCap(
         format, new Secret(Tag.MUTABLE_READ_KEY.hash(writeKey.bytes())), fingerprint);

@@ -6,7 +6,7 @@ import org.truckee.crypto.StorageIndex;
 import org.truckee.crypto.Tag;
 
 /**
- * The right to find the entries of a directory on a vdrive server, and to check who signed them.
+ * The right to find the entries of a directory on a vdrive server, and to check their signatures.
  *
  * @param keyHash the hash of the key that they are checked with
  */

@@ -7,7 +7,7 @@ import org.truckee.crypto.Tag;
 
 /**
  * The right to change a directory that is kept on a vdrive server. All else follows from its key:
- * what entries are signed with, and what they are read with.
+ * the key that signs entries, and the key that reads them.
  */
 public record VdriveWriteCap(Secret writeKey) implements WriteCap {
   /** The bytes of a write key. */

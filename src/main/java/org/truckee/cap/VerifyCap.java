@@ -4,8 +4,8 @@ import java.util.Optional;
 import org.truckee.crypto.StorageIndex;
 
 /**
- * The power to find what servers keep of a file or directory and to check that it is whole, without
- * reading it.
+ * The power to find the shares or entries that servers keep of a file or directory, and to check
+ * that they are whole, without reading them.
  */
 public sealed interface VerifyCap extends Capability
     permits ChkVerifyCap, MutableVerifyCap, DirectoryVerifyCap, VdriveVerifyCap {

@@ -11,8 +11,8 @@ import org.truckee.bytes.Bytes;
 import org.truckee.bytes.Secret;
 
 /**
- * Seals small values with AES-256-GCM: who lacks the key can neither read one nor change it, nor
- * pass it off in another place than the one it was sealed for. The sealed form is {@code nonce ||
+ * Seals small values with AES-256-GCM: without the key, nobody can read or change one, or pass it
+ * off in another place than the one it was sealed for. The sealed form is {@code nonce ||
  * ciphertext || tag}, a nonce of 12 bytes and a tag of 16. Nonces come from chance, so a key must
  * not seal more than some four billion values.
  */

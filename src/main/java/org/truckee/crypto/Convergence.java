@@ -6,8 +6,8 @@ import org.truckee.bytes.Netstring;
 import org.truckee.bytes.Secret;
 
 /**
- * Encryption keys that follow from the contents: who encodes the same file in the same way with the
- * same convergence secret gets the same key, and so the same shares. The secret keeps outsiders
+ * Encryption keys that follow from the contents: the same file, encoded in the same way with the
+ * same convergence secret, gets the same key, and so the same shares. The secret keeps outsiders
  * from guessing contents. The tag is {@code
  * "allmydata_immutable_content_to_key_with_added_secret_v1+" || netstring(secret) ||
  * netstring("k,n,segment size")}.

@@ -6,7 +6,7 @@ import org.truckee.bytes.Bytes;
 import org.truckee.bytes.Secret;
 
 /**
- * A node's signing key: what it says under this key is known to be said by it. Its text is {@code
+ * A node's signing key: a message signed with it is known to come from the node. Its text is {@code
  * priv-v0-} and base32.
  */
 public record Ed25519SigningKey(Secret seed) {

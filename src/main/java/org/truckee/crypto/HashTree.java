@@ -9,7 +9,7 @@ import org.truckee.bytes.Bytes;
 
 /**
  * A complete binary tree over a row of 32-byte leaves, each inner node the hash of its two
- * children: who knows the root can check any leaf with the few nodes beside its path. Node 0 is the
+ * children: with the root, any leaf can be checked by the few nodes beside its path. Node 0 is the
  * root, the children of node i are 2i + 1 and 2i + 2, and the last row is filled up to a power of
  * two with hashes of their own. The byte form is all nodes in order.
  */
@@ -44,8 +44,7 @@ public final class HashTree {
 
   /**
    * Reads the byte form of a tree over {@code leaves} leaves. Empty if it has another size, or if
-   * any node is not the hash of its children; whether the root is the right one is for the caller
-   * to say.
+   * any node is not the hash of its children; the caller compares the root.
    */
   public static Optional<HashTree> read(Bytes nodes, long leaves) {
     if (nodes.size() != (long) nodeCount(leaves) * NODE_SIZE) return Optional.empty();
@@ -93,9 +92,7 @@ public final class HashTree {
     return uncles;
   }
 
-  /**
-   * The hash that belongs to no leaf but stands at leaf {@code index} of a row that is not full.
-   */
+  /** The hash that fills place {@code index} of a row of leaves that is not full. */
   private static Bytes emptyLeaf(int index) {
     return Tag.TREE_EMPTY_LEAF.hash(Bytes.utf8(Integer.toString(index)));
   }
@@ -108,7 +105,7 @@ public final class HashTree {
     return node % 2 == 0 ? node - 1 : node + 1;
   }
 
-  /** The node that stands for everything. */
+  /** The node at the top, which depends on all leaves. */
   public Bytes root() {
     return node(0);
   }

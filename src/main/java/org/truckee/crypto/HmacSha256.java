@@ -6,7 +6,10 @@ import javax.crypto.spec.SecretKeySpec;
 import org.truckee.bytes.Bytes;
 import org.truckee.bytes.Secret;
 
-/** A pseudonym for a value: the same under the same key, and without the key it tells nothing. */
+/**
+ * Pseudonyms for values: a value has one under each key, and a pseudonym tells nothing without the
+ * key.
+ */
 public final class HmacSha256 {
   private static final String ALGORITHM = "HmacSHA256";
 

@@ -5,8 +5,8 @@ import org.truckee.bytes.Secret;
 
 /**
  * The two secrets that a lease on one file at one server is renewed and cancelled with. They follow
- * from the node's secret alone, so nothing has to be kept for each lease, and no server learns what
- * would work at another. Source: Tahoe's lease.rst.
+ * from the node's secret alone, so nothing has to be kept for each lease, and no server learns the
+ * secrets of another one. Source: Tahoe's lease.rst.
  */
 public record LeaseSecrets(Secret renew, Secret cancel) {
   /** Checks the sizes. */

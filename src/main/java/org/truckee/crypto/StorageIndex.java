@@ -6,7 +6,7 @@ import org.truckee.bytes.Secret;
 
 /**
  * The 16-byte address of a file's shares, or of a directory's entries on a vdrive server. It is no
- * secret: it finds them and opens nothing.
+ * secret: it finds shares and opens nothing.
  */
 public record StorageIndex(Bytes bytes) implements Comparable<StorageIndex> {
   /** The bytes of a storage index. */

@@ -75,7 +75,7 @@ public enum Tag {
   VDRIVE_STORAGE_INDEX("truckee_vdrive_key_hash_to_storage_index_v1", 16),
   /** Of an entry of a vdrive directory, as it was signed and under its signature. */
   VDRIVE_ENTRY("truckee_vdrive_entry_digest_v1", 32),
-  /** Of what a gateway notes of entries of vdrive directories. */
+  /** Of a gateway's note of an entry of a vdrive directory. */
   VDRIVE_NOTED("truckee_vdrive_noted_entry_v1", 32),
   /** Of the names and capabilities in a directory that is backed up. */
   BACKED_UP_DIRECTORY("allmydata_backupdb_dirhash_v1", 32),
@@ -99,7 +99,7 @@ public enum Tag {
     return text;
   }
 
-  /** The bytes of a hash for this purpose: 32, or 16 for what becomes a key or an index. */
+  /** The bytes of a hash for this purpose: 32, or 16 for a key or an index. */
   public int size() {
     return size;
   }

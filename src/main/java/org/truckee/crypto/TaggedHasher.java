@@ -44,7 +44,7 @@ public final class TaggedHasher {
     return this;
   }
 
-  /** The hash of all that was added. */
+  /** The hash of all bytes that were added. */
   public Bytes digest() {
     byte[] inner = sha256.digest();
     byte[] outer = sha256.digest(inner);

@@ -4,8 +4,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * An entry of a directory: a name, normalised, what it leads to, and what is noted about it. Of an
- * entry that somebody stored wrongly it holds what can still be read, and the damage.
+ * An entry of a directory: a normalised name, its target, and the notes about the link. A damaged
+ * entry holds the parts that can still be read, and the damage.
  *
  * @param name the name, or a {@link DamageMark} where the name can't be read
  * @param damage the fault of the entry as it is stored; empty for a sound one
@@ -29,17 +29,17 @@ public record Child(String name, ChildTarget target, Metadata metadata, Optional
     return new Child(name, ChildTarget.NONE, Metadata.EMPTY, Optional.of(damage));
   }
 
-  /** Returns whether nothing is known of what it leads to, since it is stored wrongly. */
+  /** Returns whether its target is unknown, since the entry is damaged. */
   public boolean isLost() {
     return damage.isPresent() && target.equals(ChildTarget.NONE);
   }
 
-  /** The same, leading to {@code other}. */
+  /** The same child, leading to {@code other}. */
   public Child to(ChildTarget other) {
     return new Child(name, other, metadata);
   }
 
-  /** The same under another name. */
+  /** The same child under another name. */
   public Child named(String other) {
     return new Child(other, target, metadata, damage);
   }

@@ -4,15 +4,15 @@ import java.util.Optional;
 import org.truckee.GridException;
 
 /**
- * An edit met something else than it was meant for. It says what is there now, and nothing was
- * changed.
+ * An edit met another child than it was meant for. The conflict holds the present child, and
+ * nothing was changed.
  */
 public final class ChildConflict extends GridException {
   private static final long serialVersionUID = 1L;
 
   private final transient Optional<Child> present;
 
-  /** {@code present} is what stands under the name now. */
+  /** {@code present} is the child under the name now. */
   public ChildConflict(String message, Optional<Child> present) {
     super(Kind.CONFLICT, message);
     this.present = present;

@@ -10,8 +10,8 @@ import org.truckee.cap.WriteCap;
 
 /**
  * The thing that a child leads to: the capability that changes it, if it is known, and the one that
- * reads it. Capabilities of kinds that only the future knows are kept as they were given. Both may
- * be absent: then it is known only that there is a child.
+ * reads it. Capabilities of kinds that later versions add are kept as they were given. Both may be
+ * absent: then it is known only that there is a child.
  */
 public record ChildTarget(Optional<Capability> write, Optional<Capability> read) {
   /** The target of a child of which nothing is known. */
@@ -38,8 +38,8 @@ public record ChildTarget(Optional<Capability> write, Optional<Capability> read)
 
   /**
    * The target that {@code capability} alone names. {@code BAD_CAP} if it is of an unknown kind and
-   * not marked as read-only ({@code ro.}) or immutable ({@code imm.}): whether it could write can't
-   * be told, and so not what readers may see.
+   * not marked as read-only ({@code ro.}) or immutable ({@code imm.}): nobody can tell whether it
+   * could write, and so whether readers may see it.
    */
   public static ChildTarget of(Capability capability) {
     if (capability instanceof UnknownCap) return unknown(capability.toUri(), "");
@@ -50,7 +50,7 @@ public record ChildTarget(Optional<Capability> write, Optional<Capability> read)
 
   /**
    * The target that the texts of a write and a read capability name; either may be empty. Of a
-   * known kind, the stronger one decides alone, and what stands in the place for reading is never
+   * known kind, the stronger one decides alone, and the text in the place for reading is never
    * taken to write. {@code BAD_CAP} if a text is malformed or the two don't fit together.
    */
   public static ChildTarget parse(String write, String read) {
@@ -113,8 +113,8 @@ public record ChildTarget(Optional<Capability> write, Optional<Capability> read)
   }
 
   /**
-   * Returns whether an immutable directory may hold it: nothing that can change, as far as can be
-   * told, and no write capability.
+   * Returns whether an immutable directory may hold it: it can't change, as far as can be told, and
+   * has no write capability.
    */
   public boolean isImmutable() {
     return write.isEmpty() && read.map(known -> !known.isMutable()).orElse(true);
@@ -132,7 +132,8 @@ public record ChildTarget(Optional<Capability> write, Optional<Capability> read)
   }
 
   /**
-   * The text that stands for the read capability in a table; what the place implies is left out.
+   * The text that stands for the read capability in a table, without the prefix that the place
+   * implies.
    */
   String storedRead(boolean inImmutable) {
     String text = read.map(Capability::toUri).orElse("");

@@ -6,8 +6,8 @@ import org.truckee.crypto.Tag;
 
 /**
  * The name of an entry whose own name can't be read: a text that tells it from all others, and that
- * stays the same until the entry is removed by it. {@code damaged-entry-BASE32}, of the slot that a
- * vdrive server keeps it in, or of the hash of its bytes in a table.
+ * stays the same until the entry is removed by it. The mark is {@code damaged-entry-BASE32}, of the
+ * slot that a vdrive server keeps the entry in, or of the hash of its bytes in a table.
  */
 public final class DamageMark {
   private static final String PREFIX = "damaged-entry-";

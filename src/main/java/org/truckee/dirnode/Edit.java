@@ -18,7 +18,7 @@ public sealed interface Edit {
 
   /**
    * The child afterwards, if {@code present} is there before; empty for none. Fails with a {@link
-   * ChildConflict} or with {@code NOT_FOUND} if what is there does not allow it.
+   * ChildConflict} or with {@code NOT_FOUND} if {@code present} does not allow it.
    */
   Optional<Child> apply(Optional<Child> present, Instant now);
 
@@ -73,7 +73,7 @@ public sealed interface Edit {
     }
   }
 
-  /** Notes other {@code metadata} about a link that is there. */
+  /** Gives a link that is there other {@code metadata}. */
   record Note(String name, Metadata metadata) implements Edit {
     /** Normalises the name. */
     public Note {
@@ -91,7 +91,7 @@ public sealed interface Edit {
     }
   }
 
-  /** Removes a link, as long as what it leads to is what {@code expected} says. */
+  /** Removes a link, as long as its target is one that {@code expected} allows. */
   record Remove(String name, Expected expected) implements Edit {
     /** Normalises the name. */
     public Remove {
@@ -113,19 +113,19 @@ public sealed interface Edit {
 
   /** The target that a link has to have when it is removed. */
   sealed interface Expected {
-    /** Anything. */
+    /** Any target. */
     Expected ANYTHING = new OneOf(true, true);
 
-    /** A directory, or something unknown. */
+    /** A directory, or a target of an unknown kind. */
     Expected DIRECTORY = new OneOf(false, true);
 
-    /** A file, or something unknown. */
+    /** A file, or a target of an unknown kind. */
     Expected FILE = new OneOf(true, false);
 
-    /** Says what is wrong with {@code target}, if something is. */
+    /** The complaint about {@code target}, if there is one. */
     Optional<String> check(ChildTarget target);
 
-    /** A kind of thing. */
+    /** Any target of one kind. */
     record OneOf(boolean file, boolean directory) implements Expected {
       @Override
       public Optional<String> check(ChildTarget target) {
@@ -138,7 +138,7 @@ public sealed interface Edit {
       }
     }
 
-    /** Exactly this. */
+    /** Exactly one target. */
     record Exactly(ChildTarget wanted) implements Expected {
       @Override
       public Optional<String> check(ChildTarget target) {

@@ -1,6 +1,6 @@
 package org.truckee.dirnode;
 
-/** A text as Tahoe writes it in JSON: in ASCII, whatever it holds. */
+/** A text as Tahoe writes it in JSON: in ASCII, with everything else escaped. */
 public final class JsonString {
   private JsonString() {}
 

@@ -24,7 +24,7 @@ import org.truckee.GridException;
  * Boolean}, null, lists, maps; order and digits stay as they were given.
  */
 public record Metadata(Map<String, Object> fields) {
-  /** Nothing noted. */
+  /** No notes. */
   public static final Metadata EMPTY = new Metadata(Map.of());
 
   private static final String SYSTEM = "tahoe";
@@ -104,9 +104,9 @@ public record Metadata(Map<String, Object> fields) {
   }
 
   /**
-   * The seconds as Tahoe notes them, whose directories so have the same size: the shortest decimal
-   * that means the same binary fraction, of which ten digits stand before the point today and seven
-   * behind it.
+   * The seconds as Tahoe notes them, so that directories have the same size as Tahoe's: the
+   * shortest decimal that means the same binary fraction, which today has ten digits before the
+   * point and seven after it.
    */
   private static BigDecimal seconds(Instant time) {
     BigDecimal exact =
@@ -127,8 +127,8 @@ public record Metadata(Map<String, Object> fields) {
   }
 
   /**
-   * When the link was last changed; empty if that is not noted. Writers can note any number; one
-   * that is no date before the year 10000 counts as none.
+   * The time when the link was last changed; empty if it is not noted. A number that is no date
+   * before the year 10000 counts as none.
    */
   public Optional<Instant> changed() {
     double seconds =
@@ -140,7 +140,7 @@ public record Metadata(Map<String, Object> fields) {
         : Optional.empty();
   }
 
-  /** Returns whether it asks that the link gives no power to change what it leads to. */
+  /** Returns whether it asks that the link gives no power to change its target. */
   boolean isNoWrite() {
     Object mark = fields.get("no-write");
     if (mark instanceof Number number) return number.doubleValue() != 0;
@@ -152,7 +152,7 @@ public record Metadata(Map<String, Object> fields) {
     return JsonText.of(fields);
   }
 
-  /** Hides what its user noted. */
+  /** Hides the user's notes. */
   @Override
   public String toString() {
     return "Metadata(" + fields.size() + " fields)";

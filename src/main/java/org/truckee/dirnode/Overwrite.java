@@ -2,10 +2,12 @@ package org.truckee.dirnode;
 
 /** The rule for a link whose name is taken already. */
 public enum Overwrite {
-  /** Yes, of any. */
+  /** A new link takes the place of any. */
   ALWAYS,
-  /** Only of one that leads to a file, or to something unknown. */
+  /**
+   * A new link takes only the place of one that leads to a file, or to a target of an unknown kind.
+   */
   ONLY_FILES,
-  /** No. */
+  /** A new link takes the place of none. */
   NEVER
 }

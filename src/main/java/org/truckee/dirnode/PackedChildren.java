@@ -16,7 +16,7 @@ import org.truckee.bytes.Netstring;
 public final class PackedChildren {
   private final List<Bytes> packed = new ArrayList<>();
 
-  /** One of them; without {@code metadata}, nothing is said of what is noted about it. */
+  /** One of the children; without {@code metadata}, the notes about its link are left open. */
   public record Given(String name, ChildTarget target, Optional<Metadata> metadata) {}
 
   /** Adds one. */

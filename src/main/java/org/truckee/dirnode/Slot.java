@@ -4,8 +4,8 @@ import java.util.Objects;
 import org.truckee.bytes.Bytes;
 
 /**
- * The place of one name in a directory on a vdrive server: a pseudonym, from which nobody who lacks
- * the read capability learns the name.
+ * The place of one name in a directory on a vdrive server: a pseudonym, which tells the name to
+ * nobody without the read capability.
  */
 public record Slot(Bytes bytes) implements Comparable<Slot> {
   /** The bytes of a slot. */

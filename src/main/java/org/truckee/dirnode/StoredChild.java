@@ -6,12 +6,12 @@ import org.truckee.bytes.Bytes;
 
 /**
  * A child put together from its stored parts. A part that can't be read fails nothing: the child
- * that comes out says what is damaged, and holds all that is not.
+ * names the damage, and holds the parts that are sound.
  *
  * @param write the text of its write capability; empty if it could not be opened
  */
 record StoredChild(String name, Optional<String> write, String read, Bytes noted) {
-  /** The text that {@code bytes} are; {@code CORRUPT} if they are none. */
+  /** The text of {@code bytes}; {@code CORRUPT} if they are none. */
   static String text(Bytes bytes) {
     String text = bytes.toUtf8();
     if (Bytes.utf8(text).equals(bytes)) return text;

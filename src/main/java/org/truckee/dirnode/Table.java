@@ -99,7 +99,8 @@ public final class Table {
   }
 
   /**
-   * Returns whether the same stands under {@code name} here and in {@code other}, byte for byte.
+   * Returns whether this table and {@code other} have the same entry under {@code name}, byte for
+   * byte.
    */
   public boolean isSame(String name, Table other) {
     String normal = ChildName.normalise(name);
@@ -131,14 +132,14 @@ public final class Table {
     return rest.size() == 0 ? Optional.empty() : Optional.of(breaksOff(DamageMark.of(rest)));
   }
 
-  /** The entry that stands for all that is none. */
+  /** The entry that stands for bytes which are no entry. */
   static Child breaksOff(String mark) {
     return Child.damaged(mark, "the directory's table breaks off here");
   }
 
   /**
-   * The table after {@code edits}, each applied to what the ones before left: all of them, or none
-   * if one fails.
+   * The table after {@code edits}, each applied to the outcome of the ones before: all of them, or
+   * none if one fails.
    */
   public Table edited(List<Edit> edits, Instant now) {
     Table edited = new Table(form, new TreeMap<>(entries), rest);

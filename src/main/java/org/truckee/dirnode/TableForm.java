@@ -13,13 +13,13 @@ import org.truckee.bytes.Secret;
  * the write key has.
  */
 public final class TableForm {
-  /** As the holder of the read capability of a directory that can change sees it. */
+  /** The form for the holder of the read capability of a directory that can change. */
   public static final TableForm READ_ONLY = new TableForm(false, Optional.empty());
 
-  /** Of a directory that never changes and holds nothing that does. */
+  /** The form of a directory that never changes and holds nothing that does. */
   public static final TableForm IMMUTABLE = new TableForm(true, Optional.empty());
 
-  /** The most bytes of one entry: who reads a table holds as much of it at least. */
+  /** The most bytes of one entry: a reader of a table holds at least so many of them. */
   static final int MAX_ENTRY = 32 << 20;
 
   private final boolean immutable;
@@ -30,14 +30,14 @@ public final class TableForm {
     this.seal = seal;
   }
 
-  /** As the holder of the write key of a directory that can change sees it. */
+  /** The form for the holder of the write key of a directory that can change. */
   public static TableForm writable(Secret writeKey) {
     return new TableForm(false, Optional.of(new WriteCapSeal(writeKey)));
   }
 
   /**
-   * The bytes of {@code child}. {@code BAD_REQUEST} if an immutable directory is to hold what can
-   * change.
+   * The bytes of {@code child}. {@code BAD_REQUEST} if an immutable directory is to hold a child
+   * that can change.
    */
   Bytes pack(Child child) {
     if (immutable && !child.target().isImmutable()) {

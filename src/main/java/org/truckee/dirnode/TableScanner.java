@@ -49,7 +49,8 @@ public final class TableScanner {
   }
 
   /**
-   * The entries that are whole when {@code chunk} has come; {@code CORRUPT} if this is no table.
+   * The entries that are whole when {@code chunk} has come; {@code CORRUPT} if the bytes are no
+   * table.
    */
   public List<Entry> add(byte[] chunk) {
     if (rest != null) {
@@ -114,7 +115,7 @@ public final class TableScanner {
     return position;
   }
 
-  /** After the last bytes: the damaged entry that stands for all that is none. */
+  /** After the last bytes: the damaged entry that stands for bytes which are no entry. */
   public Optional<Child> end() {
     if (rest == null && end > begin) broken();
     return rest == null

@@ -37,7 +37,10 @@ import org.truckee.crypto.Tag;
  * @param writeCap the part for writers only, sealed for them
  */
 public record VdriveEntry(Slot slot, long sequence, Bytes child, Bytes writeCap, Bytes signature) {
-  /** More bytes than the longest names and capabilities take, with room for metadata. */
+  /**
+   * The most bytes of an entry: more than the longest names and capabilities take, with room for
+   * metadata.
+   */
   public static final int MAX_SIZE = 256 << 10;
 
   private static final byte VERSION = 1;
@@ -113,7 +116,7 @@ public record VdriveEntry(Slot slot, long sequence, Bytes child, Bytes writeCap,
     return Tag.VDRIVE_ENTRY.hash(toBytes());
   }
 
-  /** Returns whether it says that nothing is in its slot any more. */
+  /** Returns whether it marks its slot as empty. */
   public boolean isTombstone() {
     return child.size() == 0;
   }

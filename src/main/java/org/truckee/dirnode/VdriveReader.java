@@ -93,7 +93,7 @@ public final class VdriveReader {
     }
   }
 
-  /** Seals for readers what they may know of {@code child}. */
+  /** Seals for readers their part of {@code child}. */
   Bytes seal(Child child, RandomGenerator random) {
     Bytes fields =
         Bytes.concat(

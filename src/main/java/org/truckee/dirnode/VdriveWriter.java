@@ -10,9 +10,7 @@ import org.truckee.crypto.Ed25519SigningKey;
 import org.truckee.crypto.Ed25519VerifyingKey;
 import org.truckee.crypto.Tag;
 
-/**
- * Makes the entries of one directory on a vdrive server, and reads them with all that they hold.
- */
+/** Makes the entries of one directory on a vdrive server, and reads all their parts. */
 public final class VdriveWriter {
   private final VdriveReader reader;
   private final Ed25519SigningKey key;

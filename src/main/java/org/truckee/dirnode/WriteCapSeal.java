@@ -19,7 +19,7 @@ record WriteCapSeal(Secret writeKey) {
   private static final int SALT = 16;
   private static final int MAC = 32;
 
-  /** Seals the text of a capability; no text, too, so that a reader can't tell. */
+  /** Seals the text of a capability; an empty text too, so that a reader can't tell. */
   Bytes seal(String capability) {
     Bytes text = Bytes.utf8(capability);
     Bytes salt = Tag.CHILD_SALT.hash(text);

@@ -5,8 +5,8 @@ import java.lang.reflect.InvocationTargetException;
 import java.util.Optional;
 
 /**
- * Which loop does the work: the one on the Vector API where the JVM was started with it, else the
- * one on packed longs.
+ * The choice of the coding loop: the one on the Vector API where the JVM was started with it, else
+ * the one on packed longs.
  */
 final class CodingLoops {
   private static final String VECTOR_MODULE = "jdk.incubator.vector";

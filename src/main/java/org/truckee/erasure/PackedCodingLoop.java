@@ -7,10 +7,10 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * Eight bytes at a time in a long, without any JVM flag. For each stretch of an input, small enough
- * to stay in the first cache, its products with 1, 2, 4, … 128 are computed once; the product with
- * any coefficient is the sum of those that its bits select. The inner loops are plain enough for
- * the JIT to make them into vector instructions.
+ * A loop over eight bytes at a time in a long, without any JVM flag. For each stretch of an input,
+ * small enough to stay in the first cache, its products with 1, 2, 4, … 128 are computed once; the
+ * product with any coefficient is the sum of those that its bits select. The inner loops are plain
+ * enough for the JIT to make them into vector instructions.
  */
 final class PackedCodingLoop extends CodingLoopBase {
   private static final VarHandle LONGS =

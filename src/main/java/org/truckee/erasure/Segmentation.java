@@ -45,7 +45,7 @@ public record Segmentation(long size, int segmentSize, int needed) {
     return segmentSize / needed;
   }
 
-  /** The bytes of the last segment, padded: what its blocks amount to. */
+  /** The bytes of the last segment, padded: those of its blocks together. */
   public int paddedTail() {
     return blockLength(segments() - 1) * needed;
   }

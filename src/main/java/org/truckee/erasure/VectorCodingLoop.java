@@ -10,10 +10,10 @@ import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * As many bytes at a time as the processor's vectors hold, on the JDK's incubating Vector API. The
- * product of a byte with a coefficient is the sum of those of its two halves, and each of these is
- * one of sixteen: a table that fits a register and is looked up with one shuffle. Works in
- * stretches that stay in the first cache. Compiled apart; see the build.
+ * A loop over as many bytes at a time as the processor's vectors hold, on the JDK's incubating
+ * Vector API. The product of a byte with a coefficient is the sum of those of its two halves, and
+ * each of these is one of sixteen: a table that fits a register and is looked up with one shuffle.
+ * Works in stretches that stay in the first cache. Compiled apart; see the build.
  */
 final class VectorCodingLoop extends CodingLoopBase {
   private static final VectorSpecies<Byte> SPECIES = ByteVector.SPECIES_PREFERRED;
@@ -59,7 +59,7 @@ final class VectorCodingLoop extends CodingLoopBase {
     }
   }
 
-  /** The JVM may be told to check no bounds of vectors: what lies beyond an array is the heap. */
+  /** The JVM may be told to check no bounds of vectors: beyond an array lies the heap. */
   private static void check(byte[][] arrays, int count, int offset, int byteCount) {
     for (int i = 0; i < count; i++) Objects.checkFromIndexSize(offset, byteCount, arrays[i].length);
   }

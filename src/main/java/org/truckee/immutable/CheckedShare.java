@@ -11,8 +11,8 @@ import org.truckee.crypto.HashTree;
 import org.truckee.crypto.Tag;
 
 /**
- * A share that has shown, by hashes that lead to its file's capability, what each of its blocks
- * must be. The server of a share can withhold blocks, and cannot change one unnoticed.
+ * A share whose hashes lead to its file's capability, and so tell every block that it must hold.
+ * The server of a share can withhold blocks, and cannot change one unnoticed.
  */
 public final class CheckedShare {
   private final int shareNumber;
@@ -35,9 +35,9 @@ public final class CheckedShare {
   }
 
   /**
-   * Checks share {@code shareNumber} of {@code cap}'s file, given what it holds from {@link
-   * ShareLayout#ciphertextHashes} to its end. {@code CORRUPT} if anything in it does not lead to
-   * the capability.
+   * Checks share {@code shareNumber} of {@code cap}'s file, given its bytes from {@link
+   * ShareLayout#ciphertextHashes} to its end. {@code CORRUPT} if any of them does not lead to the
+   * capability.
    */
   public static CheckedShare check(
       ChkVerifyCap cap, int shareNumber, ShareLayout layout, Bytes tail) {
@@ -60,7 +60,7 @@ public final class CheckedShare {
     return new CheckedShare(shareNumber, layout, ueb, ciphertext, blocks);
   }
 
-  /** Which share it is. */
+  /** The number of the share. */
   public int shareNumber() {
     return shareNumber;
   }
@@ -75,7 +75,9 @@ public final class CheckedShare {
     return ueb;
   }
 
-  /** Tells whether {@code block} is what this share must hold of segment {@code index}. */
+  /**
+   * Returns whether {@code block} is the one that this share must hold of segment {@code index}.
+   */
   public boolean vouchesFor(long index, byte[] block) {
     return block.length == ueb.segmentation().blockLength(index)
         && Tag.BLOCK.hash(block, 0, block.length).equals(blockHashes.leaf((int) index));

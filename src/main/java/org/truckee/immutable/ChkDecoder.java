@@ -30,7 +30,7 @@ public final class ChkDecoder {
   /** One share's block of the segment that is decoded. */
   public record Block(CheckedShare share, byte[] bytes) {}
 
-  /** Those of {@code blocks} that their shares do not vouch for. */
+  /** The blocks among {@code blocks} that their shares do not vouch for. */
   public static List<Block> corrupt(long index, Collection<Block> blocks) {
     List<Block> corrupt = new ArrayList<>();
     for (Block block : blocks) {

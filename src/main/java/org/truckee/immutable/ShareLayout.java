@@ -33,7 +33,7 @@ public record ShareLayout(
     long blockHashes,
     long shareHashes,
     long ueb) {
-  /** As much as the header of any version takes. */
+  /** The bytes of the longest header of any version. */
   public static final int MAX_HEADER_SIZE = 0x44;
 
   /** The bytes of one node of the share hash chain. */

@@ -27,7 +27,7 @@ public record UriExtensionBlock(
     Bytes ciphertextHash,
     Bytes ciphertextRoot,
     Bytes shareRoot) {
-  /** More than any block takes: a longer one is damaged. */
+  /** A bound above any block: a longer one is damaged. */
   static final int MAX_SIZE = 2000;
 
   /** Returns the byte form. */
@@ -64,7 +64,7 @@ public record UriExtensionBlock(
 
   /**
    * Reads the block of {@code cap}'s file. {@code CORRUPT} if {@code bytes} are not the ones that
-   * the capability names, or if they say something else than it does.
+   * the capability names, or contradict it.
    */
   public static UriExtensionBlock read(Bytes bytes, ChkVerifyCap cap) {
     if (!Tag.UEB.hash(bytes).equals(cap.uebHash()))
@@ -91,8 +91,8 @@ public record UriExtensionBlock(
   }
 
   /**
-   * All fields of the block in {@code bytes} by their keys, for somebody who only looks; {@code
-   * CORRUPT} if they are not in order.
+   * All fields of the block in {@code bytes} by their keys, for looking at only; {@code CORRUPT} if
+   * they are not in order.
    */
   public static Map<String, Bytes> fields(Bytes bytes) {
     return new Fields(bytes).values;

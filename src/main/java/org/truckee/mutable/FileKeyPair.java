@@ -30,8 +30,8 @@ import org.truckee.crypto.Tag;
 
 /**
  * The RSA-2048 key pair of one mutable file: the holder of its private half can write the file. The
- * private half is known by its exact PKCS#8 DER bytes, for the file's write key is their hash, and
- * they lie, encrypted with it, in every share. A key pair must never serve two files.
+ * private half counts by its exact PKCS#8 DER bytes: the file's write key is their hash, and every
+ * share holds them, encrypted with that key. A key pair must never serve two files.
  */
 public final class FileKeyPair {
   /** The bits of the modulus. */
@@ -83,8 +83,8 @@ public final class FileKeyPair {
   }
 
   /**
-   * The key pair whose private half somebody gave as DER, be it PKCS#8 or PKCS#1 (which becomes
-   * PKCS#8, as in Tahoe); {@code BAD_REQUEST} if it is neither.
+   * The key pair of a private half in DER, PKCS#8 or PKCS#1 (which becomes PKCS#8, as in Tahoe);
+   * {@code BAD_REQUEST} if it is neither.
    */
   public static FileKeyPair ofDer(Secret der) {
     try {
@@ -102,7 +102,7 @@ public final class FileKeyPair {
 
   /**
    * The key pair that lies encrypted in a share of the file that {@code cap} writes; {@code
-   * CORRUPT} if it is not that file's.
+   * CORRUPT} if it belongs to another file.
    */
   public static FileKeyPair decrypt(Bytes encrypted, MutableWriteCap cap) {
     Secret pkcs8 = new Secret(crypt(cap.writeKey(), encrypted));

@@ -11,9 +11,8 @@ import org.truckee.bytes.Bytes;
 import org.truckee.crypto.Tag;
 
 /**
- * The public half of a mutable file's key pair, as SubjectPublicKeyInfo DER. It lies in every
- * share; that it is the right one follows from its fingerprint, which every capability of the file
- * holds.
+ * The public half of a mutable file's key pair, as SubjectPublicKeyInfo DER. Every share holds it;
+ * its fingerprint, which every capability of the file holds, shows that it is the right one.
  */
 public record FileVerifyingKey(Bytes der) {
   private static final PSSParameterSpec PSS =

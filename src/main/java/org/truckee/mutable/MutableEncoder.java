@@ -37,7 +37,7 @@ public final class MutableEncoder {
   /**
    * One segment, as each share holds it: for MDMF the salt and then the block, for SDMF the block.
    *
-   * @param hashes of what each share holds, by which it is checked
+   * @param hashes one for each share, over its part, which is checked by it
    */
   public record Encoded(List<Bytes> blocks, List<Bytes> hashes) {}
 

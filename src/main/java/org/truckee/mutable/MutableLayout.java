@@ -48,7 +48,7 @@ public record MutableLayout(
   /** One link of the way to the root: the number of a node (2) and its hash. */
   static final int LINK_SIZE = 2 + HashTree.NODE_SIZE;
 
-  /** More than any key, signature or chain of hashes takes. */
+  /** A bound above any key, signature or chain of hashes. */
   private static final int MAX_PART = 16 << 10;
 
   private static final int SDMF_TABLE = 4 * 4 + 2 * 8;
@@ -120,8 +120,8 @@ public record MutableLayout(
   }
 
   /**
-   * Reads the table that {@code in}, positioned behind {@code prefix}, goes on with; {@link
-   * IllegalArgumentException} if the parts can't be what they should.
+   * Reads the table at the position of {@code in}, which is behind {@code prefix}; {@link
+   * IllegalArgumentException} if the parts can't have their places.
    */
   static MutableLayout read(SignedPrefix prefix, ByteBuffer in) {
     MutableLayout layout;
@@ -226,7 +226,7 @@ public record MutableLayout(
     return prefix.segmentation().shareDataSize() + prefix.segments() * saltSize(prefix.format());
   }
 
-  /** An empty file has a tree too, over one leaf that stands for nothing. */
+  /** An empty file has a tree too, over one leaf that belongs to no segment. */
   private static long treeSize(SignedPrefix prefix) {
     return (long) HashTree.nodeCount(Math.max(1, prefix.segments())) * HashTree.NODE_SIZE;
   }

@@ -8,7 +8,7 @@ import org.truckee.cap.MutableFormat;
 import org.truckee.crypto.HashTree;
 import org.truckee.crypto.Tag;
 
-/** A version of a mutable file, signed: all that stands in its shares around their blocks. */
+/** A version of a mutable file, signed: all parts of its shares but the blocks. */
 public final class NewVersion {
   private final SignedPrefix prefix;
   private final MutableLayout layout;
@@ -82,8 +82,8 @@ public final class NewVersion {
   }
 
   /**
-   * Everything that stands before the data of share {@code shareNumber}: of SDMF with the block
-   * hashes, of MDMF with the private key.
+   * All parts before the data of share {@code shareNumber}: of SDMF with the block hashes, of MDMF
+   * with the private key.
    */
   public Bytes head(int shareNumber) {
     long end =
@@ -100,8 +100,8 @@ public final class NewVersion {
   }
 
   /**
-   * Everything that stands after the data of share {@code shareNumber}: of SDMF the private key, of
-   * MDMF the block hashes.
+   * All parts after the data of share {@code shareNumber}: of SDMF the private key, of MDMF the
+   * block hashes.
    */
   public Bytes tail(int shareNumber) {
     return layout.format() == MutableFormat.SDMF ? privateKey : blockHashes(shareNumber).toBytes();

@@ -11,14 +11,14 @@ import org.truckee.crypto.HashTree;
 
 /**
  * The first bytes of a share, taken apart: the version that it belongs to, under the writer's
- * signature, the places of its parts, and the hashes that lead from it to the version's root.
- * Nothing is known yet of its blocks.
+ * signature, the places of its parts, and the hashes that lead from it to the version's root. The
+ * blocks are not checked yet.
  *
  * @param shareHashes the uncles of this share in the share hash tree, by node number
  */
 public record ShareHead(
     int shareNumber, SignedPrefix prefix, MutableLayout layout, Map<Integer, Bytes> shareHashes) {
-  /** Enough first bytes of any share for all that its head tells. */
+  /** The number of first bytes that hold the head of any share. */
   public static final int SIZE = 4000;
 
   /** Keeps its own map. */
@@ -53,8 +53,8 @@ public record ShareHead(
   }
 
   /**
-   * Reads the first bytes of a share for somebody who only looks: nothing is checked but that they
-   * are in order. {@link IllegalArgumentException} if they are not.
+   * Reads the first bytes of a share for looking at only: their order is checked, and no signature.
+   * {@link IllegalArgumentException} if they are out of order.
    */
   public static ShareHead inspect(Bytes first) {
     return read(0, first);

@@ -80,7 +80,7 @@ public record SignedPrefix(
         format, sequence, rootHash, salt, needed, total, (int) segmentSize, in.getLong());
   }
 
-  /** The byte form: what is signed. */
+  /** The byte form, which is signed. */
   public Bytes toBytes() {
     ByteBuffer out = ByteBuffer.allocate(sizeOf(format));
     out.put(checkString().asByteBuffer());

@@ -14,13 +14,13 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Which server is to hold which share. Shares that are somewhere already stay where they are and
- * count; of those, first the ones on servers that take no more, so that the others are free for new
+ * A choice of servers for shares. Shares that are somewhere already stay where they are and count;
+ * of those, first the ones on servers that take no more, so that the others are free for new
  * shares. The remaining shares go to the servers that accept shares: first one each, in their
  * order, and then evenly.
  *
  * @param writable the servers that accept shares, the preferred ones first
- * @param readOnly servers that keep what they have and accept nothing
+ * @param readOnly servers that keep the shares they have and accept no more
  * @param existing the shares that each server, of either kind, has already
  * @param total the number of shares; they are numbered from 0
  */

@@ -11,7 +11,7 @@ import org.truckee.crypto.StorageIndex;
 
 /**
  * The order in which servers are asked about one file: by SHA-1(storage index || permutation seed).
- * It is the same for everybody who knows the same servers, and different for each file, so that
+ * Gateways that know the same servers have the same order, and each file has its own, so that
  * shares are found where they were put and spread evenly.
  */
 public final class ServerPermutation {

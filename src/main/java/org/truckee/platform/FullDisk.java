@@ -2,9 +2,7 @@ package org.truckee.platform;
 
 import java.io.IOException;
 
-/**
- * Tells a full disk from all else that can go wrong with one: the JDK has only the system's words.
- */
+/** Tells a full disk from other failures of a disk: the JDK has only the system's words. */
 public final class FullDisk {
   private FullDisk() {}
 

@@ -21,7 +21,7 @@ import org.truckee.GridException;
  * log says which. A file of any size is read in bounded memory. Blocks.
  */
 public final class KeptLines {
-  /** Longer than any line that a node writes. */
+  /** A bound above any line that a node writes. */
   private static final int LONGEST = 256 << 10;
 
   private static final int MOST_TOLD = 10;
@@ -38,8 +38,8 @@ public final class KeptLines {
   }
 
   /**
-   * Hands each line of {@code file} to {@code reader}, which throws if it can't be used; none, if
-   * there is no such file. Empty lines are passed over.
+   * Hands each line of {@code file} to {@code reader}, which throws if it can't use the line; there
+   * are none if the file is missing. Empty lines are passed over.
    */
   public static void read(Path file, Consumer<String> reader) throws IOException {
     if (Files.isDirectory(file))

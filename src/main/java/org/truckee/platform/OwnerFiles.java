@@ -31,7 +31,7 @@ public final class OwnerFiles {
 
   private OwnerFiles() {}
 
-  /** Makes {@code directory}, and what is missing above it; leaves alone what is there. */
+  /** Makes {@code directory}, and the missing ones above it; leaves alone those that are there. */
   public static Path directories(Path directory) throws IOException {
     if (Files.isDirectory(directory)) return directory;
     return Files.createDirectories(directory, attributes(directory, DIRECTORY));
@@ -52,7 +52,7 @@ public final class OwnerFiles {
     open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE).close();
   }
 
-  /** Writes {@code text} to {@code file}, in the place of what it held. */
+  /** Writes {@code text} to {@code file}, in place of its contents. */
   public static void write(Path file, String text) throws IOException {
     write(file, text, StandardOpenOption.TRUNCATE_EXISTING);
   }
@@ -100,7 +100,7 @@ public final class OwnerFiles {
     }
   }
 
-  /** Takes from others what they may do with {@code path}; follows no link. */
+  /** Takes from others all rights to {@code path}; follows no link. */
   public static void seal(Path path) throws IOException {
     if (!knowsOwners(path) || Files.isSymbolicLink(path)) return;
     Set<PosixFilePermission> all = Files.getPosixFilePermissions(path, LinkOption.NOFOLLOW_LINKS);

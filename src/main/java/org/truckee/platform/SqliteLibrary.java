@@ -9,9 +9,10 @@ import java.time.Instant;
 import org.sqlite.SQLiteJDBCLoader;
 
 /**
- * SQLite's native part, which its driver unpacks into a file of each process. Left to itself, the
+ * SQLite's native part, which its driver unpacks into a file of each process. By default, the
  * driver puts that file into the system's temporary folder and removes it when the process ends,
- * and so never after a kill; here it is put beside the database and goes as soon as it is loaded.
+ * and so never after a kill; this class puts it beside the database, and removes it as soon as it
+ * is loaded.
  */
 public final class SqliteLibrary {
   private static final String FOLDER = "org.sqlite.tmpdir";
@@ -23,8 +24,8 @@ public final class SqliteLibrary {
   private SqliteLibrary() {}
 
   /**
-   * Loads it, if that was not done yet, by way of {@code folder}, or of the temporary one if that
-   * can't be written. Blocks.
+   * Loads the library, once for each process, by way of {@code folder}, or of the temporary one if
+   * that can't be written. Blocks.
    */
   public static synchronized void load(Path folder) throws IOException {
     if (loaded) return;

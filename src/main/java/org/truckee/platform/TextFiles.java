@@ -38,7 +38,7 @@ public final class TextFiles {
     return read(file).lines().toList();
   }
 
-  /** The text that {@code bytes} are, in the same way. */
+  /** The text of {@code bytes}, read in the same way. */
   public static String text(byte[] bytes) throws CharacterCodingException {
     String text = charset(bytes).newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     return unmarked(text).replace("\r\n", "\n");

@@ -5,7 +5,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.MessageCodec;
 
 /**
- * Hands a message to a consumer in the same process as it is, without a copy; it never leaves the
+ * Hands a message itself to a consumer in the same process, without a copy; it never leaves the
  * process.
  */
 final class ByReference implements MessageCodec<Object, Object> {

@@ -3,11 +3,11 @@ package org.truckee.worker;
 import java.util.function.Supplier;
 
 /**
- * One computation on its way to a worker. It travels over the event bus as itself, without a copy,
- * so what it refers to must not be changed until its outcome is there.
+ * One computation on its way to a worker. It travels over the event bus without a copy, so the
+ * objects that it refers to must not be changed until its outcome is there.
  */
 record CodecTask(Supplier<?> computation) {
-  /** Computes, and catches what is thrown so that the one who asked gets it. */
+  /** Computes, and catches a throwable, so that the asking side gets it. */
   Outcome run() {
     try {
       return new Outcome(computation.get(), null);
