@@ -11,11 +11,13 @@ import org.truckee.client.timeline.Timeline;
 
 /**
  * The calls to storage servers for one transfer, each of which is noted on its timeline. A call
- * that throws fails as if its server had answered so.
+ * that throws is a failure of its server.
  */
 public final class NotedCalls {
   private static final int NO_SHARE = -1;
-  private static final long NO_SEGMENT = -1;
+
+  /** The segment of a call that is about a whole share. */
+  public static final long NO_SEGMENT = -1;
 
   private final Timeline timeline;
 
@@ -26,28 +28,41 @@ public final class NotedCalls {
 
   /** A question about no share in particular. */
   public <T> Future<T> ask(StorageServer server, Function<StorageClient, Future<T>> question) {
-    return note(Step.Work.ASK, server, NO_SHARE, NO_SEGMENT, () -> server.ask(question));
+    return call(Step.Work.ASK, server, NO_SHARE, NO_SEGMENT, () -> server.ask(question));
   }
 
   /** A question about some shares, of which {@code share} is the first. */
   public <T> Future<T> ask(StorageServer server, int share, Supplier<Future<T>> call) {
-    return note(Step.Work.ASK, server, share, NO_SEGMENT, call);
+    return call(Step.Work.ASK, server, share, NO_SEGMENT, call);
   }
 
   /** A look at the parts of a share that stand around its blocks. */
   public <T> Future<T> open(StorageServer server, int share, Supplier<Future<T>> call) {
-    return note(Step.Work.OPEN, server, share, NO_SEGMENT, call);
+    return call(Step.Work.OPEN, server, share, NO_SEGMENT, call);
   }
 
   /** The reading of blocks, the first of which is of segment {@code segment}. */
   public <T> Future<T> read(
       StorageServer server, int share, long segment, Supplier<Future<T>> call) {
-    return note(Step.Work.READ, server, share, segment, call);
+    return call(Step.Work.READ, server, share, segment, call);
   }
 
-  /** {@code work} on a share of a server, and on {@code segment} or, where that is -1, on none. */
-  public <T> Future<T> note(
+  /** Notes that all segments before {@code next} are through. */
+  public void reached(long next) {
+    timeline.reached(next);
+  }
+
+  private <T> Future<T> call(
       Step.Work work, StorageServer server, int share, long segment, Supplier<Future<T>> call) {
-    return timeline.watch(work, server.name(), share, segment, Attempted.at(server.name(), call));
+    return note(work, server, share, segment, Attempted.at(server.name(), call));
+  }
+
+  /**
+   * A call that begins now and is {@code work} on a share; and on {@code segment}, or where that is
+   * {@link #NO_SEGMENT}, on all of it.
+   */
+  public <T> Future<T> note(
+      Step.Work work, StorageServer server, int share, long segment, Future<T> begun) {
+    return timeline.watch(work, server.name(), share, segment, begun);
   }
 }

@@ -1,7 +1,6 @@
 package org.truckee.client.immutable.up;
 
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -13,24 +12,12 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
-import org.truckee.GridException;
-import org.truckee.bytes.Secret;
 import org.truckee.client.ask.Answers;
 import org.truckee.client.ask.Answers.Asked;
-import org.truckee.client.ask.Timers;
-import org.truckee.client.server.Attempted;
-import org.truckee.client.server.Quietly;
-import org.truckee.client.server.Refusals;
-import org.truckee.client.server.ServerSecrets;
+import org.truckee.client.ask.AskPolicy;
 import org.truckee.client.server.StorageServer;
-import org.truckee.client.server.connection.ServerTimeouts;
-import org.truckee.client.timeline.Step;
-import org.truckee.client.timeline.Timeline;
-import org.truckee.crypto.LeaseSecrets;
-import org.truckee.crypto.StorageIndex;
 import org.truckee.placement.EncodingParameters;
 import org.truckee.protocol.storage.AllocateReply;
-import org.truckee.protocol.storage.AllocateRequest;
 
 /**
  * Finds a server for each share of a file: asks who has shares already, decides on a placement,
@@ -39,14 +26,10 @@ import org.truckee.protocol.storage.AllocateRequest;
  * others are enough. Event loop only.
  */
 final class ServerSelection {
-  private final StorageIndex storageIndex;
-  private final long shareSize;
+  private final AskPolicy policy;
+  private final UploadCalls calls;
   private final EncodingParameters encoding;
-  private final ServerSecrets secrets;
   private final Map<StorageServer, Set<Integer>> damaged;
-  private final Timeline timeline;
-  private final Vertx vertx;
-  private final ServerTimeouts patience;
   private final List<StorageServer> untried;
   private final Offers offers;
 
@@ -61,24 +44,16 @@ final class ServerSelection {
    * must not count.
    */
   ServerSelection(
-      StorageIndex storageIndex,
-      long shareSize,
+      AskPolicy policy,
+      UploadCalls calls,
       EncodingParameters encoding,
-      ServerSecrets secrets,
       List<StorageServer> permuted,
-      Map<StorageServer, Set<Integer>> damaged,
-      Timeline timeline,
-      Vertx vertx,
-      ServerTimeouts patience) {
-    this.storageIndex = storageIndex;
-    this.shareSize = shareSize;
+      Map<StorageServer, Set<Integer>> damaged) {
+    this.policy = policy;
+    this.calls = calls;
     this.encoding = encoding;
-    this.secrets = secrets;
     this.untried = new ArrayList<>(permuted);
     this.damaged = damaged;
-    this.timeline = timeline;
-    this.vertx = vertx;
-    this.patience = patience;
     this.offers = new Offers(damaged);
   }
 
@@ -131,8 +106,7 @@ final class ServerSelection {
   }
 
   private Future<Void> settle(List<Asked> asking, BooleanSupplier enough) {
-    return Answers.settle(
-        Timers.of(vertx), patience.dawdleMillis(), asking, enough, this::leaveOut);
+    return Answers.settle(policy.timers(), policy.millis(), asking, enough, this::leaveOut);
   }
 
   private void leaveOut(Asked question) {
@@ -141,9 +115,8 @@ final class ServerSelection {
   }
 
   private Future<Void> askForShares(StorageServer server) {
-    Future<SortedSet<Integer>> asked = server.ask(client -> client.shares(storageIndex));
-    return timeline
-        .watch(Step.Work.ASK, server.name(), -1, -1, asked)
+    return calls
+        .shares(server)
         .onSuccess(shares -> join(server, shares))
         .onFailure(failure -> refuse(server, failure))
         .mapEmpty();
@@ -175,25 +148,17 @@ final class ServerSelection {
   }
 
   private Future<Void> askForRoom(StorageServer server, SortedSet<Integer> shares) {
-    Future<AllocateReply> asked = Attempted.at(server.name(), () -> allocate(server, shares));
-    return timeline
-        .watch(Step.Work.ASK, server.name(), shares.first(), -1, asked)
+    return calls
+        .allocate(server, shares)
         .onSuccess(reply -> take(server, shares, reply))
         .onFailure(failure -> refuse(server, failure))
         .mapEmpty();
   }
 
-  private Future<AllocateReply> allocate(StorageServer server, SortedSet<Integer> shares) {
-    LeaseSecrets leases = secrets.leases(storageIndex, server);
-    Secret upload = secrets.upload(storageIndex, server);
-    AllocateRequest request = new AllocateRequest(shares, shareSize);
-    return server.ask(client -> client.allocate(storageIndex, request, leases, upload));
-  }
-
   /** Room at a server that was given up in the meantime is let go of. */
   private void take(StorageServer server, SortedSet<Integer> shares, AllocateReply reply) {
     if (late.contains(server)) {
-      reply.allocated().forEach(share -> abort(new Offers.Room(server, share)));
+      reply.allocated().forEach(share -> calls.abort(server, share));
       return;
     }
     offers.noteRoom(server, shares, reply);
@@ -209,67 +174,28 @@ final class ServerSelection {
   /** Lets go of room that an earlier round asked for and the last one did not use. */
   private Future<Void> abortUnused(SortedMap<Integer, StorageServer> placed) {
     return withoutWaitingFor(
-        offers.unused(placed).map(room -> new Asked(room.server(), abort(room))).toList());
+        offers
+            .unused(placed)
+            .map(room -> new Asked(room.server(), calls.abort(room.server(), room.shareNumber())))
+            .toList());
   }
 
   /** Completes when {@code courtesies} are done, or the rest of them takes long. */
   private Future<Void> withoutWaitingFor(List<Asked> courtesies) {
-    return Answers.courtesies(Timers.of(vertx), patience.dawdleMillis(), courtesies);
+    return Answers.courtesies(policy.timers(), policy.millis(), courtesies);
   }
 
   private Future<Void> abortAll() {
     return abortUnused(new TreeMap<>());
   }
 
-  private Future<Void> abort(Offers.Room room) {
-    StorageServer server = room.server();
-    Secret upload = secrets.upload(storageIndex, server);
-    return server
-        .ask(client -> client.abort(storageIndex, room.shareNumber(), upload))
-        .onFailure(Quietly::ignore);
-  }
-
   /** Asks those who refused whether it was for lack of room, and tells what was missing. */
   private Future<Assignment> giveUp(Assignment assignment) {
-    String shortage = shortage(assignment);
+    PlacementFailure failure =
+        new PlacementFailure(offers, calls.shareSize(), encoding.happy(), assignment.happiness());
     List<StorageServer> refusing = offers.unwilling();
     return withoutWaitingFor(
             refusing.stream().map(server -> new Asked(server, server.poll())).toList())
-        .transform(
-            asked -> {
-              refusing.forEach(this::noteRefusal);
-              return Future.failedFuture(unhappy(assignment, shortage));
-            });
-  }
-
-  private String shortage(Assignment assignment) {
-    int answered = offers.present().size();
-    return "shares can be placed on only %d servers, at least %d are needed; of %d servers asked, %d answered"
-        .formatted(
-            assignment.happiness(),
-            encoding.happy(),
-            answered + offers.refusals().size(),
-            answered);
-  }
-
-  private void noteRefusal(StorageServer server) {
-    Refusals refusals = offers.refusals();
-    if (hasNoRoom(server)) refusals.addFull(server);
-    else if (damaged.containsKey(server)) refusals.add(server, " holds a damaged share of it");
-    else refusals.add(server, " is being sent the same share by somebody else");
-  }
-
-  private boolean hasNoRoom(StorageServer server) {
-    return server.state().version().map(told -> told.availableSpace() < shareSize).orElse(false);
-  }
-
-  private GridException unhappy(Assignment assignment, String shortage) {
-    return offers
-        .refusals()
-        .explain(
-            shortage,
-            "a share of " + shareSize + " bytes",
-            assignment.happiness(),
-            encoding.happy());
+        .transform(asked -> Future.failedFuture(failure.explain(refusing, damaged.keySet())));
   }
 }

@@ -2,7 +2,6 @@ package org.truckee.client.immutable.up;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,19 +16,15 @@ import java.util.function.BiFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.truckee.GridException;
-import org.truckee.bytes.Secret;
 import org.truckee.client.ask.Answers;
 import org.truckee.client.ask.Answers.Asked;
+import org.truckee.client.ask.NotedCalls;
 import org.truckee.client.ask.Timers;
 import org.truckee.client.server.Attempted;
-import org.truckee.client.server.Quietly;
 import org.truckee.client.server.Refusals;
-import org.truckee.client.server.ServerSecrets;
 import org.truckee.client.server.StorageServer;
 import org.truckee.client.server.connection.ServerTimeouts;
 import org.truckee.client.timeline.Step;
-import org.truckee.client.timeline.Timeline;
-import org.truckee.crypto.StorageIndex;
 import org.truckee.erasure.Segmentation;
 import org.truckee.immutable.EncodedFile;
 import org.truckee.immutable.EncodedSegment;
@@ -45,13 +40,11 @@ final class ShareSinks {
   /** Of servers that take bulk, more patience is had than of those that answer a question. */
   private static final int BULK = 3;
 
-  private final Vertx vertx;
-  private final StorageIndex storageIndex;
+  private final Timers timers;
+  private final UploadCalls calls;
   private final Assignment assignment;
   private final int happy;
-  private final ServerSecrets secrets;
   private final ServerTimeouts patience;
-  private final Timeline timeline;
   private final SortedMap<Integer, ShareSink> sinks = new TreeMap<>();
   private final Map<StorageServer, Set<Integer>> damaged = new HashMap<>();
   private final Refusals losses = new Refusals();
@@ -60,40 +53,27 @@ final class ShareSinks {
 
   /** The servers of {@code assignment}, of which {@code happy} must remain. */
   ShareSinks(
-      Vertx vertx,
-      StorageIndex storageIndex,
-      Assignment assignment,
-      int happy,
-      ServerSecrets secrets,
-      ServerTimeouts patience,
-      Timeline timeline) {
-    this.vertx = vertx;
-    this.storageIndex = storageIndex;
+      Timers timers, UploadCalls calls, Assignment assignment, int happy, ServerTimeouts patience) {
+    this.timers = timers;
+    this.calls = calls;
     this.assignment = assignment;
     this.happy = happy;
-    this.secrets = secrets;
     this.patience = patience;
-    this.timeline = timeline;
   }
 
-  /** Begins to send shares of {@code shareSize} bytes, {@code total} in all. */
-  void open(Segmentation cut, int total, long shareSize) {
+  /** Begins to send {@code total} shares; returns how many of them count. */
+  int open(Segmentation cut, int total) {
     ShareLayout layout = ShareLayout.forWriting(cut, total);
     assignment
         .servers()
-        .forEach((share, server) -> sinks.put(share, sink(share, server, cut, layout, shareSize)));
-    timeline.cut(cut.segments(), sinks.size());
+        .forEach((share, server) -> sinks.put(share, sink(share, server, cut, layout)));
+    return sinks.size();
   }
 
-  private ShareSink sink(
-      int share, StorageServer server, Segmentation cut, ShareLayout layout, long shareSize) {
-    if (!assignment.isNew(share))
-      return new ExistingShare(server, storageIndex, share, cut, layout);
-    Secret upload = secrets.upload(storageIndex, server);
-    return new ShareSink.Sending(
-        layout,
-        cut.segments(),
-        server.ask(client -> client.write(storageIndex, share, shareSize, upload)));
+  private ShareSink sink(int share, StorageServer server, Segmentation cut, ShareLayout layout) {
+    return assignment.isNew(share)
+        ? new ShareSink.Sending(layout, cut.segments(), calls.write(server, share))
+        : new ExistingShare(server, calls.storageIndex(), share, cut, layout);
   }
 
   /** Fails, and never completes otherwise, as soon as too few servers are left. */
@@ -110,7 +90,10 @@ final class ShareSinks {
 
   /** Sends what stands after the blocks; completes when every server left holds its share whole. */
   Future<Void> close(EncodedFile file) {
-    return all(Step.Work.CLOSE, -1, (share, sink) -> sink.finish(file.tails().get(share)));
+    return all(
+        Step.Work.CLOSE,
+        NotedCalls.NO_SEGMENT,
+        (share, sink) -> sink.finish(file.tails().get(share)));
   }
 
   /** Takes a step for each share; those that are late where the others are enough are left out. */
@@ -131,7 +114,7 @@ final class ShareSinks {
                     begun.server(), watched(work, share, segment, begun.answer().mapEmpty()))));
     List<Integer> shares = List.copyOf(steps.keySet());
     return Answers.settle(
-        Timers.of(vertx),
+        timers,
         BULK * (long) patience.dawdleMillis(),
         asked,
         () -> happinessOf(shares, asked) >= happy,
@@ -149,10 +132,10 @@ final class ShareSinks {
 
   /** Leaves a share out as soon as {@code step} fails or takes too long. */
   private Future<Void> watched(Step.Work work, int share, long segment, Future<Void> step) {
-    String server = assignment.servers().get(share).name();
     Future<Void> bounded = step.timeout(patience.stallMillis(), TimeUnit.MILLISECONDS);
-    return timeline
-        .watch(work, server, share, segment, bounded)
+    return calls
+        .noted()
+        .note(work, assignment.servers().get(share), share, segment, bounded)
         .onFailure(failure -> lose(share, failure));
   }
 
@@ -167,7 +150,7 @@ final class ShareSinks {
     LOG.warn(
         "share {} of {} is lost on server {}: {}",
         share,
-        storageIndex,
+        calls.storageIndex(),
         server.name(),
         told.getMessage());
     losses.add(server, told);
@@ -215,9 +198,7 @@ final class ShareSinks {
       names.put(share, server.name());
       if (assignment.isNew(share)) continue;
       found++;
-      server
-          .ask(client -> client.addLease(storageIndex, secrets.leases(storageIndex, server)))
-          .onFailure(Quietly::ignore);
+      calls.addLease(server);
     }
     return new UploadResult(file.cap(), names, found);
   }
@@ -233,10 +214,6 @@ final class ShareSinks {
 
   private void takeBack(int share, ShareSink sink) {
     sink.abandon();
-    if (!assignment.isNew(share)) return;
-    StorageServer server = assignment.servers().get(share);
-    Secret upload = secrets.upload(storageIndex, server);
-    aborting.add(
-        server.ask(client -> client.abort(storageIndex, share, upload)).onFailure(Quietly::ignore));
+    if (assignment.isNew(share)) aborting.add(calls.abort(assignment.servers().get(share), share));
   }
 }

@@ -2,9 +2,9 @@ package org.truckee.client.immutable.up;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.util.function.LongConsumer;
 import org.truckee.client.plaintext.Plaintext;
 import org.truckee.client.pool.MemoryBudget;
-import org.truckee.client.timeline.Timeline;
 import org.truckee.erasure.Segmentation;
 import org.truckee.immutable.ChkEncoder;
 import org.truckee.immutable.EncodedFile;
@@ -24,26 +24,26 @@ final class Upload {
   private final Plaintext plaintext;
   private final ChkEncoder encoder;
   private final ShareSinks sinks;
-  private final Timeline timeline;
+  private final LongConsumer progress;
   private final Promise<EncodedFile> whole = Promise.promise();
   private long next;
   private int underWay;
   private boolean waiting;
 
-  /** Sends to {@code sinks}, which are open. */
+  /** Sends to {@code sinks}, which are open; {@code progress} is told which segment is sent. */
   Upload(
       Codec codec,
       MemoryBudget memory,
       Plaintext plaintext,
       ChkEncoder encoder,
       ShareSinks sinks,
-      Timeline timeline) {
+      LongConsumer progress) {
     this.codec = codec;
     this.memory = memory;
     this.plaintext = plaintext;
     this.encoder = encoder;
     this.sinks = sinks;
-    this.timeline = timeline;
+    this.progress = progress;
   }
 
   /** Sends everything; completes when all servers that still count hold their shares whole. */
@@ -99,7 +99,7 @@ final class Upload {
     Future<Void> sent = sinks.send(index, segment);
     if (underWay < SEGMENTS_UNDER_WAY) step();
     else waiting = true;
-    timeline.reached(index);
+    progress.accept(index);
     return sent;
   }
 

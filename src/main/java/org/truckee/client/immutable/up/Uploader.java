@@ -3,11 +3,15 @@ package org.truckee.client.immutable.up;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import org.truckee.bytes.Secret;
+import org.truckee.client.ask.AskPolicy;
+import org.truckee.client.ask.NotedCalls;
+import org.truckee.client.ask.Timers;
 import org.truckee.client.plaintext.Plaintext;
 import org.truckee.client.pool.FairSemaphore;
 import org.truckee.client.pool.KeyedQueue;
@@ -92,51 +96,36 @@ public final class Uploader {
   private final class Passes {
     private final Plaintext plaintext;
     private final Secret key;
-    private final StorageIndex storageIndex;
     private final Timeline timeline;
     private final Segmentation cut;
-    private final long shareSize;
+    private final UploadCalls calls;
     private final Map<StorageServer, Set<Integer>> damaged = new HashMap<>();
 
     Passes(Plaintext plaintext, Secret key, StorageIndex storageIndex, Timeline timeline) {
       this.plaintext = plaintext;
       this.key = key;
-      this.storageIndex = storageIndex;
       this.timeline = timeline;
       this.cut =
           Segmentation.of(plaintext.size(), encoding.maximumSegmentSize(), encoding.needed());
       int ueb = UriExtensionBlock.sizeFor(cut, encoding.total());
-      this.shareSize = ShareLayout.forWriting(cut, encoding.total()).shareSize(ueb);
+      long shareSize = ShareLayout.forWriting(cut, encoding.total()).shareSize(ueb);
+      this.calls = new UploadCalls(storageIndex, shareSize, secrets, new NotedCalls(timeline));
     }
 
     Future<UploadResult> take(int number) {
-      return new ServerSelection(
-              storageIndex,
-              shareSize,
-              encoding,
-              secrets,
-              servers.permuted(storageIndex),
-              damaged,
-              timeline,
-              vertx,
-              servers.patience())
+      AskPolicy policy = AskPolicy.steady(Timers.of(vertx), servers.patience().dawdleMillis());
+      List<StorageServer> permuted = servers.permuted(calls.storageIndex());
+      return new ServerSelection(policy, calls, encoding, permuted, damaged)
           .select()
           .compose(assignment -> send(assignment, number));
     }
 
     private Future<UploadResult> send(Assignment assignment, int number) {
       ShareSinks sinks =
-          new ShareSinks(
-              vertx,
-              storageIndex,
-              assignment,
-              encoding.happy(),
-              secrets,
-              servers.patience(),
-              timeline);
-      sinks.open(cut, encoding.total(), shareSize);
+          new ShareSinks(Timers.of(vertx), calls, assignment, encoding.happy(), servers.patience());
+      timeline.cut(cut.segments(), sinks.open(cut, encoding.total()));
       ChkEncoder encoder = new ChkEncoder(key, cut, encoding.total());
-      return new Upload(codec, memory, plaintext, encoder, sinks, timeline)
+      return new Upload(codec, memory, plaintext, encoder, sinks, timeline::reached)
           .run()
           .recover(failure -> takeAnother(number, sinks, failure));
     }

@@ -4,12 +4,14 @@ import io.vertx.core.Future;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.truckee.GridException;
 import org.truckee.bytes.Bytes;
 import org.truckee.cap.MutableFormat;
 import org.truckee.cap.MutableWriteCap;
+import org.truckee.client.ask.NotedCalls;
 import org.truckee.client.mutable.read.FoundShare;
 import org.truckee.client.mutable.read.Grid;
 import org.truckee.client.mutable.read.Quorum;
@@ -106,14 +108,15 @@ final class NextVersion {
         IntStream.range(0, terms.total())
             .boxed()
             .collect(Collectors.toMap(i -> i, i -> ShareContent.whole(version.shares().get(i))));
-    Publication publication = publication(terms.size(), 1, terms.total());
-    QuorumCheck check = check(publication, terms.total());
+    Timeline timeline = timeline(terms.size(), 1, terms.total());
+    Publication publication = publication(timeline);
     List<ShareTarget> goals = goals(terms);
-    return ready(check, goals)
-        .compose(ready -> new SmallPublication(publication, contents, permuted).send(goals, again))
-        .compose(sent -> check.afterAll())
-        .onSuccess(kept -> grid.seen.note(storageIndex, terms.sequence()))
-        .onComplete(done -> publication.timeline().finish(done.cause()))
+    return keep(
+            terms.sequence(),
+            check(publication, terms.total()),
+            goals,
+            check -> new SmallPublication(publication, contents, permuted).send(goals, again))
+        .onComplete(done -> timeline.finish(done.cause()))
         .map(version.prefix());
   }
 
@@ -130,17 +133,16 @@ final class NextVersion {
   /** Writes {@code contents}, of any size, in parts. */
   Future<SignedPrefix> inParts(Plaintext contents, NewVersion.Terms terms, PassOrder order) {
     PieceEncoder encoder = new PieceEncoder(grid.codec, contents, terms, keys, grid.random);
-    Publication publication =
-        publication(terms.size(), encoder.segmentation().segments(), terms.total());
-    QuorumCheck check = check(publication, terms.total());
-    return ready(check, goals(terms))
-        .compose(
-            ready ->
+    Timeline timeline = timeline(terms.size(), encoder.segmentation().segments(), terms.total());
+    Publication publication = publication(timeline);
+    return keep(
+            terms.sequence(),
+            check(publication, terms.total()),
+            goals(terms),
+            check ->
                 new LargePublication(encoder, grid.memory, publication, terms, grid.random)
                     .send(order, check))
-        .compose(sent -> check.afterAll())
-        .onSuccess(kept -> grid.seen.note(storageIndex, terms.sequence()))
-        .onComplete(done -> publication.timeline().finish(done.cause()))
+        .onComplete(done -> timeline.finish(done.cause()))
         .compose(kept -> encoder.sign())
         .map(NewVersion::prefix);
   }
@@ -155,24 +157,30 @@ final class NextVersion {
             .filter(goal -> goal.before().equals(version.checkString()))
             .filter(goal -> update.contents().containsKey(goal.share()))
             .toList();
-    Publication publication = publication(update.prefix().size(), 1, goals.size());
-    QuorumCheck check = check(publication, version.total());
-    return ready(check, goals)
-        .compose(ready -> publication.send(goals, update.contents(), again))
-        .compose(sent -> check.afterAll())
-        .onSuccess(kept -> grid.seen.note(storageIndex, update.prefix().sequence()))
-        .onComplete(done -> publication.timeline().finish(done.cause()));
+    Timeline timeline = timeline(update.prefix().size(), 1, goals.size());
+    Publication publication = publication(timeline);
+    return keep(
+            update.prefix().sequence(),
+            check(publication, version.total()),
+            goals,
+            check -> publication.send(goals, update.contents(), again))
+        .onComplete(done -> timeline.finish(done.cause()));
   }
 
   private List<ShareTarget> goals(NewVersion.Terms terms) {
     return ShareTarget.choose(map, permuted, terms.total(), cap.format());
   }
 
-  private Publication publication(long size, long segments, int shares) {
+  private Timeline timeline(long size, long segments, int shares) {
     Timeline timeline = grid.timelines.begin(Timeline.Kind.PUBLISH, storageIndex, size);
     timeline.cut(segments, shares);
+    return timeline;
+  }
+
+  private Publication publication(Timeline timeline) {
+    NotedCalls calls = new NotedCalls(timeline);
     Publication publication =
-        new Publication(storageIndex, cap.writeKey(), grid.secrets, map, disputes, timeline);
+        new Publication(storageIndex, cap.writeKey(), grid.secrets, map, disputes, calls);
     permuted.stream()
         .filter(server -> server.isFull() && !map.holdings().containsKey(server))
         .forEach(publication.refusals()::addFull);
@@ -188,9 +196,20 @@ final class NextVersion {
             : map.quorum(grid.encoding.happy()));
   }
 
-  /** An old version is left alone if the new one could not hold; there is none of a new file. */
-  private Future<Void> ready(QuorumCheck check, List<ShareTarget> goals) {
-    return map.isEmpty() ? Future.succeededFuture() : check.beforeAll(goals);
+  /**
+   * Sends version {@code sequence}, and remembers it if it is kept. An old version is left alone if
+   * the new one could not hold; there is none of a new file.
+   */
+  private Future<Void> keep(
+      long sequence,
+      QuorumCheck check,
+      List<ShareTarget> goals,
+      Function<QuorumCheck, Future<Void>> sending) {
+    Future<Void> ready = map.isEmpty() ? Future.succeededFuture() : check.beforeAll(goals);
+    return ready
+        .compose(allowed -> sending.apply(check))
+        .compose(sent -> check.afterAll())
+        .onSuccess(kept -> grid.seen.note(storageIndex, sequence));
   }
 
   /**

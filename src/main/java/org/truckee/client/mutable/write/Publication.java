@@ -1,16 +1,13 @@
 package org.truckee.client.mutable.write;
 
 import io.vertx.core.Future;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,12 +15,12 @@ import org.truckee.GridException;
 import org.truckee.bytes.Bytes;
 import org.truckee.bytes.Secret;
 import org.truckee.cap.MutableFormat;
+import org.truckee.client.ask.NotedCalls;
 import org.truckee.client.mutable.read.ShareMap;
 import org.truckee.client.server.Refusals;
 import org.truckee.client.server.ServerSecrets;
 import org.truckee.client.server.StorageServer;
 import org.truckee.client.timeline.Step;
-import org.truckee.client.timeline.Timeline;
 import org.truckee.crypto.StorageIndex;
 import org.truckee.mutable.SignedPrefix;
 import org.truckee.placement.Happiness;
@@ -38,37 +35,34 @@ import org.truckee.protocol.storage.ReadTestWrite;
 final class Publication {
   private static final Logger LOG = LoggerFactory.getLogger(Publication.class);
 
-  /** A message holds several shares of one server if they are small, so that all or none change. */
-  private static final long MAX_MESSAGE = 8 << 20;
-
   private final StorageIndex storageIndex;
   private final Secret writeKey;
   private final ServerSecrets secrets;
   private final ShareMap map;
   private final Map<StorageServer, Map<Integer, Bytes>> holdings;
   private final Disputes disputes;
-  private final Timeline timeline;
+  private final NotedCalls calls;
   private final Map<StorageServer, Set<Integer>> expected = new HashMap<>();
   private final Map<StorageServer, Set<Integer>> placed = new HashMap<>();
   private final Refusals refusals = new Refusals();
   private final Set<StorageServer> failed = new HashSet<>();
   private GridException conflict;
 
-  /** Replaces what {@code map} shows; what servers do about it is noted on {@code timeline}. */
+  /** Replaces what {@code map} shows; what servers are asked for is noted by {@code calls}. */
   Publication(
       StorageIndex storageIndex,
       Secret writeKey,
       ServerSecrets secrets,
       ShareMap map,
       Disputes disputes,
-      Timeline timeline) {
+      NotedCalls calls) {
     this.storageIndex = storageIndex;
     this.writeKey = writeKey;
     this.secrets = secrets;
     this.map = map;
     this.holdings = map.holdings();
     this.disputes = disputes;
-    this.timeline = timeline;
+    this.calls = calls;
     holdings.forEach((server, shares) -> expect(server, shares.keySet()));
   }
 
@@ -81,9 +75,9 @@ final class Publication {
     goals.forEach(goal -> expect(goal.server(), Set.of(goal.share())));
   }
 
-  /** Where it notes what servers do. */
-  Timeline timeline() {
-    return timeline;
+  /** Notes that all segments before {@code next} are through. */
+  void reached(long next) {
+    calls.reached(next);
   }
 
   /** The shares that servers have taken. */
@@ -120,7 +114,7 @@ final class Publication {
    */
   Future<Void> send(List<ShareTarget> goals, Map<Integer, ShareContent> contents, boolean first) {
     expect(goals);
-    List<Message> messages = messages(goals, contents);
+    List<ChangeMessage> messages = ChangeMessage.of(goals, contents);
     int ahead = first && !messages.isEmpty() ? 1 : 0;
     return all(messages.subList(0, ahead))
         .compose(taken -> all(messages.subList(ahead, messages.size())));
@@ -129,13 +123,13 @@ final class Publication {
   /** Sends one step to one server and notes what became of it; fails only for a conflict. */
   private Future<Void> send(
       StorageServer server, SortedMap<Integer, ReadTestWrite.Change> changes) {
-    return step(server, changes, Step.Work.CLOSE, -1)
+    return step(server, changes, Step.Work.CLOSE, NotedCalls.NO_SEGMENT)
         .onSuccess(taken -> changes.keySet().forEach(share -> addPlaced(server, share)))
         .recover(failure -> note(server, failure));
   }
 
   /**
-   * Sends one step, which is {@code work} about segments from {@code segment} (or -1), to one
+   * Sends one step, which is {@code work} about segments from {@code segment} (or none), to one
    * server.
    */
   Future<Void> step(
@@ -149,8 +143,7 @@ final class Publication {
         Future.succeededFuture()
             .compose(sending -> send(server, step))
             .compose(reply -> judge(server, changes, reply));
-    for (int share : changes.keySet())
-      taken = timeline.watch(work, server.name(), share, segment, taken);
+    for (int share : changes.keySet()) taken = calls.note(work, server, share, segment, taken);
     return taken;
   }
 
@@ -234,34 +227,14 @@ final class Publication {
     return Future.succeededFuture();
   }
 
-  private record Message(StorageServer server, SortedMap<Integer, ReadTestWrite.Change> changes) {}
-
   /** All of them at once, to the end of each, even if one meets a conflict. */
-  private Future<Void> all(List<Message> messages) {
+  private Future<Void> all(List<ChangeMessage> messages) {
     List<Future<Void>> sending =
-        messages.stream().map(message -> send(message.server, message.changes)).toList();
+        messages.stream().map(message -> send(message.server(), message.changes())).toList();
     return Future.join(sending)
         .<Void>mapEmpty()
         .recover(
             any -> conflict == null ? Future.failedFuture(any) : Future.failedFuture(conflict));
-  }
-
-  private static List<Message> messages(
-      List<ShareTarget> goals, Map<Integer, ShareContent> contents) {
-    Map<StorageServer, Message> open = new LinkedHashMap<>();
-    Map<StorageServer, Long> sizes = new HashMap<>();
-    List<Message> messages = new ArrayList<>();
-    for (ShareTarget goal : goals) {
-      ShareContent content = contents.get(goal.share());
-      long size = sizes.merge(goal.server(), content.cost(), Long::sum);
-      if (size > MAX_MESSAGE || !open.containsKey(goal.server())) {
-        open.put(goal.server(), new Message(goal.server(), new TreeMap<>()));
-        sizes.put(goal.server(), content.cost());
-        messages.add(open.get(goal.server()));
-      }
-      open.get(goal.server()).changes.put(goal.share(), content.from(goal.before()));
-    }
-    return messages;
   }
 
   private static int longestCheckString() {

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.truckee.bytes.Bytes;
+import org.truckee.client.ask.NotedCalls;
 import org.truckee.client.pool.MemoryBudget;
 import org.truckee.client.server.Quietly;
 import org.truckee.client.timeline.Step;
@@ -68,7 +69,7 @@ final class SharePass {
   }
 
   private Future<Void> next(long segment) {
-    publication.timeline().reached(Math.min(segment, encoder.segmentation().segments()));
+    publication.reached(Math.min(segment, encoder.segmentation().segments()));
     return from(segment);
   }
 
@@ -89,7 +90,7 @@ final class SharePass {
   private Future<Void> finish() {
     return encoder
         .sign()
-        .compose(signed -> all(Step.Work.CLOSE, -1, goal -> frame(goal, signed)))
+        .compose(signed -> all(Step.Work.CLOSE, NotedCalls.NO_SEGMENT, goal -> frame(goal, signed)))
         .onSuccess(
             done -> goals.forEach(goal -> publication.addPlaced(goal.server(), goal.share())));
   }
@@ -152,7 +153,7 @@ final class SharePass {
   private Future<Void> delete(ShareTarget goal, Bytes now) {
     ReadTestWrite.Change delete =
         new ReadTestWrite.Change(List.of(ShareContent.beginsWith(now)), List.of(), 0L);
-    return step(goal, delete, Step.Work.SEND, -1);
+    return step(goal, delete, Step.Work.SEND, NotedCalls.NO_SEGMENT);
   }
 
   /** The shares that came to their ends. */
