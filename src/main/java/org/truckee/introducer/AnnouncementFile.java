@@ -13,11 +13,11 @@ import org.truckee.platform.OwnerFiles;
 
 /**
  * The file of an introducer: one line for each announcement, in the order in which they came. It
- * only grows, until it is written anew with what still counts. A line that a power cut tore off is
- * left out. Not thread-safe; blocks.
+ * only grows, until it is written anew with the announcements that still count. A line that a power
+ * cut tore off is left out. Not thread-safe; blocks.
  */
 final class AnnouncementFile {
-  /** Bytes that need not count any more before the file is written anew. */
+  /** The outdated bytes at which the file is written anew. */
   private static final long MOST_OUTDATED = 1 << 20;
 
   private final Path file;
@@ -49,8 +49,7 @@ final class AnnouncementFile {
 
   /**
    * Returns whether the file is to be written anew when the announcements that count have {@code
-   * size} bytes: most of what it holds does not count any more, or something that counts is
-   * missing.
+   * size} bytes: most of its lines are outdated, or an announcement that counts is missing.
    */
   boolean isOutdated(long size) throws IOException {
     return failed || (Files.exists(file) && Files.size(file) > 2 * size + MOST_OUTDATED);

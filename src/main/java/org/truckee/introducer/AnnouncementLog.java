@@ -25,16 +25,19 @@ import org.truckee.protocol.port.ClientAddress;
  * gives way to one that has fewer. Thread-safe; {@link #open} and {@link #save} block.
  */
 final class AnnouncementLog {
-  /** Anybody with the swissnum can announce, so there is an end to it. */
+  /** The most announcements: anybody with the swissnum can make some. */
   static final int MAX_ANNOUNCEMENTS = 10_000;
 
-  /** All of them together, in characters. */
+  /** The most characters of all announcements together. */
   static final long MAX_SIZE = 32_000_000;
 
-  /** The size that the smallest counts as, so that one bound on the size bounds the number too. */
+  /**
+   * The size that a small announcement counts as, so that one bound on the size bounds the number
+   * too.
+   */
   static final long LEAST_SIZE = MAX_SIZE / MAX_ANNOUNCEMENTS;
 
-  /** The services of one node. */
+  /** The most services of one node. */
   static final int MAX_SERVICES = 10;
 
   /** The time for which an announcement counts without being renewed. */
@@ -60,7 +63,7 @@ final class AnnouncementLog {
     this.clock = clock;
   }
 
-  /** Reads what an earlier process kept; what can't be read is left out. */
+  /** Reads the announcements that an earlier process kept; a damaged line is left out. */
   void open() throws IOException {
     synchronized (saving) {
       file.read(this::recall);
@@ -117,7 +120,7 @@ final class AnnouncementLog {
     byNode.merge(kept.serverId(), 1, Integer::sum);
   }
 
-  /** The number of what {@code kept} takes the place of. */
+  /** The number of the announcement that {@code kept} replaces. */
   private Optional<Long> before(KeptAnnouncement kept) {
     return Optional.ofNullable(numbers.get(kept.key()));
   }
@@ -166,7 +169,7 @@ final class AnnouncementLog {
         .getKey();
   }
 
-  /** Forgets what nobody renewed. */
+  /** Forgets the announcements that nobody renewed. */
   synchronized void expire() {
     Instant end = clock.instant().minus(LIFETIME);
     while (!byNumber.isEmpty() && oldest().received().isBefore(end)) {
@@ -180,8 +183,8 @@ final class AnnouncementLog {
   }
 
   /**
-   * The announcements that came after {@code number}, by number: up to {@code limit} of them, and
-   * no more than come to {@code size} characters, or else one.
+   * The announcements that came after {@code number}, by number: at most {@code limit} of them, and
+   * at most {@code size} characters, but always one.
    */
   synchronized NavigableMap<Long, KeptAnnouncement> after(long number, int limit, int size) {
     NavigableMap<Long, KeptAnnouncement> next = new TreeMap<>();
@@ -198,7 +201,7 @@ final class AnnouncementLog {
     return size;
   }
 
-  /** All that is kept. */
+  /** All announcements that are kept. */
   synchronized Collection<KeptAnnouncement> all() {
     return List.copyOf(byNumber.values());
   }
@@ -208,7 +211,7 @@ final class AnnouncementLog {
     return Optional.ofNullable(numbers.get(serverId + " " + service)).map(byNumber::get);
   }
 
-  /** Afterwards {@code kept}, unless something newer has taken its place, is on the disk itself. */
+  /** Afterwards {@code kept}, unless a newer one has taken its place, is on the disk itself. */
   void save(KeptAnnouncement kept) throws IOException {
     synchronized (saving) {
       if (!file.isOutdated(size())) file.append(kept.toLine());

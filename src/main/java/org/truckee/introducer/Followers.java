@@ -64,23 +64,26 @@ final class Followers {
     follower.send();
   }
 
-  /** Tells everybody what is new. */
+  /** Tells the news to all followers. */
   void tell() {
     tell(all.iterator());
   }
 
-  /** Some at a time, so that nobody else waits for all of them. */
+  /** Tells some followers at a time, so that nobody else waits for all of them. */
   private void tell(Iterator<Follower> rest) {
     for (int i = 0; i < TOLD_AT_ONCE && rest.hasNext(); i++) rest.next().soon(Follower::send);
     if (rest.hasNext()) vertx.runOnContext(later -> tell(rest));
   }
 
-  /** Lets everybody hear that the introducer is there, and lets go who does not take it. */
+  /**
+   * Shows all followers that the introducer is there, and lets go those that take their lines too
+   * slowly.
+   */
   void keepAlive() {
     all.forEach(follower -> follower.soon(Follower::keepAlive));
   }
 
-  /** Lets everybody go. */
+  /** Lets all followers go. */
   void close() {
     all.forEach(follower -> follower.soon(Follower::end));
   }

@@ -24,7 +24,7 @@ public record IntroducerConfig(
     return new IntroducerConfig(file, USUAL_PUBLICATIONS, KEEP_ALIVE_MILLIS, Pace.USUAL);
   }
 
-  /** The same, of which one client wants so much and no more. */
+  /** The same settings with another bound on publications. */
   public IntroducerConfig publications(int perMinute) {
     return new IntroducerConfig(file, perMinute, keepAliveMillis, followerPace);
   }

@@ -116,7 +116,7 @@ public final class IntroducerService {
     exchange.fail(failure);
   }
 
-  /** Takes it in, and completes when it is on the disk. */
+  /** Takes {@code announcement} in, and completes when it is on the disk. */
   private Future<Void> keep(Announcement announcement, String source) {
     boolean first = log.find(announcement.serverId(), announcement.service()).isEmpty();
     KeptAnnouncement kept = log.add(announcement, source);

@@ -7,9 +7,9 @@ import java.time.Instant;
 import org.truckee.protocol.announcement.Announcement;
 
 /**
- * One announcement as an introducer keeps it: the text for followers, and what pages show of it. In
- * the file, a line is that text with {@code received} (seconds) and {@code from} beside what was
- * signed; lines of older versions have neither.
+ * One announcement as an introducer keeps it: the text for followers, and the fields that pages
+ * show. In the file, a line is that text with {@code received} (seconds) and {@code from} beside
+ * the signed text; lines of older versions have neither.
  *
  * @param wire the form on the wire
  * @param received when it came
@@ -38,7 +38,7 @@ record KeptAnnouncement(
         source);
   }
 
-  /** Reads a line; one that does not say when it came is taken to have come {@code now}. */
+  /** Reads a line; one without a time counts as received {@code now}. */
   static KeptAnnouncement parse(String line, Instant now) {
     Announcement announcement = Announcement.parse(line);
     try {

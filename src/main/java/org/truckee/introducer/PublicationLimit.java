@@ -9,10 +9,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Bounds how often one client may publish in a minute, so that it takes neither the disk nor the
- * time of others. Every attempt counts that is let through, be it of use or not. The memory of
- * attempts is bounded too: the clients whose first attempt is the oldest are forgotten.
- * Thread-safe.
+ * Bounds how often one client may publish in a minute, so that no client takes the disk or the time
+ * of others. Every attempt that is let through counts, useful or not. The memory of attempts is
+ * bounded too: the clients whose first attempt is the oldest are forgotten. Thread-safe.
  */
 final class PublicationLimit {
   /** The most clients that are remembered. */
@@ -45,7 +44,9 @@ final class PublicationLimit {
     return perMinute;
   }
 
-  /** Counts an attempt of {@code client}; the seconds until its next one, if this is too many. */
+  /**
+   * Counts an attempt of {@code client}; the seconds until its next one, if this one is too many.
+   */
   synchronized OptionalInt count(String client) {
     long now = nanoTime.getAsLong();
     Attempts before = byClient.get(client);

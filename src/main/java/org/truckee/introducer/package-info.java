@@ -1,5 +1,5 @@
 /**
- * The introducer role: keeps what nodes announce of themselves, under their signatures, and tells
- * it to the nodes that follow. It can withhold an announcement, and can't make one up.
+ * The introducer role: keeps the announcements of nodes, under their signatures, and tells them to
+ * the nodes that follow. An introducer can withhold an announcement, and can't make one up.
  */
 package org.truckee.introducer;

@@ -43,7 +43,7 @@ public record AddressPrefix(Bytes address, int bits) {
     return address.length == 16 && Arrays.equals(address, 0, MAPPED, prefix, 0, MAPPED);
   }
 
-  /** Returns whether {@code other}, of four or sixteen bytes, begins with it. */
+  /** Returns whether {@code other}, of four or sixteen bytes, begins with this prefix. */
   public boolean contains(Bytes other) {
     if (other.size() != address.size()) return false;
     for (int bit = 0; bit < bits; bit++) if (bit(other, bit) != bit(address, bit)) return false;

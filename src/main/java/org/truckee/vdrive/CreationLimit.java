@@ -8,7 +8,7 @@ import org.truckee.GridException;
 
 /**
  * Keeps one client from filling the disk with directories: each may make so many in a minute.
- * Clients are told apart by where they come from. Thread-safe.
+ * Clients are told apart by their addresses. Thread-safe.
  */
 final class CreationLimit {
   private static final long MINUTE_NANOS = TimeUnit.MINUTES.toNanos(1);

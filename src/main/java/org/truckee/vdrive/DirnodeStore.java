@@ -10,8 +10,8 @@ import org.truckee.protocol.vdrive.VdrivePage;
 import org.truckee.protocol.vdrive.VdriveWrite;
 
 /**
- * The store of directories' entries. A change that it has acknowledged is never lost, and is seen
- * by every question that is asked later. It checks numbers and its own bounds, and no signatures.
+ * The store of directories' entries. An acknowledged change is never lost, and every later question
+ * sees it. A store checks numbers and its own bounds, and no signatures.
  */
 public interface DirnodeStore {
   /** A directory without its entries; {@code tag} is another one after every change. */
@@ -20,10 +20,10 @@ public interface DirnodeStore {
   /** A page of a directory and the directory's tag at that moment. */
   record Listing(VdrivePage page, String tag) {}
 
-  /** Makes ready what is needed; nothing is asked before. */
+  /** Prepares the store; no question comes before. */
   Future<Void> open();
 
-  /** Ends all that is under way. */
+  /** Ends all steps under way. */
   Future<Void> close();
 
   /** A directory without its entries; empty if it is not kept here. */
@@ -33,15 +33,15 @@ public interface DirnodeStore {
   Future<Optional<Listing>> get(StorageIndex directory, Slot slot);
 
   /**
-   * At most {@code limit} entries, and no more than fit into a message, by slot from the first one
+   * At most {@code limit} entries, as far as they fit into a message, by slot from the first one
    * {@code after} a slot; empty if the directory is not kept here.
    */
   Future<Optional<Listing>> list(StorageIndex directory, Optional<Slot> after, int limit);
 
   /**
    * Makes the whole of {@code step}, or nothing of it if a slot holds another entry than the one
-   * before: then the result says what is there. A step that was made before counts as made. {@code
-   * NOT_FOUND} if a directory is not kept here, {@code NO_SPACE} if one is full.
+   * before: then the result holds the present entries. A step that was made before counts as made.
+   * {@code NOT_FOUND} if a directory is not kept here, {@code NO_SPACE} if one is full.
    */
   Future<Optional<VdriveConflict>> write(VdriveWrite step);
 }

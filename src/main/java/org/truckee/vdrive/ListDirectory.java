@@ -20,7 +20,7 @@ import org.truckee.worker.Codec;
  * them, page after page at the reader's pace: whatever the size of a directory, one page is held.
  */
 final class ListDirectory implements Handler<RoutingContext> {
-  /** A page, as it is found and as it is sent. */
+  /** The memory of a page, as it is found and as it is sent. */
   private static final int PAGE_MEMORY = 2 * VdrivePage.MAX_SIZE;
 
   private final DirnodeStore store;

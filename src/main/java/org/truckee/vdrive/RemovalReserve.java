@@ -10,7 +10,7 @@ import org.truckee.GridException;
 import org.truckee.protocol.vdrive.VdriveWrite;
 
 /**
- * The last space of the disk, which is kept for removals: who wants to make room must be able to.
+ * The last space of the disk, which is kept for removals, so that users can always make room.
  * Blocks; one thread at a time.
  */
 final class RemovalReserve {
@@ -19,7 +19,7 @@ final class RemovalReserve {
   private static final int MIN_PAGES = 8;
   private static final int MAX_PAGES = 1000;
 
-  /** A quarter, in pages of 4 KiB. */
+  /** The divisor that makes a quarter of some bytes, in pages of 4 KiB. */
   private static final int LOG_PART = 4 * 4096;
 
   private final VdriveConfig config;
@@ -29,7 +29,7 @@ final class RemovalReserve {
     this.config = config;
   }
 
-  /** Tells whether only the reserve is left. */
+  /** Returns whether only the reserve is left. */
   boolean isTouched() {
     try {
       FileStore disk = disk(config);

@@ -5,9 +5,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A connection to the database that outlasts its failures: after one, nothing of it can be trusted
- * (the driver closes the statements), so it is closed, and opened anew when it is needed next.
- * Blocks; one thread at a time.
+ * A connection to the database that outlasts its failures: after a failure the driver has closed
+ * its statements, so the connection is closed, and opened anew at the next use. Blocks; one thread
+ * at a time.
  */
 final class SqliteConnection implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SqliteConnection.class);
@@ -16,7 +16,7 @@ final class SqliteConnection implements AutoCloseable {
   private SqliteTables tables;
   private String told;
 
-  /** Opens the first one. */
+  /** Opens the first connection. */
   SqliteConnection(VdriveConfig config) throws SQLException {
     this.config = config;
     tables();
@@ -31,12 +31,12 @@ final class SqliteConnection implements AutoCloseable {
     return tables;
   }
 
-  /** Notes that all went well: the next failure is news. */
+  /** Notes a success: the next failure is news. */
   void succeeded() {
     told = null;
   }
 
-  /** Gives the connection up, for {@code failure} happened to it; the log is told of each once. */
+  /** Gives the connection up after {@code failure}; the log is told of each kind once. */
   void giveUp(Throwable failure) {
     String reason = String.valueOf(failure.getMessage());
     if (!reason.equals(told))

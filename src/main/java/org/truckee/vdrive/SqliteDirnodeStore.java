@@ -25,8 +25,8 @@ import org.truckee.protocol.vdrive.VdrivePage;
 import org.truckee.protocol.vdrive.VdriveWrite;
 
 /**
- * Directories in one SQLite file, with its log beside it: nothing has to be installed or looked
- * after. Questions are answered beside the writer and never wait for it.
+ * Directories in one SQLite file, with its log beside it: it needs no installation and no upkeep.
+ * Questions are answered beside the writer and never wait for it.
  */
 public final class SqliteDirnodeStore implements DirnodeStore {
   private static final Logger LOG = LoggerFactory.getLogger(SqliteDirnodeStore.class);
@@ -57,7 +57,7 @@ public final class SqliteDirnodeStore implements DirnodeStore {
     return threads.executeBlocking(this::openAll, false).recover(this::named);
   }
 
-  /** The driver does not say which file it was. */
+  /** Names the file, which the driver leaves out. */
   private Future<Void> named(Throwable failure) {
     return Future.failedFuture(
         failure instanceof SQLException

@@ -9,15 +9,15 @@ import org.sqlite.SQLiteConfig;
 import org.truckee.dirnode.VdriveEntry;
 
 /**
- * The form of a vdrive database: how it is opened, which tables it has, and what tells it from
- * other databases. Blocks.
+ * The form of a vdrive database: the settings of its connections, its tables, and the marks that
+ * tell it from other databases. Blocks.
  */
 final class SqliteSchema {
   private static final int APPLICATION_ID = 0x54724456;
   private static final int VERSION = 1;
   private static final int BUSY_MILLIS = 30_000;
 
-  /** Counts anew how many entries each directory has, and how many of them are removed. */
+  /** Counts the entries of each directory anew, and the removed ones among them. */
   static final String COUNT_ALL =
       "UPDATE directory SET"
           + " total = (SELECT count(*) FROM entry WHERE entry.directory = directory.id),"

@@ -17,8 +17,8 @@ import org.truckee.protocol.vdrive.VdriveConflict;
 import org.truckee.protocol.vdrive.VdriveWrite;
 
 /**
- * Makes one step in the transaction that is open. All is checked before the first change, so a step
- * that can't be made leaves nothing behind. Blocks.
+ * Makes one step in the transaction that is open. Everything is checked before the first change, so
+ * a step that can't be made leaves nothing behind. Blocks.
  */
 final class SqliteStep {
   private static final int CHANGE_OVERHEAD = 128;
@@ -43,7 +43,7 @@ final class SqliteStep {
     this.maximumEntries = maximumEntries;
   }
 
-  /** Makes {@code step}, or says what is in its way. */
+  /** Makes {@code step}, or returns the entries that are in its way. */
   Optional<VdriveConflict> make(VdriveWrite step) throws SQLException {
     for (Ed25519VerifyingKey key : step.directories())
       made.put(VdriveVerifyCap.of(key).storageIndex(), key);
@@ -73,7 +73,7 @@ final class SqliteStep {
     removed.merge(directory, (next.isTombstone() ? 1 : 0) - (wasRemoved ? 1 : 0), Integer::sum);
   }
 
-  /** As many entries as the answer has room for; of the others, where they are. */
+  /** As many entries as the answer has room for; of the others, their places. */
   private void note(StorageIndex directory, VdriveEntry entry) {
     presentSize += entry.size() + CHANGE_OVERHEAD;
     if (presentSize <= MAX_PRESENT) present.add(new VdriveChange(directory, entry));

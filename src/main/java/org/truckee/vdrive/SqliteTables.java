@@ -76,22 +76,22 @@ final class SqliteTables implements AutoCloseable {
     }
   }
 
-  /** Begins a transaction, from the first question in which all see the same state. */
+  /** Begins a transaction, in which all questions see the state of the first one. */
   void beginReading() throws SQLException {
     execute("BEGIN");
   }
 
-  /** Begins a transaction that nobody else changes anything beside. */
+  /** Begins a transaction that keeps all other writers out. */
   void beginWriting() throws SQLException {
     execute("BEGIN IMMEDIATE");
   }
 
-  /** Ends a transaction, and makes last what it changed. */
+  /** Ends a transaction, and makes its changes last. */
   void commit() throws SQLException {
     execute("COMMIT");
   }
 
-  /** Ends a transaction, and takes back what it changed. */
+  /** Ends a transaction, and takes its changes back. */
   void rollback() throws SQLException {
     execute("ROLLBACK");
   }
@@ -170,7 +170,7 @@ final class SqliteTables implements AutoCloseable {
     count.executeUpdate();
   }
 
-  /** Moves what is in the log into the database whenever it has so many pages. */
+  /** Sets the number of pages at which the log is moved into the database. */
   void keepLogBelow(long pages) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet now = statement.executeQuery("PRAGMA wal_autocheckpoint = " + pages)) {

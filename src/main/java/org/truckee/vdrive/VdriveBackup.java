@@ -18,7 +18,7 @@ public final class VdriveBackup {
   private VdriveBackup() {}
 
   /**
-   * Writes a copy of {@code database} to {@code file}; {@code BAD_CONFIG} if there is something
+   * Writes a copy of {@code database} to {@code file}; {@code BAD_CONFIG} if the file exists
    * already.
    */
   public static void backup(Path database, Path file) {
@@ -36,11 +36,11 @@ public final class VdriveBackup {
   /**
    * The outcome of a restore.
    *
-   * @param newer the entries that the server had a newer state of, removals among them, which stay
+   * @param newer the entries of which the server had a newer state, removals among them; they stay
    */
   public record Restored(long directories, long entries, long newer) {}
 
-  /** Brings what the copy in {@code file} holds back into {@code database}. */
+  /** Brings the entries of the copy in {@code file} back into {@code database}. */
   public static Restored restore(Path database, Path file) {
     if (!Files.isRegularFile(file)) throw bad("there is no backup under that name", null);
     checkCopy(file);

@@ -24,12 +24,15 @@ public record VdriveConfig(
     int maximumEntrySize,
     int creationsPerMinute,
     long reservedSpace) {
-  /** Removed children leave a mark, so that nobody can bring them back; it is small. */
+  /**
+   * The marks of removed children for each entry: a mark is small, and keeps anybody from bringing
+   * the child back.
+   */
   public static final int REMOVED_PER_ENTRY = 10;
 
   private static final long RESERVED_SPACE = 64 << 20;
 
-  /** With the usual reserve. */
+  /** Makes settings with the usual reserve. */
   public VdriveConfig(
       Path file,
       boolean durable,

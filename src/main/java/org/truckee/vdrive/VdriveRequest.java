@@ -55,9 +55,7 @@ final class VdriveRequest {
     return Integer.parseInt(text);
   }
 
-  /**
-   * Answers that nothing has changed, if that is so; tells whether an answer is still to be given.
-   */
+  /** Answers 304 if nothing has changed; returns whether another answer is still to be given. */
   static Future<Boolean> unlessUnchanged(
       RoutingContext ctx, DirnodeStore store, StorageIndex directory) {
     String known = ctx.request().getHeader("If-None-Match");

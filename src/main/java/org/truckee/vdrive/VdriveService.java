@@ -24,7 +24,7 @@ import org.truckee.worker.Codec;
 public final class VdriveService {
   private static final String DIRECTORY = VdrivePaths.DIRECTORIES + ":storageIndex";
 
-  /** An entry, as it is found and as it is sent. */
+  /** The memory of an entry, as it is found and as it is sent. */
   private static final int ENTRY_MEMORY = 128 << 10;
 
   private final DirnodeStore store;

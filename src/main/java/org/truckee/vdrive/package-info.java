@@ -1,8 +1,8 @@
 /**
  * The vdrive role: keeps the sealed and signed entries of directories, and knows neither names nor
- * what they lead to. {@link org.truckee.vdrive.DirnodeStore} is where they are kept; {@link
- * org.truckee.vdrive.VdriveService} is what peers talk to. The server takes only entries that are
- * signed with their directory's key and numbered as the next change of their slot, so no writer
- * loses another one's change without seeing it.
+ * their targets. A {@link org.truckee.vdrive.DirnodeStore} keeps them; {@link
+ * org.truckee.vdrive.VdriveService} answers peers. The server takes only entries that are signed
+ * with their directory's key and numbered as the next change of their slot, so no writer loses
+ * another one's change without seeing it.
  */
 package org.truckee.vdrive;

@@ -46,8 +46,8 @@ public record AnnouncedStorage(
   }
 
   /**
-   * The TubID that {@code server} has to prove in TLS before a secret is derived from it: every one
-   * that is announced, and every one that is configured unless its entry says {@code
+   * The TubID that {@code server} has to prove in TLS before a secret is derived from it: announced
+   * TubIDs have to be proved, and configured ones too unless the entry says {@code
    * "unproved-TubID": true}.
    */
   public static Optional<Bytes> tubIdToProve(Announcement server) {

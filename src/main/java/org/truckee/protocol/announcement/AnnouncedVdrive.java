@@ -10,7 +10,7 @@ import org.truckee.crypto.Ed25519VerifyingKey;
 /**
  * A node's description of its vdrive service.
  *
- * @param root the capability of the directory that is everybody's, as far as all are to have it
+ * @param root the capability of the shared drive's directory, as far as all are to have it
  */
 public record AnnouncedVdrive(
     String nickname, Nurl nurl, Optional<Capability> root, String applicationVersion)
@@ -28,14 +28,14 @@ public record AnnouncedVdrive(
   }
 
   /**
-   * The capability of the directory that is everybody's, if {@code server} announces one that is
+   * The capability of the shared drive's directory, if {@code server} announces one that is
    * understood here.
    */
   public static Optional<Capability> root(Announcement server) {
     return directory(server.fields().path(ROOT).asText(""));
   }
 
-  /** Returns whether {@code value} says which directory is everybody's. */
+  /** Returns whether {@code value} names a shared drive's directory. */
   static boolean isRoot(JsonNode value) {
     return directory(value.asText("")).isPresent();
   }

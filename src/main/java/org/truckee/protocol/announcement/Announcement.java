@@ -38,7 +38,7 @@ public record Announcement(
 
   private static final int MAX_SHOWN = 100;
 
-  /** Logs and pages show it as it is. */
+  /** The service names that logs and pages can show as they are. */
   private static final Pattern PLAIN = Pattern.compile("[!-~]+");
 
   private static final int MAX_SEED = 256;
@@ -49,8 +49,8 @@ public record Announcement(
       new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   /**
-   * Says and signs that {@code service} is there; of two announcements under one key, the higher
-   * {@code sequence} counts.
+   * Makes and signs an announcement of {@code service}; of two announcements under one key, the
+   * higher {@code sequence} counts.
    */
   public static Announcement sign(
       Ed25519SigningKey key, AnnouncedService service, long sequence, Bytes nonce) {
@@ -109,12 +109,12 @@ public record Announcement(
     return fields.path("service-name").asText("");
   }
 
-  /** The display name of the node; anything may stand here, but not more than can be shown. */
+  /** The display name of the node; any text, cut to a length that can be shown. */
   public String nickname() {
     return cut(fields.path("nickname").asText(""));
   }
 
-  /** The version of the program that the node runs, as far as it can be shown. */
+  /** The version of the node's program, cut to a length that can be shown. */
   public String applicationVersion() {
     return cut(fields.path("my-version").asText("unknown"));
   }
@@ -126,15 +126,13 @@ public record Announcement(
   }
 
   /**
-   * Returns whether it stands in a configuration, and so is its owner's word and not a stranger's.
+   * Returns whether it comes from a configuration, and so from the owner and not from a stranger.
    */
   public boolean isConfigured() {
     return signature.size() == 0;
   }
 
-  /**
-   * Checks that none of its parts is too large to be kept and told; {@code BAD_REQUEST} if one is.
-   */
+  /** Checks that no part is too large to be kept and told; {@code BAD_REQUEST} if one is. */
   public Announcement bounded() {
     if (service().length() > MAX_SHOWN) throw bad("its service-name is too long");
     if (!PLAIN.matcher(service()).matches()) throw bad("its service-name is no plain word");
@@ -143,8 +141,8 @@ public record Announcement(
   }
 
   /**
-   * Checks all that a gateway will want of the announcement of a server, so that one which is of no
-   * use is refused where it comes in; {@code BAD_REQUEST} says why.
+   * Checks everything that a gateway needs of a server's announcement, so that a useless one is
+   * refused where it comes in; {@code BAD_REQUEST} says why.
    */
   public Announcement checked() {
     bounded();
@@ -217,7 +215,7 @@ public record Announcement(
   }
 
   /**
-   * Tells whether {@code other} says the same of the service, and differs at most in its number.
+   * Returns whether {@code other} describes the service alike, and differs at most in its number.
    */
   public boolean sameService(Announcement other) {
     return Objects.equals(withoutNumbers(), other.withoutNumbers());

@@ -39,7 +39,7 @@ public record ConfiguredServers(List<Announcement> services, List<String> compla
     complaints = List.copyOf(complaints);
   }
 
-  /** The services of the node {@code serverId}, of which {@code fields} tell. */
+  /** The services of the node {@code serverId} that {@code fields} describe. */
   public static ConfiguredServers read(String serverId, JsonNode fields) {
     if (!fields.isObject()) return refused("it must be an object");
     if (!isKey(serverId))

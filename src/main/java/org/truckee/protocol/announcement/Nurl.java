@@ -11,8 +11,8 @@ import org.truckee.bytes.Secret;
 /**
  * The address of one service of one node: {@code pb://SPKI-HASH@HOST:PORT/SWISSNUM#v=1}. It says
  * where the node is, which key its certificate must hold (SHA-256 of the SubjectPublicKeyInfo,
- * unpadded URL-safe base64) and what to present for being served. Its holder may use the service,
- * so its text form is a secret. Source: Tahoe's url.rst.
+ * unpadded URL-safe base64) and the secret that its clients present. Its holder may use the
+ * service, so its text form is a secret. Source: Tahoe's url.rst.
  */
 public record Nurl(Bytes spkiHash, String host, int port, Secret swissnum) {
   private static final Pattern FORM =

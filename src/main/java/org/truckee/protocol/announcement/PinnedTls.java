@@ -23,14 +23,14 @@ import org.truckee.bytes.Bytes;
 import org.truckee.crypto.NodeCertificate;
 
 /**
- * TLS between nodes. A client accepts exactly one public key, known from the NURL; who issued the
- * certificate, for which name and until when, says nothing about a node and is not looked at.
- * Source: Tahoe's url.rst.
+ * TLS between nodes. A client accepts exactly one public key, known from the NURL; the issuer, name
+ * and dates of a certificate say nothing about a node and are not looked at. Source: Tahoe's
+ * url.rst.
  */
 public final class PinnedTls {
   private static final Set<String> VERSIONS = Set.of("TLSv1.2", "TLSv1.3");
 
-  /** Those that authenticate what they encrypt, with a key of its own for each connection. */
+  /** The suites that authenticate their ciphertext, with a key of its own for each connection. */
   private static final List<String> CIPHER_SUITES =
       List.of(
           "TLS_AES_128_GCM_SHA256",
@@ -51,8 +51,9 @@ public final class PinnedTls {
   }
 
   /**
-   * The same, if its certificate also proves {@code tubId}, the SHA-1 of its DER form. Secrets that
-   * are derived from a TubID are for a server that has proved it, and for nobody else.
+   * Options of a client of that key, if the server's certificate also proves {@code tubId}, the
+   * SHA-1 of its DER form. Secrets that are derived from a TubID are for a server that has proved
+   * it, and for nobody else.
    */
   public static HttpClientOptions client(Bytes spkiHash, Optional<Bytes> tubId) {
     return new HttpClientOptions()
@@ -78,8 +79,9 @@ public final class PinnedTls {
   }
 
   /**
-   * Options of a server that shows {@code certificate}. It speaks HTTP/1.1 only, one request at a
-   * time on each connection, so that a bound on connections bounds what is under way.
+   * Options of a server that shows {@code certificate}. The server speaks HTTP/1.1 only, one
+   * request at a time on each connection, so that a bound on connections bounds the requests under
+   * way.
    */
   public static HttpServerOptions server(NodeCertificate certificate) {
     Buffer pem = Buffer.buffer(certificate.toPem());
@@ -93,7 +95,10 @@ public final class PinnedTls {
     return options.setKeyCertOptions(new PemKeyCertOptions().addCertValue(pem).addKeyValue(pem));
   }
 
-  /** BoringSSL where the machine has it: it is several times faster than the JDK's TLS. */
+  /**
+   * The TLS engine: BoringSSL where the machine has it, since it is several times faster than the
+   * JDK's TLS.
+   */
   private static SSLEngineOptions engine() {
     return OpenSSLEngineOptions.isAvailable()
         ? new OpenSSLEngineOptions()

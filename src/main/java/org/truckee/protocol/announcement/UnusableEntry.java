@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
  * entry that does not look like a name may hold a secret: of it only the place is told.
  *
  * @param setting the key of the configuration
- * @param entry which entry of a list it is, by its name or its place; empty if it is all there is
+ * @param entry which entry of a list it is, by its name or its place; empty if the setting has no
+ *     list
  * @param reason the fault of the entry
  * @param partly whether the rest of the entry is used
  */
@@ -46,7 +47,7 @@ public record UnusableEntry(String setting, String entry, String reason, boolean
         + reason;
   }
 
-  /** The setting, and what is wrong with it. */
+  /** The setting, and the complaint about it. */
   @Override
   public String toString() {
     return "\"" + setting + "\" " + complaint();

@@ -1,2 +1,2 @@
-/** Announcements of services, the addresses in them, and the TLS that proves who serves there. */
+/** Announcements of services, the addresses in them, and the TLS that proves a server's key. */
 package org.truckee.protocol.announcement;

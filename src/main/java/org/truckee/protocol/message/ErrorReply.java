@@ -10,10 +10,10 @@ import org.truckee.FailureLog;
 import org.truckee.GridException;
 
 /**
- * A node's answer to a peer about a failure: a status and one sentence. The only place where roles
- * that talk to nodes know HTTP's statuses. A failure that nobody foresaw is logged here, and its
- * peer learns no more than that there was one. A handler whose peers expect a {@code Content-Type}
- * even of a failure sets it before.
+ * A node's answer to a peer about a failure: a status and one sentence. This is the only place
+ * where roles that talk to nodes know HTTP's statuses. A failure that nobody foresaw is logged
+ * here, and its peer learns no more than that there was one. A handler whose peers expect a {@code
+ * Content-Type} even of a failure sets it before.
  */
 public final class ErrorReply implements Handler<RoutingContext> {
   private static final Logger LOG = LoggerFactory.getLogger(ErrorReply.class);
@@ -40,7 +40,7 @@ public final class ErrorReply implements Handler<RoutingContext> {
     response.setStatusCode(status).end(sentence(ctx, status));
   }
 
-  /** Lets what the peer still sends run to nowhere, so that it gets to reading the answer. */
+  /** Discards the rest of the peer's body, so that the peer gets to reading the answer. */
   private static void discardBody(HttpServerRequest request) {
     if (!request.isEnded()) request.handler(null).endHandler(null).exceptionHandler(null).resume();
   }

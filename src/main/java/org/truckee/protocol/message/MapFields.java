@@ -23,7 +23,7 @@ public final class MapFields {
     if (in.currentToken() != JsonToken.START_OBJECT) WireFormat.expect(in, JsonToken.START_OBJECT);
   }
 
-  /** The same walk, on which {@code names} may come, too. */
+  /** The same walk, with {@code names} as optional fields. */
   public MapFields orAlso(String... names) {
     optional.addAll(Set.of(names));
     return this;

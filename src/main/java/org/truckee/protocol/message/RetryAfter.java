@@ -7,11 +7,10 @@ import org.truckee.GridException;
 /**
  * The failures that pass by themselves in a time that is known, whose answers say when to try
  * again: too much work under way, since every queue here has an end, and too many tries, which are
- * counted by the minute. Nobody knows when a server that is away comes back, or when enough servers
- * are there.
+ * counted by the minute. For an absent server, or too few servers, no time is known.
  */
 public final class RetryAfter {
-  /** The header that tells it, in seconds. */
+  /** The name of the header, whose value is in seconds. */
   public static final String HEADER = "Retry-After";
 
   private RetryAfter() {}
@@ -25,7 +24,7 @@ public final class RetryAfter {
     };
   }
 
-  /** Tells it in {@code response}, unless that says it better already. */
+  /** Sets the header of {@code response}, unless it is set already. */
   public static void tell(HttpServerResponse response, GridException.Kind kind) {
     if (response.headers().contains(HEADER)) return;
     of(kind).ifPresent(seconds -> response.putHeader(HEADER, seconds));

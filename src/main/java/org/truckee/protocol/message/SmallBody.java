@@ -7,8 +7,8 @@ import io.vertx.core.streams.ReadStream;
 import org.truckee.GridException;
 
 /**
- * The whole body of a request, for messages; one that is larger than its bound fails as soon as
- * that is known.
+ * The whole body of a request, for messages; a body that is larger than its bound fails as soon as
+ * its size is known.
  */
 public final class SmallBody {
   private SmallBody() {}

@@ -34,10 +34,10 @@ public enum WireFormat {
   /** {@code application/json}: for people and small tools. */
   JSON("application/json", JsonFactory.builder());
 
-  /** A message of so many bytes is read and written by a worker, not where others wait. */
+  /** The size from which a message is read and written by a worker, not where others wait. */
   public static final int LARGE = 64 << 10;
 
-  /** The share numbers that can exist. */
+  /** The number of share numbers that can exist. */
   public static final int MAX_SHARES = 256;
 
   private static final int SET_TAG = 258;
@@ -55,7 +55,7 @@ public enum WireFormat {
             .build();
   }
 
-  /** The name it goes by in {@code Content-Type} and {@code Accept}. */
+  /** The name of the encoding in {@code Content-Type} and {@code Accept}. */
   public String mediaType() {
     return mediaType;
   }
@@ -84,7 +84,7 @@ public enum WireFormat {
     return bytes.buffer();
   }
 
-  /** Returns whether {@code size} bytes are few, or are worked on where nobody waits. */
+  /** Returns whether {@code size} bytes are few, or this thread is one on which nobody waits. */
   private static boolean isSmallOrElsewhere(int size) {
     return size < LARGE || !Context.isOnEventLoopThread();
   }

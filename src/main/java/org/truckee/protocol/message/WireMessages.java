@@ -33,7 +33,7 @@ public final class WireMessages {
 
   /**
    * The encoding that the answer must have; {@code NOT_ACCEPTABLE} if none that is known is
-   * accepted. To be asked before anything is done: who can't be answered is not served.
+   * accepted. Handlers call it before they act: a client that can't be answered is not served.
    */
   public static WireFormat accepted(RoutingContext ctx) {
     String accept = ctx.request().getHeader("Accept");

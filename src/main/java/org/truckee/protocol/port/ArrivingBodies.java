@@ -10,9 +10,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The bodies of requests that are on their way to a port. One that does not keep the {@link Pace}
- * ends its connection, whatever its route does with it, and also where its route does not look at
- * it. Thread-safe: each body is looked at on the event loop that it comes by.
+ * The bodies of requests that are on their way to a port. A body that does not keep the {@link
+ * Pace} ends its connection, whether its route reads it or not. Thread-safe: each body is looked at
+ * on the event loop that it comes by.
  */
 final class ArrivingBodies {
   private static final Logger LOG = LoggerFactory.getLogger(ArrivingBodies.class);
@@ -48,7 +48,7 @@ final class ArrivingBodies {
         || (length != null && !length.equals("0"));
   }
 
-  /** Ends those that are too slow. */
+  /** Ends the bodies that are too slow. */
   void look() {
     for (Arriving body : bodies)
       if (body.millis() > pace.patienceMillis()) body.context().runOnContext(turn -> look(body));

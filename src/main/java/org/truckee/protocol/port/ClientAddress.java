@@ -7,8 +7,8 @@ import java.net.UnknownHostException;
 import org.truckee.bytes.Bytes;
 
 /**
- * The client that a request counts for where each client gets its share: an IPv4 address, or the
- * first 64 bits of an IPv6 address, the rest of which a client chooses itself.
+ * The identity of a client, for pools and limits of which each client gets a share: an IPv4
+ * address, or the first 64 bits of an IPv6 address, the rest of which a client chooses itself.
  */
 public final class ClientAddress {
   private static final int IPV6_PREFIX = 8;

@@ -23,7 +23,7 @@ import org.truckee.protocol.message.WireMessages;
  * answer that is taken too slowly breaks off. Event loop only.
  */
 public final class Exchange {
-  /** A message lies in memory as it came, and again as what it says. */
+  /** The number of copies of a message in memory: its bytes, and the objects read from them. */
   private static final int COPIES = 2;
 
   private static final int UNKNOWN_LENGTH = 1 << 20;
@@ -166,7 +166,7 @@ public final class Exchange {
     sent(response.end(message), message.length());
   }
 
-  /** The exchange is over when {@code sending}, of an answer of {@code bytes}, is done. */
+  /** Ends the exchange when {@code sending}, of an answer of {@code bytes}, is done. */
   public void sent(Future<Void> sending, long bytes) {
     inTime(sending, bytes).onComplete(done -> end());
   }

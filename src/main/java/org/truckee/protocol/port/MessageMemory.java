@@ -15,8 +15,8 @@ import org.truckee.GridException;
  * The bytes that the messages and answers of one role may take in memory, all together. A request
  * that finds no room waits; of those that wait, the next is from the client that holds least, so
  * one client never keeps the others out. A wait has an end, and the number of waiting requests a
- * bound: then the answer is {@code BUSY}. A request that is larger than all of it is served alone.
- * Thread-safe.
+ * bound: then the answer is {@code BUSY}. A request that is larger than the whole budget is served
+ * alone. Thread-safe.
  */
 public final class MessageMemory implements Shareable {
   private static final int MAX_WAITING = 1000;
@@ -48,7 +48,7 @@ public final class MessageMemory implements Shareable {
         .computeIfAbsent(role, first -> new MessageMemory(vertx, part));
   }
 
-  /** Bytes that somebody holds. */
+  /** Bytes that a client holds. */
   public final class Held {
     private final String client;
     private final long bytes;
@@ -77,7 +77,9 @@ public final class MessageMemory implements Shareable {
     }
   }
 
-  /** Completes when {@code client} may hold {@code bytes}; {@code BUSY} if that takes too long. */
+  /**
+   * Completes when {@code client} may hold {@code bytes}; {@code BUSY} if the wait takes too long.
+   */
   public Future<Held> acquire(String client, long bytes) {
     Held wanted = new Held(client, bytes);
     Waiting turn;

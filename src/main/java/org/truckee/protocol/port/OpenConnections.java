@@ -13,11 +13,11 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The connections to one port. Those beyond its {@link PortLimits} are closed at once, and so are
- * those on which no request is under way for too long: a head of which a byte comes now and then
- * does not keep its connection, and a body that comes too slowly ends it. As the first handler of a
- * router it notes which requests are under way; how long one may take beyond its body is for its
- * own handler to say. Thread-safe: the servers that share a port share this too, and each
- * connection is looked at on the event loop that serves it.
+ * those on which no request is under way for too long: a head that drips does not keep its
+ * connection, and a body that comes too slowly ends it. As the first handler of a router it notes
+ * which requests are under way; the handler of a request bounds the time beyond its body.
+ * Thread-safe: the servers that share a port share this too, and each connection is looked at on
+ * the event loop that serves it.
  */
 public final class OpenConnections implements Handler<RoutingContext> {
   private static final Logger LOG = LoggerFactory.getLogger(OpenConnections.class);
@@ -32,7 +32,7 @@ public final class OpenConnections implements Handler<RoutingContext> {
   private boolean full;
   private long timer = -1;
 
-  /** Knows no connection yet. */
+  /** Makes a set that knows no connection yet. */
   public OpenConnections(Vertx vertx, PortLimits limits) {
     this.vertx = vertx;
     this.limits = limits;

@@ -11,7 +11,7 @@ package org.truckee.protocol.port;
  * @param body the pace of any body at all; most routes have a faster one of their own
  */
 public record PortLimits(int connections, int connectionsPerAddress, int idleMillis, Pace body) {
-  /** Enough for ten thousand people at once, even behind a proxy. */
+  /** The usual bounds, enough for ten thousand people at once, even behind a proxy. */
   public static final PortLimits USUAL = new PortLimits(20_000, 15_000, 75_000);
 
   /** Limits of connections, with the slowest pace for bodies. */

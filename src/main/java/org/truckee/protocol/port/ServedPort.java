@@ -12,7 +12,7 @@ import java.util.function.Function;
 
 /** An open port, behind which so many servers share the work, each on an event loop of its own. */
 public final class ServedPort {
-  /** Tells the free ports apart that are shared. */
+  /** The number of the next shared port, which tells apart those on any free port. */
   private static final AtomicInteger SHARED = new AtomicInteger();
 
   private final Vertx vertx;

@@ -13,9 +13,9 @@ import org.truckee.bytes.Secret;
 import org.truckee.protocol.announcement.Nurl;
 
 /**
- * Lets only those pass who present a role's swissnum, as {@code Authorization: Tahoe-LAFS BASE64}.
- * It is compared in constant time; nothing of a request is read before. The log names each client
- * that is refused once. Thread-safe.
+ * Lets only requests pass that present a role's swissnum, as {@code Authorization: Tahoe-LAFS
+ * BASE64}. It is compared in constant time; nothing of a request is read before. The log names each
+ * client that is refused once. Thread-safe.
  */
 public final class SwissnumCheck implements Handler<RoutingContext> {
   private static final Logger LOG = LoggerFactory.getLogger(SwissnumCheck.class);
@@ -27,8 +27,8 @@ public final class SwissnumCheck implements Handler<RoutingContext> {
   private final Set<String> named = ConcurrentHashMap.newKeySet();
 
   /**
-   * Lets pass to {@code role} who presents {@code authorization}, the whole value of the header as
-   * {@link Nurl#authorization} gives it.
+   * Lets requests pass to {@code role} that present {@code authorization}, the whole value of the
+   * header as {@link Nurl#authorization} gives it.
    */
   public SwissnumCheck(String role, Secret authorization) {
     this.role = role;

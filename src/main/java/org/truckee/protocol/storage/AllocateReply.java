@@ -10,8 +10,8 @@ import org.truckee.protocol.message.MapFields;
 import org.truckee.protocol.message.WireFormat;
 
 /**
- * Which shares a server holds whole already, and which of those that were asked for may now be
- * written.
+ * A server's answer to an allocation: the shares that it holds whole already, and those that may
+ * now be written.
  */
 public record AllocateReply(SortedSet<Integer> alreadyHave, SortedSet<Integer> allocated) {
   /** Keeps its own sets. */

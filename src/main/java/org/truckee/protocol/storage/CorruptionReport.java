@@ -7,12 +7,12 @@ import java.io.IOException;
 import org.truckee.protocol.message.MapFields;
 import org.truckee.protocol.message.WireFormat;
 
-/** A reader's word that a share is damaged, for the people who run the server. */
+/** A reader's report of a damaged share, for the people who run the server. */
 public record CorruptionReport(String reason) {
   /** The most characters that a reason has: it then fits a message of 32 KiB. */
   public static final int MAX_LENGTH = 32765;
 
-  /** So many characters fit the message, whatever they are. */
+  /** A number of characters that fits the message in any script. */
   private static final int MAX_WRITTEN = 8000;
 
   /** Writes the message, with as much of the reason as it has room for. */

@@ -12,7 +12,7 @@ import org.truckee.protocol.message.MapFields;
 import org.truckee.protocol.message.WireFormat;
 
 /**
- * One step on the mutable shares of a file: the reads see what was there before, and the writes are
+ * One step on the mutable shares of a file: the reads see the bytes from before, and the writes are
  * made, all or none, if every test finds what it expects.
  */
 public record ReadTestWrite(SortedMap<Integer, Change> changes, List<Read> reads) {

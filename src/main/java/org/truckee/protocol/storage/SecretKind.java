@@ -18,7 +18,7 @@ public enum SecretKind {
   LEASE_RENEW("lease-renew-secret"),
   /** Cancels a lease; 32 bytes. */
   LEASE_CANCEL("lease-cancel-secret"),
-  /** Shows that who writes a share is who allocated it. */
+  /** Shows that the writer of a share is the one that allocated it. */
   UPLOAD("upload-secret"),
   /** Shows the right to change a mutable share. */
   WRITE_ENABLER("write-enabler");

@@ -7,13 +7,13 @@ public final class StoragePaths {
   /** The path of a server's description of itself. */
   public static final String VERSION = "/storage/v1/version";
 
-  /** The immutable shares of one file follow. */
+  /** The beginning of the paths of immutable shares; a storage index follows. */
   public static final String IMMUTABLE = "/storage/v1/immutable/";
 
-  /** The mutable shares of one file follow. */
+  /** The beginning of the paths of mutable shares; a storage index follows. */
   public static final String MUTABLE = "/storage/v1/mutable/";
 
-  /** The leases on the shares of one file follow. */
+  /** The beginning of the paths of leases; a storage index follows. */
   public static final String LEASE = "/storage/v1/lease/";
 
   private StoragePaths() {}

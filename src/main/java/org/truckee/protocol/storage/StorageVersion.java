@@ -46,7 +46,7 @@ public record StorageVersion(
     out.writeEndObject();
   }
 
-  /** By hand, since no library writes byte strings as the names in a map. */
+  /** Writes the message by hand, since no library writes byte strings as the names in a map. */
   private Buffer toCbor() {
     Buffer out = Buffer.buffer(256).appendByte((byte) (MAP | 2));
     appendBytes(out, LIMITS).appendByte((byte) (MAP | 3));

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.List;
 
-/** Which parts of a share have yet to be written; none once it is whole. */
+/** The parts of a share that have yet to be written; none once it is whole. */
 public record WriteReply(List<ByteRange> required) {
   /** Keeps its own list. */
   public WriteReply {

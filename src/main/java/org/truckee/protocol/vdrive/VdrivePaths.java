@@ -15,13 +15,13 @@ public final class VdrivePaths {
    */
   public static final String WRITE = "/vdrive/v1/write";
 
-  /** The entries of one directory follow. */
+  /** The beginning of the paths of directories; an address follows. */
   public static final String DIRECTORIES = "/vdrive/v1/directories/";
 
   /** The parameter that names the slot after which a page begins. */
   public static final String AFTER = "after";
 
-  /** The parameter that says how many entries a page may have. */
+  /** The parameter that bounds the entries of a page. */
   public static final String LIMIT = "limit";
 
   private VdrivePaths() {}

@@ -15,8 +15,8 @@ import org.truckee.protocol.message.WireFormat;
 
 /**
  * One step on the directories of a vdrive server, made whole or not at all: directories that are
- * made unless they are there, and entries that are put in their slots. Each must carry the number
- * that is the next in its slot, and be signed with its directory's key.
+ * made unless they are there, and entries that are put in their slots. Each entry must carry the
+ * next number of its slot, and be signed with its directory's key.
  *
  * @param directories the keys that entries of the directories to be made are checked with; a
  *     directory's address follows from its key
