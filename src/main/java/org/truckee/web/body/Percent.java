@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import org.truckee.GridException;
 
 /**
@@ -40,10 +41,12 @@ public final class Percent {
   }
 
   private static int octet(String encoded, int at) {
-    int high = at + 1 < encoded.length() ? Character.digit(encoded.charAt(at + 1), 16) : -1;
-    int low = at + 2 < encoded.length() ? Character.digit(encoded.charAt(at + 2), 16) : -1;
-    if (high < 0 || low < 0) throw bad(null);
-    return high << 4 | low;
+    boolean whole =
+        at + 2 < encoded.length()
+            && HexFormat.isHexDigit(encoded.charAt(at + 1))
+            && HexFormat.isHexDigit(encoded.charAt(at + 2));
+    if (!whole) throw bad(null);
+    return HexFormat.fromHexDigits(encoded, at + 1, at + 3);
   }
 
   /** The text that {@code bytes} are the UTF-8 of. */

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.truckee.GridException;
 
 /** Queries, and forms of the same kind. */
-class FieldsTest {
+class FormFieldsTest {
   @ParameterizedTest
   @CsvSource({
     "x=a;b.txt, a;b.txt",

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.truckee.testing.Waiting;
 
 /** Senders of whom hardly anything comes. */
-class SilenceTest {
+class IdleTimeoutTest {
   @Test
   void aByteNowAndThen_isAsGoodAsSilence() {
     Vertx vertx = Vertx.vertx();
