@@ -82,9 +82,7 @@ class ListingTableTest {
     table.add("?", UNKNOWN);
     assertThat(table.lines())
         .containsExactly(
-            "   d URI:DIR2:w URI:DIR2-RO:r",
-            "file URI:CHK:a  URI:CHK:a",
-            "   ? -          -");
+            "   d URI:DIR2:w URI:DIR2-RO:r", "file URI:CHK:a  URI:CHK:a", "   ? -          -");
   }
 
   @Test

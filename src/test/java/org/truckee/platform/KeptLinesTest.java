@@ -59,7 +59,8 @@ class KeptLinesTest {
     try (LoggedLines log = new LoggedLines()) {
       assertThat(read(text("one\n" + "x".repeat(300_000) + "\ntwo\n")))
           .containsExactly("one", "two");
-      assertThat(log.lines()).anyMatch(line -> line.contains("line 2") && line.contains("too long"));
+      assertThat(log.lines())
+          .anyMatch(line -> line.contains("line 2") && line.contains("too long"));
     }
   }
 

@@ -43,8 +43,7 @@ class DeepCheckTallyTest {
     assertThat(tally.add(checked("'c'", false, "Not Healthy: 2 shares")))
         .isEqualTo("'c': Not Healthy: 2 shares");
     assertThat(tally.isGood()).isFalse();
-    assertThat(tally.summary())
-        .containsExactly("done: 3 objects checked, 2 healthy, 1 unhealthy");
+    assertThat(tally.summary()).containsExactly("done: 3 objects checked, 2 healthy, 1 unhealthy");
   }
 
   @Test

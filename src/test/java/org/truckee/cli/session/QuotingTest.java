@@ -58,12 +58,32 @@ class QuotingTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "plain", "two words", "it's", "~", "~root", "a~", "$HOME", "`date`", "a\nb", "tab\t", "\\",
-        "!x", "*", "-n", "", "é😀", "\u202e", "a;b|c&d", "#x", "\u001b[2J", "{a,b}"
+        "plain",
+        "two words",
+        "it's",
+        "~",
+        "~root",
+        "a~",
+        "$HOME",
+        "`date`",
+        "a\nb",
+        "tab\t",
+        "\\",
+        "!x",
+        "*",
+        "-n",
+        "",
+        "é😀",
+        "\u202e",
+        "a;b|c&d",
+        "#x",
+        "\u001b[2J",
+        "{a,b}"
       })
   void aWordForTheShell_isThatWord(String text) throws IOException, InterruptedException {
     ProcessBuilder bash =
-        new ProcessBuilder("bash", "-c", "printf %s " + Quoting.shell(text)).redirectErrorStream(true);
+        new ProcessBuilder("bash", "-c", "printf %s " + Quoting.shell(text))
+            .redirectErrorStream(true);
     bash.environment().put("LC_ALL", "C.UTF-8");
     Process process = bash.start();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

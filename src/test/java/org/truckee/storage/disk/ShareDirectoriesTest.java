@@ -30,7 +30,8 @@ class ShareDirectoriesTest {
   void onlyFilesCalledByANumberOfAShare_areShares() throws IOException {
     ShareDirectories directories = new ShareDirectories(root);
     Path place = Files.createDirectories(directories.of(FILE));
-    for (String name : new String[] {"0", "10", "255", "256", "01", "+1", "1.tmp", "x", "999", "-1"})
+    for (String name :
+        new String[] {"0", "10", "255", "256", "01", "+1", "1.tmp", "x", "999", "-1"})
       Files.createFile(place.resolve(name));
     Files.createDirectory(place.resolve("7"));
 

@@ -33,7 +33,8 @@ class PercentTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"%", "%2", "a%", "%g0", "%0g", "%-1", "% 1", "%٣٣", "%80", "%c3", "%c3a", "é€"})
+  @ValueSource(
+      strings = {"%", "%2", "a%", "%g0", "%0g", "%-1", "% 1", "%٣٣", "%80", "%c3", "%c3a", "é€"})
   void whatIsNone_isABadRequest(String encoded) {
     assertThatThrownBy(() -> Percent.decode(encoded))
         .isInstanceOfSatisfying(
