@@ -1,11 +1,14 @@
 package org.truckee;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 
 /**
  * Something in the world, not in the code, went wrong: a capability nobody can read, shares that
- * are missing, a server that lies. Its message is written for the user who meets it: what failed,
- * where, and what would help. It never holds a secret, a capability or a path of this machine.
+ * are missing, a server that lies. Its subject and reasons are written for the user who meets it:
+ * what failed, where, and what would help. They never hold a secret, a capability or, where others
+ * than the owner read them, a path of this machine.
  */
 public class GridException extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -59,21 +62,76 @@ public class GridException extends RuntimeException {
   }
 
   private final Kind kind;
+  private final transient Subject subject;
+  private final transient List<String> reasons;
 
-  /** A failure of {@code kind}, told to people by {@code message}. */
-  public GridException(Kind kind, String message) {
-    this(kind, message, null);
+  /** A failure of {@code kind} with its reasons, which are whole clauses without a full stop. */
+  public GridException(Kind kind, String... reasons) {
+    this(kind, Subject.NONE, List.of(reasons), null);
   }
 
   /** A failure of {@code kind} that another one led to. */
-  public GridException(Kind kind, String message, Throwable cause) {
-    super(message, cause);
-    this.kind = Objects.requireNonNull(kind, "kind");
+  public GridException(Kind kind, String reason, Throwable cause) {
+    this(kind, Subject.NONE, List.of(reason), cause);
   }
 
-  /** The kind of this failure. */
+  /** A failure of {@code subject}, with which the first of the reasons makes a clause. */
+  public GridException(Kind kind, Subject subject, String... reasons) {
+    this(kind, subject, List.of(reasons), null);
+  }
+
+  /** A failure of {@code subject} that another one led to. */
+  public GridException(Kind kind, Subject subject, String reason, Throwable cause) {
+    this(kind, subject, List.of(reason), cause);
+  }
+
+  /** A failure of {@code kind}; at least one reason is there, and {@code cause} may be null. */
+  public GridException(Kind kind, Subject subject, List<String> reasons, Throwable cause) {
+    super(null, cause);
+    if (reasons.isEmpty()) throw new IllegalArgumentException("a failure without a reason");
+    this.kind = Objects.requireNonNull(kind, "kind");
+    this.subject = Objects.requireNonNull(subject, "subject");
+    this.reasons = List.copyOf(reasons);
+  }
+
+  /** What kind of failure this is. */
   public Kind kind() {
     return kind;
+  }
+
+  /** The thing that it is about, which may be none. */
+  public Subject subject() {
+    return subject;
+  }
+
+  /** The clauses that say what happened and why, of which the first follows the subject. */
+  public List<String> reasons() {
+    return reasons;
+  }
+
+  /** The same failure with one reason more. */
+  public GridException and(String reason) {
+    return and(kind, List.of(reason));
+  }
+
+  /** The same failure, of {@code other} kind and with more reasons. */
+  public GridException and(Kind other, List<String> more) {
+    List<String> all = new ArrayList<>(reasons);
+    all.addAll(more);
+    return new GridException(other, subject, all, this);
+  }
+
+  /** The clauses about it, of which the first names the subject. */
+  public List<String> clauses() {
+    List<String> clauses = new ArrayList<>(reasons);
+    clauses.set(0, subject.with(clauses.get(0)));
+    return clauses;
+  }
+
+  /** All clauses in one sentence without a full stop; {@link FailureText} is who asks for it. */
+  @Override
+  public String getMessage() {
+    return String.join("; ", clauses());
   }
 
   /** Tells whether {@code failure} is a grid failure of {@code kind}. */

@@ -54,7 +54,7 @@ final class Followers {
   void add(HttpServerRequest request, boolean stay) {
     if (all.size() >= MOST)
       throw new GridException(
-          GridException.Kind.BUSY, "too many nodes follow this introducer; try again later");
+          GridException.Kind.BUSY, "too many nodes follow this introducer", "try again later");
     HttpServerResponse response =
         request.response().setChunked(true).putHeader("Content-Type", "application/jsonlines");
     Follower follower = new Follower(request, response, stay);

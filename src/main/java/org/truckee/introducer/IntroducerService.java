@@ -103,8 +103,9 @@ public final class IntroducerService {
   private GridException tooOften(int seconds) {
     return new GridException(
         GridException.Kind.TOO_OFTEN,
-        "one client publishes at most %d announcements in a minute here; try again in %d seconds"
-            .formatted(limit.perMinute(), seconds));
+        "one client publishes at most %d announcements in a minute here"
+            .formatted(limit.perMinute()),
+        "try again in %d seconds".formatted(seconds));
   }
 
   private static void refuse(RoutingContext ctx, Exchange exchange, Throwable failure) {

@@ -33,9 +33,8 @@ final class CreationLimit {
     if (made.getOrDefault(client, 0) + directories > perMinute) {
       throw new GridException(
           GridException.Kind.BUSY,
-          "one client makes at most "
-              + perMinute
-              + " directories in a minute here; try again in a minute");
+          "one client makes at most " + perMinute + " directories in a minute here",
+          "try again in a minute");
     }
     if (directories > 0) made.merge(client, directories, Integer::sum);
   }

@@ -61,7 +61,7 @@ final class GroupCommit {
           .acknowledged()
           .completeExceptionally(
               new GridException(
-                  GridException.Kind.BUSY, "too many changes wait; try again in a moment"));
+                  GridException.Kind.BUSY, "too many changes wait", "try again in a moment"));
     return waiting.acknowledged();
   }
 

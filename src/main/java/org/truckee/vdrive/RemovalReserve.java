@@ -71,6 +71,7 @@ final class RemovalReserve {
     if (!removes)
       throw new GridException(
           GridException.Kind.NO_SPACE,
-          "the disk of this vdrive server is full; only removals are taken");
+          "the disk of this vdrive server is full",
+          "only removals are taken");
   }
 }

@@ -177,7 +177,8 @@ public final class Directories {
         GridException.Kind.TOO_LARGE,
         "a directory in a file of one segment (SDMF) has at most "
             + MAX_SEGMENT
-            + " bytes of entries; one that is made with format=mdmf has no such bound");
+            + " bytes of entries",
+        "one that is made with format=mdmf has no such bound");
   }
 
   /**

@@ -54,7 +54,7 @@ final class Inside implements Visitor {
         GridException.Kind.TOO_LARGE,
         "there are more than "
             + MAX_DIRECTORIES
-            + " directories below, too many to be sure that this one is not moved into itself;"
-            + " link it at its new place and remove it from the old one");
+            + " directories below, too many to be sure that this one is not moved into itself",
+        "link it at its new place and remove it from the old one");
   }
 }

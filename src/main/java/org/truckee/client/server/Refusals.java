@@ -1,11 +1,14 @@
 package org.truckee.client.server;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.StringJoiner;
+import org.truckee.FailureText;
 import org.truckee.GridException;
+import org.truckee.Subject;
 
 /**
  * Why servers took no shares of a file: because they have no room for one, or for reasons of their
@@ -13,7 +16,7 @@ import org.truckee.GridException;
  */
 public final class Refusals {
   private final Set<StorageServer> full = new LinkedHashSet<>();
-  private final Map<StorageServer, String> others = new LinkedHashMap<>();
+  private final Map<StorageServer, Throwable> others = new LinkedHashMap<>();
 
   /** Notes that {@code server} has no room for a share. */
   public void addFull(StorageServer server) {
@@ -24,12 +27,19 @@ public final class Refusals {
   /** Notes that {@code server} took nothing, as {@code failure} tells. */
   public void add(StorageServer server, Throwable failure) {
     if (GridException.is(failure, GridException.Kind.NO_SPACE)) addFull(server);
-    else others.put(server, failure.getMessage());
+    else others.put(server, failure);
+  }
+  /**
+   * Notes that {@code server} took nothing, for a reason of {@code kind}, which follows its name.
+   */
+
+  public void add(StorageServer server, GridException.Kind kind, String reason) {
+    add(server, new GridException(kind, Subject.server(server.name()), reason));
   }
 
-  /** Notes that {@code server} took nothing for {@code reason}, which follows its name. */
-  public void add(StorageServer server, String reason) {
-    others.put(server, "server " + server.name() + reason);
+  /** Notes that {@code server} did not answer as long as it was waited for. */
+  public void addLate(StorageServer server) {
+    add(server, GridException.Kind.UNREACHABLE, "did not answer in time");
   }
 
   /** Whether {@code server} took nothing. */
@@ -44,22 +54,23 @@ public final class Refusals {
 
   /**
    * What it means that {@code taken} servers took {@code share}, of which {@code enough} would have
-   * to be placed, which {@code shortage} says: {@code NO_SPACE} if more room is what would help,
-   * {@code UNHAPPY} if servers that work would.
+   * to be placed, as the clauses of {@code shortage} say: {@code NO_SPACE} if more room is what
+   * would help, {@code UNHAPPY} if servers that work would.
    */
-  public GridException explain(String shortage, String share, int taken, int enough) {
+  public GridException explain(List<String> shortage, String share, int taken, int enough) {
     boolean room = taken + full.size() >= enough && taken + others.size() < enough;
     boolean nowhere = taken == 0 && others.isEmpty() && !full.isEmpty();
-    StringJoiner message = new StringJoiner("; ");
-    message.add(nowhere ? "no server has room left for " + share : shortage);
+    List<String> reasons = new ArrayList<>();
+    if (nowhere) reasons.add("no server has room left for " + share);
+    else reasons.addAll(shortage);
     if (!full.isEmpty())
-      message.add(
+      reasons.add(
           (full.size() == 1 ? "this server is full: " : "these servers are full: ") + names());
-    others.values().forEach(message::add);
+    others.values().forEach(failure -> reasons.addAll(FailureText.clauses(failure)));
     if (room)
-      message.add("room for %s on %d more would be enough".formatted(share, enough - taken));
+      reasons.add("room for %s on %d more would be enough".formatted(share, enough - taken));
     GridException.Kind kind = room ? GridException.Kind.NO_SPACE : GridException.Kind.UNHAPPY;
-    return new GridException(kind, message.toString());
+    return new GridException(kind, Subject.NONE, reasons, null);
   }
 
   private String names() {

@@ -7,6 +7,7 @@ import io.vertx.ext.web.RoutingContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.truckee.FailureLog;
+import org.truckee.FailureText;
 import org.truckee.GridException;
 
 /**
@@ -33,7 +34,7 @@ public final class ErrorReply implements Handler<RoutingContext> {
     if (status == 500 && !(ctx.failure() instanceof GridException))
       LOG.error("{} {} failed", ctx.request().method(), ctx.currentRoute(), ctx.failure());
     else if (status >= 500 && ctx.failure() != null)
-      failures.note(status, ctx.failure().getMessage());
+      failures.note(status, FailureText.sentence(ctx.failure()));
     if (!response.headers().contains("Content-Type"))
       response.putHeader("Content-Type", "text/plain; charset=utf-8");
     if (ctx.failure() instanceof GridException failure) RetryAfter.tell(response, failure.kind());
@@ -46,34 +47,13 @@ public final class ErrorReply implements Handler<RoutingContext> {
   }
 
   private static int status(RoutingContext ctx) {
-    if (ctx.failure() instanceof GridException failure) return status(failure.kind());
+    if (ctx.failure() instanceof GridException failure)
+      return FailureStatus.of(failure.kind()).toNodes();
     return ctx.failure() == null && ctx.statusCode() > 0 ? ctx.statusCode() : 500;
   }
 
   private static String sentence(RoutingContext ctx, int status) {
-    if (ctx.failure() instanceof GridException failure) return failure.getMessage() + "\n";
+    if (ctx.failure() instanceof GridException failure) return FailureText.sentence(failure) + "\n";
     return status == 500 ? "internal error\n" : "";
-  }
-
-  /** The status that stands for {@code kind} between nodes. */
-  static int status(GridException.Kind kind) {
-    return switch (kind) {
-      case BAD_REQUEST, BAD_CAP, BAD_CONFIG -> 400;
-      case UNAUTHORIZED -> 401;
-      case FORBIDDEN -> 403;
-      case NOT_FOUND -> 404;
-      case NOT_ALLOWED -> 405;
-      case NOT_ACCEPTABLE -> 406;
-      case TIMED_OUT -> 408;
-      case CONFLICT -> 409;
-      case PRECONDITION -> 412;
-      case TOO_LARGE -> 413;
-      case UNSUPPORTED_TYPE -> 415;
-      case BAD_RANGE -> 416;
-      case TOO_OFTEN -> 429;
-      case NO_SPACE -> 507;
-      case BUSY, UNREACHABLE, NOT_ENOUGH_SHARES, UNRECOVERABLE, UNHAPPY -> 503;
-      case CORRUPT -> 500;
-    };
   }
 }

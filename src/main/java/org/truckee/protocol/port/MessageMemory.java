@@ -168,6 +168,6 @@ public final class MessageMemory implements Shareable {
 
   private static GridException busy() {
     return new GridException(
-        GridException.Kind.BUSY, "this server has too much in hand; try again in a moment");
+        GridException.Kind.BUSY, "this server has too much in hand", "try again in a moment");
   }
 }

@@ -108,7 +108,8 @@ public final class MutableShares {
         if (bytes > MAX_READ)
           throw new GridException(
               GridException.Kind.TOO_LARGE,
-              "at most " + MAX_READ + " bytes are read in one step; read the shares one by one");
+              "at most " + MAX_READ + " bytes are read in one step",
+              "read the shares one by one");
       }
     }
   }

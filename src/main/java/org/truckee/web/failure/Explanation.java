@@ -2,10 +2,10 @@ package org.truckee.web.failure;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.truckee.GridException;
+import org.truckee.protocol.message.FailureStatus;
 import org.truckee.web.page.ErrorPage;
 
 /**
@@ -14,15 +14,16 @@ import org.truckee.web.page.ErrorPage;
  * @param status its HTTP status
  * @param kind the name that programs know it by
  * @param what what did not work
- * @param why the reasons, parted by semicolons
+ * @param why the reasons, in clauses
  * @param help the smallest thing that would help
  */
-public record Explanation(int status, String kind, String what, String why, String help) {
+public record Explanation(int status, String kind, String what, List<String> why, String help) {
 
   /** What {@code failure} means. */
   public static Explanation of(GridException failure) {
     GridException.Kind kind = failure.kind();
-    return new Explanation(status(kind), kind.name(), what(kind), failure.getMessage(), help(kind));
+    int status = FailureStatus.of(kind).toPeople();
+    return new Explanation(status, kind.name(), what(kind), failure.clauses(), help(kind));
   }
 
   /** What a status without a failure of ours means. */
@@ -33,28 +34,28 @@ public record Explanation(int status, String kind, String what, String why, Stri
               404,
               "NO_PAGE",
               "There is no such page",
-              "There is no such page here.",
+              List.of("There is no such page here."),
               "Check the address, or start again from the first page.");
       case 405 ->
           new Explanation(
               405,
               "NOT_ALLOWED",
               what(GridException.Kind.NOT_ALLOWED),
-              "This page does not support that request.",
+              List.of("This page does not support that request."),
               help(GridException.Kind.NOT_ALLOWED));
       case 500 ->
           new Explanation(
               500,
               "DEFECT",
               "Something went wrong in this gateway",
-              "Something went wrong in this gateway; its log says what.",
+              List.of("Something went wrong in this gateway", "its log says what."),
               "Try again. If that does not help, the owner of the gateway finds the reason in its log.");
       default ->
           new Explanation(
               status,
               "BAD_REQUEST",
               what(GridException.Kind.BAD_REQUEST),
-              "This request can't be served.",
+              List.of("This request can't be served."),
               help(GridException.Kind.BAD_REQUEST));
     };
   }
@@ -65,7 +66,7 @@ public record Explanation(int status, String kind, String what, String why, Stri
         400,
         "BAD_REQUEST",
         what(GridException.Kind.BAD_REQUEST),
-        "The Host header of this request is no name or address with a port.",
+        List.of("The Host header of this request is no name or address with a port."),
         help(GridException.Kind.BAD_REQUEST));
   }
 
@@ -75,9 +76,10 @@ public record Explanation(int status, String kind, String what, String why, Stri
         403,
         "STRANGE_HOST",
         "This gateway does not know that name",
-        "This gateway was asked for by a name that it does not know, which a hostile site could"
-            + " have made. If the name is right, its owner adds it to \"gateway.web.hosts\" in the"
-            + " configuration.",
+        List.of(
+            "This gateway was asked for by a name that it does not know, which a hostile site could"
+                + " have made. If the name is right, its owner adds it to \"gateway.web.hosts\" in the"
+                + " configuration."),
         "Use the address that the gateway printed when it started.");
   }
 
@@ -87,7 +89,8 @@ public record Explanation(int status, String kind, String what, String why, Stri
         403,
         "OTHER_SITE",
         "Another site tried to change something here",
-        "The request came from a page that is not this gateway's own, and nothing was changed.",
+        List.of(
+            "The request came from a page that is not this gateway's own, and nothing was changed."),
         "If it was you, open this gateway's own page and do it there.");
   }
 
@@ -107,8 +110,15 @@ public record Explanation(int status, String kind, String what, String why, Stri
                 .put("help", help));
   }
 
+  /** All reasons in one sentence. */
+  String sentence() {
+    return String.join("; ", why);
+  }
+
+  /** A sentence for each line of each reason. */
   private List<String> reasons() {
-    return Arrays.stream(why.split(";\\s+|\n", 100))
+    return why.stream()
+        .flatMap(String::lines)
         .map(String::strip)
         .filter(reason -> !reason.isEmpty())
         .map(Explanation::sentence)
@@ -120,29 +130,6 @@ public record Explanation(int status, String kind, String what, String why, Stri
     String text =
         word ? reason.substring(0, 1).toUpperCase(Locale.ROOT) + reason.substring(1) : reason;
     return text.matches("(?s).*[.!?]") ? text : text + ".";
-  }
-
-  static int status(GridException.Kind kind) {
-    return switch (kind) {
-      case BAD_REQUEST, BAD_CAP -> 400;
-      case UNAUTHORIZED -> 401;
-      case FORBIDDEN -> 403;
-      case NOT_FOUND -> 404;
-      case NOT_ALLOWED -> 405;
-      case NOT_ACCEPTABLE -> 406;
-      case TIMED_OUT -> 408;
-      case CONFLICT -> 409;
-      case NOT_ENOUGH_SHARES, UNRECOVERABLE -> 410;
-      case PRECONDITION -> 412;
-      case TOO_LARGE -> 413;
-      case UNSUPPORTED_TYPE -> 415;
-      case BAD_RANGE -> 416;
-      case TOO_OFTEN -> 429;
-      case UNHAPPY, UNREACHABLE, BUSY -> 503;
-      case NO_SPACE -> 507;
-      case CORRUPT -> 502;
-      case BAD_CONFIG -> 500;
-    };
   }
 
   private static String what(GridException.Kind kind) {

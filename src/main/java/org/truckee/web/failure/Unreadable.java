@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.truckee.GridException;
+import org.truckee.Subject;
 import org.truckee.client.directory.Visit;
 import org.truckee.dirnode.Child;
 
@@ -11,6 +12,9 @@ import org.truckee.dirnode.Child;
 public final class Unreadable {
   /** So many are named; of any more it is told how many there are. */
   private static final int MAX_NAMED = 1000;
+
+  /** So many are told in one sentence. */
+  private static final int MAX_SHOWN = 20;
 
   private final List<Named> named = new ArrayList<>();
   private long count;
@@ -68,20 +72,27 @@ public final class Unreadable {
     fields.put("count-errors", count);
     fields.put("errors", named.stream().map(Named::toJson).toList());
   }
-
   /** All of it in one sentence; empty if everything could be read. */
+
   public String sentence() {
-    if (count == 0) return "";
-    String many =
-        count == 1 ? "1 thing could not be read: " : count + " things could not be read: ";
+    return String.join("; ", clauses(""));
+  }
+
+  /** A clause after {@code before} for each of the first; none if everything could be read. */
+  private List<String> clauses(String before) {
+    if (count == 0) return List.of();
     List<String> lines = lines();
-    int shown = Math.min(20, lines.size());
-    return many + String.join("; ", lines.subList(0, shown)) + (shown < lines.size() ? "; …" : "");
+    List<String> clauses = new ArrayList<>(lines.subList(0, Math.min(MAX_SHOWN, lines.size())));
+    String many = count == 1 ? "1 thing" : count + " things";
+    clauses.set(0, before + many + " could not be read: " + clauses.get(0));
+    if (lines.size() > MAX_SHOWN) clauses.add("…");
+    return clauses;
   }
 
   /** Throws what is told of work that left something out. */
   public void check(String left) {
     if (count > 0)
-      throw new GridException(GridException.Kind.UNRECOVERABLE, left + ", but " + sentence());
+      throw new GridException(
+          GridException.Kind.UNRECOVERABLE, Subject.NONE, clauses(left + ", but "), null);
   }
 }

@@ -8,7 +8,9 @@ import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.truckee.FailureLog;
+import org.truckee.FailureText;
 import org.truckee.GridException;
+import org.truckee.client.immutable.down.TooFewShares;
 import org.truckee.protocol.message.RetryAfter;
 import org.truckee.web.http.SafeHeaders;
 import org.truckee.web.page.Pages;
@@ -48,7 +50,7 @@ public final class WebFailure implements Handler<RoutingContext> {
       GridException failure = explained.apply(thrown);
       RetryAfter.tell(response, failure.kind());
       Explanation explanation = Explanation.of(failure);
-      if (explanation.status() >= 500) failures.note(explanation.status(), failure.getMessage());
+      if (explanation.status() >= 500) failures.note(explanation.status(), explanation.sentence());
       answer(ctx, explanation, name(failure));
     } else if (ctx.request().authority() == null) {
       answer(ctx, Explanation.noHost(), "");
@@ -80,7 +82,7 @@ public final class WebFailure implements Handler<RoutingContext> {
       drain(ctx.request());
       json(ctx, explanation);
     } else {
-      plain(ctx, explanation.status(), name + explanation.why());
+      plain(ctx, explanation.status(), name + explanation.sentence());
     }
   }
 
@@ -113,14 +115,14 @@ public final class WebFailure implements Handler<RoutingContext> {
   /** What is told of {@code failure} in one sentence, where an answer has begun already. */
   public static String sentence(Throwable failure) {
     return failure instanceof GridException grid
-        ? name(grid) + Explanation.of(grid).why()
-        : Explanation.of(500).why();
+        ? name(grid) + FailureText.sentence(grid)
+        : Explanation.of(500).sentence();
   }
 
   private static String name(GridException failure) {
     return switch (failure.kind()) {
       case NOT_ENOUGH_SHARES ->
-          failure.getMessage().startsWith("0 ") ? "NoSharesError: " : "NotEnoughSharesError: ";
+          TooFewShares.isNone(failure) ? "NoSharesError: " : "NotEnoughSharesError: ";
       case UNRECOVERABLE -> "UnrecoverableFileError: ";
       case UNHAPPY -> "UploadUnhappinessError: ";
       default -> "";

@@ -34,7 +34,7 @@ final class Doors {
     request.response().putHeader(RetryAfter.HEADER, Integer.toString(seconds.getAsInt()));
     throw new GridException(
         GridException.Kind.TOO_OFTEN,
-        "too many wrong secrets came from this address; it may try again in %d seconds"
-            .formatted(seconds.getAsInt()));
+        "too many wrong secrets came from this address",
+        "it may try again in %d seconds".formatted(seconds.getAsInt()));
   }
 }

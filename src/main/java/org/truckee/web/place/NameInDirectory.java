@@ -74,11 +74,7 @@ public record NameInDirectory(Directory parent, String name, Optional<Child> chi
 
   private static Throwable outrun(Throwable failure) {
     return failure instanceof ChildConflict conflict && conflict.present().isPresent()
-        ? new GridException(
-            GridException.Kind.CONFLICT,
-            conflict.getMessage()
-                + "; what is there now is "
-                + thing(conflict.present().get().target()))
+        ? conflict.and("what is there now is " + thing(conflict.present().get().target()))
         : failure;
   }
 

@@ -120,9 +120,8 @@ public final class NewDirectories {
   private static GridException tooLong() {
     return new GridException(
         GridException.Kind.TOO_LARGE,
-        "a list of children has at most "
-            + MAX_CHILDREN
-            + " bytes here; a directory that can change takes more of them with set_children");
+        "a list of children has at most " + MAX_CHILDREN + " bytes here",
+        "a directory that can change takes more of them with set_children");
   }
 
   private static List<Child> children(String t, String json) {

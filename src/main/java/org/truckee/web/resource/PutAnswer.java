@@ -74,7 +74,8 @@ final class PutAnswer implements Answer {
     if (call.arguments().offset().isPresent()) return append();
     return new GridException(
         GridException.Kind.NOT_ALLOWED,
-        "what this capability names can't be changed; PUT /uri stores a new file");
+        "what this capability names can't be changed",
+        "PUT /uri stores a new file");
   }
 
   private static GridException append() {

@@ -2,7 +2,6 @@ package org.truckee.web.view;
 
 import java.util.List;
 import java.util.Set;
-import java.util.StringJoiner;
 import org.truckee.GridException;
 import org.truckee.GridException.Kind;
 import org.truckee.client.server.connection.ServerHealth;
@@ -31,17 +30,13 @@ public final class MissingServers {
     List<ServerHealth.Failure> away = nodes.introducers().away();
     if (away.isEmpty() || !FOR_WANT_OF_SERVERS.contains(failure.kind())) return failure;
     boolean unheard = nodes.storage().all().isEmpty() && LOST.contains(failure.kind());
-    return new GridException(
-        unheard ? Kind.UNREACHABLE : failure.kind(), sentence(failure, away), failure);
+    return failure.and(
+        unheard ? Kind.UNREACHABLE : failure.kind(),
+        away.stream().map(MissingServers::unheardOf).toList());
   }
 
-  private static String sentence(GridException failure, List<ServerHealth.Failure> away) {
-    StringJoiner sentence = new StringJoiner("; ");
-    sentence.add(failure.getMessage());
-    for (ServerHealth.Failure each : away)
-      sentence.add(
-          "there may be servers that this gateway has not heard of, since an introducer is away since %s: %s"
-              .formatted(Amount.time(each.since()), each.reason()));
-    return sentence.toString();
+  private static String unheardOf(ServerHealth.Failure away) {
+    return "there may be servers that this gateway has not heard of, since an introducer is away since %s: %s"
+        .formatted(Amount.time(away.since()), away.reason());
   }
 }

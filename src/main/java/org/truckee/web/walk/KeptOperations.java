@@ -67,8 +67,8 @@ final class KeptOperations {
     if (before != null && !isOpen(handle, before))
       throw new GridException(
           GridException.Kind.CONFLICT,
-          "this handle stands for the operation of somebody else; another one, or an empty"
-              + " ophandle=, is free");
+          "this handle stands for the operation of somebody else",
+          "another one, or an empty" + " ophandle=, is free");
     release(handle).ifPresent(Operation::cancel);
     Client client = Client.current();
     if (count(client) >= MAX_PER_CLIENT) evict(client);

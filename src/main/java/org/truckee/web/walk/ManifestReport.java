@@ -40,9 +40,8 @@ final class ManifestReport implements Report {
       return Future.failedFuture(
           new GridException(
               GridException.Kind.TOO_LARGE,
-              "a manifest has at most "
-                  + MAX_ENTRIES
-                  + " entries; t=stream-manifest has no such limit"));
+              "a manifest has at most " + MAX_ENTRIES + " entries",
+              "t=stream-manifest has no such limit"));
     }
     visits.add(visit);
     return count.visit(visit);

@@ -13,6 +13,6 @@ class RetryAfterTest {
   void onlyWhatPassesByItself_saysWhen(GridException.Kind kind) {
     boolean passes = Set.of(GridException.Kind.BUSY, GridException.Kind.TOO_OFTEN).contains(kind);
     assertThat(RetryAfter.of(kind).isPresent()).isEqualTo(passes);
-    if (passes) assertThat(ErrorReply.status(kind)).isIn(503, 429);
+    if (passes) assertThat(FailureStatus.of(kind).toNodes()).isIn(503, 429);
   }
 }

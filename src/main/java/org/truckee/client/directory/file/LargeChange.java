@@ -83,6 +83,7 @@ record LargeChange(
   private static GridException outdated() {
     return new GridException(
         GridException.Kind.PRECONDITION,
-        "others change the directory all the time; try again in a moment");
+        "others change the directory all the time",
+        "try again in a moment");
   }
 }

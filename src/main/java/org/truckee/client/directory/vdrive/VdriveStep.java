@@ -274,6 +274,6 @@ final class VdriveStep {
 
   private static GridException tooBusy() {
     return new GridException(
-        GridException.Kind.BUSY, "too many others change the same name; try again in a moment");
+        GridException.Kind.BUSY, "too many others change the same name", "try again in a moment");
   }
 }

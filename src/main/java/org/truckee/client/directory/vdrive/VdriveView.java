@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.truckee.GridException;
+import org.truckee.Subject;
 import org.truckee.bytes.Bytes;
 import org.truckee.cap.VdriveReadCap;
 import org.truckee.cap.VdriveWriteCap;
@@ -191,6 +192,8 @@ final class VdriveView {
   GridException corrupt(String what) {
     return new GridException(
         GridException.Kind.CORRUPT,
-        "directory " + address() + " " + what + "; its vdrive server can't be trusted");
+        Subject.directory(address()),
+        what,
+        "its vdrive server can't be trusted");
   }
 }

@@ -1,6 +1,7 @@
 package org.truckee.client.immutable.down;
 
 import io.vertx.core.Future;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -125,19 +126,15 @@ final class ShareSource implements AnswerSource<Candidate, OpenShare> {
   }
 
   private GridException notEnough() {
-    return new GridException(GridException.Kind.NOT_ENOUGH_SHARES, explain());
-  }
-
-  private String explain() {
     int good = delivered.size();
     List<String> silent = losses.silentServers();
     List<String> bad = losses.damagedShares();
-    StringBuilder text = new StringBuilder();
-    text.append(
+    List<String> reasons = new ArrayList<>();
+    reasons.add(
         "%d of %d shares could be read, %d are needed".formatted(good, cap.total(), cap.needed()));
-    if (!silent.isEmpty()) text.append("; no good answer from ").append(ServerNames.list(silent));
-    if (silent.isEmpty() && bad.isEmpty()) text.append("; every server that was asked answered");
-    if (!bad.isEmpty()) text.append("; damaged shares: ").append(ServerNames.list(bad));
-    return text.toString();
+    if (!silent.isEmpty()) reasons.add("no good answer from " + ServerNames.list(silent));
+    if (silent.isEmpty() && bad.isEmpty()) reasons.add("every server that was asked answered");
+    if (!bad.isEmpty()) reasons.add("damaged shares: " + ServerNames.list(bad));
+    return new TooFewShares(good, reasons);
   }
 }

@@ -3,6 +3,7 @@ package org.truckee.client.immutable.up;
 import java.util.Collection;
 import java.util.List;
 import org.truckee.GridException;
+import org.truckee.GridException.Kind;
 import org.truckee.client.server.Refusals;
 import org.truckee.client.server.StorageServer;
 
@@ -12,7 +13,7 @@ final class PlacementFailure {
   private final long shareSize;
   private final int happy;
   private final int happiness;
-  private final String shortage;
+  private final List<String> shortage;
 
   /** A failure to place shares on {@code happy} servers, which {@code offers} let be on fewer. */
   PlacementFailure(Offers offers, long shareSize, int happy, int happiness) {
@@ -22,8 +23,10 @@ final class PlacementFailure {
     this.happiness = happiness;
     int answered = offers.present().size();
     this.shortage =
-        "shares can be placed on only %d servers, at least %d are needed; of %d servers asked, %d answered"
-            .formatted(happiness, happy, answered + refusals.size(), answered);
+        List.of(
+            "shares can be placed on only %d servers, at least %d are needed"
+                .formatted(happiness, happy),
+            "of %d servers asked, %d answered".formatted(answered + refusals.size(), answered));
   }
 
   /** What is told of it: {@code refusing} servers took no shares, or hold {@code damaged} ones. */
@@ -34,8 +37,8 @@ final class PlacementFailure {
 
   private void note(StorageServer server, boolean damaged) {
     if (hasNoRoom(server)) refusals.addFull(server);
-    else if (damaged) refusals.add(server, " holds a damaged share of it");
-    else refusals.add(server, " is being sent the same share by somebody else");
+    else if (damaged) refusals.add(server, Kind.CORRUPT, "holds a damaged share of it");
+    else refusals.add(server, Kind.CONFLICT, "is being sent the same share by somebody else");
   }
 
   private boolean hasNoRoom(StorageServer server) {

@@ -111,7 +111,7 @@ final class ServerSelection {
 
   private void leaveOut(Asked question) {
     late.add(question.server());
-    offers.refusals().add(question.server(), " did not answer in time");
+    offers.refusals().addLate(question.server());
   }
 
   private Future<Void> askForShares(StorageServer server) {

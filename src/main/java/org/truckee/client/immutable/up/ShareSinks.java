@@ -181,7 +181,7 @@ final class ShareSinks {
     String shortage =
         "the upload lost servers on the way: shares are on %d servers, at least %d are needed"
             .formatted(happiness(), happy);
-    return losses.explain(shortage, "a share of it", happiness(), happy);
+    return losses.explain(List.of(shortage), "a share of it", happiness(), happy);
   }
 
   /** Those shares that servers had and that turned out to be damaged. */

@@ -143,8 +143,9 @@ public final class Grid {
     if (map.showsNewer()) return;
     throw new GridException(
         GridException.Kind.CORRUPT,
-        "the file is older than it was seen before: version %d is found and version %d was there; servers have gone back in time, or those that have the newer one are away"
-            .formatted(found.sequence(), seen.newest(storageIndex)));
+        "the file is older than it was seen before: version %d is found and version %d was there"
+            .formatted(found.sequence(), seen.newest(storageIndex)),
+        "servers have gone back in time, or those that have the newer one are away");
   }
 
   /** Reads {@code version}, which is not empty. */

@@ -136,6 +136,6 @@ public final class ReadableShare {
 
   private static GridException replaced() {
     return new GridException(
-        GridException.Kind.CONFLICT, "the file was changed while it was read; read it again");
+        GridException.Kind.CONFLICT, "the file was changed while it was read", "read it again");
   }
 }

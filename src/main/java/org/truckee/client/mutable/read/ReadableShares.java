@@ -1,5 +1,6 @@
 package org.truckee.client.mutable.read;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -7,9 +8,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.truckee.FailureText;
 import org.truckee.GridException;
+import org.truckee.Subject;
 import org.truckee.client.ask.Losses;
 import org.truckee.crypto.StorageIndex;
 import org.truckee.mutable.SignedPrefix;
@@ -67,18 +71,20 @@ final class ReadableShares {
   GridException hopeless() {
     if (losses.any(GridException.Kind.CONFLICT)) {
       return new GridException(
-          GridException.Kind.CONFLICT, "the file was changed while it was read; read it again");
+          GridException.Kind.CONFLICT, "the file was changed while it was read", "read it again");
     }
-    List<String> why = losses.all().stream().map(ReadableShares::tell).toList();
-    return new GridException(
-        GridException.Kind.UNRECOVERABLE,
+    String few =
         "version %d of the file: %d good shares are left, %d are needed"
-                .formatted(version.sequence(), shares.size(), version.needed())
-            + (why.isEmpty() ? "" : ": " + String.join("; ", why)));
+            .formatted(version.sequence(), shares.size(), version.needed());
+    List<String> reasons =
+        new ArrayList<>(losses.all().stream().flatMap(ReadableShares::tell).toList());
+    if (reasons.isEmpty()) reasons.add(few);
+    else reasons.set(0, few + ": " + reasons.get(0));
+    return new GridException(GridException.Kind.UNRECOVERABLE, Subject.NONE, reasons, null);
   }
 
-  private static String tell(Losses.Loss loss) {
-    return "share %d on %s: %s"
-        .formatted(loss.share(), loss.server().name(), loss.failure().getMessage());
+  private static Stream<String> tell(Losses.Loss loss) {
+    String share = "share %d on %s".formatted(loss.share(), loss.server().name());
+    return FailureText.clauses(share, loss.failure()).stream();
   }
 }

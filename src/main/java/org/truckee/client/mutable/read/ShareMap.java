@@ -12,7 +12,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.truckee.FailureText;
 import org.truckee.GridException;
+import org.truckee.Subject;
 import org.truckee.bytes.Bytes;
 import org.truckee.client.server.Refusals;
 import org.truckee.client.server.ServerNames;
@@ -274,42 +276,40 @@ public final class ShareMap {
 
   /** Why the newest version that can be read is not given out. */
   GridException outdated() {
-    return new GridException(
-        GridException.Kind.UNRECOVERABLE,
-        "a newer version than the one that can be read may be kept: "
-            + unrecoverable().getMessage());
+    String newer = "a newer version than the one that can be read may be kept";
+    return unrecoverable(FailureText.clauses(newer, unrecoverable()));
   }
 
   /** Why nothing may be written, when {@code doubt} says what else there may be. */
   public GridException uncertain(String doubt) {
     Refusals refusals = new Refusals();
     silent.forEach(refusals::add);
-    return refusals.explain("nothing was changed: " + doubt, "a share of it", 0, 0);
+    return refusals.explain(List.of("nothing was changed: " + doubt), "a share of it", 0, 0);
   }
 
   /** Why nothing can be read. */
   GridException unrecoverable() {
     int asked = answered.size() + silent.size();
     String servers = "%d servers were asked, %d answered".formatted(asked, answered.size());
-    if (!silent.isEmpty()) servers += "; no good answer from " + ServerNames.list(silentNames());
+    List<String> reasons = new ArrayList<>();
     if (isEmpty()) {
-      return new GridException(
-          GridException.Kind.UNRECOVERABLE,
-          "no shares of this mutable file were found: " + servers);
+      reasons.add("no shares of this mutable file were found: " + servers);
+    } else {
+      versions().forEach(version -> reasons.add(shortage(version)));
+      if (reasons.isEmpty()) reasons.add("no share is whole");
+      if (!damaged.isEmpty()) reasons.add(damaged.size() + " shares are damaged");
+      reasons.add(servers);
     }
-    String versions =
-        versions().stream()
-            .map(
-                version ->
-                    "version %d: %d of %d shares found, %d needed"
-                        .formatted(
-                            version.sequence(),
-                            numbers(version).size(),
-                            version.total(),
-                            version.needed()))
-            .collect(Collectors.joining("; "));
-    String text = versions.isEmpty() ? "no share is whole" : versions;
-    if (!damaged.isEmpty()) text += "; " + damaged.size() + " shares are damaged";
-    return new GridException(GridException.Kind.UNRECOVERABLE, text + "; " + servers);
+    if (!silent.isEmpty()) reasons.add("no good answer from " + ServerNames.list(silentNames()));
+    return unrecoverable(reasons);
+  }
+
+  private String shortage(SignedPrefix version) {
+    return "version %d: %d of %d shares found, %d needed"
+        .formatted(version.sequence(), numbers(version).size(), version.total(), version.needed());
+  }
+
+  private static GridException unrecoverable(List<String> reasons) {
+    return new GridException(GridException.Kind.UNRECOVERABLE, Subject.NONE, reasons, null);
   }
 }

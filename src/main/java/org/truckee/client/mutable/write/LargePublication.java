@@ -73,9 +73,11 @@ final class LargePublication {
   private Future<Void> requireReadable() {
     int there = publication.numbers().size();
     if (there >= terms.needed()) return Future.succeededFuture();
-    String shortage =
-        "only %d shares of the new version were taken, %d are needed; the old version stays"
-            .formatted(there, terms.needed());
+    List<String> shortage =
+        List.of(
+            "only %d shares of the new version were taken, %d are needed"
+                .formatted(there, terms.needed()),
+            "the old version stays");
     return Future.failedFuture(
         publication.refusals().explain(shortage, "a share of it", there, terms.needed()));
   }

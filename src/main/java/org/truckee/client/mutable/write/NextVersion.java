@@ -83,7 +83,8 @@ final class NextVersion {
     return new GridException(
         GridException.Kind.NOT_ALLOWED,
         "the file can't be changed any more: somebody who may write it gave it the highest version"
-            + " number that there is; put what it holds into a new file");
+            + " number that there is",
+        "put what it holds into a new file");
   }
 
   /**

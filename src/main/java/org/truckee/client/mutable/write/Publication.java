@@ -178,8 +178,9 @@ final class Publication {
     return disputes.isCredible(server, held, refused, this)
         ? new GridException(
             GridException.Kind.CONFLICT,
-            "another writer changed the file at the same time (seen on server %s); try again"
-                .formatted(server.name()))
+            "another writer changed the file at the same time (seen on server %s)"
+                .formatted(server.name()),
+            "try again")
         : new GridException(
             GridException.Kind.UNREACHABLE,
             "server %s speaks of another writer again, and shows no sign of one"

@@ -3,6 +3,7 @@ package org.truckee.client.mutable.write;
 import io.vertx.core.Future;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -56,7 +57,7 @@ final class QuorumCheck {
             publication
                 .refusals()
                 .explain(
-                    outcome + ": " + shortage.get(),
+                    List.of(outcome + ": " + shortage.get()),
                     "a share of it",
                     quorum.taken(placed),
                     quorum.enough())));

@@ -136,7 +136,11 @@ final class SharePass {
         publication.explained(
             publication
                 .refusals()
-                .explain("no server takes shares of this file any more", "a share of it", 0, 1)));
+                .explain(
+                    List.of("no server takes shares of this file any more"),
+                    "a share of it",
+                    0,
+                    1)));
   }
 
   /** Takes back new shares that were begun; of those that replaced others there is nothing left. */

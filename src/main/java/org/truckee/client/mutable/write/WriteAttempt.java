@@ -225,12 +225,13 @@ public final class WriteAttempt {
     return cap.format() == MutableFormat.SDMF
         ? new GridException(
             GridException.Kind.TOO_LARGE,
-            "a mutable file of one segment (SDMF) has at most %d bytes; MDMF has no such bound"
-                .formatted(most))
+            "a mutable file of one segment (SDMF) has at most %d bytes".formatted(most),
+            "MDMF has no such bound")
         : new GridException(
             GridException.Kind.UNHAPPY,
-            "too few servers have room for a new version beside the old one, which more than %d bytes need: writing over it could lose both; put it on the grid as a new file"
-                .formatted(most));
+            "too few servers have room for a new version beside the old one, which more than %d bytes need: writing over it could lose both"
+                .formatted(most),
+            "put it on the grid as a new file");
   }
 
   private static GridException tooFar(SignedPrefix version) {
