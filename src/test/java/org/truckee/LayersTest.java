@@ -142,7 +142,8 @@ class LayersTest {
 
   @ArchTest static final ArchRule messagesStandOnPureCode = standsOn("protocol", PURE);
 
-  @ArchTest static final ArchRule workersStandOnPureCode = standsOn("worker", PURE);
+  @ArchTest
+  static final ArchRule workersStandOnPureCode = standsOn("worker", join(PURE, "platform"));
 
   @ArchTest static final ArchRule storageKnowsNoOtherRole = standsOn("storage", BELOW_ROLES);
 
@@ -245,6 +246,7 @@ class LayersTest {
           "server",
           "server.vdrive",
           "ask",
+          "context",
           "immutable.down",
           "immutable.up",
           "mutable.read",

@@ -1,11 +1,8 @@
 package org.truckee.client;
 
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.ReadStream;
-import java.security.SecureRandom;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +22,7 @@ import org.truckee.client.check.Checker;
 import org.truckee.client.check.ImmutableCheck;
 import org.truckee.client.check.MutableCheck;
 import org.truckee.client.check.TableCheck;
+import org.truckee.client.context.ClientContext;
 import org.truckee.client.directory.Directories;
 import org.truckee.client.directory.DirectoryKind;
 import org.truckee.client.directory.file.GridDirectories;
@@ -40,19 +38,15 @@ import org.truckee.client.server.StorageServers;
 import org.truckee.client.timeline.Timelines;
 import org.truckee.mutable.FileKeyPair;
 import org.truckee.placement.EncodingParameters;
-import org.truckee.worker.Codec;
+import org.truckee.worker.Machine;
 
 /**
  * The grid as one place to put files and get them back: what the web API and its pages stand on.
  */
 public final class Gateway {
-  private final Codec codec;
+  private final ClientContext context;
   private final GatewayConfig config;
-  private final StorageServers servers;
-  private final SecureRandom random;
-  private final MemoryBudget memory;
   private final Intake intake;
-  private final Timelines timelines;
   private final Uploader uploader;
   private final Downloader downloader;
   private final MutableFiles mutableFiles;
@@ -68,44 +62,34 @@ public final class Gateway {
    * @param others the ways of keeping directories elsewhere than in the grid's files
    */
   public Gateway(
-      Vertx vertx,
-      Codec codec,
+      Machine machine,
       GatewayConfig config,
       StorageServers servers,
-      SecureRandom random,
       Supplier<Future<FileKeyPair>> newKeys,
-      InstantSource clock,
       List<DirectoryKind> others) {
-    this.codec = codec;
     this.config = config;
-    this.servers = servers;
-    this.random = random;
     long forIntake = Math.max(1, config.memory() / 4);
-    this.memory = new MemoryBudget(Math.max(1, config.memory() - forIntake));
-    this.intake = new Intake(vertx, codec, config, new MemoryBudget(forIntake));
-    ServerSecrets secrets = new ServerSecrets(config.secret());
-    this.timelines = new Timelines(clock);
-    this.uploader =
-        new Uploader(vertx, codec, memory, servers, config.encoding(), secrets, timelines);
-    this.downloader =
-        new Downloader(
-            vertx, codec, memory, servers, config.encoding().maximumSegmentSize(), timelines);
-    this.mutableFiles =
-        new MutableFiles(
-            vertx, codec, memory, timelines, servers, config.encoding(), secrets, newKeys, random);
+    this.intake = new Intake(machine, config, new MemoryBudget(forIntake));
+    this.context =
+        new ClientContext(
+            machine,
+            new MemoryBudget(Math.max(1, config.memory() - forIntake)),
+            new Timelines(machine.clock()),
+            servers,
+            new ServerSecrets(config.secret()),
+            config.encoding());
+    this.uploader = new Uploader(context);
+    this.downloader = new Downloader(context);
+    this.mutableFiles = new MutableFiles(context, newKeys);
     List<DirectoryKind> kinds = new ArrayList<>(others);
-    this.gridDirectories = new GridDirectories(codec, mutableFiles, new GatewayFiles(this), clock);
+    this.gridDirectories = new GridDirectories(machine, mutableFiles, new GatewayFiles(this));
     kinds.add(gridDirectories);
     this.directories = new Directories(kinds);
-    this.checker = makeChecker(vertx, secrets);
-  }
-
-  private Checker makeChecker(Vertx vertx, ServerSecrets secrets) {
-    int segmentSize = config.encoding().maximumSegmentSize();
-    return new Checker(
-        new ImmutableCheck(vertx, codec, memory, servers, secrets, segmentSize),
-        new MutableCheck(mutableFiles, servers, secrets, config.encoding()),
-        new TableCheck(directories));
+    this.checker =
+        new Checker(
+            new ImmutableCheck(context),
+            new MutableCheck(mutableFiles, context),
+            new TableCheck(directories));
   }
 
   /** From now on, lets nobody at what is on {@code list}. */
@@ -122,7 +106,7 @@ public final class Gateway {
 
   /** The servers that it knows. */
   public StorageServers servers() {
-    return servers;
+    return context.servers();
   }
 
   /** The directories that it knows how to keep. */
@@ -147,7 +131,7 @@ public final class Gateway {
 
   /** What its latest transfers were like. */
   public Timelines timelines() {
-    return timelines;
+    return context.timelines();
   }
 
   /** How it encodes files. */
@@ -162,7 +146,7 @@ public final class Gateway {
 
   /** The bytes that all transfers together hold in memory now. */
   public long memoryHeld() {
-    return memory.used() + intake.memoryHeld();
+    return context.memory().used() + intake.memoryHeld();
   }
 
   /** Where a file's key comes from. */
@@ -251,7 +235,7 @@ public final class Gateway {
 
   private Secret randomKey() {
     byte[] key = new byte[16];
-    random.nextBytes(key);
+    context.machine().random().nextBytes(key);
     return new Secret(Bytes.wrap(key));
   }
 
@@ -280,7 +264,7 @@ public final class Gateway {
 
   /** What {@code computation} gives on a worker; it must neither block nor touch what changes. */
   public <T> Future<T> compute(Supplier<T> computation) {
-    return codec.run(computation);
+    return context.codec().run(computation);
   }
 
   private GridException tooLarge() {

@@ -1,7 +1,6 @@
 package org.truckee.client;
 
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.ReadStream;
 import java.nio.ByteBuffer;
@@ -10,6 +9,7 @@ import java.util.Optional;
 import org.truckee.bytes.Secret;
 import org.truckee.client.plaintext.Plaintext;
 import org.truckee.client.plaintext.Spool;
+import org.truckee.client.plaintext.SpoolDisk;
 import org.truckee.client.plaintext.StreamedPlaintext;
 import org.truckee.client.pool.FairPool;
 import org.truckee.client.pool.MemoryBudget;
@@ -18,6 +18,7 @@ import org.truckee.crypto.Convergence;
 import org.truckee.crypto.TaggedHasher;
 import org.truckee.placement.EncodingParameters;
 import org.truckee.worker.Codec;
+import org.truckee.worker.Machine;
 
 /**
  * Takes in the files that users send. However many they are, and however slowly they send, what has
@@ -37,22 +38,22 @@ final class Intake {
   /** Files wait here on at most so much of the disk's room, as it was at the start. */
   private static final double PART_OF_DISK = 0.9;
 
-  private final Vertx vertx;
   private final Codec codec;
   private final GatewayConfig config;
   private final MemoryBudget memory;
   private final FairPool unfinished =
       new FairPool("place for one more upload that has not come whole", MAX_UNFINISHED, 0);
-  private final FairPool disk;
+  private final SpoolDisk disk;
   private final FairPool streaming = new FairPool("place for a streamed upload", MAX_STREAMED, 0);
 
   /** Holds in {@code memory} what has come; nothing else may, as whoever has it may be slow. */
-  Intake(Vertx vertx, Codec codec, GatewayConfig config, MemoryBudget memory) {
-    this.vertx = vertx;
-    this.codec = codec;
+  Intake(Machine machine, GatewayConfig config, MemoryBudget memory) {
+    this.codec = machine.codec();
     this.config = config;
     this.memory = memory;
-    this.disk = new FairPool("room on this gateway's disk", room(config.temporary()), 0);
+    Path temporary = config.temporary();
+    FairPool room = new FairPool("room on this gateway's disk", room(temporary), 0);
+    this.disk = SpoolDisk.of(machine.blocking(), temporary, room);
   }
 
   /** The room for files that wait; where it can't be told, the disk itself sets the limit. */
@@ -83,11 +84,9 @@ final class Intake {
   private Future<ReceivedFile> spool(ReadStream<Buffer> body, long limit) {
     Spool spool =
         new Spool(
-            vertx,
             codec,
             memory,
             disk,
-            config.temporary(),
             Math.max(LEAST_BATCH, config.encoding().maximumSegmentSize()),
             Math.min(limit, config.maximumFileSize()),
             this::keyHasher);

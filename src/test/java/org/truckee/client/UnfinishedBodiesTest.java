@@ -9,6 +9,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.ReadStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -20,8 +21,10 @@ import org.truckee.bytes.Bytes;
 import org.truckee.bytes.Secret;
 import org.truckee.client.pool.MemoryBudget;
 import org.truckee.placement.EncodingParameters;
+import org.truckee.testing.TestClock;
 import org.truckee.testing.Waiting;
 import org.truckee.worker.Codec;
+import org.truckee.worker.Machine;
 
 /** Bodies that are on their way to a gateway, which does not take in any number of them. */
 class UnfinishedBodiesTest {
@@ -61,7 +64,9 @@ class UnfinishedBodiesTest {
     GatewayConfig config =
         new GatewayConfig(
             EncodingParameters.DEFAULT, SECRET, SECRET, directory, Long.MAX_VALUE, 1 << 20);
-    return new Intake(vertx, Waiting.of(Codec.deploy(vertx, 1)), config, new MemoryBudget(1 << 20));
+    Codec codec = Waiting.of(Codec.deploy(vertx, 1));
+    Machine machine = Machine.of(vertx, codec, new TestClock(), new SecureRandom());
+    return new Intake(machine, config, new MemoryBudget(1 << 20));
   }
 
   private Future<ReceivedFile> onEventLoop(Supplier<Future<ReceivedFile>> step) {

@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.truckee.client.server.StorageServer;
+import org.truckee.platform.Timers;
 
 /**
  * The answers of several servers to questions that were asked at the same time. Late ones are not

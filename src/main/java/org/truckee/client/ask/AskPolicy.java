@@ -1,5 +1,7 @@
 package org.truckee.client.ask;
 
+import org.truckee.platform.Timers;
+
 /**
  * The patience with sources that are asked for answers.
  *

@@ -1,7 +1,6 @@
 package org.truckee.client.check;
 
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,43 +11,25 @@ import org.truckee.GridException;
 import org.truckee.cap.ChkVerifyCap;
 import org.truckee.client.ask.Answers;
 import org.truckee.client.ask.Answers.Asked;
-import org.truckee.client.ask.Timers;
+import org.truckee.client.context.ClientContext;
 import org.truckee.client.immutable.down.ShareVerifier;
-import org.truckee.client.pool.MemoryBudget;
 import org.truckee.client.pool.SequentialSteps;
-import org.truckee.client.server.ServerSecrets;
 import org.truckee.client.server.StorageServer;
-import org.truckee.client.server.StorageServers;
-import org.truckee.worker.Codec;
 
 /** Checks immutable files: every server that is known is asked for shares. */
 public final class ImmutableCheck {
-  private final Vertx vertx;
-  private final Codec codec;
-  private final MemoryBudget memory;
-  private final StorageServers servers;
+  private final ClientContext context;
   private final Leases leases;
-  private final int usualSegmentSize;
 
-  /** A check of files that are mostly cut into segments of {@code usualSegmentSize}. */
-  public ImmutableCheck(
-      Vertx vertx,
-      Codec codec,
-      MemoryBudget memory,
-      StorageServers servers,
-      ServerSecrets secrets,
-      int usualSegmentSize) {
-    this.vertx = vertx;
-    this.codec = codec;
-    this.memory = memory;
-    this.servers = servers;
-    this.leases = new Leases(secrets);
-    this.usualSegmentSize = usualSegmentSize;
+  /** A check of files that are mostly cut into segments of the usual size. */
+  public ImmutableCheck(ClientContext context) {
+    this.context = context;
+    this.leases = new Leases(context.secrets());
   }
 
   /** Checks the file of {@code cap}. */
   Future<CheckResults> check(ChkVerifyCap cap, CheckOptions options) {
-    List<StorageServer> asked = servers.permuted(cap.storageIndex());
+    List<StorageServer> asked = context.servers().permuted(cap.storageIndex());
     Check check = new Check(cap, options.verify());
     Future<Void> leased =
         options.addLease() ? leases.add(cap.storageIndex(), asked) : Future.succeededFuture();
@@ -66,7 +47,7 @@ public final class ImmutableCheck {
     Check(ChkVerifyCap cap, boolean verify) {
       this.cap = cap;
       this.verify = verify;
-      this.verifier = new ShareVerifier(codec, memory, cap, usualSegmentSize);
+      this.verifier = new ShareVerifier(context, cap);
     }
 
     /**
@@ -111,8 +92,8 @@ public final class ImmutableCheck {
       List<Asked> asked = new ArrayList<>();
       claims.forEach((server, claim) -> asked.add(new Asked(server, claim)));
       return Answers.settle(
-              Timers.of(vertx),
-              ImmutableCheck.this.servers.patience().dawdleMillis(),
+              context.timers(),
+              context.patience().dawdleMillis(),
               asked,
               () -> claims.values().stream().anyMatch(Future::succeeded),
               Answers::ignoreLate)

@@ -4,29 +4,24 @@ import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
 import org.truckee.cap.Capability;
+import org.truckee.client.context.ClientContext;
 import org.truckee.client.mutable.MutableFile;
 import org.truckee.client.mutable.MutableFiles;
 import org.truckee.client.mutable.read.FoundVersions;
-import org.truckee.client.server.ServerSecrets;
 import org.truckee.client.server.StorageServer;
-import org.truckee.client.server.StorageServers;
 import org.truckee.crypto.StorageIndex;
-import org.truckee.placement.EncodingParameters;
 
 /** Checks mutable files: every server that is known is asked for every version. */
 public final class MutableCheck {
   private final MutableFiles files;
-  private final StorageServers servers;
+  private final ClientContext context;
   private final Leases leases;
-  private final EncodingParameters usual;
 
-  /** A check of files of which, if there are no shares at all, {@code usual} is expected. */
-  public MutableCheck(
-      MutableFiles files, StorageServers servers, ServerSecrets secrets, EncodingParameters usual) {
+  /** A check of files of which, if there are no shares at all, the usual encoding is expected. */
+  public MutableCheck(MutableFiles files, ClientContext context) {
     this.files = files;
-    this.servers = servers;
-    this.leases = new Leases(secrets);
-    this.usual = usual;
+    this.context = context;
+    this.leases = new Leases(context.secrets());
   }
 
   /**
@@ -36,7 +31,7 @@ public final class MutableCheck {
   Future<CheckResults> check(Capability cap, CheckOptions options) {
     MutableFile file = files.open(cap);
     StorageIndex storageIndex = cap.verifyCap().orElseThrow().storageIndex();
-    List<StorageServer> asked = servers.permuted(storageIndex);
+    List<StorageServer> asked = context.servers().permuted(storageIndex);
     Future<FoundVersions> found = options.verify() ? file.verified() : file.versions();
     Future<Void> leased =
         options.addLease() ? leases.add(storageIndex, asked) : Future.succeededFuture();
@@ -60,7 +55,7 @@ public final class MutableCheck {
 
   private CheckResults results(
       StorageIndex storageIndex, List<StorageServer> asked, FoundVersions found) {
-    VersionTally tally = new VersionTally(found, usual);
+    VersionTally tally = new VersionTally(found, context.encoding());
     List<String> complaints = tally.complaints();
     boolean healthy = complaints.isEmpty();
     return new CheckResults(

@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.truckee.client.pool.FairPool;
 import org.truckee.client.pool.MemoryBudget;
 import org.truckee.erasure.Segmentation;
+import org.truckee.platform.Timers;
 
 /**
  * A part of a file, as it is read: a little ahead of the reader while it reads, and no further. A
@@ -28,7 +29,7 @@ public final class ReadAheadStream implements ReadStream<Buffer> {
 
   private static final int PAUSES_IN_A_STALL = 10;
 
-  private final Vertx vertx;
+  private final Timers timers;
   private final Context context;
   private final SegmentReader file;
   private final MemoryBudget memory;
@@ -37,7 +38,7 @@ public final class ReadAheadStream implements ReadStream<Buffer> {
   private long position;
   private long nextSegment;
   private long demand = Long.MAX_VALUE;
-  private long stallTimer = -1;
+  private Runnable stopStallTimer = () -> {};
   private boolean emitting;
   private boolean begun;
   private boolean closed;
@@ -68,9 +69,9 @@ public final class ReadAheadStream implements ReadStream<Buffer> {
    * one.
    */
   public ReadAheadStream(
-      Vertx vertx, SegmentReader file, MemoryBudget memory, long offset, long end) {
-    this.vertx = vertx;
-    this.context = vertx.getOrCreateContext();
+      Timers timers, SegmentReader file, MemoryBudget memory, long offset, long end) {
+    this.timers = timers;
+    this.context = Vertx.currentContext();
     this.file = file;
     this.memory = memory;
     this.position = offset;
@@ -115,7 +116,7 @@ public final class ReadAheadStream implements ReadStream<Buffer> {
   @Override
   public ReadAheadStream fetch(long amount) {
     demand = demand + amount < 0 ? Long.MAX_VALUE : demand + amount;
-    vertx.cancelTimer(stallTimer);
+    stopStallTimer.run();
     emit();
     return this;
   }
@@ -129,7 +130,7 @@ public final class ReadAheadStream implements ReadStream<Buffer> {
   /** Gives up what was read ahead; nothing is delivered any more. */
   void close() {
     closed = true;
-    vertx.cancelTimer(stallTimer);
+    stopStallTimer.run();
     dropAhead();
   }
 
@@ -225,13 +226,13 @@ public final class ReadAheadStream implements ReadStream<Buffer> {
   }
 
   private void startStallTimer() {
-    vertx.cancelTimer(stallTimer);
-    if (!closed) stallTimer = vertx.setTimer(PAUSE_MILLIS, later -> look(1));
+    stopStallTimer.run();
+    if (!closed) stopStallTimer = timers.in(PAUSE_MILLIS, () -> look(1));
   }
 
   private void look(int pauses) {
     if (memory.isWanted() || pauses == PAUSES_IN_A_STALL) forgetAhead();
-    else stallTimer = vertx.setTimer(PAUSE_MILLIS, later -> look(pauses + 1));
+    else stopStallTimer = timers.in(PAUSE_MILLIS, () -> look(pauses + 1));
   }
 
   private void forgetAhead() {

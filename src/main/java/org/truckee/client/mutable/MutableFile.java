@@ -8,8 +8,8 @@ import org.truckee.bytes.Bytes;
 import org.truckee.cap.Capability;
 import org.truckee.cap.MutableFormat;
 import org.truckee.client.mutable.read.FoundVersions;
-import org.truckee.client.mutable.read.Grid;
 import org.truckee.client.mutable.read.MutableCaps;
+import org.truckee.client.mutable.read.MutableContext;
 import org.truckee.client.mutable.read.MutableVersion;
 import org.truckee.client.mutable.read.ShareMap;
 import org.truckee.client.mutable.read.SurveyReach;
@@ -24,18 +24,21 @@ import org.truckee.mutable.SignedPrefix;
  * of others are met by trying again, a number of times, and then {@code CONFLICT}. Event loop only.
  */
 public final class MutableFile {
-  private final Grid grid;
+  private final MutableContext context;
   private final Changes changes;
   private final MutableCaps caps;
   private final Consumer<SignedPrefix> precondition;
 
-  MutableFile(Grid grid, Changes changes, MutableCaps caps) {
-    this(grid, changes, caps, any -> {});
+  MutableFile(MutableContext context, Changes changes, MutableCaps caps) {
+    this(context, changes, caps, any -> {});
   }
 
   private MutableFile(
-      Grid grid, Changes changes, MutableCaps caps, Consumer<SignedPrefix> precondition) {
-    this.grid = grid;
+      MutableContext context,
+      Changes changes,
+      MutableCaps caps,
+      Consumer<SignedPrefix> precondition) {
+    this.context = context;
     this.changes = changes;
     this.caps = caps;
     this.precondition = precondition;
@@ -47,7 +50,7 @@ public final class MutableFile {
    * not be {@code CONFLICT}; no other writer's version comes between it and the change.
    */
   public MutableFile onlyIf(Consumer<SignedPrefix> required) {
-    return new MutableFile(grid, changes, caps, required);
+    return new MutableFile(context, changes, caps, required);
   }
 
   /** What it was opened with. */
@@ -60,13 +63,14 @@ public final class MutableFile {
    * few of any version, or none at all.
    */
   public Future<MutableVersion> newest() {
-    return grid.survey(caps.verify(), SurveyReach.READING)
+    return context
+        .survey(caps.verify(), SurveyReach.READING)
         .compose(
             map ->
                 map.best().isPresent()
                     ? Future.succeededFuture(map)
-                    : grid.survey(caps.verify(), SurveyReach.EVERYONE))
-        .map(map -> grid.open(caps.requireRead(), map));
+                    : context.survey(caps.verify(), SurveyReach.EVERYONE))
+        .map(map -> context.open(caps.requireRead(), map));
   }
 
   /**
@@ -79,7 +83,7 @@ public final class MutableFile {
 
   /** Every version of which shares were found anywhere; asks every server. */
   public Future<FoundVersions> versions() {
-    return grid.census(caps.verify()).map(ShareMap::toFoundVersions);
+    return context.census(caps.verify()).map(ShareMap::toFoundVersions);
   }
 
   /**
@@ -87,8 +91,9 @@ public final class MutableFile {
    * are among the damaged ones.
    */
   public Future<FoundVersions> verified() {
-    return grid.census(caps.verify())
-        .compose(found -> grid.verification(caps).of(found))
+    return context
+        .census(caps.verify())
+        .compose(found -> context.verification(caps).of(found))
         .map(ShareMap::toFoundVersions);
   }
 
@@ -129,7 +134,7 @@ public final class MutableFile {
         .compose(
             written ->
                 writeFrom(
-                    new MutableFile(grid, changes, caps), offset + piece, data, left - piece));
+                    new MutableFile(context, changes, caps), offset + piece, data, left - piece));
   }
 
   /**

@@ -1,10 +1,8 @@
 package org.truckee.client.mutable;
 
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -13,42 +11,28 @@ import org.truckee.GridException;
 import org.truckee.cap.Capability;
 import org.truckee.cap.MutableFormat;
 import org.truckee.cap.MutableWriteCap;
-import org.truckee.client.mutable.read.Grid;
+import org.truckee.client.context.ClientContext;
 import org.truckee.client.mutable.read.MutableCaps;
+import org.truckee.client.mutable.read.MutableContext;
 import org.truckee.client.mutable.write.Changes;
 import org.truckee.client.mutable.write.Disputes;
 import org.truckee.client.mutable.write.WriteAttempt;
 import org.truckee.client.plaintext.Plaintext;
-import org.truckee.client.pool.MemoryBudget;
-import org.truckee.client.server.ServerSecrets;
-import org.truckee.client.server.StorageServers;
-import org.truckee.client.timeline.Timelines;
 import org.truckee.mutable.FileKeyPair;
 import org.truckee.mutable.SignedPrefix;
-import org.truckee.placement.EncodingParameters;
-import org.truckee.worker.Codec;
 
 /** Makes and opens the mutable files of a grid. */
 public final class MutableFiles {
   private static final int MAX_TOTAL = 255;
 
-  private final Grid grid;
+  private final MutableContext context;
   private final Changes changes;
   private final Supplier<Future<FileKeyPair>> newKeys;
 
   /** New files get their key pairs from {@code newKeys}, which never gives the same one twice. */
-  public MutableFiles(
-      Vertx vertx,
-      Codec codec,
-      MemoryBudget memory,
-      Timelines timelines,
-      StorageServers servers,
-      EncodingParameters encoding,
-      ServerSecrets secrets,
-      Supplier<Future<FileKeyPair>> newKeys,
-      SecureRandom random) {
-    this.grid = new Grid(vertx, codec, memory, timelines, servers, encoding, secrets, random);
-    this.changes = new Changes(grid);
+  public MutableFiles(ClientContext client, Supplier<Future<FileKeyPair>> newKeys) {
+    this.context = new MutableContext(client);
+    this.changes = new Changes(context);
     this.newKeys = newKeys;
   }
 
@@ -57,12 +41,12 @@ public final class MutableFiles {
    * servers are found out that go back in time while this gateway is stopped. Blocks.
    */
   public void remember(Path file) throws IOException {
-    grid.seen.keepIn(file);
+    context.seen().keepIn(file);
   }
 
   /** Ends what {@link #remember} began. Blocks. */
   public void close() throws IOException {
-    grid.seen.close();
+    context.seen().close();
   }
 
   /**
@@ -99,16 +83,19 @@ public final class MutableFiles {
       MutableFormat format,
       Optional<FileKeyPair> given,
       BiFunction<MutableWriteCap, WriteAttempt, Future<T>> first) {
-    if (grid.encoding.total() > MAX_TOTAL) return Future.failedFuture(tooManyShares());
+    if (context.client().encoding().total() > MAX_TOTAL)
+      return Future.failedFuture(tooManyShares());
     return given
         .map(Future::succeededFuture)
         .orElseGet(newKeys)
         .compose(
             keys -> {
               MutableWriteCap cap = keys.writeCap(format);
-              grid.remember(cap, keys);
+              context.keys().remember(cap, keys);
               return first.apply(
-                  cap, new WriteAttempt(grid, cap, grid.nothing(cap), keys, false, new Disputes()));
+                  cap,
+                  new WriteAttempt(
+                      context, cap, context.nothing(cap), keys, false, new Disputes()));
             });
   }
 
@@ -117,7 +104,7 @@ public final class MutableFiles {
    * for, and not read); {@code BAD_CAP} if that is no mutable file.
    */
   public MutableFile open(Capability cap) {
-    return new MutableFile(grid, changes, MutableCaps.of(cap));
+    return new MutableFile(context, changes, MutableCaps.of(cap));
   }
 
   private static GridException tooManyShares() {

@@ -1,20 +1,19 @@
 package org.truckee.client.plaintext;
 
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
-import org.truckee.client.flow.SpoolDisk;
+import org.truckee.platform.BlockingWork;
 
 /** A file that has been taken in whole and waits on disk. */
 final class PlaintextInFile implements Plaintext {
-  private final Vertx vertx;
+  private final BlockingWork disk;
   private final NamelessFile file;
   private final long size;
   private final Runnable release;
   private long position;
 
   /** {@code release}, which may be called more than once, gives back its room on disk. */
-  PlaintextInFile(Vertx vertx, NamelessFile file, long size, Runnable release) {
-    this.vertx = vertx;
+  PlaintextInFile(BlockingWork disk, NamelessFile file, long size, Runnable release) {
+    this.disk = disk;
     this.file = file;
     this.size = size;
     this.release = release;
@@ -34,7 +33,7 @@ final class PlaintextInFile implements Plaintext {
   public Future<byte[]> next(int length) {
     long from = position;
     position += length;
-    return vertx.executeBlocking(() -> file.read(from, length), false).recover(SpoolDisk::failed);
+    return disk.ask(() -> file.read(from, length));
   }
 
   @Override
@@ -45,13 +44,6 @@ final class PlaintextInFile implements Plaintext {
 
   @Override
   public Future<Void> close() {
-    return vertx
-        .<Void>executeBlocking(
-            () -> {
-              file.close();
-              return null;
-            },
-            false)
-        .onComplete(closed -> release.run());
+    return disk.run(file::close).onComplete(closed -> release.run());
   }
 }

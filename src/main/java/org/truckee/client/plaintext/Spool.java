@@ -2,19 +2,16 @@ package org.truckee.client.plaintext;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.ReadStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongFunction;
 import org.truckee.GridException;
 import org.truckee.bytes.Secret;
-import org.truckee.client.flow.SpoolDisk;
 import org.truckee.client.pool.FairPool;
 import org.truckee.client.pool.MemoryBudget;
 import org.truckee.client.pool.PaidBuffer;
@@ -30,12 +27,10 @@ import org.truckee.worker.Codec;
 public final class Spool {
   private static final int PIECE = 64 << 10;
 
-  private final Vertx vertx;
   private final Codec codec;
   private final MemoryBudget memory;
-  private final FairPool disk;
+  private final SpoolDisk disk;
   private final List<FairPool.Grant> kept = new ArrayList<>();
-  private final Path directory;
   private final int batchSize;
   private final long limit;
   private final LongFunction<TaggedHasher> hasherFor;
@@ -55,19 +50,15 @@ public final class Spool {
    * so much has come, or at the end.
    */
   public Spool(
-      Vertx vertx,
       Codec codec,
       MemoryBudget memory,
-      FairPool disk,
-      Path directory,
+      SpoolDisk disk,
       int batchSize,
       long limit,
       LongFunction<TaggedHasher> hasherFor) {
-    this.vertx = vertx;
     this.codec = codec;
     this.memory = memory;
     this.disk = disk;
-    this.directory = directory;
     this.batchSize = batchSize;
     this.limit = limit;
     this.hasherFor = hasherFor;
@@ -105,10 +96,10 @@ public final class Spool {
   private void flush() {
     PaidBuffer full = batch;
     batch = new PaidBuffer(memory, batchSize);
-    Optional<FairPool.Grant> room = disk.tryAcquire(full.length());
+    Optional<FairPool.Grant> room = disk.room().tryAcquire(full.length());
     if (room.isEmpty()) {
       full.release();
-      fail(disk.busy());
+      fail(disk.room().busy());
       return;
     }
     kept.add(room.get());
@@ -131,16 +122,12 @@ public final class Spool {
   /** What was stored before it was known what hashes it, is read once more. */
   private void beginHashing() {
     hasher = hasherFor.apply(size);
-    if (unhashed > 0)
-      stored =
-          stored.compose(
-              before -> vertx.executeBlocking(this::hashStored, false).recover(SpoolDisk::failed));
+    if (unhashed > 0) stored = stored.compose(before -> disk.work().run(this::hashStored));
   }
 
-  private Void hashStored() throws IOException {
+  private void hashStored() throws IOException {
     for (long at = 0; at < unhashed; at += PIECE)
       hasher.update(ByteBuffer.wrap(file.read(at, (int) Math.min(PIECE, unhashed - at))));
-    return null;
   }
 
   private Future<Void> hash(PaidBuffer bytes) {
@@ -152,15 +139,12 @@ public final class Spool {
   }
 
   private Future<Void> store(PaidBuffer bytes) {
-    return vertx
-        .<Void>executeBlocking(
+    return disk.work()
+        .run(
             () -> {
-              if (file == null) file = NamelessFile.open(directory);
+              if (file == null) file = NamelessFile.open(disk.directory());
               file.append(bytes.bytes());
-              return null;
-            },
-            false)
-        .recover(SpoolDisk::failed);
+            });
   }
 
   private void finish() {
@@ -181,7 +165,7 @@ public final class Spool {
     if (hasher == null) beginHashing();
     if (batch.length() > 0) flush();
     stored
-        .map(all -> new PlaintextInFile(vertx, file, size, this::leaveDisk))
+        .map(all -> new PlaintextInFile(disk.work(), file, size, this::leaveDisk))
         .onSuccess(whole::tryComplete)
         .onFailure(this::fail);
   }
@@ -200,15 +184,12 @@ public final class Spool {
   private Future<Void> giveUp() {
     batch.release();
     return stored
-        .transform(
-            done ->
-                vertx.<Void>executeBlocking(
-                    () -> {
-                      if (file != null) file.close();
-                      return null;
-                    },
-                    false))
+        .transform(done -> disk.work().run(this::closeFile))
         .onComplete(closed -> leaveDisk());
+  }
+
+  private void closeFile() throws IOException {
+    if (file != null) file.close();
   }
 
   private void leaveDisk() {

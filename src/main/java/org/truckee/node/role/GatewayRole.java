@@ -42,6 +42,7 @@ import org.truckee.web.WebService;
 import org.truckee.web.guard.WebSettings;
 import org.truckee.web.statistics.Statistics;
 import org.truckee.worker.Codec;
+import org.truckee.worker.Machine;
 
 /** The gateway of a node: it gets to know the grid's servers, and serves the web port. */
 public final class GatewayRole {
@@ -150,7 +151,11 @@ public final class GatewayRole {
     VdriveDirectories directories = new VdriveDirectories(vdrives, codec, random, CLOCK);
     Gateway gateway =
         new Gateway(
-            vertx, codec, settings(), servers, random, keys::take, CLOCK, List.of(directories));
+            Machine.of(vertx, codec, CLOCK, random),
+            settings(),
+            servers,
+            keys::take,
+            List.of(directories));
     gateway.prohibit(Blacklist.in(directory.blacklist()));
     Statistics statistics = new Statistics(vertx, CLOCK, directory.statistics(), gateway);
     shutdown.add("the statistics", statistics::close);

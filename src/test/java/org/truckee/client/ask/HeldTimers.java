@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
+import org.truckee.platform.Timers;
 
 /** Timers of a clock that a test moves. */
 final class HeldTimers implements Timers {

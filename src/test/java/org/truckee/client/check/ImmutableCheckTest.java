@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,16 +19,20 @@ import org.truckee.bytes.Secret;
 import org.truckee.cap.Capability;
 import org.truckee.cap.ChkReadCap;
 import org.truckee.cap.ChkVerifyCap;
+import org.truckee.client.context.ClientContext;
 import org.truckee.client.pool.MemoryBudget;
 import org.truckee.client.server.ServerSecrets;
+import org.truckee.client.timeline.Timelines;
 import org.truckee.erasure.Segmentation;
 import org.truckee.immutable.ShareLayout;
+import org.truckee.placement.EncodingParameters;
 import org.truckee.testing.Waiting;
 import org.truckee.testing.grid.GatewaySettings;
 import org.truckee.testing.grid.TestGrid;
 import org.truckee.testing.grid.TestServer;
 import org.truckee.testing.known.Golden;
 import org.truckee.worker.Codec;
+import org.truckee.worker.Machine;
 
 class ImmutableCheckTest {
   private static final int SEGMENT = 4096;
@@ -46,12 +51,13 @@ class ImmutableCheckTest {
     Codec codec = Waiting.of(Codec.deploy(grid.vertx(), 1));
     check =
         new ImmutableCheck(
-            grid.vertx(),
-            codec,
-            new MemoryBudget(1 << 20),
-            grid.gateway().servers(),
-            others,
-            SEGMENT);
+            new ClientContext(
+                Machine.of(grid.vertx(), codec, grid.clock(), new SecureRandom()),
+                new MemoryBudget(1 << 20),
+                new Timelines(grid.clock()),
+                grid.gateway().servers(),
+                others,
+                new EncodingParameters(2, 4, 4, SEGMENT)));
   }
 
   @AfterAll

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.truckee.client.pool.MemoryBudget;
 import org.truckee.erasure.Segmentation;
+import org.truckee.platform.Timers;
 import org.truckee.testing.Waiting;
 
 /** What the readers of files hold in memory. */
@@ -42,7 +43,7 @@ class FileStreamTest {
     return Waiting.onEventLoop(
         vertx,
         () ->
-            new ReadAheadStream(vertx, file, memory, 0, CUT.size())
+            new ReadAheadStream(Timers.of(vertx), file, memory, 0, CUT.size())
                 .prepare()
                 .map(stream -> stream.handler(piece -> stream.pause())));
   }

@@ -30,6 +30,7 @@ import org.truckee.cap.Capability;
 import org.truckee.cap.MutableFormat;
 import org.truckee.cap.MutableWriteCap;
 import org.truckee.cap.ReadCap;
+import org.truckee.client.context.ClientContext;
 import org.truckee.client.directory.Directory;
 import org.truckee.client.directory.DirectoryFormat;
 import org.truckee.client.directory.file.FilesOfTables;
@@ -51,18 +52,20 @@ import org.truckee.testing.grid.TestGrid;
 import org.truckee.testing.known.Golden;
 import org.truckee.testing.known.TestKeys;
 import org.truckee.worker.Codec;
+import org.truckee.worker.Machine;
 
 /** Writers who know nothing of each other, and writers who die. */
 class WritersTest {
   private static final ChildTarget FILE = ChildTarget.of(Capability.parse("URI:LIT:nbswy3dp"));
 
   private static TestGrid grid;
-  private static Codec codec;
+  private static Machine machine;
 
   @BeforeAll
   static void start(@TempDir Path directory) {
     grid = TestGrid.start(directory, 10);
-    codec = Waiting.of(Codec.deploy(grid.vertx(), 2));
+    Codec codec = Waiting.of(Codec.deploy(grid.vertx(), 2));
+    machine = Machine.of(grid.vertx(), codec, new TestClock(), new SecureRandom());
   }
 
   @AfterAll
@@ -124,7 +127,7 @@ class WritersTest {
 
   /** A gateway's directories, which share nothing with those of others but the servers. */
   private static GridDirectories directories() {
-    return new GridDirectories(codec, stranger(), new NoFiles(), new TestClock());
+    return new GridDirectories(machine, stranger(), new NoFiles());
   }
 
   /** Immutable files are none of these writers' business. */
@@ -259,15 +262,14 @@ class WritersTest {
 
   private static MutableFiles stranger(EncodingParameters encoding) {
     return new MutableFiles(
-        grid.vertx(),
-        codec,
-        new MemoryBudget(64 << 20),
-        new Timelines(new TestClock()),
-        grid.gateway().servers(),
-        encoding,
-        new ServerSecrets(new Secret(Bytes.utf8("secret of the writers"))),
-        TestKeys::next,
-        new SecureRandom());
+        new ClientContext(
+            machine,
+            new MemoryBudget(64 << 20),
+            new Timelines(new TestClock()),
+            grid.gateway().servers(),
+            new ServerSecrets(new Secret(Bytes.utf8("secret of the writers"))),
+            encoding),
+        TestKeys::next);
   }
 
   private static Bytes contents(MutableWriteCap cap) {

@@ -22,6 +22,7 @@ import org.truckee.client.pool.FairPool;
 import org.truckee.client.pool.MemoryBudget;
 import org.truckee.crypto.Convergence;
 import org.truckee.crypto.TaggedHasher;
+import org.truckee.platform.BlockingWork;
 import org.truckee.testing.Waiting;
 import org.truckee.testing.known.Golden;
 import org.truckee.worker.Codec;
@@ -59,7 +60,12 @@ class SpoolTest {
       disk = new FairPool("room", room, 0);
       spool =
           new Spool(
-              vertx, codec, memory, disk, directory, BATCH, Long.MAX_VALUE, SpoolTest::hasher);
+              codec,
+              memory,
+              SpoolDisk.of(BlockingWork.of(vertx), directory, disk),
+              BATCH,
+              Long.MAX_VALUE,
+              SpoolTest::hasher);
     }
 
     /** In pieces as small as those of a request. */

@@ -32,6 +32,7 @@ import org.truckee.web.WebServer;
 import org.truckee.web.WebService;
 import org.truckee.web.statistics.Statistics;
 import org.truckee.worker.Codec;
+import org.truckee.worker.Machine;
 
 /** A real gateway of a {@link TestGrid}, with its web port. */
 public final class TestGateway {
@@ -67,7 +68,8 @@ public final class TestGateway {
     VdriveDirectories directories = new VdriveDirectories(vdrives, codec, chance, clock);
     List<DirectoryKind> kinds = new ArrayList<>(settings.directories());
     kinds.add(directories);
-    gateway = new Gateway(vertx, codec, config, servers, random(), TestKeys::next, clock, kinds);
+    Machine machine = Machine.of(vertx, codec, clock, random());
+    gateway = new Gateway(machine, config, servers, TestKeys::next, kinds);
     statistics = new Statistics(vertx, clock, directory.resolve("statistics/history"), gateway);
     Waiting.of(statistics.open());
     Router router =

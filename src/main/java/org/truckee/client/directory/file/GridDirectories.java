@@ -22,6 +22,7 @@ import org.truckee.dirnode.Table;
 import org.truckee.dirnode.TableForm;
 import org.truckee.mutable.FileKeyPair;
 import org.truckee.worker.Codec;
+import org.truckee.worker.Machine;
 
 /**
  * Directories that are kept in files on the grid, as Tahoe keeps them: those that can change in
@@ -36,13 +37,12 @@ public final class GridDirectories implements DirectoryKind {
   private final TableChanges changes;
 
   /** Directories in the files of one grid. */
-  public GridDirectories(
-      Codec codec, MutableFiles mutableFiles, FilesOfTables files, InstantSource clock) {
-    this.codec = codec;
+  public GridDirectories(Machine machine, MutableFiles mutableFiles, FilesOfTables files) {
+    this.codec = machine.codec();
     this.mutableFiles = mutableFiles;
     this.files = files;
     this.changes = new TableChanges(codec, files);
-    this.clock = clock;
+    this.clock = machine.clock();
   }
 
   @Override

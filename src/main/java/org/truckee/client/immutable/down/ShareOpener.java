@@ -6,6 +6,7 @@ import java.util.Arrays;
 import org.truckee.GridException;
 import org.truckee.bytes.Bytes;
 import org.truckee.cap.ChkVerifyCap;
+import org.truckee.client.context.ClientContext;
 import org.truckee.client.server.StorageServer;
 import org.truckee.erasure.Segmentation;
 import org.truckee.immutable.CheckedShare;
@@ -27,10 +28,11 @@ final class ShareOpener {
   private final ShareLayout guess;
   private final long guessedSize;
 
-  ShareOpener(Codec codec, ChkVerifyCap cap, int usualSegmentSize) {
-    this.codec = codec;
+  ShareOpener(ClientContext context, ChkVerifyCap cap) {
+    this.codec = context.codec();
     this.cap = cap;
-    Segmentation cut = Segmentation.of(cap.size(), usualSegmentSize, cap.needed());
+    Segmentation cut =
+        Segmentation.of(cap.size(), context.encoding().maximumSegmentSize(), cap.needed());
     this.guess = ShareLayout.forWriting(cut, cap.total());
     this.guessedSize = guess.shareSize(UriExtensionBlock.sizeFor(cut, cap.total()));
   }

@@ -4,28 +4,25 @@ import io.vertx.core.Future;
 import java.util.Arrays;
 import org.truckee.GridException;
 import org.truckee.cap.ChkVerifyCap;
+import org.truckee.client.context.ClientContext;
 import org.truckee.client.flow.SegmentRun;
-import org.truckee.client.pool.MemoryBudget;
 import org.truckee.client.pool.SequentialSteps;
 import org.truckee.client.server.StorageServer;
 import org.truckee.erasure.Segmentation;
 import org.truckee.immutable.CheckedShare;
-import org.truckee.worker.Codec;
 
 /**
  * Reads shares of one immutable file to their ends and checks every block and every hash of them.
  * It needs no key: nothing is decrypted.
  */
 public final class ShareVerifier {
-  private final Codec codec;
-  private final MemoryBudget memory;
+  private final ClientContext context;
   private final ShareOpener opener;
 
   /** A verifier of the shares of {@code cap}'s file. */
-  public ShareVerifier(Codec codec, MemoryBudget memory, ChkVerifyCap cap, int usualSegmentSize) {
-    this.codec = codec;
-    this.memory = memory;
-    this.opener = new ShareOpener(codec, cap, usualSegmentSize);
+  public ShareVerifier(ClientContext context, ChkVerifyCap cap) {
+    this.context = context;
+    this.opener = new ShareOpener(context, cap);
   }
 
   /** Checks one share; {@code CORRUPT} if a byte of it is not what it has to be. */
@@ -52,10 +49,14 @@ public final class ShareVerifier {
       SegmentRun run = SegmentRun.starting(cut, next, cut.segments() - 1);
       next = run.end();
       long bytes = run.blockBytes(cut);
-      return memory
+      return context
+          .memory()
           .holding(
               bytes,
-              () -> share.blocks(run).compose(blocks -> codec.run(() -> areGood(run, blocks))))
+              () ->
+                  share
+                      .blocks(run)
+                      .compose(blocks -> context.codec().run(() -> areGood(run, blocks))))
           .compose(good -> good ? Future.succeededFuture() : damaged(run));
     }
 

@@ -14,7 +14,7 @@ import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import org.truckee.client.ask.Answers;
 import org.truckee.client.ask.Answers.Asked;
-import org.truckee.client.ask.AskPolicy;
+import org.truckee.client.context.ClientContext;
 import org.truckee.client.server.StorageServer;
 import org.truckee.placement.EncodingParameters;
 import org.truckee.protocol.storage.AllocateReply;
@@ -26,7 +26,7 @@ import org.truckee.protocol.storage.AllocateReply;
  * others are enough. Event loop only.
  */
 final class ServerSelection {
-  private final AskPolicy policy;
+  private final ClientContext context;
   private final UploadCalls calls;
   private final EncodingParameters encoding;
   private final Map<StorageServer, Set<Integer>> damaged;
@@ -40,19 +40,15 @@ final class ServerSelection {
   private int answered;
 
   /**
-   * A selection among {@code permuted} servers; of these, {@code damaged} ones hold shares that
+   * A selection among all servers that are known; of these, {@code damaged} ones hold shares that
    * must not count.
    */
   ServerSelection(
-      AskPolicy policy,
-      UploadCalls calls,
-      EncodingParameters encoding,
-      List<StorageServer> permuted,
-      Map<StorageServer, Set<Integer>> damaged) {
-    this.policy = policy;
+      ClientContext context, UploadCalls calls, Map<StorageServer, Set<Integer>> damaged) {
+    this.context = context;
     this.calls = calls;
-    this.encoding = encoding;
-    this.untried = new ArrayList<>(permuted);
+    this.encoding = context.encoding();
+    this.untried = new ArrayList<>(context.servers().permuted(calls.storageIndex()));
     this.damaged = damaged;
     this.offers = new Offers(damaged);
   }
@@ -106,7 +102,8 @@ final class ServerSelection {
   }
 
   private Future<Void> settle(List<Asked> asking, BooleanSupplier enough) {
-    return Answers.settle(policy.timers(), policy.millis(), asking, enough, this::leaveOut);
+    return Answers.settle(
+        context.timers(), context.patience().dawdleMillis(), asking, enough, this::leaveOut);
   }
 
   private void leaveOut(Asked question) {
@@ -182,7 +179,7 @@ final class ServerSelection {
 
   /** Completes when {@code courtesies} are done, or the rest of them takes long. */
   private Future<Void> withoutWaitingFor(List<Asked> courtesies) {
-    return Answers.courtesies(policy.timers(), policy.millis(), courtesies);
+    return Answers.courtesies(context.timers(), context.patience().dawdleMillis(), courtesies);
   }
 
   private Future<Void> abortAll() {

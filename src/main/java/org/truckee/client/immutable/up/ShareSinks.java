@@ -19,11 +19,10 @@ import org.truckee.GridException;
 import org.truckee.client.ask.Answers;
 import org.truckee.client.ask.Answers.Asked;
 import org.truckee.client.ask.NotedCalls;
-import org.truckee.client.ask.Timers;
+import org.truckee.client.context.ClientContext;
 import org.truckee.client.server.Attempted;
 import org.truckee.client.server.Refusals;
 import org.truckee.client.server.StorageServer;
-import org.truckee.client.server.connection.ServerTimeouts;
 import org.truckee.client.timeline.Step;
 import org.truckee.erasure.Segmentation;
 import org.truckee.immutable.EncodedFile;
@@ -40,25 +39,22 @@ final class ShareSinks {
   /** Of servers that take bulk, more patience is had than of those that answer a question. */
   private static final int BULK = 3;
 
-  private final Timers timers;
+  private final ClientContext context;
   private final UploadCalls calls;
   private final Assignment assignment;
   private final int happy;
-  private final ServerTimeouts patience;
   private final SortedMap<Integer, ShareSink> sinks = new TreeMap<>();
   private final Map<StorageServer, Set<Integer>> damaged = new HashMap<>();
   private final Refusals losses = new Refusals();
   private final List<Future<Void>> aborting = new ArrayList<>();
   private final Promise<Void> tooFew = Promise.promise();
 
-  /** The servers of {@code assignment}, of which {@code happy} must remain. */
-  ShareSinks(
-      Timers timers, UploadCalls calls, Assignment assignment, int happy, ServerTimeouts patience) {
-    this.timers = timers;
+  /** The servers of {@code assignment}, of which enough must remain. */
+  ShareSinks(ClientContext context, UploadCalls calls, Assignment assignment) {
+    this.context = context;
     this.calls = calls;
     this.assignment = assignment;
-    this.happy = happy;
-    this.patience = patience;
+    this.happy = context.encoding().happy();
   }
 
   /** Begins to send {@code total} shares; returns how many of them count. */
@@ -114,8 +110,8 @@ final class ShareSinks {
                     begun.server(), watched(work, share, segment, begun.answer().mapEmpty()))));
     List<Integer> shares = List.copyOf(steps.keySet());
     return Answers.settle(
-        timers,
-        BULK * (long) patience.dawdleMillis(),
+        context.timers(),
+        BULK * (long) context.patience().dawdleMillis(),
         asked,
         () -> happinessOf(shares, asked) >= happy,
         question -> lose(shares.get(asked.indexOf(question)), stalled(question.server(), null)));
@@ -132,7 +128,7 @@ final class ShareSinks {
 
   /** Leaves a share out as soon as {@code step} fails or takes too long. */
   private Future<Void> watched(Step.Work work, int share, long segment, Future<Void> step) {
-    Future<Void> bounded = step.timeout(patience.stallMillis(), TimeUnit.MILLISECONDS);
+    Future<Void> bounded = step.timeout(context.patience().stallMillis(), TimeUnit.MILLISECONDS);
     return calls
         .noted()
         .note(work, assignment.servers().get(share), share, segment, bounded)
@@ -209,7 +205,9 @@ final class ShareSinks {
    */
   Future<Void> takeBack() {
     sinks.forEach(this::takeBack);
-    return Future.join(aborting).timeout(patience.dawdleMillis(), TimeUnit.MILLISECONDS).mapEmpty();
+    return Future.join(aborting)
+        .timeout(context.patience().dawdleMillis(), TimeUnit.MILLISECONDS)
+        .mapEmpty();
   }
 
   private void takeBack(int share, ShareSink sink) {

@@ -3,13 +3,12 @@ package org.truckee.client.immutable.up;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.function.LongConsumer;
+import org.truckee.client.context.ClientContext;
 import org.truckee.client.plaintext.Plaintext;
-import org.truckee.client.pool.MemoryBudget;
 import org.truckee.erasure.Segmentation;
 import org.truckee.immutable.ChkEncoder;
 import org.truckee.immutable.EncodedFile;
 import org.truckee.immutable.EncodedSegment;
-import org.truckee.worker.Codec;
 
 /**
  * One pass of a file through the encoder to its servers: a few segments are on their way at a time,
@@ -19,8 +18,7 @@ import org.truckee.worker.Codec;
 final class Upload {
   private static final int SEGMENTS_UNDER_WAY = 3;
 
-  private final Codec codec;
-  private final MemoryBudget memory;
+  private final ClientContext context;
   private final Plaintext plaintext;
   private final ChkEncoder encoder;
   private final ShareSinks sinks;
@@ -32,14 +30,12 @@ final class Upload {
 
   /** Sends to {@code sinks}, which are open; {@code progress} is told which segment is sent. */
   Upload(
-      Codec codec,
-      MemoryBudget memory,
+      ClientContext context,
       Plaintext plaintext,
       ChkEncoder encoder,
       ShareSinks sinks,
       LongConsumer progress) {
-    this.codec = codec;
-    this.memory = memory;
+    this.context = context;
     this.plaintext = plaintext;
     this.encoder = encoder;
     this.sinks = sinks;
@@ -73,7 +69,7 @@ final class Upload {
     underWay++;
     plaintext
         .ready(cut.segmentLength(index))
-        .compose(there -> memory.holding(cost(index), () -> sendNext(index)))
+        .compose(there -> context.memory().holding(cost(index), () -> sendNext(index)))
         .onFailure(whole::tryFail)
         .onComplete(sent -> arrived());
   }
@@ -87,7 +83,7 @@ final class Upload {
   private Future<Void> sendNext(long index) {
     return plaintext
         .next(encoder.segmentation().segmentLength(index))
-        .compose(bytes -> codec.run(() -> encoder.encode(bytes)))
+        .compose(bytes -> context.codec().run(() -> encoder.encode(bytes)))
         .compose(segment -> send(index, segment));
   }
 
@@ -111,7 +107,8 @@ final class Upload {
   }
 
   private void finish() {
-    codec
+    context
+        .codec()
         .run(encoder::finish)
         .compose(file -> sinks.close(file).map(file))
         .onSuccess(whole::tryComplete)

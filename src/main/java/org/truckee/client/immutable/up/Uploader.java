@@ -1,33 +1,25 @@
 package org.truckee.client.immutable.up;
 
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import org.truckee.bytes.Secret;
-import org.truckee.client.ask.AskPolicy;
 import org.truckee.client.ask.NotedCalls;
-import org.truckee.client.ask.Timers;
+import org.truckee.client.context.ClientContext;
 import org.truckee.client.plaintext.Plaintext;
 import org.truckee.client.pool.FairSemaphore;
 import org.truckee.client.pool.KeyedQueue;
-import org.truckee.client.pool.MemoryBudget;
-import org.truckee.client.server.ServerSecrets;
 import org.truckee.client.server.StorageServer;
-import org.truckee.client.server.StorageServers;
 import org.truckee.client.timeline.Timeline;
-import org.truckee.client.timeline.Timelines;
 import org.truckee.crypto.StorageIndex;
 import org.truckee.erasure.Segmentation;
 import org.truckee.immutable.ChkEncoder;
 import org.truckee.immutable.ShareLayout;
 import org.truckee.immutable.UriExtensionBlock;
 import org.truckee.placement.EncodingParameters;
-import org.truckee.worker.Codec;
 
 /**
  * Puts files on the grid. An upload has succeeded when its shares are whole and durable on enough
@@ -46,33 +38,14 @@ public final class Uploader {
   /** How long an upload may wait for a place, while others use it well. */
   private static final long WAIT_MILLIS = TimeUnit.MINUTES.toMillis(10);
 
-  private final Vertx vertx;
-  private final Codec codec;
-  private final MemoryBudget memory;
-  private final StorageServers servers;
-  private final EncodingParameters encoding;
-  private final ServerSecrets secrets;
-  private final Timelines timelines;
+  private final ClientContext context;
   private final KeyedQueue<StorageIndex> turns = new KeyedQueue<>();
   private final FairSemaphore gate =
       new FairSemaphore("place for one more upload", MAX_UNDER_WAY, WAIT_MILLIS);
 
-  /** An uploader to {@code servers}. */
-  public Uploader(
-      Vertx vertx,
-      Codec codec,
-      MemoryBudget memory,
-      StorageServers servers,
-      EncodingParameters encoding,
-      ServerSecrets secrets,
-      Timelines timelines) {
-    this.vertx = vertx;
-    this.codec = codec;
-    this.memory = memory;
-    this.servers = servers;
-    this.encoding = encoding;
-    this.secrets = secrets;
-    this.timelines = timelines;
+  /** An uploader to the servers of {@code context}. */
+  public Uploader(ClientContext context) {
+    this.context = context;
   }
 
   /**
@@ -82,7 +55,7 @@ public final class Uploader {
   public Future<UploadResult> upload(Plaintext plaintext, Secret key, String label) {
     StorageIndex storageIndex = StorageIndex.ofKey(key);
     Timeline timeline =
-        timelines.begin(Timeline.Kind.UPLOAD, storageIndex, plaintext.size(), label);
+        context.timelines().begin(Timeline.Kind.UPLOAD, storageIndex, plaintext.size(), label);
     Passes passes = new Passes(plaintext, key, storageIndex, timeline);
     return turns
         .next(storageIndex, () -> gate.enter(() -> passes.take(1)))
@@ -105,27 +78,27 @@ public final class Uploader {
       this.plaintext = plaintext;
       this.key = key;
       this.timeline = timeline;
+      EncodingParameters encoding = context.encoding();
       this.cut =
           Segmentation.of(plaintext.size(), encoding.maximumSegmentSize(), encoding.needed());
       int ueb = UriExtensionBlock.sizeFor(cut, encoding.total());
       long shareSize = ShareLayout.forWriting(cut, encoding.total()).shareSize(ueb);
-      this.calls = new UploadCalls(storageIndex, shareSize, secrets, new NotedCalls(timeline));
+      this.calls =
+          new UploadCalls(storageIndex, shareSize, context.secrets(), new NotedCalls(timeline));
     }
 
     Future<UploadResult> take(int number) {
-      AskPolicy policy = AskPolicy.steady(Timers.of(vertx), servers.patience().dawdleMillis());
-      List<StorageServer> permuted = servers.permuted(calls.storageIndex());
-      return new ServerSelection(policy, calls, encoding, permuted, damaged)
+      return new ServerSelection(context, calls, damaged)
           .select()
           .compose(assignment -> send(assignment, number));
     }
 
     private Future<UploadResult> send(Assignment assignment, int number) {
-      ShareSinks sinks =
-          new ShareSinks(Timers.of(vertx), calls, assignment, encoding.happy(), servers.patience());
-      timeline.cut(cut.segments(), sinks.open(cut, encoding.total()));
-      ChkEncoder encoder = new ChkEncoder(key, cut, encoding.total());
-      return new Upload(codec, memory, plaintext, encoder, sinks, timeline::reached)
+      int total = context.encoding().total();
+      ShareSinks sinks = new ShareSinks(context, calls, assignment);
+      timeline.cut(cut.segments(), sinks.open(cut, total));
+      ChkEncoder encoder = new ChkEncoder(key, cut, total);
+      return new Upload(context, plaintext, encoder, sinks, timeline::reached)
           .run()
           .recover(failure -> takeAnother(number, sinks, failure));
     }

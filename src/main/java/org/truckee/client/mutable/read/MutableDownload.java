@@ -5,7 +5,7 @@ import java.util.List;
 import org.truckee.bytes.Secret;
 import org.truckee.client.ask.AskPolicy;
 import org.truckee.client.ask.NotedCalls;
-import org.truckee.client.ask.Timers;
+import org.truckee.client.context.ClientContext;
 import org.truckee.client.flow.NotedReader;
 import org.truckee.client.flow.SegmentReader;
 import org.truckee.client.flow.SegmentRun;
@@ -17,7 +17,7 @@ import org.truckee.mutable.SignedPrefix;
 
 /** One version of a mutable file, which is not empty, as it is read. Event loop only. */
 public final class MutableDownload {
-  private final Grid grid;
+  private final ClientContext context;
   private final StorageIndex storageIndex;
   private final SignedPrefix version;
   private final MutableDecoder decoder;
@@ -26,12 +26,12 @@ public final class MutableDownload {
 
   /** Reads {@code version} from the shares of it that were {@code found}. */
   MutableDownload(
-      Grid grid,
+      ClientContext context,
       StorageIndex storageIndex,
       Secret readKey,
       SignedPrefix version,
       List<FoundShare> found) {
-    this.grid = grid;
+    this.context = context;
     this.storageIndex = storageIndex;
     this.version = version;
     this.decoder = new MutableDecoder(readKey, version);
@@ -40,14 +40,15 @@ public final class MutableDownload {
             storageIndex,
             version,
             found.stream()
-                .map(share -> new ReadableShare(grid.codec, storageIndex, share))
+                .map(share -> new ReadableShare(context.codec(), storageIndex, share))
                 .toList());
-    this.policy = AskPolicy.doubling(Timers.of(grid.vertx), grid.servers.patience().dawdleMillis());
+    this.policy = AskPolicy.doubling(context.timers(), context.patience().dawdleMillis());
   }
 
   /** What reads it once, as far as before segment {@code end}. */
   public SegmentReader upTo(long end) {
-    Timeline timeline = grid.timelines.begin(Timeline.Kind.RETRIEVE, storageIndex, version.size());
+    Timeline timeline =
+        context.timelines().begin(Timeline.Kind.RETRIEVE, storageIndex, version.size());
     return new NotedReader(new Reading(new NotedCalls(timeline)), timeline).upTo(end);
   }
 
@@ -66,7 +67,7 @@ public final class MutableDownload {
 
     @Override
     public Future<byte[]> read(SegmentRun run) {
-      return new MutableRunFetch(policy, grid.codec, shares, decoder, calls, run).start();
+      return new MutableRunFetch(policy, context.codec(), shares, decoder, calls, run).start();
     }
   }
 }

@@ -1,17 +1,16 @@
 package org.truckee.client.mutable.read;
 
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.ReadStream;
 import java.util.function.Function;
 import org.truckee.GridException;
 import org.truckee.bytes.Bytes;
 import org.truckee.cap.MutableFormat;
+import org.truckee.client.context.ClientContext;
 import org.truckee.client.flow.GridFile;
 import org.truckee.client.flow.ReadAheadStream;
 import org.truckee.client.flow.WholeFile;
-import org.truckee.client.pool.MemoryBudget;
 import org.truckee.mutable.SignedPrefix;
 
 /**
@@ -22,15 +21,13 @@ public final class MutableVersion implements GridFile {
   /** The most that is taken into memory as a whole. */
   public static final int MAX_CONTENTS = 64 << 20;
 
-  private final Vertx vertx;
-  private final MemoryBudget memory;
+  private final ClientContext context;
   private final SignedPrefix prefix;
   private final MutableDownload download;
 
   /** {@code download} is null for an empty file, of which nothing is ever read. */
-  MutableVersion(Vertx vertx, MemoryBudget memory, SignedPrefix prefix, MutableDownload download) {
-    this.vertx = vertx;
-    this.memory = memory;
+  MutableVersion(ClientContext context, SignedPrefix prefix, MutableDownload download) {
+    this.context = context;
     this.prefix = prefix;
     this.download = download;
   }
@@ -58,7 +55,8 @@ public final class MutableVersion implements GridFile {
   @Override
   public Future<ReadStream<Buffer>> read(long offset, long length) {
     long end = prefix.segmentation().segmentAt(offset + length - 1) + 1;
-    return new ReadAheadStream(vertx, download.upTo(end), memory, offset, offset + length)
+    return new ReadAheadStream(
+            context.timers(), download.upTo(end), context.memory(), offset, offset + length)
         .prepare()
         .map(stream -> stream);
   }
@@ -69,7 +67,7 @@ public final class MutableVersion implements GridFile {
     if (size() > MAX_CONTENTS) return Future.failedFuture(tooLarge(MAX_CONTENTS));
     return size() == 0
         ? use.apply(Bytes.EMPTY)
-        : WholeFile.read(download.upTo(prefix.segments()), memory, use);
+        : WholeFile.read(download.upTo(prefix.segments()), context.memory(), use);
   }
 
   /** All of it, for which memory has been granted already. */

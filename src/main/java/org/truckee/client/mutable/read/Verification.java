@@ -5,33 +5,26 @@ import java.util.List;
 import java.util.Optional;
 import org.truckee.GridException;
 import org.truckee.cap.MutableWriteCap;
+import org.truckee.client.context.ClientContext;
 import org.truckee.client.flow.SegmentRun;
-import org.truckee.client.pool.MemoryBudget;
 import org.truckee.client.pool.SequentialSteps;
 import org.truckee.crypto.StorageIndex;
 import org.truckee.erasure.Segmentation;
 import org.truckee.mutable.FileKeyPair;
 import org.truckee.mutable.SignedPrefix;
-import org.truckee.worker.Codec;
 
 /**
  * Reads the shares that a survey found to their ends, and checks every block and every hash of
  * them; with the power to write also the private key that each holds. Event loop only; serves once.
  */
 public final class Verification {
-  private final Codec codec;
-  private final MemoryBudget memory;
+  private final ClientContext context;
   private final StorageIndex storageIndex;
   private final Optional<MutableWriteCap> write;
   private ShareMap verified;
 
-  Verification(
-      Codec codec,
-      MemoryBudget memory,
-      StorageIndex storageIndex,
-      Optional<MutableWriteCap> write) {
-    this.codec = codec;
-    this.memory = memory;
+  Verification(ClientContext context, StorageIndex storageIndex, Optional<MutableWriteCap> write) {
+    this.context = context;
     this.storageIndex = storageIndex;
     this.write = write;
   }
@@ -63,7 +56,9 @@ public final class Verification {
 
   private Future<Void> read(FoundShare share) {
     return Future.succeededFuture()
-        .compose(reading -> read(new ReadableShare(codec, storageIndex, share), share.version()));
+        .compose(
+            reading ->
+                read(new ReadableShare(context.codec(), storageIndex, share), share.version()));
   }
 
   /** Whether {@code failure} is what the server's answer came to, and not the want of one. */
@@ -106,13 +101,13 @@ public final class Verification {
   }
 
   private Future<Void> blocks(ReadableShare share, SegmentRun run, long bytes) {
-    return memory.holding(bytes, () -> share.blocks(run)).mapEmpty();
+    return context.memory().holding(bytes, () -> share.blocks(run)).mapEmpty();
   }
 
   private Future<Void> key(ReadableShare share, MutableWriteCap cap) {
     return share
         .privateKey()
-        .compose(encrypted -> codec.run(() -> FileKeyPair.decrypt(encrypted, cap)))
+        .compose(encrypted -> context.codec().run(() -> FileKeyPair.decrypt(encrypted, cap)))
         .mapEmpty();
   }
 }

@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 import org.truckee.GridException;
 import org.truckee.cap.MutableVerifyCap;
 import org.truckee.cap.MutableWriteCap;
-import org.truckee.client.mutable.read.Grid;
+import org.truckee.client.mutable.read.MutableContext;
 import org.truckee.client.mutable.read.ShareMap;
 import org.truckee.client.mutable.read.SurveyReach;
 import org.truckee.client.pool.KeyedQueue;
@@ -23,11 +23,11 @@ public final class Changes {
   private static final long LONGEST_PAUSE_MILLIS = TimeUnit.SECONDS.toMillis(3);
   private static final int MAX_SETTLING = 10;
 
-  private final Grid grid;
+  private final MutableContext context;
   private final KeyedQueue<StorageIndex> turns = new KeyedQueue<>();
 
-  public Changes(Grid grid) {
-    this.grid = grid;
+  public Changes(MutableContext context) {
+    this.context = context;
   }
 
   /**
@@ -46,14 +46,17 @@ public final class Changes {
 
   private Future<WriteAttempt> attempt(
       MutableWriteCap cap, MutableVerifyCap verify, boolean again, Disputes disputes) {
-    return grid.survey(verify, again ? SurveyReach.WRITING_AGAIN : SurveyReach.WRITING)
+    return context
+        .survey(verify, again ? SurveyReach.WRITING_AGAIN : SurveyReach.WRITING)
         .compose(map -> settled(verify, map, 0))
         .compose(map -> whole(verify, map, again))
         .compose(map -> certain(verify, map))
         .compose(
             map ->
-                grid.keys(cap, map)
-                    .map(pair -> new WriteAttempt(grid, cap, map, pair, again, disputes)));
+                context
+                    .keys()
+                    .of(cap, map)
+                    .map(pair -> new WriteAttempt(context, cap, map, pair, again, disputes)));
   }
 
   /** Looks for shares that are not where they should be, if some are missing. */
@@ -61,15 +64,15 @@ public final class Changes {
     boolean enough = again ? map.best().isPresent() : map.isWhole();
     return map.isEmpty() || enough
         ? Future.succeededFuture(map)
-        : grid.survey(verify, SurveyReach.WRITING_AGAIN);
+        : context.survey(verify, SurveyReach.WRITING_AGAIN);
   }
 
   /** Asks everybody if a newer version may be kept elsewhere; no writer may take its place. */
   private Future<ShareMap> certain(MutableVerifyCap verify, ShareMap map) {
-    int happy = grid.encoding.happy();
+    int happy = context.client().encoding().happy();
     if (map.doubt(happy).isEmpty()) return Future.succeededFuture(map);
     boolean known = map.isComplete() && map.requireBest().total() <= map.known().size();
-    return (known ? Future.succeededFuture(map) : grid.survey(verify, SurveyReach.EVERYONE))
+    return (known ? Future.succeededFuture(map) : context.survey(verify, SurveyReach.EVERYONE))
         .compose(
             all ->
                 all.doubt(happy)
@@ -84,7 +87,7 @@ public final class Changes {
   private Future<ShareMap> settled(MutableVerifyCap verify, ShareMap map, int waited) {
     if (!map.isMixed() || waited == MAX_SETTLING) return Future.succeededFuture(map);
     return pause(SHORTEST_PAUSE_MILLIS)
-        .compose(rested -> grid.survey(verify, SurveyReach.WRITING_AGAIN))
+        .compose(rested -> context.survey(verify, SurveyReach.WRITING_AGAIN))
         .compose(
             later ->
                 later.sameAs(map)
@@ -110,8 +113,7 @@ public final class Changes {
   /** A pause of a random length, up to about {@code millis}, so that writers come apart. */
   private Future<Void> pause(long millis) {
     long most = Math.min(LONGEST_PAUSE_MILLIS, millis);
-    return Future.future(
-        promise ->
-            grid.vertx.setTimer(1 + grid.random.nextLong(most), rested -> promise.complete()));
+    long pause = 1 + context.client().machine().random().nextLong(most);
+    return Future.future(promise -> context.client().timers().in(pause, promise::complete));
   }
 }

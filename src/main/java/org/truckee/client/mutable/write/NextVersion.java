@@ -13,7 +13,7 @@ import org.truckee.cap.MutableFormat;
 import org.truckee.cap.MutableWriteCap;
 import org.truckee.client.ask.NotedCalls;
 import org.truckee.client.mutable.read.FoundShare;
-import org.truckee.client.mutable.read.Grid;
+import org.truckee.client.mutable.read.MutableContext;
 import org.truckee.client.mutable.read.Quorum;
 import org.truckee.client.mutable.read.ShareMap;
 import org.truckee.client.plaintext.Plaintext;
@@ -33,7 +33,7 @@ final class NextVersion {
   /** The segments of MDMF files, before they are rounded up to a multiple of the blocks. */
   private static final int SEGMENT = 128 << 10;
 
-  private final Grid grid;
+  private final MutableContext context;
   private final MutableWriteCap cap;
   private final StorageIndex storageIndex;
   private final ShareMap map;
@@ -44,27 +44,27 @@ final class NextVersion {
 
   /** {@code again} if another attempt has met a conflict before. */
   NextVersion(
-      Grid grid,
+      MutableContext context,
       MutableWriteCap cap,
       ShareMap map,
       FileKeyPair keys,
       boolean again,
       Disputes disputes) {
-    this.grid = grid;
+    this.context = context;
     this.cap = cap;
     this.storageIndex = cap.toReadCap().toVerifyCap().storageIndex();
     this.map = map;
     this.keys = keys;
     this.again = again;
     this.disputes = disputes;
-    this.permuted = candidates(grid, map, storageIndex);
+    this.permuted = candidates(context, map, storageIndex);
   }
 
   /** What a version of {@code size} is to be; a file keeps the encoding that it was made with. */
   NewVersion.Terms terms(long size) {
     Optional<SignedPrefix> before = map.versions().stream().findFirst();
-    int needed = before.map(SignedPrefix::needed).orElse(grid.encoding.needed());
-    int total = before.map(SignedPrefix::total).orElse(grid.encoding.total());
+    int needed = before.map(SignedPrefix::needed).orElse(context.client().encoding().needed());
+    int total = before.map(SignedPrefix::total).orElse(context.client().encoding().total());
     long segment = cap.format() == MutableFormat.MDMF ? SEGMENT : Math.min(size, 1 << 30);
     int rounded = (int) ((segment + needed - 1) / needed) * needed;
     return new NewVersion.Terms(cap.format(), nextSequence(), needed, total, rounded, size);
@@ -74,7 +74,7 @@ final class NextVersion {
    * The number of the version after all that were ever seen; {@code NOT_ALLOWED} if none is left.
    */
   long nextSequence() {
-    long highest = Math.max(map.highestSequence(), grid.seen.newest(storageIndex));
+    long highest = Math.max(map.highestSequence(), context.seen().newest(storageIndex));
     if (highest == Long.MAX_VALUE) throw ended();
     return highest + 1;
   }
@@ -99,8 +99,13 @@ final class NextVersion {
   /** Writes {@code contents} as a whole. */
   Future<SignedPrefix> whole(Bytes contents) {
     NewVersion.Terms terms = terms(contents.size());
-    return grid.codec
-        .run(() -> WholeVersion.encode(contents.toArray(), terms, keys, grid.random))
+    return context
+        .client()
+        .codec()
+        .run(
+            () ->
+                WholeVersion.encode(
+                    contents.toArray(), terms, keys, context.client().machine().random()))
         .compose(version -> whole(version, terms));
   }
 
@@ -133,7 +138,7 @@ final class NextVersion {
 
   /** Writes {@code contents}, of any size, in parts. */
   Future<SignedPrefix> inParts(Plaintext contents, NewVersion.Terms terms, PassOrder order) {
-    PieceEncoder encoder = new PieceEncoder(grid.codec, contents, terms, keys, grid.random);
+    PieceEncoder encoder = new PieceEncoder(context.client(), contents, terms, keys);
     Timeline timeline = timeline(terms.size(), encoder.segmentation().segments(), terms.total());
     Publication publication = publication(timeline);
     return keep(
@@ -141,7 +146,12 @@ final class NextVersion {
             check(publication, terms.total()),
             goals(terms),
             check ->
-                new LargePublication(encoder, grid.memory, publication, terms, grid.random)
+                new LargePublication(
+                        encoder,
+                        context.client().memory(),
+                        publication,
+                        terms,
+                        context.client().machine().random())
                     .send(order, check))
         .onComplete(done -> timeline.finish(done.cause()))
         .compose(kept -> encoder.sign())
@@ -173,7 +183,8 @@ final class NextVersion {
   }
 
   private Timeline timeline(long size, long segments, int shares) {
-    Timeline timeline = grid.timelines.begin(Timeline.Kind.PUBLISH, storageIndex, size);
+    Timeline timeline =
+        context.client().timelines().begin(Timeline.Kind.PUBLISH, storageIndex, size);
     timeline.cut(segments, shares);
     return timeline;
   }
@@ -181,7 +192,8 @@ final class NextVersion {
   private Publication publication(Timeline timeline) {
     NotedCalls calls = new NotedCalls(timeline);
     Publication publication =
-        new Publication(storageIndex, cap.writeKey(), grid.secrets, map, disputes, calls);
+        new Publication(
+            storageIndex, cap.writeKey(), context.client().secrets(), map, disputes, calls);
     permuted.stream()
         .filter(server -> server.isFull() && !map.holdings().containsKey(server))
         .forEach(publication.refusals()::addFull);
@@ -193,8 +205,8 @@ final class NextVersion {
     return new QuorumCheck(
         publication,
         map.isEmpty()
-            ? Quorum.ofNewFile(total, grid.encoding.happy())
-            : map.quorum(grid.encoding.happy()));
+            ? Quorum.ofNewFile(total, context.client().encoding().happy())
+            : map.quorum(context.client().encoding().happy()));
   }
 
   /**
@@ -210,7 +222,7 @@ final class NextVersion {
     return ready
         .compose(allowed -> sending.apply(check))
         .compose(sent -> check.afterAll())
-        .onSuccess(kept -> grid.seen.note(storageIndex, sequence));
+        .onSuccess(kept -> context.seen().note(storageIndex, sequence));
   }
 
   /**
@@ -218,11 +230,11 @@ final class NextVersion {
    * suspected to be away, if they are enough.
    */
   private static List<StorageServer> candidates(
-      Grid grid, ShareMap map, StorageIndex storageIndex) {
-    List<StorageServer> all = grid.servers.permuted(storageIndex);
+      MutableContext context, ShareMap map, StorageIndex storageIndex) {
+    List<StorageServer> all = context.client().servers().permuted(storageIndex);
     if (!map.answered().isEmpty()) return all.stream().filter(map.answered()::contains).toList();
     List<StorageServer> there = all.stream().filter(server -> !server.suspected()).toList();
     long roomy = there.stream().filter(server -> !server.isFull()).count();
-    return roomy >= grid.encoding.happy() ? there : all;
+    return roomy >= context.client().encoding().happy() ? there : all;
   }
 }

@@ -1,19 +1,18 @@
 package org.truckee.client.mutable.write;
 
 import io.vertx.core.Future;
-import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.truckee.bytes.Bytes;
+import org.truckee.client.context.ClientContext;
 import org.truckee.client.plaintext.Plaintext;
 import org.truckee.erasure.Segmentation;
 import org.truckee.mutable.FileKeyPair;
 import org.truckee.mutable.MutableEncoder;
 import org.truckee.mutable.NewVersion;
 import org.truckee.mutable.Salts;
-import org.truckee.worker.Codec;
 
 /**
  * Encodes a version of an MDMF file a few segments at a time, and signs it when it came to the end.
@@ -23,33 +22,27 @@ final class PieceEncoder {
   /** How much of a share there is in one piece, about. */
   private static final int PIECE = 256 << 10;
 
-  private final Codec codec;
+  private final ClientContext context;
   private final Plaintext plaintext;
   private final NewVersion.Terms terms;
   private final FileKeyPair keys;
-  private final SecureRandom random;
   private final MutableEncoder encoder;
   private final List<List<Bytes>> hashes;
   private NewVersion version;
 
   PieceEncoder(
-      Codec codec,
-      Plaintext plaintext,
-      NewVersion.Terms terms,
-      FileKeyPair keys,
-      SecureRandom random) {
-    this.codec = codec;
+      ClientContext context, Plaintext plaintext, NewVersion.Terms terms, FileKeyPair keys) {
+    this.context = context;
     this.plaintext = plaintext;
     this.terms = terms;
     this.keys = keys;
-    this.random = random;
     this.encoder =
         new MutableEncoder(
             keys.writeCap(terms.format()).toReadCap().readKey(),
             terms.format(),
             new Segmentation(terms.size(), terms.segmentSize(), terms.needed()),
             terms.total(),
-            Salts.fresh(random));
+            Salts.fresh(context.machine().random()));
     this.hashes =
         Stream.generate(() -> (List<Bytes>) new ArrayList<Bytes>()).limit(terms.total()).toList();
   }
@@ -82,7 +75,7 @@ final class PieceEncoder {
     for (long index = first; index < end; index++) length += cut.segmentLength(index);
     return plaintext
         .next(length)
-        .compose(bytes -> codec.run(() -> encode(first, end, bytes)))
+        .compose(bytes -> context.codec().run(() -> encode(first, end, bytes)))
         .onSuccess(segments -> remember(first, segments));
   }
 
@@ -107,8 +100,9 @@ final class PieceEncoder {
   /** The version whose last piece was encoded. */
   Future<NewVersion> sign() {
     if (version != null) return Future.succeededFuture(version);
-    return codec
-        .run(() -> NewVersion.sign(terms, Bytes.EMPTY, hashes, keys, random))
+    return context
+        .codec()
+        .run(() -> NewVersion.sign(terms, Bytes.EMPTY, hashes, keys, context.machine().random()))
         .onSuccess(signed -> version = signed);
   }
 }

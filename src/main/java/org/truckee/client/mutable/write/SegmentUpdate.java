@@ -13,6 +13,7 @@ import org.slf4j.LoggerFactory;
 import org.truckee.GridException;
 import org.truckee.bytes.Bytes;
 import org.truckee.bytes.Secret;
+import org.truckee.client.context.ClientContext;
 import org.truckee.client.flow.SegmentRun;
 import org.truckee.client.mutable.read.MutableDownload;
 import org.truckee.client.mutable.read.ReadableShare;
@@ -25,7 +26,6 @@ import org.truckee.mutable.NewVersion;
 import org.truckee.mutable.Salts;
 import org.truckee.mutable.SignedPrefix;
 import org.truckee.protocol.storage.ReadTestWrite;
-import org.truckee.worker.Codec;
 
 /**
  * Makes of one version of an MDMF file the next one by encoding only the segments that a write
@@ -38,11 +38,10 @@ final class SegmentUpdate {
   /** Stands for all blocks of a share that nobody has and nobody can have from now on. */
   private static final Bytes NOTHING = Bytes.wrap(new byte[HashTree.NODE_SIZE]);
 
-  private final Codec codec;
+  private final ClientContext context;
   private final MutableDownload old;
   private final SignedPrefix version;
   private final Collection<ReadableShare> shares;
-  private final Secret readKey;
   private final long from;
   private final Bytes data;
   private final long newSize;
@@ -53,18 +52,16 @@ final class SegmentUpdate {
    * {@code shares} has one share of each number that there is.
    */
   SegmentUpdate(
-      Codec codec,
+      ClientContext context,
       MutableDownload old,
       SignedPrefix version,
       Collection<ReadableShare> shares,
-      Secret readKey,
       long from,
       Bytes data) {
-    this.codec = codec;
+    this.context = context;
     this.old = old;
     this.version = version;
     this.shares = shares;
-    this.readKey = readKey;
     this.from = from;
     this.data = data;
     this.newSize = Math.max(version.size(), from + data.size());
@@ -74,7 +71,7 @@ final class SegmentUpdate {
   record Result(SignedPrefix prefix, Map<Integer, ShareContent> contents) {}
 
   /** Fetches what is needed and encodes. */
-  Future<Result> prepare(long sequence, FileKeyPair keys, SecureRandom random) {
+  Future<Result> prepare(long sequence, FileKeyPair keys) {
     NewVersion.Terms terms =
         new NewVersion.Terms(
             version.format(),
@@ -88,7 +85,7 @@ final class SegmentUpdate {
         .compose(
             plaintext ->
                 trees.compose(
-                    hashes -> codec.run(() -> encode(plaintext, hashes, terms, keys, random))));
+                    hashes -> context.codec().run(() -> encode(plaintext, hashes, terms, keys))));
   }
 
   private Future<Map<Integer, HashTree>> trees() {
@@ -168,12 +165,10 @@ final class SegmentUpdate {
   }
 
   private Result encode(
-      byte[] plaintext,
-      Map<Integer, HashTree> trees,
-      NewVersion.Terms terms,
-      FileKeyPair keys,
-      SecureRandom random) {
-    List<MutableEncoder.Encoded> segments = segments(plaintext, Salts.fresh(random));
+      byte[] plaintext, Map<Integer, HashTree> trees, NewVersion.Terms terms, FileKeyPair keys) {
+    SecureRandom random = context.machine().random();
+    Secret readKey = keys.writeCap(version.format()).toReadCap().readKey();
+    List<MutableEncoder.Encoded> segments = segments(plaintext, readKey, Salts.fresh(random));
     List<List<Bytes>> hashes =
         IntStream.range(0, terms.total())
             .mapToObj(share -> leaves(share, trees.get(share), segments))
@@ -185,7 +180,7 @@ final class SegmentUpdate {
     return new Result(next.prefix(), contents);
   }
 
-  private List<MutableEncoder.Encoded> segments(byte[] plaintext, Salts salts) {
+  private List<MutableEncoder.Encoded> segments(byte[] plaintext, Secret readKey, Salts salts) {
     Segmentation cut = cut();
     MutableEncoder encoder =
         new MutableEncoder(readKey, version.format(), cut, version.total(), salts);

@@ -13,7 +13,7 @@ import org.truckee.cap.MutableFormat;
 import org.truckee.cap.MutableReadCap;
 import org.truckee.cap.MutableWriteCap;
 import org.truckee.client.mutable.read.FoundShare;
-import org.truckee.client.mutable.read.Grid;
+import org.truckee.client.mutable.read.MutableContext;
 import org.truckee.client.mutable.read.MutableVersion;
 import org.truckee.client.mutable.read.ReadableShare;
 import org.truckee.client.mutable.read.ShareMap;
@@ -36,7 +36,7 @@ public final class WriteAttempt {
   /** The largest share that is sent as a whole at all; servers take a little more. */
   private static final long LARGEST_SHARE = 48 << 20;
 
-  private final Grid grid;
+  private final MutableContext context;
   private final MutableWriteCap cap;
   private final MutableReadCap readCap;
   private final ShareMap map;
@@ -49,19 +49,19 @@ public final class WriteAttempt {
    * whole change.
    */
   public WriteAttempt(
-      Grid grid,
+      MutableContext context,
       MutableWriteCap cap,
       ShareMap map,
       FileKeyPair keys,
       boolean again,
       Disputes disputes) {
-    this.grid = grid;
+    this.context = context;
     this.cap = cap;
     this.readCap = cap.toReadCap();
     this.map = map;
     this.keys = keys;
     this.again = again;
-    this.succession = new NextVersion(grid, cap, map, keys, again, disputes);
+    this.succession = new NextVersion(context, cap, map, keys, again, disputes);
   }
 
   /** This attempt, if {@code precondition} takes the newest version that can be read. */
@@ -79,14 +79,24 @@ public final class WriteAttempt {
     if (map.best().filter(best -> best.size() > limit).isPresent())
       return Future.failedFuture(MutableVersion.tooLarge(limit));
     return withContents(
-        0, old -> grid.codec.run(() -> change.apply(old)).compose(changed -> settle(old, changed)));
+        0,
+        old ->
+            context
+                .client()
+                .codec()
+                .run(() -> change.apply(old))
+                .compose(changed -> settle(old, changed)));
   }
 
   /** The old contents, and room for new ones that have at most {@code more} bytes more. */
   private Future<Void> withContents(long more, Function<Bytes, Future<Void>> use) {
-    MutableVersion old = grid.open(readCap, map);
-    return grid.memory.holding(
-        2 * old.size() + succession.cost(old.size() + more), () -> old.readGranted().compose(use));
+    MutableVersion old = context.open(readCap, map);
+    return context
+        .client()
+        .memory()
+        .holding(
+            2 * old.size() + succession.cost(old.size() + more),
+            () -> old.readGranted().compose(use));
   }
 
   /**
@@ -95,7 +105,7 @@ public final class WriteAttempt {
    */
   private Future<Void> settle(Bytes old, Optional<Bytes> changed) {
     boolean same = changed.isEmpty() || changed.get().equals(old);
-    boolean lasting = changed.isEmpty() || map.isKept(grid.encoding.happy());
+    boolean lasting = changed.isEmpty() || map.isKept(context.client().encoding().happy());
     if (same && lasting && !(again && map.isMixed())) return Future.succeededFuture();
     return whole(changed.orElse(old));
   }
@@ -120,7 +130,12 @@ public final class WriteAttempt {
 
   /** Makes a new file's first contents. */
   public Future<Void> begin(Function<MutableWriteCap, Plaintext> contents) {
-    return grid.codec.run(() -> contents.apply(cap)).compose(this::overwrite).mapEmpty();
+    return context
+        .client()
+        .codec()
+        .run(() -> contents.apply(cap))
+        .compose(this::overwrite)
+        .mapEmpty();
   }
 
   /**
@@ -136,18 +151,21 @@ public final class WriteAttempt {
     Optional<PassOrder> order = parts(terms);
     if (order.isPresent()) return succession.inParts(contents, terms, order.get());
     if (share > LARGEST_SHARE) return Future.failedFuture(tooLarge(terms));
-    return grid.memory.holding(
-        succession.cost(contents.size()),
-        () ->
-            contents
-                .next((int) contents.size())
-                .compose(bytes -> succession.whole(Bytes.wrap(bytes))));
+    return context
+        .client()
+        .memory()
+        .holding(
+            succession.cost(contents.size()),
+            () ->
+                contents
+                    .next((int) contents.size())
+                    .compose(bytes -> succession.whole(Bytes.wrap(bytes))));
   }
 
   /** Puts {@code data} at {@code offset}. */
   public Future<Void> write(long offset, Bytes data) {
     SignedPrefix best = map.requireBest();
-    grid.requireNewest(readCap, best, map);
+    context.requireNewest(readCap, best, map);
     long gap = Math.max(0, offset - best.size());
     if (gap > MutableVersion.MAX_CONTENTS) return Future.failedFuture(tooFar(best));
     Bytes all = gap == 0 ? data : Bytes.concat(Bytes.wrap(new byte[(int) gap]), data);
@@ -155,7 +173,7 @@ public final class WriteAttempt {
     Map<Integer, ReadableShare> shares = readable(best);
     boolean nearlyComplete =
         best.size() > MutableVersion.MAX_CONTENTS
-            && shares.size() >= Math.min(grid.encoding.happy(), best.total());
+            && shares.size() >= Math.min(context.client().encoding().happy(), best.total());
     return cap.format() == MutableFormat.MDMF
             && (map.isWhole() || nearlyComplete)
             && SegmentUpdate.isPossible(best, shares.values())
@@ -165,7 +183,8 @@ public final class WriteAttempt {
 
   private Future<Void> patch(long from, Bytes data) {
     return withContents(
-        data.size(), old -> grid.codec.run(() -> patched(old, from, data)).compose(this::whole));
+        data.size(),
+        old -> context.client().codec().run(() -> patched(old, from, data)).compose(this::whole));
   }
 
   private static Bytes patched(Bytes old, long from, Bytes data) {
@@ -181,7 +200,7 @@ public final class WriteAttempt {
     for (FoundShare share : map.sharesOf(version))
       shares.putIfAbsent(
           share.number(),
-          new ReadableShare(grid.codec, readCap.toVerifyCap().storageIndex(), share));
+          new ReadableShare(context.client().codec(), readCap.toVerifyCap().storageIndex(), share));
     return shares;
   }
 
@@ -191,20 +210,16 @@ public final class WriteAttempt {
     long cost = data.size() * (2L + 4L * version.total() / version.needed());
     SegmentUpdate update =
         new SegmentUpdate(
-            grid.codec,
-            grid.download(readCap, version, map),
-            version,
-            shares,
-            readCap.readKey(),
-            from,
-            data);
+            context.client(), context.download(readCap, version, map), version, shares, from, data);
     boolean small = version.size() <= MutableVersion.MAX_CONTENTS;
-    return grid.memory
+    return context
+        .client()
+        .memory()
         .holding(
             cost,
             () ->
                 update
-                    .prepare(sequence, keys, grid.random)
+                    .prepare(sequence, keys)
                     .compose(
                         result ->
                             small && result.contents().size() < shares.size()

@@ -1,4 +1,4 @@
-package org.truckee.client.ask;
+package org.truckee.platform;
 
 import io.vertx.core.Vertx;
 

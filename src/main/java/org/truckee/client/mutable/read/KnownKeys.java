@@ -1,0 +1,70 @@
+package org.truckee.client.mutable.read;
+
+import io.vertx.core.Future;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.truckee.GridException;
+import org.truckee.cap.MutableWriteCap;
+import org.truckee.crypto.StorageIndex;
+import org.truckee.mutable.FileKeyPair;
+import org.truckee.worker.Codec;
+
+/**
+ * The key pairs of mutable files that were made here, or fetched from shares and checked, the
+ * latest used ones of them. Thread-safe.
+ */
+public final class KnownKeys {
+  private static final int MAX_KEYS = 256;
+
+  private final Codec codec;
+
+  /** The latest used one last. */
+  private final Map<MutableWriteCap, FileKeyPair> keys =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<MutableWriteCap, FileKeyPair> eldest) {
+          return size() > MAX_KEYS;
+        }
+      };
+
+  KnownKeys(Codec codec) {
+    this.codec = codec;
+  }
+
+  /** Remembers the key pair of a file that was made here. */
+  public void remember(MutableWriteCap cap, FileKeyPair pair) {
+    synchronized (keys) {
+      keys.put(cap, pair);
+    }
+  }
+
+  /** The key pair of the file, from any of its shares. */
+  public Future<FileKeyPair> of(MutableWriteCap cap, ShareMap map) {
+    FileKeyPair known;
+    synchronized (keys) {
+      known = keys.get(cap);
+    }
+    if (known != null) return Future.succeededFuture(known);
+    if (map.found().isEmpty()) return Future.failedFuture(map.unrecoverable());
+    StorageIndex storageIndex = cap.toReadCap().toVerifyCap().storageIndex();
+    List<ReadableShare> shares =
+        map.found().stream().map(share -> new ReadableShare(codec, storageIndex, share)).toList();
+    return fetchKeys(cap, shares, 0).onSuccess(pair -> remember(cap, pair));
+  }
+
+  private Future<FileKeyPair> fetchKeys(MutableWriteCap cap, List<ReadableShare> shares, int next) {
+    ReadableShare share = shares.get(next);
+    return share
+        .privateKey()
+        .compose(encrypted -> codec.run(() -> FileKeyPair.decrypt(encrypted, cap)))
+        .recover(
+            failure -> {
+              if (GridException.is(failure, GridException.Kind.CORRUPT))
+                share.report(failure.getMessage());
+              return next + 1 < shares.size()
+                  ? fetchKeys(cap, shares, next + 1)
+                  : Future.failedFuture(failure);
+            });
+  }
+}
