@@ -8,7 +8,6 @@ import org.truckee.GridException;
 import org.truckee.cap.Capability;
 import org.truckee.dirnode.Child;
 import org.truckee.dirnode.ChildConflict;
-import org.truckee.dirnode.ChildName;
 import org.truckee.dirnode.ChildTarget;
 import org.truckee.dirnode.Edit;
 import org.truckee.dirnode.Overwrite;
@@ -179,39 +178,5 @@ public final class Directories {
             + MAX_SEGMENT
             + " bytes of entries",
         "one that is made with format=mdmf has no such bound");
-  }
-
-  /**
-   * Moves the child {@code name} of {@code from} to {@code to}, to be called {@code newName} there;
-   * what was noted about it goes along. In one step if both are one directory or are kept where one
-   * step can change both; else it is linked at its new place before it is removed from the old one,
-   * so that it can be in both if that fails, but never in none. {@code CONFLICT} if {@code to} is
-   * the directory that is moved, or can be reached from it.
-   */
-  public Future<Void> move(
-      Directory from, String name, Directory to, String newName, Overwrite overwrite) {
-    return new Move(this, from, name, to, newName, overwrite).run();
-  }
-
-  /**
-   * The same where {@code to} is known to be reached by a way that does not go through the child,
-   * as {@link #leadsThrough} tells.
-   */
-  public Future<Void> moveApart(
-      Directory from, String name, Directory to, String newName, Overwrite overwrite) {
-    return new Move(this, from, name, to, newName, overwrite).relinkAll();
-  }
-
-  /** Whether {@code path}, from {@code root} on, goes by the link {@code name} of {@code from}. */
-  public Future<Boolean> leadsThrough(
-      Capability root, List<String> path, Directory from, String name) {
-    if (path.isEmpty()) return Future.succeededFuture(false);
-    boolean link = ChildName.normalise(path.get(0)).equals(ChildName.normalise(name));
-    if (link && isSame(root, from.capability())) return Future.succeededFuture(true);
-    return open(root)
-        .get(path.get(0))
-        .map(child -> child.orElseThrow(() -> Edit.missing(path.get(0))))
-        .map(child -> directoryAt(ResolvedPath.child(from, child)).capability())
-        .compose(next -> leadsThrough(next, path.subList(1, path.size()), from, name));
   }
 }

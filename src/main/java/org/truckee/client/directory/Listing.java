@@ -41,9 +41,4 @@ public interface Listing {
                             ? Future.succeededFuture(false)
                             : step.apply(page).map(true)));
   }
-
-  /** The listing of what is in memory anyway. */
-  static Listing of(Future<List<Child>> children) {
-    return new OnePage(children);
-  }
 }

@@ -5,10 +5,11 @@ import java.util.List;
 import org.truckee.dirnode.Child;
 
 /** A listing that is in memory as a whole. */
-final class OnePage implements Listing {
+public final class OnePage implements Listing {
   private Future<List<Child>> rest;
 
-  OnePage(Future<List<Child>> all) {
+  /** A listing of {@code all}. */
+  public OnePage(Future<List<Child>> all) {
     this.rest = all;
   }
 

@@ -22,7 +22,7 @@ record ProhibitedDirectory(Directory directory, GridException reason) implements
 
   @Override
   public Listing list() {
-    return Listing.of(Future.failedFuture(reason));
+    return new OnePage(Future.failedFuture(reason));
   }
 
   @Override

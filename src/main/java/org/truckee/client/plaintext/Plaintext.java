@@ -1,18 +1,12 @@
 package org.truckee.client.plaintext;
 
 import io.vertx.core.Future;
-import org.truckee.bytes.Bytes;
 
 /**
  * A file on its way up: its size is known, and its bytes are read in order, once or, from the start
  * again, more often.
  */
 public interface Plaintext {
-  /** What is in memory already. */
-  static Plaintext of(Bytes contents) {
-    return new PlaintextInMemory(contents.toArray(), () -> {});
-  }
-
   /** The bytes of the file. */
   long size();
 

@@ -2,9 +2,10 @@ package org.truckee.client.plaintext;
 
 import io.vertx.core.Future;
 import java.util.Arrays;
+import org.truckee.bytes.Bytes;
 
 /** A small file that is in memory whole. */
-final class PlaintextInMemory implements Plaintext {
+public final class PlaintextInMemory implements Plaintext {
   private final byte[] contents;
   private final Runnable release;
   private int position;
@@ -13,6 +14,11 @@ final class PlaintextInMemory implements Plaintext {
   PlaintextInMemory(byte[] contents, Runnable release) {
     this.contents = contents;
     this.release = release;
+  }
+
+  /** A file of {@code contents}, whose memory nobody counts. */
+  public static Plaintext of(Bytes contents) {
+    return new PlaintextInMemory(contents.toArray(), () -> {});
   }
 
   @Override

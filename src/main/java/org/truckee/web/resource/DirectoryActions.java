@@ -9,6 +9,7 @@ import org.truckee.cap.Capability;
 import org.truckee.cap.WriteCap;
 import org.truckee.client.directory.Directories;
 import org.truckee.client.directory.Directory;
+import org.truckee.client.directory.Moves;
 import org.truckee.client.directory.ResolvedPath;
 import org.truckee.dirnode.ChildTarget;
 import org.truckee.dirnode.Edit;
@@ -196,8 +197,10 @@ final class DirectoryActions {
                         apart ->
                             NameInDirectory.unseen(
                                 apart
-                                    ? directories.moveApart(directory, name, to, newName, overwrite)
-                                    : directories.move(directory, name, to, newName, overwrite))))
+                                    ? new Moves(directories)
+                                        .moveApart(directory, name, to, newName, overwrite)
+                                    : new Moves(directories)
+                                        .move(directory, name, to, newName, overwrite))))
         .map(moved -> Reply.text("thing moved"));
   }
 
@@ -208,7 +211,7 @@ final class DirectoryActions {
     Capability root = Places.capability(Places.root(way.get().root()));
     if (!Directories.isSame(root, Places.capability(call.root())))
       return Future.succeededFuture(false);
-    return directories
+    return new Moves(directories)
         .leadsThrough(root, way.get().names(), directory, name)
         .map(through -> !through);
   }

@@ -25,7 +25,7 @@ import org.truckee.client.Gateway;
 import org.truckee.client.directory.Directory;
 import org.truckee.client.directory.DirectoryFormat;
 import org.truckee.client.directory.Walk;
-import org.truckee.client.plaintext.Plaintext;
+import org.truckee.client.plaintext.PlaintextInMemory;
 import org.truckee.crypto.StorageIndex;
 import org.truckee.dirnode.Child;
 import org.truckee.dirnode.ChildTarget;
@@ -194,7 +194,9 @@ class MutableCheckTest {
     Bytes contents = Bytes.wrap(Golden.stream("checked", size));
     return grid.run(
         () ->
-            gateway.mutableFiles().create(format, cap -> Plaintext.of(contents), Optional.empty()));
+            gateway
+                .mutableFiles()
+                .create(format, cap -> PlaintextInMemory.of(contents), Optional.empty()));
   }
 
   private static Optional<CheckResults> check(Capability cap, boolean verify) {

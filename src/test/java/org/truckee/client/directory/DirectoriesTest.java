@@ -76,9 +76,9 @@ class DirectoriesTest {
   void aChild_isRenamedAndMoved() {
     Directory other = run(() -> directories.make(root, List.of("d"), Optional.empty()));
 
-    run(() -> directories.move(root, "file", root, "renamed", Overwrite.NEVER));
-    run(() -> directories.move(root, "renamed", other, "moved", Overwrite.NEVER));
-    run(() -> directories.move(other, "moved", other, "moved", Overwrite.NEVER));
+    run(() -> new Moves(directories).move(root, "file", root, "renamed", Overwrite.NEVER));
+    run(() -> new Moves(directories).move(root, "renamed", other, "moved", Overwrite.NEVER));
+    run(() -> new Moves(directories).move(other, "moved", other, "moved", Overwrite.NEVER));
 
     assertThat(run(() -> root.get("file"))).isEmpty();
     assertThat(run(() -> root.get("renamed"))).isEmpty();
@@ -89,7 +89,8 @@ class DirectoriesTest {
   void aMoveOntoWhatIsThere_isRefusedAndChangesNothing() {
     Directory other = run(() -> directories.create(DirectoryFormat.VDRIVE, List.of(child("x"))));
 
-    assertThatThrownBy(() -> run(() -> directories.move(root, "file", other, "x", Overwrite.NEVER)))
+    assertThatThrownBy(
+            () -> run(() -> new Moves(directories).move(root, "file", other, "x", Overwrite.NEVER)))
         .isInstanceOf(ChildConflict.class);
     assertThat(run(() -> root.get("file"))).isPresent();
   }
@@ -99,7 +100,10 @@ class DirectoriesTest {
     Directory readOnly = directories.open(root.capability().readCap().orElseThrow());
 
     assertThatThrownBy(
-            () -> run(() -> directories.move(readOnly, "file", root, "x", Overwrite.ALWAYS)))
+            () ->
+                run(
+                    () ->
+                        new Moves(directories).move(readOnly, "file", root, "x", Overwrite.ALWAYS)))
         .isInstanceOfSatisfying(
             GridException.class, e -> assertThat(e.kind()).isEqualTo(GridException.Kind.FORBIDDEN));
   }

@@ -22,7 +22,7 @@ import org.truckee.bytes.Bytes;
 import org.truckee.cap.MutableFormat;
 import org.truckee.cap.MutableWriteCap;
 import org.truckee.client.mutable.read.FoundVersions;
-import org.truckee.client.plaintext.Plaintext;
+import org.truckee.client.plaintext.PlaintextInMemory;
 import org.truckee.crypto.StorageIndex;
 import org.truckee.testing.faults.Faults;
 import org.truckee.testing.grid.TestGrid;
@@ -74,7 +74,7 @@ class LyingServersTest {
     grid.waitUntilTrusted();
 
     assertThat(contents(cap).toUtf8()).isEqualTo("changed");
-    grid.run(() -> files.open(cap).overwrite(Plaintext.of(Bytes.utf8("again"))));
+    grid.run(() -> files.open(cap).overwrite(PlaintextInMemory.of(Bytes.utf8("again"))));
     FoundVersions found = grid.run(() -> files.open(cap).versions());
     assertThat(found.versions()).hasSize(1);
     assertThat(found.silent()).isEmpty();
@@ -91,7 +91,7 @@ class LyingServersTest {
             ctx -> ctx.request().method().equals(HttpMethod.POST),
             Faults.answer(200, Buffer.buffer(reply.toArray()))));
 
-    grid.run(() -> files.open(cap).overwrite(Plaintext.of(Bytes.utf8("new"))));
+    grid.run(() -> files.open(cap).overwrite(PlaintextInMemory.of(Bytes.utf8("new"))));
 
     assertThat(contents(cap).toUtf8()).isEqualTo("new");
     FoundVersions found = grid.run(() -> files.open(cap).versions());
@@ -153,6 +153,6 @@ class LyingServersTest {
 
   private MutableWriteCap create(MutableFormat format) {
     return grid.run(
-        () -> files.create(format, Plaintext.of(Bytes.wrap(CONTENTS)), Optional.empty()));
+        () -> files.create(format, PlaintextInMemory.of(Bytes.wrap(CONTENTS)), Optional.empty()));
   }
 }

@@ -24,6 +24,7 @@ import org.truckee.client.Gateway;
 import org.truckee.client.mutable.read.FoundVersions;
 import org.truckee.client.mutable.read.MutableVersion;
 import org.truckee.client.plaintext.Plaintext;
+import org.truckee.client.plaintext.PlaintextInMemory;
 import org.truckee.testing.grid.TestGrid;
 import org.truckee.testing.known.Golden;
 import org.truckee.testing.known.TestKeys;
@@ -166,7 +167,7 @@ class MutableFilesTest {
             () ->
                 files.create(
                     MutableFormat.SDMF,
-                    own -> Plaintext.of(Bytes.utf8(own.toUri())),
+                    own -> PlaintextInMemory.of(Bytes.utf8(own.toUri())),
                     Optional.empty()));
 
     assertThat(contents(cap).toUtf8()).isEqualTo(cap.toUri());
@@ -231,6 +232,6 @@ class MutableFilesTest {
   }
 
   private static Plaintext plaintext(byte[] contents) {
-    return Plaintext.of(Bytes.wrap(contents));
+    return PlaintextInMemory.of(Bytes.wrap(contents));
   }
 }

@@ -19,6 +19,7 @@ import org.truckee.cap.MutableFormat;
 import org.truckee.cap.MutableWriteCap;
 import org.truckee.client.mutable.read.MutableVersion;
 import org.truckee.client.plaintext.Plaintext;
+import org.truckee.client.plaintext.PlaintextInMemory;
 import org.truckee.client.timeline.Step;
 import org.truckee.client.timeline.Timeline;
 import org.truckee.testing.faults.Faults;
@@ -118,7 +119,7 @@ class MutableTimelinesTest {
   }
 
   private static MutableWriteCap create(MutableFormat format, int size) {
-    Plaintext contents = Plaintext.of(Bytes.wrap(Golden.stream("noted", size)));
+    Plaintext contents = PlaintextInMemory.of(Bytes.wrap(Golden.stream("noted", size)));
     return grid.run(() -> files.create(format, contents, Optional.empty()));
   }
 }

@@ -32,7 +32,7 @@ import org.truckee.client.directory.Directory;
 import org.truckee.client.directory.DirectoryFormat;
 import org.truckee.client.mutable.read.FoundVersions;
 import org.truckee.client.mutable.read.MutableVersion;
-import org.truckee.client.plaintext.Plaintext;
+import org.truckee.client.plaintext.PlaintextInMemory;
 import org.truckee.dirnode.Child;
 import org.truckee.dirnode.ChildTarget;
 import org.truckee.dirnode.Edit;
@@ -95,20 +95,21 @@ class PartitionTest {
       return grid.run(
           () ->
               one.mutableFiles()
-                  .create(format, Plaintext.of(Bytes.wrap(contents)), Optional.empty()));
+                  .create(format, PlaintextInMemory.of(Bytes.wrap(contents)), Optional.empty()));
     }
 
     private Future<Void> change(Gateway gateway, MutableWriteCap cap, String mark) {
       MutableFile file = gateway.mutableFiles().open(cap);
       Bytes data = Bytes.utf8(mark);
       return switch (this) {
-        case OVERWRITE_SDMF, OVERWRITE_MDMF -> file.overwrite(Plaintext.of(data));
-        case UPDATE_MDMF -> file.write(0, Plaintext.of(data));
+        case OVERWRITE_SDMF, OVERWRITE_MDMF -> file.overwrite(PlaintextInMemory.of(data));
+        case UPDATE_MDMF -> file.write(0, PlaintextInMemory.of(data));
         case MODIFY_SDMF ->
             file.modify(old -> Optional.of(Bytes.concat(data, old.slice(mark.length(), 100))));
         case LARGE_MDMF ->
             file.overwrite(
-                Plaintext.of(Bytes.concat(data, Bytes.wrap(Golden.stream("new", 6_400_000)))));
+                PlaintextInMemory.of(
+                    Bytes.concat(data, Bytes.wrap(Golden.stream("new", 6_400_000)))));
       };
     }
   }

@@ -12,7 +12,7 @@ import org.truckee.bytes.Bytes;
 import org.truckee.cap.MutableFormat;
 import org.truckee.cap.MutableWriteCap;
 import org.truckee.client.mutable.read.FoundVersions;
-import org.truckee.client.plaintext.Plaintext;
+import org.truckee.client.plaintext.PlaintextInMemory;
 import org.truckee.testing.faults.Faults;
 import org.truckee.testing.grid.GatewaySettings;
 import org.truckee.testing.grid.TestGrid;
@@ -32,7 +32,7 @@ class ServersThatHangTest {
       grid.run(() -> files.open(cap).newest());
 
       long begin = System.nanoTime();
-      grid.run(() -> files.open(cap).overwrite(Plaintext.of(Bytes.utf8("new"))));
+      grid.run(() -> files.open(cap).overwrite(PlaintextInMemory.of(Bytes.utf8("new"))));
       grid.run(() -> files.open(cap).modify(old -> Optional.of(Bytes.utf8("newer"))));
       MutableWriteCap made = create(grid, files);
       FoundVersions found = grid.run(() -> files.open(made).versions());
@@ -64,6 +64,8 @@ class ServersThatHangTest {
     return grid.run(
         () ->
             files.create(
-                MutableFormat.SDMF, Plaintext.of(Bytes.utf8("contents")), Optional.empty()));
+                MutableFormat.SDMF,
+                PlaintextInMemory.of(Bytes.utf8("contents")),
+                Optional.empty()));
   }
 }

@@ -14,6 +14,7 @@ import org.truckee.bytes.Bytes;
 import org.truckee.cap.MutableFormat;
 import org.truckee.cap.MutableWriteCap;
 import org.truckee.client.plaintext.Plaintext;
+import org.truckee.client.plaintext.PlaintextInMemory;
 import org.truckee.testing.faults.Faults;
 import org.truckee.testing.grid.GatewaySettings;
 import org.truckee.testing.grid.TestGrid;
@@ -58,6 +59,6 @@ class SmallGridsTest {
   }
 
   private static Plaintext text(String text) {
-    return Plaintext.of(Bytes.utf8(text));
+    return PlaintextInMemory.of(Bytes.utf8(text));
   }
 }

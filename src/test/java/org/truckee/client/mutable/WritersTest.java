@@ -38,6 +38,7 @@ import org.truckee.client.directory.file.GridDirectories;
 import org.truckee.client.flow.GridFile;
 import org.truckee.client.mutable.read.FoundVersions;
 import org.truckee.client.plaintext.Plaintext;
+import org.truckee.client.plaintext.PlaintextInMemory;
 import org.truckee.client.pool.MemoryBudget;
 import org.truckee.client.server.ServerSecrets;
 import org.truckee.client.timeline.Timelines;
@@ -281,6 +282,6 @@ class WritersTest {
   }
 
   private static Plaintext plaintext(byte[] contents) {
-    return Plaintext.of(Bytes.wrap(contents));
+    return PlaintextInMemory.of(Bytes.wrap(contents));
   }
 }

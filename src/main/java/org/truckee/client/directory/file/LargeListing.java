@@ -6,22 +6,27 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.truckee.GridException;
 import org.truckee.client.directory.Listing;
 import org.truckee.client.directory.Seen;
 import org.truckee.client.flow.GridFile;
 import org.truckee.dirnode.Child;
+import org.truckee.dirnode.TableForm;
 import org.truckee.dirnode.TableScanner;
+import org.truckee.worker.Codec;
 
 /**
- * The children in a {@link LargeTable}, as they are written. When somebody replaces the table
- * meanwhile, or it was another one that it was to begin in, it goes on in the new one with those
- * that were not given yet.
+ * The children in a table that is too large to be kept, as they are written. When somebody replaces
+ * the table meanwhile, or it was another one that it was to begin in, it goes on in the new one
+ * with those that were not given yet.
  */
 final class LargeListing implements Listing {
   private static final int PAGE = 1000;
 
-  private final LargeTable table;
+  private final TableForm form;
+  private final Codec codec;
+  private final Supplier<Future<GridFile>> newest;
   private final Seen given = new Seen();
   private Future<TableStream> stream;
   private Iterator<TableScanner.Entry> batch = Collections.emptyIterator();
@@ -29,11 +34,17 @@ final class LargeListing implements Listing {
   private long offset;
   private boolean ended;
 
-  /** The entries of {@code file} from the one that begins at {@code offset}. */
-  LargeListing(LargeTable table, GridFile file, long offset) {
-    this.table = table;
+  /**
+   * The entries of {@code file} from the one that begins at {@code offset}; {@code newest} opens
+   * the file as it is now.
+   */
+  LargeListing(
+      TableForm form, Codec codec, Supplier<Future<GridFile>> newest, GridFile file, long offset) {
+    this.form = form;
+    this.codec = codec;
+    this.newest = newest;
     this.offset = offset;
-    this.stream = TableStream.of(table.codec(), file, offset);
+    this.stream = TableStream.of(codec, file, offset);
   }
 
   @Override
@@ -73,8 +84,7 @@ final class LargeListing implements Listing {
 
   /** Children are taken apart on a worker; a batch of which all were given before is no end. */
   private Future<List<Child>> take() {
-    return table
-        .codec()
+    return codec
         .run(this::page)
         .compose(page -> page.isEmpty() ? next() : Future.succeededFuture(page));
   }
@@ -86,7 +96,7 @@ final class LargeListing implements Listing {
       TableScanner.Entry entry = batch.next();
       String name = entry.name();
       if (!given.add(name)) continue;
-      Optional<Child> child = table.form().unpack(name, entry.bytes());
+      Optional<Child> child = form.unpack(name, entry.bytes());
       if (child.isPresent()) places.add(entry.offset() + entry.size());
       child.ifPresent(page::add);
     }
@@ -98,7 +108,7 @@ final class LargeListing implements Listing {
     if (!noEntryThere && !GridException.is(failure, GridException.Kind.CONFLICT))
       return Future.failedFuture(failure);
     offset = 0;
-    stream = table.newest().get().compose(file -> TableStream.of(table.codec(), file, 0));
+    stream = newest.get().compose(file -> TableStream.of(codec, file, 0));
     return next();
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.truckee.client.directory.Listing;
+import org.truckee.client.directory.OnePage;
 import org.truckee.client.flow.GridFile;
 import org.truckee.dirnode.Child;
 import org.truckee.dirnode.ChildName;
@@ -50,14 +51,14 @@ record LargeTable(TableForm form, Codec codec, Supplier<Future<GridFile>> newest
 
   /** All children, beginning in {@code file}. */
   Listing list(GridFile file) {
-    return new LargeListing(this, file, 0);
+    return new LargeListing(form, codec, newest, file, 0);
   }
 
   /** The children from {@code place} in {@code file} on. */
   Listing listAfter(String place, GridFile file) {
     long offset = place.matches("[0-9]{1,18}") ? Long.parseLong(place) : 0;
     return offset < file.size()
-        ? new LargeListing(this, file, offset)
-        : Listing.of(Future.succeededFuture(List.of()));
+        ? new LargeListing(form, codec, newest, file, offset)
+        : new OnePage(Future.succeededFuture(List.of()));
   }
 }

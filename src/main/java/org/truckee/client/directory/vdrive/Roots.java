@@ -65,12 +65,13 @@ public final class Roots {
   private Future<Capability> findOrMake(VdriveWriteCap vdrive) {
     StorageIndex address = vdrive.verifyCap().orElseThrow().storageIndex();
     return servers
+        .homes()
         .findHome(address)
         .compose(
             there ->
                 there
                     ? Future.succeededFuture(true)
-                    : directories.make(vdrive).compose(root -> servers.findHome(address)))
+                    : directories.make(vdrive).compose(root -> servers.homes().findHome(address)))
         .map(there -> vdrive);
   }
 

@@ -9,7 +9,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.truckee.bytes.Bytes;
 import org.truckee.bytes.Secret;
@@ -44,8 +43,8 @@ public final class VdriveDirectories implements DirectoryKind {
   private final VdriveServers servers;
   private final Codec codec;
   private final RandomGenerator random;
-  private final InstantSource clock;
   private final VdriveMemory memory = new VdriveMemory();
+  private final VdriveSteps steps;
 
   /** Directories on {@code servers}; {@code random} makes keys, so it must be a secure one. */
   public VdriveDirectories(
@@ -53,7 +52,7 @@ public final class VdriveDirectories implements DirectoryKind {
     this.servers = servers;
     this.codec = codec;
     this.random = random;
-    this.clock = clock;
+    this.steps = new VdriveSteps(servers, codec, memory, random, clock);
   }
 
   /**
@@ -79,7 +78,7 @@ public final class VdriveDirectories implements DirectoryKind {
   }
 
   private Directory directory(Capability capability, VdriveView view) {
-    return new VdriveDirectory(capability, view, this);
+    return new VdriveDirectory(capability, view, steps);
   }
 
   @Override
@@ -106,7 +105,7 @@ public final class VdriveDirectories implements DirectoryKind {
     Iterator<Child> rest = children.iterator();
     return codec
         .run(() -> step(List.of(writer.verifyingKey()), writer, rest))
-        .compose(step -> servers.making(address, client -> client.write(step)))
+        .compose(step -> servers.homes().making(address, client -> client.write(step)))
         .compose(made -> SequentialSteps.whileTrue(() -> addMore(address, writer, rest)))
         .map(made -> open(cap).orElseThrow());
   }
@@ -115,7 +114,7 @@ public final class VdriveDirectories implements DirectoryKind {
     if (!rest.hasNext()) return Future.succeededFuture(false);
     return codec
         .run(() -> step(List.of(), writer, rest))
-        .compose(step -> servers.at(address, client -> client.write(step)))
+        .compose(step -> servers.homes().at(address, client -> client.write(step)))
         .map(true);
   }
 
@@ -130,20 +129,5 @@ public final class VdriveDirectories implements DirectoryKind {
       size += entry.size();
     }
     return new VdriveWrite(keys, entries);
-  }
-
-  /** What {@code computation} gives on a worker. */
-  <T> Future<T> compute(Supplier<T> computation) {
-    return codec.run(computation);
-  }
-
-  /** Makes a step over all {@code parts}. */
-  Future<Void> step(List<VdriveStep.Part> parts) {
-    return new VdriveStep(servers, codec, memory, random, clock.instant(), parts).run();
-  }
-
-  /** Whether one step can change both. */
-  boolean together(VdriveView one, VdriveView other) {
-    return servers.together(one.address(), other.address());
   }
 }

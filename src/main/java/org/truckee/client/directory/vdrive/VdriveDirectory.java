@@ -21,13 +21,13 @@ import org.truckee.dirnode.Slot;
 final class VdriveDirectory implements Directory {
   private final Capability capability;
   private final VdriveView view;
-  private final VdriveDirectories kind;
+  private final VdriveSteps steps;
   private volatile OptionalLong size = OptionalLong.empty();
 
-  VdriveDirectory(Capability capability, VdriveView view, VdriveDirectories kind) {
+  VdriveDirectory(Capability capability, VdriveView view, VdriveSteps steps) {
     this.capability = capability;
     this.view = view;
-    this.kind = kind;
+    this.steps = steps;
   }
 
   @Override
@@ -46,7 +46,7 @@ final class VdriveDirectory implements Directory {
   }
 
   private Future<Optional<Child>> get(Slot slot) {
-    return view.entry(slot).compose(entry -> kind.compute(() -> view.child(entry)));
+    return view.entry(slot).compose(entry -> view.codec().run(() -> view.child(entry)));
   }
 
   /** The damaged entry that {@code name} marks, if no child is called so. */
@@ -86,18 +86,18 @@ final class VdriveDirectory implements Directory {
   public Future<List<Optional<Child>>> edit(List<Edit> edits) {
     if (!isWritable()) return Future.failedFuture(Directories.readOnly());
     VdriveStep.Part here = new VdriveStep.Part(view, edits);
-    return kind.step(List.of(here)).map(done -> here.before());
+    return steps.make(List.of(here)).map(done -> here.before());
   }
 
   @Override
   public Optional<Future<Void>> editWith(
       List<Edit> edits, Directory other, List<Edit> othersEdits) {
-    if (!(other instanceof VdriveDirectory there) || !kind.together(view, there.view))
+    if (!(other instanceof VdriveDirectory there) || !steps.canChange(view, there.view))
       return Optional.empty();
     if (!isWritable() || !other.isWritable())
       return Optional.of(Future.failedFuture(Directories.readOnly()));
     return Optional.of(
-        kind.step(
+        steps.make(
             List.of(
                 new VdriveStep.Part(view, edits), new VdriveStep.Part(there.view, othersEdits))));
   }

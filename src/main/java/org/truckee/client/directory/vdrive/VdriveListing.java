@@ -23,7 +23,7 @@ final class VdriveListing implements Listing {
   /** Tells {@code whole} at the end how many bytes all entries have, if it begins at the first. */
   VdriveListing(VdriveView view, Optional<Slot> after, LongConsumer whole) {
     this.view = view;
-    this.pages = view.pages(after);
+    this.pages = new VdrivePages(view, after);
     this.whole = after.isPresent() ? bytes -> {} : whole;
   }
 

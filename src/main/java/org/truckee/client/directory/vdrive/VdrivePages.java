@@ -30,12 +30,12 @@ final class VdrivePages {
   private Optional<VdriveClient.TaggedPage> whole = Optional.empty();
 
   /** All entries, or those behind the slot {@code after}. */
-  VdrivePages(VdriveView view, Codec codec, VdriveMemory memory, Optional<Slot> after) {
+  VdrivePages(VdriveView view, Optional<Slot> after) {
     this.partial = after.isPresent();
     this.last = after;
     this.view = view;
-    this.codec = codec;
-    this.memory = memory;
+    this.codec = view.codec();
+    this.memory = view.memory();
     this.listing = memory.beginListing(view.address());
   }
 

@@ -171,6 +171,7 @@ final class VdriveStep {
     List<Future<Void>> current = parts.stream().map(part -> part.view.checkNewest()).toList();
     long asked = memory.now();
     return servers
+        .homes()
         .at(parts.get(0).view.address(), client -> client.write(step))
         .compose(conflict -> Future.all(current).map(conflict))
         .compose(

@@ -88,6 +88,7 @@ final class VdriveView {
   /** No directory is ever taken away: one that was seen and is not there has been lost. */
   <T> Future<T> ask(Function<VdriveClient, Future<T>> question) {
     return servers
+        .homes()
         .at(address(), question)
         .recover(
             failure ->
@@ -161,9 +162,14 @@ final class VdriveView {
         .map(page -> page.flatMap(VdriveClient.TaggedPage::tag));
   }
 
-  /** All entries behind a slot, or from the first one, page after page. */
-  VdrivePages pages(Optional<Slot> after) {
-    return new VdrivePages(this, codec, memory, after);
+  /** What computes for it. */
+  Codec codec() {
+    return codec;
+  }
+
+  /** What it remembers entries in. */
+  VdriveMemory memory() {
+    return memory;
   }
 
   /** The children among trusted entries. */

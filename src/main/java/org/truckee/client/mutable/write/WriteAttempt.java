@@ -18,6 +18,7 @@ import org.truckee.client.mutable.read.MutableVersion;
 import org.truckee.client.mutable.read.ReadableShare;
 import org.truckee.client.mutable.read.ShareMap;
 import org.truckee.client.plaintext.Plaintext;
+import org.truckee.client.plaintext.PlaintextInMemory;
 import org.truckee.mutable.FileKeyPair;
 import org.truckee.mutable.NewVersion;
 import org.truckee.mutable.SignedPrefix;
@@ -115,7 +116,7 @@ public final class WriteAttempt {
     NewVersion.Terms terms = succession.terms(contents.size());
     Optional<PassOrder> order = parts(terms);
     if (order.isPresent())
-      return succession.inParts(Plaintext.of(contents), terms, order.get()).mapEmpty();
+      return succession.inParts(PlaintextInMemory.of(contents), terms, order.get()).mapEmpty();
     return contents.size() / terms.needed() > LARGEST_SHARE
         ? Future.failedFuture(tooLargeAsWhole(terms))
         : succession.whole(contents).mapEmpty();

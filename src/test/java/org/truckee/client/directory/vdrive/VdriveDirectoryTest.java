@@ -22,6 +22,7 @@ import org.truckee.client.directory.Directories;
 import org.truckee.client.directory.Directory;
 import org.truckee.client.directory.DirectoryContract;
 import org.truckee.client.directory.DirectoryFormat;
+import org.truckee.client.directory.Moves;
 import org.truckee.client.server.vdrive.VdriveServers;
 import org.truckee.dirnode.Child;
 import org.truckee.dirnode.ChildConflict;
@@ -170,7 +171,9 @@ class VdriveDirectoryTest extends DirectoryContract {
     Directory to = create();
     int before = server.requests().size();
 
-    run(() -> new Directories(List.of(gateway)).move(from, "a", to, "b", Overwrite.NEVER));
+    run(
+        () ->
+            new Moves(new Directories(List.of(gateway))).move(from, "a", to, "b", Overwrite.NEVER));
 
     assertThat(list(from)).isEmpty();
     assertThat(list(to)).extracting(Child::name).containsExactly("b");
@@ -185,7 +188,7 @@ class VdriveDirectoryTest extends DirectoryContract {
     Directory to = create(child("b"));
     Directories both = new Directories(List.of(gateway));
 
-    assertThatThrownBy(() -> run(() -> both.move(from, "a", to, "b", Overwrite.NEVER)))
+    assertThatThrownBy(() -> run(() -> new Moves(both).move(from, "a", to, "b", Overwrite.NEVER)))
         .isInstanceOf(ChildConflict.class);
     assertThat(list(from)).hasSize(1);
     assertThat(list(to)).hasSize(1);
@@ -273,7 +276,7 @@ class VdriveDirectoryTest extends DirectoryContract {
       Directory there = madeOn(second, first, both);
 
       Directories all = new Directories(List.of(both));
-      first.run(() -> all.move(here, "a", there, "b", Overwrite.NEVER));
+      first.run(() -> new Moves(all).move(here, "a", there, "b", Overwrite.NEVER));
       assertThat(first.run(() -> here.get("a"))).isEmpty();
       assertThat(first.run(() -> there.get("b"))).isPresent();
       second.stop();

@@ -26,7 +26,7 @@ import org.truckee.cap.MutableFormat;
 import org.truckee.cap.MutableVerifyCap;
 import org.truckee.cap.MutableWriteCap;
 import org.truckee.client.mutable.MutableFiles;
-import org.truckee.client.plaintext.Plaintext;
+import org.truckee.client.plaintext.PlaintextInMemory;
 import org.truckee.mutable.MutableLayout;
 import org.truckee.mutable.ShareHead;
 import org.truckee.testing.grid.GatewaySettings;
@@ -159,10 +159,11 @@ class DamagedSharesTest {
     assertThat(contents(cap)).isEqualTo(Bytes.wrap(CONTENTS));
     assertThat(grid.run(() -> files.open(cap).verified()).versions()).isEmpty();
     assertThatThrownBy(
-            () -> grid.run(() -> stranger.open(cap).write(0, Plaintext.of(Bytes.utf8("x")))))
+            () ->
+                grid.run(() -> stranger.open(cap).write(0, PlaintextInMemory.of(Bytes.utf8("x")))))
         .matches(failure -> GridException.is(failure, GridException.Kind.CORRUPT));
     shares.flip(9, place);
-    grid.run(() -> stranger.open(cap).write(0, Plaintext.of(Bytes.utf8("changed"))));
+    grid.run(() -> stranger.open(cap).write(0, PlaintextInMemory.of(Bytes.utf8("changed"))));
 
     assertThat(contents(cap).slice(0, 7).toUtf8()).isEqualTo("changed");
     assertThat(grid.run(() -> files.open(cap).verified()).damaged()).isEmpty();
@@ -176,7 +177,7 @@ class DamagedSharesTest {
     shares.flip(4, layout(cap, shares.data(4)).blockHashes().begin() + 3);
     System.arraycopy(new byte[20], 0, contents, 200_000, 20);
 
-    grid.run(() -> files.open(cap).write(200_000, Plaintext.of(Bytes.wrap(new byte[20]))));
+    grid.run(() -> files.open(cap).write(200_000, PlaintextInMemory.of(Bytes.wrap(new byte[20]))));
 
     assertThat(contents(cap)).isEqualTo(Bytes.wrap(contents));
     FoundVersions found = grid.run(() -> files.open(cap).verified());
@@ -198,7 +199,7 @@ class DamagedSharesTest {
     assertThat(found.damaged().values()).containsExactly(List.of(0));
     assertThat(found.silent()).hasSize(1);
 
-    grid.run(() -> files.open(cap).overwrite(Plaintext.of(Bytes.utf8("mended"))));
+    grid.run(() -> files.open(cap).overwrite(PlaintextInMemory.of(Bytes.utf8("mended"))));
     assertThat(contents(cap).toUtf8()).isEqualTo("mended");
     FoundVersions mended = grid.run(() -> files.open(cap).versions());
     assertThat(mended.damaged()).isEmpty();
@@ -211,7 +212,7 @@ class DamagedSharesTest {
     MutableWriteCap cap = create(format, Golden.stream("old", 2000));
     Map<Integer, Bytes> old = shares(cap).files();
     byte[] contents = Golden.stream("new", 2500);
-    grid.run(() -> files.open(cap).overwrite(Plaintext.of(Bytes.wrap(contents))));
+    grid.run(() -> files.open(cap).overwrite(PlaintextInMemory.of(Bytes.wrap(contents))));
     for (int share = 0; share < count; share++) rollBack(cap, old, share);
 
     assertThat(contents(cap)).isEqualTo(Bytes.wrap(contents));
@@ -227,7 +228,7 @@ class DamagedSharesTest {
       MutableFormat format) {
     MutableWriteCap cap = create(format, Golden.stream("old", 2000));
     Map<Integer, Bytes> old = shares(cap).files();
-    grid.run(() -> files.open(cap).overwrite(Plaintext.of(Bytes.utf8("new"))));
+    grid.run(() -> files.open(cap).overwrite(PlaintextInMemory.of(Bytes.utf8("new"))));
     for (int share = 0; share < 8; share++) rollBack(cap, old, share);
     MutableFiles stranger = stranger();
 
@@ -298,6 +299,6 @@ class DamagedSharesTest {
 
   private static MutableWriteCap create(MutableFormat format, byte[] contents) {
     return grid.run(
-        () -> files.create(format, Plaintext.of(Bytes.wrap(contents)), Optional.empty()));
+        () -> files.create(format, PlaintextInMemory.of(Bytes.wrap(contents)), Optional.empty()));
   }
 }

@@ -22,6 +22,7 @@ import org.truckee.cap.MutableFormat;
 import org.truckee.cap.MutableWriteCap;
 import org.truckee.client.mutable.MutableFiles;
 import org.truckee.client.plaintext.Plaintext;
+import org.truckee.client.plaintext.PlaintextInMemory;
 import org.truckee.crypto.StorageIndex;
 import org.truckee.testing.grid.GatewaySettings;
 import org.truckee.testing.grid.TestGrid;
@@ -148,6 +149,6 @@ class SeenVersionsTest {
   }
 
   private static Plaintext plaintext(String text) {
-    return Plaintext.of(Bytes.utf8(text));
+    return PlaintextInMemory.of(Bytes.utf8(text));
   }
 }
