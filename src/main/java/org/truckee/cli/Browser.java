@@ -15,13 +15,13 @@ final class Browser {
 
   private Browser() {}
 
-  /** Opens it on {@code url}. */
+  /** Opens the browser on {@code url}. */
   static void open(String url) throws IOException {
     boolean mac = System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("mac");
     open(mac ? "open" : "xdg-open", url);
   }
 
-  /** Has {@code opener} open it. */
+  /** Has {@code opener} open the address. */
   static void open(String opener, String url) throws IOException {
     try {
       Process process =

@@ -33,13 +33,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * The commands of this package by their names, and how a command line is put together from them.
- * Looking at a command takes time, so only the one that was asked for is looked at.
+ * The commands of this package by their names, and the making of a command line from them. Looking
+ * at a command takes time, so only the named one is looked at.
  */
 public final class Commands {
   private static final Map<String, Class<?>> GATEWAY = new LinkedHashMap<>();
 
-  /** Those that tell of all the others. */
+  /** The commands that tell of all the others. */
   private static final Set<Class<?>> ABOUT_ALL =
       Set.of(CompletionCommand.class, ManualCommand.class);
 
@@ -77,7 +77,7 @@ public final class Commands {
 
   /**
    * The command line of {@code root} with those of {@code known} that {@code arguments} can mean:
-   * the one that is named, none if only the version is asked for, or else all of them.
+   * the named one, none if only the version is asked for, or else all of them.
    */
   public static CommandLine line(
       Object root, Session session, Map<String, Class<?>> known, String... arguments) {
@@ -108,7 +108,7 @@ public final class Commands {
     return arguments.length == 1 && Set.of("-V", "--version").contains(arguments[0]);
   }
 
-  /** Gives a command and those below it what all of them have. */
+  /** Gives a command and those below it the parts that all commands have. */
   private static void complete(CommandSpec command) {
     command
         .usageMessage()
@@ -123,7 +123,7 @@ public final class Commands {
     command.subcommands().values().forEach(sub -> complete(sub.getCommandSpec()));
   }
 
-  /** Makes commands, with the session if they want it. */
+  /** Makes commands, with the session if they take one. */
   private record WithSession(Session session) implements CommandLine.IFactory {
     @Override
     public <K> K create(Class<K> wanted) throws Exception {

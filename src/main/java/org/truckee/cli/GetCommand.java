@@ -58,14 +58,14 @@ final class GetCommand extends GatewayCommand {
     return ExitCodes.OK;
   }
 
-  /** A gateway answers with a page where a directory is; a file may be a page, too. */
+  /** Fails if the answer is a directory's page; a file may be a page, too. */
   private void refuseDirectory(GridPath place) throws IOException {
     if (Occupant.of(api(), place).filter(Occupant::directory).isPresent())
       throw CommandFailure.failed(
           Quoting.plain(from.isEmpty() ? place.argument() : from) + " is a directory: use cp -r");
   }
 
-  /** In a directory, the file keeps its name. */
+  /** The path to write to: in a directory, the file keeps its name. */
   private Path target(GridPath place) {
     Path path = Path.of(to);
     return Files.isDirectory(path) && place.name().isPresent()

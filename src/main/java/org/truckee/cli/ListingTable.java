@@ -37,7 +37,7 @@ final class ListingTable {
     this.now = now;
   }
 
-  /** Adds the line of {@code node}, which is called {@code name}. */
+  /** Adds the line of {@code node}, under {@code name}. */
   void add(String name, GridNode node) {
     List<String> row = new ArrayList<>();
     if (isLong) {

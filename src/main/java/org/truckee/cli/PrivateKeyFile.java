@@ -20,7 +20,7 @@ final class PrivateKeyFile {
           "-----BEGIN (RSA )?PRIVATE KEY-----(.*?)-----END (?:RSA )?PRIVATE KEY-----",
           Pattern.DOTALL);
 
-  /** {@code version 0 || SEQUENCE { rsaEncryption, NULL }}, as PKCS#8 begins. */
+  /** {@code version 0 || SEQUENCE { rsaEncryption, NULL }}, the beginning of PKCS#8. */
   private static final byte[] RSA = HexFormat.of().parseHex("020100300d06092a864886f70d0101010500");
 
   private PrivateKeyFile() {}

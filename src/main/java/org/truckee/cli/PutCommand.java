@@ -155,7 +155,10 @@ final class PutCommand extends GatewayCommand {
     }
   }
 
-  /** A file under a random key is passed on while it comes, if its size is {@code told} before. */
+  /**
+   * A file under a random key is passed on while it comes, if its size is known before ({@code
+   * told}).
+   */
   private String putFile(String address, Path path, boolean told) throws IOException {
     try (LocalContents contents = LocalContents.open(path)) {
       long size = contents.size().orElse(-1);

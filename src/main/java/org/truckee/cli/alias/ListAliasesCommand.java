@@ -16,7 +16,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Shows all aliases, and what they stand for. */
+/** Shows all aliases and their targets. */
 @Command(name = "list-aliases", description = "Shows all aliases, and what they stand for.")
 public final class ListAliasesCommand implements Callable<Integer> {
   private final Session session;

@@ -31,7 +31,7 @@ final class Backup {
   private final Commentary commentary;
   private final ExecutorService workers;
 
-  /** Backs up what {@code exclusions} leave. */
+  /** Backs up everything but the {@code exclusions}. */
   Backup(
       BackupGateway grid,
       Remembered remembered,

@@ -30,7 +30,7 @@ final class BackupDatabase implements AutoCloseable {
   private static final long NO_CHECK_BEFORE = TimeUnit.DAYS.toSeconds(30);
   private static final long ALWAYS_CHECK_AFTER = TimeUnit.DAYS.toSeconds(60);
 
-  /** A file that Tahoe noted with whole seconds was at rest if it was noted so much later. */
+  /** The seconds after which a file was at rest that Tahoe noted with whole seconds. */
   private static final double REST_SECONDS = 2;
 
   /** The time for which another backup may hold the database, which it does for moments only. */
@@ -157,7 +157,7 @@ final class BackupDatabase implements AutoCloseable {
         });
   }
 
-  /** Some statements that other backups see all of, or none. */
+  /** Statements of which other backups see all or none. */
   private interface Change {
     void make() throws SQLException;
   }

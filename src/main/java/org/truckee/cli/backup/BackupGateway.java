@@ -25,15 +25,15 @@ public record BackupGateway(WebApi api, Progress progress) {
 
   /** The known health of the shares behind a capability. */
   enum Health {
-    /** All are there. */
+    /** All shares are there. */
     HEALTHY,
-    /** Enough are there to read it. */
+    /** Enough shares are there to read the file. */
     READABLE,
-    /** Too few are there, or that can't be told. */
+    /** Too few shares are there, or nobody can tell. */
     LOST
   }
 
-  /** Asks for the shares of what is behind {@code cap}; some capabilities hold all contents. */
+  /** Asks for the shares behind {@code cap}; some capabilities hold all contents, and have none. */
   Health health(String cap) throws IOException {
     if (cap.startsWith("URI:LIT:") || cap.startsWith("URI:DIR2-LIT:")) return Health.HEALTHY;
     Query query = Query.of("check").with("output", "JSON");

@@ -33,7 +33,7 @@ public record BackupJob(
   private static final DateTimeFormatter NAME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd_HH:mm:ss'Z'").withZone(ZoneOffset.UTC);
 
-  /** Does it. */
+  /** Makes the backup. */
   public Tally run(Path from, GridPath to) throws IOException {
     if (!Files.isDirectory(from)) throw CommandFailure.notFound("there is no directory " + from);
     GridPath archives = to.child("Archives");

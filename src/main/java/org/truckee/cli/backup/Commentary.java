@@ -16,7 +16,7 @@ final class Commentary {
   private final Tally tally = new Tally();
   private boolean databaseFailed;
 
-  /** Of a backup of {@code total} files and directories, which begins now. */
+  /** The commentary on a backup of {@code total} files and directories, which begins now. */
   Commentary(Session session, Progress progress, boolean verbose, int total) {
     this.session = session;
     this.progress = progress;
@@ -44,7 +44,7 @@ final class Commentary {
     tellHowFar();
   }
 
-  /** Something of the grid's is looked at before it is used again. */
+  /** Notes that a file or directory of the grid is looked at before it is used again. */
   void check() {
     tally.check();
   }
@@ -61,7 +61,7 @@ final class Commentary {
     tellHowFar();
   }
 
-  /** A file is stored, but perhaps not the whole of it. */
+  /** Notes that a file is stored, but perhaps not the whole of it. */
   void doubt(String what) {
     session.err().println("WARNING: " + what);
     tally.doubt();

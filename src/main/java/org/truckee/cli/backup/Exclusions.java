@@ -44,22 +44,22 @@ public final class Exclusions {
 
   private final List<Pattern> patterns = new ArrayList<>();
 
-  /** Leaves out what {@code pattern} matches, unless that is empty. */
+  /** Leaves out the names that {@code pattern} matches; none if it is empty. */
   public void add(String pattern) {
     if (!pattern.isEmpty()) patterns.add(Pattern.compile(regex(nfc(pattern)), Pattern.DOTALL));
   }
 
-  /** Leaves out what {@code line} of a file matches; spaces around it are none of the pattern. */
+  /** Leaves out the names that {@code line} of a file matches; spaces around it do not count. */
   private void addLine(String line) {
     add(line.strip());
   }
 
-  /** Leaves out what the lines of {@code file} match. */
+  /** Leaves out the names that the lines of {@code file} match. */
   public void addLines(Path file) throws IOException {
     TextFiles.lines(file).forEach(this::addLine);
   }
 
-  /** Leaves out what version control systems keep. */
+  /** Leaves out the files of version control systems. */
   public void addVersionControl() {
     VERSION_CONTROL.forEach(this::add);
   }

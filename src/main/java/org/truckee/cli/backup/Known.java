@@ -1,8 +1,8 @@
 package org.truckee.cli.backup;
 
 /**
- * Something that was stored before, under {@code cap}; if {@code checkDue}, so long ago that a look
- * at its shares is due before it is relied on.
+ * A thing that was stored before, under {@code cap}; {@code checkDue} if that was so long ago that
+ * a look at its shares is due before it is relied on.
  */
 record Known(String cap, boolean checkDue) {
   @Override

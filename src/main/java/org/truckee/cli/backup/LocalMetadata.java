@@ -12,7 +12,7 @@ import org.truckee.cli.local.FileState;
 
 /** The knowledge of a file system about a file or directory: its state, and its owner. */
 record LocalMetadata(FileState state, Map<String, Object> fields) {
-  /** Reads it; of a link, that of the file that the link leads to. */
+  /** Reads the metadata of a path; of a link, those of the file that it leads to. */
   static LocalMetadata of(Path path) throws IOException {
     FileState state = FileState.of(path);
     return new LocalMetadata(state, Files.readAttributes(path, "unix:mode,ino,dev,uid,gid"));

@@ -39,7 +39,7 @@ final class Remembered {
     this.commentary = commentary;
   }
 
-  /** The capability of the file at {@code path}, if that was stored in this state. */
+  /** The capability of the file at {@code path}, if it was stored in this state. */
   Optional<String> file(Path path, FileState state) throws IOException {
     Optional<Known> known = ask(() -> database.file(path, state, trustTimes));
     if (known.isEmpty() || !isGood(known.get())) return Optional.empty();

@@ -31,7 +31,7 @@ public final class Tally {
     directoriesSkipped++;
   }
 
-  /** A file that is counted as stored may have been stored in part. */
+  /** Notes that a file, counted as stored, may have been stored in part. */
   synchronized void doubt() {
     doubtful++;
   }
@@ -40,7 +40,7 @@ public final class Tally {
     checked++;
   }
 
-  /** Returns whether something was left out, or stored in part, that should not have been. */
+  /** Returns whether anything was left out or stored in part against the user's wish. */
   public synchronized boolean isIncomplete() {
     return filesSkipped + directoriesSkipped + doubtful > 0;
   }

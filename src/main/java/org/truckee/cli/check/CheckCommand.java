@@ -49,7 +49,7 @@ public final class CheckCommand extends GatewayCommand {
     return good ? ExitCodes.OK : ExitCodes.FAILED;
   }
 
-  /** Returns whether it is healthy; where a repair was asked for, whether it is in the end. */
+  /** Returns whether the thing is healthy; after a repair, whether it is in the end. */
   private static boolean isGood(JsonNode answer) {
     JsonNode last = answer.path("post-repair-results");
     JsonNode results = (last.isMissingNode() ? answer : last).path("results");

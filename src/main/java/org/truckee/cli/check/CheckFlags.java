@@ -21,7 +21,7 @@ final class CheckFlags {
       description = "Print what the gateway says as JSON.")
   boolean raw;
 
-  /** {@code query} with what these ask for. */
+  /** {@code query} with the arguments of these flags. */
   Query addTo(Query query) {
     return query.withIf(verify, "verify").withIf(repair, "repair").withIf(addLease, "add-lease");
   }

@@ -8,7 +8,7 @@ import java.util.List;
 final class CorruptShares {
   private CorruptShares() {}
 
-  /** A line for each of those in {@code results}, after one that says so. */
+  /** A line for each damaged share in {@code results}, after a heading. */
   static List<String> describe(JsonNode results) {
     List<String> lines = new ArrayList<>();
     for (JsonNode share : results.path("list-corrupt-shares")) lines.add("  " + describeOne(share));
@@ -16,7 +16,7 @@ final class CorruptShares {
     return lines;
   }
 
-  /** Says which one it is. */
+  /** The line for one share. */
   static String describeOne(JsonNode share) {
     return "server %s, SI %s, shnum %s"
         .formatted(share.path(0).asText(), share.path(1).asText(), share.path(2));

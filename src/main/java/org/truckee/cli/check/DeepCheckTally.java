@@ -24,7 +24,7 @@ final class DeepCheckTally {
     return objects;
   }
 
-  /** Counts {@code unit}, and says in a line how it is. */
+  /** Counts {@code unit}, and returns a line about its health. */
   String add(JsonNode unit) {
     objects++;
     boolean good = isHealthy(before(unit));

@@ -1,2 +1,2 @@
-/** The commands {@code check} and {@code deep-check}, and what they print. */
+/** The commands {@code check} and {@code deep-check}, and their output. */
 package org.truckee.cli.check;

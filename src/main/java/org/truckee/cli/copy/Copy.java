@@ -11,7 +11,7 @@ import org.truckee.cli.session.WayBack;
 /**
  * The meaning of {@code cp}, by Tahoe's rules: onto a file or a new name goes one file; everything
  * else goes into a directory, which is made if it is missing. A directory with a name is copied
- * under that name, and of one without a name, given by a capability alone, the contents are. A
+ * under that name; of a directory that is given by a capability alone, the contents are copied. A
  * thing that can't be copied is left out, and the rest is copied.
  *
  * @param recursive whether directories may be copied
@@ -38,7 +38,7 @@ public record Copy(
     return ontoFile ? copyOntoFile(items, target, several) : copyInto(items, target);
   }
 
-  /** Tells what is replaced. */
+  /** Tells of each thing that is replaced. */
   WayBack wayBack() {
     return new WayBack(session);
   }

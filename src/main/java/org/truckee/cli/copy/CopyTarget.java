@@ -7,7 +7,7 @@ import org.truckee.cli.session.Progress;
 sealed interface CopyTarget permits LocalTarget, GridTarget {
   /** The kind of thing at the target. */
   enum Kind {
-    /** Nothing yet. */
+    /** No thing yet. */
     MISSING,
     /** A file. */
     FILE,
@@ -18,12 +18,12 @@ sealed interface CopyTarget permits LocalTarget, GridTarget {
   /** The kind of thing at the target. */
   Kind kind();
 
-  /** Returns whether its name ends with a slash, and so means a directory. */
+  /** Returns whether the target's name ends with a slash, and so means a directory. */
   boolean endsWithSlash();
 
-  /** Makes it {@code file}. */
+  /** Makes the target {@code file}. */
   void write(FileSource file, Progress progress) throws IOException;
 
-  /** The directory that it is, made if it is missing. */
+  /** The target as a directory, made if it is missing. */
   TargetDirectory directory() throws IOException;
 }

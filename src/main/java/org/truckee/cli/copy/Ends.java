@@ -16,8 +16,8 @@ import org.truckee.cli.session.CommandFailure;
 import org.truckee.cli.session.Quoting;
 
 /**
- * Finds what the arguments of {@code cp} name: with an alias or a capability on the grid, else on
- * this machine.
+ * Finds the things that the arguments of {@code cp} name: with an alias or a capability on the
+ * grid, else on this machine.
  */
 public final class Ends {
   private final Copy copy;
@@ -29,7 +29,7 @@ public final class Ends {
     this.names = names;
   }
 
-  /** Copies what {@code sources} name to what {@code target} names. */
+  /** Copies the things that {@code sources} name to the place that {@code target} names. */
   public CopyOutcome copy(List<String> sources, String target) throws IOException {
     CopyTarget to = target(target);
     List<Item> items = new ArrayList<>();
@@ -91,7 +91,7 @@ public final class Ends {
     return name;
   }
 
-  /** The shell knows {@code ~} only at the start of a word. */
+  /** The local path of an argument: the shell knows {@code ~} only at the start of a word. */
   private Path local(String argument) {
     return argument.startsWith("~/")
         ? copy.session().home().resolve(argument.substring(2))

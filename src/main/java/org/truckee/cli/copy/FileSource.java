@@ -7,6 +7,6 @@ public sealed interface FileSource permits LocalSource, GridSource {
   /** Its size, as far as it is known before it is read. */
   OptionalLong size();
 
-  /** When its contents were last changed, in microseconds since 1970, if that is known. */
+  /** The time when its contents were last changed, in microseconds since 1970, if that is known. */
   OptionalLong changed();
 }

@@ -12,7 +12,10 @@ import org.truckee.cli.name.UrlText;
 import org.truckee.cli.session.CommandFailure;
 import org.truckee.cli.session.LeftOut;
 
-/** Looks at a directory of the grid; what can't be listed or is of no known kind is left out. */
+/**
+ * Looks at a directory of the grid; a child that can't be listed or is of no known kind is left
+ * out.
+ */
 final class GridScan implements Item.Scan {
   private final WebApi api;
   private final GatewayListing root;
@@ -20,7 +23,7 @@ final class GridScan implements Item.Scan {
   private final LeftOut leftOut;
   private final Deque<String> above = new ArrayDeque<>();
 
-  /** Looks at {@code root}, which is called {@code name}. */
+  /** Looks at {@code root}, under {@code name}. */
   GridScan(WebApi api, GatewayListing root, String name, LeftOut leftOut) {
     this.api = api;
     this.root = root;

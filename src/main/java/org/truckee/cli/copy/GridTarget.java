@@ -9,10 +9,10 @@ import org.truckee.cli.gateway.Query;
 import org.truckee.cli.name.GridPath;
 import org.truckee.cli.session.Progress;
 
-/** A place on the grid that is copied to; {@code listing} is what is there, if anything is. */
+/** A place on the grid that is copied to; {@code listing} is the thing there, if there is one. */
 record GridTarget(Copy copy, GridPath place, Optional<GatewayListing> listing)
     implements CopyTarget {
-  /** Asks the gateway what is at {@code place}. */
+  /** Asks the gateway about {@code place}. */
   static GridTarget look(Copy copy, GridPath place) throws IOException {
     GatewayReply reply = copy.api().get(place.url() + Query.of("json"));
     if (reply.status() == 404) return new GridTarget(copy, place, Optional.empty());

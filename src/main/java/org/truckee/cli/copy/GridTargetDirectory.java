@@ -15,8 +15,8 @@ import org.truckee.cli.session.Progress;
 
 /**
  * A directory of the grid. Files are stored first, and linked together when all are there. Beside
- * the link of a file of this machine stands its time of change ({@code mtime}), so that it is known
- * again, and of one that can be run its mode ({@code st_mode}), as a backup notes it.
+ * the link of a file of this machine stands its time of change ({@code mtime}), so that the file is
+ * known again, and of one that can be run its mode ({@code st_mode}), as a backup notes it.
  */
 final class GridTargetDirectory implements TargetDirectory {
   private static final int LINKS_AT_ONCE = 5000;
@@ -36,15 +36,13 @@ final class GridTargetDirectory implements TargetDirectory {
     this.before = before;
   }
 
-  /**
-   * The directory that {@code listing} is of; it is at {@code url} too, and called {@code name}.
-   */
+  /** The directory of {@code listing}, at {@code url} and under {@code name}. */
   static GridTargetDirectory of(Copy copy, String url, String name, GatewayListing listing) {
     String own = listing.node().writeCap().map(cap -> "/uri/" + UrlText.encode(cap)).orElse(url);
     return new GridTargetDirectory(copy, own, name, listing.children());
   }
 
-  /** Makes the directory at {@code url}, which is called {@code name}. */
+  /** Makes the directory at {@code url}, under {@code name}. */
   static GridTargetDirectory make(Copy copy, String url, String name) throws IOException {
     String cap = copy.api().post(url + Query.of("mkdir"), "").cap();
     return new GridTargetDirectory(copy, "/uri/" + UrlText.encode(cap), name, Map.of());

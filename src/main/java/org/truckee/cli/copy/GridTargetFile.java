@@ -8,8 +8,8 @@ import org.truckee.cli.local.LocalContents;
 import org.truckee.cli.session.Progress;
 
 /**
- * A file of the grid that is stored. The end of a file of this machine is where reading ends; one
- * that changes meanwhile is stored as far as it was read, and named.
+ * A file of the grid that is stored. A file of this machine ends where reading ends; a file that
+ * changes meanwhile is stored as far as it was read, and named.
  */
 final class GridTargetFile {
   private final Copy copy;
@@ -39,7 +39,7 @@ final class GridTargetFile {
     }
   }
 
-  /** Returns whether the state that the source had before is of the contents that were stored. */
+  /** Returns whether the earlier state of the source belongs to the contents that were stored. */
   boolean isKnownAgain() {
     return settled;
   }

@@ -3,7 +3,7 @@ package org.truckee.cli.copy;
 import java.io.IOException;
 import java.util.Optional;
 
-/** One thing that is to be copied; it has no name if it was given by a capability alone. */
+/** One thing that is to be copied; a thing that is given by a capability alone has no name. */
 sealed interface Item {
   /** Its name, if it has one. */
   Optional<String> name();
@@ -16,7 +16,7 @@ sealed interface Item {
 
   /** Looks at a directory and all below it. */
   interface Scan {
-    /** Puts all that is found into {@code tree}. */
+    /** Puts everything that is found into {@code tree}. */
     void into(SourceTree tree) throws IOException;
   }
 }

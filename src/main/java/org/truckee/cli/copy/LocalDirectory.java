@@ -16,8 +16,8 @@ import org.truckee.cli.session.Quoting;
 
 /**
  * A directory of this machine. Names come from the grid, where anybody may have chosen them: none
- * leads out of the directory. A file gets the time of change that the grid knows, so that it is
- * known again.
+ * leads out of the directory. A file gets the time of change that the grid knows, so that the file
+ * is known again.
  */
 final class LocalDirectory implements TargetDirectory {
   private final Copy copy;

@@ -16,7 +16,7 @@ import org.truckee.cli.gateway.WebApi;
 import org.truckee.cli.session.CommandFailure;
 import org.truckee.cli.session.Progress;
 
-/** A file of this machine that something of the grid is written to. */
+/** A file of this machine that contents of the grid are written to. */
 public final class LocalFile {
   private LocalFile() {}
 
@@ -47,7 +47,7 @@ public final class LocalFile {
     }
   }
 
-  /** Devices and pipes are written to. */
+  /** Writes to a device or a pipe. */
   private static void overwrite(InputStream in, Path target, Progress progress) throws IOException {
     try (OutputStream out = Files.newOutputStream(target)) {
       WebApi.copy(in, out, progress);
@@ -66,8 +66,8 @@ public final class LocalFile {
   }
 
   /**
-   * Writes all of {@code download} to {@code path}, and goes on where an earlier one of the same
-   * contents broke off; what came is kept for a later one if this breaks off too.
+   * Writes all of {@code download} to {@code path}, and goes on where an earlier download of the
+   * same contents broke off; a part that came is kept for a later one if this one breaks off too.
    */
   public static void save(ResumedDownload download, Path path, Progress progress)
       throws IOException {
@@ -104,7 +104,7 @@ public final class LocalFile {
     }
   }
 
-  /** A short name that the same contents for the same file have again. */
+  /** A short name, the same each time for the same contents and file. */
   private static Path kept(Destination target, String tag) {
     byte[] key = (target.path().getFileName() + "\0" + tag).getBytes(StandardCharsets.UTF_8);
     String name = UUID.nameUUIDFromBytes(key).toString().replace("-", "");
@@ -122,7 +122,7 @@ public final class LocalFile {
     return Files.getPosixFilePermissions(path).contains(PosixFilePermission.OWNER_EXECUTE);
   }
 
-  /** Lets all run {@code path} who may read it. */
+  /** Lets everybody run {@code path} who may read it. */
   static void makeExecutable(Path path) throws IOException {
     if (!Files.isRegularFile(path)) return;
     Set<PosixFilePermission> rights = Files.getPosixFilePermissions(path);

@@ -13,8 +13,9 @@ import org.truckee.cli.session.CommandFailure;
 import org.truckee.cli.session.LeftOut;
 
 /**
- * Looks at a directory of this machine. Links are followed, unless they are to be passed over; what
- * is neither file nor directory, can't be read or can't be named on the grid is left out.
+ * Looks at a directory of this machine. Links are followed, unless they are to be passed over; a
+ * thing that is neither file nor directory, can't be read or can't be named on the grid is left
+ * out.
  */
 final class LocalScan implements Item.Scan {
   private final Path root;

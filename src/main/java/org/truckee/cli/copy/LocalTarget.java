@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.truckee.cli.session.Progress;
 
-/** A path of this machine that is copied to. */
+/** A path of this machine as a target. */
 record LocalTarget(Copy copy, Path path, boolean endsWithSlash) implements CopyTarget {
   @Override
   public Kind kind() {

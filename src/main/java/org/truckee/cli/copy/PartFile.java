@@ -14,8 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A file that is written under a short name of its own until it is whole. It is removed when it is
- * closed, unless it was moved away, and when the process is told to end (INT, TERM).
+ * A file that is written under a short name of its own until it is whole. Closing removes it,
+ * unless it was moved away, and so does a signal that ends the process (INT, TERM).
  */
 final class PartFile implements Closeable {
   private static final AtomicInteger NUMBER = new AtomicInteger();
@@ -31,14 +31,14 @@ final class PartFile implements Closeable {
     this.path = path;
   }
 
-  /** A new one in {@code directory}; it is made when it is opened. */
+  /** A new part file in {@code directory}; it is made when it is opened. */
   static PartFile in(Path directory) {
     long process = ProcessHandle.current().pid();
     return new PartFile(
         directory.resolve(".truckee-%d-%d.part".formatted(process, NUMBER.incrementAndGet())));
   }
 
-  /** Makes it; a file or link of its name must not be there. */
+  /** Makes the file; no file or link of its name may be there. */
   FileChannel open() throws IOException {
     OPEN.add(path);
     try {
@@ -49,7 +49,7 @@ final class PartFile implements Closeable {
     }
   }
 
-  /** Makes it of what an earlier one kept at {@code kept}, to be written on, or else anew. */
+  /** Makes the file of the part that an earlier one left at {@code kept}, or else anew. */
   FileChannel reopen(Path kept) throws IOException {
     if (!Files.isRegularFile(kept, LinkOption.NOFOLLOW_LINKS)) return open();
     OPEN.add(path);
@@ -61,13 +61,13 @@ final class PartFile implements Closeable {
     return FileChannel.open(path, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
   }
 
-  /** Gives it its name for good, or for one that goes on later. */
+  /** Gives the file its final name, or the one under which a later download goes on. */
   void moveTo(Path target) throws IOException {
     Files.move(path, target, StandardCopyOption.REPLACE_EXISTING);
     OPEN.remove(path);
   }
 
-  /** Its name for now. */
+  /** The present path. */
   Path path() {
     return path;
   }
@@ -77,7 +77,7 @@ final class PartFile implements Closeable {
     if (OPEN.remove(path)) Files.deleteIfExists(path);
   }
 
-  /** Removes those that are open. */
+  /** Removes the part files that are open. */
   static void removeAll() {
     for (Path path : OPEN) {
       try {

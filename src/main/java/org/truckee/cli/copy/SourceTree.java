@@ -14,7 +14,7 @@ final class SourceTree {
   private final SortedMap<String, FileSource> files = new TreeMap<>();
   private final SortedMap<String, SourceTree> directories = new TreeMap<>();
 
-  /** Puts {@code file} into it. */
+  /** Puts {@code file} into this directory. */
   void add(String name, FileSource file) {
     if (directories.containsKey(name) || files.putIfAbsent(name, file) != null)
       throw CommandFailure.failed(

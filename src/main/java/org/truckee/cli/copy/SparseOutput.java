@@ -8,8 +8,8 @@ import java.util.Arrays;
 
 /**
  * Writes to the end of a file, and leaves a hole where a whole block holds nothing but zeros: the
- * file reads the same, and what was sparse where it came from takes no more room here. The length
- * is right when this is closed; the channel stays open.
+ * file reads the same, and a sparse file takes no more room here than at its source. The length is
+ * right after closing; the channel stays open.
  */
 final class SparseOutput extends OutputStream {
   /** The size of the pieces that file systems keep or leave out as a whole. */
@@ -20,7 +20,7 @@ final class SparseOutput extends OutputStream {
   private final FileChannel channel;
   private long end;
 
-  /** Goes on at the end of {@code channel}, which must not be one that only appends. */
+  /** Goes on at the end of {@code channel}, which must not be opened for appending. */
   SparseOutput(FileChannel channel) throws IOException {
     this.channel = channel;
     this.end = channel.size();
@@ -57,7 +57,7 @@ final class SparseOutput extends OutputStream {
     while (piece.hasRemaining()) end += channel.write(piece, end);
   }
 
-  /** A file does not end in a hole: its last byte is written. */
+  /** Ends a trailing hole: the last byte of a file is written. */
   @Override
   public void close() throws IOException {
     if (channel.size() < end) channel.write(ByteBuffer.allocate(1), end - 1);

@@ -14,6 +14,6 @@ interface TargetDirectory {
   /** Copies {@code file} into it. Several threads may do so at once, each for its own name. */
   void put(String name, FileSource file, Progress progress) throws IOException;
 
-  /** Makes sure that everything that was put can be seen. */
+  /** Makes everything visible that was put. */
   void finish() throws IOException;
 }

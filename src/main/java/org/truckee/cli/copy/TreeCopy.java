@@ -16,7 +16,7 @@ import org.truckee.cli.session.LeftOut;
 import org.truckee.cli.session.Progress;
 
 /**
- * Makes a directory hold what a {@link SourceTree} says: first the directories, one after the
+ * Makes a directory hold the contents of a {@link SourceTree}: first the directories, one after the
  * other, then the files, several at a time, and a directory is finished when its files are there. A
  * file or directory that fails is left out, and the rest goes on.
  */
@@ -27,14 +27,14 @@ final class TreeCopy {
   private final AtomicInteger copied = new AtomicInteger();
   private final AtomicInteger skipped = new AtomicInteger();
 
-  /** The part of {@code copy} that copies so many {@code files}. */
+  /** A copy of so many {@code files}, as a part of {@code copy}. */
   TreeCopy(Copy copy, Progress progress, int files) {
     this.copy = copy;
     this.progress = progress;
     this.files = files;
   }
 
-  /** One directory to be filled, and what it is called from where the copy begins. */
+  /** One directory to be filled, and its path from the beginning of the copy. */
   private record Work(SourceTree tree, TargetDirectory target, String path) {}
 
   /** Copies all of {@code tree}. */

@@ -4,7 +4,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** The body of an answer: an end before the size that was told is a failure, not an end. */
+/** The body of an answer: an end before the announced size is a failure. */
 final class GatewayBody extends FilterInputStream {
   private final long size;
   private long came;

@@ -15,13 +15,13 @@ import java.util.TreeMap;
 
 /**
  * A gateway's answer about one place ({@code t=json}): the thing itself and, of a directory, its
- * children by name. A child is read at a time, so that a large directory takes no more memory than
- * its children do.
+ * children by name. One child is read at a time, so that a large directory takes no more memory
+ * than its children.
  */
 public record GatewayListing(GridNode node, SortedMap<String, GridNode> children) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** Keeps what it is given from changes. */
+  /** Takes a copy of the children. */
   public GatewayListing {
     children = Collections.unmodifiableSortedMap(children);
   }

@@ -48,12 +48,12 @@ public final class GatewayReply {
     return status >= 200 && status < 300;
   }
 
-  /** The bytes that the body will have, or -1 if that is not said. */
+  /** The announced bytes of the body, or -1 if there is no announcement. */
   public long size() {
     return http.getContentLengthLong();
   }
 
-  /** The body, if it was done; else a {@link CommandFailure} with the gateway's own sentence. */
+  /** The body of a success; otherwise a {@link CommandFailure} with the gateway's own sentence. */
   public InputStream body() throws IOException {
     if (!isOk()) throw failure();
     try {
@@ -70,7 +70,7 @@ public final class GatewayReply {
     }
   }
 
-  /** The capability that the body is; fails as {@link #body} does, and on everything else. */
+  /** The capability in the body; fails as {@link #body} does, and on any other text. */
   public String cap() throws IOException {
     String cap = text().strip();
     if (cap.isEmpty() || cap.indexOf(' ') >= 0 || !cap.contains("URI:"))
@@ -104,7 +104,9 @@ public final class GatewayReply {
     return new BufferedReader(new InputStreamReader(body(), StandardCharsets.UTF_8));
   }
 
-  /** Makes sure that it was done, and that the connection serves again; fails as {@link #body}. */
+  /**
+   * Checks for a success, and frees the connection for the next request; fails as {@link #body}.
+   */
   public GatewayReply done() throws IOException {
     try (InputStream in = body()) {
       in.transferTo(OutputStream.nullOutputStream());
@@ -112,7 +114,7 @@ public final class GatewayReply {
     return this;
   }
 
-  /** The failure that this is told as. */
+  /** The failure that stands for this answer. */
   public CommandFailure failure() throws IOException {
     boolean gone = status == 404 || status == 410;
     return new CommandFailure(

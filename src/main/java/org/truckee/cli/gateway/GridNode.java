@@ -23,7 +23,7 @@ public record GridNode(
     FILE,
     /** A directory. */
     DIRECTORY,
-    /** Something that this gateway does not know. */
+    /** A thing that this gateway does not know. */
     UNKNOWN
   }
 
@@ -57,12 +57,12 @@ public record GridNode(
     return value.isTextual() ? Optional.of(value.asText()) : Optional.empty();
   }
 
-  /** The strongest capability that is known of it. */
+  /** The strongest known capability. */
   public Optional<String> bestCap() {
     return writeCap.or(this::readCap);
   }
 
-  /** The weakest capability that is known to read it. */
+  /** The weakest known capability that reads the thing. */
   public Optional<String> bestCapToRead() {
     return readCap.or(() -> writeCap);
   }
@@ -72,7 +72,7 @@ public record GridNode(
     return writeCap.equals(Optional.of(cap)) || readCap.equals(Optional.of(cap));
   }
 
-  /** Returns whether a file may be run where it came from, as far as that is known. */
+  /** Returns whether the file may be run at its source, as far as that is known. */
   public boolean isExecutable() {
     return (metadata.path("st_mode").asInt() & 0100) != 0;
   }
@@ -87,18 +87,18 @@ public record GridNode(
     return kind == Kind.FILE;
   }
 
-  /** When the link was made, in seconds since 1970. */
+  /** The time when the link was made, in seconds since 1970. */
   public OptionalDouble created() {
     JsonNode made = metadata.path("tahoe").path("linkcrtime");
     return time(made.isNumber() ? made : metadata.path("ctime"));
   }
 
-  /** When the contents were last changed where they came from, in seconds since 1970. */
+  /** The time when the contents were last changed at their source, in seconds since 1970. */
   public OptionalDouble modified() {
     return time(metadata.path("mtime"));
   }
 
-  /** When the contents were last changed, or if that is not known, the link to them. */
+  /** The time when the contents were last changed, or if that is not known, the link to them. */
   public OptionalDouble changed() {
     OptionalDouble modified = modified();
     return modified.isPresent() ? modified : time(metadata.path("tahoe").path("linkmotime"));

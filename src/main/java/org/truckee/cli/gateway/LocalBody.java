@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * A body that is sent, of which no more is read than is to be sent: its own failures are told from
- * those of the connection.
+ * A body to be sent, of which no more is read than is announced. Its failures are told from those
+ * of the connection.
  */
 final class LocalBody extends FilterInputStream {
   private long left;
@@ -29,7 +29,7 @@ final class LocalBody extends FilterInputStream {
     }
   }
 
-  /** Fails if it had fewer bytes than were to be sent. */
+  /** Fails if the body had fewer bytes than announced. */
   void requireEnd() throws IOException {
     if (left > 0) throw new Unreadable(new ShorterBody());
   }
@@ -42,7 +42,7 @@ final class LocalBody extends FilterInputStream {
       super(reason);
     }
 
-    /** Why. */
+    /** The cause of the failure. */
     IOException reason() {
       return (IOException) getCause();
     }

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 
 /** The part of an address after the question mark, put together piece by piece. */
 public record Query(String text) {
-  /** Nothing yet. */
+  /** An empty query. */
   public static final Query NONE = new Query("");
 
   /** Asks for operation {@code t}. */
@@ -13,18 +13,18 @@ public record Query(String text) {
     return NONE.with("t", t);
   }
 
-  /** With {@code key=value}. */
+  /** The query with {@code key=value}. */
   public Query with(String key, String value) {
     String encoded = URLEncoder.encode(value, StandardCharsets.UTF_8);
     return new Query(text + (text.isEmpty() ? "?" : "&") + key + "=" + encoded);
   }
 
-  /** With {@code key=true}, if {@code condition} holds. */
+  /** The query with {@code key=true}, if {@code condition} holds. */
   public Query withIf(boolean condition, String key) {
     return condition ? with(key, "true") : this;
   }
 
-  /** With {@code key=value}, if there is one. */
+  /** The query with {@code key=value}, if there is a value. */
   public Query withIfPresent(String key, String value) {
     return value == null ? this : with(key, value);
   }

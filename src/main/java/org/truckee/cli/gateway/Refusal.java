@@ -8,10 +8,12 @@ public final class Refusal {
   private static final Pattern TOO_FEW =
       Pattern.compile("placed on only (\\d+) servers, at least (\\d+) are needed");
 
-  /** The beginning of what a gateway says of a capability that it can't read, in Tahoe's words. */
+  /**
+   * The beginning of a gateway's sentence about a capability that it can't read, in Tahoe's words.
+   */
   private static final String UNKNOWN = "GET unknown URI type";
 
-  /** The same in ours. */
+  /** The same in our words. */
   public static final String NO_CAPABILITY =
       "this is not the whole of a capability, or one of a kind that this gateway does not know";
 

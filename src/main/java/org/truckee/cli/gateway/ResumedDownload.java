@@ -7,8 +7,8 @@ import org.truckee.cli.session.CommandFailure;
 
 /**
  * The contents of a file of the grid while they come. When a connection breaks off, the rest is
- * asked for from there on, as long as the gateway says by the same entity tag that it is the same
- * file. Without a tag, or if nothing more comes several times in a row, the failure is passed on.
+ * asked for from there on, as long as the gateway's entity tag stays the same. Without a tag, or if
+ * nothing more comes several times in a row, the failure is passed on.
  */
 public final class ResumedDownload extends InputStream {
   private static final int ATTEMPTS = 4;
@@ -33,7 +33,7 @@ public final class ResumedDownload extends InputStream {
     return new ResumedDownload(api, address, api.get(address));
   }
 
-  /** The size, or -1 if that is not said. */
+  /** The size, or -1 if it is not announced. */
   public long size() {
     return first.size();
   }
@@ -43,14 +43,12 @@ public final class ResumedDownload extends InputStream {
     return size() < 0 ? Optional.empty() : first.header("ETag").filter(t -> !t.startsWith("W/"));
   }
 
-  /**
-   * Returns whether the answer may be a page about a directory: a file can be of this type, too.
-   */
+  /** Returns whether the answer may be a page about a directory: a file can have this type, too. */
   public boolean isPage() {
     return first.header("Content-Type").filter(type -> type.startsWith("text/html")).isPresent();
   }
 
-  /** Leaves the first {@code bytes} out, which are known already; for a file with a tag. */
+  /** Leaves out the first {@code bytes}, which are there already; for a file with a tag. */
   public void skipTo(long bytes) throws IOException {
     in.close();
     came = bytes;
@@ -97,7 +95,7 @@ public final class ResumedDownload extends InputStream {
     in = more.get();
   }
 
-  /** The bytes from {@link #came} on; empty if it is another file now. */
+  /** The bytes from {@link #came} on; empty if the file is another one now. */
   private Optional<InputStream> rest() throws IOException {
     if (came == size()) return Optional.of(InputStream.nullInputStream());
     GatewayReply reply = api.getFrom(address, came, tag().orElseThrow());

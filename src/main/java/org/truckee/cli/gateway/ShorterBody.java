@@ -2,7 +2,7 @@ package org.truckee.cli.gateway;
 
 import java.io.IOException;
 
-/** A body ended before the size that was told of it, and so was not taken by the gateway. */
+/** A body that ended before its announced size, and so was not taken by the gateway. */
 public final class ShorterBody extends IOException {
   private static final long serialVersionUID = 1L;
 

@@ -43,14 +43,12 @@ public final class WebApi {
     return gateway;
   }
 
-  /** Asks for what is at {@code address}. */
+  /** Gets {@code address}. */
   public GatewayReply get(String address) throws IOException {
     return reply(open("GET", address));
   }
 
-  /**
-   * Asks for what is at {@code address} from byte {@code start} on, if that still has {@code tag}.
-   */
+  /** Gets {@code address} from byte {@code start} on, if the contents still have {@code tag}. */
   GatewayReply getFrom(String address, long start, String tag) throws IOException {
     HttpURLConnection http = open("GET", address);
     http.setRequestProperty("Range", "bytes=" + start + "-");
@@ -58,7 +56,7 @@ public final class WebApi {
     return reply(http);
   }
 
-  /** Removes what is at {@code address}. */
+  /** Deletes {@code address}. */
   public GatewayReply delete(String address) throws IOException {
     return reply(open("DELETE", address));
   }
@@ -77,7 +75,7 @@ public final class WebApi {
 
   /**
    * Puts all of {@code body}, which ends where reading ends, to {@code address}; tells {@code
-   * progress}, unless it is null, what was sent. A body that can't be read to its end is never
+   * progress}, unless it is null, of the bytes sent. A body that can't be read to its end is never
    * taken for a whole one.
    */
   public GatewayReply put(String address, InputStream body, Progress progress) throws IOException {
@@ -85,16 +83,19 @@ public final class WebApi {
   }
 
   /**
-   * The same of a body that should have {@code size} bytes, which is told before, so that the
-   * gateway can pass it on while it comes; {@link ShorterBody} if it has fewer, and more are not
-   * sent. Its size is not known if it is negative.
+   * Puts a body of an announced {@code size}, so that the gateway can pass it on while it comes;
+   * {@link ShorterBody} if the body has fewer bytes, and no more are sent. A negative size is an
+   * unknown one.
    */
   public GatewayReply put(String address, InputStream body, long size, Progress progress)
       throws IOException {
     return send("PUT", address, body, size, progress);
   }
 
-  /** A small body goes with its length, a larger one of which it is not known in chunks. */
+  /**
+   * The body of a request: a small one goes with its length, a larger one of unknown size in
+   * chunks.
+   */
   private GatewayReply send(
       String method, String address, InputStream body, long size, Progress progress)
       throws IOException {
@@ -157,7 +158,7 @@ public final class WebApi {
     throw CommandFailure.failed("what answers at " + gateway + " is no gateway");
   }
 
-  /** The status that came although the body was not taken to its end; 0 if none came. */
+  /** The status that came before the body was sent whole; 0 if none came. */
   private static int status(HttpURLConnection http) {
     try {
       return http.getResponseCode();
@@ -176,8 +177,8 @@ public final class WebApi {
   }
 
   /**
-   * Copies all of {@code from}, tells {@code progress} of it, unless that is null, and returns how
-   * many bytes it was.
+   * Copies all of {@code from}, tells {@code progress} of them, unless it is null, and returns
+   * their number.
    */
   public static long copy(InputStream from, OutputStream to, Progress progress) throws IOException {
     byte[] buffer = new byte[BUFFER];

@@ -19,7 +19,8 @@ import org.truckee.cli.tree.TreeStream;
  */
 record Ancestry(Session session, WebApi api, GridPath moved) {
   /**
-   * Fails if the directory at {@code target}, of capability {@code cap}, is the one or below it.
+   * Fails if the directory at {@code target}, of capability {@code cap}, is that directory or below
+   * it.
    */
   void mustNotHold(GridPath target, String cap) throws IOException {
     Optional<Occupant> directory = Occupant.of(api, moved).filter(Occupant::directory);
@@ -43,7 +44,7 @@ record Ancestry(Session session, WebApi api, GridPath moved) {
     return found.get();
   }
 
-  /** The same for all capabilities of one directory. */
+  /** A text that is the same for all capabilities of one directory. */
   private static String identity(String cap) {
     try {
       return Capability.parse(cap).readCap().map(ReadCap::toUri).orElse(cap);

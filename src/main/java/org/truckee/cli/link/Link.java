@@ -11,9 +11,9 @@ import org.truckee.cli.name.GridPath;
 import org.truckee.cli.session.CommandFailure;
 import org.truckee.cli.session.WayBack;
 
-/** A second link to what is at {@code from}, to be made at {@code to}. */
+/** A second link to the thing at {@code from}, to be made at {@code to}. */
 record Link(WebApi api, GridPath from, GridPath to, WayBack wayBack) {
-  /** Into the directory {@code to} if it is one by its name, else at {@code to} itself. */
+  /** A link into the directory {@code to} if it is one by its name, else at {@code to} itself. */
   static Link of(WebApi api, GridPath from, GridPath to, WayBack wayBack) {
     if (!to.isRoot() && !to.directory()) return new Link(api, from, to, wayBack);
     String name =
@@ -22,7 +22,7 @@ record Link(WebApi api, GridPath from, GridPath to, WayBack wayBack) {
     return new Link(api, from, to.child(name), wayBack);
   }
 
-  /** Makes it; a file in its place is replaced, a directory is not. */
+  /** Makes the link; a file in its place is replaced, a directory is not. */
   void make() throws IOException {
     Query query = Query.of("uri").with("replace", "only-files");
     String cap = cap();
@@ -41,8 +41,8 @@ record Link(WebApi api, GridPath from, GridPath to, WayBack wayBack) {
   }
 
   /**
-   * Makes it and takes the old one away, in one step where the grid can; replaces what {@link
-   * #make} replaces.
+   * Makes the link and takes the old one away, in one step where the grid can; a file in its place
+   * is replaced, as by {@link #make}.
    */
   void move() throws IOException {
     if (from.contains(to)) throw intoItself();
@@ -82,7 +82,7 @@ record Link(WebApi api, GridPath from, GridPath to, WayBack wayBack) {
     }
   }
 
-  /** The directory that {@link #to} is a name in; made, if there is something to be put there. */
+  /** The directory of {@link #to}, made if it is missing. */
   private String madeDirectory() throws IOException {
     GridPath target = to.parent();
     GatewayReply there = api.get(target.url() + Query.of("uri"));

@@ -27,7 +27,9 @@ import org.truckee.cli.name.GridPath;
 public record Occupant(String cap, boolean directory, boolean changeable, boolean full) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** Asks what is at {@code place}; empty if nothing is there, or nothing that can be told of. */
+  /**
+   * Asks for the occupant of {@code place}; empty if there is none, or none that can be described.
+   */
   public static Optional<Occupant> of(WebApi api, GridPath place) throws IOException {
     GatewayReply reply = api.get(place.url() + Query.of("json"));
     if (!reply.isOk()) return Optional.empty();

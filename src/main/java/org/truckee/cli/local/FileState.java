@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
  * was {@linkplain #isSettled settled}. The size is a hint: only reading tells where a file ends.
  *
  * @param modified when the contents were last changed, as the owner may set it
- * @param changed when anything of the file was last changed, which nobody can set
+ * @param changed when anything of the file was last changed; nobody can set it
  */
 public record FileState(long size, FileTime modified, FileTime changed, long inode) {
   /** The longest step between two times of a file system that keeps parts of a second. */
@@ -35,12 +35,12 @@ public record FileState(long size, FileTime modified, FileTime changed, long ino
         ((Number) all.get("ino")).longValue());
   }
 
-  /** When the contents were last changed, in nanoseconds since 1970. */
+  /** The time when the contents were last changed, in nanoseconds since 1970. */
   public long modifiedNanos() {
     return modified.to(TimeUnit.NANOSECONDS);
   }
 
-  /** When anything was last changed, in nanoseconds since 1970. */
+  /** The time when anything was last changed, in nanoseconds since 1970. */
   public long changedNanos() {
     return changed.to(TimeUnit.NANOSECONDS);
   }

@@ -16,8 +16,8 @@ import java.util.function.BiConsumer;
 
 /**
  * The names that the contents of a local directory have on the grid: the same ones, in Unicode's
- * form NFC. Two contents never get one name, and a name that is not UTF-8 has no counterpart; the
- * contents that must be left out are told, with the reason.
+ * form NFC. Two contents never get one name, and a name that is not UTF-8 has no counterpart;
+ * contents that must be left out are named, with the reason.
  */
 public final class GridNames {
   private GridNames() {}
@@ -28,7 +28,7 @@ public final class GridNames {
     return of(children(directory), leftOut);
   }
 
-  /** The same of {@code paths}, which are the contents of one directory. */
+  /** The same for {@code paths}, which are the contents of one directory. */
   public static SortedMap<String, Path> of(List<Path> paths, BiConsumer<Path, String> leftOut) {
     SortedMap<String, Path> named = new TreeMap<>();
     for (Path path : sorted(paths)) {
@@ -50,7 +50,7 @@ public final class GridNames {
     return exact ? Optional.of(nfc(name)) : Optional.empty();
   }
 
-  /** Names that are in form NFC already come first, so that they are the ones that are kept. */
+  /** An order in which names in form NFC come first, so that these are kept. */
   private static List<Path> sorted(List<Path> paths) {
     List<Path> sorted = new ArrayList<>(paths);
     Collections.sort(sorted);

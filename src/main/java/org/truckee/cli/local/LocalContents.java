@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * The contents of a file of this machine while they are read. Their end is where reading ends,
- * whatever size the file system told before.
+ * The contents of a file of this machine while they are read. They end where reading ends; the size
+ * that the file system told does not count.
  */
 public final class LocalContents implements Closeable {
   private final Path path;
@@ -43,18 +43,18 @@ public final class LocalContents implements Closeable {
     return in;
   }
 
-  /** The size that was told before the first byte was read. */
+  /** The size that the file system told before the first byte was read. */
   public OptionalLong size() {
     return regular ? OptionalLong.of(before.size()) : OptionalLong.empty();
   }
 
-  /** Why the bytes that were read may be of no single state of the file; empty if they are. */
+  /** The reason why the bytes may belong to no single state of the file; empty if they do. */
   public Optional<String> doubt() throws IOException {
     if (!regular || !hasChanged()) return Optional.empty();
     return Optional.of("it changed while it was read, and is stored as far as it was read");
   }
 
-  /** As {@link #doubt}; a file that ended before the size that was told is doubtful as well. */
+  /** As {@link #doubt}; a file that ended before the told size is doubtful as well. */
   public Optional<String> strictDoubt() throws IOException {
     if (regular && in.count < before.size() && !hasChanged())
       return Optional.of(
@@ -88,7 +88,7 @@ public final class LocalContents implements Closeable {
     in.close();
   }
 
-  /** Counts what is read, and names the file if it can't be read any further. */
+  /** Counts the bytes read, and names the file if it can't be read any further. */
   private static final class Counted extends FilterInputStream {
     private final Path path;
     private long count;

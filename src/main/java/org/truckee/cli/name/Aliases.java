@@ -17,7 +17,7 @@ import org.truckee.platform.TextFiles;
 /**
  * The aliases of a node: short names for directories, {@code NAME: CAPABILITY} a line in {@code
  * private/aliases}, which is a secret. A node's own root in {@code private/root_dir.cap} is the
- * alias {@code tahoe} unless another one is. Tahoe's own file, and shared with it.
+ * alias {@code tahoe} unless the file has one. It is Tahoe's own file, and can be shared with it.
  */
 public final class Aliases {
   /** The alias that a path without one means, under Tahoe's name. */
@@ -61,12 +61,12 @@ public final class Aliases {
     return Optional.ofNullable(caps.get(alias));
   }
 
-  /** All of them, by name. */
+  /** All aliases, by name. */
   public SortedMap<String, String> all() {
     return Collections.unmodifiableSortedMap(caps);
   }
 
-  /** Takes the colon off the end of {@code name}, and refuses what can't be an alias. */
+  /** Takes the colon off the end of {@code name}, and refuses a name that can't be an alias. */
   public String checkNew(String name) {
     String alias = name.endsWith(":") ? name.substring(0, name.length() - 1) : name;
     if (alias.contains(":")) throw CommandFailure.failed("Alias names cannot contain colons.");

@@ -15,8 +15,7 @@ import org.truckee.cli.session.CommandFailure;
  *
  * @param root the address of the root at the gateway
  * @param path the names that lead from the root there
- * @param directory whether the name that it was made from ends with a slash, and so means a
- *     directory
+ * @param directory whether its text ended with a slash, and so means a directory
  */
 public record GridPath(String root, List<String> path, boolean directory) {
   /** Keeps its own list. */
@@ -48,7 +47,7 @@ public record GridPath(String root, List<String> path, boolean directory) {
         + path.stream().map(name -> "/" + UrlText.encode(name)).collect(Collectors.joining());
   }
 
-  /** The argument that means it. It may hold a secret. */
+  /** The argument that names this place. It may hold a secret. */
   public String argument() {
     String start = URLDecoder.decode(root.replace("+", "%2B"), StandardCharsets.UTF_8);
     String way = String.join("/", path);
@@ -68,7 +67,7 @@ public record GridPath(String root, List<String> path, boolean directory) {
     return path.isEmpty();
   }
 
-  /** The last name on the way there; empty for the root, which has none. */
+  /** The last name of the path; empty for the root, which has none. */
   public Optional<String> name() {
     return isRoot() ? Optional.empty() : Optional.of(path.get(path.size() - 1));
   }
@@ -80,14 +79,14 @@ public record GridPath(String root, List<String> path, boolean directory) {
     return new GridPath(root, longer, false);
   }
 
-  /** Returns whether {@code other} is below this place by its names. */
+  /** Returns whether the names of {@code other} lead below this place. */
   public boolean contains(GridPath other) {
     return root.equals(other.root)
         && path.size() < other.path.size()
         && path.equals(other.path.subList(0, path.size()));
   }
 
-  /** The directory that it is a name in; the root has none. */
+  /** The directory above; the root has none. */
   public GridPath parent() {
     return new GridPath(root, path.subList(0, path.size() - 1), true);
   }

@@ -8,10 +8,10 @@ import org.truckee.cli.session.Quoting;
  * The meaning of a name on the command line:
  *
  * <ul>
- *   <li>{@code URI:…}, {@code URI:…/PATH} or {@code URI:…:./PATH}: a capability, and what is below
+ *   <li>{@code URI:…}, {@code URI:…/PATH} or {@code URI:…:./PATH}: a capability, and a path below
  *       it;
- *   <li>{@code ALIAS:PATH}: below what the alias stands for; {@code shared:} (also {@code global:})
- *       and {@code private:} are the gateway's drives, unless they are aliases;
+ *   <li>{@code ALIAS:PATH}: a path below the alias's directory; {@code shared:} (also {@code
+ *       global:}) and {@code private:} are the gateway's drives, unless they are aliases;
  *   <li>{@code PATH}: below the default root. That is the shared drive; under Tahoe's name it is
  *       the alias {@code tahoe}, if there is one.
  * </ul>
@@ -66,7 +66,7 @@ public final class Names {
     return text.startsWith("URI:") || text.startsWith("ro.URI:") || text.startsWith("imm.URI:");
   }
 
-  /** No space belongs to a capability, and each to a path. */
+  /** The text without spaces at its ends if it is a capability: a path keeps every space. */
   private static GridPath ofCap(String text) {
     if (text.indexOf('/') < 0) return GridPath.ofCap(text.strip(), "");
     int dotSlash = text.indexOf(":./");

@@ -7,7 +7,7 @@ import org.truckee.cli.name.GridPath;
 import org.truckee.cli.session.Session;
 import picocli.CommandLine.Mixin;
 
-/** A command that asks a gateway for something. */
+/** A command that talks to a gateway. */
 public abstract class GatewayCommand implements Callable<Integer> {
   /** The help's words for places on the grid. */
   protected static final String PLACE =

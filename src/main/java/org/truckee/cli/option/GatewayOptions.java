@@ -16,7 +16,7 @@ import org.truckee.cli.session.Session;
 import org.truckee.platform.TextFiles;
 import picocli.CommandLine.Option;
 
-/** Which gateway a command talks to, and where plain names start. */
+/** The options that choose a command's gateway and the root of plain names. */
 public final class GatewayOptions extends NodeOptions {
   private final Session session;
 

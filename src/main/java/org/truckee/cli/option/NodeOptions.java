@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import org.truckee.cli.session.Session;
 import picocli.CommandLine.Option;
 
-/** Which node a command is about. */
+/** The option that chooses a command's node. */
 public class NodeOptions {
   private final Session session;
 
@@ -20,7 +20,7 @@ public class NodeOptions {
     this.session = session;
   }
 
-  /** The directory that is meant. */
+  /** The directory of the chosen node. */
   public final Path directory() {
     return directory != null ? directory : session.nodeDirectory();
   }

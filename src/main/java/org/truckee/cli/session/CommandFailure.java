@@ -1,6 +1,6 @@
 package org.truckee.cli.session;
 
-/** A command that can't do what it was asked; the message is all that its user sees. */
+/** A failure that ends a command; its message is all that the user sees. */
 public final class CommandFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -12,7 +12,7 @@ public final class CommandFailure extends RuntimeException {
     this.exitCode = exitCode;
   }
 
-  /** The command line asks for something that makes no sense. */
+  /** The failure of a command line that makes no sense. */
   public static CommandFailure usage(String message) {
     return new CommandFailure(ExitCodes.USAGE, message);
   }
@@ -22,7 +22,7 @@ public final class CommandFailure extends RuntimeException {
     return new CommandFailure(ExitCodes.NOT_FOUND, message);
   }
 
-  /** It can't be done; the message says why. */
+  /** The failure of a command that can't be carried out; the message says why. */
   public static CommandFailure failed(String message) {
     return new CommandFailure(ExitCodes.FAILED, message);
   }

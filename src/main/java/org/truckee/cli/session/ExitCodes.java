@@ -8,7 +8,7 @@ public final class ExitCodes {
   /** Done. */
   public static final int OK = 0;
 
-  /** The gateway or the grid could not do it; the message says why. */
+  /** The gateway or the grid failed; the message says why. */
   public static final int FAILED = 1;
 
   /** The command line is wrong. */

@@ -60,7 +60,10 @@ public record FailureLine(String text, int exitCode) {
         || failure.getClass() == IllegalStateException.class;
   }
 
-  /** A mistake of the program; the place says more than a message that was not made for users. */
+  /**
+   * The line for a mistake of the program: the place says more than a message that was not made for
+   * users.
+   */
   private static FailureLine unforeseen(Throwable failure) {
     if (failure instanceof OutOfMemoryError)
       return new FailureLine("there is not enough memory for that", ExitCodes.FAILED);

@@ -28,7 +28,7 @@ final class FileTrouble {
     return failure.getMessage();
   }
 
-  /** The owner of {@code path}, or of the nearest directory above it that can be looked at. */
+  /** The owner of {@code path}, or of the nearest directory above it that is readable. */
   private static String owner(Path path) {
     Path whole = path.toAbsolutePath();
     for (Path place = whole; place != null; place = place.getParent()) {

@@ -10,19 +10,19 @@ public final class LeftOut {
   private final Session session;
   private final AtomicInteger count = new AtomicInteger();
 
-  /** Nothing yet, of a command in {@code session}. */
+  /** An empty list, for a command in {@code session}. */
   public LeftOut(Session session) {
     this.session = session;
   }
 
-  /** Names {@code what}, and why it could not be done. */
+  /** Names {@code what}, with the reason. */
   public void add(String what, String why) {
     count.incrementAndGet();
     session.err().println("left out: " + Quoting.quoted(what) + ": " + why);
   }
 
   /**
-   * Names {@code what}, and why it failed. A failure that ends everything, such as a gateway that
+   * Names {@code what}, with the failure. A failure that ends everything, such as a gateway that
    * does not answer at all, is thrown instead.
    */
   public void add(String what, Exception failure) {

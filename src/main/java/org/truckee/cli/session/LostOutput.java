@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /**
  * A command's words can't be written to standard output: a disk is full, or its reader has gone. It
- * ends the command, whatever that has done until then.
+ * ends the command at any point.
  */
 public final class LostOutput extends RuntimeException {
   private static final long serialVersionUID = 1L;

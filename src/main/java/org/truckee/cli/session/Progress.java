@@ -3,7 +3,7 @@ package org.truckee.cli.session;
 import java.io.PrintStream;
 import java.util.concurrent.TimeUnit;
 
-/** A line on a terminal that says how far something is. Safe for several threads. */
+/** A line on a terminal that shows progress. Safe for several threads. */
 public final class Progress {
   private static final long UPDATE_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
   private static final int BAR = 30;
@@ -17,8 +17,8 @@ public final class Progress {
   private long shown = start;
 
   /**
-   * Shows {@code what} on {@code out}; shows nothing if that is null. {@code size} is negative if
-   * it is not known.
+   * Shows the progress of {@code what} on {@code out}, or nothing if {@code out} is null. A
+   * negative {@code size} is an unknown one.
    */
   Progress(PrintStream out, String what, long size) {
     this.out = out;
@@ -26,7 +26,7 @@ public final class Progress {
     this.size = size;
   }
 
-  /** So many more bytes are through. */
+  /** Notes that so many more bytes are through. */
   public synchronized void advance(long bytes) {
     done += bytes;
     show();
@@ -43,7 +43,7 @@ public final class Progress {
     return done;
   }
 
-  /** Leaves the line. */
+  /** Ends the line. */
   public synchronized void finish() {
     if (out != null && shown != start) out.println("\r" + line(System.nanoTime()));
   }

@@ -7,7 +7,7 @@ package org.truckee.cli.session;
 public final class Quoting {
   private Quoting() {}
 
-  /** {@code text} as it is if that is harmless. */
+  /** {@code text} as it is if it is harmless. */
   public static String plain(String text) {
     return isHarmless(text) ? text : escaped(text);
   }

@@ -19,10 +19,10 @@ import org.truckee.platform.TextFiles;
 
 /**
  * One run of the program: its streams, its environment, the name that it was called by, and the
- * options that stand before the command. Commands use nothing of the process but through this.
+ * options that stand before the command. Commands reach the process through a session only.
  */
 public final class Session {
-  /** The name of Tahoe's own program, whose ways are followed under it. */
+  /** The name of Tahoe's own program; under it, the program follows Tahoe's ways. */
   public static final String TAHOE = "tahoe";
 
   private final String name;
@@ -36,7 +36,7 @@ public final class Session {
   private boolean quiet;
   private boolean answers;
 
-  /** A run called by {@code name}; {@code terminal} tells whether somebody watches {@code err}. */
+  /** A run called by {@code name}; {@code terminal} says that {@code err} is a terminal. */
   public Session(
       String name,
       InputStream in,
@@ -54,7 +54,7 @@ public final class Session {
     this.terminal = terminal;
   }
 
-  /** The run that this process is. The launcher passes on what a JVM can't see by itself. */
+  /** The run of this process. The launcher passes on the facts that a JVM can't see. */
   public static Session ofProcess() {
     return new Session(
             System.getProperty("truckee.name", "truckee"),
@@ -67,7 +67,7 @@ public final class Session {
         .withAnswers(Boolean.getBoolean("truckee.answers"));
   }
 
-  /** Prints to {@code out}, of which nothing gets lost in silence. */
+  /** Prints to {@code out}, and fails if anything gets lost. */
   public static PrintStream printer(OutputStream out) {
     return new PrintStream(
         new BufferedOutputStream(new StandardOutput(out), 1 << 16), false, StandardCharsets.UTF_8);
@@ -124,7 +124,7 @@ public final class Session {
   }
 
   /**
-   * Asks {@code question} and tells whether the answer is yes. If standard input is no terminal,
+   * Asks {@code question}, and returns whether the answer is yes. If standard input is no terminal,
    * nobody can answer: the command line alone counts, and the answer is yes.
    */
   public boolean confirms(String question) throws IOException {
@@ -136,18 +136,18 @@ public final class Session {
     return answer != null && answer.strip().matches("(?i)y|yes");
   }
 
-  /** Returns whether somebody sits at standard input and can answer. */
+  /** Returns whether standard input is a terminal, at which somebody can answer. */
   public boolean answers() {
     return answers;
   }
 
-  /** Says that somebody sits at standard input and can answer. */
+  /** Notes that standard input is a terminal, at which somebody can answer. */
   public Session withAnswers(boolean on) {
     answers = on;
     return this;
   }
 
-  /** Progress of {@code what}, shown if somebody watches and did not ask for quiet. */
+  /** Progress of {@code what}, shown on a terminal, unless the user asked for quiet. */
   public Progress progress(String what, long size) {
     return new Progress(terminal && !quiet ? err : null, what, size);
   }
@@ -169,7 +169,7 @@ public final class Session {
 
   /**
    * {@code argument}, or the first line of standard input if that is {@code -}: for secrets. A name
-   * in it is what it is, spaces and all.
+   * in it keeps its spaces.
    */
   public String argument(String argument) throws IOException {
     if (!argument.equals("-")) return argument;

@@ -5,8 +5,8 @@ import java.io.FileInputStream;
 import java.io.FilterInputStream;
 
 /**
- * Standard input, whatever it is: it ends where reading ends. Neither its size nor its position is
- * asked for, which files such as those in {@code /proc} do not have.
+ * Standard input of any kind: it ends where reading ends. Nothing asks for a size or a position,
+ * which files such as those in {@code /proc} do not have.
  */
 final class StandardInput extends FilterInputStream {
   StandardInput() {

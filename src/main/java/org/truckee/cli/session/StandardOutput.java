@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /**
- * Standard output, of which nothing is lost in silence: a print stream passes over failures, so
- * this one fails by {@link LostOutput}. After that, the rest is dropped.
+ * Standard output, whose failures are heard: a print stream passes over them, so this one fails by
+ * {@link LostOutput}. After that, the rest is dropped.
  */
 final class StandardOutput extends OutputStream {
   private final OutputStream out;

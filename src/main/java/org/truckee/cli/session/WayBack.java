@@ -1,16 +1,16 @@
 package org.truckee.cli.session;
 
 /**
- * Tells on standard error what a command took away, with its capability and the line that brings it
- * back. Tahoe's own program tells nothing, and so nothing is told under its name.
+ * Names on standard error each thing that a command took away, with its capability and the line
+ * that brings it back. Tahoe's own program tells nothing, and so nothing is told under its name.
  */
 public record WayBack(Session session) {
-  /** The name {@code place} led to {@code cap}, and leads nowhere now. */
+  /** Tells that the name {@code place} led to {@code cap}, and leads nowhere now. */
   public void removed(String place, String cap) {
     if (isTold()) session.err().println("this brings it back: " + line(place, cap));
   }
 
-  /** The name {@code place} led to {@code cap}, and leads to something else now. */
+  /** Tells that the name {@code place} led to {@code cap}, and has another target now. */
   public void replaced(String place, String cap) {
     if (isTold())
       session
@@ -19,7 +19,9 @@ public record WayBack(Session session) {
               "replaced %s; this brings it back: %s%n", Quoting.quoted(place), line(place, cap));
   }
 
-  /** Returns whether anybody is told, and so whether it is worth asking what is there. */
+  /**
+   * Returns whether the user is told, and so whether a question about the old target is worth it.
+   */
   public boolean isTold() {
     return !session.asTahoe() && !session.quiet();
   }

@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
       "bash, zsh: source <(truckee completion bash). fish: truckee completion fish | source."
     })
 public final class CompletionCommand implements Callable<Integer> {
-  /** The shells that there are scripts for. */
+  /** The shells that have scripts. */
   enum Shell {
     bash,
     zsh,
@@ -46,7 +46,7 @@ public final class CompletionCommand implements Callable<Integer> {
     return ExitCodes.OK;
   }
 
-  /** The script of the parser's own makes zsh understand bash's ways. */
+  /** The parser's own script makes zsh understand bash's ways. */
   private static String bash(String name, CommandLine program) {
     return AutoComplete.bash(name, program);
   }

@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Prints manual pages, from what the commands say of themselves. */
+/** Prints manual pages, made from the commands' own descriptions. */
 @Command(
     name = "man",
     description = {

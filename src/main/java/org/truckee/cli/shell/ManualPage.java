@@ -52,7 +52,7 @@ final class ManualPage {
     return roff.toString();
   }
 
-  /** A word or two, and what they mean. */
+  /** A tagged paragraph: a word or two, and their meaning. */
   private record Entry(String head, String meaning) {}
 
   private List<Entry> arguments() {
@@ -115,7 +115,7 @@ final class ManualPage {
     return '"' + escaped(text) + '"';
   }
 
-  /** Without markup, and such that roff takes no character for a command. */
+  /** The text without markup, and with every character that roff takes for a command escaped. */
   private static String escaped(String text) {
     String plain = Ansi.OFF.string(text.replace("$$", "$").replace("%n", " "));
     String safe = plain.replace("\\", "\\e").replace("-", "\\-").replaceAll("\\s*\\R\\s*", " ");

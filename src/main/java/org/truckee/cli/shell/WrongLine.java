@@ -11,7 +11,7 @@ import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Says in a line or two what is wrong with a command line; the whole help is for --help. */
+/** Explains in a line or two the mistake of a command line; the whole help is for --help. */
 public final class WrongLine implements IParameterExceptionHandler {
   /** The library's words about a parameter that stands for several arguments. */
   private static final Pattern TOO_FEW =

@@ -25,7 +25,7 @@ import picocli.CommandLine.Parameters;
           + " when it is started. One that stands in conf.json has to be removed there."
     })
 public final class ForgetServerCommand extends GatewayCommand {
-  /** Fewer characters of an id may be those of another server tomorrow. */
+  /** The least characters of an id: a shorter beginning may be another server's, too, tomorrow. */
   private static final int SHORTEST_START = 8;
 
   @Parameters(

@@ -9,7 +9,7 @@ import java.util.List;
  * when and why.
  */
 record IntroducerLine(JsonNode introducer) {
-  /** The lines of {@code introducers}; a gateway that is Tahoe's tells less of each. */
+  /** The lines of {@code introducers}; a Tahoe gateway tells less of each. */
   static List<String> all(JsonNode introducers) {
     List<String> lines = new ArrayList<>();
     introducers.path("details").forEach(each -> lines.add(new IntroducerLine(each).text()));

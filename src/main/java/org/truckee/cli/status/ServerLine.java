@@ -14,7 +14,7 @@ import java.util.List;
 record ServerLine(JsonNode server) {
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
 
-  /** Returns whether the server answers, and let nobody wait since it last did. */
+  /** Returns whether the server answers, and has let nobody wait since. */
   boolean answers() {
     boolean connected = server.path("connection_status").asText().startsWith("Connected");
     return connected && !server.path("suspected").asBoolean();

@@ -12,7 +12,7 @@ import org.truckee.cli.session.Session;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Says what the gateway knows of its grid, and what it has been doing. */
+/** Shows the gateway's grid and its latest work. */
 @Command(
     name = "status",
     description =

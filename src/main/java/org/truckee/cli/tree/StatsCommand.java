@@ -58,7 +58,7 @@ public final class StatsCommand extends GatewayCommand {
     return leftOut.exitCode();
   }
 
-  /** Looks again and again, at longer and longer intervals, until the gateway has counted. */
+  /** Asks at longer and longer intervals until the gateway has counted. */
   private String result(String handle) throws IOException, InterruptedException {
     Query look = Query.of("status").with("output", "JSON").with("release-after-complete", "true");
     for (long wait = FIRST_LOOK_MILLIS; ; wait = Math.min(2 * wait, LONGEST_WAIT_MILLIS)) {

@@ -12,7 +12,7 @@ import org.truckee.cli.session.Session;
 
 /**
  * A gateway's lines while it walks a tree: a JSON object each. A line that starts with {@code
- * ERROR:} says, with those that follow up to the next object, what could not be walked.
+ * ERROR:}, and those after it up to the next object, tell of a part that could not be walked.
  */
 public final class TreeStream {
   private final Session session;
@@ -25,7 +25,7 @@ public final class TreeStream {
 
   /**
    * Hands each file and directory to {@code units}, or with {@code raw} prints the lines as they
-   * are. Tells whether the whole tree was walked.
+   * are. Returns whether the whole tree was walked.
    */
   public boolean read(GatewayReply reply, Consumer<JsonNode> units) throws IOException {
     boolean whole = true;
