@@ -23,12 +23,14 @@ public final class Codec {
   private static final String ADDRESS = "truckee.codec";
 
   private final Vertx vertx;
+  private final String deployment;
 
-  private Codec(Vertx vertx) {
+  private Codec(Vertx vertx, String deployment) {
     this.vertx = vertx;
+    this.deployment = deployment;
   }
 
-  /** Deploys {@code workers} worker verticles, which stop when {@code vertx} closes. */
+  /** Deploys {@code workers} worker verticles. */
   public static Future<Codec> deploy(Vertx vertx, int workers) {
     ByReference.register(vertx);
     DeploymentOptions options =
@@ -39,7 +41,7 @@ public final class Codec {
             .setInstances(workers);
     return vertx
         .deployVerticle(() -> new CodecVerticle(ADDRESS), options)
-        .map(id -> new Codec(vertx));
+        .map(id -> new Codec(vertx, id));
   }
 
   /**
@@ -56,5 +58,10 @@ public final class Codec {
                 reply.body().failure() == null
                     ? Future.succeededFuture((T) reply.body().value())
                     : Future.failedFuture(reply.body().failure()));
+  }
+
+  /** Stops the workers. */
+  public Future<Void> close() {
+    return vertx.undeploy(deployment);
   }
 }

@@ -110,8 +110,8 @@ class DamagedFilesTest {
     NodeDirectory directory = new NodeDirectory(root, new SecureRandom());
     try {
       Node node = new Node(directory, directory.readConfiguration(), new SecureRandom());
-      String deployment = Waiting.of(vertx.deployVerticle(node));
-      Waiting.of(vertx.undeploy(deployment));
+      Waiting.of(node.start(vertx));
+      Waiting.of(node.stop());
       return Optional.empty();
     } catch (IOException | RuntimeException failure) {
       return Optional.of(FailureLine.of(failure).text());

@@ -22,7 +22,6 @@ final class DeployedNodes implements AutoCloseable {
   private final Vertx vertx = Vertx.vertx();
   private final Path home;
   private final Map<String, Node> nodes = new HashMap<>();
-  private final Map<String, String> deployments = new HashMap<>();
 
   /** No nodes yet, in no directories below {@code home}. */
   DeployedNodes(Path home) {
@@ -39,14 +38,14 @@ final class DeployedNodes implements AutoCloseable {
   NodeDirectory start(String name) throws IOException {
     NodeDirectory directory = directory(name);
     Node node = new Node(directory, directory.readConfiguration(), new SecureRandom());
-    deployments.put(name, Waiting.of(vertx.deployVerticle(node)));
+    Waiting.of(node.start(vertx));
     nodes.put(name, node);
     return directory;
   }
 
   /** Stops the node {@code name}. */
   void stop(String name) {
-    Waiting.of(vertx.undeploy(deployments.remove(name)));
+    Waiting.of(nodes.remove(name).stop());
   }
 
   /** The address of {@code role} of the node {@code name}, as a JSON text. */
@@ -86,6 +85,7 @@ final class DeployedNodes implements AutoCloseable {
 
   @Override
   public void close() {
+    nodes.values().forEach(node -> Waiting.of(node.stop()));
     Waiting.of(vertx.close());
   }
 }

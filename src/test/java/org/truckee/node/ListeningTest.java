@@ -110,7 +110,7 @@ class ListeningTest {
     NodeDirectory directory = new NodeDirectory(home.resolve(name), new SecureRandom());
     directory.create(configuration.replace("HOST", host));
     Node node = new Node(directory, directory.readConfiguration(), new SecureRandom());
-    Waiting.of(vertx.deployVerticle(node));
+    Waiting.of(node.start(vertx));
     return directory;
   }
 

@@ -49,10 +49,10 @@ class TakenOverNodeTest {
     Files.writeString(directory.root().resolve(file), text);
   }
 
-  private String deploy() throws IOException {
-    return Waiting.of(
-        vertx.deployVerticle(
-            new Node(directory, directory.readConfiguration(), new SecureRandom())));
+  private Node deploy() throws IOException {
+    Node node = new Node(directory, directory.readConfiguration(), new SecureRandom());
+    Waiting.of(node.start(vertx));
+    return node;
   }
 
   private JsonNode announced() throws IOException {
@@ -88,10 +88,10 @@ class TakenOverNodeTest {
 
   @Test
   void withoutThem_bothAreMadeOnce() throws IOException {
-    String deployment = deploy();
+    Node node = deploy();
     String first = swissnum("storage");
     String seed = announced().path("permutation-seed-base32").asText();
-    Waiting.of(vertx.undeploy(deployment));
+    Waiting.of(node.stop());
 
     deploy();
 

@@ -79,8 +79,8 @@ public final class GridCommand implements Callable<Integer> {
     for (int i = 1; i <= config.storageServers(); i++) {
       deploy("storage" + i, config.storageServer(i, nurl));
     }
-    GatewayRole gateway = deploy("gateway", config.gateway(nurl)).gateway();
-    waitForServers(gateway, config.storageServers());
+    Node gateway = deploy("gateway", config.gateway(nurl));
+    waitForServers(gateway.gateway(), config.storageServers());
     return "http://127.0.0.1:" + gateway.webPort() + "/";
   }
 
@@ -122,7 +122,7 @@ public final class GridCommand implements Callable<Integer> {
         new NodeDirectory(home.root().resolve(name), random, Optional.of(home.root()));
     Node node = new Node(directory, config, random);
     try {
-      process.deploy(node);
+      process.start(node::start, node::stop);
     } catch (GridException e) {
       throw GridException.is(e, GridException.Kind.BAD_CONFIG) ? named(e, directory) : e;
     }

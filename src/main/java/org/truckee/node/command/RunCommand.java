@@ -45,7 +45,7 @@ public final class RunCommand implements Callable<Integer> {
     ProcessFiles.keepIn(directory.root());
     NodeProcess process = new NodeProcess();
     Node node = new Node(directory, config, new SecureRandom());
-    process.deploy(node);
+    process.start(node::start, node::stop);
     node.roles().forEach(System.out::println);
     directory.announce();
     if (!allowStdinClose)

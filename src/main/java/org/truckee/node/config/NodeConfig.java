@@ -77,7 +77,8 @@ public record NodeConfig(
       boolean readonly,
       long maximumShareSize,
       boolean durable,
-      Optional<Path> directory) {}
+      Optional<Path> directory,
+      int instances) {}
 
   /** The vdrive role. */
   public record Vdrive(
@@ -99,6 +100,7 @@ public record NodeConfig(
    * @param mutableFormat the format of a new mutable file, where a request names none
    * @param preferred the ids of storage servers that are asked before all others
    * @param limits how many connections its web port bears
+   * @param instances how many event loops serve the web port
    */
   public record Web(
       String host,
@@ -115,9 +117,11 @@ public record NodeConfig(
       Pinned pinned,
       MutableFormat mutableFormat,
       List<String> preferred,
-      PortLimits limits) {}
+      PortLimits limits,
+      int instances) {}
 
   public static final int DEFAULT_WEB_PORT = 3456;
+  private static final int MAX_INSTANCES = 1_000;
   private static final int MAX_SECONDS = 1_000_000;
   static final Pattern SERVER_ID = Pattern.compile("v0-[a-z2-7]{52}|[a-z2-7]{32}");
 
@@ -178,7 +182,8 @@ public record NodeConfig(
         part.flag("readonly", false),
         part.size("maximum_share_size", 1L << 50),
         part.flag("durable", true),
-        part.path("storage_dir"));
+        part.path("storage_dir"),
+        instances(part));
   }
 
   static Vdrive vdrive(ConfigReader part) {
@@ -210,7 +215,13 @@ public record NodeConfig(
         Pinned.read(part),
         mutableFormat(part.part("mutable")),
         preferred(part.part("peers")),
-        limits(web));
+        limits(web),
+        instances(part));
+  }
+
+  /** How many event loops serve a port; as many as there are processors, where nothing is said. */
+  private static int instances(ConfigReader part) {
+    return part.number("instances", Runtime.getRuntime().availableProcessors(), 1, MAX_INSTANCES);
   }
 
   private static Proxies proxies(ConfigReader web) {

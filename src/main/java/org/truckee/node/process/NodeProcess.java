@@ -1,17 +1,21 @@
 package org.truckee.node.process;
 
-import io.vertx.core.Deployable;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The life of this process as a node or several: deploys them, and stops them when the process is
+ * The life of this process as a node or several: starts them, and stops them when the process is
  * asked to end.
  */
 public final class NodeProcess {
@@ -19,6 +23,7 @@ public final class NodeProcess {
   private static final long STOP_SECONDS = 20;
 
   private final Vertx vertx;
+  private final List<Supplier<Future<Void>>> stops = new CopyOnWriteArrayList<>();
   private final CountDownLatch ended = new CountDownLatch(1);
   private volatile String why = "a signal asked it to, or its start failed";
 
@@ -30,12 +35,13 @@ public final class NodeProcess {
   }
 
   /**
-   * Deploys {@code verticle}, and returns when it is up. A failure that users can act on comes out
-   * as it is.
+   * Starts a node by {@code start}, which {@code stop} stops, and returns when it is up. A failure
+   * that users can act on comes out as it is.
    */
-  public void deploy(Deployable verticle) {
+  public void start(Function<Vertx, Future<Void>> start, Supplier<Future<Void>> stop) {
     try {
-      vertx.deployVerticle(verticle).toCompletionStage().toCompletableFuture().get();
+      start.apply(vertx).toCompletionStage().toCompletableFuture().get();
+      stops.add(stop);
     } catch (ExecutionException e) {
       throw e.getCause() instanceof RuntimeException known
           ? known
@@ -60,7 +66,11 @@ public final class NodeProcess {
   private void stop() {
     LOG.info("the process ends: {}", why);
     try {
-      vertx.close().toCompletionStage().toCompletableFuture().get(STOP_SECONDS, TimeUnit.SECONDS);
+      Future.join(stops.stream().map(Supplier::get).toList())
+          .eventually(vertx::close)
+          .toCompletionStage()
+          .toCompletableFuture()
+          .get(STOP_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException e) {
       LOG.warn("stopping took too long or failed; leaving anyway", e);
     } catch (InterruptedException e) {

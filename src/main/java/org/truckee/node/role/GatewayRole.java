@@ -2,9 +2,7 @@ package org.truckee.node.role;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
-import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -32,58 +30,39 @@ import org.truckee.client.server.vdrive.VdrivePins;
 import org.truckee.client.server.vdrive.VdriveServers;
 import org.truckee.node.config.NodeConfig;
 import org.truckee.node.config.NodeDirectory;
-import org.truckee.node.config.WebPort;
-import org.truckee.platform.OwnerFiles;
 import org.truckee.protocol.announcement.Host;
 import org.truckee.protocol.announcement.UnusableEntry;
-import org.truckee.protocol.port.OpenConnections;
-import org.truckee.web.WebServer;
 import org.truckee.web.WebService;
 import org.truckee.web.guard.WebSettings;
 import org.truckee.web.statistics.Statistics;
 import org.truckee.worker.Codec;
 import org.truckee.worker.Machine;
 
-/** The gateway of a node: it gets to know the grid's servers, and serves the web port. */
-public final class GatewayRole {
+/**
+ * The gateway of a node: it gets to know the grid's servers, owns what all requests share, and has
+ * the routes that its web port serves.
+ */
+public final class GatewayRole implements Role {
   private static final Logger LOG = LoggerFactory.getLogger(GatewayRole.class);
   private static final InstantSource CLOCK = InstantSource.system();
   private static final int KEYS_AHEAD = 8;
 
-  private final Vertx vertx;
   private final NodeDirectory directory;
   private final NodeConfig config;
   private final NodeConfig.Web web;
   private final SecureRandom random;
-  private final Shutdown shutdown;
-  private final StorageServers servers;
-  private final VdriveServers vdrives;
+  private final Codec codec;
   private final List<UnusableEntry> unusable = new ArrayList<>();
-  private int webPort;
+  private StorageServers servers;
+  private VdriveServers vdrives;
+  private Router router;
 
-  GatewayRole(
-      Vertx vertx,
-      NodeDirectory directory,
-      NodeConfig config,
-      SecureRandom random,
-      Shutdown shutdown) {
-    this.vertx = vertx;
+  GatewayRole(NodeDirectory directory, NodeConfig config, SecureRandom random, Codec codec) {
     this.directory = directory;
     this.config = config;
     this.web = config.gateway().orElseThrow();
     this.random = random;
-    this.shutdown = shutdown;
-    NodeConfig.Timeouts timeouts = config.timeouts();
-    ServerTimeouts patience =
-        ServerTimeouts.USUAL.idle(timeouts.keepAlive(), timeouts.disconnect());
-    this.servers = new StorageServers(vertx, CLOCK, patience);
-    this.servers.prefer(web.preferred());
-    this.vdrives = new VdriveServers(vertx, CLOCK, patience, pins());
-  }
-
-  /** The port of the web API, once it is open. */
-  public int webPort() {
-    return webPort;
+    this.codec = codec;
   }
 
   /** How many storage servers it reaches. */
@@ -96,10 +75,14 @@ public final class GatewayRole {
     return !vdrives.all().isEmpty();
   }
 
-  /** Opens the web port, and returns the line that says where. */
-  Future<String> open(Codec codec) {
-    shutdown.add("the storage servers' client", servers::close);
-    shutdown.add("the vdrive servers' client", vdrives::close);
+  /** The routes of the web port, once it is open. */
+  Router router() {
+    return router;
+  }
+
+  @Override
+  public Future<?> open(Vertx vertx, Shutdown shutdown) {
+    openClients(vertx, shutdown);
     KnownServers known = new KnownServers(servers, vdrives);
     unusable.addAll(config.unusable());
     unusable.addAll(known.know(config.peers().servers()));
@@ -118,8 +101,19 @@ public final class GatewayRole {
         .open()
         .onSuccess(recalled -> introducers.forEach(client -> client.follow(cache::hear)))
         .compose(recalled -> keys.open())
-        .compose(opened -> serve(codec, keys, introducers, cache))
-        .onSuccess(serving -> startPolling());
+        .compose(opened -> prepare(vertx, shutdown, keys, introducers, cache))
+        .onSuccess(ready -> startPolling());
+  }
+
+  private void openClients(Vertx vertx, Shutdown shutdown) {
+    NodeConfig.Timeouts timeouts = config.timeouts();
+    ServerTimeouts patience =
+        ServerTimeouts.USUAL.idle(timeouts.keepAlive(), timeouts.disconnect());
+    servers = new StorageServers(vertx, CLOCK, patience);
+    servers.prefer(web.preferred());
+    vdrives = new VdriveServers(vertx, CLOCK, patience, pins());
+    shutdown.add("the storage servers' client", servers::close);
+    shutdown.add("the vdrive servers' client", vdrives::close);
   }
 
   private void startPolling() {
@@ -146,8 +140,12 @@ public final class GatewayRole {
           GridException.Kind.NOT_FOUND, "this gateway knows no server of that id");
   }
 
-  private Future<String> serve(
-      Codec codec, KeyPool keys, List<IntroducerClient> introducers, AnnouncementCache cache) {
+  private Future<Void> prepare(
+      Vertx vertx,
+      Shutdown shutdown,
+      KeyPool keys,
+      List<IntroducerClient> introducers,
+      AnnouncementCache cache) {
     VdriveDirectories directories = new VdriveDirectories(vdrives, codec, random, CLOCK);
     Gateway gateway =
         new Gateway(
@@ -161,16 +159,15 @@ public final class GatewayRole {
     shutdown.add("the statistics", statistics::close);
     Roots roots =
         new Roots(vdrives, directories, directory.privateRoot(), new Introducers(introducers));
-    WebService pages =
+    router =
         new WebService(gateway, roots, introducers, webSettings(), statistics, random)
             .serving(web.ownersFiles())
             .complaining(unusable)
             .forgetting(id -> forget(cache, id))
-            .logging(new HeardLog());
-    return remember(directories, gateway.mutableFiles())
-        .compose(remembered -> statistics.open())
-        .compose(opened -> listen(pages))
-        .compose(listening -> vertx.executeBlocking(this::writeUrl));
+            .logging(new HeardLog())
+            .router(vertx);
+    return remember(vertx, shutdown, directories, gateway.mutableFiles())
+        .compose(remembered -> statistics.open());
   }
 
   private GatewayConfig settings() {
@@ -185,7 +182,8 @@ public final class GatewayRole {
   }
 
   /** What has been seen of the vdrives and of mutable files is kept over restarts. */
-  private Future<Void> remember(VdriveDirectories directories, MutableFiles files) {
+  private Future<Void> remember(
+      Vertx vertx, Shutdown shutdown, VdriveDirectories directories, MutableFiles files) {
     return vertx
         .<Void>executeBlocking(
             () -> {
@@ -204,57 +202,6 @@ public final class GatewayRole {
                               files.close();
                               return null;
                             })));
-  }
-
-  private Future<Void> listen(WebService pages) {
-    OpenConnections connections = new OpenConnections(vertx, web.limits());
-    Router router = pages.router(vertx);
-    router.route().order(-1).handler(connections);
-    return vertx
-        .executeBlocking(() -> WebPort.candidates(web, directory.lastWebPort()))
-        .compose(ports -> listen(router, connections, ports))
-        .onSuccess(
-            server -> {
-              webPort = server.actualPort();
-              shutdown.add(
-                  "the web port", () -> server.close().onComplete(closed -> connections.close()));
-              LOG.info("the gateway {} listens at {}", config.nickname(), url());
-            })
-        .mapEmpty();
-  }
-
-  /** Listens on the first of {@code ports} that is free. */
-  private Future<HttpServer> listen(
-      Router router, OpenConnections connections, List<Integer> ports) {
-    int port = ports.get(0);
-    List<Integer> others = ports.subList(1, ports.size());
-    return connections
-        .watch(WebServer.of(vertx, router))
-        .listen(port, Host.forSocket(web.host()))
-        .recover(
-            failure ->
-                others.isEmpty() || !BusyPort.isTaken(failure)
-                    ? Future.failedFuture(
-                        BusyPort.explain(directory, "gateway.web", web.host(), port, failure))
-                    : listen(router, connections, others));
-  }
-
-  private String writeUrl() throws IOException {
-    OwnerFiles.replace(directory.nodeUrl(), url() + "\n");
-    return "gateway          %s  serves %s".formatted(config.nickname(), url());
-  }
-
-  private String url() {
-    return "http://" + Host.inAddress(reachable(Host.forSocket(web.host()))) + ":" + webPort + "/";
-  }
-
-  /** An address of this machine, where {@code host} stands for all of them. */
-  private static String reachable(String host) {
-    return switch (host) {
-      case "0.0.0.0" -> "127.0.0.1";
-      case "::", "0:0:0:0:0:0:0:0" -> "::1";
-      default -> host;
-    };
   }
 
   private WebSettings webSettings() {

@@ -1,36 +1,46 @@
 package org.truckee.node.role;
 
+import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.truckee.Version;
 import org.truckee.cli.session.FailureLine;
-import org.truckee.crypto.NodeCertificate;
 import org.truckee.node.config.NodeConfig;
 import org.truckee.node.config.NodeDirectory;
 import org.truckee.protocol.announcement.Nurl;
 import org.truckee.worker.Codec;
 
 /**
- * One node: any set of roles, all of them served to other nodes behind one TLS port with one
- * certificate, and for a gateway a web port beside it. Deployed as a verticle; undeploying it stops
- * everything in the reverse order.
+ * One node: any set of roles, each a verticle on an event loop of its own. All of them serve other
+ * nodes behind one TLS port with one certificate, and a gateway has a web port beside it. It is no
+ * verticle itself: the children of one are stopped all at once, and a node stops its roles in the
+ * reverse order of their start.
  */
-public final class Node extends VerticleBase {
+public final class Node {
   private static final Logger LOG = LoggerFactory.getLogger(Node.class);
+
+  /** How long one role gets to stop; each of its parts gets less than that. */
+  private static final long ROLE_MILLIS = TimeUnit.MINUTES.toMillis(1);
 
   private final NodeDirectory directory;
   private final NodeConfig config;
   private final SecureRandom random;
   private final List<String> comingUp = new ArrayList<>();
-  private final Shutdown shutdown = new Shutdown(Shutdown.USUAL_MILLIS);
+  private final Shutdown shutdown = new Shutdown(ROLE_MILLIS);
+  private Context context;
+  private Deployment deployment;
+  private Nurls nurls;
   private ServedRoles served;
   private GatewayRole gateway;
+  private GatewayPort web;
   private Future<Codec> codec;
 
   public Node(NodeDirectory directory, NodeConfig config, SecureRandom random) {
@@ -39,31 +49,51 @@ public final class Node extends VerticleBase {
     this.random = random;
   }
 
-  /** One line for each role, once the node has been deployed. */
+  /** One line for each role, once the node has been started. */
   public List<String> roles() {
     return comingUp;
   }
 
-  /** The NURL of {@code role}, once the node has been deployed. */
+  /** The NURL of {@code role}, once the node has been started. */
   public Nurl nurl(String role) {
-    return served.nurl(role);
+    return nurls.of(role, served.port());
   }
 
-  /** The gateway, if the node is one and has been deployed. */
+  /** The gateway, if the node is one and has been started. */
   public GatewayRole gateway() {
     return gateway;
   }
 
-  @Override
-  public Future<?> start() {
-    return vertx
+  /** The port of the gateway's web API, once the node has been started. */
+  public int webPort() {
+    return web.number();
+  }
+
+  /** Starts all roles on {@code vertx}; one that fails stops those before it. */
+  public Future<Void> start(Vertx vertx) {
+    context = vertx.getOrCreateContext();
+    deployment = new Deployment(vertx, shutdown);
+    return onItsLoop(this::startRoles);
+  }
+
+  /** Stops all roles, and leaves the directory to others. */
+  public Future<Void> stop() {
+    return onItsLoop(this::stopRoles);
+  }
+
+  private Future<Void> onItsLoop(Supplier<Future<Void>> step) {
+    return Future.future(promise -> context.runOnContext(turn -> step.get().onComplete(promise)));
+  }
+
+  private Future<Void> startRoles() {
+    return context
         .executeBlocking(this::prepare)
-        .compose(this::serveRoles)
-        .compose(served -> startGateway())
+        .compose(prepared -> serveRoles())
+        .compose(serving -> startGateway())
         .onSuccess(started -> comingUp.forEach(role -> LOG.info("up: {}", inOneSpace(role))))
         .onFailure(
             failure -> LOG.error("{} did not start: {}", name(), FailureLine.of(failure).text()))
-        .recover(failure -> stop().transform(stopped -> Future.failedFuture(failure)));
+        .recover(failure -> stopRoles().transform(stopped -> Future.failedFuture(failure)));
   }
 
   private String name() {
@@ -74,10 +104,11 @@ public final class Node extends VerticleBase {
     return line.replaceAll(" +", " ");
   }
 
-  @Override
-  public Future<?> stop() {
+  private Future<Void> stopRoles() {
     LOG.info("{} stops", name());
-    return shutdown.run(vertx).compose(stopped -> vertx.executeBlocking(this::leave, false));
+    return shutdown
+        .run(deployment.vertx())
+        .compose(stopped -> context.executeBlocking(this::leave, false));
   }
 
   /** Leaves the directory to others, when nothing of this node works in it any more. */
@@ -87,7 +118,7 @@ public final class Node extends VerticleBase {
     return null;
   }
 
-  private NodeCertificate prepare() throws IOException {
+  private Void prepare() throws IOException {
     directory.lock();
     if (config.storage().isPresent())
       directory.lockShares(directory.storage(config.storage().get()));
@@ -101,26 +132,38 @@ public final class Node extends VerticleBase {
         .killed()
         .ifPresent(pid -> LOG.warn("{} did not stop the last time: process {} ended", name(), pid));
     directory.prepare();
-    return directory.certificate();
+    nurls = Nurls.read(directory, config, directory.certificate());
+    return null;
   }
 
-  private Future<Void> serveRoles(NodeCertificate certificate) {
-    if (config.introducer().isEmpty() && config.storage().isEmpty() && config.vdrive().isEmpty())
-      return Future.succeededFuture();
-    served = new ServedRoles(vertx, directory, config, certificate, random, this::codec, shutdown);
-    return served.open().onSuccess(comingUp::addAll).mapEmpty();
+  private Future<Void> serveRoles() {
+    if (nurls.roles().isEmpty()) return Future.succeededFuture();
+    served =
+        new ServedRoles(
+            deployment, directory, config, new Announcements(directory, config, nurls, random));
+    return served.open(this::codec).onSuccess(comingUp::addAll).mapEmpty();
   }
 
   private Future<Void> startGateway() {
     if (config.gateway().isEmpty()) return Future.succeededFuture();
-    gateway = new GatewayRole(vertx, directory, config, random, shutdown);
-    return codec().compose(gateway::open).onSuccess(comingUp::add).mapEmpty();
+    web = new GatewayPort(deployment.vertx(), directory, config);
+    return codec()
+        .compose(this::openGateway)
+        .compose(opened -> web.open(gateway.router(), shutdown))
+        .onSuccess(opened -> comingUp.add(web.line()));
+  }
+
+  private Future<Void> openGateway(Codec shared) {
+    gateway = new GatewayRole(directory, config, random, shared);
+    return deployment.deploy("the gateway", gateway);
   }
 
   /** What computes for all roles of this node. */
   private Future<Codec> codec() {
     if (codec == null)
-      codec = Codec.deploy(vertx, Math.max(2, Runtime.getRuntime().availableProcessors()));
+      codec =
+          Codec.deploy(deployment.vertx(), Math.max(2, Runtime.getRuntime().availableProcessors()))
+              .onSuccess(deployed -> shutdown.add("the codec", deployed::close));
     return codec;
   }
 }

@@ -11,9 +11,14 @@ import org.truckee.node.config.NodeConfig;
 import org.truckee.node.config.NodeDirectory;
 import org.truckee.protocol.announcement.Host;
 import org.truckee.protocol.announcement.PinnedTls;
+import org.truckee.protocol.message.ErrorReply;
 import org.truckee.protocol.port.OpenConnections;
+import org.truckee.protocol.port.ServedPort;
 
-/** The port that a node's roles are behind: the configured one, else that of the last time. */
+/**
+ * The port that a node's roles are behind: the configured one, else that of the last time. A
+ * storage server's port is served by several event loops.
+ */
 final class TlsPort {
   private static final int IDLE_SECONDS = 120;
 
@@ -22,6 +27,7 @@ final class TlsPort {
   private final NodeConfig config;
   private final NodeCertificate certificate;
   private final OpenConnections connections;
+  private final Router router;
 
   TlsPort(Vertx vertx, NodeDirectory directory, NodeConfig config, NodeCertificate certificate) {
     this.vertx = vertx;
@@ -29,38 +35,40 @@ final class TlsPort {
     this.config = config;
     this.certificate = certificate;
     this.connections = new OpenConnections(vertx, config.listen().limits());
+    this.router = Router.router(vertx);
+    router.route().handler(connections);
+    router.route().failureHandler(new ErrorReply());
   }
 
-  /** What a router of the port begins with. */
-  OpenConnections connections() {
-    return connections;
+  /** The routes that the port serves, to which each role adds its own. */
+  Router router() {
+    return router;
   }
 
-  /** Serves {@code router}; if no port is configured and the last one is taken, on any. */
-  Future<HttpServer> open(Router router) {
+  /** Serves the routes; if no port is configured and the last one is taken, on any. */
+  Future<ServedPort> open() {
     int configured = config.listen().port();
-    if (configured != 0) {
-      return listen(router, configured)
-          .recover(
-              failure ->
-                  Future.failedFuture(
-                      BusyPort.explain(
-                          directory, "listen", config.listen().host(), configured, failure)));
-    }
-    return vertx
-        .executeBlocking(this::lastPort)
-        .compose(last -> listen(router, last).recover(busy -> listen(router, 0)))
-        .recover(
-            failure ->
-                Future.failedFuture(
-                    BusyPort.explain(directory, "listen", config.listen().host(), 0, failure)));
+    Future<ServedPort> opened =
+        configured != 0
+            ? listen(configured)
+            : vertx
+                .executeBlocking(this::lastPort)
+                .compose(last -> listen(last).recover(busy -> listen(0)));
+    return opened.recover(
+        failure ->
+            Future.failedFuture(
+                BusyPort.explain(
+                    directory, "listen", config.listen().host(), configured, failure)));
   }
 
-  private Future<HttpServer> listen(Router router, int port) {
-    return connections
-        .watch(vertx.createHttpServer(options()))
-        .requestHandler(router)
-        .listen(port, Host.forSocket(config.listen().host()));
+  private Future<ServedPort> listen(int port) {
+    int instances = config.storage().map(NodeConfig.Storage::instances).orElse(1);
+    String host = Host.forSocket(config.listen().host());
+    return ServedPort.open(vertx, host, port, instances, this::server);
+  }
+
+  private HttpServer server(Vertx own) {
+    return connections.watch(own.createHttpServer(options())).requestHandler(router);
   }
 
   private HttpServerOptions options() {

@@ -50,7 +50,7 @@ class NodeSettingsTest {
   @TempDir Path home;
 
   private final Vertx vertx = Vertx.vertx();
-  private final Map<String, String> deployments = new HashMap<>();
+  private final Map<String, Node> nodes = new HashMap<>();
 
   @AfterEach
   void stop() {
@@ -65,11 +65,12 @@ class NodeSettingsTest {
 
   private void start(NodeDirectory directory) throws IOException {
     Node node = new Node(directory, directory.readConfiguration(), new SecureRandom());
-    deployments.put(directory.root().toString(), Waiting.of(vertx.deployVerticle(node)));
+    Waiting.of(node.start(vertx));
+    nodes.put(directory.root().toString(), node);
   }
 
   private void stop(NodeDirectory directory) {
-    Waiting.of(vertx.undeploy(deployments.get(directory.root().toString())));
+    Waiting.of(nodes.get(directory.root().toString()).stop());
   }
 
   private NodeDirectory started(String name, String configuration) throws IOException {

@@ -1,0 +1,42 @@
+package org.truckee.node.role;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import org.truckee.client.server.introducer.IntroducerClient;
+import org.truckee.protocol.announcement.Announcement;
+import org.truckee.protocol.announcement.Nurl;
+
+/**
+ * Tells every introducer of a node's roles, and tells them anew now and then, since announcements
+ * end; goes on trying in the background where one is away.
+ *
+ * @param first what the node announces now
+ * @param renewed makes what it announces later; blocks
+ */
+record Announcer(
+    List<Nurl> introducers, List<Announcement> first, Callable<List<Announcement>> renewed)
+    implements Role {
+  private static final long RENEWAL_MILLIS = TimeUnit.DAYS.toMillis(1);
+
+  @Override
+  public Future<?> open(Vertx vertx, Shutdown shutdown) {
+    List<IntroducerClient> clients =
+        introducers.stream()
+            .map(nurl -> new IntroducerClient(vertx, nurl, InstantSource.system()))
+            .toList();
+    clients.forEach(client -> shutdown.add("an introducer's client", client::close));
+    publish(clients, first);
+    vertx.setPeriodic(
+        RENEWAL_MILLIS,
+        tick -> vertx.executeBlocking(renewed).onSuccess(now -> publish(clients, now)));
+    return Future.succeededFuture();
+  }
+
+  private static void publish(List<IntroducerClient> clients, List<Announcement> announcements) {
+    announcements.forEach(each -> clients.forEach(client -> client.publish(each)));
+  }
+}

@@ -1,0 +1,20 @@
+package org.truckee.node.role;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+
+/**
+ * What has been deployed for one node: the verticles of its roles and of its ports. Event loop
+ * only.
+ *
+ * @param shutdown stops them in the reverse order
+ */
+record Deployment(Vertx vertx, Shutdown shutdown) {
+  /** Deploys {@code role}, called {@code name} in the log. */
+  Future<Void> deploy(String name, Role role) {
+    return vertx
+        .deployVerticle(new RoleVerticle(role))
+        .onSuccess(id -> shutdown.add(name, () -> vertx.undeploy(id)))
+        .mapEmpty();
+  }
+}
