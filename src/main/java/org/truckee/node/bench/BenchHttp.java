@@ -15,7 +15,8 @@ record BenchHttp(URI gateway) {
   }
 
   /**
-   * The milliseconds that {@code step} takes, {@code runs} times after as many that don't count.
+   * The milliseconds of each of {@code runs} times that {@code step} is done, after as many that
+   * don't count.
    */
   static Measurement millis(String name, int runs, Step step) throws IOException {
     for (int i = 0; i < runs; i++) step.take();
@@ -28,12 +29,12 @@ record BenchHttp(URI gateway) {
     return new Measurement(name, figures);
   }
 
-  /** Where what {@code capability} names is found. */
+  /** The path of the thing that {@code capability} names. */
   static String path(String capability) {
     return "/uri/" + capability.replace(":", "%3A");
   }
 
-  /** What is at {@code path}. */
+  /** The body at {@code path}. */
   byte[] get(String path) throws IOException {
     return answer(open(path));
   }

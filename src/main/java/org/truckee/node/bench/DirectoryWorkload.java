@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * What {@code truckee bench} does with directories that are kept on the grid: makes them, adds
+ * The work of {@code truckee bench} on directories that are kept on the grid: it makes them, adds
  * children one at a time, and lists few and many. Blocks.
  */
 final class DirectoryWorkload {

@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * The figures of one kind that several runs gave.
+ * The figures of one kind from several runs.
  *
- * @param name what was measured, with its unit at the end
+ * @param name the thing that was measured, with its unit at the end
  * @param figures one of each run, from the smallest to the largest
  */
 record Measurement(String name, double... figures) {
@@ -23,7 +23,7 @@ record Measurement(String name, double... figures) {
     return figures.length % 2 == 1 ? figures[half] : (figures[half - 1] + figures[half]) / 2;
   }
 
-  /** The line of a table: the median, and how far the runs were apart. */
+  /** The line of a table: the median, and the spread of the runs. */
   String toLine() {
     return String.format(
         Locale.ROOT,

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * What {@code truckee bench} does with mutable files: reads and replaces a small one, and writes in
- * the middle of a large one, which is read back there. Blocks.
+ * The work of {@code truckee bench} on mutable files: it reads and replaces a small one, and writes
+ * in the middle of a large one, which is read back there. Blocks.
  */
 final class MutableWorkload {
   private static final int KIB = 1 << 10;

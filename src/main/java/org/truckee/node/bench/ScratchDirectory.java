@@ -10,8 +10,8 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 
 /**
- * A directory for a while: it is removed with all that is in it when it is closed, and when the
- * process is told to end (INT, TERM).
+ * A directory for a while: it is removed with its contents when it is closed, and when a signal
+ * ends the process (INT, TERM).
  */
 final class ScratchDirectory implements AutoCloseable {
   private static final int ATTEMPTS = 20;
@@ -25,7 +25,9 @@ final class ScratchDirectory implements AutoCloseable {
     Runtime.getRuntime().addShutdownHook(atExit);
   }
 
-  /** A new one in {@code parent}, which is made if it is not there; or among temporary files. */
+  /**
+   * A new directory in {@code parent}, which is made if it is missing; or among temporary files.
+   */
   static ScratchDirectory in(Optional<Path> parent, String prefix) throws IOException {
     return new ScratchDirectory(
         parent.isPresent()
@@ -33,12 +35,12 @@ final class ScratchDirectory implements AutoCloseable {
             : Files.createTempDirectory(prefix));
   }
 
-  /** Where it is. */
+  /** The path of the directory. */
   Path path() {
     return path;
   }
 
-  /** Says how to end those who write to it, for when the process is told to end. */
+  /** Sets the step that ends its writers, for a signal that ends the process. */
   void endFirst(Runnable ending) {
     users = ending;
   }
@@ -49,7 +51,10 @@ final class ScratchDirectory implements AutoCloseable {
     remove();
   }
 
-  /** The thread that was at work goes on for a moment, and may make a file in between. */
+  /**
+   * Removes the directory; the thread that was at work goes on for a moment, and may make a file in
+   * between.
+   */
   private void removeAtExit() {
     users.run();
     for (int attempt = 1; attempt <= ATTEMPTS && Files.exists(path); attempt++) {

@@ -13,9 +13,9 @@ import java.util.Random;
 import org.truckee.node.process.ProcessGrid;
 
 /**
- * What {@code truckee bench} does to a grid: files of three sizes go up and come down again, one at
- * a time, no two of them alike, each compared with what was sent. Large ones are deleted then, so
- * that the disk does not fill, and the system's page cache is not always new memory. Blocks.
+ * The main work of {@code truckee bench}: files of three sizes go up and come down again, one at a
+ * time, no two of them alike, and each is compared with its original. Large ones are deleted then,
+ * so that the disk does not fill, and the system's page cache is not always new memory. Blocks.
  */
 final class Workload {
   private static final int MIB = 1 << 20;
@@ -23,8 +23,8 @@ final class Workload {
   private static final int BUFFER = 256 << 10;
 
   /**
-   * What goes through before anything is measured: as much as the JVMs of twelve processes need
-   * until they compile no more.
+   * The bytes that go through before anything is measured: as many as the JVMs of twelve processes
+   * need until they compile no more.
    */
   private static final int WARM_UP_BYTES = 500 * MIB;
 
@@ -40,12 +40,12 @@ final class Workload {
     this.gateway = gateway;
   }
 
-  /** Seconds that one file took. */
+  /** The seconds that one file took. */
   private record Trip(double up, double down) {}
 
   /**
-   * Does everything; files of 100 MiB {@code runs} times, smaller ones more often. The smallest
-   * come first: what the disk has still to do for large files would count with them.
+   * Does all the work; files of 100 MiB {@code runs} times, smaller ones more often. The smallest
+   * come first: otherwise the disk's remaining work for large files would count with them.
    */
   List<Measurement> run(int runs) throws IOException {
     for (int i = 0; i < WARM_UP_SMALL; i++) trip(new byte[KIB]);

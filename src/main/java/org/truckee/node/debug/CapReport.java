@@ -25,8 +25,8 @@ import org.truckee.crypto.StorageIndex;
 import org.truckee.crypto.Tag;
 
 /**
- * The lines that say what a capability holds, as Tahoe words them; with a server's id and a
- * client's secret, also the secrets that the two share about its shares.
+ * The lines about the parts of a capability, as Tahoe words them; with a server's id and a client's
+ * secret, also the secrets that the two share about its shares.
  */
 record CapReport(Optional<Bytes> serverId, Optional<Secret> clientSecret) {
   /** The lines for {@code cap}. */

@@ -42,7 +42,9 @@ final class CatalogSharesCommand implements Callable<Integer> {
     return result;
   }
 
-  /** A disk may be bad in one place: the rest is listed all the same. */
+  /**
+   * Lists one server's shares; where the disk is bad in one place, the rest is listed all the same.
+   */
   private int print(ShareCatalog catalog, Path file) {
     try {
       session.out().println(catalog.line(file));

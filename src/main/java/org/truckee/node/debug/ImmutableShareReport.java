@@ -14,7 +14,7 @@ import org.truckee.immutable.ShareLayout;
 import org.truckee.immutable.UriExtensionBlock;
 import org.truckee.storage.disk.ShareInspection;
 
-/** What is in a share of an immutable file, as Tahoe lays it out. */
+/** The lines about a share of an immutable file, as Tahoe lays them out. */
 record ImmutableShareReport(ShareLayout layout, Bytes ueb, Map<String, Bytes> fields) {
   private static final int LONGEST_UEB = 1 << 20;
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.truckee.storage.disk.ShareInspection.LeaseDate;
 
-/** The lines that say who holds leases on a share, and for how long yet. */
+/** The lines about the holders of leases on a share, and the time that they have left. */
 final class LeaseReport {
   private LeaseReport() {}
 

@@ -17,7 +17,7 @@ import org.truckee.mutable.ShareHead;
 import org.truckee.mutable.SignedPrefix;
 import org.truckee.storage.disk.ShareInspection;
 
-/** What is in a share of a mutable file, as Tahoe lays it out, but for secrets. */
+/** The lines about a share of a mutable file, as Tahoe lays them out, without secrets. */
 final class MutableShareReport {
   private MutableShareReport() {}
 

@@ -15,7 +15,7 @@ final class ShareFolder {
 
   private ShareFolder() {}
 
-  /** That of the server whose directory is {@code node}, as its configuration says. */
+  /** The folder of the server whose directory is {@code node}, as its configuration says. */
   static Path of(Path node) throws IOException {
     if (!Files.isDirectory(node)) throw CommandFailure.notFound("there is no directory " + node);
     Path configuration = node.resolve("conf.json");

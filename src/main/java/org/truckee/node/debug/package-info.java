@@ -1,5 +1,5 @@
 /**
- * Commands for those who look into things: what a capability and a share file hold, where the
- * shares of a file are on this machine's storage servers, and keys of nodes.
+ * Commands for looking into things: the parts of a capability and of a share file, the places of a
+ * file's shares on this machine's storage servers, and keys of nodes.
  */
 package org.truckee.node.debug;

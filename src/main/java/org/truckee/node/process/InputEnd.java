@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * Waits for the end of standard input, by which a parent process that is gone is noticed, however
- * it went. What comes before the end is passed over. An input that can't be read, such as that of
- * nohup or the terminal of a job in the background, has no end.
+ * Waits for the end of standard input, which tells that the parent process is gone, whatever ended
+ * it. Bytes before the end are passed over. An input that can't be read, such as that of nohup or
+ * the terminal of a job in the background, has no end.
  */
 public final class InputEnd {
   private static final int BUFFER = 1024;

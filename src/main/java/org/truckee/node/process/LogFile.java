@@ -16,22 +16,22 @@ import org.truckee.platform.OwnerFiles;
  * The log of a node, whose files only their owner may read. A command that works for no node writes
  * no log.
  *
- * @param <E> what is logged
+ * @param <E> the events that are logged
  */
 public final class LogFile<E> extends RollingFileAppender<E> {
   /** The property that holds the directory of the log, while there is one. */
   public static final String DIRECTORY = "truckee.logs";
 
   /**
-   * Begins the log of this process in {@code directory}, also where a logger was used before it was
-   * known that there is one.
+   * Begins the log of this process in {@code directory}, also where a logger was used before the
+   * directory was known.
    */
   static void begin(Path directory) {
     System.setProperty(DIRECTORY, directory.toString());
     begin((LoggerContext) LoggerFactory.getILoggerFactory());
   }
 
-  /** Sets {@code context} up anew, if its log was left out since there was no place for it. */
+  /** Sets {@code context} up anew, if its log was left out for want of a place. */
   static void begin(LoggerContext context) {
     Appender<ILoggingEvent> file = context.getLogger(Logger.ROOT_LOGGER_NAME).getAppender("FILE");
     if (file == null || file.isStarted()) return;

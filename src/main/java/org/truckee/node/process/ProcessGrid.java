@@ -41,7 +41,7 @@ public final class ProcessGrid implements AutoCloseable {
     Runtime.getRuntime().addShutdownHook(atExit);
   }
 
-  /** From now on, starts each node with what {@code of} has for its name in its environment. */
+  /** From now on, starts each node with the environment that {@code of} has for its name. */
   public void setEnvironment(Function<String, Map<String, String>> of) {
     environment = of;
   }
@@ -77,9 +77,7 @@ public final class ProcessGrid implements AutoCloseable {
     for (String name : storageServers) waitUntilUp(name);
   }
 
-  /**
-   * Makes and starts a gateway for any free port, with {@code encoding} (its keys as in conf.json).
-   */
+  /** Makes and starts a gateway for any free port, with {@code encoding} (keys as in conf.json). */
   public void startGateway(String name, Map<String, Integer> encoding, List<String> jvmOptions)
       throws IOException, InterruptedException {
     ObjectNode configuration = following(name);
@@ -137,7 +135,7 @@ public final class ProcessGrid implements AutoCloseable {
     }
   }
 
-  /** Deletes every share, behind the servers' backs: what is on the grid is lost. */
+  /** Deletes every share, behind the servers' backs: the contents of the grid are lost. */
   public void deleteShares() throws IOException {
     for (String server : storageServers) {
       Path shares = directory(server).storage().resolve("shares");

@@ -13,8 +13,8 @@ import org.truckee.platform.OwnerFiles;
 /** Starts this program again in processes of their own. */
 public final class Processes {
   /**
-   * What the launcher does: others get nothing of what the node makes, and the JVM's own warnings
-   * go nowhere.
+   * The launcher's settings: others may not open the node's files, and the JVM's own warnings go
+   * nowhere.
    */
   private static final String SHELL = "umask 077; exec \"$@\" 3>&2 2>/dev/null";
 
@@ -52,8 +52,8 @@ public final class Processes {
   }
 
   /**
-   * What suits the JVM of a node: in a storage server the system does the heavy work, and the
-   * thorough compiler takes more time than it will ever save.
+   * The options that suit the JVM of a node: in a storage server the system does the heavy work,
+   * and the thorough compiler takes more time than it will ever save.
    */
   private static List<String> suited(NodeConfig config) {
     return config.gateway().isPresent()
@@ -63,7 +63,7 @@ public final class Processes {
 
   /**
    * Starts the node in {@code directory}, with {@code jvmOptions} besides its usual ones and {@code
-   * runOptions} of the command; what it prints goes to its log.
+   * runOptions} of the command; its output goes to its log.
    */
   public static Process startNode(
       NodeDirectory directory, List<String> jvmOptions, String... runOptions) throws IOException {

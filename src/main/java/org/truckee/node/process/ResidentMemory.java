@@ -5,16 +5,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalDouble;
 
-/** How much of the machine's memory a process holds, where the system tells (Linux). */
+/** The memory of the machine that a process holds, where the system tells it (Linux). */
 public final class ResidentMemory {
   private ResidentMemory() {}
 
-  /** The most that process {@code pid} ever held, in MiB. */
+  /** The most memory that process {@code pid} ever held, in MiB. */
   public static OptionalDouble peakMib(long pid) throws IOException {
     return mib(pid, "VmHWM:");
   }
 
-  /** What process {@code pid} holds now, in MiB. */
+  /** The memory that process {@code pid} holds now, in MiB. */
   public static OptionalDouble nowMib(long pid) throws IOException {
     return mib(pid, "VmRSS:");
   }

@@ -9,20 +9,20 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Standard error, where the launcher keeps the JVM's own warnings away from it: descriptor 2 leads
- * to nowhere then, and the one that the program was given has another number. It is written through
- * the descriptor itself, since a file that was opened by its name anew would be cut off or
- * overwritten, and a socket can't be opened.
+ * to nowhere then, and the program's own one has another number. This class writes to the
+ * descriptor itself, since a file that was opened by its name anew would be cut off or overwritten,
+ * and a socket can't be opened.
  */
 public final class StandardError {
   /** The property that holds the number of the descriptor. */
   static final String PROPERTY = "truckee.stderr";
 
-  /** What the JVM must be told, so that it lets a descriptor be named by its number. */
+  /** The option by which the JVM lets a descriptor be named by its number. */
   static final String JVM_OPTION = "--add-opens=java.base/java.io=ALL-UNNAMED";
 
   private StandardError() {}
 
-  /** Makes {@code System.err} what the launcher says. */
+  /** Makes {@code System.err} the descriptor that the launcher names. */
   public static void open() throws IOException {
     String number = System.getProperty(PROPERTY);
     if (number != null) System.setErr(stream(descriptor(Integer.parseInt(number))));

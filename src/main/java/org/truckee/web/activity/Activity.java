@@ -22,8 +22,7 @@ import org.truckee.web.page.Pages;
 import org.truckee.web.page.TransferPage;
 
 /**
- * {@code GET /status/} and {@code /status/NUMBER}: what was done to files of late, and one of these
- * things.
+ * {@code GET /status/} and {@code /status/NUMBER}: the latest transfers of files, and one of them.
  */
 public final class Activity {
   private final Timelines timelines;
@@ -32,8 +31,8 @@ public final class Activity {
   private final Predicate<HttpServerRequest> owner;
 
   /**
-   * Shows {@code timelines} by way of {@code pages}, to those of whom {@code owner} holds with the
-   * {@code names} of files.
+   * Shows {@code timelines} by way of {@code pages}, with the {@code names} of files where {@code
+   * owner} holds.
    */
   public Activity(
       Timelines timelines, Pages pages, FileNames names, Predicate<HttpServerRequest> owner) {
@@ -43,7 +42,7 @@ public final class Activity {
     this.owner = owner;
   }
 
-  /** Adds its routes. */
+  /** Adds the routes. */
   public void mount(Router router) {
     reading(router, "/status").handler(this::list);
     router.post("/status").handler(this::list);
@@ -119,7 +118,7 @@ public final class Activity {
     return Amount.bytes(timeline.size() / seconds) + "/s";
   }
 
-  /** How it stands, in a few words. */
+  /** The state of a transfer, in a few words. */
   static String state(Timeline timeline) {
     if (timeline.failure().isPresent()) return "failed";
     if (timeline.took().isPresent()) return "done";
@@ -215,7 +214,7 @@ public final class Activity {
     return facts;
   }
 
-  /** What is out of the ordinary, a sentence for each server. */
+  /** The findings out of the ordinary, a sentence for each server. */
   private static List<String> findings(Collection<ServerPart> parts, long usual, long now) {
     return parts.stream()
         .filter(part -> !part.verdict(usual, now).equals("OK"))

@@ -7,7 +7,10 @@ import java.util.List;
 import org.truckee.client.timeline.Timeline;
 import org.truckee.web.http.SafeHeaders;
 
-/** {@code /status?t=json}: what goes on and what is done, in Tahoe's words as far as it has any. */
+/**
+ * {@code /status?t=json}: the transfers that go on and those that are done, in Tahoe's words as far
+ * as it has any.
+ */
 final class ActivityJson {
   private ActivityJson() {}
 

@@ -7,7 +7,7 @@ import java.util.Locale;
 import org.truckee.client.timeline.Step;
 import org.truckee.web.page.TransferPage;
 
-/** Draws a transfer: time goes to the right, each server has a line. */
+/** The drawing of a transfer: time goes to the right, each server has a line. */
 final class Drawing {
   private static final int LEFT = 190;
   private static final int WIDTH = 700;
@@ -20,7 +20,7 @@ final class Drawing {
   private final long whole;
 
   /**
-   * A drawing of what was from {@code first} to {@code last}, in nanoseconds from the beginning.
+   * A drawing of the time from {@code first} to {@code last}, in nanoseconds from the beginning.
    */
   Drawing(long first, long last) {
     this.first = first;

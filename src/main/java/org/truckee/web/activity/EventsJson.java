@@ -5,7 +5,7 @@ import io.vertx.core.json.JsonObject;
 import org.truckee.client.timeline.Step;
 import org.truckee.client.timeline.Timeline;
 
-/** {@code event_json}: what happened in a download, as Tahoe's own page of it asks. */
+/** {@code event_json}: the events of a download, as Tahoe's own page asks for them. */
 final class EventsJson {
   private static final double NANOS = 1e9;
 

@@ -8,8 +8,8 @@ import org.truckee.cap.VerifyCap;
 import org.truckee.crypto.StorageIndex;
 
 /**
- * What those files were called that were read or stored of late, for the owner of the gateway: who
- * else uses it learns no name from it. Keeps a bounded number, the latest. Thread-safe.
+ * The names of the files that were read or stored of late, for the owner of the gateway alone.
+ * Keeps a bounded number, the latest. Thread-safe.
  */
 public final class FileNames {
   private static final int MOST = 1000;
@@ -23,7 +23,7 @@ public final class FileNames {
         }
       };
 
-  /** Notes that what {@code cap} names is called {@code name}, unless that is empty. */
+  /** Notes {@code name} for the thing that {@code cap} names; an empty one is passed over. */
   public synchronized void note(Capability cap, String name) {
     if (name.isEmpty() || name.length() > LONGEST) return;
     cap.verifyCap().map(VerifyCap::storageIndex).ifPresent(index -> names.put(index, name));

@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.truckee.client.timeline.Step;
 import org.truckee.web.page.Amount;
 
-/** What one server had to do with a transfer, and how well it did. */
+/** The part of one server in a transfer, and the quality of its answers. */
 final class ServerPart {
   private static final long NOTICEABLE_NANOS = 100_000_000;
   private static final int FAR_ABOVE = 3;
@@ -66,12 +66,15 @@ final class ServerPart {
     return steps.stream().filter(step -> !step.underWay()).mapToLong(Step::took).max().orElse(0);
   }
 
-  /** Why it failed, if it did. */
+  /** The reason why the server failed, if it did. */
   Optional<String> failure() {
     return steps.stream().map(Step::failure).filter(failure -> failure != null).findFirst();
   }
 
-  /** How long it has left something unanswered, {@code now} after the transfer's beginning. */
+  /**
+   * The time for which its oldest open question is unanswered, {@code now} after the transfer's
+   * beginning.
+   */
   long silentNanos(long now) {
     return steps.stream()
         .filter(Step::underWay)
@@ -81,7 +84,8 @@ final class ServerPart {
   }
 
   /**
-   * How well it did, in a few words, where most servers take at most {@code usual} for anything.
+   * The quality of its answers, in a few words, where most servers take at most {@code usual} for
+   * anything.
    */
   String verdict(long usual, long now) {
     if (failure().isPresent()) return "lost: " + failure().get();

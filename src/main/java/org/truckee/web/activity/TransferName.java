@@ -4,9 +4,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.truckee.client.timeline.Timeline;
 
-/**
- * What a transfer is called in addresses: {@code up-12}, as Tahoe calls it; or its number alone.
- */
+/** The name of a transfer in addresses: {@code up-12}, as Tahoe calls it; or its number alone. */
 final class TransferName {
   private static final Pattern NAME =
       Pattern.compile("(?:(up|down|publish|retrieve|mapupdate)-)?([0-9]{1,18})");
@@ -33,13 +31,13 @@ final class TransferName {
     return parts.matches() ? Long.parseLong(parts.group(2)) : -1;
   }
 
-  /** Whether {@code timeline} is what {@code name} names. */
+  /** Returns whether {@code name} names {@code timeline}. */
   static boolean names(String name, Timeline timeline) {
     Matcher parts = NAME.matcher(name);
     return parts.matches() && (parts.group(1) == null || parts.group(1).equals(kind(timeline)));
   }
 
-  /** Tahoe's heading for what is told of {@code timeline}, by which its programs know it. */
+  /** Tahoe's heading for {@code timeline}, by which its programs know the page. */
   static String heading(Timeline timeline) {
     return switch (timeline.kind()) {
       case UPLOAD -> "File Upload Status";

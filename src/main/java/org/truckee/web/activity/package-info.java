@@ -1,5 +1,5 @@
 /**
- * What a gateway has been doing of late: the latest transfers as a list, and each of them server by
- * server, so that a slow or a dead server can be seen.
+ * The latest work of a gateway: transfers as a list, and each of them server by server, so that a
+ * slow or a dead server can be seen.
  */
 package org.truckee.web.activity;

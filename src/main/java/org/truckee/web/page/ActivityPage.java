@@ -3,15 +3,15 @@ package org.truckee.web.page;
 import java.util.List;
 
 /**
- * What was done to files of late, the newest first.
+ * The latest transfers of files, the newest first.
  *
- * @param all whether searches are among it that found what they were to find
+ * @param all whether successful searches are among them
  */
 public record ActivityPage(List<Transfer> transfers, boolean all) implements Page {
   /**
-   * One of them.
+   * One transfer.
    *
-   * @param name what the file is called; empty if that is not known, or not told
+   * @param name the name of the file; empty if it is not known, or not told
    * @param level the class of the style for its state: {@code good}, {@code warn} or {@code bad}
    */
   public record Transfer(

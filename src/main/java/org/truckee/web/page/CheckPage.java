@@ -3,18 +3,18 @@ package org.truckee.web.page;
 import java.util.List;
 
 /**
- * How a file or directory was found, or all that is below one.
+ * The result of a check of a file or directory, or of everything below one.
  *
- * @param title what was checked
+ * @param title the name of the checked thing
  * @param healthy whether nothing is wrong
- * @param summary how it was found, in a sentence
- * @param help what would help, if something is wrong
+ * @param summary the result, in a sentence
+ * @param help a way to mend it, if something is wrong
  * @param facts numbers
- * @param shares where its shares are; empty for all that is below a directory
- * @param problems what is wrong with what
- * @param aboutHref what else is known of it, or empty
+ * @param shares the places of its shares; empty for a whole tree
+ * @param problems the faults, and the things that have them
+ * @param aboutHref the address of the page about it, or empty
  * @param jsonHref the same for programs, or empty
- * @param crumbs the way to what was checked; empty if it was checked by its capability
+ * @param crumbs the way to the checked thing; empty if it was checked by its capability
  */
 public record CheckPage(
     String title,
@@ -28,7 +28,7 @@ public record CheckPage(
     String jsonHref,
     List<Crumb> crumbs)
     implements Page {
-  /** One that nothing leads to by name. */
+  /** The result for a thing that no name leads to. */
   public CheckPage(
       String title,
       boolean healthy,
@@ -42,7 +42,7 @@ public record CheckPage(
     this(title, healthy, summary, help, facts, shares, problems, aboutHref, jsonHref, List.of());
   }
 
-  /** The same about what is called {@code name}, to which {@code way} leads. */
+  /** The same result about the thing called {@code name}, to which {@code way} leads. */
   public CheckPage of(String name, List<Crumb> way) {
     return new CheckPage(
         "Health of " + name,
@@ -60,6 +60,6 @@ public record CheckPage(
   /** A share, and the server that has it. */
   public record Share(String number, String server, String state) {}
 
-  /** Something that is not as it should be. */
+  /** A fault that the check found. */
   public record Problem(String subject, String href, String what) {}
 }

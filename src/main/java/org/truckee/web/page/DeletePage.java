@@ -7,7 +7,7 @@ import org.truckee.web.http.RootPath;
 /**
  * Asks whether a child is to be deleted.
  *
- * @param parent the directory that it is in, where the form is sent
+ * @param parent the address of the directory that holds the child, where the form is sent
  */
 public record DeletePage(List<Crumb> crumbs, String parent, String name, boolean isDirectory)
     implements Page {
@@ -16,7 +16,7 @@ public record DeletePage(List<Crumb> crumbs, String parent, String name, boolean
     return "Delete " + name + "?";
   }
 
-  /** Its name, for an address: a field of a form would lose what ends a line. */
+  /** The child's name, for an address: a field of a form would change line ends. */
   public String encodedName() {
     return Address.encode(name);
   }

@@ -18,10 +18,12 @@ import org.truckee.web.http.Address;
  * comes and goes meanwhile.
  */
 public final class DirectoryListing {
-  /** How many children one page shows. */
+  /** The number of children that one page shows. */
   public static final int PAGE = 200;
 
-  /** The order of a directory that is too long to be sorted for a page: as it is kept. */
+  /**
+   * The order of a directory that is too long to be sorted for a page: the one in which it is kept.
+   */
   public static final String AS_KEPT = "kept";
 
   private static final List<String> COLUMNS = List.of("name", "type", "size", "changed");
@@ -41,10 +43,10 @@ public final class DirectoryListing {
   private int all;
   private int passed;
 
-  /** The head of a column, which sorts by it. */
+  /** The head of a column, whose link sorts by it. */
   public record Column(String title, String href, String direction) {}
 
-  /** Where a child stands in the order of a column; of those with one value the names decide. */
+  /** The place of a child in the order of a column; among equal values the names decide. */
   private record Rank(long value, String name) {
     static final Comparator<Rank> ORDER =
         Comparator.comparingLong(Rank::value).thenComparing(Rank::name, NaturalOrder.OF_NAMES);
@@ -101,12 +103,14 @@ public final class DirectoryListing {
     return order.startsWith("-") ? order.substring(1) : order;
   }
 
-  /** Where a page begins that shows children as they are kept; empty for the first. */
+  /** The beginning of a page that shows children as they are kept; empty for the first. */
   public Optional<String> begin() {
     return place;
   }
 
-  /** Whether children may be shown as they are kept, since nothing else was asked for. */
+  /**
+   * Returns whether children may be shown as they are kept, since the request names no other order.
+   */
   public boolean mayBeAsKept() {
     return find.isEmpty() && (usual || order.equals(AS_KEPT));
   }
@@ -119,7 +123,7 @@ public final class DirectoryListing {
     all = some.isEmpty() && place.isPresent() ? 1 : some.size();
   }
 
-  /** Takes a child in, if it belongs on this page. */
+  /** Takes a child in, if the child belongs on this page. */
   public void add(Entry entry) {
     all++;
     if (!fold(entry.name()).contains(fold(find))) return;
@@ -155,12 +159,12 @@ public final class DirectoryListing {
     return asKept ? List.copyOf(part) : List.copyOf(shown.values());
   }
 
-  /** How many children the directory has. */
+  /** The number of children of the directory. */
   public int total() {
     return all;
   }
 
-  /** What the names of the children shown have in them; empty if all are. */
+  /** The text that the names of the children shown contain; empty if all are shown. */
   public String find() {
     return find;
   }
@@ -170,12 +174,15 @@ public final class DirectoryListing {
     return asKept || order.equals(AS_KEPT) ? "name" : order;
   }
 
-  /** Whether there is more than fits on one page, so that it is worth looking for names. */
+  /**
+   * Returns whether there are more children than fit on one page, so that a search for names is
+   * worth it.
+   */
   public boolean large() {
     return asKept || all > PAGE || !find.isEmpty();
   }
 
-  /** Where this page is among all. */
+  /** The place of this page among all. */
   public String place() {
     if (asKept) return Amount.of(all, "entry") + " of a large folder, not sorted";
     String many = find.isEmpty() ? Amount.of(all, "entry") : Amount.of(found, "matching name");

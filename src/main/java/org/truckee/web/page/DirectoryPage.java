@@ -4,14 +4,14 @@ import java.util.List;
 import org.truckee.web.http.Address;
 
 /**
- * The children of a directory, and what can be done with them and with it.
+ * The children of a directory, with the actions on them and on the directory.
  *
- * @param title its name
+ * @param title the directory's name
  * @param here its address, with a slash at the end
- * @param writable whether children may be added and taken away by who sees the page
+ * @param writable whether a user of the page may add and take away children
  * @param listing the children that this page shows, which come after its beginning was sent
- * @param readUri the capability that gives it to others to read
- * @param writeUri the capability that gives it to others to change; empty if it is read-only here
+ * @param readUri the capability for others to read the directory
+ * @param writeUri the capability for others to change it; empty if it is read-only here
  */
 public record DirectoryPage(
     String title,
@@ -23,33 +23,33 @@ public record DirectoryPage(
     String writeUri)
     implements Page {
 
-  /** The link to share: who has it can read everything here. */
+  /** The link to share: its holders can read everything here. */
   public String readHref() {
     return Address.of(readUri).slash().toString();
   }
 
-  /** The link for those who work here too. */
+  /** The link for people who work here too. */
   public String writeHref() {
     return Address.of(writeUri).slash().toString();
   }
 
-  /** Where {@code child} is opened. */
+  /** The address that opens {@code child}. */
   public String openHref(Entry child) {
     Address address = Address.at(here).child(child.name());
     return (child.directory() ? address.slash() : address).toString();
   }
 
-  /** Where it is said what is known of {@code child}. */
+  /** The address of the page about {@code child}. */
   public String infoHref(Entry child) {
     return Address.at(here).child(child.name()).with("t", "info").toString();
   }
 
-  /** Where {@code child} gets another name. */
+  /** The address where {@code child} gets another name. */
   public String renameHref(Entry child) {
     return Address.at(here).with("t", "rename-form").with("name", child.name()).toString();
   }
 
-  /** Where {@code child} is deleted, after a question. */
+  /** The address where {@code child} is deleted, after a question. */
   public String deleteHref(Entry child) {
     return Address.at(here).with("t", "delete-form").with("name", child.name()).toString();
   }

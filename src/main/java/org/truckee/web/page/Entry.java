@@ -7,12 +7,12 @@ import java.util.OptionalLong;
 /**
  * A child of a directory, as its page shows it.
  *
- * @param writable whether who sees it could change it
+ * @param writable whether a user of the page could change it
  */
 public record Entry(
     String name, Kind kind, OptionalLong size, Optional<Instant> changed, boolean writable) {
 
-  /** What a child is. */
+  /** The kind of a child. */
   public enum Kind {
     DIRECTORY("folder"),
     FILE("file"),
@@ -32,12 +32,12 @@ public record Entry(
     return kind.word;
   }
 
-  /** Whether it has children of its own. */
+  /** Returns whether it has children of its own. */
   public boolean directory() {
     return kind == Kind.DIRECTORY;
   }
 
-  /** Whether this gateway can open it. */
+  /** Returns whether this gateway can open it. */
   public boolean known() {
     return kind != Kind.UNKNOWN && kind != Kind.DAMAGED;
   }
@@ -47,7 +47,7 @@ public record Entry(
     return size.isPresent() ? Amount.bytes(size.getAsLong()) : "";
   }
 
-  /** When it was changed last, for people. */
+  /** The time of its last change, for people. */
   public String changedText() {
     return changed.map(Amount::time).orElse("");
   }

@@ -1,4 +1,4 @@
 package org.truckee.web.page;
 
-/** Something that is known of a thing: one row of a table of facts. */
+/** A fact about a thing: one row of a table. */
 public record Fact(String name, String value) {}

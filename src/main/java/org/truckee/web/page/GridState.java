@@ -1,7 +1,7 @@
 package org.truckee.web.page;
 
 /**
- * What the servers that answer now make possible.
+ * The state of the grid, and the things that the answering servers make possible.
  *
  * @param answering how many servers answer
  * @param known how many there are
@@ -22,7 +22,7 @@ public record GridState(int answering, int known, int needed, int happy, int tot
     return answering >= needed ? "warn" : "bad";
   }
 
-  /** What it means for files, in a sentence or two. */
+  /** Its meaning for files, in a sentence or two. */
   public String sentence() {
     if (known == 0)
       return "No storage server is known yet. This gateway hears of them from an introducer.";

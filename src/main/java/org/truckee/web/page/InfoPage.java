@@ -3,15 +3,15 @@ package org.truckee.web.page;
 import java.util.List;
 
 /**
- * What is known of a file or a directory, and what can be done with it.
+ * The facts about a file or a directory, with the actions on it.
  *
- * @param title its name, or what it is
- * @param openHref where it is opened, or empty if this gateway can't open it
- * @param facts what is known
+ * @param title its name, or its kind
+ * @param openHref the address that opens it, or empty if this gateway can't open it
+ * @param facts the facts
  * @param links capabilities, the one to share first
- * @param checkAction where a check is asked for, or empty
- * @param deepCheckAction where one of everything below is asked for, or empty
- * @param statsAction where it is asked how much is below, or empty
+ * @param checkAction the address of a check, or empty
+ * @param deepCheckAction the address of a check of everything below, or empty
+ * @param statsAction the address that counts everything below, or empty
  * @param jsonHref the same for programs
  */
 public record InfoPage(
@@ -27,6 +27,6 @@ public record InfoPage(
     String jsonHref)
     implements Page {
 
-  /** A capability and what who has it may do. */
+  /** A capability and the rights of its holders. */
   public record Right(String may, String uri, String href) {}
 }

@@ -5,12 +5,9 @@ import java.util.List;
 /**
  * Slow work under way; the page asks for itself again until it is done.
  *
- * @param title what is done
- * @param running whether it goes on
- * @param state how it is, in a sentence
- * @param progress what was found, until now or in the end
- * @param cancelAction where to say that it is to end
- * @param resultHref what it found, once it is done; else empty
+ * @param title the name of the work @param running whether it goes on @param state its state, in a
+ *     sentence @param progress the findings, until now or in the end @param cancelAction the
+ *     address that ends it @param resultHref the address of its result, once it is done; else empty
  */
 public record OperationPage(
     String title,
@@ -25,12 +22,12 @@ public record OperationPage(
     return new OperationPage(title, true, state, progress, "?t=cancel", "");
   }
 
-  /** The page of work that is done, and of what it found. */
+  /** The page of work that is done, with its findings. */
   public static OperationPage done(String title, String state, List<Fact> found) {
     return new OperationPage(title, false, state, found, "", "");
   }
 
-  /** The page of work that somebody did not want any more. */
+  /** The page of work that was cancelled. */
   public static OperationPage cancelled() {
     return new OperationPage(
         "Cancelled",

@@ -5,7 +5,7 @@ package org.truckee.web.page;
  * page's one heading and what the browser remembers it by, so it never holds a capability.
  */
 public interface Page {
-  /** What the page is about, in a few words. */
+  /** The subject of the page, in a few words. */
   String title();
 
   /** The name of its template in {@code webroot/pages/}, without an ending. */

@@ -21,7 +21,7 @@ public final class Pages {
   private static final Pattern NAMES_TEXT =
       Pattern.compile("(?i)text/plain|application/(json|octet-stream)");
 
-  /** What a page may be sent in. */
+  /** The types in which a page may be sent. */
   private enum Part {
     BEGIN,
     ROWS,
@@ -35,8 +35,8 @@ public final class Pages {
   private final String formToken;
 
   /**
-   * The pages of the gateway {@code nickname}; {@code random}, a secure one, makes what only our
-   * own script knows.
+   * The pages of the gateway {@code nickname}; {@code random}, a secure one, makes the secrets that
+   * only our own script knows.
    */
   public Pages(String nickname, String version, RandomGenerator random) {
     this.nickname = nickname;
@@ -45,15 +45,15 @@ public final class Pages {
     this.formToken = token();
   }
 
-  /**
-   * Whether whoever asks wants to look at the answer: programs do not ask for HTML, browsers do.
-   */
+  /** Returns whether the answer is to be looked at: browsers ask for HTML, programs do not. */
   public static boolean wanted(HttpServerRequest request) {
     String accept = request.getHeader("Accept");
     return accept != null && WANTS_PAGE.matcher(accept).find();
   }
 
-  /** Whether the answer is to be a page, as in Tahoe, since nothing else is asked for by name. */
+  /**
+   * Returns whether the answer is to be a page, as in Tahoe, since the request names no other type.
+   */
   public static boolean unlessText(HttpServerRequest request) {
     String accept = request.getHeader("Accept");
     return wanted(request) || accept == null || !NAMES_TEXT.matcher(accept).find();
@@ -73,8 +73,8 @@ public final class Pages {
   }
 
   /**
-   * Answers with the beginning of {@code page}, up to its heading; its content may come to be known
-   * until the end of it is sent.
+   * Answers with the beginning of {@code page}, up to its heading; its content may become known
+   * until its end is sent.
    */
   public UnfinishedPage begin(RoutingContext ctx, Page page) {
     String nonce = describe(ctx.response(), 200);
@@ -132,7 +132,7 @@ public final class Pages {
     }
   }
 
-  /** What the forms of our own pages send along, and no other site's. */
+  /** The token that the forms of our own pages send along, and no other site's. */
   public String formToken() {
     return formToken;
   }

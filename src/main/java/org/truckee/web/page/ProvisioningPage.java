@@ -3,12 +3,12 @@ package org.truckee.web.page;
 import java.util.List;
 
 /**
- * How large a grid has to be.
+ * The page about the size of a grid.
  *
- * @param groups what is asked
- * @param problems what is wrong with the answers
- * @param results what they come to
- * @param assumptions what the arithmetic takes for granted
+ * @param groups the questions
+ * @param problems the faults of the answers
+ * @param results the numbers that follow
+ * @param assumptions the assumptions of the arithmetic
  */
 public record ProvisioningPage(
     List<Group> groups, List<String> problems, List<Result> results, List<String> assumptions)

@@ -7,14 +7,14 @@ import java.io.Writer;
 /**
  * Makes every attribute of a page that begins at the root of the gateway relative to the page: each
  * {@code ="/} gets the way to the root in place of the slash. Quotes in what users wrote are
- * escaped, so no text of theirs looks like that.
+ * escaped, so their texts never match.
  */
 final class RelativeLinks extends FilterWriter {
   private final String root;
   private char last;
   private char lastButOne;
 
-  /** Writes to {@code page}, from which {@code root} leads to the root. */
+  /** A writer to {@code page}, from which {@code root} leads to the root. */
   RelativeLinks(Writer page, String root) {
     super(page);
     this.root = root;

@@ -7,8 +7,8 @@ import org.truckee.web.http.RootPath;
 /**
  * Asks for another name or place.
  *
- * @param parent the directory that it is in, where the form is sent
- * @param name what the child is called now
+ * @param parent the address of the directory that holds the child, where the form is sent @param
+ *     name the present name of the child
  */
 public record RenamePage(List<Crumb> crumbs, String parent, String name) implements Page {
   @Override
@@ -16,7 +16,7 @@ public record RenamePage(List<Crumb> crumbs, String parent, String name) impleme
     return "Rename or move " + name;
   }
 
-  /** Its name, for an address: a field of a form would lose what ends a line. */
+  /** The child's name, for an address: a field of a form would change line ends. */
   public String encodedName() {
     return Address.encode(name);
   }

@@ -5,10 +5,10 @@ import org.truckee.web.http.Address;
 import org.truckee.web.http.RootPath;
 
 /**
- * Tells what was replaced, which can still be read, and offers to bring it back.
+ * Names the thing that was replaced, which can still be read, and offers to bring it back.
  *
  * @param here the address of the directory
- * @param uri the capability of what was there before
+ * @param uri the capability of the replaced thing
  */
 public record ReplacedPage(List<Crumb> crumbs, String here, String name, String uri)
     implements Page {
@@ -17,17 +17,17 @@ public record ReplacedPage(List<Crumb> crumbs, String here, String name, String 
     return name + " was replaced";
   }
 
-  /** Where what was there before is opened. */
+  /** The address that opens the replaced thing. */
   public String beforeHref() {
     return Address.ofFile(uri, name).toString();
   }
 
-  /** Where it is brought back. */
+  /** The address that brings it back. */
   public String undoQuery() {
     return Address.at("?").with("t", "uri").with("name", name).with("uri", uri).toString();
   }
 
-  /** Back to the directory, from where the form is sent to. */
+  /** The way back to the directory, from the address of the form. */
   public String whenDone() {
     return RootPath.toItself(here);
   }

@@ -40,7 +40,7 @@ final class ResponseWriter extends Writer {
   public void flush() {}
 
   /**
-   * Sends what was written until now, whole characters all; completes on another turn of the event
+   * Sends the text written until now, in whole characters; completes on another turn of the event
    * loop, when more may follow.
    */
   Future<Void> pass() {

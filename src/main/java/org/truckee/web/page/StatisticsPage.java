@@ -3,9 +3,9 @@ package org.truckee.web.page;
 import java.util.List;
 
 /**
- * What has gone through the gateway.
+ * The figures of the gateway's work over time.
  *
- * @param spans the times that can be looked back on; the one that is shown leads nowhere
+ * @param spans the spans that can be shown; the present one leads nowhere
  */
 public record StatisticsPage(List<Crumb> spans, List<Graph> graphs, List<Row> rows)
     implements Page {
@@ -13,7 +13,7 @@ public record StatisticsPage(List<Crumb> spans, List<Graph> graphs, List<Row> ro
    * One series over time.
    *
    * @param area the path of its drawing
-   * @param top what the upper edge stands for
+   * @param top the value at the upper edge
    */
   public record Graph(
       String title, String summary, String area, String top, List<TransferPage.Tick> ticks) {}

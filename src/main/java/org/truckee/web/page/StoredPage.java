@@ -3,12 +3,12 @@ package org.truckee.web.page;
 import java.util.List;
 
 /**
- * A file has been stored: the link that gives it to somebody comes first.
+ * The page about a file that was stored: the link to share comes first.
  *
- * @param name what the file was called, or empty
+ * @param name the name of the file, or empty
  * @param href the link to the file
  * @param uri its capability
- * @param facts what became of it
+ * @param facts the facts about the upload
  */
 public record StoredPage(String name, String href, String infoHref, String uri, List<Fact> facts)
     implements Page {

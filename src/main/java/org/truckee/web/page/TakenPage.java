@@ -5,7 +5,7 @@ import org.truckee.web.http.Address;
 import org.truckee.web.http.RootPath;
 
 /**
- * Asks what is to become of files whose names were taken. They are stored, so that they need not be
+ * Asks the user about files whose names were taken. The files are stored, so that they need not be
  * sent again, and are in no directory yet.
  *
  * @param here the address of the directory
@@ -19,12 +19,12 @@ public record TakenPage(List<Crumb> crumbs, String here, List<Taken> files) impl
    * @param free a name like it that is free
    */
   public record Taken(String name, boolean directory, String uri, String free) {
-    /** Where the file is linked in the place of what has its name. */
+    /** The address that links the file in place of the present one. */
     public String replaceQuery() {
       return query(name).with("replace", "only-files").with("told", "true").toString();
     }
 
-    /** Where the file is linked by its free name. */
+    /** The address that links the file under its free name. */
     public String keepQuery() {
       return query(free).with("replace", "false").toString();
     }
@@ -41,12 +41,12 @@ public record TakenPage(List<Crumb> crumbs, String here, List<Taken> files) impl
         : files.size() + " names are here already";
   }
 
-  /** Where what has the name of {@code file} is opened. */
+  /** The address that opens the thing which has the name of {@code file}. */
   public String thereHref(Taken file) {
     return Address.at(here).child(file.name()).toString();
   }
 
-  /** Back to the directory, from where the forms are sent to. */
+  /** The way back to the directory, from the address of the forms. */
   public String whenDone() {
     return RootPath.toItself(here);
   }

@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The templates of the pages, in {@code webroot/pages/}. They escape whatever they show, and a name
- * that nothing stands for is an error. A template that was used once stays compiled.
+ * The templates of the pages, in {@code webroot/pages/}. They escape every text that they show, and
+ * an unknown name is an error. A template that was used once stays compiled.
  */
 final class Templates {
   private final PebbleEngine engine;

@@ -3,11 +3,11 @@ package org.truckee.web.page;
 import java.util.List;
 
 /**
- * One transfer, as a drawing of who did what when and as a table of the same.
+ * One transfer, as a drawing of each server's work over time and as a table of the same.
  *
  * @param live whether it goes on, so that the page asks for itself again
- * @param kicker what it is in Tahoe's words, and how large
- * @param state how it stands, in a sentence
+ * @param kicker its kind in Tahoe's words, and its size
+ * @param state its state, in a sentence
  * @param level the class of the style for that: {@code good}, {@code warn} or {@code bad}
  * @param height of the drawing
  */
@@ -25,10 +25,10 @@ public record TransferPage(
     List<Server> servers)
     implements Page {
 
-  /** What one server did, at height {@code y}. */
+  /** The work of one server, at height {@code y}. */
   public record Row(String server, int y, List<Bar> bars) {}
 
-  /** One thing that it did. */
+  /** One step of its work. */
   public record Bar(String x, String width, String look, String title) {}
 
   /** A moment on the axis of time. */

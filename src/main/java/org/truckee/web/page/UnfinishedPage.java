@@ -2,7 +2,7 @@ package org.truckee.web.page;
 
 import io.vertx.core.Future;
 
-/** A page whose beginning has been sent, and whose rest is made when everything for it is there. */
+/** A page whose beginning has been sent, and whose rest is made when all its contents are there. */
 public interface UnfinishedPage {
   /**
    * Sends the rows of {@code part}, a page of the same kind; completes when more may follow, and

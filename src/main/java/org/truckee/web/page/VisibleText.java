@@ -3,9 +3,9 @@ package org.truckee.web.page;
 import io.pebbletemplates.pebble.extension.escaper.EscapingStrategy;
 
 /**
- * Escapes a text for HTML, and shows as marks what a reader would not see: control and format
- * characters, such as those that turn the direction of a text, and line ends. A name looks like
- * what it is then. Joiners stay between letters of scripts that need them.
+ * Escapes a text for HTML, and shows invisible characters as marks: control and format characters,
+ * such as those that turn the direction of a text, and line ends. So no name looks like another
+ * one. Joiners stay between letters of scripts that need them.
  */
 final class VisibleText implements EscapingStrategy {
   @Override

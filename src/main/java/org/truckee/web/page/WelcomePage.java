@@ -3,8 +3,8 @@ package org.truckee.web.page;
 import java.util.List;
 
 /**
- * The first page: the drives, a place to put a file in and one to open what one was given, and how
- * the grid is. A warning is a sentence about the gateway's configuration.
+ * The first page: the drives, a place to store a file, a place to open a link, and the state of the
+ * grid. A warning is a sentence about the gateway's configuration.
  */
 public record WelcomePage(
     List<Drive> drives,
@@ -15,12 +15,12 @@ public record WelcomePage(
     List<Peer> peers)
     implements Page {
 
-  /** A directory to start from, and for whom it is. */
+  /** A directory to start from, and its users. */
   public record Drive(String name, String href, String about) {}
 
   /**
-   * A storage server, as it is now, what is wrong with it ({@code trouble} is empty if it answers)
-   * and what is odd about it.
+   * A storage server, its state, its failure ({@code trouble} is empty if it answers) and its
+   * oddities.
    */
   public record Server(
       String name,
@@ -31,7 +31,7 @@ public record WelcomePage(
       String lastContact,
       String version) {}
 
-  /** The same of a server that keeps drives. */
+  /** The same for a server that keeps drives. */
   public record DriveServer(
       String name,
       String id,
@@ -40,7 +40,7 @@ public record WelcomePage(
       String lastContact,
       String version) {}
 
-  /** Another node that the gateway leans on, and why it can't be heard; empty if it can. */
+  /** Another node that the gateway needs, and the reason why it can't be heard; empty if it can. */
   public record Peer(String role, String address, String trouble) {}
 
   @Override

@@ -1,7 +1,7 @@
 package org.truckee.web.provisioning;
 
 /**
- * How likely it is that a file can't be read at some moment, because too many of its servers are
+ * The likelihood that a file can't be read at some moment, because too many of its servers are
  * away. Servers are away independently of each other. If there are more shares than servers, the
  * shares are spread as evenly as can be.
  */

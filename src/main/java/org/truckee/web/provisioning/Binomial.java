@@ -1,8 +1,7 @@
 package org.truckee.web.provisioning;
 
 /**
- * How likely it is that so many of {@code n} independent things, each as likely as the other,
- * happen.
+ * The likelihood that so many of {@code n} independent things, each as likely as the other, happen.
  */
 final class Binomial {
   private Binomial() {}

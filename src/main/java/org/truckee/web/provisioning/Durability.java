@@ -1,10 +1,10 @@
 package org.truckee.web.provisioning;
 
 /**
- * What becomes of a file in the long run, when disks fail for ever and a check now and then makes
- * lost shares anew. A chain of states: so many shares are left after a check. Between two checks
- * each share is lost with its disk, independently of the others; a file with fewer than {@code
- * needed} is lost, one below the threshold is repaired to all shares.
+ * The fate of a file in the long run, when disks fail for ever and a check now and then makes lost
+ * shares anew. A chain of states: so many shares are left after a check. Between two checks each
+ * share is lost with its disk, independently of the others; a file with fewer than {@code needed}
+ * is lost, one below the threshold is repaired to all shares.
  *
  * @param lossPerYear the likelihood that a file is lost within a year
  * @param repairsPerYear how often a file is repaired in a year

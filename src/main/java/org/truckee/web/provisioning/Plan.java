@@ -13,7 +13,7 @@ final class Plan {
 
   private Plan() {}
 
-  /** What {@code parameters} say, by their names; null or empty where they say nothing. */
+  /** The plan of {@code parameters}, by their names; null or empty ones get their defaults. */
   static Plan of(Function<String, String> parameters) {
     Plan plan = new Plan();
     for (PlanQuestion question : PlanQuestion.values())
@@ -66,12 +66,12 @@ final class Plan {
     return answers.get(question).intValue();
   }
 
-  /** What is wrong with an answer; empty if nothing is. */
+  /** The complaint about an answer; empty if there is none. */
   String problem(PlanQuestion question) {
     return problems.getOrDefault(question, "");
   }
 
-  /** What is wrong, in the order of the questions. */
+  /** The complaints, in the order of the questions. */
   List<String> problems() {
     List<String> all = new ArrayList<>();
     problems.forEach((question, problem) -> all.add("“" + question.label() + "” " + problem));

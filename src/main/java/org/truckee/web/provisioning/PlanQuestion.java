@@ -1,7 +1,7 @@
 package org.truckee.web.provisioning;
 
 /**
- * What a plan has to say: a number, within bounds.
+ * A question that a plan answers: with a number, within bounds.
  *
  * <p>The encoding's total and the threshold below which a file is repaired bound each other; {@link
  * Plan} checks that.
@@ -51,7 +51,7 @@ public enum PlanQuestion {
     this.whole = whole;
   }
 
-  /** What it belongs to. */
+  /** The group of the question. */
   String group() {
     return group;
   }
@@ -60,7 +60,7 @@ public enum PlanQuestion {
     return label;
   }
 
-  /** What the number counts; empty if the question says it. */
+  /** The unit of the number; empty if the question names it. */
   String unit() {
     return unit;
   }

@@ -12,7 +12,7 @@ import org.truckee.web.page.Fact;
 import org.truckee.web.page.Pages;
 import org.truckee.web.page.ProvisioningPage;
 
-/** {@code GET /provisioning}: asks for a plan, and says what it comes to. */
+/** {@code GET /provisioning}: asks for a plan, and shows its sizing. */
 public final class Provisioning implements Handler<RoutingContext> {
   private static final List<String> ASSUMPTIONS =
       List.of(
@@ -33,7 +33,7 @@ public final class Provisioning implements Handler<RoutingContext> {
 
   private final Pages pages;
 
-  /** Answers by way of {@code pages}. */
+  /** A handler that answers by way of {@code pages}. */
   public Provisioning(Pages pages) {
     this.pages = pages;
   }
@@ -143,7 +143,7 @@ public final class Provisioning implements Handler<RoutingContext> {
     return likelihood <= 1e-300 ? "more than can be counted" : large(1 / likelihood);
   }
 
-  /** How often something happens that happens {@code times} in a year. */
+  /** The frequency of a thing that happens {@code times} in a year. */
   private static String often(double times) {
     if (times >= 1) return few(times) + " times a year";
     return times <= 1e-300 ? "never" : "once in " + few(1 / times) + " years";
@@ -164,7 +164,7 @@ public final class Provisioning implements Handler<RoutingContext> {
     return String.format(Locale.ROOT, "%.1f × 10^%d", number / Math.pow(10, zeros), zeros);
   }
 
-  /** How much of the time: the nines that matter, and what that means in a year. */
+  /** A share of time: the nines that matter, and their meaning in a year. */
   private static String readable(double unreadable) {
     double away = unreadable * 365.25 * 86_400;
     String part =

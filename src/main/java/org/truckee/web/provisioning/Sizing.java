@@ -4,7 +4,10 @@ import org.truckee.erasure.Segmentation;
 import org.truckee.immutable.ShareLayout;
 import org.truckee.immutable.UriExtensionBlock;
 
-/** What a plan comes to. Sizes in bytes, rates per second, money in the unit that was put in. */
+/**
+ * The numbers that follow from a plan. Sizes are in bytes, rates per second, money in the unit that
+ * was put in.
+ */
 final class Sizing {
   private static final double DAY = 86_400;
   private static final double YEAR = 365.25 * DAY;
@@ -38,7 +41,10 @@ final class Sizing {
     return files() * fileSize();
   }
 
-  /** What one share of a file of average size takes on a server, with its hashes and its lease. */
+  /**
+   * The bytes that one share of a file of average size takes on a server, with its hashes and its
+   * lease.
+   */
   double shareSize() {
     long size = Math.max(1, (long) fileSize());
     Segmentation cut = Segmentation.of(size, SEGMENT, needed);
@@ -46,7 +52,7 @@ final class Sizing {
     return ShareLayout.forWriting(cut, total).shareSize(ueb) + CONTAINER;
   }
 
-  /** How many bytes on servers one byte of a file becomes. */
+  /** The bytes on servers for one byte of a file. */
   double expansion() {
     return shareSize() * total / Math.max(1, fileSize());
   }
@@ -75,12 +81,12 @@ final class Sizing {
     return disks() * plan.number(PlanQuestion.FAILURE) / 100;
   }
 
-  /** What one user's gateway sends. */
+  /** The rate at which one user's gateway sends. */
   double sentPerUser() {
     return plan.number(PlanQuestion.UPLOADS) * shareSize() * total / DAY;
   }
 
-  /** What one user's gateway receives. */
+  /** The rate at which one user's gateway receives. */
   double receivedPerUser() {
     return plan.number(PlanQuestion.DOWNLOADS) * shareSize() * needed / DAY;
   }
@@ -132,12 +138,12 @@ final class Sizing {
     return files() * durability().lossPerYear();
   }
 
-  /** What is paid once. */
+  /** The money that is paid once. */
   double purchase() {
     return disks() * plan.number(PlanQuestion.DISK_PRICE);
   }
 
-  /** What is paid each year: places, disks in place of those that failed, and traffic. */
+  /** The money that is paid each year: places, disks in place of those that failed, and traffic. */
   double yearly() {
     return servers() * plan.number(PlanQuestion.SERVER_PRICE)
         + diskFailuresPerYear() * plan.number(PlanQuestion.DISK_PRICE)

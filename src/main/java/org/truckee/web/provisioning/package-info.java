@@ -1,5 +1,6 @@
 /**
- * How large a grid has to be: a {@link org.truckee.web.provisioning.Plan} says who uses it and what
- * it is made of, and the arithmetic says what that comes to. No clock, no chance, no network.
+ * The size that a grid needs: a {@link org.truckee.web.provisioning.Plan} describes its users and
+ * its parts, and the arithmetic gives the numbers that follow. There is no clock, no chance and no
+ * network.
  */
 package org.truckee.web.provisioning;

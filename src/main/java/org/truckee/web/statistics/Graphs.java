@@ -11,7 +11,7 @@ import org.truckee.web.page.Amount;
 import org.truckee.web.page.StatisticsPage;
 import org.truckee.web.page.TransferPage;
 
-/** Draws the slots of a span, and puts them in numbers. */
+/** The drawings of a span's slots, and their numbers. */
 final class Graphs {
   private static final double WIDTH = 440;
   private static final double HEIGHT = 100;
@@ -105,7 +105,7 @@ final class Graphs {
         : text(series, all(series)) + " on average";
   }
 
-  /** The sum of what was counted, or the mean of what was measured. */
+  /** The sum of a count, or the mean of a measurement. */
   private double all(Series series) {
     double sum =
         slots.stream().flatMap(Optional::stream).mapToDouble(slot -> slot.value(series)).sum();

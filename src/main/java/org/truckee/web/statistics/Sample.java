@@ -3,7 +3,7 @@ package org.truckee.web.statistics;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** What was counted since the last sample, and what was measured now. */
+/** The counts since the last sample, and the present measurements. */
 record Sample(Map<Series, Double> values) {
   /** Keeps its own map. */
   Sample {

@@ -17,9 +17,9 @@ import org.truckee.platform.OwnerFiles;
 /**
  * Rings of slots, one ring for each span, in a file of fixed size: {@code magic (16 bytes) || the
  * slots of the day || of the month || of the year}. The slot of a time is at its number modulo the
- * length of its ring, in place of the one that was there a whole span before; a clock that is set
- * back or forward costs the slots in between and no more. A slot that was torn by a power cut
- * counts as none. Blocks; thread-safe.
+ * length of its ring, in place of the slot from a whole span before; a clock that is set back or
+ * forward costs the slots in between and no more. A slot that was torn by a power cut counts as
+ * none. Blocks; thread-safe.
  */
 final class SampleRings implements AutoCloseable {
   private static final byte[] MAGIC = "truckee-history1".getBytes(StandardCharsets.US_ASCII);
@@ -32,7 +32,7 @@ final class SampleRings implements AutoCloseable {
     for (Span span : Span.values()) rings.put(span, new SampleSlot[span.slots()]);
   }
 
-  /** Opens {@code path}; one that is missing, or of another form, is begun anew. */
+  /** Opens {@code path}; a file that is missing, or of another form, is begun anew. */
   static SampleRings open(Path path) throws IOException {
     OwnerFiles.directories(path.toAbsolutePath().getParent());
     FileChannel file =
@@ -84,8 +84,8 @@ final class SampleRings implements AutoCloseable {
   }
 
   /**
-   * The slots of {@code span} that end with {@code time}, oldest first; empty where nothing was
-   * sampled.
+   * The slots of {@code span} that end with {@code time}, oldest first; empty where there was no
+   * sample.
    */
   synchronized List<Optional<SampleSlot>> until(Instant time, Span span) {
     long last = span.slotOf(time);

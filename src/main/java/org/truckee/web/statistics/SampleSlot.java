@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.zip.CRC32;
 
 /**
- * What was sampled in one stretch of time, and its form on disk: {@code be64(number) ||
- * be32(samples) || be64(double) for each series || be32(CRC-32 of all before)}.
+ * The samples of one stretch of time, and their form on disk: {@code be64(number) || be32(samples)
+ * || be64(double) for each series || be32(CRC-32 of all before)}.
  */
 final class SampleSlot {
   /** The bytes on disk. */
@@ -22,7 +22,7 @@ final class SampleSlot {
     this.number = number;
   }
 
-  /** Which stretch of time it is, counted from 1970. */
+  /** The number of the stretch of time, counted from 1970. */
   long number() {
     return number;
   }
@@ -33,7 +33,7 @@ final class SampleSlot {
       sums[index(value.getKey())] += value.getValue();
   }
 
-  /** The sum of what was counted, or the mean of what was measured. */
+  /** The sum of a count, or the mean of a measurement. */
   double value(Series series) {
     double sum = sums[index(series)];
     return series.counted() || samples == 0 ? sum : sum / samples;
@@ -49,7 +49,7 @@ final class SampleSlot {
     return bytes.putInt(crc(bytes.array())).flip();
   }
 
-  /** Reads one; empty if these bytes are none, or have been torn. */
+  /** Reads a slot; empty if the bytes are none, or have been torn. */
   static Optional<SampleSlot> read(ByteBuffer bytes) {
     byte[] all = new byte[SIZE];
     bytes.get(all);

@@ -1,6 +1,6 @@
 package org.truckee.web.statistics;
 
-/** Something that is counted or measured. */
+/** A thing that is counted or measured. */
 enum Series {
   FILES("Files stored and read", true, false),
   SHARES("Shares stored", true, false),
@@ -23,7 +23,7 @@ enum Series {
     return title;
   }
 
-  /** Whether what happens in a time adds up; else the mean of that time counts. */
+  /** True if the values of a time add up; else their mean counts. */
   boolean counted() {
     return counted;
   }

@@ -3,7 +3,7 @@ package org.truckee.web.statistics;
 import java.time.Duration;
 import java.time.Instant;
 
-/** A time that is looked back on, and how finely. */
+/** A span of time that is shown, and the size of its slots. */
 enum Span {
   DAY("a day", Duration.ofMinutes(5), 288),
   MONTH("a month", Duration.ofHours(2), 372),
@@ -23,12 +23,12 @@ enum Span {
     return title;
   }
 
-  /** What one slot covers. */
+  /** The time that one slot covers. */
   Duration slot() {
     return slot;
   }
 
-  /** How many slots there are. */
+  /** The number of slots. */
   int slots() {
     return slots;
   }
@@ -38,7 +38,7 @@ enum Span {
     return Math.floorDiv(time.getEpochSecond(), slot.toSeconds());
   }
 
-  /** When slot {@code number} begins. */
+  /** The time when slot {@code number} begins. */
   Instant begin(long number) {
     return Instant.ofEpochSecond(number * slot.toSeconds());
   }

@@ -21,7 +21,7 @@ import org.truckee.web.page.Crumb;
 import org.truckee.web.page.Pages;
 import org.truckee.web.page.StatisticsPage;
 
-/** Samples a gateway once a minute, and shows what came of it over a day, a month or a year. */
+/** Samples a gateway once a minute, and shows the figures over a day, a month or a year. */
 public final class Statistics {
   private static final Logger LOG = LoggerFactory.getLogger(Statistics.class);
   private static final long SAMPLE_MILLIS = TimeUnit.MINUTES.toMillis(1);
@@ -80,7 +80,7 @@ public final class Statistics {
     ctx.next();
   }
 
-  /** Notes what has happened since the last time. */
+  /** Takes a sample of the time since the last one. */
   public Future<Void> sample() {
     Timelines.Totals totals = gateway.timelines().totals();
     long requestsNow = requests.get();
