@@ -89,7 +89,7 @@ record VersionTally(FoundVersions found, EncodingParameters usual) {
   Map<String, List<StorageServer>> byName() {
     Map<String, List<StorageServer>> byName = new HashMap<>();
     for (FoundVersions.Version version : found.versions()) {
-      String root = version.rootHash().toString().substring(0, 4);
+      String root = version.prefix().rootHash().toString().substring(0, 4);
       version
           .shares()
           .forEach(

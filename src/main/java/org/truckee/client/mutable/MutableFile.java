@@ -11,7 +11,6 @@ import org.truckee.client.mutable.read.FoundVersions;
 import org.truckee.client.mutable.read.MutableCaps;
 import org.truckee.client.mutable.read.MutableContext;
 import org.truckee.client.mutable.read.MutableVersion;
-import org.truckee.client.mutable.read.ShareMap;
 import org.truckee.client.mutable.read.SurveyReach;
 import org.truckee.client.mutable.write.Changes;
 import org.truckee.client.mutable.write.WriteAttempt;
@@ -83,7 +82,7 @@ public final class MutableFile {
 
   /** Every version of which shares were found anywhere; asks every server. */
   public Future<FoundVersions> versions() {
-    return context.census(caps.verify()).map(ShareMap::toFoundVersions);
+    return context.census(caps.verify()).map(FoundVersions::of);
   }
 
   /**
@@ -94,7 +93,7 @@ public final class MutableFile {
     return context
         .census(caps.verify())
         .compose(found -> context.verification(caps).of(found))
-        .map(ShareMap::toFoundVersions);
+        .map(FoundVersions::of);
   }
 
   /**

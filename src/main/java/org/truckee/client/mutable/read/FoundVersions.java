@@ -1,11 +1,13 @@
 package org.truckee.client.mutable.read;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.truckee.bytes.Bytes;
-import org.truckee.cap.MutableFormat;
+import java.util.TreeMap;
 import org.truckee.client.server.StorageServer;
+import org.truckee.mutable.SignedPrefix;
 
 /**
  * The versions of a mutable file that were found on the grid.
@@ -23,20 +25,48 @@ public record FoundVersions(
   /**
    * One version and where its shares are.
    *
+   * @param prefix the version, as its writer signed it
    * @param shares the servers that hold each share, by its number
    */
-  public record Version(
-      MutableFormat format,
-      long sequence,
-      Bytes rootHash,
-      long size,
-      int needed,
-      int total,
-      Map<Integer, List<StorageServer>> shares) {
+  public record Version(SignedPrefix prefix, Map<Integer, List<StorageServer>> shares) {
+    /** Its number; every change makes it larger. */
+    public long sequence() {
+      return prefix.sequence();
+    }
+
+    /** The number of shares that it takes to read it. */
+    public int needed() {
+      return prefix.needed();
+    }
+
+    /** The number of shares that it was cut into. */
+    public int total() {
+      return prefix.total();
+    }
+
     /** Whether there are shares enough to read it. */
     public boolean isRecoverable() {
-      return shares.size() >= needed;
+      return shares.size() >= needed();
     }
+  }
+
+  /** The versions, shares and servers of {@code map}. */
+  public static FoundVersions of(ShareMap map) {
+    Map<StorageServer, List<Integer>> bad = new LinkedHashMap<>();
+    for (DamagedShare share : map.damaged())
+      bad.computeIfAbsent(share.server(), none -> new ArrayList<>()).add(share.number());
+    return new FoundVersions(
+        map.versions().stream().map(version -> version(version, map)).toList(),
+        bad,
+        List.copyOf(map.silent().keySet()),
+        map.answered().size() + map.silent().size());
+  }
+
+  private static Version version(SignedPrefix version, ShareMap map) {
+    Map<Integer, List<StorageServer>> shares = new TreeMap<>();
+    for (FoundShare share : map.sharesOf(version))
+      shares.computeIfAbsent(share.number(), none -> new ArrayList<>()).add(share.server());
+    return new Version(version, shares);
   }
 
   /** The newest version that can be read. */

@@ -12,12 +12,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.truckee.FailureText;
 import org.truckee.GridException;
-import org.truckee.Subject;
 import org.truckee.bytes.Bytes;
-import org.truckee.client.server.Refusals;
-import org.truckee.client.server.ServerNames;
 import org.truckee.client.server.StorageServer;
 import org.truckee.mutable.SignedPrefix;
 
@@ -234,36 +230,6 @@ public final class ShareMap {
     return holdings().equals(later.holdings());
   }
 
-  /** What others may know of it. */
-  public FoundVersions toFoundVersions() {
-    Map<StorageServer, List<Integer>> bad = new LinkedHashMap<>();
-    for (DamagedShare share : damaged)
-      bad.computeIfAbsent(share.server(), none -> new ArrayList<>()).add(share.number());
-    return new FoundVersions(
-        versions().stream().map(this::version).toList(),
-        bad,
-        List.copyOf(silent.keySet()),
-        answered.size() + silent.size());
-  }
-
-  private FoundVersions.Version version(SignedPrefix version) {
-    Map<Integer, List<StorageServer>> shares = new TreeMap<>();
-    for (FoundShare share : sharesOf(version))
-      shares.computeIfAbsent(share.number(), none -> new ArrayList<>()).add(share.server());
-    return new FoundVersions.Version(
-        version.format(),
-        version.sequence(),
-        version.rootHash(),
-        version.size(),
-        version.needed(),
-        version.total(),
-        shares);
-  }
-
-  private List<String> silentNames() {
-    return silent.keySet().stream().map(StorageServer::name).toList();
-  }
-
   /** Whether a newer version than the newest that can be read was seen, and may be kept. */
   boolean mayBeOutdated(int happy) {
     return showsNewer() && doubt(happy).isPresent();
@@ -274,42 +240,17 @@ public final class ShareMap {
     return !serversBeyond(requireBest()).isEmpty();
   }
 
-  /** Why the newest version that can be read is not given out. */
-  GridException outdated() {
-    String newer = "a newer version than the one that can be read may be kept";
-    return unrecoverable(FailureText.clauses(newer, unrecoverable()));
-  }
-
-  /** Why nothing may be written, when {@code doubt} says what else there may be. */
-  public GridException uncertain(String doubt) {
-    Refusals refusals = new Refusals();
-    silent.forEach(refusals::add);
-    return refusals.explain(List.of("nothing was changed: " + doubt), "a share of it", 0, 0);
-  }
-
   /** Why nothing can be read. */
   GridException unrecoverable() {
-    int asked = answered.size() + silent.size();
-    String servers = "%d servers were asked, %d answered".formatted(asked, answered.size());
-    List<String> reasons = new ArrayList<>();
-    if (isEmpty()) {
-      reasons.add("no shares of this mutable file were found: " + servers);
-    } else {
-      versions().forEach(version -> reasons.add(shortage(version)));
-      if (reasons.isEmpty()) reasons.add("no share is whole");
-      if (!damaged.isEmpty()) reasons.add(damaged.size() + " shares are damaged");
-      reasons.add(servers);
-    }
-    if (!silent.isEmpty()) reasons.add("no good answer from " + ServerNames.list(silentNames()));
-    return unrecoverable(reasons);
+    return Unreadable.of(
+        versions().stream().map(this::shortage).toList(),
+        damaged.size(),
+        answered.size(),
+        silent.keySet());
   }
 
   private String shortage(SignedPrefix version) {
     return "version %d: %d of %d shares found, %d needed"
         .formatted(version.sequence(), numbers(version).size(), version.total(), version.needed());
-  }
-
-  private static GridException unrecoverable(List<String> reasons) {
-    return new GridException(GridException.Kind.UNRECOVERABLE, Subject.NONE, reasons, null);
   }
 }

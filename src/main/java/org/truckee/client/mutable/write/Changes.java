@@ -10,6 +10,7 @@ import org.truckee.cap.MutableWriteCap;
 import org.truckee.client.mutable.read.MutableContext;
 import org.truckee.client.mutable.read.ShareMap;
 import org.truckee.client.mutable.read.SurveyReach;
+import org.truckee.client.mutable.read.Unreadable;
 import org.truckee.client.pool.KeyedQueue;
 import org.truckee.crypto.StorageIndex;
 
@@ -76,7 +77,10 @@ public final class Changes {
         .compose(
             all ->
                 all.doubt(happy)
-                    .map(doubt -> Future.<ShareMap>failedFuture(all.uncertain(doubt)))
+                    .map(
+                        doubt ->
+                            Future.<ShareMap>failedFuture(
+                                Unreadable.uncertain(doubt, all.silent())))
                     .orElse(Future.succeededFuture(all)));
   }
 

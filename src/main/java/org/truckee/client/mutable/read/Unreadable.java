@@ -1,0 +1,57 @@
+package org.truckee.client.mutable.read;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.truckee.FailureText;
+import org.truckee.GridException;
+import org.truckee.Subject;
+import org.truckee.client.server.Refusals;
+import org.truckee.client.server.ServerNames;
+import org.truckee.client.server.StorageServer;
+
+/** The failures to read a mutable file, or to be sure of what there is of it. */
+public final class Unreadable {
+  private Unreadable() {}
+
+  /**
+   * Too few shares were found of every one of {@code versions}, which tell how many, {@code
+   * damaged} ones, and {@code answered} and {@code silent} servers.
+   */
+  static GridException of(
+      List<String> versions, int damaged, int answered, Collection<StorageServer> silent) {
+    String servers =
+        "%d servers were asked, %d answered".formatted(answered + silent.size(), answered);
+    List<String> reasons = new ArrayList<>(versions);
+    if (versions.isEmpty() && damaged == 0) {
+      reasons.add("no shares of this mutable file were found: " + servers);
+    } else {
+      if (versions.isEmpty()) reasons.add("no share is whole");
+      if (damaged > 0) reasons.add(damaged + " shares are damaged");
+      reasons.add(servers);
+    }
+    if (!silent.isEmpty())
+      reasons.add(
+          "no good answer from "
+              + ServerNames.list(silent.stream().map(StorageServer::name).toList()));
+    return unrecoverable(reasons);
+  }
+
+  /** The newest version that can be read is not given out, {@code because} a newer one is not. */
+  static GridException outdated(GridException because) {
+    String newer = "a newer version than the one that can be read may be kept";
+    return unrecoverable(FailureText.clauses(newer, because));
+  }
+
+  /** Nothing may be written, since {@code doubt} says what {@code silent} servers may have. */
+  public static GridException uncertain(String doubt, Map<StorageServer, Throwable> silent) {
+    Refusals refusals = new Refusals();
+    silent.forEach(refusals::add);
+    return refusals.explain(List.of("nothing was changed: " + doubt), "a share of it", 0, 0);
+  }
+
+  private static GridException unrecoverable(List<String> reasons) {
+    return new GridException(GridException.Kind.UNRECOVERABLE, Subject.NONE, reasons, null);
+  }
+}
