@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.truckee.FailureText;
 import org.truckee.GridException;
 import org.truckee.bytes.Bytes;
 import org.truckee.bytes.Secret;
@@ -65,7 +66,7 @@ final class CapabilityParser {
     } catch (IllegalArgumentException e) {
       throw new GridException(
           GridException.Kind.BAD_CAP,
-          "malformed capability (" + uri.substring(0, end - 1) + "): " + e.getMessage(),
+          "malformed capability (" + uri.substring(0, end - 1) + "): " + FailureText.sentence(e),
           e);
     }
   }

@@ -10,9 +10,6 @@ import org.truckee.GridException;
  * be applied again after another writer's change of the directory.
  */
 public sealed interface Edit {
-  /** The sentence about a name that is taken and must stay so; Tahoe's words. */
-  String TAKEN = "There was already a child by that name, and you asked me to not replace it";
-
   /** The name, normalised, of the child that it changes. */
   String name();
 
@@ -44,7 +41,7 @@ public sealed interface Edit {
     }
 
     private void checkOverwrite(Child present) {
-      if (overwrite == Overwrite.NEVER) throw new ChildConflict(TAKEN, Optional.of(present));
+      if (overwrite == Overwrite.NEVER) throw ChildConflict.taken(present);
       if (overwrite == Overwrite.ONLY_FILES
           && present.target().kind() == ChildTarget.Kind.DIRECTORY)
         throw new ChildConflict("there is already a directory by that name", Optional.of(present));

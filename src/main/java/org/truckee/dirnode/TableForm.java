@@ -2,6 +2,7 @@ package org.truckee.dirnode;
 
 import java.io.ByteArrayOutputStream;
 import java.util.Optional;
+import org.truckee.FailureText;
 import org.truckee.GridException;
 import org.truckee.bytes.Bytes;
 import org.truckee.bytes.Netstring;
@@ -83,7 +84,7 @@ public final class TableForm {
     try {
       return read(name, entry);
     } catch (GridException damaged) {
-      return Optional.of(Child.damaged(name, damaged.getMessage()));
+      return Optional.of(Child.damaged(name, FailureText.sentence(damaged)));
     }
   }
 

@@ -3,6 +3,7 @@ package org.truckee.dirnode;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.Objects;
+import org.truckee.FailureText;
 import org.truckee.GridException;
 import org.truckee.bytes.Bytes;
 import org.truckee.bytes.Netstring;
@@ -90,7 +91,7 @@ public record VdriveEntry(Slot slot, long sequence, Bytes child, Bytes writeCap,
     } catch (BufferUnderflowException e) {
       throw bad("breaks off");
     } catch (IllegalArgumentException e) {
-      throw bad("is malformed: " + e.getMessage());
+      throw bad("is malformed: " + FailureText.sentence(e));
     }
   }
 

@@ -2,6 +2,7 @@ package org.truckee.dirnode;
 
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.truckee.FailureText;
 import org.truckee.GridException;
 import org.truckee.bytes.Bytes;
 import org.truckee.bytes.Netstring;
@@ -66,7 +67,7 @@ public final class VdriveReader {
     try {
       return Optional.of(read(entry, writeCaps));
     } catch (GridException damaged) {
-      return Optional.of(Child.damaged(DamageMark.of(entry.slot()), damaged.getMessage()));
+      return Optional.of(Child.damaged(DamageMark.of(entry.slot()), FailureText.sentence(damaged)));
     }
   }
 
@@ -89,7 +90,7 @@ public final class VdriveReader {
           new StoredChild(name, write, StoredChild.text(fields.next()), fields.next());
       return fields.hasNext() ? Child.damaged(name, "it has a part too many") : stored.child();
     } catch (GridException damaged) {
-      return Child.damaged(name, damaged.getMessage());
+      return Child.damaged(name, FailureText.sentence(damaged));
     }
   }
 

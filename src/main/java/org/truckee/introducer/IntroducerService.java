@@ -11,6 +11,7 @@ import java.util.OptionalInt;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.truckee.FailureText;
 import org.truckee.GridException;
 import org.truckee.bytes.Bytes;
 import org.truckee.bytes.Secret;
@@ -113,7 +114,7 @@ public final class IntroducerService {
       LOG.warn(
           "an announcement from {} was refused: {}",
           ClientAddress.whole(ctx.request()),
-          failure.getMessage());
+          FailureText.sentence(failure));
     exchange.fail(failure);
   }
 

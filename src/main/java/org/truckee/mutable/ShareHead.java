@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import org.truckee.FailureText;
 import org.truckee.GridException;
 import org.truckee.bytes.Bytes;
 import org.truckee.cap.MutableVerifyCap;
@@ -48,7 +49,8 @@ public record ShareHead(
       verified.add(signed);
       return head;
     } catch (IllegalArgumentException e) {
-      throw new GridException(GridException.Kind.CORRUPT, "it is malformed: " + e.getMessage(), e);
+      throw new GridException(
+          GridException.Kind.CORRUPT, "it is malformed: " + FailureText.sentence(e), e);
     }
   }
 

@@ -1,6 +1,7 @@
 package org.truckee.platform;
 
 import java.io.IOException;
+import org.truckee.FailureText;
 
 /** Tells a full disk from other failures of a disk: the JDK has only the system's words. */
 public final class FullDisk {
@@ -8,10 +9,9 @@ public final class FullDisk {
 
   /** Returns whether {@code failure} says that there was no room. */
   public static boolean is(Throwable failure) {
-    String message = failure instanceof IOException ? failure.getMessage() : null;
-    return message != null
-        && (message.contains("No space left")
-            || message.contains("Disk quota exceeded")
-            || message.contains("not enough space"));
+    return failure instanceof IOException
+        && (FailureText.says(failure, "No space left")
+            || FailureText.says(failure, "Disk quota exceeded")
+            || FailureText.says(failure, "not enough space"));
   }
 }

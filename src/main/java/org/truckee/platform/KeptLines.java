@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.truckee.FailureText;
 import org.truckee.GridException;
 
 /**
@@ -74,7 +75,7 @@ public final class KeptLines {
       reader.accept(text(line));
     } catch (GridException | IllegalArgumentException e) {
       if (damaged++ < MOST_TOLD)
-        LOG.warn("{}: line {} is damaged and left out: {}", file, number, e.getMessage());
+        LOG.warn("{}: line {} is damaged and left out: {}", file, number, FailureText.sentence(e));
     }
   }
 

@@ -16,6 +16,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
 import java.util.Set;
+import org.truckee.FailureText;
 
 /**
  * Files and directories that only their owner may open, whatever the umask is. Every file of a node
@@ -78,7 +79,8 @@ public final class OwnerFiles {
       ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
       while (bytes.hasRemaining()) channel.write(bytes);
     } catch (IOException e) {
-      FileSystemException told = new FileSystemException(file.toString(), null, e.getMessage());
+      FileSystemException told =
+          new FileSystemException(file.toString(), null, FailureText.sentence(e));
       told.initCause(e);
       throw told;
     }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import org.sqlite.SQLiteJDBCLoader;
+import org.truckee.FailureText;
 
 /**
  * SQLite's native part, which its driver unpacks into a file of each process. By default, the
@@ -43,7 +44,7 @@ public final class SqliteLibrary {
     try {
       SQLiteJDBCLoader.initialize();
     } catch (Exception e) {
-      throw new IOException("SQLite can't be loaded: " + e.getMessage(), e);
+      throw new IOException("SQLite can't be loaded: " + FailureText.sentence(e), e);
     } finally {
       System.clearProperty(FOLDER);
       remove(folder);

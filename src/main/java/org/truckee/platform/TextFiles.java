@@ -9,6 +9,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.truckee.FailureText;
 
 /**
  * Text files that a person writes, with any editor on any system: UTF-8 with or without a byte
@@ -29,7 +30,7 @@ public final class TextFiles {
     } catch (FileSystemException named) {
       throw named;
     } catch (IOException e) {
-      throw new IOException(file + " can't be read: " + e.getMessage(), e);
+      throw new IOException(file + " can't be read: " + FailureText.sentence(e), e);
     }
   }
 

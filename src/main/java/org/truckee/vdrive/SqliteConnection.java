@@ -3,6 +3,7 @@ package org.truckee.vdrive;
 import java.sql.SQLException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.truckee.FailureText;
 
 /**
  * A connection to the database that outlasts its failures: after a failure the driver has closed
@@ -38,14 +39,14 @@ final class SqliteConnection implements AutoCloseable {
 
   /** Gives the connection up after {@code failure}; the log is told of each kind once. */
   void giveUp(Throwable failure) {
-    String reason = String.valueOf(failure.getMessage());
+    String reason = FailureText.sentence(failure);
     if (!reason.equals(told))
       LOG.warn("a connection to the vdrive database failed and is opened anew: {}", reason);
     told = reason;
     try {
       close();
     } catch (SQLException e) {
-      LOG.warn("closing a failed connection failed, too: {}", e.getMessage());
+      LOG.warn("closing a failed connection failed, too: {}", FailureText.sentence(e));
     }
   }
 

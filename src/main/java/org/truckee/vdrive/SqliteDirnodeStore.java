@@ -14,7 +14,9 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.truckee.FailureText;
 import org.truckee.GridException;
+import org.truckee.Subject;
 import org.truckee.crypto.StorageIndex;
 import org.truckee.dirnode.Slot;
 import org.truckee.dirnode.VdriveEntry;
@@ -63,7 +65,8 @@ public final class SqliteDirnodeStore implements DirnodeStore {
         failure instanceof SQLException
             ? new GridException(
                 GridException.Kind.BAD_CONFIG,
-                config.file() + " can't be used: " + failure.getMessage(),
+                Subject.named(config.file()),
+                "can't be used: " + FailureText.sentence(failure),
                 failure)
             : failure);
   }

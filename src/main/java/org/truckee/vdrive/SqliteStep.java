@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.truckee.GridException;
+import org.truckee.Subject;
 import org.truckee.cap.VdriveVerifyCap;
 import org.truckee.crypto.Ed25519VerifyingKey;
 import org.truckee.crypto.StorageIndex;
@@ -116,6 +117,6 @@ final class SqliteStep {
 
   private static GridException missing(StorageIndex directory) {
     return new GridException(
-        GridException.Kind.NOT_FOUND, "directory " + directory + " is not kept here");
+        GridException.Kind.NOT_FOUND, Subject.directory(directory), "is not kept here");
   }
 }

@@ -7,6 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.truckee.FailureText;
 import org.truckee.GridException;
 
 /**
@@ -29,7 +30,7 @@ public final class VdriveBackup {
       copy.setString(1, file.toString());
       copy.executeUpdate();
     } catch (SQLException e) {
-      throw bad("the copy can't be made: " + e.getMessage(), e);
+      throw bad("the copy can't be made: " + FailureText.sentence(e), e);
     }
   }
 
@@ -48,7 +49,7 @@ public final class VdriveBackup {
       SqliteTables.open(database, true).close();
       return merge(database, file);
     } catch (SQLException e) {
-      throw bad("the copy can't be brought back: " + e.getMessage(), e);
+      throw bad("the copy can't be brought back: " + FailureText.sentence(e), e);
     }
   }
 

@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 import org.truckee.GridException;
+import org.truckee.Subject;
 import org.truckee.crypto.StorageIndex;
 import org.truckee.dirnode.Slot;
 import org.truckee.protocol.message.WireFormat;
@@ -76,7 +77,7 @@ final class VdriveRequest {
     return listing.orElseThrow(
         () ->
             new GridException(
-                GridException.Kind.NOT_FOUND, "directory " + directory + " is not kept here"));
+                GridException.Kind.NOT_FOUND, Subject.directory(directory), "is not kept here"));
   }
 
   /** Answers with one page; a worker encodes a large one. */

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.truckee.GridException;
+import org.truckee.Subject;
 import org.truckee.cap.VdriveVerifyCap;
 import org.truckee.crypto.Ed25519VerifyingKey;
 import org.truckee.crypto.StorageIndex;
@@ -168,7 +169,8 @@ final class WriteStep implements Handler<RoutingContext> {
                 () ->
                     new GridException(
                         GridException.Kind.NOT_FOUND,
-                        "directory " + directory + " is not kept here"));
+                        Subject.directory(directory),
+                        "is not kept here"));
     keys.put(directory, key);
     return key;
   }

@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import org.truckee.FailureText;
 import org.truckee.GridException;
 import org.truckee.web.body.Percent;
 import org.truckee.web.http.SafeHeaders;
@@ -38,7 +39,7 @@ public final class WebServer {
     try {
       Percent.decode(String.valueOf(request.path()));
     } catch (GridException malformed) {
-      answer(request, 400, malformed.getMessage() + "\n");
+      answer(request, 400, FailureText.sentence(malformed) + "\n");
       return;
     }
     requests.handle(request);

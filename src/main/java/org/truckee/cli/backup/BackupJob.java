@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.truckee.FailureText;
 import org.truckee.cli.gateway.GatewayReply;
 import org.truckee.cli.gateway.Query;
 import org.truckee.cli.gateway.WebApi;
@@ -58,7 +59,7 @@ public record BackupJob(
           to);
       return commentary.tally();
     } catch (SQLException e) {
-      throw CommandFailure.failed("the backup database can't be used: " + e.getMessage());
+      throw CommandFailure.failed("the backup database can't be used: " + FailureText.sentence(e));
     } finally {
       workers.shutdownNow();
       progress.finish();

@@ -3,6 +3,7 @@ package org.truckee.cli.backup;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import org.truckee.FailureText;
 import org.truckee.cli.session.Progress;
 import org.truckee.cli.session.Session;
 
@@ -72,7 +73,9 @@ final class Commentary {
     if (!databaseFailed)
       session
           .err()
-          .println("WARNING: nothing can be noted for the next backup: " + failure.getMessage());
+          .println(
+              "WARNING: nothing can be noted for the next backup: "
+                  + FailureText.sentence(failure));
     databaseFailed = true;
   }
 

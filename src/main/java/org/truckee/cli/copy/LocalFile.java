@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Set;
 import java.util.UUID;
+import org.truckee.FailureText;
 import org.truckee.cli.gateway.BrokenConnection;
 import org.truckee.cli.gateway.ResumedDownload;
 import org.truckee.cli.gateway.WebApi;
@@ -100,7 +101,10 @@ public final class LocalFile {
       channel.force(true);
       part.moveTo(kept);
       throw CommandFailure.failed(
-          broken.getMessage() + ". " + kept + " holds what came: the same command goes on there");
+          FailureText.sentence(broken)
+              + ". "
+              + kept
+              + " holds what came: the same command goes on there");
     }
   }
 

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.truckee.FailureText;
 
 /**
  * The contents of a file of this machine while they are read. They end where reading ends; the size
@@ -111,7 +112,8 @@ public final class LocalContents implements Closeable {
         if (read > 0) count += read;
         return read;
       } catch (IOException e) {
-        throw new FileSystemException(path.toString(), null, "it can't be read: " + e.getMessage());
+        throw new FileSystemException(
+            path.toString(), null, "it can't be read: " + FailureText.sentence(e));
       }
     }
   }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.truckee.FailureText;
 
 /** The refusals of the system about a file, in words: the step, the file, and its owner. */
 final class FileTrouble {
@@ -25,7 +26,7 @@ final class FileTrouble {
     if (failure instanceof DirectoryNotEmptyException) return file + " is not empty";
     if (failure instanceof FileSystemLoopException) return file + " leads back to itself";
     if (failure.getReason() == null) return file + " can't be used";
-    return failure.getMessage();
+    return FailureText.sentence(failure);
   }
 
   /** The owner of {@code path}, or of the nearest directory above it that is readable. */

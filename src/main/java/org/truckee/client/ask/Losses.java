@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.truckee.GridException;
+import org.truckee.Subject;
 import org.truckee.client.server.StorageServer;
 
 /**
@@ -47,7 +48,9 @@ public final class Losses {
     add(
         server,
         new GridException(
-            GridException.Kind.UNREACHABLE, "server " + server.name() + " did not answer in time"));
+            GridException.Kind.UNREACHABLE,
+            Subject.server(server.name()),
+            "did not answer in time"));
   }
 
   /** Whether one of the failures is of {@code kind}. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.truckee.FailureText;
 import org.truckee.GridException;
 import org.truckee.cap.Capability;
 import org.truckee.cap.VdriveVerifyCap;
@@ -35,7 +36,8 @@ public final class TableCheck {
   }
 
   private static CheckResults bad(VdriveVerifyCap verify, Throwable failure) {
-    LOG.info("directory {} is not well kept: {}", verify.storageIndex(), failure.getMessage());
+    LOG.info(
+        "directory {} is not well kept: {}", verify.storageIndex(), FailureText.sentence(failure));
     boolean silent = GridException.is(failure, GridException.Kind.UNREACHABLE);
     String what = silent ? "its server did not answer" : "its table could not be read to its end";
     return results(verify, "Unhealthy: " + what);

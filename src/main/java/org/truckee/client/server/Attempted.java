@@ -2,7 +2,9 @@ package org.truckee.client.server;
 
 import io.vertx.core.Future;
 import java.util.function.Supplier;
+import org.truckee.FailureText;
 import org.truckee.GridException;
+import org.truckee.Subject;
 
 /**
  * A step that is taken at one server. What it throws, or fails with in no words of the grid's, is a
@@ -27,7 +29,8 @@ public final class Attempted {
             ? failure
             : new GridException(
                 GridException.Kind.UNREACHABLE,
-                "server " + name + " can't be used: " + failure.getMessage(),
+                Subject.server(name),
+                "can't be used: " + FailureText.sentence(failure),
                 failure));
   }
 }

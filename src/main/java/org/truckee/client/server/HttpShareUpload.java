@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.internal.buffer.BufferInternal;
 import java.nio.ByteBuffer;
 import org.truckee.GridException;
+import org.truckee.Subject;
 import org.truckee.client.server.connection.ServerConnection;
 import org.truckee.client.server.connection.ServerRefusal;
 
@@ -62,7 +63,8 @@ final class HttpShareUpload implements ShareUpload {
             ? failure
             : new GridException(
                 GridException.Kind.UNREACHABLE,
-                "server " + server.name() + " broke off a share",
+                Subject.server(server.name()),
+                "broke off a share",
                 failure));
   }
 }

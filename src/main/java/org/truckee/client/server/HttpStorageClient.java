@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import java.util.SortedSet;
 import org.truckee.GridException;
+import org.truckee.Subject;
 import org.truckee.bytes.Secret;
 import org.truckee.client.server.connection.ServerConnection;
 import org.truckee.crypto.LeaseSecrets;
@@ -144,9 +145,8 @@ final class HttpStorageClient implements StorageClient {
                 GridException.is(failure, GridException.Kind.CONFLICT)
                     ? new GridException(
                         GridException.Kind.NOT_ALLOWED,
-                        "server "
-                            + server.name()
-                            + " keeps something there that is no mutable share")
+                        Subject.server(server.name()),
+                        "keeps something there that is no mutable share")
                     : failure));
   }
 

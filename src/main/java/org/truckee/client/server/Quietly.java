@@ -2,6 +2,7 @@ package org.truckee.client.server;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.truckee.FailureText;
 
 /**
  * For steps whose failure changes nothing: telling a server of damage, cleaning up at one that may
@@ -14,6 +15,6 @@ public final class Quietly {
 
   /** Notes a failure that nobody has to act on. */
   public static void ignore(Throwable failure) {
-    LOG.debug("a courtesy to a server failed: {}", failure.getMessage());
+    LOG.debug("a courtesy to a server failed: {}", FailureText.sentence(failure));
   }
 }

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.truckee.FailureText;
 
 /** The latest steps of a timeline, and those that failed. Thread-safe. */
 final class StepLog {
@@ -58,7 +59,7 @@ final class StepLog {
   private synchronized void end(Entry entry, Throwable cause) {
     Step step = entry.step;
     if (!step.underWay()) return;
-    String why = cause == null ? null : String.valueOf(cause.getMessage());
+    String why = cause == null ? null : FailureText.sentence(cause);
     entry.step =
         new Step(
             step.work(),

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
+import org.truckee.FailureText;
 import org.truckee.crypto.StorageIndex;
 
 /**
@@ -110,7 +111,7 @@ public final class Timeline {
     synchronized (this) {
       first = took == null;
       took = Duration.ofNanos(log.elapsed());
-      failure = cause == null ? null : String.valueOf(cause.getMessage());
+      failure = cause == null ? null : FailureText.sentence(cause);
       if (failure == null) segmentsDone = segments;
     }
     if (first && cause == null) whenFinished.accept(this);

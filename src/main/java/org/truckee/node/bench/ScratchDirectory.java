@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
+import org.truckee.FailureText;
 
 /**
  * A directory for a while: it is removed with its contents when it is closed, and when a signal
@@ -61,7 +62,8 @@ final class ScratchDirectory implements AutoCloseable {
       try {
         remove();
       } catch (IOException e) {
-        if (attempt == ATTEMPTS) System.err.println(path + " can't be removed: " + e.getMessage());
+        if (attempt == ATTEMPTS)
+          System.err.println(path + " can't be removed: " + FailureText.sentence(e));
       }
     }
   }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.truckee.FailureText;
 import org.truckee.GridException;
 import org.truckee.protocol.announcement.Announcement;
 import org.truckee.protocol.announcement.ConfiguredServers;
@@ -50,7 +51,7 @@ public record ConfiguredPeers(
         if (!entries.get(i).isTextual()) throw new IllegalArgumentException("not a text");
         introducers.add(Nurl.parse(entries.get(i).asText()));
       } catch (GridException | IllegalArgumentException e) {
-        unusable.add(UnusableEntry.of(INTRODUCERS, "number " + (i + 1), e.getMessage()));
+        unusable.add(UnusableEntry.of(INTRODUCERS, "number " + (i + 1), FailureText.sentence(e)));
       }
     }
     return introducers;

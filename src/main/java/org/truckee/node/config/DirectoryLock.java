@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.truckee.FailureText;
 import org.truckee.platform.OwnerFiles;
 
 /**
@@ -87,7 +88,8 @@ public final class DirectoryLock implements AutoCloseable {
         file.lock(NUMBER, 1, false);
       } catch (IOException e) {
         file.close();
-        throw new IOException(directory.resolve(FILE) + " can't be locked: " + e.getMessage(), e);
+        throw new IOException(
+            directory.resolve(FILE) + " can't be locked: " + FailureText.sentence(e), e);
       }
       OURS.add(directory);
       return Optional.of(new DirectoryLock(directory, file));

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.truckee.FailureText;
 import org.truckee.bytes.Bytes;
 import org.truckee.bytes.Secret;
 import org.truckee.cap.MutableFormat;
@@ -282,7 +283,7 @@ public record NodeConfig(
     try {
       return new EncodingParameters(needed, happy, total, Math.toIntExact(segment));
     } catch (IllegalArgumentException | ArithmeticException e) {
-      throw part.bad("", "can't be had: " + e.getMessage());
+      throw part.bad("", "can't be had: " + FailureText.sentence(e));
     }
   }
 }

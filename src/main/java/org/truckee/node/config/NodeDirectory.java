@@ -15,7 +15,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.truckee.FailureText;
 import org.truckee.GridException;
+import org.truckee.Subject;
 import org.truckee.bytes.Bytes;
 import org.truckee.bytes.Secret;
 import org.truckee.cap.Capability;
@@ -70,8 +72,7 @@ public final class NodeDirectory {
   }
 
   private void checkIsNew() {
-    if (Files.exists(configuration()))
-      throw new GridException(GridException.Kind.BAD_CONFIG, root + " holds a node already");
+    if (Files.exists(configuration())) throw bad(root, "holds a node already", null);
   }
 
   /**
@@ -153,9 +154,7 @@ public final class NodeDirectory {
   /** {@code BAD_CONFIG} if the directory holds no node. */
   public void checkIsNode() {
     if (Files.notExists(configuration()))
-      throw new GridException(
-          GridException.Kind.BAD_CONFIG,
-          root + " holds no node: conf.json is missing (see truckee create-client)");
+      throw bad(root, "holds no node: conf.json is missing (see truckee create-client)", null);
   }
 
   public Path storage() {
@@ -228,7 +227,7 @@ public final class NodeDirectory {
     try {
       return Files.exists(file) ? TextFiles.read(file).strip() : "";
     } catch (IOException damaged) {
-      LOG.warn("{} is written anew: {}", file.getFileName(), damaged.getMessage());
+      LOG.warn("{} is written anew: {}", file.getFileName(), FailureText.sentence(damaged));
       return "";
     }
   }
@@ -297,9 +296,7 @@ public final class NodeDirectory {
     Supplier<String> fresh = () -> freshDirectory().toUri();
     if (secret("global_root.cap", fresh, Capability::parse) instanceof VdriveWriteCap cap)
       return cap;
-    throw new GridException(
-        GridException.Kind.BAD_CONFIG,
-        secrets().resolve("global_root.cap") + " must hold a URI:DIR: capability");
+    throw bad(secrets().resolve("global_root.cap"), "must hold a URI:DIR: capability", null);
   }
 
   /** What changes the directory that is private to who uses this node. */
@@ -319,7 +316,7 @@ public final class NodeDirectory {
       return tahoes.orElseGet(
           () -> secret(role + ".swissnum", () -> random(20).toString(), NodeDirectory::ofText));
     } catch (IOException e) {
-      throw new UncheckedIOException(e.getMessage(), e);
+      throw new UncheckedIOException(FailureText.sentence(e), e);
     }
   }
 
@@ -363,14 +360,17 @@ public final class NodeDirectory {
     } catch (FileSystemException e) {
       throw new UncheckedIOException(file.toString(), e);
     } catch (IOException e) {
-      throw new GridException(GridException.Kind.BAD_CONFIG, e.getMessage(), e);
+      throw new GridException(GridException.Kind.BAD_CONFIG, FailureText.sentence(e), e);
     }
-    if (text.isEmpty()) throw new GridException(GridException.Kind.BAD_CONFIG, file + " is empty");
+    if (text.isEmpty()) throw bad(file, "is empty", null);
     try {
       return parse.apply(text);
     } catch (IllegalArgumentException | GridException e) {
-      throw new GridException(
-          GridException.Kind.BAD_CONFIG, file + " does not hold what it must", e);
+      throw bad(file, "does not hold what it must", e);
     }
+  }
+
+  private static GridException bad(Path file, String reason, Throwable cause) {
+    return new GridException(GridException.Kind.BAD_CONFIG, Subject.named(file), reason, cause);
   }
 }

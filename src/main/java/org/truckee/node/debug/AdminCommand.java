@@ -3,6 +3,7 @@ package org.truckee.node.debug;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.concurrent.Callable;
+import org.truckee.FailureText;
 import org.truckee.cli.session.CommandFailure;
 import org.truckee.cli.session.ExitCodes;
 import org.truckee.cli.session.Session;
@@ -58,7 +59,7 @@ public final class AdminCommand {
       try {
         return print(session, Ed25519SigningKey.parse(session.argument(key)));
       } catch (IllegalArgumentException e) {
-        throw CommandFailure.failed("not a private key: " + e.getMessage());
+        throw CommandFailure.failed("not a private key: " + FailureText.sentence(e));
       }
     }
   }

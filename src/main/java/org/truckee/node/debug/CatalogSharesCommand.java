@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.truckee.FailureText;
 import org.truckee.cli.session.ExitCodes;
 import org.truckee.cli.session.Session;
 import picocli.CommandLine.Command;
@@ -50,7 +51,7 @@ final class CatalogSharesCommand implements Callable<Integer> {
       session.out().println(catalog.line(file));
       return ExitCodes.OK;
     } catch (IOException e) {
-      session.err().println("Error processing " + file + ": " + e.getMessage());
+      session.err().println("Error processing " + file + ": " + FailureText.sentence(e));
       return ExitCodes.FAILED;
     }
   }

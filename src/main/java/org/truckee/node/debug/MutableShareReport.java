@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.truckee.FailureText;
 import org.truckee.bytes.Base32;
 import org.truckee.bytes.Bytes;
 import org.truckee.cap.MutableVerifyCap;
@@ -26,7 +27,7 @@ final class MutableShareReport {
     try {
       return ShareHead.inspect(share.data(0, ShareHead.SIZE));
     } catch (IllegalArgumentException e) {
-      throw CommandFailure.failed("the share is malformed: " + e.getMessage());
+      throw CommandFailure.failed("the share is malformed: " + FailureText.sentence(e));
     }
   }
 

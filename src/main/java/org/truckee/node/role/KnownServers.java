@@ -2,6 +2,7 @@ package org.truckee.node.role;
 
 import java.util.List;
 import java.util.Optional;
+import org.truckee.FailureText;
 import org.truckee.client.server.StorageServers;
 import org.truckee.client.server.introducer.AnnouncementCache;
 import org.truckee.client.server.vdrive.VdriveServers;
@@ -22,7 +23,7 @@ record KnownServers(StorageServers storage, VdriveServers vdrives)
       else storage.add(server);
       return Optional.empty();
     } catch (RuntimeException e) {
-      return Optional.of(UnusableEntry.of("servers", server.serverId(), e.getMessage()));
+      return Optional.of(UnusableEntry.of("servers", server.serverId(), FailureText.sentence(e)));
     }
   }
 

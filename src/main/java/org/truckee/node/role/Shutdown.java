@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.truckee.FailureText;
 
 /**
  * What has been started, to be stopped in the reverse order. What fails or takes long is named in
@@ -63,7 +64,8 @@ final class Shutdown {
             });
     return ended
         .future()
-        .onFailure(failure -> LOG.warn("{} did not stop: {}", one.name(), failure.getMessage()));
+        .onFailure(
+            failure -> LOG.warn("{} did not stop: {}", one.name(), FailureText.sentence(failure)));
   }
 
   private static Future<?> begin(Stop stop) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.truckee.FailureText;
 import org.truckee.GridException;
 import org.truckee.bytes.Bytes;
 import org.truckee.crypto.Ed25519VerifyingKey;
@@ -78,7 +79,7 @@ public record ConfiguredServers(List<Announcement> services, List<String> compla
     try {
       services.add(service(serverId, fields, service).checked());
     } catch (GridException | IllegalArgumentException e) {
-      complaints.add("its " + service + " service: " + e.getMessage());
+      complaints.add("its " + service + " service: " + FailureText.sentence(e));
     }
   }
 

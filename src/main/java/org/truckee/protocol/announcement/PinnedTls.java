@@ -45,6 +45,24 @@ public final class PinnedTls {
 
   private PinnedTls() {}
 
+  /** The failure of a server that shows another key than the one in its NURL. */
+  public static final class WrongKey extends CertificateException {
+    private static final long serialVersionUID = 1L;
+
+    WrongKey() {
+      super("the server's key is not the one in its NURL");
+    }
+  }
+
+  /** The failure of a server that shows the right key, and a certificate of another TubID. */
+  public static final class WrongCertificate extends CertificateException {
+    private static final long serialVersionUID = 1L;
+
+    WrongCertificate() {
+      super("the server's certificate is not that of its TubID");
+    }
+  }
+
   /** Options of a client that talks only to the holder of the key with {@code spkiHash}. */
   public static HttpClientOptions client(Bytes spkiHash) {
     return client(spkiHash, Optional.empty());
@@ -120,10 +138,10 @@ public final class PinnedTls {
 
     private void check(X509Certificate[] chain) throws CertificateException {
       if (chain.length == 0 || !NodeCertificate.spkiHash(chain[0]).equals(spkiHash)) {
-        throw new CertificateException("the server's key is not the one in its NURL");
+        throw new WrongKey();
       }
       if (tubId.isPresent() && !NodeCertificate.tubId(chain[0]).equals(tubId.get())) {
-        throw new CertificateException("the server's certificate is not that of its TubID");
+        throw new WrongCertificate();
       }
     }
 

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.truckee.FailureText;
 import org.truckee.GridException;
 import org.truckee.bytes.Bytes;
 
@@ -226,6 +227,6 @@ public enum WireFormat {
   private static String reason(IOException e) {
     return e instanceof com.fasterxml.jackson.core.JsonProcessingException json
         ? json.getOriginalMessage().lines().findFirst().orElse("unreadable")
-        : e.getMessage();
+        : FailureText.sentence(e);
   }
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.truckee.GridException;
+import org.truckee.Subject;
 import org.truckee.bytes.Secret;
 import org.truckee.crypto.LeaseSecrets;
 import org.truckee.crypto.StorageIndex;
@@ -292,7 +293,7 @@ public final class DiskShareStore {
 
   private static GridException noShare(int shareNumber) {
     return new GridException(
-        GridException.Kind.NOT_FOUND, "share " + shareNumber + " is not stored here");
+        GridException.Kind.NOT_FOUND, Subject.share(shareNumber), "is not stored here");
   }
 
   static GridException notImmutable() {

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.truckee.FailureText;
 import org.truckee.GridException;
 
 /**
@@ -97,7 +98,7 @@ public final class DiskWatch {
 
   /** Notes that something failed on the disk. */
   synchronized void failed(Throwable cause) {
-    String reason = cause.getClass().getSimpleName() + ": " + cause.getMessage();
+    String reason = cause.getClass().getSimpleName() + ": " + FailureText.sentence(cause);
     if (Objects.equals(reason, failure)) return;
     failure = reason;
     LOG.error("storage: the disk failed: {}", reason);

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.truckee.GridException;
+import org.truckee.Subject;
 import org.truckee.bytes.Secret;
 import org.truckee.crypto.LeaseSecrets;
 import org.truckee.crypto.StorageIndex;
@@ -127,7 +128,8 @@ public final class IncomingShare {
       if (!before.equals(slice(bytes, part, offset))) {
         throw new GridException(
             GridException.Kind.CONFLICT,
-            "share " + shareNumber + " has other bytes at " + part.begin() + " already");
+            Subject.share(shareNumber),
+            "has other bytes at " + part.begin() + " already");
       }
     }
     List<ByteRange> missing = received.missing(range);

@@ -17,6 +17,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.truckee.GridException;
+import org.truckee.Subject;
 import org.truckee.bytes.Secret;
 import org.truckee.crypto.LeaseSecrets;
 import org.truckee.crypto.StorageIndex;
@@ -170,7 +171,7 @@ public final class IncomingShares {
     IncomingShare share = uploads.get(new Upload(storageIndex, shareNumber));
     if (share == null) {
       throw new GridException(
-          GridException.Kind.NOT_FOUND, "share " + shareNumber + " is not being uploaded");
+          GridException.Kind.NOT_FOUND, Subject.share(shareNumber), "is not being uploaded");
     }
     if (!share.belongsTo(upload)) {
       throw new GridException(
@@ -233,7 +234,7 @@ public final class IncomingShares {
     if (!uploads.containsKey(new Upload(storageIndex, shareNumber))
         && Files.exists(directories.share(storageIndex, shareNumber))) {
       throw new GridException(
-          GridException.Kind.NOT_ALLOWED, "share " + shareNumber + " is stored and stays");
+          GridException.Kind.NOT_ALLOWED, Subject.share(shareNumber), "is stored and stays");
     }
     drop(get(storageIndex, shareNumber, upload));
   }

@@ -62,14 +62,12 @@ public record NameInDirectory(Directory parent, String name, Optional<Child> chi
   /** The outcome of an {@code edit} of names that nobody looked at before: some may be taken. */
   public static <T> Future<T> unseen(Future<T> edit) {
     return edit.recover(
-        failure ->
-            Future.failedFuture(
-                Edit.TAKEN.equals(failure.getMessage()) ? taken() : outrun(failure)));
+        failure -> Future.failedFuture(ChildConflict.isTaken(failure) ? taken() : outrun(failure)));
   }
 
   /** The failure of whoever must not replace what was there from the beginning; Tahoe's words. */
   public static GridException taken() {
-    return new GridException(GridException.Kind.CONFLICT, Edit.TAKEN + ".");
+    return new GridException(GridException.Kind.CONFLICT, ChildConflict.TAKEN + ".");
   }
 
   private static Throwable outrun(Throwable failure) {

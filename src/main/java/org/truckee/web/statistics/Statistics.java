@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.truckee.FailureText;
 import org.truckee.client.Gateway;
 import org.truckee.client.timeline.Timelines;
 import org.truckee.web.body.FormFields;
@@ -71,7 +72,7 @@ public final class Statistics {
   }
 
   private static void warn(Throwable failure) {
-    LOG.warn("the statistics can't be kept: {}", failure.getMessage());
+    LOG.warn("the statistics can't be kept: {}", FailureText.sentence(failure));
   }
 
   /** Counts a request, and lets it go on. */

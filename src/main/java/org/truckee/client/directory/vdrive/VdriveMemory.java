@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.truckee.GridException;
+import org.truckee.Subject;
 import org.truckee.bytes.Bytes;
 import org.truckee.client.server.vdrive.VdriveClient;
 import org.truckee.crypto.StorageIndex;
@@ -269,6 +270,6 @@ final class VdriveMemory {
   }
 
   private static GridException corrupt(StorageIndex directory, String what) {
-    return new GridException(GridException.Kind.CORRUPT, "directory " + directory + " " + what);
+    return new GridException(GridException.Kind.CORRUPT, Subject.directory(directory), what);
   }
 }

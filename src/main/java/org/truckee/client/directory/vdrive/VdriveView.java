@@ -185,9 +185,8 @@ final class VdriveView {
   private GridException denied() {
     return new GridException(
         GridException.Kind.CORRUPT,
-        "directory "
-            + address()
-            + " was there before, and every known vdrive server denies it now");
+        Subject.directory(address()),
+        "was there before, and every known vdrive server denies it now");
   }
 
   private GridException swapped() {

@@ -3,6 +3,7 @@ package org.truckee.client.immutable.down;
 import io.vertx.core.Future;
 import java.util.Arrays;
 import org.truckee.GridException;
+import org.truckee.Subject;
 import org.truckee.client.flow.SegmentRun;
 import org.truckee.client.server.Quietly;
 import org.truckee.client.server.StorageServer;
@@ -94,7 +95,6 @@ final class OpenShare {
   private Future<byte[]> tooShort() {
     return Future.failedFuture(
         new GridException(
-            GridException.Kind.CORRUPT,
-            "share " + number() + " on server " + server.name() + " breaks off"));
+            GridException.Kind.CORRUPT, Subject.share(number(), server.name()), "breaks off"));
   }
 }

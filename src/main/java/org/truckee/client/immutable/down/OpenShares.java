@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.truckee.FailureText;
 import org.truckee.GridException;
 import org.truckee.immutable.UriExtensionBlock;
 
@@ -47,7 +48,8 @@ final class OpenShares {
   /** Does without {@code share} from now on, and reports it if it is damaged. */
   void drop(OpenShare share, Throwable failure) {
     if (!open.remove(share)) return;
-    if (GridException.is(failure, GridException.Kind.CORRUPT)) share.report(failure.getMessage());
+    if (GridException.is(failure, GridException.Kind.CORRUPT))
+      share.report(FailureText.sentence(failure));
     source.drop(share, failure);
   }
 

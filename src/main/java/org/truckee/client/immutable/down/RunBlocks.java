@@ -3,6 +3,7 @@ package org.truckee.client.immutable.down;
 import java.util.Arrays;
 import java.util.List;
 import org.truckee.GridException;
+import org.truckee.Subject;
 import org.truckee.client.flow.SegmentRun;
 import org.truckee.erasure.Segmentation;
 import org.truckee.immutable.ChkDecoder;
@@ -49,7 +50,7 @@ record RunBlocks(OpenShare share, SegmentRun run, byte[] bytes) {
   GridException damage() {
     return new GridException(
         GridException.Kind.CORRUPT,
-        "share %d on server %s is damaged in segments from %d"
-            .formatted(share.number(), share.server().name(), run.first()));
+        Subject.share(share.number(), share.server().name()),
+        "is damaged in segments from " + run.first());
   }
 }

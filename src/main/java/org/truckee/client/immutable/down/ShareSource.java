@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.truckee.FailureText;
 import org.truckee.GridException;
 import org.truckee.cap.ChkVerifyCap;
 import org.truckee.client.ask.AnswerSource;
@@ -111,7 +112,9 @@ final class ShareSource implements AnswerSource<Candidate, OpenShare> {
     int share = candidate.shareNumber();
     candidate
         .server()
-        .ask(client -> client.adviseCorrupt(cap.storageIndex(), share, failure.getMessage()))
+        .ask(
+            client ->
+                client.adviseCorrupt(cap.storageIndex(), share, FailureText.sentence(failure)))
         .onFailure(Quietly::ignore);
   }
 
@@ -121,7 +124,7 @@ final class ShareSource implements AnswerSource<Candidate, OpenShare> {
         shareNumber,
         cap.storageIndex(),
         server.name(),
-        failure.getMessage());
+        FailureText.sentence(failure));
     losses.add(server, shareNumber, failure);
   }
 

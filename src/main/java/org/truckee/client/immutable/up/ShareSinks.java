@@ -15,7 +15,9 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BiFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.truckee.FailureText;
 import org.truckee.GridException;
+import org.truckee.Subject;
 import org.truckee.client.ask.Answers;
 import org.truckee.client.ask.Answers.Asked;
 import org.truckee.client.ask.NotedCalls;
@@ -148,7 +150,7 @@ final class ShareSinks {
         share,
         calls.storageIndex(),
         server.name(),
-        told.getMessage());
+        FailureText.sentence(told));
     losses.add(server, told);
     if (happiness() < happy) tooFew.tryFail(unhappy());
   }
@@ -160,13 +162,14 @@ final class ShareSinks {
         ? stalled(server, failure)
         : new GridException(
             GridException.Kind.UNREACHABLE,
-            "server " + server.name() + " can't be used: " + failure.getMessage(),
+            Subject.server(server.name()),
+            "can't be used: " + FailureText.sentence(failure),
             failure);
   }
 
   private static GridException stalled(StorageServer server, Throwable failure) {
     return new GridException(
-        GridException.Kind.UNREACHABLE, "server " + server.name() + " stalled", failure);
+        GridException.Kind.UNREACHABLE, Subject.server(server.name()), "stalled", failure);
   }
 
   private int happiness() {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.concurrent.ConcurrentHashMap;
+import org.truckee.FailureText;
 import org.truckee.GridException;
 import org.truckee.bytes.Bytes;
 import org.truckee.cap.MutableVerifyCap;
@@ -103,7 +104,7 @@ final class HeadReader {
 
   private Future<Void> damaged(StorageServer server, int number, Bytes first, Throwable failure) {
     if (!GridException.is(failure, GridException.Kind.CORRUPT)) return Future.failedFuture(failure);
-    if (!closed) map.add(new DamagedShare(server, number, first, failure.getMessage()));
+    if (!closed) map.add(new DamagedShare(server, number, first, FailureText.sentence(failure)));
     return Future.succeededFuture();
   }
 

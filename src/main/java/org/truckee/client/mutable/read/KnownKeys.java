@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.truckee.FailureText;
 import org.truckee.GridException;
 import org.truckee.cap.MutableWriteCap;
 import org.truckee.crypto.StorageIndex;
@@ -61,7 +62,7 @@ public final class KnownKeys {
         .recover(
             failure -> {
               if (GridException.is(failure, GridException.Kind.CORRUPT))
-                share.report(failure.getMessage());
+                share.report(FailureText.sentence(failure));
               return next + 1 < shares.size()
                   ? fetchKeys(cap, shares, next + 1)
                   : Future.failedFuture(failure);

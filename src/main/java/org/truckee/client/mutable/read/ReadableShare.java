@@ -3,6 +3,7 @@ package org.truckee.client.mutable.read;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
+import org.truckee.FailureText;
 import org.truckee.GridException;
 import org.truckee.bytes.Bytes;
 import org.truckee.client.flow.SegmentRun;
@@ -117,7 +118,7 @@ public final class ReadableShare {
             now -> {
               if (now.succeeded() && isOther(Bytes.wrap(now.result()), expected))
                 return Future.failedFuture(replaced());
-              report(failure.getMessage());
+              report(FailureText.sentence(failure));
               return Future.failedFuture(failure);
             });
   }

@@ -59,7 +59,7 @@ final class ReadableShares {
         share.number(),
         storageIndex,
         share.server().name(),
-        failure.getMessage());
+        FailureText.sentence(failure));
   }
 
   /** Reads {@code share} last from now on. */

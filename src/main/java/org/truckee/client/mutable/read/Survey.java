@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.truckee.GridException;
+import org.truckee.Subject;
 import org.truckee.client.ask.AskPolicy;
 import org.truckee.client.server.StorageServer;
 
@@ -133,7 +134,7 @@ final class Survey {
 
   private static GridException tooSlow(StorageServer server) {
     return new GridException(
-        GridException.Kind.UNREACHABLE, "server " + server.name() + " did not answer in time");
+        GridException.Kind.UNREACHABLE, Subject.server(server.name()), "did not answer in time");
   }
 
   /**

@@ -3,6 +3,7 @@ package org.truckee.client.mutable.read;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
+import org.truckee.FailureText;
 import org.truckee.GridException;
 import org.truckee.cap.MutableWriteCap;
 import org.truckee.client.context.ClientContext;
@@ -74,7 +75,8 @@ public final class Verification {
       verified.add(share);
     } else if (GridException.is(failure, GridException.Kind.CORRUPT)) {
       verified.add(
-          new DamagedShare(share.server(), share.number(), share.first(), failure.getMessage()));
+          new DamagedShare(
+              share.server(), share.number(), share.first(), FailureText.sentence(failure)));
     } else if (!isAnswer(failure)) {
       verified.addSilent(share.server(), failure);
     }

@@ -11,7 +11,9 @@ import java.util.SortedMap;
 import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.truckee.FailureText;
 import org.truckee.GridException;
+import org.truckee.Subject;
 import org.truckee.bytes.Bytes;
 import org.truckee.bytes.Secret;
 import org.truckee.cap.MutableFormat;
@@ -183,8 +185,8 @@ final class Publication {
             "try again")
         : new GridException(
             GridException.Kind.UNREACHABLE,
-            "server %s speaks of another writer again, and shows no sign of one"
-                .formatted(server.name()));
+            Subject.server(server.name()),
+            "speaks of another writer again, and shows no sign of one");
   }
 
   /** Notes that {@code server} has {@code share}. */
@@ -222,7 +224,10 @@ final class Publication {
       if (isFatal(failure)) return Future.failedFuture(failure);
     }
     LOG.warn(
-        "shares of {} are not taken by {}: {}", storageIndex, server.name(), failure.getMessage());
+        "shares of {} are not taken by {}: {}",
+        storageIndex,
+        server.name(),
+        FailureText.sentence(failure));
     refusals.add(server, failure);
     if (!GridException.is(failure, GridException.Kind.NO_SPACE)) failed.add(server);
     return Future.succeededFuture();

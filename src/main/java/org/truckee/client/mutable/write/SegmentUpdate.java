@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.truckee.FailureText;
 import org.truckee.GridException;
 import org.truckee.bytes.Bytes;
 import org.truckee.bytes.Secret;
@@ -118,7 +119,7 @@ final class SegmentUpdate {
         "share {} on {} is not changed in place: {}",
         share.number(),
         share.server().name(),
-        failure.getMessage());
+        FailureText.sentence(failure));
     return Future.succeededFuture();
   }
 

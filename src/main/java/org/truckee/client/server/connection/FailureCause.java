@@ -4,6 +4,7 @@ import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
+import org.truckee.protocol.announcement.PinnedTls;
 
 /** Why a connection or an answer did not come about, in words that follow what it happened to. */
 public final class FailureCause {
@@ -16,9 +17,9 @@ public final class FailureCause {
     if (has(failure, UnknownHostException.class)) return ": its name can't be resolved";
     if (has(failure, TimeoutException.class)) return " in time";
     if (has(failure, ConnectException.class)) return ": it can't be reached";
-    if (mentions(failure, "is not that of its TubID"))
+    if (has(failure, PinnedTls.WrongCertificate.class))
       return ": its certificate is not the one that it announced";
-    if (mentions(failure, "is not the one in its NURL")) return ": its key is another one";
+    if (has(failure, PinnedTls.WrongKey.class)) return ": its key is another one";
     if (has(failure, SSLException.class)) return ": TLS with it failed";
     return " as it should";
   }
@@ -27,13 +28,6 @@ public final class FailureCause {
     Throwable cause = failure;
     for (int i = 0; cause != null && i < MOST_CAUSES; i++, cause = cause.getCause())
       if (kind.isInstance(cause)) return true;
-    return false;
-  }
-
-  private static boolean mentions(Throwable failure, String words) {
-    Throwable cause = failure;
-    for (int i = 0; cause != null && i < MOST_CAUSES; i++, cause = cause.getCause())
-      if (String.valueOf(cause.getMessage()).contains(words)) return true;
     return false;
   }
 }

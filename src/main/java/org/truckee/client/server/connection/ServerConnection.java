@@ -15,7 +15,9 @@ import java.net.ConnectException;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.truckee.FailureText;
 import org.truckee.GridException;
+import org.truckee.Subject;
 import org.truckee.bytes.Bytes;
 import org.truckee.client.pool.FairPool;
 import org.truckee.client.pool.FairSemaphore;
@@ -198,7 +200,7 @@ public final class ServerConnection {
 
   /** Notes what a call to the server came to; without a cause, it is the server's own answer. */
   public void noteFailure(GridException failure) {
-    if (failure.getCause() == null) health.refused(failure.getMessage());
+    if (failure.getCause() == null) health.refused(FailureText.sentence(failure));
     else health.failed(failure);
   }
 
@@ -261,7 +263,8 @@ public final class ServerConnection {
     return Future.failedFuture(
         new GridException(
             GridException.Kind.UNREACHABLE,
-            "server " + name + " did not answer" + FailureCause.of(failure),
+            Subject.server(name),
+            "did not answer" + FailureCause.of(failure),
             failure));
   }
 }

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.truckee.FailureText;
 
 /**
  * What the calls to one server have shown of its health. A server that failed, or that let somebody
@@ -118,7 +119,7 @@ public final class ServerHealth {
   /** Notes that the server gave no good answer, as {@code reason} tells. */
   void failed(Throwable reason) {
     synchronized (this) {
-      fail(state.lastContact(), reason.getMessage());
+      fail(state.lastContact(), FailureText.sentence(reason));
     }
     suspect(false);
   }

@@ -1,6 +1,7 @@
 package org.truckee.client.server.connection;
 
 import org.truckee.GridException;
+import org.truckee.Subject;
 
 /** What a server's unexpected status means to the one who asked. */
 public final class ServerRefusal {
@@ -17,8 +18,8 @@ public final class ServerRefusal {
           case 507 -> GridException.Kind.NO_SPACE;
           default -> GridException.Kind.UNREACHABLE;
         };
-    String what = kind == GridException.Kind.NO_SPACE ? " has no room left" : " answered " + status;
+    String what = kind == GridException.Kind.NO_SPACE ? "has no room left" : "answered " + status;
     if (status == 401) what += ": the secret in its NURL is not the right one";
-    return new GridException(kind, "server " + name + what);
+    return new GridException(kind, Subject.server(name), what);
   }
 }

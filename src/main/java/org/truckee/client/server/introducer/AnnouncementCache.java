@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.truckee.FailureText;
 import org.truckee.GridException;
 import org.truckee.platform.KeptLines;
 import org.truckee.platform.OwnerFiles;
@@ -113,7 +114,7 @@ public final class AnnouncementCache {
     try {
       KeptLines.read(file, lines::add);
     } catch (IOException e) {
-      LOG.warn("the servers that were known can't be recalled: {}", e.getMessage());
+      LOG.warn("the servers that were known can't be recalled: {}", FailureText.sentence(e));
     }
     return lines;
   }
@@ -124,7 +125,7 @@ public final class AnnouncementCache {
       HeardAnnouncement heard = HeardAnnouncement.parse(line, now);
       take(heard.notBefore(now.minus(LIFETIME).plus(GRACE)));
     } catch (RuntimeException e) {
-      LOG.warn("a line of {} is of no use: {}", file.getFileName(), e.getMessage());
+      LOG.warn("a line of {} is of no use: {}", file.getFileName(), FailureText.sentence(e));
     }
   }
 
@@ -134,7 +135,7 @@ public final class AnnouncementCache {
     try {
       take(HeardAnnouncement.of(announcement, clock.instant()));
     } catch (RuntimeException e) {
-      LOG.warn("server {} can't be used: {}", announcement.shortName(), e.getMessage());
+      LOG.warn("server {} can't be used: {}", announcement.shortName(), FailureText.sentence(e));
     }
   }
 

@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.truckee.FailureText;
 import org.truckee.GridException;
 import org.truckee.client.server.connection.FailureCause;
 import org.truckee.client.server.connection.ServerHealth;
@@ -134,7 +135,7 @@ public final class IntroducerClient {
     if (closed) return;
     String now =
         failure instanceof GridException
-            ? failure.getMessage()
+            ? FailureText.sentence(failure)
             : address() + " did not answer" + FailureCause.of(failure);
     if (trouble.map(ServerHealth.Failure::reason).filter(now::equals).isEmpty())
       LOG.warn("the introducer at {} does not serve this node: {}", nurl, now);
@@ -195,7 +196,7 @@ public final class IntroducerClient {
     try {
       listener.accept(Announcement.parse(line));
     } catch (RuntimeException e) {
-      LOG.warn("the introducer at {} passed on something bad: {}", nurl, e.getMessage());
+      LOG.warn("the introducer at {} passed on something bad: {}", nurl, FailureText.sentence(e));
     }
   }
 

@@ -142,7 +142,8 @@ public final class HttpVdriveClient implements VdriveClient {
               GridException refusal = ServerRefusal.of(server.name(), status);
               GridException.Kind kind = status == 503 ? GridException.Kind.BUSY : refusal.kind();
               return Future.failedFuture(
-                  new GridException(kind, refusal.getMessage() + sentence(body)));
+                  new GridException(
+                      kind, refusal.subject(), refusal.reasons().get(0) + sentence(body)));
             });
   }
 

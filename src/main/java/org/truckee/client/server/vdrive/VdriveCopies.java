@@ -4,7 +4,9 @@ import io.vertx.core.Future;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.truckee.FailureText;
 import org.truckee.GridException;
+import org.truckee.Subject;
 import org.truckee.cap.VdriveVerifyCap;
 import org.truckee.crypto.StorageIndex;
 import org.truckee.dirnode.VdriveEntry;
@@ -68,9 +70,11 @@ final class VdriveCopies {
             failure -> {
               throw new GridException(
                   GridException.Kind.UNREACHABLE,
-                  "whether this directory is there is not known while a vdrive server does not"
-                      + " answer: "
-                      + failure.getMessage(),
+                  Subject.NONE,
+                  FailureText.clauses(
+                      "whether this directory is there is not known while a vdrive server does not"
+                          + " answer",
+                      failure),
                   failure);
             });
   }

@@ -12,7 +12,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.truckee.FailureText;
 import org.truckee.GridException;
+import org.truckee.Subject;
 import org.truckee.cap.Capability;
 import org.truckee.crypto.StorageIndex;
 import org.truckee.platform.OwnerFiles;
@@ -53,7 +55,7 @@ public final class VdrivePins {
       if (Files.exists(file)) pins.read(TextFiles.lines(file));
       return pins;
     } catch (IOException e) {
-      throw new GridException(GridException.Kind.BAD_CONFIG, e.getMessage(), e);
+      throw new GridException(GridException.Kind.BAD_CONFIG, FailureText.sentence(e), e);
     }
   }
 
@@ -65,8 +67,8 @@ public final class VdrivePins {
       } catch (IllegalArgumentException | GridException e) {
         throw new GridException(
             GridException.Kind.BAD_CONFIG,
-            "%s: line %d is damaged: repair it, or remove it, so that what is met first counts anew"
-                .formatted(file.orElseThrow(), i + 1),
+            Subject.named("%s: line %d".formatted(file.orElseThrow(), i + 1)),
+            "is damaged: repair it, or remove it, so that what is met first counts anew",
             e);
       }
   }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.truckee.GridException;
+import org.truckee.Subject;
 import org.truckee.client.server.Attempted;
 import org.truckee.client.server.Intermediary;
 import org.truckee.client.server.connection.Poll;
@@ -107,7 +108,8 @@ public final class VdriveServer {
   private GridException silent() {
     return new GridException(
         GridException.Kind.UNREACHABLE,
-        "server " + name() + " did not answer in time",
+        Subject.server(name()),
+        "did not answer in time",
         new TimeoutException());
   }
 
