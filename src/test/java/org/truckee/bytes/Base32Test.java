@@ -47,7 +47,7 @@ class Base32Test {
     assertThatThrownBy(() -> Base32.decode(text)).isInstanceOf(IllegalArgumentException.class);
   }
 
-  /** Bits that are left over are zero, or two texts would be one capability. */
+  /** The unused bits are zero, or two texts would be one capability. */
   @Test
   void aSecondTextOfTheSameValue_isRefused() {
     for (char last : "abcdefghijklmnopqrstuvwxyz234567".toCharArray()) {

@@ -15,7 +15,7 @@ import org.truckee.bytes.Secret;
 import org.truckee.crypto.Ed25519SigningKey;
 import org.truckee.crypto.StorageIndex;
 
-/** What holds for every capability of every kind, shown on random ones. */
+/** Laws of every capability of every kind, shown on random ones. */
 class CapabilityLawsTest {
   private static final Random RANDOM = new Random(20_071_001);
 

@@ -15,7 +15,7 @@ import org.truckee.bytes.Secret;
 import org.truckee.cap.Capability;
 import org.truckee.cap.VdriveWriteCap;
 
-/** What somebody stored wrongly in a directory is shown, kept, replaced and removed alone. */
+/** Damaged entries of a directory are shown, kept, replaced and removed alone. */
 class DamagedEntriesTest {
   private static final Instant NOW = Instant.parse("2026-01-02T03:04:05.6Z");
   private static final ChildTarget FILE = ChildTarget.of(Capability.parse("URI:LIT:nbswy3dp"));

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class LinkTimeTest {
-  /** The right-hand column is what Python's {@code json.dumps} makes of the time. */
+  /** The right-hand column is the time as Python's {@code json.dumps} writes it. */
   @ParameterizedTest
   @CsvSource({
     "2026-11-28T00:00:00Z,1795824000.0",

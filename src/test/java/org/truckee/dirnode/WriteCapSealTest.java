@@ -10,7 +10,7 @@ import org.truckee.GridException;
 import org.truckee.bytes.Bytes;
 import org.truckee.bytes.Secret;
 
-/** Write capabilities that only those who can write the directory read. */
+/** Write capabilities that only holders of the directory's write capability can read. */
 class WriteCapSealTest {
   private static final WriteCapSeal SEAL = seal("0123456789abcdef");
 

@@ -9,9 +9,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How files are cut into segments and blocks: a table, and what holds for all sizes. */
+/** The cutting of files into segments and blocks: a table, and laws of all sizes. */
 class SegmentationTest {
-  /** Of Tahoe's default, segments of 128 KiB for 3 shares, and small files. */
+  /** Cases of Tahoe's default, segments of 128 KiB for 3 shares, and small files. */
   @ParameterizedTest
   @CsvSource({
     "1, 131072, 3, 3, 1, 1, 1",

@@ -22,7 +22,7 @@ import org.truckee.protocol.announcement.Announcement;
 import org.truckee.testing.TestClock;
 import org.truckee.testing.grid.SampleAnnouncements;
 
-/** What an introducer keeps of what anybody announces, and for how long. */
+/** The announcements that an introducer keeps, and the time for which it keeps them. */
 class AnnouncementLogTest {
   private static final int SMALL = 600;
 

@@ -31,7 +31,7 @@ final class IntroducerFixture {
       NodeCertificate.generate(new SecureRandom(), Instant.EPOCH);
   private static final Secret SWISSNUM = new Secret(Bytes.utf8("swissnum"));
 
-  /** How often one client may publish in a minute. */
+  /** The number of times that one client may publish in a minute. */
   static final int PER_MINUTE = 100;
 
   private final Vertx vertx;
@@ -113,7 +113,7 @@ final class IntroducerFixture {
                                         whole.toString()))));
   }
 
-  /** Follows, and hands over what comes as it comes. */
+  /** Follows, and hands over each piece as it comes. */
   void follow(Consumer<Buffer> listener) {
     HttpClientResponse response =
         Waiting.onEventLoop(
@@ -128,7 +128,7 @@ final class IntroducerFixture {
     if (response.statusCode() != 200) throw new AssertionError(response.statusCode());
   }
 
-  /** Follows, and takes nothing of what it is told until somebody reads. */
+  /** Follows, and takes nothing until somebody reads. */
   RawConnection rawFollower() throws IOException {
     return new RawConnection(port)
         .send(

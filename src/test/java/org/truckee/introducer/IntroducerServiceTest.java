@@ -29,7 +29,7 @@ import org.truckee.testing.Waiting;
 import org.truckee.testing.known.Golden;
 import org.truckee.testing.known.Snapshot;
 
-/** Publishing and following over HTTPS, and what clients do when introducers come and go. */
+/** Publishing and following over HTTPS, and the ways of clients when introducers come and go. */
 class IntroducerServiceTest {
   private static final Ed25519SigningKey ALICE = Ed25519SigningKey.generate(new Random(1));
   private static final Ed25519SigningKey BOB = Ed25519SigningKey.generate(new Random(2));

@@ -22,9 +22,9 @@ import org.truckee.testing.Waiting;
 import org.truckee.testing.grid.SampleAnnouncements;
 import org.truckee.testing.http.RawConnection;
 
-/** What an introducer does for strangers and for greedy members, and what it tells its operator. */
+/** An introducer among strangers and greedy members, and its words to its operator. */
 class OpenDoorTest {
-  /** More than the system holds for a connection on which nothing is read. */
+  /** A size above the system's buffers for a connection on which nothing is read. */
   private static final int MANY = 350;
 
   private static final String STRANGER = "Tahoe-LAFS d3Jvbmc=";

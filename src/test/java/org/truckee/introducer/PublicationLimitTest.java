@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-/** How often one client may publish. */
+/** The bound on one client's publications. */
 class PublicationLimitTest {
   private final AtomicLong now = new AtomicLong(-5);
   private final PublicationLimit limit = new PublicationLimit(3, now::get);

@@ -24,13 +24,13 @@ import org.truckee.testing.known.Golden;
 import org.truckee.testing.known.ShareReader;
 import org.truckee.testing.known.TestKeys;
 
-/** What holds for every version of a mutable file: any k shares are the file, and no byte lies. */
+/** Laws of every version of a mutable file: any k shares are the file, and no byte lies. */
 class MutableShareLawsTest {
   private static final FileKeyPair KEYS = Waiting.of(TestKeys.next());
 
   private final Random random = new Random(7);
 
-  /** A version and what it was made of. */
+  /** A version and its contents. */
   private record Sample(byte[] contents, NewVersion.Terms terms, List<Bytes> shares) {
     static Sample of(MutableFormat format, int needed, int total, int size) {
       byte[] contents = Golden.stream("mutable laws", size);

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Where shares go: a table of small grids, and what holds for every grid. */
+/** The places of shares: a table of small grids, and laws of every grid. */
 class PlacementTest {
   private static SortedMap<Integer, String> place(
       List<String> writable, List<String> readOnly, Map<String, Set<Integer>> existing, int total) {

@@ -19,7 +19,7 @@ import org.truckee.bytes.Bytes;
 import org.truckee.crypto.StorageIndex;
 import org.truckee.testing.known.Golden;
 
-/** Where Tahoe's gateway put its shares, against where ours would. */
+/** The servers to which Tahoe's gateway gave its shares, against our choice. */
 class ServerPermutationTest {
   private static final JsonNode TAHOE = Golden.json("permutation.json");
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.truckee.testing.LoggedLines;
 
-/** Files of lines: what is damaged costs its own line, and the log says which. */
+/** Files of lines: damage costs its own line, and the log says which. */
 class KeptLinesTest {
   @TempDir Path directory;
 

@@ -11,8 +11,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.LoggerFactory;
 
 /**
- * What our own classes tell an operator in the log for as long as this is open: all lines from INFO
- * on, each with its level first. They go nowhere else meanwhile.
+ * The lines that our own classes log for as long as this is open: all lines from INFO on, each with
+ * its level first. They go nowhere else meanwhile.
  */
 public final class LoggedLines extends AppenderBase<ILoggingEvent> implements AutoCloseable {
   private final Logger ours = (Logger) LoggerFactory.getLogger("org.truckee");
@@ -36,7 +36,7 @@ public final class LoggedLines extends AppenderBase<ILoggingEvent> implements Au
     return List.copyOf(lines);
   }
 
-  /** Comes back when a line holds {@code text}. */
+  /** Waits until a line holds {@code text}. */
   public void await(String text) {
     Waiting.until(() -> assertThat(text()).contains(text));
   }

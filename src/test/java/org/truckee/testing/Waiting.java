@@ -25,31 +25,29 @@ import org.truckee.cli.local.FileState;
 
 /** Blocks until a future is there; never on an event loop. */
 public final class Waiting {
-  /** Longer than anything takes, even on a machine that has much else to do. */
+  /** A time longer than any step takes, even on a busy machine. */
   public static final Duration LONG = Duration.ofSeconds(60);
 
   private static final int LOOK_MILLIS = 15;
 
   private Waiting() {}
 
-  /** Comes back when {@code assertion} holds. */
+  /** Waits until {@code assertion} holds. */
   public static void until(ThrowingRunnable assertion) {
     looking().untilAsserted(assertion);
   }
 
-  /** Comes back when {@code condition} holds. */
+  /** Waits until {@code condition} holds. */
   public static void untilTrue(Callable<Boolean> condition) {
     looking().until(condition);
   }
 
-  /** Looks often: most of what tests wait for is there in a moment. */
+  /** The time between two looks: most conditions of tests hold in a moment. */
   private static ConditionFactory looking() {
     return await().atMost(LONG).pollInterval(Duration.ofMillis(LOOK_MILLIS));
   }
 
-  /**
-   * Comes back when every later change of a file below {@code tree} is sure to show in its times.
-   */
+  /** Waits until every later change of a file below {@code tree} is sure to show in its times. */
   public static void untilSettled(Path tree) {
     untilTrue(() -> isSettled(tree, Instant.now()));
   }
@@ -61,7 +59,7 @@ public final class Waiting {
     }
   }
 
-  /** Comes back when {@code count} has been the same for a while. */
+  /** Waits until {@code count} has been the same for a while. */
   public static void untilAtRest(LongSupplier count) {
     AtomicLong last = new AtomicLong(-1);
     await()
@@ -71,7 +69,7 @@ public final class Waiting {
         .until(() -> last.getAndSet(count.getAsLong()) == count.getAsLong());
   }
 
-  /** What {@code future} gives; its failure is thrown as it is. */
+  /** The result of {@code future}; its failure is thrown as it is. */
   public static <T> T of(Future<T> future) {
     try {
       return future
@@ -87,8 +85,8 @@ public final class Waiting {
   }
 
   /**
-   * What {@code step} gives, begun on an event loop: whoever asks for an answer there can listen
-   * before anything of it comes.
+   * The result of {@code step}, begun on an event loop, where a reader of an answer can listen
+   * before the first byte comes.
    */
   public static <T> T onEventLoop(Vertx vertx, Supplier<Future<T>> step) {
     Promise<T> result = Promise.promise();

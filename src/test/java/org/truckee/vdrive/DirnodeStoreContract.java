@@ -33,7 +33,7 @@ import org.truckee.protocol.vdrive.VdrivePage;
 import org.truckee.protocol.vdrive.VdriveWrite;
 import org.truckee.testing.Waiting;
 
-/** What every {@link DirnodeStore} keeps to. */
+/** The contract of every {@link DirnodeStore}. */
 abstract class DirnodeStoreContract {
   /** The entries that a directory may have in the stores under test. */
   static final int MAXIMUM_ENTRIES = 300;

@@ -121,7 +121,10 @@ class SqliteDirnodeStoreTest extends DirnodeStoreContract {
         .isEqualTo(new VdriveBackup.Restored(2, 3, 0));
   }
 
-  /** A page that reads as nonsense once, as a disk may give it, must not stay in anybody's way. */
+  /**
+   * A page that reads as nonsense once, as a disk may give it, must not stand in anybody's way for
+   * long.
+   */
   @Test
   void aReadErrorOfTheDisk_failsOneQuestionAndNotTheNext() throws IOException {
     VdriveChange[] many = new VdriveChange[200];
@@ -145,7 +148,7 @@ class SqliteDirnodeStoreTest extends DirnodeStoreContract {
     return page(store.list(directory.reader().address(), Optional.empty(), 1000));
   }
 
-  /** In place: the file stays the one that is open. */
+  /** Writes in place: the file stays the one that is open. */
   private static void overwrite(Path file, byte[] bytes) throws IOException {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
       channel.write(ByteBuffer.wrap(bytes), 0);

@@ -44,7 +44,7 @@ import org.truckee.protocol.vdrive.VdriveWrite;
 import org.truckee.testing.faults.Faults;
 import org.truckee.testing.grid.TestVdrive;
 
-/** What a vdrive server answers over HTTPS. */
+/** The answers of a vdrive server over HTTPS. */
 class VdriveServiceTest {
   private static final int MAXIMUM_SIZE = 2000;
   private static final int CREATIONS = 40;

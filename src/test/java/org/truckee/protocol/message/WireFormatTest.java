@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.truckee.GridException;
 import org.truckee.bytes.Bytes;
 
-/** The two encodings of messages: what is written is read, and what is malformed is told so. */
+/** The two encodings of messages: a written message is read, and a malformed one is refused. */
 class WireFormatTest {
   private static SortedSet<Integer> read(WireFormat format, byte[] message) {
     return format.read(message, WireFormat::readShareNumbers);

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.truckee.testing.LoggedLines;
 import org.truckee.testing.Waiting;
 
-/** Which connections a port keeps. */
+/** The connections that a port keeps. */
 class OpenConnectionsTest {
   private static final PortLimits IMPATIENT = new PortLimits(100, 100, 300);
 
@@ -68,7 +68,7 @@ class OpenConnectionsTest {
     socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
   }
 
-  /** Whether the other side ends {@code socket}, whatever it says before. */
+  /** Returns whether the other side ends {@code socket}, after any bytes. */
   private static boolean ends(Socket socket) throws IOException {
     try {
       socket.getInputStream().transferTo(new java.io.ByteArrayOutputStream());

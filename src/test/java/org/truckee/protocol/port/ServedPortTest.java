@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.truckee.testing.Waiting;
 
-/** Which event loops serve a port. */
+/** The event loops that serve a port. */
 class ServedPortTest {
   private final Vertx vertx = Vertx.vertx();
 
@@ -38,7 +38,7 @@ class ServedPortTest {
     return Waiting.of(ServedPort.open(vertx, "127.0.0.1", port, instances, ServedPortTest::server));
   }
 
-  /** Who serves the next connection. */
+  /** The thread that serves the next connection. */
   private static String ask(ServedPort port) throws Exception {
     URI address = URI.create("http://127.0.0.1:" + port.number() + "/");
     return HttpClient.newHttpClient()

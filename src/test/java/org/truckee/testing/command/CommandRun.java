@@ -11,7 +11,7 @@ import org.truckee.cli.session.FailureLine;
 import org.truckee.cli.session.Session;
 import picocli.CommandLine.Command;
 
-/** One run of a command in this process: what it printed, and what it ended with. */
+/** One run of a command in this process: its output and its exit code. */
 public record CommandRun(int exitCode, byte[] output, String errors) {
   /** Runs {@code arguments}, under {@code name}, with {@code input} on standard input. */
   public static CommandRun of(String name, Path home, String input, String... arguments) {
@@ -57,7 +57,7 @@ public record CommandRun(int exitCode, byte[] output, String errors) {
         code, out.toByteArray(), new String(err.toByteArray(), StandardCharsets.UTF_8));
   }
 
-  /** What it printed, as text. */
+  /** The output, as text. */
   public String text() {
     return new String(output, StandardCharsets.UTF_8);
   }

@@ -30,7 +30,7 @@ public final class InstalledLauncher {
     return new InstalledLauncher(launcher);
   }
 
-  /** A jar that holds nothing but where the classes are. */
+  /** A jar that holds the path of the classes alone. */
   private static void writeJar(Path jar) throws IOException {
     Manifest manifest = new Manifest();
     Attributes main = manifest.getMainAttributes();

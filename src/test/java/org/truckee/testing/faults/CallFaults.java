@@ -16,14 +16,14 @@ import org.truckee.client.server.ShareUpload;
 import org.truckee.client.server.StorageClient;
 
 /**
- * Stands between a gateway and its servers, counts what is called at one of them, and spoils one of
- * these calls. Methods are found by reflection, so that none can be forgotten.
+ * Stands between a gateway and its servers, counts the calls at one of them, and spoils one of
+ * these. Methods are found by reflection, so that none can be forgotten.
  */
 public final class CallFaults {
-  /** What becomes of a call that is spoiled. */
+  /** The fate of a spoiled call. */
   @FunctionalInterface
   public interface Fault {
-    /** What the caller gets in place of what {@code honest} would give it. */
+    /** The result for the caller in place of that of {@code honest}. */
     Object instead(Method method, Honest honest) throws Throwable;
   }
 
@@ -58,20 +58,20 @@ public final class CallFaults {
     return (server, client) -> watched(type, server.serverId(), client);
   }
 
-  /** From now on, counts what is called at the server of {@code serverId}, and spoils nothing. */
+  /** From now on, counts the calls at the server of {@code serverId}, and spoils none. */
   public void count(String serverId) {
     victim = serverId;
     fault = null;
     counts.clear();
   }
 
-  /** The same, but {@code newFault} becomes of every call. */
+  /** The same, but spoils every call by {@code newFault}. */
   public void spoilAll(String serverId, Fault newFault) {
     spoil(serverId, "", 0, newFault);
   }
 
   /**
-   * The same, but {@code newFault} becomes of call {@code newNumber}, from 1, of {@code newMethod}.
+   * The same, but spoils call {@code newNumber}, from 1, of {@code newMethod} by {@code newFault}.
    */
   public void spoil(String serverId, String newMethod, int newNumber, Fault newFault) {
     count(serverId);
@@ -85,7 +85,7 @@ public final class CallFaults {
     fault = null;
   }
 
-  /** How often each method has been called since counting began. */
+  /** The number of calls of each method since counting began. */
   public Map<String, Integer> counts() {
     Map<String, Integer> now = new TreeMap<>();
     counts.forEach((name, count) -> now.put(name, count.get()));
@@ -121,7 +121,7 @@ public final class CallFaults {
     return now;
   }
 
-  /** What writes a share is watched, too. */
+  /** Watches a writer of a share, too. */
   private Object honest(String serverId, Object client, Method called, Object[] arguments)
       throws Throwable {
     Object answer;

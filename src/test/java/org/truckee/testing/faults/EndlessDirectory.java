@@ -26,8 +26,8 @@ import org.truckee.dirnode.Edit;
 import org.truckee.dirnode.Metadata;
 
 /**
- * A directory with more children than anybody will ever see, or just very many, and how many pages
- * were asked for.
+ * A directory with more children than anybody will ever see, or just very many, and a count of the
+ * pages asked for.
  */
 public final class EndlessDirectory implements DirectoryKind, Directory {
   private static final int PAGE = 100;
@@ -55,7 +55,7 @@ public final class EndlessDirectory implements DirectoryKind, Directory {
     return new EndlessDirectory(count / PAGE);
   }
 
-  /** How many pages of children have been asked for. */
+  /** The number of pages of children that were asked for. */
   public long pages() {
     return pages.get();
   }

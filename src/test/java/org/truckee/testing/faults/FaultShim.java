@@ -15,7 +15,7 @@ import java.util.Map;
 
 /**
  * A library that stands between a process and the C library, and lets the n-th call of a kind fail
- * in what lies below a folder.
+ * below a folder.
  */
 public final class FaultShim {
   /** The kinds of calls, in the order of their numbers, from 1. */
@@ -29,7 +29,7 @@ public final class FaultShim {
   private final Path below;
   private final ByteBuffer faults;
 
-  /** For a process that works {@code below} a folder, with {@code library} as it was compiled. */
+  /** A shim for a process that works {@code below} a folder, with the compiled {@code library}. */
   public FaultShim(Path library, Path control, Path below) throws IOException {
     this.library = library;
     this.control = control;
@@ -41,7 +41,7 @@ public final class FaultShim {
     }
   }
 
-  /** What the process needs in its environment. */
+  /** The environment that the process needs. */
   public Map<String, String> environment() {
     return Map.of(
         "LD_PRELOAD", library.toString(),
@@ -54,7 +54,7 @@ public final class FaultShim {
     faults.putInt(0, 0).putInt(8, 0).putInt(4, n).putInt(0, 1 + KINDS.indexOf(kind));
   }
 
-  /** Lets nothing fail any more; tells whether something has. */
+  /** Lets nothing fail any more; returns whether a call has failed. */
   public boolean stop() {
     faults.putInt(0, 0);
     return faults.getInt(8) > 0;

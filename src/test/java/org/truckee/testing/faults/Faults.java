@@ -11,7 +11,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.truckee.testing.grid.TestServer;
 
-/** How a {@link TestServer} can misbehave. What a fault does not deal with is served as usual. */
+/**
+ * The ways in which a {@link TestServer} can misbehave. Requests that a fault does not concern are
+ * served as usual.
+ */
 public final class Faults {
   private Faults() {}
 
@@ -62,7 +65,7 @@ public final class Faults {
     };
   }
 
-  /** Begins an answer of 1000 bytes and says no more after ten. */
+  /** Begins an answer of 1000 bytes and falls silent after ten. */
   public static Handler<RoutingContext> fallSilent() {
     return ctx -> {
       HttpServerResponse response = ctx.response().setStatusCode(206);
@@ -81,7 +84,7 @@ public final class Faults {
     return when(ctx -> isShare(ctx) && ctx.request().method().equals(HttpMethod.GET), fault);
   }
 
-  /** Misbehaves by {@code fault} when asked which shares there are. */
+  /** Misbehaves by {@code fault} when asked for its shares. */
   public static Handler<RoutingContext> onList(Handler<RoutingContext> fault) {
     return when(ctx -> ctx.request().path().endsWith("/shares"), fault);
   }

@@ -12,7 +12,7 @@ import org.truckee.protocol.storage.AllocateReply;
 import org.truckee.protocol.storage.ReadTestWrite;
 import org.truckee.protocol.storage.StorageVersion;
 
-/** What a storage server that lies can say in place of the truth, as far as it is well-formed. */
+/** The well-formed lies that a storage server can tell in place of the truth. */
 public final class Lies {
   private static final SortedSet<Integer> NONE = new TreeSet<>();
   private static final SortedSet<Integer> ALL =

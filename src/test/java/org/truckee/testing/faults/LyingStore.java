@@ -10,7 +10,7 @@ import org.truckee.protocol.vdrive.VdrivePage;
 import org.truckee.protocol.vdrive.VdriveWrite;
 import org.truckee.vdrive.DirnodeStore;
 
-/** A store that tells what a test wants of what another one keeps. */
+/** A store that tells lies of a test's choice about another store's entries. */
 public final class LyingStore implements DirnodeStore {
   private final DirnodeStore honest;
   private volatile UnaryOperator<VdrivePage> pages = page -> page;
@@ -25,7 +25,7 @@ public final class LyingStore implements DirnodeStore {
     pages = lie;
   }
 
-  /** Changes what it says is in the way of a step. */
+  /** Changes the entries that it names as being in the way of a step. */
   public void lieInConflicts(UnaryOperator<VdriveConflict> lie) {
     conflicts = lie;
   }

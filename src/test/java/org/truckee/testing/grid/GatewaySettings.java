@@ -13,7 +13,7 @@ import org.truckee.client.server.vdrive.VdriveClient;
 import org.truckee.placement.EncodingParameters;
 import org.truckee.web.guard.WebSettings;
 
-/** What differs between the gateways of tests; every change makes a copy. */
+/** The settings that differ between the gateways of tests; every change makes a copy. */
 public final class GatewaySettings implements Cloneable {
   private EncodingParameters encoding;
   private long maximumFileSize = 1L << 40;
@@ -27,7 +27,7 @@ public final class GatewaySettings implements Cloneable {
   private Intermediary<StorageClient> toServers = Intermediary.none();
   private Intermediary<VdriveClient> toDrives = Intermediary.none();
 
-  /** A vdrive server, and what it tells the gateway to be everybody's directory. */
+  /** A vdrive server, and the directory that it announces as the shared drive's. */
   record Drive(TestVdrive server, Capability global) {}
 
   private GatewaySettings(EncodingParameters encoding) {
@@ -127,7 +127,7 @@ public final class GatewaySettings implements Cloneable {
     return copy;
   }
 
-  /** How files are encoded. */
+  /** The encoding of files. */
   public EncodingParameters encoding() {
     return encoding;
   }
@@ -142,22 +142,22 @@ public final class GatewaySettings implements Cloneable {
     return memory;
   }
 
-  /** How long others may take. */
+  /** The time-outs for others. */
   public ServerTimeouts patience() {
     return patience;
   }
 
-  /** What lease and upload secrets are made from. */
+  /** The secret from which lease and upload secrets are made. */
   public Secret secret() {
     return secret;
   }
 
-  /** What makes keys of contents. */
+  /** The convergence secret. */
   public Secret convergence() {
     return convergence;
   }
 
-  /** What the web port is like. */
+  /** The settings of the web port. */
   public WebSettings web() {
     return web;
   }
@@ -167,17 +167,17 @@ public final class GatewaySettings implements Cloneable {
     return directories;
   }
 
-  /** What stands between it and its storage servers. */
+  /** The intermediary before its storage servers. */
   Intermediary<StorageClient> toServers() {
     return toServers;
   }
 
-  /** What stands between it and its vdrive servers. */
+  /** The intermediary before its vdrive servers. */
   Intermediary<VdriveClient> toDrives() {
     return toDrives;
   }
 
-  /** Where its drives are kept, if it has any. */
+  /** The vdrive server of its drives, if it has drives. */
   Optional<Drive> drive() {
     return drive;
   }

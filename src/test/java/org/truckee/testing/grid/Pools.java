@@ -21,8 +21,8 @@ import org.truckee.client.pool.KeyedQueue;
 import org.truckee.testing.Waiting;
 
 /**
- * Everything that is shared out, below some object: found by following all fields, so that a new
- * pool can't be forgotten.
+ * All pools below some object: found by following all fields, so that a new pool can't be
+ * forgotten.
  */
 public final class Pools {
   private final List<FairPool> pools;
@@ -33,7 +33,7 @@ public final class Pools {
     turns = reached.stream().filter(KeyedQueue.class::isInstance).map(Pools::waiting).toList();
   }
 
-  /** All that is reached from {@code root} now. */
+  /** All pools that are reached from {@code root} now. */
   public static Pools below(Object root) {
     Set<Object> reached = Collections.newSetFromMap(new IdentityHashMap<>());
     Deque<Object> rest = new ArrayDeque<>(List.of(root));
@@ -44,7 +44,7 @@ public final class Pools {
     return new Pools(reached);
   }
 
-  /** How many there are. */
+  /** The number of pools. */
   public int count() {
     return pools.size();
   }

@@ -14,7 +14,7 @@ import org.truckee.protocol.announcement.AnnouncedStorage;
 import org.truckee.protocol.announcement.Announcement;
 import org.truckee.protocol.announcement.Nurl;
 
-/** What nodes announce, in tests. */
+/** Announcements of nodes, in tests. */
 public final class SampleAnnouncements {
   private static final Nurl NURL =
       new Nurl(Bytes.wrap(new byte[32]), "127.0.0.1", 1, new Secret(Bytes.utf8("swissnum")));

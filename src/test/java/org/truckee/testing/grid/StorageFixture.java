@@ -45,7 +45,7 @@ public final class StorageFixture implements AutoCloseable {
   private final HttpClientAgent client;
   private final StorageService service;
 
-  /** What a server answered. */
+  /** The answer of a server. */
   public record Answer(int status, Map<String, String> headers, Buffer body) {
     /** The body as text. */
     public String text() {

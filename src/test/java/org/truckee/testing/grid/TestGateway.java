@@ -40,10 +40,10 @@ public final class TestGateway {
   public static final Secret CONVERGENCE =
       new Secret(Bytes.utf8("convergence secret of the tests"));
 
-  /** Tells gateways apart, so that none makes the directories of another. */
+  /** The number of the next gateway, by which none makes the directories of another. */
   private static final AtomicInteger NUMBER = new AtomicInteger(1000);
 
-  /** How many event loops serve a port. */
+  /** The number of event loops that serve a port. */
   static final int INSTANCES = 2;
 
   private final StorageServers servers;
@@ -109,7 +109,7 @@ public final class TestGateway {
     return new VdriveWriteCap(new Secret(Bytes.wrap(key)));
   }
 
-  /** The same chance each time. */
+  /** Randomness that is the same each time. */
   private static SecureRandom random() {
     try {
       SecureRandom random = SecureRandom.getInstance("SHA1PRNG");
@@ -125,7 +125,7 @@ public final class TestGateway {
     guard.check();
   }
 
-  /** Tells it of {@code server}. */
+  /** Tells the gateway of {@code server}. */
   public void meet(TestServer server) {
     servers.add(server.announcement());
   }
@@ -135,7 +135,7 @@ public final class TestGateway {
     return gateway;
   }
 
-  /** What went through it over time. */
+  /** The figures of its work over time. */
   public Statistics statistics() {
     return statistics;
   }

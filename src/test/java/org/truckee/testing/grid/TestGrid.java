@@ -118,23 +118,23 @@ public final class TestGrid implements AutoCloseable {
         .toList();
   }
 
-  /** The clock of all of it. */
+  /** The clock of the whole grid. */
   public TestClock clock() {
     return clock;
   }
 
-  /** What all of it runs on. */
+  /** The Vert.x of the whole grid. */
   public Vertx vertx() {
     return vertx;
   }
 
-  /** What {@code step}, begun on an event loop, gives in the end. */
+  /** The result of {@code step}, begun on an event loop. */
   public <T> T run(Supplier<Future<T>> step) {
     return Waiting.of(
         Future.<T>future(promise -> vertx.runOnContext(now -> step.get().onComplete(promise))));
   }
 
-  /** Where the shares of an immutable file are. */
+  /** The places of an immutable file's shares. */
   public static StorageIndex storageIndex(String cap) {
     return ((ChkReadCap) Capability.parse(cap)).storageIndex();
   }

@@ -69,7 +69,7 @@ public final class TestServer {
     this.config = config(0);
   }
 
-  /** Not durable, which takes a disk its time and shows no difference here. */
+  /** Settings that are not durable, since durability takes time and shows no difference here. */
   private StorageConfig config(long reservedSpace) {
     StorageConfig usual = StorageConfig.in(directory, certificate.tubId());
     return new StorageConfig(
@@ -82,19 +82,19 @@ public final class TestServer {
         usual.idleUploadTimeout());
   }
 
-  /** Certificates take time to make, and tests don't mind to share them. */
+  /** The certificates that tests share, since they take time to make. */
   static synchronized NodeCertificate certificate(int number) {
     while (CERTIFICATES.size() <= number)
       CERTIFICATES.add(NodeCertificate.generate(new SecureRandom(), Instant.now()));
     return CERTIFICATES.get(number);
   }
 
-  /** Starts it, on the same port as the last time. */
+  /** Starts the server, on the same port as the last time. */
   public void start() {
     Waiting.of(open());
   }
 
-  /** Begins to start it. */
+  /** Begins to start the server. */
   Future<?> open() {
     service = new StorageService(vertx, config, clock, nurl().authorization(), "truckee/test");
     Router router = Router.router(vertx);
@@ -126,29 +126,29 @@ public final class TestServer {
     guard.check();
   }
 
-  /** Stops it, in the middle of whatever it does. */
+  /** Stops the server in the middle of its work. */
   public void stop() {
     Waiting.of(http.close().eventually(service::close));
   }
 
-  /** Makes it answer in the way of {@code newFault} from now on. */
+  /** Makes the server answer in the way of {@code newFault} from now on. */
   public void misbehave(Handler<RoutingContext> newFault) {
     fault = newFault;
   }
 
-  /** Makes it behave again. */
+  /** Makes the server behave again. */
   public void behave() {
     fault = RoutingContext::next;
   }
 
-  /** Leaves it no room for new shares. */
+  /** Leaves the server no room for new shares. */
   public void fillUp() {
     stop();
     config = config(Long.MAX_VALUE / 2);
     start();
   }
 
-  /** What it tells others of itself. */
+  /** Its announcement. */
   public Announcement announcement() {
     return Announcement.sign(
         key,
@@ -161,12 +161,12 @@ public final class TestServer {
     return new Nurl(certificate.spkiHash(), "127.0.0.1", Math.max(1, port), SWISSNUM);
   }
 
-  /** How messages of a gateway call it. */
+  /** Its name in messages of a gateway. */
   public String name() {
     return announcement().shortName();
   }
 
-  /** Where it keeps its shares and what readers report of them. */
+  /** The directory of its shares and of reports about them. */
   public Path directory() {
     return directory;
   }
@@ -208,7 +208,7 @@ public final class TestServer {
     return Waiting.of(service.status()).corruptionReports();
   }
 
-  /** What it has answered since it was made, the oldest first. */
+  /** The requests that it has answered since it was made, the oldest first. */
   public List<Request> requests() {
     return requests;
   }

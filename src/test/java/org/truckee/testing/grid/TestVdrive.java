@@ -69,7 +69,7 @@ public final class TestVdrive implements AutoCloseable {
     start();
   }
 
-  /** A server of what is below {@code directory}; not durable, which takes a disk its time. */
+  /** A server of the entries below {@code directory}; not durable, since durability takes time. */
   public static TestVdrive start(Path directory) {
     return start(directory, 0);
   }
@@ -112,7 +112,7 @@ public final class TestVdrive implements AutoCloseable {
     fault.handle(ctx);
   }
 
-  /** Stops it, in the middle of whatever it does. */
+  /** Stops the server in the middle of its work. */
   public void stop() {
     Waiting.of(http.close());
     Waiting.of(service.close());
@@ -128,24 +128,24 @@ public final class TestVdrive implements AutoCloseable {
     fault = RoutingContext::next;
   }
 
-  /** What it keeps, and can be made to lie. */
+  /** Its store, which can be made to lie. */
   public LyingStore store() {
     return store;
   }
 
-  /** What it was asked since it was made, the oldest first. */
+  /** The questions since it was made, the oldest first. */
   public List<String> requests() {
     return requests;
   }
 
-  /** What it tells others of itself and of {@code root}. */
+  /** Its announcement, with {@code root}. */
   public Announcement announcement(Optional<Capability> root) {
     AnnouncedVdrive service = new AnnouncedVdrive("vdrive", nurl(), root, "truckee/test");
     Ed25519SigningKey key = Ed25519SigningKey.generate(new Random(99 + number));
     return Announcement.sign(key, service, port, Bytes.wrap(new byte[32]));
   }
 
-  /** Where it is. */
+  /** Its address. */
   public Nurl nurl() {
     return new Nurl(certificate.spkiHash(), "127.0.0.1", Math.max(1, port), SWISSNUM);
   }
@@ -160,13 +160,13 @@ public final class TestVdrive implements AutoCloseable {
     return new VdriveDirectories(servers, codec, random, clock);
   }
 
-  /** A new and empty directory on it, to be announced as everybody's. */
+  /** A new and empty directory on it, to be announced as the shared drive's. */
   public VdriveWriteCap makeRoot() {
     Directory root = run(() -> newGateway().create(DirectoryFormat.VDRIVE, List.of()));
     return (VdriveWriteCap) root.capability();
   }
 
-  /** What a gateway knows when it knows only this server. */
+  /** The drives of a gateway that knows only this server. */
   public VdriveServers servers() {
     return servers(vertx, Optional.empty(), ServerTimeouts.USUAL);
   }
@@ -198,12 +198,12 @@ public final class TestVdrive implements AutoCloseable {
     return new HttpVdriveClient(vertx, "of the test", nurl(), patience);
   }
 
-  /** What all of it runs on. */
+  /** The Vert.x that it runs on. */
   public Vertx vertx() {
     return vertx;
   }
 
-  /** What {@code step}, begun on an event loop, gives in the end. */
+  /** The result of {@code step}, begun on an event loop. */
   public <T> T run(Supplier<Future<T>> step) {
     return Waiting.of(
         Future.<T>future(promise -> vertx.runOnContext(now -> step.get().onComplete(promise))));

@@ -99,13 +99,13 @@ public final class Ask {
     return body(WireFormat.CBOR.write(message));
   }
 
-  /** Sends {@code bytes}, whatever they are. */
+  /** Sends {@code bytes} as they are. */
   public Ask body(Buffer bytes) {
     body = bytes;
     return this;
   }
 
-  /** What comes back. */
+  /** The answer. */
   public StorageFixture.Answer answer() {
     return server.send(method, path, headers, body);
   }

@@ -24,7 +24,7 @@ public final class GatewayClient {
     return put("/uri", seed, size);
   }
 
-  /** Puts them at {@code path}, and returns what the gateway says. */
+  /** Puts them at {@code path}, and returns the gateway's answer. */
   public String put(String path, long seed, long size) throws IOException {
     HttpURLConnection http = open(path);
     http.setRequestMethod("PUT");
@@ -41,7 +41,7 @@ public final class GatewayClient {
   }
 
   /**
-   * Tells how many bytes of the file behind {@code cap} are those that {@code seed} stands for; all
+   * Returns the number of bytes of the file behind {@code cap} that are those of {@code seed}; all
    * of them if the file has this length exactly and no byte differs.
    */
   public long matching(String cap, long seed, long size) throws IOException {
@@ -63,7 +63,7 @@ public final class GatewayClient {
     return open(path(cap)).getInputStream();
   }
 
-  /** The path of what is behind {@code cap}. */
+  /** The path of {@code cap}. */
   public static String path(String cap) {
     return "/uri/" + cap.replace(":", "%3A");
   }

@@ -27,7 +27,7 @@ public final class Markup {
     }
   }
 
-  /** What is wrong with the page {@code html}, or only unwise: one sentence each. */
+  /** The faults of the page {@code html}, and its unwise parts: one sentence each. */
   public static List<String> faults(String html) {
     synchronized (CHECKER) {
       CHECKER.check(html);

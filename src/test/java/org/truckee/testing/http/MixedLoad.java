@@ -20,22 +20,23 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Somebody who writes all kinds of things through a gateway, one after the other, and keeps a
- * ledger of what was acknowledged. What fails is left as it is: it may be there or not. One thread.
+ * ledger of the acknowledged ones. A write that fails is left as it is: its contents may be there
+ * or not. One thread.
  */
 public final class MixedLoad {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String FILE = "URI:LIT:nbswy3dp";
   private static final int LARGEST = 200_000;
 
-  /** So much that a gateway keeps some of it on its disk. */
+  /** A size of which a gateway keeps some on its disk. */
   private static final int SPOOLED = 1_500_000;
 
   private static final int KINDS = 6;
 
-  /** How many things are written in a round. */
+  /** The number of things that are written in a round. */
   public static final int ROUND = 6;
 
-  /** Where things are asked for; a gateway that starts again may move. */
+  /** The address of the gateway; one that starts again may move. */
   @FunctionalInterface
   public interface Address {
     /** The address, with a slash at its end. */
@@ -71,7 +72,7 @@ public final class MixedLoad {
     this.random = new Random(seed);
   }
 
-  /** Makes what is changed later; nothing fails yet. */
+  /** Makes the things that are changed later; nothing fails yet. */
   public void begin(Address gateway) throws IOException {
     directory = require(send(gateway, "POST", "uri?t=mkdir", new byte[0]));
     for (String format : List.of("sdmf", "mdmf"))
@@ -89,7 +90,7 @@ public final class MixedLoad {
     }
   }
 
-  /** Writes one thing of each kind; tells how many were acknowledged. */
+  /** Writes one thing of each kind; returns how many were acknowledged. */
   public int round(Address gateway) throws IOException {
     int now = ++number;
     int done = putFile(gateway, 1 + random.nextInt(LARGEST / 10)) ? 1 : 0;
@@ -133,7 +134,7 @@ public final class MixedLoad {
     return done;
   }
 
-  /** Of an entry whose removal was not acknowledged nobody knows. */
+  /** Forgets an entry whose removal was not acknowledged: nobody knows its state. */
   private boolean remove(Address gateway) throws IOException {
     if (entries.isEmpty()) return false;
     String path = entries.iterator().next();
@@ -141,19 +142,19 @@ public final class MixedLoad {
     return isDone(send(gateway, "DELETE", path, new byte[0]));
   }
 
-  /** How much was acknowledged. */
+  /** The number of acknowledged writes. */
   public long acknowledged() {
     return acknowledged.get();
   }
 
-  /** What the gateway said where it did not do what it was asked for. */
+  /** The gateway's words where it refused or failed. */
   public Set<String> refusals() {
     return refusals;
   }
 
   /**
-   * What was acknowledged and is not at {@code gateway}; entries of its own drive are looked up
-   * too.
+   * The acknowledged things that are missing at {@code gateway}; entries of its own drive are
+   * looked up too.
    */
   public List<String> missing(Address gateway) throws IOException {
     List<String> missing = new ArrayList<>();

@@ -27,7 +27,7 @@ public final class RawConnection implements AutoCloseable {
     return this;
   }
 
-  /** The first line of what comes back; empty if the server hangs up instead. */
+  /** The first line of the answer; empty if the server hangs up instead. */
   public String statusLine() throws IOException {
     StringBuilder line = new StringBuilder();
     for (int c = socket.getInputStream().read(); c >= 0 && c != '\n'; ) {
@@ -37,7 +37,7 @@ public final class RawConnection implements AutoCloseable {
     return line.toString().strip();
   }
 
-  /** All that comes back until the server hangs up. */
+  /** The whole answer until the server hangs up. */
   public String all() throws IOException {
     return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
   }

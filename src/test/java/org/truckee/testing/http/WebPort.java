@@ -58,7 +58,7 @@ public final class WebPort {
     }
   }
 
-  /** Where it is, with a slash at the end. */
+  /** Its address, with a slash at the end. */
   public URI address() {
     return address;
   }
@@ -100,19 +100,19 @@ public final class WebPort {
     return get(path(cap), headers);
   }
 
-  /** The path of what {@code cap} names. */
+  /** The path of {@code cap}. */
   public static String path(String cap) {
     return "/uri/" + URLEncoder.encode(cap, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
-  /** Opens a connection, for those who want to speak for themselves. */
+  /** Opens a connection, for tests that speak HTTP by themselves. */
   public Socket connect() throws IOException {
     Socket socket = new Socket(address.getHost(), address.getPort());
     socket.setSoTimeout((int) PATIENCE.toMillis());
     return socket;
   }
 
-  /** Opens a connection and says {@code request}, which need not be all that there is to say. */
+  /** Opens a connection and sends {@code request}, which need not be whole. */
   public Socket begin(String request) {
     try {
       Socket socket = connect();
@@ -130,7 +130,7 @@ public final class WebPort {
             .formatted(path, length));
   }
 
-  /** Says more. */
+  /** Sends more. */
   public static void say(Socket socket, byte[] more) {
     try {
       socket.getOutputStream().write(more);
@@ -139,7 +139,7 @@ public final class WebPort {
     }
   }
 
-  /** All that is answered until the gateway ends the connection, which this closes. */
+  /** The whole answer until the gateway ends the connection, which this closes. */
   public static String hear(Socket socket) {
     try (socket) {
       ByteArrayOutputStream answer = new ByteArrayOutputStream();
@@ -150,14 +150,12 @@ public final class WebPort {
     }
   }
 
-  /**
-   * Says {@code request}, and returns all that is answered until the gateway ends the connection.
-   */
+  /** Sends {@code request}, and returns the whole answer until the gateway ends the connection. */
   public String speak(String request) {
     return hear(begin(request));
   }
 
-  /** The same, with an end to what is said that the gateway notices. */
+  /** The same, with an end of the request that the gateway notices. */
   public String speakAndStop(String request) {
     try {
       Socket socket = begin(request);

@@ -61,7 +61,7 @@ public record EncodedShares(ChkReadCap cap, List<byte[]> shares) {
     return new EncodedShares(cap, changed);
   }
 
-  /** What share {@code number} vouches for; {@code CORRUPT} if that is nothing. */
+  /** The checked share {@code number}; {@code CORRUPT} if it vouches for nothing. */
   public CheckedShare check(int number) {
     byte[] share = shares.get(number);
     ShareLayout layout = ShareLayout.read(ByteBuffer.wrap(share));

@@ -41,7 +41,7 @@ public final class MutableShareFiles {
     return file.slice(DATA_OFFSET, DATA_OFFSET + (int) length);
   }
 
-  /** Makes of the file of share {@code number} what {@code change} makes of it. */
+  /** Applies {@code change} to the file of share {@code number}. */
   public void change(int number, UnaryOperator<Bytes> change) {
     write(path(number), change.apply(read(path(number))));
   }

@@ -14,7 +14,7 @@ import org.truckee.mutable.MutableDecoder;
 import org.truckee.mutable.MutableLayout;
 import org.truckee.mutable.ShareHead;
 
-/** Reads a small mutable file from whole shares in memory, checking all there is to check. */
+/** Reads a small mutable file from whole shares in memory, and checks every part. */
 public final class ShareReader {
   private ShareReader() {}
 

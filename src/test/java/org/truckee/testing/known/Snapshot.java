@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 
 /** Everything below a directory at one moment: equal to another if nothing has changed. */
 public record Snapshot(Map<String, String> hashes) {
-  /** What is below {@code directory} now. */
+  /** The present contents of {@code directory}. */
   public static Snapshot of(Path directory) {
     Map<String, String> hashes = new TreeMap<>();
     try (Stream<Path> all = Files.walk(directory)) {

@@ -9,7 +9,7 @@ import org.truckee.bytes.Secret;
 
 /**
  * The immutable share files that Tahoe's servers kept and that were taken apart, field by field and
- * lease by lease. What was encoded is known, so the files need not be here themselves.
+ * lease by lease. Their plaintext is known, so the files need not be here themselves.
  */
 public final class TahoeShares {
   private TahoeShares() {}
