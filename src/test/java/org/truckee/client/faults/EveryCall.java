@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.truckee.client.server.ShareUpload;
 import org.truckee.client.server.StorageClient;
 import org.truckee.client.server.connection.ServerTimeouts;
@@ -18,12 +20,16 @@ import org.truckee.testing.grid.GatewaySettings;
 import org.truckee.testing.grid.Pools;
 import org.truckee.testing.grid.TestGrid;
 import org.truckee.testing.grid.TestServer;
+import org.truckee.testing.faults.Faults;
+import org.truckee.testing.Waiting;
 
 /**
  * A grid of five servers, one of which fails in each call of each method in turn while the gateway
  * takes each of the {@link GridSteps}.
  */
 final class EveryCall implements AutoCloseable {
+  private static final Duration LONGEST = Duration.ofSeconds(20);
+
   private final CallFaults faults = new CallFaults();
   private final TestGrid grid;
   private final TestServer victim;
@@ -62,9 +68,51 @@ final class EveryCall implements AutoCloseable {
 
   /** Fails if a step does not succeed where {@code fault} is all that the server gives. */
   void survivesAnswers(Handler<RoutingContext> fault) {
-    for (GridSteps.Step step : new GridSteps(grid, victim).all())
+    for (GridSteps.Step step : new GridSteps(grid, victim).all()) {
+      meetAnew();
       one(step, "in all requests", () -> victim.misbehave(fault));
+    }
     assertThat(failures).isEmpty();
+  }
+
+  /** Fails if a step does not succeed soon while any one of its requests is never answered. */
+  void survivesSilence() {
+    for (GridSteps.Step step : new GridSteps(grid, victim).all()) {
+      int count = requests(step);
+      for (int n = 1; n <= count; n++) {
+        int silent = n;
+        meetAnew();
+        one(step, "request " + n, () -> victim.misbehave(silentAt(silent)));
+      }
+    }
+    assertThat(failures).isEmpty();
+  }
+
+  private int requests(GridSteps.Step step) {
+    AtomicInteger count = new AtomicInteger();
+    meetAnew();
+    GridSteps.Trial trial = step.ready().get();
+    victim.misbehave(Faults.when(ctx -> isWork(ctx) && count.incrementAndGet() < 0, ctx -> {}));
+    trial.action().run();
+    pools.waitUntilAtRest();
+    victim.behave();
+    return count.get();
+  }
+
+  private static Handler<RoutingContext> silentAt(int number) {
+    AtomicInteger count = new AtomicInteger();
+    return Faults.when(ctx -> isWork(ctx) && count.incrementAndGet() == number, Faults.stall());
+  }
+
+  private static boolean isWork(RoutingContext request) {
+    return !request.request().path().endsWith("/version");
+  }
+
+  /** Nothing is known of it that is bad, and nothing makes anybody suspect it for longer. */
+  private void meetAnew() {
+    grid.gateway().servers().remove(serverId());
+    grid.gateway().meet(victim);
+    Waiting.untilTrue(() -> grid.gateway().servers().reaches(victim.announcement()));
   }
 
   private void each(GridSteps.Step step, CallFaults.Fault fault) {
@@ -84,7 +132,9 @@ final class EveryCall implements AutoCloseable {
       grid.waitUntilTrusted();
       GridSteps.Trial trial = step.ready().get();
       spoil.run();
+      long begun = System.nanoTime();
       trial.action().run();
+      assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(LONGEST);
       pools.waitUntilAtRest();
       faults.stop();
       victim.behave();
