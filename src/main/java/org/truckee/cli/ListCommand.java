@@ -15,6 +15,7 @@ import org.truckee.cli.name.GridPath;
 import org.truckee.cli.option.GatewayCommand;
 import org.truckee.cli.session.CommandFailure;
 import org.truckee.cli.session.ExitCodes;
+import org.truckee.cli.session.Quoting;
 import org.truckee.cli.session.Session;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -62,13 +63,13 @@ final class ListCommand extends GatewayCommand {
     GatewayReply reply = api().get(place.url() + Query.of("json"));
     if (reply.status() == 404) throw CommandFailure.notFound("No such file or directory");
     try (InputStream in = reply.body()) {
-      if (json) WebApi.copy(in, session.out(), null);
-      else print(place, GatewayListing.read(in));
+      if (!json) return print(place, GatewayListing.read(in));
+      WebApi.copy(in, session.out(), null);
     }
     return ExitCodes.OK;
   }
 
-  private void print(GridPath place, GatewayListing listing) {
+  private int print(GridPath place, GatewayListing listing) {
     ListingTable table =
         new ListingTable(isLong, classify, uri, readOnlyUri, Instant.now(session.clock()));
     SortedMap<String, GridNode> shown = listing.children();
@@ -76,13 +77,25 @@ final class ListCommand extends GatewayCommand {
       shown = new TreeMap<>();
       shown.put(place.name().orElse(""), listing.node());
     }
-    boolean unknown =
-        shown.values().stream().anyMatch(node -> node.kind() == GridNode.Kind.UNKNOWN);
+    boolean unknown = shown.values().stream().anyMatch(ListCommand::isUnknown);
     if (unknown && place.isRoot() && !listing.node().isDirectory() && !session.asTahoe())
       throw CommandFailure.failed(Refusal.NO_CAPABILITY);
     shown.forEach(table::add);
     table.lines().forEach(session.out()::println);
     if (unknown)
       session.err().println("Some of these are of a kind that this gateway does not know.");
+    shown.forEach(this::tellDamage);
+    boolean whole = shown.values().stream().allMatch(node -> node.damage().isEmpty());
+    return whole || session.asTahoe() ? ExitCodes.OK : ExitCodes.INCOMPLETE;
+  }
+
+  private static boolean isUnknown(GridNode node) {
+    return node.kind() == GridNode.Kind.UNKNOWN && node.damage().isEmpty();
+  }
+
+  private void tellDamage(String name, GridNode node) {
+    node.damage()
+        .map(damage -> "damaged: " + Quoting.quoted(name) + ": " + Quoting.plain(damage))
+        .ifPresent(session.err()::println);
   }
 }

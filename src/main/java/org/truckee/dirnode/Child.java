@@ -2,6 +2,7 @@ package org.truckee.dirnode;
 
 import java.util.Objects;
 import java.util.Optional;
+import org.truckee.GridException;
 
 /**
  * An entry of a directory: a normalised name, its target, and the notes about the link. A damaged
@@ -27,6 +28,14 @@ public record Child(String name, ChildTarget target, Metadata metadata, Optional
   /** An entry of which nothing can be read, perhaps not even its name. */
   static Child damaged(String name, String damage) {
     return new Child(name, ChildTarget.NONE, Metadata.EMPTY, Optional.of(damage));
+  }
+
+  /** Returns why nothing can be done with the target of a lost child. */
+  public GridException failure() {
+    return new GridException(
+        GridException.Kind.CORRUPT,
+        "the entry '%s' is damaged (%s): it can be replaced or removed"
+            .formatted(name, damage.orElseThrow()));
   }
 
   /** Returns whether its target is unknown, since the entry is damaged. */

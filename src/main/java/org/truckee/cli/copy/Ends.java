@@ -79,7 +79,8 @@ public final class Ends {
         yield new Item.OfFile(place.name(), new GridSource(listing.node()));
       }
       case UNKNOWN ->
-          throw CommandFailure.failed("this gateway does not know what kind of thing that is");
+          throw CommandFailure.failed(
+              Quoting.quoted(argument) + ": " + listing.node().strangeness());
     };
   }
 

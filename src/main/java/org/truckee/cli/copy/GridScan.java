@@ -58,8 +58,7 @@ final class GridScan implements Item.Scan {
           throw CommandFailure.failed("it leads back to a directory that it is in");
         scan(listing, path, tree.directory(name));
       }
-      case UNKNOWN ->
-          throw CommandFailure.failed("it is of a kind that this gateway does not know");
+      case UNKNOWN -> throw CommandFailure.failed(node.strangeness());
     }
   }
 

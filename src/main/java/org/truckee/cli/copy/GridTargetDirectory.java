@@ -60,7 +60,9 @@ final class GridTargetDirectory implements TargetDirectory {
     String called = below(name, child);
     if (there == null) return make(copy, at(child), called);
     if (!there.isDirectory())
-      throw CommandFailure.failed("a file is in the way: a directory of its name is to be made");
+      throw CommandFailure.failed(
+          (there.isFile() ? "a file is in the way" : there.strangeness())
+              + ": a directory of its name is to be made");
     String at = there.writeCap().map(cap -> "/uri/" + UrlText.encode(cap)).orElse(at(child));
     return of(copy, at, called, GatewayListing.read(copy.api().get(at + Query.of("json")).body()));
   }

@@ -80,7 +80,11 @@ final class LocalDirectory implements TargetDirectory {
   }
 
   private Path child(String name) {
-    if (name.equals(".") || name.equals("..") || name.contains("/") || name.indexOf('\0') >= 0)
+    if (name.isEmpty()
+        || name.equals(".")
+        || name.equals("..")
+        || name.contains("/")
+        || name.indexOf('\0') >= 0)
       throw CommandFailure.failed("no file here can be called " + Quoting.quoted(name));
     return path.resolve(name);
   }

@@ -5,10 +5,13 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import org.truckee.cli.session.Quoting;
 
 /**
  * A gateway's answer about one file or directory, and about the link that leads to it. Holds
  * capabilities, so it has no telling text form.
+ *
+ * @param damage what is wrong with its entry in the directory, where something is
  */
 public record GridNode(
     Kind kind,
@@ -16,6 +19,7 @@ public record GridNode(
     Optional<String> readCap,
     boolean isMutable,
     OptionalLong size,
+    Optional<String> damage,
     JsonNode metadata) {
   /** The kind of a thing on the grid. */
   public enum Kind {
@@ -50,11 +54,19 @@ public record GridNode(
         fields.path("size").isNumber()
             ? OptionalLong.of(fields.path("size").asLong())
             : OptionalLong.empty(),
+        text(fields.path("damaged")),
         fields.path("metadata"));
   }
 
   private static Optional<String> text(JsonNode value) {
     return value.isTextual() ? Optional.of(value.asText()) : Optional.empty();
+  }
+
+  /** The reason why a node of no known kind can't be used. */
+  public String strangeness() {
+    return damage
+        .map(what -> "its entry in the directory is damaged: " + Quoting.plain(what))
+        .orElse("it is of a kind that this gateway does not know");
   }
 
   /** The strongest known capability. */

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.util.Optional;
 import org.truckee.cli.gateway.GatewayListing;
 import org.truckee.cli.gateway.GatewayReply;
+import org.truckee.cli.gateway.GridNode;
 import org.truckee.cli.gateway.Query;
 import org.truckee.cli.gateway.WebApi;
 import org.truckee.cli.name.GridPath;
@@ -75,10 +76,8 @@ record Link(WebApi api, GridPath from, GridPath to, WayBack wayBack) {
 
   private String cap() throws IOException {
     try (InputStream in = api.get(from.url() + Query.of("json")).body()) {
-      return GatewayListing.read(in)
-          .node()
-          .bestCap()
-          .orElseThrow(() -> CommandFailure.failed("the gateway tells no capability of it"));
+      GridNode node = GatewayListing.read(in).node();
+      return node.bestCap().orElseThrow(() -> CommandFailure.failed(node.strangeness()));
     }
   }
 

@@ -96,12 +96,18 @@ public final class Directories {
         .strongest()
         .filter(capability -> place.target().kind() == ChildTarget.Kind.DIRECTORY)
         .map(this::open)
-        .orElseThrow(Directories::notDirectory);
+        .orElseThrow(() -> notDirectory(place));
   }
 
-  private static GridException notDirectory() {
-    return new GridException(
-        GridException.Kind.NOT_ALLOWED, "a path can only go on from a directory");
+  private static GridException notDirectory(ResolvedPath place) {
+    return place
+        .child()
+        .filter(Child::isLost)
+        .map(Child::failure)
+        .orElseGet(
+            () ->
+                new GridException(
+                    GridException.Kind.NOT_ALLOWED, "a path can only go on from a directory"));
   }
 
   /**

@@ -4,9 +4,7 @@ import io.vertx.core.Future;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.truckee.GridException;
 import org.truckee.dirnode.Child;
-import org.truckee.dirnode.ChildConflict;
 import org.truckee.dirnode.ChildName;
 import org.truckee.dirnode.ChildTarget;
 import org.truckee.dirnode.Edit;
@@ -52,7 +50,7 @@ record Move(
   }
 
   private Future<Void> relink(Child child) {
-    if (child.isLost()) return Future.failedFuture(lost(child));
+    if (child.isLost()) return Future.failedFuture(child.failure());
     boolean sameDirectory = from.capability().equals(to.capability());
     if (sameDirectory && name.equals(newName)) return Future.succeededFuture();
     Edit put = new Edit.Put(newName, child.target(), Optional.of(child.metadata()), overwrite);
@@ -61,10 +59,5 @@ record Move(
     return to.editWith(List.of(put), from, List.of(remove))
         .orElseGet(
             () -> to.edit(List.of(put)).compose(linked -> from.edit(List.of(remove))).mapEmpty());
-  }
-
-  private static GridException lost(Child child) {
-    return new ChildConflict(
-        "the entry is damaged: it can't be moved, only replaced or removed", Optional.of(child));
   }
 }

@@ -6,7 +6,6 @@ import java.util.Map;
 import org.truckee.GridException;
 import org.truckee.Subject;
 import org.truckee.client.directory.Visit;
-import org.truckee.dirnode.Child;
 
 /** What of a tree could not be read while all the rest was, and why. Event loop only. */
 public final class Unreadable {
@@ -28,17 +27,6 @@ public final class Unreadable {
     private Map<String, Object> toJson() {
       return Map.of("path", path, "error", why);
     }
-  }
-
-  /** The failure of a request for the target of {@code child}, whose entry is damaged. */
-  public static GridException entry(Child child) {
-    return new GridException(
-        GridException.Kind.CORRUPT,
-        "the entry '"
-            + child.name()
-            + "' is damaged ("
-            + child.damage().orElseThrow()
-            + "): it can be replaced or removed");
   }
 
   /** Takes note of {@code visit}. */
@@ -72,8 +60,8 @@ public final class Unreadable {
     fields.put("count-errors", count);
     fields.put("errors", named.stream().map(Named::toJson).toList());
   }
-  /** All of it in one sentence; empty if everything could be read. */
 
+  /** All of it in one sentence; empty if everything could be read. */
   public String sentence() {
     return String.join("; ", clauses(""));
   }

@@ -13,7 +13,6 @@ import org.truckee.cap.MutableWriteCap;
 import org.truckee.cap.UnknownCap;
 import org.truckee.dirnode.Child;
 import org.truckee.dirnode.ChildTarget;
-import org.truckee.dirnode.Metadata;
 import org.truckee.web.request.FileFormat;
 
 /**
@@ -24,7 +23,7 @@ public final class NodeJson {
   private NodeJson() {}
 
   /** Of a file or something unknown that an address leads to, by {@code link} if it has one. */
-  public static String of(ChildTarget target, OptionalLong size, Optional<Metadata> link) {
+  public static String of(ChildTarget target, OptionalLong size, Optional<Child> link) {
     Map<String, Object> fields = new LinkedHashMap<>();
     if (target.kind() == ChildTarget.Kind.FILE) {
       describe(target, size, fields);
@@ -36,7 +35,8 @@ public final class NodeJson {
       write(target, fields);
       mutability(target, fields);
     }
-    link.ifPresent(metadata -> fields.put("metadata", metadata.fields()));
+    link.ifPresent(child -> fields.put("metadata", child.metadata().fields()));
+    link.flatMap(Child::damage).ifPresent(damage -> fields.put("damaged", damage));
     return TahoeJson.lines(List.of(name(target), fields)) + "\n";
   }
 

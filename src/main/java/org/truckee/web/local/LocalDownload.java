@@ -139,7 +139,7 @@ final class LocalDownload {
       case DIRECTORY ->
           below(gateway.directories().open(child.target().strongest().orElseThrow()), target);
       case UNKNOWN ->
-          child.isLost() ? Future.failedFuture(Unreadable.entry(child)) : Future.succeededFuture();
+          child.isLost() ? Future.failedFuture(child.failure()) : Future.succeededFuture();
     };
   }
 }

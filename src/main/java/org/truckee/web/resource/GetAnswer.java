@@ -14,7 +14,6 @@ import org.truckee.client.flow.GridFile;
 import org.truckee.dirnode.Child;
 import org.truckee.dirnode.ChildTarget;
 import org.truckee.web.activity.FileNames;
-import org.truckee.web.failure.Unreadable;
 import org.truckee.web.http.Browsers;
 import org.truckee.web.http.EntityTag;
 import org.truckee.web.http.State;
@@ -155,9 +154,7 @@ final class GetAnswer implements Answer {
 
   private Future<Reply> fileJson(ResolvedPath place) {
     return size(Places.capability(place))
-        .map(
-            size ->
-                Reply.text(NodeJson.of(place.target(), size, place.child().map(Child::metadata))));
+        .map(size -> Reply.text(NodeJson.of(place.target(), size, place.child())));
   }
 
   /** Of a mutable file only the grid knows the size, and perhaps nobody does. */
@@ -205,11 +202,10 @@ final class GetAnswer implements Answer {
     ChildTarget target = place.target();
     return switch (call.t()) {
       case "json" ->
-          Future.succeededFuture(
-              Reply.text(NodeJson.of(target, OptionalLong.empty(), child.map(Child::metadata))));
+          Future.succeededFuture(Reply.text(NodeJson.of(target, OptionalLong.empty(), child)));
       case "info" -> Future.succeededFuture(infos.info(call, place));
       default ->
-          throw child.filter(Child::isLost).map(Unreadable::entry).orElseGet(() -> noKnown(call));
+          throw child.filter(Child::isLost).map(Child::failure).orElseGet(() -> noKnown(call));
     };
   }
 

@@ -67,10 +67,18 @@ final class PostAnswer implements Answer {
       case FILE -> file(call, place);
       case DIRECTORY -> actions.run(call, place, places.allowed(place));
       case UNKNOWN ->
-          throw new GridException(
-              GridException.Kind.NOT_ALLOWED,
-              "this gateway can't do that with a capability that it does not know");
+          throw place
+              .child()
+              .filter(Child::isLost)
+              .map(Child::failure)
+              .orElseGet(PostAnswer::notKnown);
     };
+  }
+
+  private static GridException notKnown() {
+    return new GridException(
+        GridException.Kind.NOT_ALLOWED,
+        "this gateway can't do that with a capability that it does not know");
   }
 
   private Future<Reply> file(Call call, ResolvedPath place) {

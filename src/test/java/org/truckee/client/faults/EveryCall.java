@@ -15,13 +15,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.truckee.client.server.ShareUpload;
 import org.truckee.client.server.StorageClient;
 import org.truckee.client.server.connection.ServerTimeouts;
+import org.truckee.testing.Waiting;
 import org.truckee.testing.faults.CallFaults;
+import org.truckee.testing.faults.Faults;
 import org.truckee.testing.grid.GatewaySettings;
 import org.truckee.testing.grid.Pools;
 import org.truckee.testing.grid.TestGrid;
 import org.truckee.testing.grid.TestServer;
-import org.truckee.testing.faults.Faults;
-import org.truckee.testing.Waiting;
 
 /**
  * A grid of five servers, one of which fails in each call of each method in turn while the gateway

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -16,14 +15,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.truckee.bytes.Bytes;
-import org.truckee.bytes.Netstring;
 import org.truckee.cap.Capability;
 import org.truckee.cap.VdriveWriteCap;
-import org.truckee.dirnode.ForgedEntries;
-import org.truckee.dirnode.VdriveEntry;
-import org.truckee.protocol.vdrive.VdriveChange;
-import org.truckee.protocol.vdrive.VdriveWrite;
+import org.truckee.testing.faults.DamagedDirectories;
 import org.truckee.testing.grid.GatewaySettings;
 import org.truckee.testing.grid.TestGrid;
 import org.truckee.testing.grid.TestVdrive;
@@ -32,7 +26,6 @@ import org.truckee.testing.http.WebPort;
 /** Directories into which somebody wrote what is no entry, over the web port. */
 class DamagedDirectoriesTest {
   private static final GatewaySettings SETTINGS = GatewaySettings.encoding(1, 1, 1);
-  private static final String READ = "URI:LIT:nbswy3dp";
   private static final byte[] NOTHING = {};
 
   private static TestVdrive vdrive;
@@ -50,60 +43,6 @@ class DamagedDirectoriesTest {
   static void stop() {
     grid.close();
     vdrive.close();
-  }
-
-  private static String vdriveDirectory() {
-    VdriveWriteCap cap = vdrive.makeRoot();
-    ForgedEntries forged = new ForgedEntries(cap);
-    for (VdriveEntry entry :
-        List.of(
-            forged.of("sound", "sound", READ, "{}"),
-            forged.unsealed("a"),
-            forged.of("b", "elsewhere", READ, "{}"),
-            forged.of("noted", "noted", READ, "{\"x\": NaN, \"tahoe\": {\"linkmotime\": NaN}}"),
-            forged.of("broken", "broken", READ, "not json"),
-            forged.of("half", "half"),
-            forged.of("cap", "cap", "URI:CHK:nonsense", "{}"),
-            forged.of("..", "..", READ, "{}"),
-            forged.of("", "", READ, "{}"),
-            forged.of("a/b", "a/b", READ, "{}"))) {
-      VdriveWrite step =
-          new VdriveWrite(
-              List.of(),
-              List.of(new VdriveChange(cap.verifyCap().orElseThrow().storageIndex(), entry)));
-      assertThat(vdrive.run(() -> vdrive.newClient().write(step))).isEmpty();
-    }
-    return cap.toUri();
-  }
-
-  private static byte[] table() {
-    ByteArrayOutputStream table = new ByteArrayOutputStream();
-    table.writeBytes(entry("sound", READ, "", "{}"));
-    table.writeBytes(entry());
-    table.writeBytes(entry("half", READ));
-    table.writeBytes(entry("noted", READ, "", "{\"x\": NaN, \"tahoe\": {\"linkmotime\": NaN}}"));
-    table.writeBytes(entry("broken", READ, "", "not json"));
-    table.writeBytes(entry("cap", "URI:CHK:nonsense", "", "{}"));
-    table.writeBytes(entry("..", READ, "", "{}"));
-    table.writeBytes(entry("", READ, "", "{}"));
-    table.writeBytes(entry("a/b", READ, "", "{}"));
-    table.writeBytes("55:this breaks off".getBytes(StandardCharsets.UTF_8));
-    return table.toByteArray();
-  }
-
-  private static byte[] entry(String... parts) {
-    Bytes entry = Bytes.EMPTY;
-    for (String part : parts) entry = Bytes.concat(entry, Netstring.of(Bytes.utf8(part)));
-    return Netstring.of(entry).toArray();
-  }
-
-  private static String gridDirectory() {
-    String file = web.send("PUT", "/uri?format=SDMF", table()).text();
-    return file.replace("URI:SSK:", "URI:DIR2:");
-  }
-
-  private static String immutableDirectory() {
-    return web.send("PUT", "/uri", table()).text().replace("URI:CHK:", "URI:DIR2-CHK:");
   }
 
   private static JsonNode list(String directory) throws IOException {
@@ -126,7 +65,11 @@ class DamagedDirectoriesTest {
 
   @Test
   void damagedEntries_areListedInEveryForm() throws IOException {
-    for (String directory : List.of(vdriveDirectory(), gridDirectory(), immutableDirectory())) {
+    for (String directory :
+        List.of(
+            DamagedDirectories.on(vdrive),
+            DamagedDirectories.mutable(web),
+            DamagedDirectories.immutable(web))) {
       JsonNode children = list(directory);
       assertThat(names(children))
           .contains("sound", "half", "noted", "broken", "cap", "..", "", "a/b");
@@ -147,7 +90,8 @@ class DamagedDirectoriesTest {
 
   @Test
   void damagedEntries_areReplacedAndRemoved() throws IOException {
-    for (String directory : List.of(vdriveDirectory(), gridDirectory())) {
+    for (String directory :
+        List.of(DamagedDirectories.on(vdrive), DamagedDirectories.mutable(web))) {
       String path = WebPort.path(directory);
       assertThat(web.send("PUT", path + "/half", NOTHING).status()).isIn(200, 201);
       assertThat(list(directory).at("/half/0").asText()).isEqualTo("filenode");
@@ -161,9 +105,9 @@ class DamagedDirectoriesTest {
 
   @Test
   void aDamagedEntry_isTheFaultOfWhoeverStoredIt() {
-    for (String directory : List.of(vdriveDirectory(), gridDirectory()))
+    for (String directory : List.of(DamagedDirectories.on(vdrive), DamagedDirectories.mutable(web)))
       assertThat(Set.of(500, 400))
           .doesNotContain(web.get(WebPort.path(directory) + "/half").status());
-    assertThat(Capability.parse(vdriveDirectory())).isInstanceOf(VdriveWriteCap.class);
+    assertThat(Capability.parse(DamagedDirectories.on(vdrive))).isInstanceOf(VdriveWriteCap.class);
   }
 }
