@@ -15,6 +15,8 @@ import org.truckee.FailureText;
 import org.truckee.GridException;
 import org.truckee.bytes.Bytes;
 import org.truckee.bytes.Secret;
+import org.truckee.platform.BlockingWork;
+import org.truckee.platform.Timers;
 import org.truckee.protocol.announcement.Announcement;
 import org.truckee.protocol.announcement.IntroducerPaths;
 import org.truckee.protocol.port.ClientAddress;
@@ -26,14 +28,15 @@ import org.truckee.protocol.port.SwissnumCheck;
 public final class IntroducerService {
   private static final Logger LOG = LoggerFactory.getLogger(IntroducerService.class);
 
-  private final Vertx vertx;
+  private final Timers timers;
+  private final BlockingWork disk;
   private final IntroducerConfig config;
   private final SwissnumCheck check;
   private final AnnouncementLog log;
   private final MessageMemory memory;
   private final PublicationLimit limit;
   private final Followers followers;
-  private long keepAlive = -1;
+  private Runnable stopKeepingAlive = () -> {};
 
   /** An introducer as {@code config} says, for clients that present {@code authorization}. */
   public IntroducerService(
@@ -47,7 +50,8 @@ public final class IntroducerService {
       Secret authorization,
       InstantSource clock,
       LongSupplier nanoTime) {
-    this.vertx = vertx;
+    this.timers = Timers.of(vertx);
+    this.disk = BlockingWork.of(vertx);
     this.config = config;
     this.check = new SwissnumCheck("introducer", authorization);
     this.log = new AnnouncementLog(config.file(), clock);
@@ -58,9 +62,8 @@ public final class IntroducerService {
 
   /** Reads what is kept; nothing is served before. */
   public Future<Void> open() {
-    keepAlive = vertx.setPeriodic(config.keepAliveMillis(), tick -> followers.keepAlive());
-    return vertx
-        .executeBlocking(this::read)
+    stopKeepingAlive = timers.every(config.keepAliveMillis(), followers::keepAlive);
+    return disk.ask(this::read)
         .onSuccess(count -> LOG.info("{} services of nodes are known", count))
         .mapEmpty();
   }
@@ -72,7 +75,7 @@ public final class IntroducerService {
 
   /** Lets the followers go. */
   public Future<Void> close() {
-    vertx.cancelTimer(keepAlive);
+    stopKeepingAlive.run();
     followers.close();
     return Future.succeededFuture();
   }
@@ -129,13 +132,12 @@ public final class IntroducerService {
         source,
         first ? "new" : "announced anew");
     followers.tell();
-    return vertx.executeBlocking(() -> save(kept));
+    return disk.run(() -> save(kept));
   }
 
-  private Void save(KeptAnnouncement kept) throws IOException {
+  private void save(KeptAnnouncement kept) throws IOException {
     try {
       log.save(kept);
-      return null;
     } catch (IOException e) {
       LOG.error("announcements can't be kept", e);
       throw new GridException(
@@ -154,8 +156,7 @@ public final class IntroducerService {
     boolean known = check.isMet(ctx.request());
     boolean json = "json".equals(ctx.request().getParam("t"));
     int following = followers.size();
-    vertx
-        .executeBlocking(() -> status(known, following, json), false)
+    disk.ask(() -> status(known, following, json))
         .onSuccess(
             text ->
                 ctx.response()

@@ -3,8 +3,11 @@ package org.truckee.platform;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
@@ -20,6 +23,7 @@ public final class BlockingWork {
   private final Vertx vertx;
   private final Optional<WorkerExecutor> own;
   private final Function<Throwable, Throwable> words;
+  private final Set<Future<?>> underWay;
 
   /** Work without a result. */
   @FunctionalInterface
@@ -29,35 +33,37 @@ public final class BlockingWork {
   }
 
   private BlockingWork(
-      Vertx vertx, Optional<WorkerExecutor> own, Function<Throwable, Throwable> words) {
+      Vertx vertx,
+      Optional<WorkerExecutor> own,
+      Function<Throwable, Throwable> words,
+      Set<Future<?>> underWay) {
     this.vertx = vertx;
     this.own = own;
     this.words = words;
+    this.underWay = underWay;
   }
 
   /** Work on the threads that {@code vertx} has for everything that has none of its own. */
   public static BlockingWork of(Vertx vertx) {
-    return new BlockingWork(vertx, Optional.empty(), failure -> failure);
+    return new BlockingWork(vertx, Optional.empty(), failure -> failure, Set.of());
   }
 
   /** Work on {@code count} threads of its own, which end with it. */
   public static BlockingWork onThreads(Vertx vertx, String name, int count) {
     String unique = name + "-" + NUMBER.incrementAndGet();
     WorkerExecutor own = vertx.createSharedWorkerExecutor(unique, count, 1, TimeUnit.HOURS);
-    return new BlockingWork(vertx, Optional.of(own), failure -> failure);
+    return new BlockingWork(
+        vertx, Optional.of(own), failure -> failure, ConcurrentHashMap.newKeySet());
   }
 
-  /** The same work, whose failures are what {@code words} makes of them. */
+  /** The same threads, for work whose failures are what {@code words} makes of them. */
   public BlockingWork telling(Function<Throwable, Throwable> words) {
-    return new BlockingWork(vertx, own, words);
+    return new BlockingWork(vertx, own, words, underWay);
   }
 
   /** The answer to {@code question}. */
   public <T> Future<T> ask(Callable<T> question) {
-    return (own.isPresent()
-            ? own.get().executeBlocking(question, false)
-            : vertx.executeBlocking(question, false))
-        .recover(failure -> Future.failedFuture(words.apply(failure)));
+    return execute(question).recover(failure -> Future.failedFuture(words.apply(failure)));
   }
 
   /** Completes when {@code step} is done. */
@@ -69,8 +75,17 @@ public final class BlockingWork {
         });
   }
 
-  /** Ends the threads, if they are its own. */
+  private <T> Future<T> execute(Callable<T> question) {
+    if (own.isEmpty()) return vertx.executeBlocking(question, false);
+    Future<T> answer = own.get().executeBlocking(question, false);
+    underWay.add(answer);
+    return answer.onComplete(done -> underWay.remove(answer));
+  }
+
+  /** Ends the threads, if they are its own, when all that was asked for is done. */
   public Future<Void> close() {
-    return own.map(WorkerExecutor::close).orElse(Future.succeededFuture());
+    return own.isEmpty()
+        ? Future.succeededFuture()
+        : Future.join(List.copyOf(underWay)).transform(done -> own.get().close());
   }
 }

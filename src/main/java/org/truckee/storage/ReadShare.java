@@ -3,9 +3,9 @@ package org.truckee.storage;
 import io.netty.buffer.Unpooled;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.file.AsyncFile;
+import io.vertx.core.file.FileSystem;
 import io.vertx.core.file.OpenOptions;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
@@ -15,10 +15,10 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.StandardOpenOption;
 import org.truckee.crypto.StorageIndex;
+import org.truckee.platform.BlockingWork;
 import org.truckee.protocol.port.Exchange;
 import org.truckee.protocol.port.MessageMemory;
 import org.truckee.protocol.storage.ByteRange;
-import org.truckee.storage.disk.Disk;
 import org.truckee.storage.disk.DiskShareStore;
 import org.truckee.storage.disk.ShareFile;
 
@@ -39,14 +39,14 @@ final class ReadShare implements Handler<RoutingContext> {
   }
 
   private final Source source;
-  private final Disk disk;
-  private final Vertx vertx;
+  private final BlockingWork disk;
+  private final FileSystem files;
   private final MessageMemory memory;
 
-  ReadShare(Source source, Disk disk, Vertx vertx, MessageMemory memory) {
+  ReadShare(Source source, BlockingWork disk, FileSystem files, MessageMemory memory) {
     this.source = source;
     this.disk = disk;
-    this.vertx = vertx;
+    this.files = files;
     this.memory = memory;
   }
 
@@ -113,8 +113,7 @@ final class ReadShare implements Handler<RoutingContext> {
 
   private Future<Void> stream(Piece piece, HttpServerResponse response) {
     OpenOptions options = new OpenOptions().setRead(true).setWrite(false).setCreate(false);
-    return vertx
-        .fileSystem()
+    return files
         .open(piece.share().file().toString(), options)
         .compose(file -> send(piece, file, response));
   }

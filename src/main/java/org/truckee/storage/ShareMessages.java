@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.SortedSet;
 import org.truckee.bytes.Secret;
 import org.truckee.crypto.StorageIndex;
+import org.truckee.platform.BlockingWork;
 import org.truckee.protocol.message.WireFormat;
 import org.truckee.protocol.message.WireMessages;
 import org.truckee.protocol.port.Exchange;
@@ -14,7 +15,6 @@ import org.truckee.protocol.storage.AllocateRequest;
 import org.truckee.protocol.storage.CorruptionReport;
 import org.truckee.protocol.storage.ReadTestWrite;
 import org.truckee.protocol.storage.SecretKind;
-import org.truckee.storage.disk.Disk;
 import org.truckee.storage.disk.DiskShareStore;
 import org.truckee.storage.disk.MutableShares;
 
@@ -27,10 +27,10 @@ final class ShareMessages {
   private static final int MAX_READ_TEST_WRITE = 64 << 20;
 
   private final DiskShareStore store;
-  private final Disk disk;
+  private final BlockingWork disk;
   private final MessageMemory memory;
 
-  ShareMessages(DiskShareStore store, Disk disk, MessageMemory memory) {
+  ShareMessages(DiskShareStore store, BlockingWork disk, MessageMemory memory) {
     this.store = store;
     this.disk = disk;
     this.memory = memory;

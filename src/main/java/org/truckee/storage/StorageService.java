@@ -10,10 +10,10 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.truckee.bytes.Secret;
+import org.truckee.platform.BlockingWork;
 import org.truckee.protocol.port.MessageMemory;
 import org.truckee.protocol.port.SwissnumCheck;
 import org.truckee.protocol.storage.StoragePaths;
-import org.truckee.storage.disk.Disk;
 import org.truckee.storage.disk.DiskShareStore;
 import org.truckee.storage.disk.StorageConfig;
 
@@ -33,7 +33,7 @@ public final class StorageService {
   private final InstantSource clock;
   private final Secret authorization;
   private final DiskShareStore store;
-  private final Disk disk;
+  private final BlockingWork disk;
   private final VersionReply version;
   private final MessageMemory memory;
   private long idleTimer = -1;
@@ -51,7 +51,7 @@ public final class StorageService {
     this.clock = clock;
     this.authorization = authorization;
     this.store = new DiskShareStore(config, clock);
-    this.disk = new Disk(vertx, store.watch());
+    this.disk = store.watch().work(vertx);
     this.memory = MessageMemory.of(vertx, "storage");
     this.version = new VersionReply(store, disk, config, applicationVersion);
   }
@@ -68,7 +68,7 @@ public final class StorageService {
   public Future<Void> close() {
     vertx.cancelTimer(idleTimer);
     vertx.cancelTimer(summaryTimer);
-    return disk.run(store::close);
+    return disk.run(store::close).eventually(disk::close);
   }
 
   /** The shares. */
@@ -109,7 +109,7 @@ public final class StorageService {
     router.post(StoragePaths.IMMUTABLE + STORAGE_INDEX).handler(messages::allocate);
     router.get(StoragePaths.IMMUTABLE + STORAGE_INDEX + "/shares").handler(messages::listImmutable);
     both(router, StoragePaths.IMMUTABLE + SHARE)
-        .handler(new ReadShare(store::readImmutable, disk, vertx, memory));
+        .handler(new ReadShare(store::readImmutable, disk, vertx.fileSystem(), memory));
     router
         .patch(StoragePaths.IMMUTABLE + SHARE)
         .handler(new WriteShare(store.incoming(), disk, clock, config.durable()));
@@ -125,7 +125,7 @@ public final class StorageService {
         .handler(messages::readTestWrite);
     router.get(StoragePaths.MUTABLE + STORAGE_INDEX + "/shares").handler(messages::listMutable);
     both(router, StoragePaths.MUTABLE + SHARE)
-        .handler(new ReadShare(store::readMutable, disk, vertx, memory));
+        .handler(new ReadShare(store::readMutable, disk, vertx.fileSystem(), memory));
     router
         .post(StoragePaths.MUTABLE + SHARE + "/corrupt")
         .handler(ctx -> messages.report(ctx, "mutable"));

@@ -6,10 +6,10 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.truckee.platform.BlockingWork;
 import org.truckee.protocol.message.WireFormat;
 import org.truckee.protocol.message.WireMessages;
 import org.truckee.protocol.storage.StorageVersion;
-import org.truckee.storage.disk.Disk;
 import org.truckee.storage.disk.DiskShareStore;
 import org.truckee.storage.disk.StorageConfig;
 
@@ -24,7 +24,7 @@ final class VersionReply implements Handler<RoutingContext> {
   private static final long LARGEST_MUTABLE = 69_105L * 1000 * 1000 * 1000 * 1000;
 
   private final DiskShareStore store;
-  private final Disk disk;
+  private final BlockingWork disk;
   private final StorageConfig config;
   private final String applicationVersion;
   private volatile Optional<Told> latest = Optional.empty();
@@ -40,7 +40,8 @@ final class VersionReply implements Handler<RoutingContext> {
     }
   }
 
-  VersionReply(DiskShareStore store, Disk disk, StorageConfig config, String applicationVersion) {
+  VersionReply(
+      DiskShareStore store, BlockingWork disk, StorageConfig config, String applicationVersion) {
     this.store = store;
     this.disk = disk;
     this.config = config;

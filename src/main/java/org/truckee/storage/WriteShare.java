@@ -15,12 +15,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.truckee.GridException;
 import org.truckee.bytes.Secret;
+import org.truckee.platform.BlockingWork;
 import org.truckee.protocol.message.WireFormat;
 import org.truckee.protocol.message.WireMessages;
 import org.truckee.protocol.storage.ByteRange;
 import org.truckee.protocol.storage.SecretKind;
 import org.truckee.protocol.storage.WriteReply;
-import org.truckee.storage.disk.Disk;
 import org.truckee.storage.disk.IncomingShare;
 import org.truckee.storage.disk.IncomingShares;
 
@@ -35,12 +35,12 @@ final class WriteShare implements Handler<RoutingContext> {
   private static final int MAX_PENDING = 1 << 20;
 
   private final IncomingShares shares;
-  private final Disk disk;
+  private final BlockingWork disk;
   private final InstantSource clock;
   private final boolean durable;
   private final HeldParts held = new HeldParts();
 
-  WriteShare(IncomingShares shares, Disk disk, InstantSource clock, boolean durable) {
+  WriteShare(IncomingShares shares, BlockingWork disk, InstantSource clock, boolean durable) {
     this.durable = durable;
     this.shares = shares;
     this.disk = disk;

@@ -2,7 +2,6 @@ package org.truckee.vdrive;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.WorkerExecutor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.sql.SQLException;
@@ -11,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.truckee.FailureText;
@@ -20,6 +18,7 @@ import org.truckee.Subject;
 import org.truckee.crypto.StorageIndex;
 import org.truckee.dirnode.Slot;
 import org.truckee.dirnode.VdriveEntry;
+import org.truckee.platform.BlockingWork;
 import org.truckee.platform.OwnerFiles;
 import org.truckee.platform.SqliteLibrary;
 import org.truckee.protocol.vdrive.VdriveConflict;
@@ -36,7 +35,7 @@ public final class SqliteDirnodeStore implements DirnodeStore {
 
   private final VdriveConfig config;
   private final Vertx vertx;
-  private final WorkerExecutor threads;
+  private final BlockingWork threads;
   private final BlockingQueue<SqliteConnection> readers = new ArrayBlockingQueue<>(READERS);
   private GroupCommit writer;
 
@@ -44,9 +43,7 @@ public final class SqliteDirnodeStore implements DirnodeStore {
   public SqliteDirnodeStore(Vertx vertx, VdriveConfig config) {
     this.vertx = vertx;
     this.config = config;
-    this.threads =
-        vertx.createSharedWorkerExecutor(
-            "truckee-vdrive-" + config.file(), READERS, 1, TimeUnit.HOURS);
+    this.threads = BlockingWork.onThreads(vertx, "truckee-vdrive", READERS);
   }
 
   /** A question to the tables. */
@@ -56,22 +53,21 @@ public final class SqliteDirnodeStore implements DirnodeStore {
 
   @Override
   public Future<Void> open() {
-    return threads.executeBlocking(this::openAll, false).recover(this::named);
+    return threads.telling(this::named).run(this::openAll);
   }
 
   /** Names the file, which the driver leaves out. */
-  private Future<Void> named(Throwable failure) {
-    return Future.failedFuture(
-        failure instanceof SQLException
-            ? new GridException(
-                GridException.Kind.BAD_CONFIG,
-                Subject.named(config.file()),
-                "can't be used: " + FailureText.sentence(failure),
-                failure)
-            : failure);
+  private Throwable named(Throwable failure) {
+    return failure instanceof SQLException
+        ? new GridException(
+            GridException.Kind.BAD_CONFIG,
+            Subject.named(config.file()),
+            "can't be used: " + FailureText.sentence(failure),
+            failure)
+        : failure;
   }
 
-  private Void openAll() throws IOException, SQLException {
+  private void openAll() throws IOException, SQLException {
     OwnerFiles.directories(config.file().getParent());
     SqliteLibrary.load(config.file().getParent());
     // The files that SQLite puts beside it get the same permissions.
@@ -82,20 +78,18 @@ public final class SqliteDirnodeStore implements DirnodeStore {
         "vdrive: the database has {} bytes; {} bytes of its disk are free",
         Files.size(config.file()),
         Files.getFileStore(config.file()).getUsableSpace());
-    return null;
   }
 
   @Override
   public Future<Void> close() {
-    return threads.executeBlocking(this::closeAll, false).eventually(threads::close);
+    return threads.run(this::closeAll).eventually(threads::close);
   }
 
-  private Void closeAll() throws InterruptedException, SQLException {
+  private void closeAll() throws InterruptedException, SQLException {
     List<SqliteConnection> open = new ArrayList<>();
     readers.drainTo(open);
     for (SqliteConnection reader : open) reader.close();
     if (writer != null) writer.close();
-    return null;
   }
 
   @Override
@@ -134,7 +128,7 @@ public final class SqliteDirnodeStore implements DirnodeStore {
   }
 
   private <T> Future<T> ask(Question<T> question) {
-    return threads.executeBlocking(() -> askNow(question), false);
+    return threads.ask(() -> askNow(question));
   }
 
   /** Asks, and once more by a new connection if the one at hand fails. */

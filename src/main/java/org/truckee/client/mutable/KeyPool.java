@@ -3,7 +3,6 @@ package org.truckee.client.mutable;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.WorkerExecutor;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -31,6 +30,7 @@ import org.truckee.bytes.Secret;
 import org.truckee.client.pool.ContextBound;
 import org.truckee.client.pool.FairPool;
 import org.truckee.mutable.FileKeyPair;
+import org.truckee.platform.BlockingWork;
 
 /**
  * Key pairs for mutable files that are yet to come: making one takes a tenth of a second or more,
@@ -44,11 +44,8 @@ public final class KeyPool {
   private static final long WAIT_MILLIS = TimeUnit.MINUTES.toMillis(1);
   private static final String SUFFIX = ".pkcs8.der";
 
-  /**
-   * Has one thread and so an order of its own. Its tasks stay out of the order of the context's
-   * tasks, which would come to a halt when one of these is refused at the end.
-   */
-  private final WorkerExecutor worker;
+  /** On one thread, and so in an order. */
+  private final BlockingWork worker;
 
   private final Path directory;
   private final int size;
@@ -60,7 +57,7 @@ public final class KeyPool {
 
   /** A pool of {@code size} key pairs in {@code directory}, which is made if it is not there. */
   public KeyPool(Vertx vertx, Path directory, int size, SecureRandom random) {
-    this.worker = vertx.createSharedWorkerExecutor("truckee-keys", 1);
+    this.worker = BlockingWork.onThreads(vertx, "truckee-keys", 1);
     this.directory = directory;
     this.size = size;
     this.random = random;
@@ -114,7 +111,7 @@ public final class KeyPool {
 
   /** What {@code step} gives, after what was asked for before. */
   private <T> Future<T> onItsThread(Callable<T> step) {
-    return closed ? Future.failedFuture(stopping()) : worker.executeBlocking(step, false);
+    return closed ? Future.failedFuture(stopping()) : worker.ask(step);
   }
 
   private static GridException stopping() {
@@ -129,11 +126,10 @@ public final class KeyPool {
   /** Makes no more, once what is under way is done; what lies ready stays. */
   public Future<Void> close() {
     if (closed) return Future.succeededFuture();
-    Future<Void> done = onItsThread(() -> null);
     closed = true;
     List.copyOf(waiting).forEach(promise -> promise.tryFail(stopping()));
     waiting.clear();
-    return done.eventually(worker::close);
+    return worker.close();
   }
 
   /** Makes one ahead when nobody waits for one. */

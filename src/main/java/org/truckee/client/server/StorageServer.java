@@ -14,6 +14,7 @@ import org.truckee.client.server.connection.ServerConnection;
 import org.truckee.client.server.connection.ServerHealth;
 import org.truckee.client.server.connection.ServerLog;
 import org.truckee.client.server.connection.ServerTimeouts;
+import org.truckee.platform.Timers;
 import org.truckee.protocol.announcement.AnnouncedStorage;
 import org.truckee.protocol.announcement.Announcement;
 import org.truckee.protocol.storage.StorageVersion;
@@ -59,7 +60,7 @@ public final class StorageServer {
             health);
     this.client = intermediary.before(announcement, new HttpStorageClient(connection));
     this.tubId = AnnouncedStorage.tubId(announcement);
-    this.poll = new Poll(vertx, health, this::askVersion);
+    this.poll = new Poll(Timers.of(vertx), health, this::askVersion);
     health.onChange(state -> ServerLog.note("storage server " + name(), state));
   }
 

@@ -7,9 +7,11 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.RoutingContext;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.truckee.platform.Timers;
 
 /**
  * The connections to one port. Those beyond its {@link PortLimits} are closed at once, and so are
@@ -23,32 +25,32 @@ public final class OpenConnections implements Handler<RoutingContext> {
   private static final Logger LOG = LoggerFactory.getLogger(OpenConnections.class);
   private static final int LOOKS_PER_LIMIT = 15;
 
-  private final Vertx vertx;
+  private final Timers timers;
   private final PortLimits limits;
   private final Map<HttpConnection, OpenConnection> all = new ConcurrentHashMap<>();
   private final Map<String, Integer> byAddress = new HashMap<>();
   private final ArrivingBodies bodies;
   private int count;
   private boolean full;
-  private long timer = -1;
+  private Optional<Runnable> stopLooking = Optional.empty();
 
   /** Makes a set that knows no connection yet. */
   public OpenConnections(Vertx vertx, PortLimits limits) {
-    this.vertx = vertx;
+    this.timers = Timers.of(vertx);
     this.limits = limits;
     this.bodies = new ArrivingBodies(limits.body());
   }
 
   /** Looks after the connections of {@code server} from now on. */
   public synchronized HttpServer watch(HttpServer server) {
-    if (timer < 0)
-      timer = vertx.setPeriodic(Math.max(1, limits.idleMillis() / LOOKS_PER_LIMIT), look -> look());
+    long period = Math.max(1, limits.idleMillis() / LOOKS_PER_LIMIT);
+    if (stopLooking.isEmpty()) stopLooking = Optional.of(timers.every(period, this::look));
     return server.connectionHandler(this::opened);
   }
 
   /** Looks after them no more. */
   public synchronized void close() {
-    vertx.cancelTimer(timer);
+    stopLooking.ifPresent(Runnable::run);
   }
 
   /** The number of connections. */
@@ -62,7 +64,7 @@ public final class OpenConnections implements Handler<RoutingContext> {
       connection.close();
       return;
     }
-    all.put(connection, new OpenConnection(connection, vertx.getOrCreateContext()));
+    all.put(connection, new OpenConnection(connection, Vertx.currentContext()));
     connection.closeHandler(closed -> closed(connection, address));
   }
 

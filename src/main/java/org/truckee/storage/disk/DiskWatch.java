@@ -1,5 +1,6 @@
 package org.truckee.storage.disk;
 
+import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
@@ -9,6 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.truckee.FailureText;
 import org.truckee.GridException;
+import org.truckee.platform.BlockingWork;
+import org.truckee.platform.FullDisk;
 
 /**
  * The readiness of a storage server's disk to take shares, and the reason if it takes none. The log
@@ -16,6 +19,7 @@ import org.truckee.GridException;
  * Thread-safe.
  */
 public final class DiskWatch {
+  private static final int THREADS = 8;
   private static final Logger LOG = LoggerFactory.getLogger(DiskWatch.class);
 
   /** What can be done with the disk. */
@@ -94,6 +98,21 @@ public final class DiskWatch {
     }
     String reason = now == null || now == State.WRITABLE ? "not enough space" : now.words;
     return new GridException(GridException.Kind.NO_SPACE, reason + ": these shares can't be taken");
+  }
+
+  /** Work on the disk, on threads of its own; a failure is told to clients in words. */
+  public BlockingWork work(Vertx vertx) {
+    return BlockingWork.onThreads(vertx, "truckee-disk", THREADS).telling(this::told);
+  }
+
+  private Throwable told(Throwable failure) {
+    if (!(failure instanceof IOException)) return failure;
+    failed(failure);
+    boolean full = FullDisk.is(failure);
+    return new GridException(
+        full ? GridException.Kind.NO_SPACE : GridException.Kind.CORRUPT,
+        full ? "the disk of this server is full" : "the disk of this server fails",
+        failure);
   }
 
   /** Notes that something failed on the disk. */

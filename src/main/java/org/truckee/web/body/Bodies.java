@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.truckee.GridException;
 import org.truckee.client.Gateway;
 import org.truckee.client.ReceivedFile;
+import org.truckee.platform.Timers;
 import org.truckee.protocol.message.SmallBody;
 
 /**
@@ -16,7 +17,7 @@ import org.truckee.protocol.message.SmallBody;
  * for too long, though it is waited for, is given up with {@code TIMED_OUT}.
  */
 public final class Bodies {
-  private final Vertx vertx;
+  private final Timers timers;
   private final Gateway gateway;
   private final int silenceMillis;
 
@@ -24,14 +25,14 @@ public final class Bodies {
    * Those of requests to {@code gateway}, whose senders may be silent for {@code silenceMillis}.
    */
   public Bodies(Vertx vertx, Gateway gateway, int silenceMillis) {
-    this.vertx = vertx;
+    this.timers = Timers.of(vertx);
     this.gateway = gateway;
     this.silenceMillis = silenceMillis;
   }
 
   /** The body of {@code request}, which is paused, as it comes. */
   public ReadStream<Buffer> stream(HttpServerRequest request) {
-    return new IncomingBody(vertx, request, silenceMillis);
+    return new IncomingBody(timers, request, silenceMillis);
   }
 
   /** The whole body of {@code request}; {@code TOO_LARGE} past {@code limit} bytes. */
@@ -65,7 +66,7 @@ public final class Bodies {
    * stays unread, an empty form.
    */
   public Future<Form> form(HttpServerRequest request) {
-    return Form.receive(request, new IncomingBody(vertx, request, silenceMillis), gateway);
+    return Form.receive(request, new IncomingBody(timers, request, silenceMillis), gateway);
   }
 
   /** What becomes of a body of which nothing came for so long. */

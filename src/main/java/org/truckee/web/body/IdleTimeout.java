@@ -1,7 +1,7 @@
 package org.truckee.web.body;
 
-import io.vertx.core.Vertx;
 import java.util.concurrent.TimeUnit;
+import org.truckee.platform.Timers;
 
 /**
  * Notices when a sender falls silent for too long while more is waited for, or sends so little that
@@ -11,7 +11,7 @@ final class IdleTimeout {
   /** As little as a modem of the first years carried. */
   private static final int LEAST_BYTES_PER_SECOND = 100;
 
-  private final Vertx vertx;
+  private final Timers timers;
   private final long nanos;
   private final long least;
   private long heard;
@@ -19,11 +19,12 @@ final class IdleTimeout {
   private boolean expecting;
   private boolean ended;
   private long since;
-  private long timer = -1;
+  private boolean looking;
+  private Runnable stopTimer = () -> {};
 
   /** Runs {@code tooLong}, once, after a silence of {@code millis}. */
-  IdleTimeout(Vertx vertx, int millis, Runnable tooLong) {
-    this.vertx = vertx;
+  IdleTimeout(Timers timers, int millis, Runnable tooLong) {
+    this.timers = timers;
     this.nanos = TimeUnit.MILLISECONDS.toNanos(millis);
     this.least = Math.max(1, millis * (long) LEAST_BYTES_PER_SECOND / 1000);
     this.tooLong = tooLong;
@@ -34,8 +35,8 @@ final class IdleTimeout {
     if (ended || expecting) return;
     expecting = true;
     heard = 0;
-    since = System.nanoTime();
-    if (timer < 0) look(nanos);
+    since = timers.nanos();
+    if (!looking) look(nanos);
   }
 
   /** Something came, of {@code bytes} bytes. */
@@ -43,7 +44,7 @@ final class IdleTimeout {
     heard += bytes;
     if (heard < least) return;
     heard = 0;
-    since = System.nanoTime();
+    since = timers.nanos();
   }
 
   /** Whoever sends is held back, and may be silent. */
@@ -55,19 +56,20 @@ final class IdleTimeout {
   void end() {
     expecting = false;
     ended = true;
-    vertx.cancelTimer(timer);
+    stopTimer.run();
   }
 
   /** One timer for all that comes: most of it comes soon. */
   private void look(long nanosFromNow) {
     long millis = TimeUnit.NANOSECONDS.toMillis(nanosFromNow) + 1;
-    timer = vertx.setTimer(millis, later -> look());
+    looking = true;
+    stopTimer = timers.in(millis, this::look);
   }
 
   private void look() {
-    timer = -1;
+    looking = false;
     if (!expecting) return;
-    long left = nanos - (System.nanoTime() - since);
+    long left = nanos - (timers.nanos() - since);
     if (left > 0) {
       look(left);
     } else {

@@ -1,11 +1,11 @@
 package org.truckee.web.body;
 
 import io.vertx.core.Handler;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.streams.ReadStream;
 import org.truckee.GridException;
+import org.truckee.platform.Timers;
 
 /**
  * The body of a request, which is paused at first; it breaks off with {@code TIMED_OUT} if its
@@ -20,10 +20,10 @@ final class IncomingBody implements ReadStream<Buffer> {
   private long received;
   private boolean ended;
 
-  IncomingBody(Vertx vertx, HttpServerRequest request, int silenceMillis) {
+  IncomingBody(Timers timers, HttpServerRequest request, int silenceMillis) {
     this.request = request;
     this.silence =
-        new IdleTimeout(vertx, silenceMillis, () -> breakOff(Bodies.timedOut(silenceMillis)));
+        new IdleTimeout(timers, silenceMillis, () -> breakOff(Bodies.timedOut(silenceMillis)));
   }
 
   private void breakOff(Throwable failure) {

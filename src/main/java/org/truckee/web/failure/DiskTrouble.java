@@ -19,7 +19,8 @@ public final class DiskTrouble {
     return Future.failedFuture(told(failure));
   }
 
-  private static Throwable told(Throwable failure) {
+  /** {@code failure}, told as a refusal if it is the disk's. */
+  public static Throwable told(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof GridException) return failure;
       if (cause instanceof IOException trouble) return told(trouble);

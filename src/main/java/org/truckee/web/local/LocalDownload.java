@@ -1,7 +1,6 @@
 package org.truckee.web.local;
 
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import io.vertx.core.file.AsyncFile;
 import io.vertx.core.file.OpenOptions;
 import io.vertx.core.http.HttpServerResponse;
@@ -31,15 +30,15 @@ import org.truckee.web.http.ClientPresence;
  * for as long as somebody waits for it. Works once, on one event loop.
  */
 final class LocalDownload {
-  private final Vertx vertx;
+  private final LocalDisk disk;
   private final Gateway gateway;
   private final HttpServerResponse reader;
   private final Set<String> above = new HashSet<>();
   private final Unreadable unreadable = new Unreadable();
   private final Deque<String> way = new ArrayDeque<>();
 
-  LocalDownload(Vertx vertx, Gateway gateway, HttpServerResponse reader) {
-    this.vertx = vertx;
+  LocalDownload(LocalDisk disk, Gateway gateway, HttpServerResponse reader) {
+    this.disk = disk;
     this.gateway = gateway;
     this.reader = reader;
   }
@@ -55,12 +54,11 @@ final class LocalDownload {
    */
   private Future<Void> write(GridFile file, Path target) {
     Path part = target.resolveSibling(".truckee-" + UUID.randomUUID());
-    return vertx
-        .fileSystem()
+    return disk.files()
         .open(part.toString(), newFile())
         .compose(open -> fill(open, file))
-        .compose(written -> vertx.executeBlocking(() -> move(part, target)))
-        .eventually(() -> vertx.executeBlocking(() -> Files.deleteIfExists(part)))
+        .compose(written -> disk.work().run(() -> move(part, target)))
+        .eventually(() -> disk.work().ask(() -> Files.deleteIfExists(part)))
         .recover(DiskTrouble::tell);
   }
 
@@ -75,9 +73,8 @@ final class LocalDownload {
         .recover(failure -> open.close().transform(closed -> Future.failedFuture(failure)));
   }
 
-  private static Void move(Path part, Path target) throws IOException {
+  private static void move(Path part, Path target) throws IOException {
     Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
-    return null;
   }
 
   /**
@@ -97,9 +94,8 @@ final class LocalDownload {
   private Future<Void> below(Directory directory, Path target) {
     String self = directory.capability().toUri();
     if (!above.add(self)) return Future.succeededFuture();
-    return vertx
-        .executeBlocking(() -> makeFolder(target))
-        .recover(DiskTrouble::tell)
+    return disk.work()
+        .run(() -> makeFolder(target))
         .compose(
             made ->
                 directory
@@ -109,9 +105,8 @@ final class LocalDownload {
         .onComplete(done -> above.remove(self));
   }
 
-  private static Void makeFolder(Path folder) throws IOException {
+  private static void makeFolder(Path folder) throws IOException {
     if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) Files.createDirectory(folder);
-    return null;
   }
 
   private Future<Void> child(Child child, Path folder) {

@@ -12,7 +12,6 @@ import org.truckee.client.directory.Directories;
 import org.truckee.client.directory.Directory;
 import org.truckee.dirnode.ChildTarget;
 import org.truckee.dirnode.Overwrite;
-import org.truckee.web.failure.DiskTrouble;
 import org.truckee.web.guard.Owner;
 import org.truckee.web.place.Links;
 import org.truckee.web.place.Places;
@@ -26,7 +25,7 @@ import org.truckee.web.request.Call;
  * only for the folders that are allowed.
  */
 public final class LocalFiles {
-  private final Vertx vertx;
+  private final LocalDisk disk;
   private final Gateway gateway;
   private final Places places;
   private final LocalFolders folders;
@@ -34,7 +33,7 @@ public final class LocalFiles {
 
   public LocalFiles(
       Vertx vertx, Gateway gateway, Places places, LocalFolders folders, Owner owner) {
-    this.vertx = vertx;
+    this.disk = LocalDisk.of(vertx);
     this.gateway = gateway;
     this.places = places;
     this.folders = folders;
@@ -69,9 +68,7 @@ public final class LocalFiles {
     String text =
         call.arguments()
             .required(argument, "this needs localfile= for a file, localdir= for a directory");
-    return vertx
-        .executeBlocking(() -> writesFile ? folders.resolveFile(text) : folders.resolve(text))
-        .recover(DiskTrouble::tell);
+    return disk.work().ask(() -> writesFile ? folders.resolveFile(text) : folders.resolve(text));
   }
 
   private static GridException forbidden(String reason) {
@@ -79,11 +76,11 @@ public final class LocalFiles {
   }
 
   private LocalDownload newDownload(Call call) {
-    return new LocalDownload(vertx, gateway, call.request().response());
+    return new LocalDownload(disk, gateway, call.request().response());
   }
 
   private LocalUpload newUpload(Call call) {
-    return new LocalUpload(vertx, gateway, call.request().response());
+    return new LocalUpload(disk, gateway, call.request().response());
   }
 
   private Future<Reply> uploadFile(Call call, Path source) {

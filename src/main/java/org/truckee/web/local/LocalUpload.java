@@ -1,7 +1,6 @@
 package org.truckee.web.local;
 
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import io.vertx.core.file.AsyncFile;
 import io.vertx.core.file.OpenOptions;
 import io.vertx.core.http.HttpServerResponse;
@@ -36,27 +35,25 @@ import org.truckee.web.http.ClientPresence;
  * as long as somebody waits for it. Works once, on one event loop.
  */
 final class LocalUpload {
-  private final Vertx vertx;
+  private final LocalDisk disk;
   private final Gateway gateway;
   private final HttpServerResponse reader;
   private final Unreadable unreadable = new Unreadable();
   private final Deque<String> way = new ArrayDeque<>();
 
-  LocalUpload(Vertx vertx, Gateway gateway, HttpServerResponse reader) {
-    this.vertx = vertx;
+  LocalUpload(LocalDisk disk, Gateway gateway, HttpServerResponse reader) {
+    this.disk = disk;
     this.gateway = gateway;
     this.reader = reader;
   }
 
   /** Stores {@code source}. */
   Future<Capability> file(Path source) {
-    return vertx
-        .executeBlocking(() -> size(source))
-        .recover(DiskTrouble::tell)
+    return disk.work()
+        .ask(() -> size(source))
         .compose(
             size ->
-                vertx
-                    .fileSystem()
+                disk.files()
                     .open(source.toString(), new OpenOptions().setWrite(false).setCreate(false))
                     .recover(DiskTrouble::tell)
                     .compose(open -> put(open, size)));
@@ -90,9 +87,8 @@ final class LocalUpload {
   private Future<Void> below(Path folder, Directory directory) {
     List<Edit> links = new ArrayList<>();
     Map<String, Path> names = new HashMap<>();
-    return vertx
-        .executeBlocking(() -> entries(folder))
-        .recover(DiskTrouble::tell)
+    return disk.work()
+        .ask(() -> entries(folder))
         .compose(
             entries ->
                 SequentialSteps.forEach(entries, entry -> entry(entry, names, directory, links)))

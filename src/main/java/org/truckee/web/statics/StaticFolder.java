@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.truckee.GridException;
+import org.truckee.platform.BlockingWork;
 import org.truckee.web.http.ContentTypes;
 import org.truckee.web.http.SafeHeaders;
 import org.truckee.web.request.WebPath;
@@ -24,11 +25,11 @@ import org.truckee.web.request.WebPath;
 public final class StaticFolder implements Handler<RoutingContext> {
   static final String PREFIX = "/static/";
 
-  private final Vertx vertx;
+  private final BlockingWork disk;
   private final Path folder;
 
   public StaticFolder(Vertx vertx, Path folder) {
-    this.vertx = vertx;
+    this.disk = BlockingWork.of(vertx);
     this.folder = folder;
   }
 
@@ -42,10 +43,7 @@ public final class StaticFolder implements Handler<RoutingContext> {
       return;
     }
     WebPath path = WebPath.of("root/" + ctx.request().path().substring(PREFIX.length()), "");
-    vertx
-        .executeBlocking(() -> find(path.names()), false)
-        .compose(found -> send(ctx, found))
-        .onFailure(ctx::fail);
+    disk.ask(() -> find(path.names())).compose(found -> send(ctx, found)).onFailure(ctx::fail);
   }
 
   private Found find(List<String> names) throws IOException {

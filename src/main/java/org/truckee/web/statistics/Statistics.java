@@ -17,6 +17,8 @@ import org.slf4j.LoggerFactory;
 import org.truckee.FailureText;
 import org.truckee.client.Gateway;
 import org.truckee.client.timeline.Timelines;
+import org.truckee.platform.BlockingWork;
+import org.truckee.platform.Timers;
 import org.truckee.web.body.FormFields;
 import org.truckee.web.page.Crumb;
 import org.truckee.web.page.Pages;
@@ -27,7 +29,8 @@ public final class Statistics {
   private static final Logger LOG = LoggerFactory.getLogger(Statistics.class);
   private static final long SAMPLE_MILLIS = TimeUnit.MINUTES.toMillis(1);
 
-  private final Vertx vertx;
+  private final Timers timers;
+  private final BlockingWork disk;
   private final InstantSource clock;
   private final Path file;
   private final Gateway gateway;
@@ -35,11 +38,12 @@ public final class Statistics {
   private Timelines.Totals lastTotals;
   private long lastRequests;
   private SampleRings history;
-  private long timer = -1;
+  private Runnable stopSampling = () -> {};
 
   /** Statistics of {@code gateway}, kept in {@code file}. */
   public Statistics(Vertx vertx, InstantSource clock, Path file, Gateway gateway) {
-    this.vertx = vertx;
+    this.timers = Timers.of(vertx);
+    this.disk = BlockingWork.of(vertx);
     this.clock = clock;
     this.file = file;
     this.gateway = gateway;
@@ -48,13 +52,12 @@ public final class Statistics {
 
   /** Reads what is there of earlier times, and begins to sample. */
   public Future<Void> open() {
-    return vertx
-        .executeBlocking(() -> SampleRings.open(file))
+    return disk.ask(() -> SampleRings.open(file))
         .onSuccess(
             opened -> {
               history = opened;
-              timer =
-                  vertx.setPeriodic(SAMPLE_MILLIS, tick -> sample().onFailure(Statistics::warn));
+              stopSampling =
+                  timers.every(SAMPLE_MILLIS, () -> sample().onFailure(Statistics::warn));
             })
         .mapEmpty();
   }
@@ -62,13 +65,8 @@ public final class Statistics {
   /** Takes a last sample and ends. */
   public Future<Void> close() {
     if (history == null) return Future.succeededFuture();
-    vertx.cancelTimer(timer);
-    return sample().eventually(() -> vertx.executeBlocking(this::closeHistory));
-  }
-
-  private Void closeHistory() throws java.io.IOException {
-    history.close();
-    return null;
+    stopSampling.run();
+    return sample().eventually(() -> disk.run(history::close));
   }
 
   private static void warn(Throwable failure) {
@@ -97,11 +95,7 @@ public final class Statistics {
     lastTotals = totals;
     lastRequests = requestsNow;
     Instant now = clock.instant();
-    return vertx.executeBlocking(
-        () -> {
-          history.add(now, sample);
-          return null;
-        });
+    return disk.run(() -> history.add(now, sample));
   }
 
   private static long files(Timelines.Totals totals) {

@@ -11,6 +11,7 @@ import org.truckee.client.directory.Directory;
 import org.truckee.client.directory.Listing;
 import org.truckee.dirnode.Child;
 import org.truckee.dirnode.ChildTarget;
+import org.truckee.platform.BlockingWork;
 import org.truckee.web.http.ClientPresence;
 import org.truckee.web.json.NodeJson;
 import org.truckee.web.page.DirectoryListing;
@@ -88,14 +89,9 @@ final class DirectoryReply implements Reply {
   /** Sorted by a worker, since they are many. */
   private static Reply shown(Pages pages, DirectoryPage page, List<Entry> entries) {
     return ctx ->
-        ctx.vertx()
-            .executeBlocking(
-                () -> {
-                  entries.forEach(page.listing()::add);
-                  return page;
-                },
-                false)
-            .onSuccess(sorted -> pages.begin(ctx, sorted).end(sorted))
+        BlockingWork.of(ctx.vertx())
+            .run(() -> entries.forEach(page.listing()::add))
+            .onSuccess(sorted -> pages.begin(ctx, page).end(page))
             .mapEmpty();
   }
 

@@ -1,6 +1,5 @@
 package org.truckee.web.walk;
 
-import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.HashMap;
@@ -9,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.truckee.GridException;
 import org.truckee.client.pool.Client;
+import org.truckee.platform.Timers;
 
 /**
  * Operations under their handles, of a bounded number for each client and in all. A handle that
@@ -22,7 +22,7 @@ final class KeptOperations {
   /** A handle of so many characters can't be found by trying: it works for all who know it. */
   private static final int UNGUESSABLE = 20;
 
-  private final Vertx vertx;
+  private final Timers timers;
   private final Operations.Spans spans;
   private final Map<String, Entry> entries = new LinkedHashMap<>();
 
@@ -30,17 +30,18 @@ final class KeptOperations {
   private static final class Entry {
     final Operation operation;
     final Client client = Client.current();
-    final long started = System.nanoTime();
-    Optional<Long> timer = Optional.empty();
+    final long started;
+    Runnable stopTimer = () -> {};
     boolean retained;
 
-    Entry(Operation operation) {
+    Entry(Operation operation, long started) {
+      this.started = started;
       this.operation = operation;
     }
   }
 
-  KeptOperations(Vertx vertx, Operations.Spans spans) {
-    this.vertx = vertx;
+  KeptOperations(Timers timers, Operations.Spans spans) {
+    this.timers = timers;
     this.spans = spans;
   }
 
@@ -55,7 +56,7 @@ final class KeptOperations {
    */
   synchronized void put(String handle, Operation operation, Optional<Duration> span) {
     makeRoom(handle);
-    Entry entry = new Entry(operation);
+    Entry entry = new Entry(operation, timers.nanos());
     entries.put(handle, entry);
     span.ifPresent(wanted -> retain(handle, entry, wanted, true));
     operation.done().onComplete(done -> ended(handle, entry));
@@ -119,7 +120,7 @@ final class KeptOperations {
   }
 
   private synchronized void ended(String handle, Entry entry) {
-    Duration took = Duration.ofNanos(System.nanoTime() - entry.started);
+    Duration took = Duration.ofNanos(timers.nanos() - entry.started);
     Duration usual = spans.uncollected();
     if (!entry.retained) retain(handle, entry, took.compareTo(usual) > 0 ? took : usual, false);
   }
@@ -135,17 +136,17 @@ final class KeptOperations {
 
   private void retain(String handle, Entry entry, Duration span, boolean asked) {
     if (entries.get(handle) != entry) return;
-    entry.timer.ifPresent(vertx::cancelTimer);
+    entry.stopTimer.run();
     entry.retained = entry.retained || asked;
     long millis = Math.max(1, span.toMillis());
-    entry.timer = Optional.of(vertx.setTimer(millis, tick -> release(handle)));
+    entry.stopTimer = timers.in(millis, () -> release(handle));
   }
 
   /** Forgets what is under {@code handle}, and returns it. */
   synchronized Optional<Operation> release(String handle) {
     Entry entry = entries.remove(handle);
     if (entry == null) return Optional.empty();
-    entry.timer.ifPresent(vertx::cancelTimer);
+    entry.stopTimer.run();
     return Optional.of(entry.operation);
   }
 }

@@ -9,6 +9,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.truckee.GridException;
+import org.truckee.platform.BlockingWork;
+import org.truckee.platform.Timers;
 import org.truckee.web.body.Bodies;
 import org.truckee.web.body.Form;
 import org.truckee.web.http.Address;
@@ -28,7 +30,7 @@ public final class Operations {
   private static final int MAX_HANDLE = 1000;
   private static final long MAX_SECONDS = TimeUnit.DAYS.toSeconds(7);
 
-  private final Vertx vertx;
+  private final BlockingWork blocking;
   private final Bodies bodies;
   private final Pages pages;
   private final KeptOperations kept;
@@ -45,10 +47,10 @@ public final class Operations {
   }
 
   public Operations(Vertx vertx, Bodies bodies, Pages pages, Spans spans) {
-    this.vertx = vertx;
+    this.blocking = BlockingWork.of(vertx);
     this.pages = pages;
     this.bodies = bodies;
-    this.kept = new KeptOperations(vertx, spans);
+    this.kept = new KeptOperations(Timers.of(vertx), spans);
   }
 
   /** How many are known. */
@@ -122,7 +124,7 @@ public final class Operations {
     if (done && arguments.is("release-after-complete")) kept.release(handle);
     String storageIndex = ctx.pathParam("storageIndex");
     return done
-        ? vertx.executeBlocking(() -> tell(operation, storageIndex, arguments, true), false)
+        ? blocking.ask(() -> tell(operation, storageIndex, arguments, true))
         : operation.ask(() -> tell(operation, storageIndex, arguments, false));
   }
 

@@ -3,6 +3,7 @@ package org.truckee.web.body;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import org.junit.jupiter.api.Test;
+import org.truckee.platform.Timers;
 import org.truckee.testing.Waiting;
 
 /** Senders of whom hardly anything comes. */
@@ -12,7 +13,7 @@ class IdleTimeoutTest {
     Vertx vertx = Vertx.vertx();
     try {
       Promise<Void> tooLong = Promise.promise();
-      IdleTimeout silence = new IdleTimeout(vertx, 100, tooLong::tryComplete);
+      IdleTimeout silence = new IdleTimeout(Timers.of(vertx), 100, tooLong::tryComplete);
       vertx.runOnContext(
           begun -> {
             silence.expect();

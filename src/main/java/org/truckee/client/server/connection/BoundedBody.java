@@ -2,13 +2,12 @@ package org.truckee.client.server.connection;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.truckee.platform.Timers;
 
 /**
  * The body of an answer, as one array, of a length that the one who asked has bounded, and without
@@ -17,20 +16,21 @@ import java.util.concurrent.TimeoutException;
 final class BoundedBody {
   private static final int FIRST_GUESS = 512;
 
-  private final Vertx vertx;
+  private final Timers timers;
   private final HttpClientResponse response;
   private final int limit;
   private final int silenceMillis;
   private final long millis;
-  private final long began = System.nanoTime();
+  private final long began;
   private final Promise<byte[]> whole = Promise.promise();
   private byte[] bytes;
   private int length;
   private int lengthBefore = -1;
-  private long timer;
+  private Runnable stopTimer;
 
-  private BoundedBody(Vertx vertx, HttpClientResponse response, int limit, int silenceMillis) {
-    this.vertx = vertx;
+  private BoundedBody(Timers timers, HttpClientResponse response, int limit, int silenceMillis) {
+    this.timers = timers;
+    this.began = timers.nanos();
     this.response = response;
     this.limit = limit;
     this.silenceMillis = silenceMillis;
@@ -44,25 +44,25 @@ final class BoundedBody {
    * and so does one of which nothing comes for {@code silenceMillis}, or that drips.
    */
   static Future<byte[]> read(
-      Vertx vertx, HttpClientResponse response, int limit, int silenceMillis) {
-    BoundedBody body = new BoundedBody(vertx, response, limit, silenceMillis);
+      Timers timers, HttpClientResponse response, int limit, int silenceMillis) {
+    BoundedBody body = new BoundedBody(timers, response, limit, silenceMillis);
     body.listen();
     response
         .exceptionHandler(body.whole::tryFail)
         .endHandler(end -> body.finish())
         .handler(body::add);
-    return body.whole.future().onComplete(done -> vertx.cancelTimer(body.timer));
+    return body.whole.future().onComplete(done -> body.stopTimer.run());
   }
 
   private void listen() {
-    long left = millis - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
+    long left = millis - timers.millisSince(began);
     if (length == lengthBefore) {
       giveUp(new TimeoutException("nothing came for " + silenceMillis + " ms"));
     } else if (left <= 0) {
       giveUp(new TimeoutException("the answer was not whole after " + millis + " ms"));
     } else {
       lengthBefore = length;
-      timer = vertx.setTimer(Math.min(silenceMillis, left), late -> listen());
+      stopTimer = timers.in(Math.min(silenceMillis, left), this::listen);
     }
   }
 

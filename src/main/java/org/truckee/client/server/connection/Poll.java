@@ -2,11 +2,11 @@ package org.truckee.client.server.connection;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.truckee.client.pool.ContextBound;
+import org.truckee.platform.Timers;
 
 /**
  * Asks one server now and then whether it is there, never twice at the same time. As long as it is
@@ -22,19 +22,20 @@ public final class Poll {
   /** For a server that never answered; an announcement of it has it asked at once. */
   private static final long RAREST_RETRY_MILLIS = TimeUnit.MINUTES.toMillis(10);
 
-  private final Vertx vertx;
+  private final Timers timers;
   private final ServerHealth health;
   private final Supplier<Future<Void>> question;
   private final AtomicReference<Future<Void>> underWay = new AtomicReference<>();
   private volatile long retryMillis = FIRST_RETRY_MILLIS;
-  private volatile long timer = -1;
+  private volatile Runnable stopTimer = () -> {};
+  private volatile boolean intended;
   private volatile boolean closed;
   private volatile boolean inVain;
   private volatile long askedAt;
 
   /** Asks {@code question}, and notes in {@code health} if it is answered. */
-  public Poll(Vertx vertx, ServerHealth health, Supplier<Future<Void>> question) {
-    this.vertx = vertx;
+  public Poll(Timers timers, ServerHealth health, Supplier<Future<Void>> question) {
+    this.timers = timers;
     this.health = health;
     this.question = question;
     health.onSuspicion(this::look);
@@ -56,7 +57,7 @@ public final class Poll {
     Promise<Void> mine = Promise.promise();
     Future<Void> other = underWay.compareAndExchange(null, mine.future());
     if (other != null) return ContextBound.of(other);
-    askedAt = System.nanoTime();
+    askedAt = timers.nanos();
     Future<Void> asked = question.get();
     asked.onComplete(answer -> end(asked, mine));
     return mine.future();
@@ -64,7 +65,7 @@ public final class Poll {
 
   private void end(Future<Void> answer, Promise<Void> mine) {
     underWay.set(null);
-    inVain = answer.failed() && System.nanoTime() - askedAt > LONG_NANOS;
+    inVain = answer.failed() && timers.nanos() - askedAt > LONG_NANOS;
     if (answer.succeeded()) health.polled();
     if (answer.succeeded() && !health.suspected()) {
       retryMillis = FIRST_RETRY_MILLIS;
@@ -79,23 +80,24 @@ public final class Poll {
 
   /** Asks in {@code millis}, in place of an earlier intention. */
   public void in(long millis) {
-    vertx.cancelTimer(timer);
-    if (!closed) timer = vertx.setTimer(millis, later -> again());
+    stopTimer.run();
+    intended = !closed;
+    if (!closed) stopTimer = timers.in(millis, this::again);
   }
 
   private void again() {
-    timer = -1;
+    intended = false;
     now();
   }
 
   /** Whether it will ask again by itself. */
   public boolean isIntended() {
-    return timer >= 0;
+    return intended;
   }
 
   /** Asks no more. */
   public void close() {
     closed = true;
-    vertx.cancelTimer(timer);
+    stopTimer.run();
   }
 }

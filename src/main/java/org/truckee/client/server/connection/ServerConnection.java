@@ -21,6 +21,8 @@ import org.truckee.Subject;
 import org.truckee.bytes.Bytes;
 import org.truckee.client.pool.FairPool;
 import org.truckee.client.pool.FairSemaphore;
+import org.truckee.platform.BlockingWork;
+import org.truckee.platform.Timers;
 import org.truckee.protocol.announcement.Nurl;
 import org.truckee.protocol.announcement.PinnedTls;
 import org.truckee.protocol.message.WireFormat;
@@ -51,7 +53,8 @@ public final class ServerConnection {
   /** How long a request waits for a connection while others use them. */
   private static final long PLACE_MILLIS = TimeUnit.MINUTES.toMillis(1);
 
-  private final Vertx vertx;
+  private final Timers timers;
+  private final BlockingWork blocking;
   private final String name;
   private final Nurl nurl;
   private final ServerTimeouts patience;
@@ -61,7 +64,7 @@ public final class ServerConnection {
       new FairPool("connection to a server", MAX_CONNECTIONS, PLACE_MILLIS);
   private final FairSemaphore connects =
       new FairSemaphore("connection to a server", MAX_CONNECTS, PLACE_MILLIS);
-  private volatile long connectFailedAt = System.nanoTime();
+  private volatile long connectFailedAt;
 
   /**
    * Asks the service at {@code nurl} of the server that messages call {@code name}, if it proves
@@ -74,7 +77,9 @@ public final class ServerConnection {
       Optional<Bytes> tubId,
       ServerTimeouts patience,
       ServerHealth health) {
-    this.vertx = vertx;
+    this.timers = Timers.of(vertx);
+    this.blocking = BlockingWork.of(vertx);
+    this.connectFailedAt = timers.nanos();
     this.name = name;
     this.nurl = nurl;
     this.patience = patience;
@@ -160,12 +165,12 @@ public final class ServerConnection {
 
   /** A connection that can't be made ends the waiting of all who wait for one. */
   private Future<HttpClientRequest> connect(RequestOptions options) {
-    long since = System.nanoTime();
+    long since = timers.nanos();
     return connects.enter(
         () ->
             connectFailedAt - since > 0 && health.suspected()
                 ? Future.failedFuture(new ConnectException("others can't reach it either"))
-                : requestNow(options).onFailure(failure -> connectFailedAt = System.nanoTime()));
+                : requestNow(options).onFailure(failure -> connectFailedAt = timers.nanos()));
   }
 
   /**
@@ -223,14 +228,14 @@ public final class ServerConnection {
   private <T> Future<T> decoded(byte[] body, WireFormat.Reader<T> reader) {
     return body.length < WireFormat.LARGE
         ? Future.succeededFuture(WireFormat.CBOR.read(body, reader))
-        : vertx.executeBlocking(() -> WireFormat.CBOR.read(body, reader), false);
+        : blocking.ask(() -> WireFormat.CBOR.read(body, reader));
   }
 
   /** The bytes of a message that holds {@code size} of them; many are written by a worker. */
   public Future<Buffer> encoded(WireFormat.Writer message, long size) {
     return size < WireFormat.LARGE / 2
         ? Future.succeededFuture(WireFormat.CBOR.write(message))
-        : vertx.executeBlocking(() -> WireFormat.CBOR.write(message), false);
+        : blocking.ask(() -> WireFormat.CBOR.write(message));
   }
 
   /** Completes if an answer has the status {@code expected}. */
@@ -240,7 +245,7 @@ public final class ServerConnection {
 
   /** The body of an answer, of at most {@code limit} bytes. */
   public Future<byte[]> body(HttpClientResponse response, int limit) {
-    return named(BoundedBody.read(vertx, response, limit, patience.silenceMillis()));
+    return named(BoundedBody.read(timers, response, limit, patience.silenceMillis()));
   }
 
   /** Passes {@code body} on, if the answer has the status {@code expected}. */

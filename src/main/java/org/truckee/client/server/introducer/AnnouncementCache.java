@@ -20,8 +20,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.truckee.FailureText;
 import org.truckee.GridException;
+import org.truckee.platform.BlockingWork;
 import org.truckee.platform.KeptLines;
 import org.truckee.platform.OwnerFiles;
+import org.truckee.platform.Timers;
 import org.truckee.protocol.announcement.Announcement;
 
 /**
@@ -60,7 +62,8 @@ public final class AnnouncementCache {
     void forget(Announcement announcement);
   }
 
-  private final Vertx vertx;
+  private final Timers timers;
+  private final BlockingWork disk;
   private final Path file;
   private final Servers servers;
   private final InstantSource clock;
@@ -68,12 +71,13 @@ public final class AnnouncementCache {
   private Future<Void> saved = Future.succeededFuture();
   private long size;
   private boolean saving;
-  private long saveTimer = -1;
-  private long reviewTimer = -1;
+  private Runnable stopSaveTimer = () -> {};
+  private Runnable stopReviews = () -> {};
 
   /** A cache in {@code file} that hands everything new about servers to {@code servers}. */
   public AnnouncementCache(Vertx vertx, Path file, Servers servers, InstantSource clock) {
-    this.vertx = vertx;
+    this.timers = Timers.of(vertx);
+    this.disk = BlockingWork.of(vertx);
     this.file = file;
     this.servers = servers;
     this.clock = clock;
@@ -101,11 +105,8 @@ public final class AnnouncementCache {
 
   /** Hears once more what was heard before the last stop. */
   public Future<Void> open() {
-    reviewTimer = vertx.setPeriodic(REVIEW_MILLIS, tick -> review());
-    return vertx
-        .executeBlocking(this::lines)
-        .onSuccess(lines -> lines.forEach(this::recall))
-        .mapEmpty();
+    stopReviews = timers.every(REVIEW_MILLIS, this::review);
+    return disk.ask(this::lines).onSuccess(lines -> lines.forEach(this::recall)).mapEmpty();
   }
 
   /** A cache that can't be read is no reason not to serve: introducers say it all again. */
@@ -210,7 +211,7 @@ public final class AnnouncementCache {
 
   /** Saves what is not saved yet, and saves no more. */
   public synchronized Future<Void> close() {
-    vertx.cancelTimer(reviewTimer);
+    stopReviews.run();
     if (saving) saved = saveNow();
     return saved.otherwiseEmpty();
   }
@@ -218,7 +219,7 @@ public final class AnnouncementCache {
   private void saveSoon() {
     if (saving) return;
     saving = true;
-    saveTimer = vertx.setTimer(SAVE_DELAY_MILLIS, later -> save());
+    stopSaveTimer = timers.in(SAVE_DELAY_MILLIS, this::save);
   }
 
   private synchronized void save() {
@@ -227,19 +228,18 @@ public final class AnnouncementCache {
 
   /** One save after the other. */
   private Future<Void> saveNow() {
-    vertx.cancelTimer(saveTimer);
+    stopSaveTimer.run();
     saving = false;
     List<HeardAnnouncement> all = List.copyOf(newest.values());
     return saved
-        .transform(before -> vertx.executeBlocking(() -> save(all)))
+        .transform(before -> disk.run(() -> save(all)))
         .onFailure(failure -> LOG.warn("the known servers can't be saved", failure));
   }
 
-  private Void save(List<HeardAnnouncement> all) throws IOException {
+  private void save(List<HeardAnnouncement> all) throws IOException {
     StringBuilder text = new StringBuilder();
     all.forEach(heard -> text.append(heard.toLine()).append('\n'));
     OwnerFiles.replace(file, text.toString());
-    return null;
   }
 
   /** What is remembered of one service, if anything is. */

@@ -22,6 +22,7 @@ import org.truckee.GridException;
 import org.truckee.client.server.connection.FailureCause;
 import org.truckee.client.server.connection.ServerHealth;
 import org.truckee.client.server.connection.ServerRefusal;
+import org.truckee.platform.Timers;
 import org.truckee.protocol.announcement.Announcement;
 import org.truckee.protocol.announcement.IntroducerPaths;
 import org.truckee.protocol.announcement.Nurl;
@@ -38,7 +39,7 @@ public final class IntroducerClient {
   private static final long SILENCE_MILLIS = TimeUnit.SECONDS.toMillis(95);
   private static final long CONNECT_MILLIS = TimeUnit.SECONDS.toMillis(5);
 
-  private final Vertx vertx;
+  private final Timers timers;
   private final Nurl nurl;
   private final InstantSource clock;
   private final HttpClientAgent http;
@@ -51,7 +52,7 @@ public final class IntroducerClient {
 
   /** A client of the introducer at {@code nurl}. */
   public IntroducerClient(Vertx vertx, Nurl nurl, InstantSource clock) {
-    this.vertx = vertx;
+    this.timers = Timers.of(vertx);
     this.nurl = nurl;
     this.clock = clock;
     this.http = vertx.createHttpClient(PinnedTls.client(nurl.spkiHash()));
@@ -123,7 +124,9 @@ public final class IntroducerClient {
     if (newest.get(announcement.service()) > announcement.sequence())
       return Future.failedFuture(failure);
     note(failure);
-    return vertx.timer(retryMillis).compose(later -> publish(announcement, nextRetry(retryMillis)));
+    return timers
+        .pause(retryMillis)
+        .compose(later -> publish(announcement, nextRetry(retryMillis)));
   }
 
   private void noteUnheard(Throwable failure) {
@@ -206,7 +209,7 @@ public final class IntroducerClient {
       if (trouble.isEmpty()) note(address() + " went away");
     }
     connected = false;
-    if (!closed) vertx.setTimer(retryMillis, later -> follow(listener, nextRetry(retryMillis)));
+    if (!closed) timers.in(retryMillis, () -> follow(listener, nextRetry(retryMillis)));
   }
 
   /** Ends following and publishing. */

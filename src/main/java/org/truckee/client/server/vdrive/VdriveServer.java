@@ -16,6 +16,7 @@ import org.truckee.client.server.connection.Poll;
 import org.truckee.client.server.connection.ServerHealth;
 import org.truckee.client.server.connection.ServerLog;
 import org.truckee.client.server.connection.ServerTimeouts;
+import org.truckee.platform.Timers;
 import org.truckee.protocol.announcement.Announcement;
 
 /**
@@ -32,7 +33,7 @@ public final class VdriveServer {
   private final Announcement announcement;
   private final VdriveClient client;
   private final ServerHealth health;
-  private final Vertx vertx;
+  private final Timers timers;
   private final ServerTimeouts patience;
   private final Poll poll;
 
@@ -43,7 +44,7 @@ public final class VdriveServer {
       InstantSource clock,
       ServerTimeouts patience,
       Intermediary<VdriveClient> intermediary) {
-    this.vertx = vertx;
+    this.timers = Timers.of(vertx);
     this.patience = patience;
     this.announcement = announcement;
     this.health = new ServerHealth(clock);
@@ -52,7 +53,7 @@ public final class VdriveServer {
             announcement,
             new HttpVdriveClient(
                 vertx, announcement.shortName(), announcement.nurl(), patience, health));
-    this.poll = new Poll(vertx, health, () -> asked(VdriveClient::version).mapEmpty());
+    this.poll = new Poll(timers, health, () -> asked(VdriveClient::version).mapEmpty());
     health.onChange(state -> ServerLog.note("vdrive server " + announcement.shortName(), state));
   }
 
@@ -83,11 +84,11 @@ public final class VdriveServer {
     Promise<T> first = Promise.promise();
     answer.onComplete(told -> settle(first, answer));
     long millis = FOR_SUSPECTED * (long) patience.dawdleMillis();
-    long timer =
+    Runnable stopTimer =
         suspected
-            ? vertx.setTimer(millis, late -> first.tryFail(silent()))
-            : vertx.setTimer(patience.dawdleMillis(), late -> doubt(first));
-    return first.future().onComplete(done -> vertx.cancelTimer(timer));
+            ? timers.in(millis, () -> first.tryFail(silent()))
+            : timers.in(patience.dawdleMillis(), () -> doubt(first));
+    return first.future().onComplete(done -> stopTimer.run());
   }
 
   /** What the client throws is a failure of this server alone. */
