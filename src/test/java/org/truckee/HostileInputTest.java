@@ -219,7 +219,7 @@ class HostileInputTest {
   private static Bytes ueb() {
     byte[] share = FILE.shares().get(0);
     ShareLayout layout = ShareLayout.read(ByteBuffer.wrap(share));
-    int start = (int) layout.ueb() + layout.uebLengthSize();
+    int start = (int) layout.offsets().ueb() + layout.uebLengthSize();
     return Bytes.copyOf(share, start, share.length);
   }
 

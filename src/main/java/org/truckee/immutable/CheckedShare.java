@@ -105,15 +105,15 @@ public final class CheckedShare {
   private record Tail(ShareLayout layout, Bytes bytes) {
     Bytes ciphertextHashes(long segments) {
       int size = Math.multiplyExact(HashTree.nodeCount(segments), HashTree.NODE_SIZE);
-      return part(layout.ciphertextHashes(), layout.ciphertextHashes() + size);
+      return part(layout.offsets().ciphertextHashes(), layout.offsets().ciphertextHashes() + size);
     }
 
     Bytes blockHashes() {
-      return part(layout.blockHashes(), layout.shareHashes());
+      return part(layout.offsets().blockHashes(), layout.offsets().shareHashes());
     }
 
     Map<Integer, Bytes> shareHashes() {
-      ByteBuffer in = part(layout.shareHashes(), layout.ueb()).asByteBuffer();
+      ByteBuffer in = part(layout.offsets().shareHashes(), layout.offsets().ueb()).asByteBuffer();
       Map<Integer, Bytes> nodes = new HashMap<>();
       while (in.hasRemaining()) {
         int node = in.getShort() & 0xffff;
@@ -125,18 +125,20 @@ public final class CheckedShare {
     }
 
     Bytes ueb() {
-      ByteBuffer in = part(layout.ueb(), layout.ueb() + layout.uebLengthSize()).asByteBuffer();
+      ByteBuffer in =
+          part(layout.offsets().ueb(), layout.offsets().ueb() + layout.uebLengthSize())
+              .asByteBuffer();
       long length = layout.version() == 1 ? in.getInt() & 0xffffffffL : in.getLong();
       require(
           length > 0 && length <= UriExtensionBlock.MAX_SIZE,
           "impossible length of its URI extension block");
-      long start = layout.ueb() + layout.uebLengthSize();
+      long start = layout.offsets().ueb() + layout.uebLengthSize();
       return part(start, start + length);
     }
 
     private Bytes part(long from, long to) {
-      long start = from - layout.ciphertextHashes();
-      long end = to - layout.ciphertextHashes();
+      long start = from - layout.offsets().ciphertextHashes();
+      long end = to - layout.offsets().ciphertextHashes();
       require(start >= 0 && start <= end && end <= bytes.size(), "it breaks off");
       return bytes.slice((int) start, (int) end);
     }

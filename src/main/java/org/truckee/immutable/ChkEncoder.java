@@ -110,8 +110,10 @@ public final class ChkEncoder {
     Bytes uebBytes = ueb.toBytes();
     ByteBuffer out =
         ByteBuffer.allocate(
-            Math.toIntExact(layout.shareSize(uebBytes.size()) - layout.plaintextHashes()));
-    out.position(Math.toIntExact(layout.ciphertextHashes() - layout.plaintextHashes()));
+            Math.toIntExact(
+                layout.shareSize(uebBytes.size()) - layout.offsets().plaintextHashes()));
+    out.position(
+        Math.toIntExact(layout.offsets().ciphertextHashes() - layout.offsets().plaintextHashes()));
     out.put(segments.toBytes().asByteBuffer()).put(blocks.toBytes().asByteBuffer());
     chain(shareNumber, shares.leaves())
         .forEach(node -> out.putShort((short) node).put(shares.node(node).asByteBuffer()));

@@ -23,16 +23,16 @@ import org.truckee.erasure.Segmentation;
  * <p>All numbers are big-endian. Version 2 is written only where version 1 does not reach. Readers
  * go by the offsets alone.
  */
-public record ShareLayout(
-    int version,
-    long blockSize,
-    long dataSize,
-    long data,
-    long plaintextHashes,
-    long ciphertextHashes,
-    long blockHashes,
-    long shareHashes,
-    long ueb) {
+public record ShareLayout(int version, long blockSize, long dataSize, Offsets offsets) {
+  /** Where the parts begin, in their order. */
+  public record Offsets(
+      long data,
+      long plaintextHashes,
+      long ciphertextHashes,
+      long blockHashes,
+      long shareHashes,
+      long ueb) {}
+
   /** The bytes of the longest header of any version. */
   public static final int MAX_HEADER_SIZE = 0x44;
 
@@ -42,7 +42,7 @@ public record ShareLayout(
   /** The layout that a share of a file cut like this is written in. */
   public static ShareLayout forWriting(Segmentation segmentation, int total) {
     ShareLayout small = arrange(1, segmentation, total);
-    return small.ueb <= 0xffffffffL ? small : arrange(2, segmentation, total);
+    return small.offsets.ueb <= 0xffffffffL ? small : arrange(2, segmentation, total);
   }
 
   private static ShareLayout arrange(int version, Segmentation segmentation, int total) {
@@ -53,12 +53,13 @@ public record ShareLayout(
         version,
         segmentation.blockSize(),
         segmentation.shareDataSize(),
-        data,
-        plaintextHashes,
-        plaintextHashes + tree,
-        plaintextHashes + 2 * tree,
-        plaintextHashes + 3 * tree,
-        plaintextHashes + 3 * tree + (long) chainLength(total) * CHAIN_NODE_SIZE);
+        new Offsets(
+            data,
+            plaintextHashes,
+            plaintextHashes + tree,
+            plaintextHashes + 2 * tree,
+            plaintextHashes + 3 * tree,
+            plaintextHashes + 3 * tree + (long) chainLength(total) * CHAIN_NODE_SIZE));
   }
 
   /**
@@ -86,16 +87,20 @@ public record ShareLayout(
     }
     ShareLayout layout =
         new ShareLayout(
-            version, fields[0], fields[1], fields[2], fields[3], fields[4], fields[5], fields[6],
-            fields[7]);
+            version,
+            fields[0],
+            fields[1],
+            new Offsets(fields[2], fields[3], fields[4], fields[5], fields[6], fields[7]));
     layout.check();
     return layout;
   }
 
   private void check() {
-    long chain = ueb - shareHashes;
-    long blockTree = shareHashes - blockHashes;
-    if (data < headerSize(version) || ciphertextHashes < data || blockHashes < ciphertextHashes) {
+    long chain = offsets.ueb - offsets.shareHashes;
+    long blockTree = offsets.shareHashes - offsets.blockHashes;
+    if (offsets.data < headerSize(version)
+        || offsets.ciphertextHashes < offsets.data
+        || offsets.blockHashes < offsets.ciphertextHashes) {
       throw corrupt("its parts overlap");
     }
     if (chain < 0 || chain % CHAIN_NODE_SIZE != 0 || chain > 512L * CHAIN_NODE_SIZE) {
@@ -109,7 +114,14 @@ public record ShareLayout(
   public Bytes header() {
     ByteBuffer out = ByteBuffer.allocate(headerSize(version)).putInt(version);
     long[] fields = {
-      blockSize, dataSize, data, plaintextHashes, ciphertextHashes, blockHashes, shareHashes, ueb
+      blockSize,
+      dataSize,
+      offsets.data,
+      offsets.plaintextHashes,
+      offsets.ciphertextHashes,
+      offsets.blockHashes,
+      offsets.shareHashes,
+      offsets.ueb
     };
     for (long field : fields) {
       if (version == 1) out.putInt((int) field);
@@ -125,12 +137,12 @@ public record ShareLayout(
 
   /** The offset of the block of segment {@code index}, of a file cut by {@code segmentation}. */
   public long blockOffset(Segmentation segmentation, long index) {
-    return data + index * segmentation.blockSize();
+    return offsets.data + index * segmentation.blockSize();
   }
 
   /** The bytes of a whole share whose UEB takes {@code uebSize}. */
   public long shareSize(int uebSize) {
-    return ueb + uebLengthSize() + uebSize;
+    return offsets.ueb + uebLengthSize() + uebSize;
   }
 
   private static int headerSize(int version) {

@@ -29,14 +29,7 @@ import org.truckee.erasure.Segmentation;
  * itself.
  */
 public record MutableLayout(
-    MutableFormat format,
-    Part publicKey,
-    Part signature,
-    Part shareHashes,
-    Part blockHashes,
-    Part data,
-    Part privateKey,
-    long end) {
+    MutableFormat format, Signing signing, Part shareHashes, Part blockHashes, Part data) {
   /** The bytes of a share from {@code begin} to before {@code end}. */
   public record Part(long begin, long end) {
     /** The number of bytes. */
@@ -44,6 +37,9 @@ public record MutableLayout(
       return end - begin;
     }
   }
+
+  /** The places of the keys, the private one encrypted, and of the signature made with them. */
+  public record Signing(Part publicKey, Part signature, Part privateKey) {}
 
   /** One link of the way to the root: the number of a node (2) and its hash. */
   static final int LINK_SIZE = 2 + HashTree.NODE_SIZE;
@@ -81,13 +77,10 @@ public record MutableLayout(
     Part privateKey = part(data.end, privateKeySize);
     return new MutableLayout(
         MutableFormat.SDMF,
-        publicKey,
-        signature,
+        new Signing(publicKey, signature, privateKey),
         shareHashes,
         blockHashes,
-        data,
-        privateKey,
-        privateKey.end);
+        data);
   }
 
   private static MutableLayout mdmf(
@@ -101,13 +94,10 @@ public record MutableLayout(
     Part blockHashes = part(data.end, treeSize(prefix));
     return new MutableLayout(
         MutableFormat.MDMF,
-        publicKey,
-        signature,
+        new Signing(publicKey, signature, privateKey),
         shareHashes,
         blockHashes,
-        data,
-        privateKey,
-        blockHashes.end);
+        data);
   }
 
   private static int chainSize(SignedPrefix prefix) {
@@ -140,13 +130,10 @@ public record MutableLayout(
     for (int i = 1; i < at.length; i++) at[i] = i < 5 ? in.getInt() & 0xffffffffL : in.getLong();
     return new MutableLayout(
         MutableFormat.SDMF,
-        new Part(at[0], at[1]),
-        new Part(at[1], at[2]),
+        new Signing(new Part(at[0], at[1]), new Part(at[1], at[2]), new Part(at[5], at[6])),
         new Part(at[2], at[3]),
         new Part(at[3], at[4]),
-        new Part(at[4], at[5]),
-        new Part(at[5], at[6]),
-        at[6]);
+        new Part(at[4], at[5]));
   }
 
   private static MutableLayout readMdmf(ByteBuffer in) {
@@ -154,17 +141,15 @@ public record MutableLayout(
     for (int i = 0; i < at.length; i++) at[i] = in.getLong();
     return new MutableLayout(
         MutableFormat.MDMF,
-        new Part(at[3], at[4]),
-        new Part(at[2], at[3]),
+        new Signing(new Part(at[3], at[4]), new Part(at[2], at[3]), new Part(at[0], at[1])),
         new Part(at[1], at[2]),
         new Part(at[6], at[7]),
-        new Part(at[5], at[6]),
-        new Part(at[0], at[1]),
-        at[7]);
+        new Part(at[5], at[6]));
   }
 
   private void check(SignedPrefix prefix) {
-    for (Part part : List.of(publicKey, signature, shareHashes, privateKey)) {
+    for (Part part :
+        List.of(signing.publicKey, signing.signature, shareHashes, signing.privateKey)) {
       if (part.begin < 0 || part.length() < 0 || part.length() > MAX_PART)
         throw new IllegalArgumentException("a part lies where it can't");
     }
@@ -180,15 +165,21 @@ public record MutableLayout(
   Bytes table() {
     if (format == MutableFormat.SDMF) {
       ByteBuffer out = ByteBuffer.allocate(SDMF_TABLE);
-      Stream.of(signature, shareHashes, blockHashes, data)
+      Stream.of(signing.signature, shareHashes, blockHashes, data)
           .forEach(part -> out.putInt((int) part.begin));
-      return Bytes.wrap(out.putLong(privateKey.begin).putLong(end).array());
+      return Bytes.wrap(out.putLong(signing.privateKey.begin).putLong(end()).array());
     }
     ByteBuffer out = ByteBuffer.allocate(MDMF_TABLE);
-    Stream.of(privateKey, shareHashes, signature, publicKey)
+    Stream.of(signing.privateKey, shareHashes, signing.signature, signing.publicKey)
         .forEach(part -> out.putLong(part.begin));
-    out.putLong(publicKey.end).putLong(data.begin).putLong(blockHashes.begin).putLong(end);
+    out.putLong(signing.publicKey.end).putLong(data.begin);
+    out.putLong(blockHashes.begin).putLong(end());
     return Bytes.wrap(out.array());
+  }
+
+  /** The end of the last part, and so of the share. */
+  public long end() {
+    return format == MutableFormat.SDMF ? signing.privateKey.end : blockHashes.end;
   }
 
   /**
@@ -213,7 +204,7 @@ public record MutableLayout(
     return format == MutableFormat.MDMF
         && data.begin == MDMF_DATA
         && blockHashes.begin == data.end
-        && privateKey.begin == headerSize(format);
+        && signing.privateKey.begin == headerSize(format);
   }
 
   /** The bytes of salt before each block. */

@@ -34,10 +34,6 @@ public final class NewVersion {
         MutableLayout.forWriting(prefix, publicKey.size(), signature.size(), privateKey.size());
   }
 
-  /** The terms of a new version, beside its blocks. */
-  public record Terms(
-      MutableFormat format, long sequence, int needed, int total, int segmentSize, long size) {}
-
   /**
    * Signs the version of {@code terms} whose blocks have these {@code hashes}: for each share, one
    * for each segment.
@@ -45,19 +41,14 @@ public final class NewVersion {
    * @param salt of SDMF; empty for MDMF
    */
   public static NewVersion sign(
-      Terms terms, Bytes salt, List<List<Bytes>> hashes, FileKeyPair keys, SecureRandom random) {
+      VersionTerms terms,
+      Bytes salt,
+      List<List<Bytes>> hashes,
+      FileKeyPair keys,
+      SecureRandom random) {
     List<HashTree> blockHashes = hashes.stream().map(NewVersion::tree).toList();
     HashTree shareHashes = HashTree.over(blockHashes.stream().map(HashTree::root).toList());
-    SignedPrefix prefix =
-        new SignedPrefix(
-            terms.format,
-            terms.sequence,
-            shareHashes.root(),
-            salt,
-            terms.needed,
-            terms.total,
-            terms.segmentSize,
-            terms.size);
+    SignedPrefix prefix = new SignedPrefix(terms, shareHashes.root(), salt);
     return new NewVersion(prefix, blockHashes, shareHashes, keys, random);
   }
 
@@ -87,15 +78,17 @@ public final class NewVersion {
    */
   public Bytes head(int shareNumber) {
     long end =
-        layout.format() == MutableFormat.SDMF ? layout.data().begin() : layout.publicKey().end();
+        layout.format() == MutableFormat.SDMF
+            ? layout.data().begin()
+            : layout.signing().publicKey().end();
     ByteBuffer out = ByteBuffer.allocate((int) end);
     out.put(prefix.toBytes().asByteBuffer()).put(layout.table().asByteBuffer());
-    put(out, layout.publicKey(), publicKey);
-    put(out, layout.signature(), signature);
+    put(out, layout.signing().publicKey(), publicKey);
+    put(out, layout.signing().signature(), signature);
     put(out, layout.shareHashes(), links(shareNumber));
     if (layout.format() == MutableFormat.SDMF)
       put(out, layout.blockHashes(), blockHashes(shareNumber).toBytes());
-    else put(out, layout.privateKey(), privateKey);
+    else put(out, layout.signing().privateKey(), privateKey);
     return Bytes.wrap(out.array());
   }
 

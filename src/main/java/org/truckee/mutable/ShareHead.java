@@ -40,9 +40,9 @@ public record ShareHead(
     try {
       ShareHead head = read(shareNumber, first);
       if (head.prefix.format() != cap.format()) throw corrupt("it has the other mutable format");
-      FileVerifyingKey key = new FileVerifyingKey(part(first, head.layout.publicKey()));
+      FileVerifyingKey key = new FileVerifyingKey(part(first, head.layout.signing().publicKey()));
       if (!key.fingerprint().equals(cap.fingerprint())) throw corrupt("its public key is wrong");
-      Bytes signature = part(first, head.layout.signature());
+      Bytes signature = part(first, head.layout.signing().signature());
       Bytes signed = Bytes.concat(head.prefix.toBytes(), signature);
       if (!verified.contains(signed) && !key.verifies(head.prefix.toBytes(), signature))
         throw corrupt("its signature does not hold");

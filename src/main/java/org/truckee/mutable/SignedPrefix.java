@@ -1,7 +1,6 @@
 package org.truckee.mutable;
 
 import java.nio.ByteBuffer;
-import java.util.Objects;
 import org.truckee.bytes.Bytes;
 import org.truckee.cap.MutableFormat;
 import org.truckee.crypto.HashTree;
@@ -18,36 +17,51 @@ import org.truckee.erasure.Segmentation;
  *
  * <p>Everything before {@code needed} is the check string, which tells any two versions apart.
  *
+ * @param terms everything but the hash and the salt
  * @param salt the salt of SDMF's data key; empty for MDMF, where each segment has its own
  */
-public record SignedPrefix(
-    MutableFormat format,
-    long sequence,
-    Bytes rootHash,
-    Bytes salt,
-    int needed,
-    int total,
-    int segmentSize,
-    long size) {
+public record SignedPrefix(VersionTerms terms, Bytes rootHash, Bytes salt) {
   /** The bytes of a salt. */
   public static final int SALT_SIZE = 16;
 
   private static final int COMMON_SIZE = 1 + 8 + HashTree.NODE_SIZE;
   private static final int ENCODING_SIZE = 1 + 1 + 8 + 8;
 
-  /** Checks that the numbers can be had together. */
+  /** Checks sizes. */
   public SignedPrefix {
-    Objects.requireNonNull(format, "format");
-    int saltSize = format == MutableFormat.SDMF ? SALT_SIZE : 0;
+    int saltSize = terms.format() == MutableFormat.SDMF ? SALT_SIZE : 0;
     if (rootHash.size() != HashTree.NODE_SIZE || salt.size() != saltSize)
       throw new IllegalArgumentException("size of root hash or salt");
-    if (needed < 1 || needed > total || total > 255)
-      throw new IllegalArgumentException(needed + "-of-" + total);
-    if (sequence < 0 || size < 0 || segmentSize < 0 || segmentSize % needed != 0)
-      throw new IllegalArgumentException(size + " bytes in segments of " + segmentSize);
-    if (size > 0 && segmentSize == 0) throw new IllegalArgumentException("no segment size");
-    if (format == MutableFormat.SDMF && size > segmentSize)
-      throw new IllegalArgumentException("more than one segment");
+  }
+
+  /** The form of the file. */
+  public MutableFormat format() {
+    return terms.format();
+  }
+
+  /** The number of the version. */
+  public long sequence() {
+    return terms.sequence();
+  }
+
+  /** The number of shares that give the file back. */
+  public int needed() {
+    return terms.needed();
+  }
+
+  /** The number of shares that there are. */
+  public int total() {
+    return terms.total();
+  }
+
+  /** The bytes of every segment but the last. */
+  public int segmentSize() {
+    return terms.segmentSize();
+  }
+
+  /** The bytes of the contents. */
+  public long size() {
+    return terms.size();
   }
 
   /** The bytes of a signed prefix. */
@@ -76,15 +90,16 @@ public record SignedPrefix(
     int total = in.get() & 0xff;
     long segmentSize = in.getLong();
     if (segmentSize != (int) segmentSize) throw new IllegalArgumentException("segment too large");
-    return new SignedPrefix(
-        format, sequence, rootHash, salt, needed, total, (int) segmentSize, in.getLong());
+    VersionTerms terms =
+        new VersionTerms(format, sequence, needed, total, (int) segmentSize, in.getLong());
+    return new SignedPrefix(terms, rootHash, salt);
   }
 
   /** The byte form, which is signed. */
   public Bytes toBytes() {
-    ByteBuffer out = ByteBuffer.allocate(sizeOf(format));
+    ByteBuffer out = ByteBuffer.allocate(sizeOf(format()));
     out.put(checkString().asByteBuffer());
-    out.put((byte) needed).put((byte) total).putLong(segmentSize).putLong(size);
+    out.put((byte) needed()).put((byte) total()).putLong(segmentSize()).putLong(size());
     return Bytes.wrap(out.array());
   }
 
@@ -93,20 +108,20 @@ public record SignedPrefix(
    * one.
    */
   public Bytes checkString() {
-    ByteBuffer out = ByteBuffer.allocate(checkStringSize(format));
-    out.put(version(format)).putLong(sequence);
+    ByteBuffer out = ByteBuffer.allocate(checkStringSize(format()));
+    out.put(version(format())).putLong(sequence());
     out.put(rootHash.asByteBuffer()).put(salt.asByteBuffer());
     return Bytes.wrap(out.array());
   }
 
   /** The number of segments; none of an empty file. */
   public long segments() {
-    return size == 0 ? 0 : segmentation().segments();
+    return size() == 0 ? 0 : segmentation().segments();
   }
 
   /** The cutting of the file, which is not empty. */
   public Segmentation segmentation() {
-    return new Segmentation(size, segmentSize, needed);
+    return new Segmentation(size(), segmentSize(), needed());
   }
 
   private static byte version(MutableFormat format) {

@@ -25,7 +25,7 @@ public record WholeVersion(SignedPrefix prefix, List<Bytes> shares) {
 
   /** Encodes {@code contents}, which have the size that {@code terms} say, and signs them. */
   public static WholeVersion encode(
-      byte[] contents, NewVersion.Terms terms, FileKeyPair keys, SecureRandom random) {
+      byte[] contents, VersionTerms terms, FileKeyPair keys, SecureRandom random) {
     Salts salts = Salts.fresh(random);
     List<List<Bytes>> data = lists(terms.total());
     List<List<Bytes>> hashes = lists(terms.total());
@@ -45,7 +45,7 @@ public record WholeVersion(SignedPrefix prefix, List<Bytes> shares) {
   }
 
   private static List<MutableEncoder.Encoded> segments(
-      byte[] contents, NewVersion.Terms terms, FileKeyPair keys, Salts salts) {
+      byte[] contents, VersionTerms terms, FileKeyPair keys, Salts salts) {
     if (contents.length == 0) return List.of();
     Secret readKey = keys.writeCap(terms.format()).toReadCap().readKey();
     Segmentation cut = new Segmentation(contents.length, terms.segmentSize(), terms.needed());

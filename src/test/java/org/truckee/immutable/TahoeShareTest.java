@@ -38,12 +38,12 @@ class TahoeShareTest {
       assertThat(layout.dataSize()).isEqualTo(row.get("dataSize").asLong());
       assertThat(
               new long[] {
-                layout.data(),
-                layout.plaintextHashes(),
-                layout.ciphertextHashes(),
-                layout.blockHashes(),
-                layout.shareHashes(),
-                layout.ueb()
+                layout.offsets().data(),
+                layout.offsets().plaintextHashes(),
+                layout.offsets().ciphertextHashes(),
+                layout.offsets().blockHashes(),
+                layout.offsets().shareHashes(),
+                layout.offsets().ueb()
               })
           .isEqualTo(offsets);
     }
@@ -74,17 +74,17 @@ class TahoeShareTest {
       ShareLayout layout = layout(share.toArray());
       int tree = HashTree.nodeCount(row.get("segments").asLong()) * HashTree.NODE_SIZE;
 
-      assertThat(sha256(share, layout.ciphertextHashes(), tree))
+      assertThat(sha256(share, layout.offsets().ciphertextHashes(), tree))
           .isEqualTo(row.get("ciphertextHashesSha256").asText());
-      assertThat(sha256(share, layout.blockHashes(), tree))
+      assertThat(sha256(share, layout.offsets().blockHashes(), tree))
           .isEqualTo(row.get("blockHashesSha256").asText());
-      int at = (int) layout.shareHashes();
+      int at = (int) layout.offsets().shareHashes();
       for (JsonNode node : row.get("shareHashes")) {
         assertThat(share.at(at) << 8 | share.at(at + 1)).isEqualTo(node.get(0).asInt());
         assertThat(share.slice(at + 2, at + 34).toHex()).isEqualTo(node.get(1).asText());
         at += ShareLayout.CHAIN_NODE_SIZE;
       }
-      assertThat(at).isEqualTo((int) layout.ueb());
+      assertThat(at).isEqualTo((int) layout.offsets().ueb());
     }
   }
 

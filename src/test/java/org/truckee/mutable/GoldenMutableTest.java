@@ -71,7 +71,7 @@ class GoldenMutableTest {
     shares(row)
         .forEach(
             (number, share) -> {
-              MutableLayout.Part part = head(cap, number, share).layout().privateKey();
+              MutableLayout.Part part = head(cap, number, share).layout().signing().privateKey();
               Bytes encrypted = share.slice((int) part.begin(), (int) part.end());
               FileKeyPair keys = FileKeyPair.decrypt(encrypted, cap);
               assertThat(keys.pkcs8()).isEqualTo(keys(row).pkcs8());
@@ -97,8 +97,8 @@ class GoldenMutableTest {
   void whatIsWritten_liesWhereTahoeWouldPutIt_andIsRead(JsonNode row) {
     FileKeyPair keys = keys(row);
     byte[] contents = Golden.stream("written", row.get("size").asInt());
-    NewVersion.Terms terms =
-        new NewVersion.Terms(
+    VersionTerms terms =
+        new VersionTerms(
             format(row),
             row.get("seqnum").asLong(),
             row.get("k").asInt(),

@@ -24,20 +24,19 @@ import org.truckee.testing.known.Golden;
 import org.truckee.testing.known.ShareReader;
 import org.truckee.testing.known.TestKeys;
 
-/** Laws of every version of a mutable file: any k shares are the file, and no byte lies. */
+/** What holds for every version of a mutable file: any k shares are the file, and no byte lies. */
 class MutableShareLawsTest {
   private static final FileKeyPair KEYS = Waiting.of(TestKeys.next());
 
   private final Random random = new Random(7);
 
-  /** A version and its contents. */
-  private record Sample(byte[] contents, NewVersion.Terms terms, List<Bytes> shares) {
+  /** A version and what it was made of. */
+  private record Sample(byte[] contents, VersionTerms terms, List<Bytes> shares) {
     static Sample of(MutableFormat format, int needed, int total, int size) {
       byte[] contents = Golden.stream("mutable laws", size);
       int largest = format == MutableFormat.SDMF ? size : 1000;
       int segment = (Math.min(largest, size) + needed - 1) / needed * needed;
-      NewVersion.Terms terms =
-          new NewVersion.Terms(format, 5, needed, total, segment, contents.length);
+      VersionTerms terms = new VersionTerms(format, 5, needed, total, segment, contents.length);
       return new Sample(
           contents, terms, WholeVersion.encode(contents, terms, KEYS, new SecureRandom()).shares());
     }
@@ -164,12 +163,8 @@ class MutableShareLawsTest {
   })
   void numbersThatCannotBeHadTogether_areRefused(
       long sequence, int needed, int total, int segment, long size, String why) {
-    Bytes root = Bytes.wrap(new byte[32]);
-    Bytes salt = Bytes.wrap(new byte[16]);
     assertThatThrownBy(
-            () ->
-                new SignedPrefix(
-                    MutableFormat.SDMF, sequence, root, salt, needed, total, segment, size))
+            () -> new VersionTerms(MutableFormat.SDMF, sequence, needed, total, segment, size))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(why);
   }

@@ -23,11 +23,11 @@ record ImmutableShareReport(ShareLayout layout, Bytes ueb, Map<String, Bytes> fi
     ShareLayout layout =
         ShareLayout.read(share.data(0, ShareLayout.MAX_HEADER_SIZE).asByteBuffer());
     long length = 0;
-    for (byte octet : share.data(layout.ueb(), layout.uebLengthSize()).toArray())
+    for (byte octet : share.data(layout.offsets().ueb(), layout.uebLengthSize()).toArray())
       length = length << 8 | (octet & 0xff);
     if (length < 0 || length > LONGEST_UEB)
       throw CommandFailure.failed("the share says that its UEB has " + length + " bytes");
-    Bytes ueb = share.data(layout.ueb() + layout.uebLengthSize(), (int) length);
+    Bytes ueb = share.data(layout.offsets().ueb() + layout.uebLengthSize(), (int) length);
     return new ImmutableShareReport(layout, ueb, UriExtensionBlock.fields(ueb));
   }
 
@@ -89,9 +89,9 @@ record ImmutableShareReport(ShareLayout layout, Bytes ueb, Map<String, Bytes> fi
   private void addSizes(List<String> lines) {
     lines.add("");
     lines.add(" Size of data within the share:");
-    lines.add(line("data", layout.plaintextHashes() - layout.data()));
+    lines.add(line("data", layout.offsets().plaintextHashes() - layout.offsets().data()));
     lines.add(line("uri-extension", ueb.size()));
-    lines.add(line("validation", layout.ueb() - layout.plaintextHashes()));
+    lines.add(line("validation", layout.offsets().ueb() - layout.offsets().plaintextHashes()));
   }
 
   private void addOffsets(ShareInspection share, List<String> lines) {
@@ -99,12 +99,12 @@ record ImmutableShareReport(ShareLayout layout, Bytes ueb, Map<String, Bytes> fi
     lines.add("");
     lines.add(" Section Offsets:");
     lines.add(line("share data", start));
-    lines.add(offset("block data", start + layout.data()));
-    lines.add(offset("plaintext_hash_tree", start + layout.plaintextHashes()));
-    lines.add(offset("crypttext_hash_tree", start + layout.ciphertextHashes()));
-    lines.add(offset("block_hashes", start + layout.blockHashes()));
-    lines.add(offset("share_hashes", start + layout.shareHashes()));
-    lines.add(offset("uri_extension", start + layout.ueb()));
+    lines.add(offset("block data", start + layout.offsets().data()));
+    lines.add(offset("plaintext_hash_tree", start + layout.offsets().plaintextHashes()));
+    lines.add(offset("crypttext_hash_tree", start + layout.offsets().ciphertextHashes()));
+    lines.add(offset("block_hashes", start + layout.offsets().blockHashes()));
+    lines.add(offset("share_hashes", start + layout.offsets().shareHashes()));
+    lines.add(offset("uri_extension", start + layout.offsets().ueb()));
     lines.add(line("leases", start + share.dataLength()));
   }
 

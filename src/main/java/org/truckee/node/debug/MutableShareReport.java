@@ -59,9 +59,9 @@ final class MutableShareReport {
     lines.add("  total_shares: " + prefix.total());
     lines.add("  segsize: " + prefix.segmentSize());
     lines.add("  datalen: " + prefix.size());
-    lines.add("  enc_privkey: " + layout.privateKey().length() + " bytes");
-    lines.add("  pubkey: " + layout.publicKey().length() + " bytes");
-    lines.add("  signature: " + layout.signature().length() + " bytes");
+    lines.add("  enc_privkey: " + layout.signing().privateKey().length() + " bytes");
+    lines.add("  pubkey: " + layout.signing().publicKey().length() + " bytes");
+    lines.add("  signature: " + layout.signing().signature().length() + " bytes");
     lines.add("  share_hash_chain: " + chain(head));
     lines.add(
         "  block_hash_tree: " + layout.blockHashes().length() / HashTree.NODE_SIZE + " nodes");
@@ -80,7 +80,7 @@ final class MutableShareReport {
 
   private static MutableVerifyCap verifyCap(
       ShareInspection share, ShareHead head, StorageIndex storageIndex) throws IOException {
-    MutableLayout.Part part = head.layout().publicKey();
+    MutableLayout.Part part = head.layout().signing().publicKey();
     Bytes key = share.data(part.begin(), (int) part.length());
     return new MutableVerifyCap(head.prefix().format(), storageIndex, Tag.FINGERPRINT.hash(key));
   }
@@ -90,12 +90,12 @@ final class MutableShareReport {
     lines.add("");
     lines.add(" Section Offsets:");
     lines.add(offset("share data", start));
-    lines.add(offset("signature", start + layout.signature().begin()));
-    lines.add(offset("pubkey", start + layout.publicKey().begin()));
+    lines.add(offset("signature", start + layout.signing().signature().begin()));
+    lines.add(offset("pubkey", start + layout.signing().publicKey().begin()));
     lines.add(offset("share_hash_chain", start + layout.shareHashes().begin()));
     lines.add(offset("block_hash_tree", start + layout.blockHashes().begin()));
     lines.add(offset("block data", start + layout.data().begin()));
-    lines.add(offset("enc_privkey", start + layout.privateKey().begin()));
+    lines.add(offset("enc_privkey", start + layout.signing().privateKey().begin()));
     lines.add(offset("end of share data", start + layout.end()));
   }
 

@@ -136,10 +136,10 @@ class ImmutableCheckTest {
     long[] parts = {
       layout.blockOffset(cut, 0),
       layout.blockOffset(cut, 3) + 1,
-      layout.ciphertextHashes() + 40,
-      layout.blockHashes() + 40,
-      layout.shareHashes() + 10,
-      layout.ueb() + 60
+      layout.offsets().ciphertextHashes() + 40,
+      layout.offsets().blockHashes() + 40,
+      layout.offsets().shareHashes() + 10,
+      layout.offsets().ueb() + 60
     };
     for (long part : parts) {
       byte[] damaged = whole.clone();

@@ -39,16 +39,16 @@ class DamagedFieldTest {
     fields.put("offset of block hashes", CONTAINER + 0x1bL);
     fields.put("offset of share hashes", CONTAINER + 0x1fL);
     fields.put("offset of UEB", CONTAINER + 0x23L);
-    fields.put("first block", CONTAINER + layout.data());
-    fields.put("last block", CONTAINER + layout.data() + cut.shareDataSize() - 1);
-    fields.put("root of ciphertext hashes", CONTAINER + layout.ciphertextHashes());
-    fields.put("leaf of ciphertext hashes", CONTAINER + layout.blockHashes() - 1);
-    fields.put("root of block hashes", CONTAINER + layout.blockHashes());
-    fields.put("leaf of block hashes", CONTAINER + layout.blockHashes() + 32L * 8);
-    fields.put("number in the share hash chain", CONTAINER + layout.shareHashes() + 1);
-    fields.put("hash in the share hash chain", CONTAINER + layout.shareHashes() + 2);
-    fields.put("length of UEB", CONTAINER + layout.ueb() + 3);
-    fields.put("UEB", CONTAINER + layout.ueb() + 40);
+    fields.put("first block", CONTAINER + layout.offsets().data());
+    fields.put("last block", CONTAINER + layout.offsets().data() + cut.shareDataSize() - 1);
+    fields.put("root of ciphertext hashes", CONTAINER + layout.offsets().ciphertextHashes());
+    fields.put("leaf of ciphertext hashes", CONTAINER + layout.offsets().blockHashes() - 1);
+    fields.put("root of block hashes", CONTAINER + layout.offsets().blockHashes());
+    fields.put("leaf of block hashes", CONTAINER + layout.offsets().blockHashes() + 32L * 8);
+    fields.put("number in the share hash chain", CONTAINER + layout.offsets().shareHashes() + 1);
+    fields.put("hash in the share hash chain", CONTAINER + layout.offsets().shareHashes() + 2);
+    fields.put("length of UEB", CONTAINER + layout.offsets().ueb() + 3);
+    fields.put("UEB", CONTAINER + layout.offsets().ueb() + 40);
     return fields;
   }
 

@@ -65,7 +65,7 @@ public record EncodedShares(ChkReadCap cap, List<byte[]> shares) {
   public CheckedShare check(int number) {
     byte[] share = shares.get(number);
     ShareLayout layout = ShareLayout.read(ByteBuffer.wrap(share));
-    int start = (int) Math.min(layout.ciphertextHashes(), share.length);
+    int start = (int) Math.min(layout.offsets().ciphertextHashes(), share.length);
     return CheckedShare.check(
         cap.toVerifyCap(), number, layout, Bytes.copyOf(share, start, share.length));
   }

@@ -58,14 +58,14 @@ final class ShareOpener {
   }
 
   private static byte[] tailOf(byte[] share, ShareLayout layout) {
-    int from = (int) Math.min(layout.ciphertextHashes(), share.length);
+    int from = (int) Math.min(layout.offsets().ciphertextHashes(), share.length);
     return Arrays.copyOfRange(share, from, share.length);
   }
 
   private Future<OpenShare> openLarge(StorageServer server, int shareNumber) {
-    int tailSize = (int) (guessedSize - guess.ciphertextHashes());
+    int tailSize = (int) (guessedSize - guess.offsets().ciphertextHashes());
     Future<byte[]> header = read(server, shareNumber, 0, ShareLayout.MAX_HEADER_SIZE);
-    Future<byte[]> tail = read(server, shareNumber, guess.ciphertextHashes(), tailSize);
+    Future<byte[]> tail = read(server, shareNumber, guess.offsets().ciphertextHashes(), tailSize);
     return Future.all(header, tail)
         .compose(
             both -> {
@@ -79,12 +79,12 @@ final class ShareOpener {
   /** Fetches what follows the blocks from where the share itself says that it is. */
   private Future<OpenShare> openBy(
       ShareLayout layout, StorageServer server, int shareNumber, byte[] start) {
-    long size = layout.ueb() - layout.ciphertextHashes() + MAX_UEB;
+    long size = layout.offsets().ueb() - layout.offsets().ciphertextHashes() + MAX_UEB;
     if (size > largestTail()) {
       return Future.failedFuture(
           new GridException(GridException.Kind.CORRUPT, "bad share: its hashes are too many"));
     }
-    return read(server, shareNumber, layout.ciphertextHashes(), (int) size)
+    return read(server, shareNumber, layout.offsets().ciphertextHashes(), (int) size)
         .compose(tail -> check(server, shareNumber, layout, tail, start));
   }
 

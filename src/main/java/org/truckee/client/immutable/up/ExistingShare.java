@@ -44,8 +44,9 @@ final class ExistingShare implements ShareSink {
   @Override
   public Future<Void> finish(Bytes tail) {
     ByteBuffer hashes = tail.asByteBuffer();
-    hashes.position((int) (layout.ciphertextHashes() - layout.plaintextHashes()));
-    return compare(layout.ciphertextHashes(), hashes);
+    hashes.position(
+        (int) (layout.offsets().ciphertextHashes() - layout.offsets().plaintextHashes()));
+    return compare(layout.offsets().ciphertextHashes(), hashes);
   }
 
   @Override

@@ -91,7 +91,7 @@ public final class ReadableShare {
 
   /** The private key, as it lies there encrypted; whether it is the right one is to be seen. */
   Future<Bytes> privateKey() {
-    return bytes(layout().privateKey().begin(), layout().privateKey().end());
+    return bytes(layout().signing().privateKey().begin(), layout().signing().privateKey().end());
   }
 
   private Future<Bytes> bytes(long begin, long end) {

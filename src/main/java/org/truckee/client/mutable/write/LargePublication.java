@@ -7,8 +7,8 @@ import java.util.stream.Stream;
 import org.truckee.bytes.Bytes;
 import org.truckee.client.pool.MemoryBudget;
 import org.truckee.crypto.HashTree;
-import org.truckee.mutable.NewVersion;
 import org.truckee.mutable.SignedPrefix;
+import org.truckee.mutable.VersionTerms;
 
 /**
  * Sends a version of an MDMF file that is too large for memory, in {@link SharePass}s, so that a
@@ -18,14 +18,14 @@ final class LargePublication {
   private final PieceEncoder encoder;
   private final MemoryBudget memory;
   private final Publication publication;
-  private final NewVersion.Terms terms;
+  private final VersionTerms terms;
   private final Bytes mark;
 
   LargePublication(
       PieceEncoder encoder,
       MemoryBudget memory,
       Publication publication,
-      NewVersion.Terms terms,
+      VersionTerms terms,
       SecureRandom random) {
     this.encoder = encoder;
     this.memory = memory;
@@ -35,19 +35,10 @@ final class LargePublication {
   }
 
   /** Looks like the first bytes of a share whose root nobody signed. */
-  private static Bytes mark(NewVersion.Terms terms, SecureRandom random) {
+  private static Bytes mark(VersionTerms terms, SecureRandom random) {
     byte[] root = new byte[HashTree.NODE_SIZE];
     random.nextBytes(root);
-    return new SignedPrefix(
-            terms.format(),
-            terms.sequence(),
-            Bytes.wrap(root),
-            Bytes.EMPTY,
-            terms.needed(),
-            terms.total(),
-            terms.segmentSize(),
-            terms.size())
-        .checkString();
+    return new SignedPrefix(terms, Bytes.wrap(root), Bytes.EMPTY).checkString();
   }
 
   /** Sends what {@code order} says, the last of it only if {@code check} allows it. */

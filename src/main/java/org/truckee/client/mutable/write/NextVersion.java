@@ -23,6 +23,7 @@ import org.truckee.crypto.StorageIndex;
 import org.truckee.mutable.FileKeyPair;
 import org.truckee.mutable.NewVersion;
 import org.truckee.mutable.SignedPrefix;
+import org.truckee.mutable.VersionTerms;
 import org.truckee.mutable.WholeVersion;
 
 /**
@@ -61,13 +62,13 @@ final class NextVersion {
   }
 
   /** What a version of {@code size} is to be; a file keeps the encoding that it was made with. */
-  NewVersion.Terms terms(long size) {
+  VersionTerms terms(long size) {
     Optional<SignedPrefix> before = map.versions().stream().findFirst();
     int needed = before.map(SignedPrefix::needed).orElse(context.client().encoding().needed());
     int total = before.map(SignedPrefix::total).orElse(context.client().encoding().total());
     long segment = cap.format() == MutableFormat.MDMF ? SEGMENT : Math.min(size, 1 << 30);
     int rounded = (int) ((segment + needed - 1) / needed) * needed;
-    return new NewVersion.Terms(cap.format(), nextSequence(), needed, total, rounded, size);
+    return new VersionTerms(cap.format(), nextSequence(), needed, total, rounded, size);
   }
 
   /**
@@ -92,13 +93,13 @@ final class NextVersion {
    * on their way to the servers.
    */
   long cost(long size) {
-    NewVersion.Terms terms = terms(size);
+    VersionTerms terms = terms(size);
     return size + 4 * (size / terms.needed()) * terms.total();
   }
 
   /** Writes {@code contents} as a whole. */
   Future<SignedPrefix> whole(Bytes contents) {
-    NewVersion.Terms terms = terms(contents.size());
+    VersionTerms terms = terms(contents.size());
     return context
         .client()
         .codec()
@@ -109,7 +110,7 @@ final class NextVersion {
         .compose(version -> whole(version, terms));
   }
 
-  private Future<SignedPrefix> whole(WholeVersion version, NewVersion.Terms terms) {
+  private Future<SignedPrefix> whole(WholeVersion version, VersionTerms terms) {
     Map<Integer, ShareContent> contents =
         IntStream.range(0, terms.total())
             .boxed()
@@ -127,7 +128,7 @@ final class NextVersion {
   }
 
   /** In which order a version of {@code terms} is written in parts; nothing if that is not safe. */
-  Optional<PassOrder> order(NewVersion.Terms terms) {
+  Optional<PassOrder> order(VersionTerms terms) {
     List<Integer> old =
         map.best().stream()
             .flatMap(best -> map.sharesOf(best).stream())
@@ -137,7 +138,7 @@ final class NextVersion {
   }
 
   /** Writes {@code contents}, of any size, in parts. */
-  Future<SignedPrefix> inParts(Plaintext contents, NewVersion.Terms terms, PassOrder order) {
+  Future<SignedPrefix> inParts(Plaintext contents, VersionTerms terms, PassOrder order) {
     PieceEncoder encoder = new PieceEncoder(context.client(), contents, terms, keys);
     Timeline timeline = timeline(terms.size(), encoder.segmentation().segments(), terms.total());
     Publication publication = publication(timeline);
@@ -178,7 +179,7 @@ final class NextVersion {
         .onComplete(done -> timeline.finish(done.cause()));
   }
 
-  private List<ShareTarget> goals(NewVersion.Terms terms) {
+  private List<ShareTarget> goals(VersionTerms terms) {
     return ShareTarget.choose(map, permuted, terms.total(), cap.format());
   }
 

@@ -13,6 +13,7 @@ import org.truckee.mutable.FileKeyPair;
 import org.truckee.mutable.MutableEncoder;
 import org.truckee.mutable.NewVersion;
 import org.truckee.mutable.Salts;
+import org.truckee.mutable.VersionTerms;
 
 /**
  * Encodes a version of an MDMF file a few segments at a time, and signs it when it came to the end.
@@ -24,14 +25,13 @@ final class PieceEncoder {
 
   private final ClientContext context;
   private final Plaintext plaintext;
-  private final NewVersion.Terms terms;
+  private final VersionTerms terms;
   private final FileKeyPair keys;
   private final MutableEncoder encoder;
   private final List<List<Bytes>> hashes;
   private NewVersion version;
 
-  PieceEncoder(
-      ClientContext context, Plaintext plaintext, NewVersion.Terms terms, FileKeyPair keys) {
+  PieceEncoder(ClientContext context, Plaintext plaintext, VersionTerms terms, FileKeyPair keys) {
     this.context = context;
     this.plaintext = plaintext;
     this.terms = terms;

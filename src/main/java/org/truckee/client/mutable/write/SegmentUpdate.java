@@ -26,6 +26,7 @@ import org.truckee.mutable.MutableLayout;
 import org.truckee.mutable.NewVersion;
 import org.truckee.mutable.Salts;
 import org.truckee.mutable.SignedPrefix;
+import org.truckee.mutable.VersionTerms;
 import org.truckee.protocol.storage.ReadTestWrite;
 
 /**
@@ -73,8 +74,8 @@ final class SegmentUpdate {
 
   /** Fetches what is needed and encodes. */
   Future<Result> prepare(long sequence, FileKeyPair keys) {
-    NewVersion.Terms terms =
-        new NewVersion.Terms(
+    VersionTerms terms =
+        new VersionTerms(
             version.format(),
             sequence,
             version.needed(),
@@ -166,7 +167,7 @@ final class SegmentUpdate {
   }
 
   private Result encode(
-      byte[] plaintext, Map<Integer, HashTree> trees, NewVersion.Terms terms, FileKeyPair keys) {
+      byte[] plaintext, Map<Integer, HashTree> trees, VersionTerms terms, FileKeyPair keys) {
     SecureRandom random = context.machine().random();
     Secret readKey = keys.writeCap(version.format()).toReadCap().readKey();
     List<MutableEncoder.Encoded> segments = segments(plaintext, readKey, Salts.fresh(random));

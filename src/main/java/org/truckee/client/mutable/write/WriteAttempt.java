@@ -20,8 +20,8 @@ import org.truckee.client.mutable.read.ShareMap;
 import org.truckee.client.plaintext.Plaintext;
 import org.truckee.client.plaintext.PlaintextInMemory;
 import org.truckee.mutable.FileKeyPair;
-import org.truckee.mutable.NewVersion;
 import org.truckee.mutable.SignedPrefix;
+import org.truckee.mutable.VersionTerms;
 
 /**
  * One attempt to change a file, which stands on what was found of it a moment ago; {@code CONFLICT}
@@ -113,7 +113,7 @@ public final class WriteAttempt {
 
   /** Writes {@code contents} as a whole; {@code TOO_LARGE} if no server takes so large a share. */
   private Future<Void> whole(Bytes contents) {
-    NewVersion.Terms terms = succession.terms(contents.size());
+    VersionTerms terms = succession.terms(contents.size());
     Optional<PassOrder> order = parts(terms);
     if (order.isPresent())
       return succession.inParts(PlaintextInMemory.of(contents), terms, order.get()).mapEmpty();
@@ -123,7 +123,7 @@ public final class WriteAttempt {
   }
 
   /** In which order a large version is written in parts, if it can be. */
-  private Optional<PassOrder> parts(NewVersion.Terms terms) {
+  private Optional<PassOrder> parts(VersionTerms terms) {
     return cap.format() == MutableFormat.MDMF && terms.size() / terms.needed() > LARGE_SHARE
         ? succession.order(terms)
         : Optional.empty();
@@ -147,7 +147,7 @@ public final class WriteAttempt {
     if (!map.isEmpty()) map.requireBest();
     if (again && !contents.rewind())
       return Future.failedFuture(new IllegalStateException("contents that were read before"));
-    NewVersion.Terms terms = succession.terms(contents.size());
+    VersionTerms terms = succession.terms(contents.size());
     long share = contents.size() / terms.needed();
     Optional<PassOrder> order = parts(terms);
     if (order.isPresent()) return succession.inParts(contents, terms, order.get());
@@ -229,14 +229,14 @@ public final class WriteAttempt {
         .compose(updated -> updated ? Future.succeededFuture() : patch(from, data));
   }
 
-  private static GridException tooLargeAsWhole(NewVersion.Terms terms) {
+  private static GridException tooLargeAsWhole(VersionTerms terms) {
     return new GridException(
         GridException.Kind.TOO_LARGE,
         "what is written in one piece has at most %d bytes in a file of this encoding"
             .formatted(LARGEST_SHARE * terms.needed()));
   }
 
-  private GridException tooLarge(NewVersion.Terms terms) {
+  private GridException tooLarge(VersionTerms terms) {
     long most = LARGEST_SHARE * terms.needed();
     return cap.format() == MutableFormat.SDMF
         ? new GridException(

@@ -118,8 +118,8 @@ class DamagedSharesTest {
     MutableLayout layout = layout(cap, shares.data(0));
     MutableLayout.Part place =
         switch (part) {
-          case "public key" -> layout.publicKey();
-          case "signature" -> layout.signature();
+          case "public key" -> layout.signing().publicKey();
+          case "signature" -> layout.signing().signature();
           case "share hashes" -> layout.shareHashes();
           case "block hashes" -> layout.blockHashes();
           default -> layout.data();
@@ -137,7 +137,7 @@ class DamagedSharesTest {
   void aDamagedPrivateKey_isFetchedFromAnotherShare(MutableFormat format) {
     MutableWriteCap cap = create(format, CONTENTS);
     MutableShareFiles shares = shares(cap);
-    long place = layout(cap, shares.data(0)).privateKey().begin();
+    long place = layout(cap, shares.data(0)).signing().privateKey().begin();
     for (int share = 0; share < 9; share++) shares.flip(share, place + 100);
     MutableFiles stranger = stranger();
 

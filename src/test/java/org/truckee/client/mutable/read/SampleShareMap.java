@@ -7,6 +7,7 @@ import org.truckee.bytes.Bytes;
 import org.truckee.cap.MutableFormat;
 import org.truckee.mutable.ShareHead;
 import org.truckee.mutable.SignedPrefix;
+import org.truckee.mutable.VersionTerms;
 import org.truckee.testing.grid.QuietServers;
 
 /** A share map as a test says that servers have shown it; versions are called by their numbers. */
@@ -28,15 +29,9 @@ public final class SampleShareMap {
   public SignedPrefix version(long sequence) {
     byte[] root = new byte[32];
     Arrays.fill(root, (byte) sequence);
-    return new SignedPrefix(
-        MutableFormat.MDMF,
-        sequence,
-        Bytes.wrap(root),
-        Bytes.EMPTY,
-        needed,
-        total,
-        needed * 10,
-        100);
+    VersionTerms terms =
+        new VersionTerms(MutableFormat.MDMF, sequence, needed, total, needed * 10, 100);
+    return new SignedPrefix(terms, Bytes.wrap(root), Bytes.EMPTY);
   }
 
   /** Server {@code server} answered with {@code shares} of version {@code sequence}. */
