@@ -35,6 +35,14 @@ public final class BenchCommand implements Callable<Integer> {
   int runs = 5;
 
   @Option(
+      names = "--small-reads",
+      description = {
+        "Measure small reads that a gateway answers from memory, by one event loop",
+        "and by two in turn, instead of the grid."
+      })
+  boolean smallReads;
+
+  @Option(
       names = "--directory",
       paramLabel = "DIR",
       description = "Directory for the grid's files, made if need be. Default: a temporary one")
@@ -58,7 +66,7 @@ public final class BenchCommand implements Callable<Integer> {
             ScratchDirectory.in(Optional.ofNullable(parent), "truckee-bench");
         ProcessGrid grid = new ProcessGrid(scratch.path())) {
       scratch.endFirst(grid::end);
-      print(measure(grid));
+      print(smallReads ? new SmallReads(grid).run(2 * runs, gatewayOptions) : measure(grid));
     }
     return ExitCodes.OK;
   }

@@ -89,6 +89,16 @@ public final class ProcessGrid implements AutoCloseable {
     start(name, jvmOptions);
   }
 
+  /** Makes and starts a gateway that knows no servers, and that {@code instances} loops serve. */
+  public void startLoneGateway(String name, int instances, List<String> jvmOptions)
+      throws IOException, InterruptedException {
+    ObjectNode configuration = configuration(name);
+    ObjectNode gateway = configuration.putObject("gateway").put("instances", instances);
+    gateway.putObject("web").put("port", 0);
+    create(name, configuration);
+    start(name, jvmOptions);
+  }
+
   /** The names of the storage servers. */
   public List<String> storageServers() {
     return List.copyOf(storageServers);

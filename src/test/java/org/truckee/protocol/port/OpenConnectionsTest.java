@@ -185,4 +185,35 @@ class OpenConnectionsTest {
           .endsWith("hello");
     }
   }
+
+  @Test
+  void aLimit_holdsForAllServersOfAPortTogether() throws IOException {
+    connections = new OpenConnections(vertx, new PortLimits(3, 3, 60_000));
+    ServedPort port =
+        Waiting.of(
+            ServedPort.open(
+                vertx,
+                "127.0.0.1",
+                0,
+                2,
+                own ->
+                    connections
+                        .watch(
+                            own.createHttpServer(
+                                new HttpServerOptions().setHttp2ClearTextEnabled(false)))
+                        .requestHandler(request -> request.response().end("hello"))));
+    List<Socket> open = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      open.add(new Socket(InetAddress.getLoopbackAddress(), port.number()));
+      int count = i + 1;
+      Waiting.untilTrue(() -> connections.size() == count);
+    }
+
+    try (Socket fourth = new Socket(InetAddress.getLoopbackAddress(), port.number())) {
+      fourth.setSoTimeout(10_000);
+      assertThat(ends(fourth)).isTrue();
+    }
+    for (Socket socket : open) socket.close();
+    Waiting.untilTrue(() -> connections.size() == 0);
+  }
 }
