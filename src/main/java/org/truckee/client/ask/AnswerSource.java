@@ -3,13 +3,13 @@ package org.truckee.client.ask;
 import io.vertx.core.Future;
 
 /**
- * The sources of good answers, and how one of them is asked.
+ * The sources of good answers, and the question to one of them.
  *
  * @param <S> a source, such as a share on a server
  * @param <A> an answer, such as blocks of that share
  */
 public interface AnswerSource<S, A> {
-  /** The next source to ask, which is handed out once; fails, and tells why, if there is none. */
+  /** The next source to ask, which is handed out once; fails, with the reason, if there is none. */
   Future<S> next();
 
   /** The answer of {@code source}; it fails if it is not good. */

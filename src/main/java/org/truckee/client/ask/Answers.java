@@ -13,21 +13,21 @@ import org.truckee.platform.Timers;
 
 /**
  * The answers of several servers to questions that were asked at the same time. Late ones are not
- * waited for where those that came are enough: after some patience, or after three times what it
- * took for the latest of these to come; for those of servers that were suspected before, only as
- * long again. Where they are not enough, a suspected server is waited for a little longer. A server
- * that is given up here is suspected. Time is counted in turns of the event loop, so that a gateway
- * that has much to do itself blames nobody for it. Event loop only; serves once.
+ * waited for where those that came are enough: after some patience, or after three times the time
+ * of the latest of these; answers of servers that were suspected before, only as long again. Where
+ * the answers are not enough, a suspected server is waited for a little longer. A server that is
+ * given up here is suspected. Time is counted in turns of the event loop, so that a busy gateway
+ * blames nobody for its own load. Event loop only; serves once.
  */
 public final class Answers {
   private static final Logger LOG = LoggerFactory.getLogger(Answers.class);
   private static final int TICKS = 4;
   private static final int LATE_FACTOR = 3;
 
-  /** What a suspected server gets at least, if the others were quicker still. */
+  /** The least time for a suspected server, if the others were quicker still. */
   private static final long LEAST_MILLIS = 100;
 
-  /** How many ticks a server is waited for that was suspected before, where it is needed. */
+  /** The ticks for which a server that was suspected before is waited for, where it is needed. */
   private static final int TICKS_FOR_SUSPECTED = 2 * TICKS;
 
   /** The same for one that is suspected since then. */
@@ -67,8 +67,8 @@ public final class Answers {
 
   /**
    * Completes, and never fails, when all of {@code asked} have been answered, well or not, or the
-   * rest is not waited for: then {@code late} is told of each. What the answers lead to must have
-   * been added to their futures before.
+   * rest is not waited for: then {@code late} is told of each. The handlers of the answers must
+   * have been added to their futures before.
    */
   public static Future<Void> settle(
       Timers timers,
@@ -85,7 +85,7 @@ public final class Answers {
     return settle(timers, patienceMillis, courtesies, () -> true, Answers::ignoreLate);
   }
 
-  /** Notes an answer that is not waited for any more, and that nothing depends on. */
+  /** Notes a late answer on which nothing depends. */
   public static void ignoreLate(Asked question) {
     LOG.debug("a courtesy to server {} takes long", question.server().name());
   }
@@ -113,7 +113,7 @@ public final class Answers {
     if (!done) startTimer();
   }
 
-  /** They are polled, which shows whether they are just slow. */
+  /** Gives up the late servers; a poll shows whether they are just slow. */
   private void suspectTheLate() {
     List<Asked> pending = pending();
     if (pending.size() < asked.size()) pending.forEach(question -> question.server().dawdled());
@@ -151,7 +151,10 @@ public final class Answers {
     return ticks < Math.max(TICKS, LATE_FACTOR * ticksAtLatestAnswer);
   }
 
-  /** Suspected servers get as long again as the others took: they may have recovered. */
+  /**
+   * The end of the wait for suspected servers, which get as long again as the others took: they may
+   * have recovered.
+   */
   private void leaveSoon() {
     if (leaving) return;
     leaving = true;

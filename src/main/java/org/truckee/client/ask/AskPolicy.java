@@ -6,9 +6,9 @@ import org.truckee.platform.Timers;
  * The patience with sources that are asked for answers.
  *
  * @param timers say when the patience ends
- * @param millis for an answer, before another source is asked beside this one
- * @param growth by how much the patience grows each time: if all are slow, asking them all would
- *     make it worse
+ * @param millis the time for an answer, before another source is asked beside this one
+ * @param growth the factor by which the patience grows each time: if all are slow, asking them all
+ *     would make it worse
  * @param awaitsSlow whether slow sources are waited for when no other one is left
  */
 public record AskPolicy(Timers timers, long millis, int growth, boolean awaitsSlow) {
@@ -18,12 +18,12 @@ public record AskPolicy(Timers timers, long millis, int growth, boolean awaitsSl
       throw new IllegalArgumentException(millis + " ms, growing by " + growth);
   }
 
-  /** Each time after the same patience, as long as there is another source to ask. */
+  /** A policy of the same patience each time, as long as there is another source to ask. */
   public static AskPolicy steady(Timers timers, long millis) {
     return new AskPolicy(timers, millis, 1, false);
   }
 
-  /** Each time after twice the patience, and as long as any source may still answer. */
+  /** A policy of twice the patience each time, as long as any source may still answer. */
   public static AskPolicy doubling(Timers timers, long millis) {
     return new AskPolicy(timers, millis, 2, true);
   }

@@ -13,7 +13,7 @@ import java.util.Set;
 /**
  * Questions to as many sources as answers are wanted. A source that fails is replaced by the next
  * one, and the next one is asked beside a source that is slow; the answer that comes first counts,
- * and one that nobody wants any more is kept for the next who wants one. Event loop only.
+ * and a superfluous one is kept for the next wish. Event loop only.
  */
 public final class HedgedQuestions<S, A> {
   private final AskPolicy policy;
@@ -46,12 +46,12 @@ public final class HedgedQuestions<S, A> {
     return Future.all(answers).map(all -> all.list());
   }
 
-  /** Whether fewer sources are asked, and not slow, than answers are wanted. */
+  /** Returns whether fewer sources are asked, and not slow, than answers are wanted. */
   public boolean isShort() {
     return prompt.size() < wanted.size();
   }
 
-  /** The sources that have not answered yet, the slow ones first. */
+  /** The sources with an open question, the slow ones first. */
   public Set<S> pending() {
     Set<S> pending = new LinkedHashSet<>(slow);
     pending.addAll(prompt);

@@ -9,8 +9,8 @@ import org.truckee.Subject;
 import org.truckee.client.server.StorageServer;
 
 /**
- * The servers that gave no good answer, and why: the latest failure for each share, or of the
- * server itself. Event loop only.
+ * The servers that gave no good answer, with the reasons: the latest failure for each share, or of
+ * the server itself. Event loop only.
  */
 public final class Losses {
   /** The share number of a failure that is about no share. */
@@ -25,7 +25,7 @@ public final class Losses {
    * @param share the share that it is about, or -1
    */
   public record Loss(StorageServer server, int share, Throwable failure) {
-    /** Whether the share itself is bad. */
+    /** Returns whether the share itself is bad. */
     public boolean isDamage() {
       return GridException.is(failure, GridException.Kind.CORRUPT);
     }
@@ -53,7 +53,7 @@ public final class Losses {
             "did not answer in time"));
   }
 
-  /** Whether one of the failures is of {@code kind}. */
+  /** Returns whether one of the failures is of {@code kind}. */
   public boolean any(GridException.Kind kind) {
     return failures.values().stream().anyMatch(failure -> GridException.is(failure, kind));
   }
@@ -76,7 +76,7 @@ public final class Losses {
         .toList();
   }
 
-  /** All of them, in the order in which they were noted first. */
+  /** All losses, in the order in which they were noted first. */
   public List<Loss> all() {
     List<Loss> all = new ArrayList<>();
     failures.forEach((lost, failure) -> all.add(new Loss(lost.server(), lost.share(), failure)));

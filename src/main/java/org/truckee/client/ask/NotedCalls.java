@@ -26,22 +26,22 @@ public final class NotedCalls {
     this.timeline = timeline;
   }
 
-  /** A question about no share in particular. */
+  /** Asks a question about no share in particular. */
   public <T> Future<T> ask(StorageServer server, Function<StorageClient, Future<T>> question) {
     return call(Step.Work.ASK, server, NO_SHARE, NO_SEGMENT, () -> server.ask(question));
   }
 
-  /** A question about some shares, of which {@code share} is the first. */
+  /** Asks a question about some shares, of which {@code share} is the first. */
   public <T> Future<T> ask(StorageServer server, int share, Supplier<Future<T>> call) {
     return call(Step.Work.ASK, server, share, NO_SEGMENT, call);
   }
 
-  /** A look at the parts of a share that stand around its blocks. */
+  /** Reads the parts of a share around its blocks. */
   public <T> Future<T> open(StorageServer server, int share, Supplier<Future<T>> call) {
     return call(Step.Work.OPEN, server, share, NO_SEGMENT, call);
   }
 
-  /** The reading of blocks, the first of which is of segment {@code segment}. */
+  /** Reads blocks, the first of which is of segment {@code segment}. */
   public <T> Future<T> read(
       StorageServer server, int share, long segment, Supplier<Future<T>> call) {
     return call(Step.Work.READ, server, share, segment, call);
@@ -58,8 +58,8 @@ public final class NotedCalls {
   }
 
   /**
-   * A call that begins now and is {@code work} on a share; and on {@code segment}, or where that is
-   * {@link #NO_SEGMENT}, on all of it.
+   * Notes a call that begins now: {@code work} on a share, and there on {@code segment}, or with
+   * {@link #NO_SEGMENT} on all of it.
    */
   public <T> Future<T> note(
       Step.Work work, StorageServer server, int share, long segment, Future<T> begun) {

@@ -8,13 +8,13 @@ import org.truckee.client.server.StorageServer;
 import org.truckee.crypto.StorageIndex;
 
 /**
- * How well one file or directory is kept.
+ * The health of one file or directory.
  *
- * @param storageIndex where its shares are looked for
- * @param summary the same in a few words
+ * @param storageIndex the address of its shares
+ * @param summary the health in a few words
  * @param healthy whether it is kept as it is meant to be: all shares of one version, and no other
  * @param recoverable whether it can be read
- * @param happiness how safely its shares are spread over servers
+ * @param happiness the safety of the spread of its shares over servers
  * @param goodShares how many different shares of the version that counts are there
  * @param neededShares how many different shares it takes to read it
  * @param expectedShares how many different shares there should be
@@ -55,7 +55,7 @@ public record CheckResults(
     shares = Map.copyOf(shares);
   }
 
-  /** What is added to a summary that can't know what {@code silent} servers have. */
+  /** The words that are added to a summary where {@code silent} servers may have shares. */
   static String without(List<StorageServer> silent) {
     return silent.isEmpty()
         ? ""

@@ -19,21 +19,21 @@ public final class Checker {
   private final TableCheck tables;
   private volatile Consumer<Capability> door = anyone -> {};
 
-  /** Puts together what each kind is checked by. */
+  /** A checker, made of the checks of each kind. */
   public Checker(ImmutableCheck immutableFiles, MutableCheck mutableFiles, TableCheck tables) {
     this.immutableFiles = immutableFiles;
     this.mutableFiles = mutableFiles;
     this.tables = tables;
   }
 
-  /** From now on, what {@code test} throws for a capability is what its check fails with. */
+  /** From now on, a check fails with the exception that {@code test} throws for its capability. */
   public void prohibit(Consumer<Capability> test) {
     door = test;
   }
 
   /**
-   * Checks what {@code capability} names. Empty if there is nothing to check: of what its
-   * capability holds, and of what is not known here.
+   * Checks the thing that {@code capability} names. Empty if there is nothing to check: for
+   * contents in the capability itself, and for unknown kinds.
    */
   public Future<Optional<CheckResults>> check(Capability capability, CheckOptions options) {
     return Future.succeededFuture(capability)

@@ -13,7 +13,7 @@ import org.truckee.client.directory.tree.TreeCount;
 import org.truckee.client.directory.tree.TreeStats;
 import org.truckee.dirnode.ChildTarget;
 
-/** Checks everything that a walk comes by, and counts it. Event loop only. */
+/** Checks everything that a walk visits, and counts the results. Event loop only. */
 public final class DeepCheck implements Visitor {
   private static final int AT_ONCE = 8;
 
@@ -28,7 +28,7 @@ public final class DeepCheck implements Visitor {
   private long unrecoverable;
   private long damagedShares;
 
-  /** Who is told of each thing; the check waits for it, and a failure of its ends it. */
+  /** The listener to each result; the check waits for it, and its failure ends the check. */
   @FunctionalInterface
   public interface Listener {
     /** {@code visit} has been checked; without results if there was nothing to check. */
@@ -94,27 +94,27 @@ public final class DeepCheck implements Visitor {
     count.listed(directory, children, size);
   }
 
-  /** How many things have been checked until now, without those that had nothing to check. */
+  /** The number of things checked until now, without those that had nothing to check. */
   public long checked() {
     return checked;
   }
 
-  /** How many of them are kept as they are meant to be. */
+  /** The number of healthy ones among them. */
   public long healthy() {
     return healthy;
   }
 
-  /** How many of them can't be read. */
+  /** The number of those that can't be read. */
   public long unrecoverable() {
     return unrecoverable;
   }
 
-  /** How many damaged shares were found. */
+  /** The number of damaged shares. */
   public long damagedShares() {
     return damagedShares;
   }
 
-  /** What the tree consists of, as far as it has been walked. */
+  /** The counts of the tree, as far as it has been walked. */
   public TreeStats stats() {
     return count.stats();
   }

@@ -50,10 +50,7 @@ public final class ImmutableCheck {
       this.verifier = new ShareVerifier(context, cap);
     }
 
-    /**
-     * Asks {@code servers}; those that failed or hung before, and those that let the others wait,
-     * only if a share would be missed otherwise.
-     */
+    /** Asks {@code servers}; suspected and slow ones only if a share would be missed otherwise. */
     Future<Void> all(List<StorageServer> servers) {
       return answers(servers.stream().filter(server -> !server.suspected()).toList())
           .compose(
@@ -73,7 +70,7 @@ public final class ImmutableCheck {
           .otherwiseEmpty();
     }
 
-    /** The answer that is under way, or has come; else another one. */
+    /** The answer under way, or the one that came; else a new one. */
     private Future<SortedSet<Integer>> claim(StorageServer server) {
       Future<SortedSet<Integer>> before = claims.get(server);
       return before == null || before.failed() ? ask(server) : before;
@@ -84,8 +81,8 @@ public final class ImmutableCheck {
     }
 
     /**
-     * Completes when the servers that do not let everybody wait have said what they have, and that
-     * has been verified.
+     * Completes when the servers that are not slow have named their shares, and these have been
+     * verified.
      */
     Future<Void> answers(List<StorageServer> servers) {
       for (StorageServer server : servers) claims.put(server, ask(server));
@@ -109,7 +106,7 @@ public final class ImmutableCheck {
       return Future.join(taking).mapEmpty();
     }
 
-    /** A share whose number is past the last is none of this file's. */
+    /** Drops shares whose number is past the last of this file. */
     private Future<Void> take(StorageServer server, SortedSet<Integer> claimed) {
       tally.answered(server);
       SortedSet<Integer> shares = new TreeSet<>(claimed).headSet(cap.total());
@@ -128,7 +125,7 @@ public final class ImmutableCheck {
           .recover(failure -> note(server, share, failure));
     }
 
-    /** A share that can't be had is as one that is not there; its server is asked again. */
+    /** Treats a share that can't be read as a missing one; its server is asked again. */
     private Future<Void> note(StorageServer server, int share, Throwable failure) {
       if (GridException.is(failure, GridException.Kind.CORRUPT)) tally.damaged(server, share);
       else if (!GridException.is(failure, GridException.Kind.NOT_FOUND)) tally.fellSilent(server);

@@ -38,7 +38,7 @@ public final class MutableCheck {
     return Future.all(found, leased).map(both -> results(storageIndex, asked, found.result()));
   }
 
-  /** Tahoe's words, in which programs look for the shares that are damaged. */
+  /** Tahoe's words, in which programs look for damaged shares. */
   private static String summary(List<String> complaints, List<CheckResults.DamagedShare> damaged) {
     if (complaints.isEmpty()) return "Healthy";
     List<String> words = new ArrayList<>(complaints);
@@ -47,7 +47,10 @@ public final class MutableCheck {
     return "Unhealthy: " + String.join(" ", words);
   }
 
-  /** {@code SERVER-shN}, as Tahoe calls a share: its server by eight characters of its key. */
+  /**
+   * The name of a share in Tahoe's form, {@code SERVER-shN}, with eight characters of the server's
+   * key.
+   */
   private static String name(CheckResults.DamagedShare share) {
     String id = share.server().announcement().serverId().replaceFirst("^v0-", "");
     return id.substring(0, Math.min(8, id.length())) + "-sh" + share.shareNumber();

@@ -13,7 +13,7 @@ import org.truckee.client.server.StorageServer;
 import org.truckee.crypto.StorageIndex;
 import org.truckee.placement.Happiness;
 
-/** Which shares of an immutable file are where. Event loop only. */
+/** The places of an immutable file's shares, as a check finds them. Event loop only. */
 final class ShareTally {
   private final Map<StorageServer, Set<Integer>> good = new HashMap<>();
   private final Map<StorageServer, Set<Integer>> damaged = new LinkedHashMap<>();
@@ -23,7 +23,7 @@ final class ShareTally {
     responding.add(server);
   }
 
-  /** Not all that {@code server} said to have could be had. */
+  /** Notes that {@code server} has shares that could not be read. */
   void fellSilent(StorageServer server) {
     responding.remove(server);
   }
@@ -44,7 +44,7 @@ final class ShareTally {
     return (int) good.values().stream().flatMap(Set::stream).distinct().count();
   }
 
-  /** What they come to, of a file of {@code cap} about which {@code asked} were asked. */
+  /** The results for the file of {@code cap}, of which {@code asked} servers were asked. */
   CheckResults results(ChkVerifyCap cap, List<StorageServer> asked) {
     int count = goodShares();
     boolean healthy = count == cap.total();
@@ -78,7 +78,7 @@ final class ShareTally {
     return asked.stream().filter(responding::contains).toList();
   }
 
-  /** Those of {@code asked} that did not answer, or only in part. */
+  /** The servers among {@code asked} that did not answer, or only in part. */
   List<StorageServer> silent(List<StorageServer> asked) {
     return asked.stream().filter(server -> !responding.contains(server)).toList();
   }

@@ -14,8 +14,8 @@ import org.truckee.placement.EncodingParameters;
 import org.truckee.placement.Happiness;
 
 /**
- * What follows from the versions of a mutable file that were found; if there are none, {@code
- * usual} is what was expected.
+ * The results that follow from the found versions of a mutable file; if there are none, {@code
+ * usual} is the expected encoding.
  */
 record VersionTally(FoundVersions found, EncodingParameters usual) {
   /** The version that counts: the newest that can be read, or the newest of all. */
@@ -52,7 +52,7 @@ record VersionTally(FoundVersions found, EncodingParameters usual) {
             .count();
   }
 
-  /** How many shares are of another version than the one that counts. */
+  /** The number of shares of other versions than the one that counts. */
   int wrongShares() {
     int all = byName().values().stream().mapToInt(List::size).sum();
     return all
@@ -99,7 +99,7 @@ record VersionTally(FoundVersions found, EncodingParameters usual) {
     return byName;
   }
 
-  /** What keeps it from being healthy. */
+  /** The reasons why it is not healthy. */
   List<String> complaints() {
     List<String> complaints = new ArrayList<>();
     if (unrecoverable() > 0) complaints.add("some versions are unrecoverable");

@@ -1,5 +1,5 @@
 /**
- * What all transfers of a gateway work with: {@link org.truckee.client.context.ClientContext} is
- * made once and handed down to every flow that puts something on the grid or gets it back.
+ * The surroundings of all transfers of a gateway: {@link org.truckee.client.context.ClientContext}
+ * is made once and handed down to every flow that puts contents on the grid or gets them back.
  */
 package org.truckee.client.context;

@@ -17,12 +17,12 @@ public interface Directory {
   /** The capability that it was opened with, which reads it or changes it. */
   Capability capability();
 
-  /** Whether its holder can change it. */
+  /** Returns whether its holder can change it. */
   default boolean isWritable() {
     return capability() instanceof WriteCap;
   }
 
-  /** Whether anybody can change it. */
+  /** Returns whether anybody can change it. */
   default boolean isMutable() {
     return capability().isMutable();
   }

@@ -22,7 +22,7 @@ final class Inside implements Visitor {
     this.wanted = wanted.capability().verifyCap();
   }
 
-  /** Whether {@code wanted} is {@code outer} or below it. */
+  /** Returns whether {@code wanted} is {@code outer} or below it. */
   static Future<Boolean> of(Directories all, Directory outer, Directory wanted) {
     Inside inside = new Inside(wanted);
     return new Walk(all, inside)

@@ -15,8 +15,8 @@ public interface Listing {
   Future<List<Child>> next();
 
   /**
-   * Whether there is so much more that it should not be read for the sake of a part of it; known
-   * when the first page has come.
+   * Returns whether there is so much more that it should not be read for the sake of a part of it;
+   * known when the first page has come.
    */
   default boolean isLong() {
     return false;

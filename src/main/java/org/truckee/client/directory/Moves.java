@@ -30,7 +30,10 @@ public record Moves(Directories all) {
     return new Move(all, from, name, to, newName, overwrite).relinkAll();
   }
 
-  /** Whether {@code path}, from {@code root} on, goes by the link {@code name} of {@code from}. */
+  /**
+   * Returns whether {@code path}, from {@code root} on, goes by the link {@code name} of {@code
+   * from}.
+   */
   public Future<Boolean> leadsThrough(
       Capability root, List<String> path, Directory from, String name) {
     if (path.isEmpty()) return Future.succeededFuture(false);

@@ -18,8 +18,9 @@ public interface GridFile {
   Future<ReadStream<Buffer>> read(long offset, long length);
 
   /**
-   * What {@code use} makes of all contents, which are in memory until it is done: for files whose
-   * size is known to be small. {@code use} may ask for no more memory of the same budget.
+   * The result of {@code use} for the whole contents, which are in memory until it is done: for
+   * files whose size is known to be small. {@code use} may ask for no more memory of the same
+   * budget.
    */
   <T> Future<T> contents(Function<Bytes, Future<T>> use);
 

@@ -17,14 +17,15 @@ import org.truckee.platform.Timers;
 
 /**
  * A part of a file, as it is read: a little ahead of the reader while it reads, and no further. A
- * reader that stops for longer than a moment costs no memory; what was read ahead for it is given
- * up, at once if somebody waits for memory, and fetched again when it goes on. Event loop only.
+ * reader that stops for longer than a moment costs no memory; the bytes read ahead for it are given
+ * up, at once if another reader waits for memory, and fetched again when it goes on. Event loop
+ * only.
  */
 public final class ReadAheadStream implements ReadStream<Buffer> {
   private static final int RUNS_AHEAD = 3;
   private static final int PIECE = 64 << 10;
 
-  /** A reader that takes so long costs others nothing while they wait for memory. */
+  /** The pause after which a reader gives its memory up while others wait for some. */
   private static final long PAUSE_MILLIS = 200;
 
   private static final int PAUSES_IN_A_STALL = 10;
@@ -127,7 +128,7 @@ public final class ReadAheadStream implements ReadStream<Buffer> {
     return this;
   }
 
-  /** Gives up what was read ahead; nothing is delivered any more. */
+  /** Gives up the bytes read ahead; nothing is delivered any more. */
   void close() {
     closed = true;
     stopStallTimer.run();
@@ -196,7 +197,7 @@ public final class ReadAheadStream implements ReadStream<Buffer> {
     return ahead.contains(next) ? file.read(next.run) : Future.succeededFuture();
   }
 
-  /** Keeps what has come, unless nobody waits for it any more. */
+  /** Keeps the bytes that came, unless nobody waits for them any more. */
   private void arrived(Ahead next, AsyncResult<byte[]> bytes) {
     if (!ahead.contains(next)) {
       next.release();
@@ -214,7 +215,7 @@ public final class ReadAheadStream implements ReadStream<Buffer> {
     return SegmentRun.starting(cut, nextSegment, cut.segmentAt(end - 1));
   }
 
-  /** The blocks and what is made of them. */
+  /** The memory of a run: its blocks and its plaintext. */
   private long cost(SegmentRun run) {
     return 2L * run.length(file.segmentation());
   }

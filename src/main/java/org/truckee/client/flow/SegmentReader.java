@@ -5,7 +5,7 @@ import org.truckee.erasure.Segmentation;
 
 /** A file whose segments can be had, a few at a time. */
 public interface SegmentReader {
-  /** How the file is cut. */
+  /** The cutting of the file. */
   Segmentation segmentation();
 
   /** The plaintext of the segments of {@code run}, one after the other. */

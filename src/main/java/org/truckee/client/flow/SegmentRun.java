@@ -10,7 +10,7 @@ public record SegmentRun(long first, int count) {
   private static final int TARGET = 512 << 10;
 
   /**
-   * The run that starts at segment {@code first}, as long as is worth a request, and not past
+   * The run that starts at segment {@code first}, of a length that is worth a request, and not past
    * segment {@code last}.
    */
   public static SegmentRun starting(Segmentation cut, long first, long last) {
@@ -38,7 +38,7 @@ public record SegmentRun(long first, int count) {
     return segments().mapToInt(cut::blockLength).sum();
   }
 
-  /** Where, among these bytes, the block of segment {@code index} starts. */
+  /** The place, among these bytes, where the block of segment {@code index} starts. */
   public int blockStart(Segmentation cut, long index) {
     return (int) (index - first) * cut.blockSize();
   }

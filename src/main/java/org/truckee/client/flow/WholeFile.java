@@ -8,12 +8,14 @@ import org.truckee.erasure.Segmentation;
 
 /** A file that is read into memory as a whole, which the budget of all transfers has to allow. */
 public final class WholeFile {
-  /** For its contents, for what comes in of them, and for what is made of them. */
+  /** The copies in memory: the contents, the blocks that come in, and the result. */
   private static final int COPIES = 3;
 
   private WholeFile() {}
 
-  /** What {@code use} makes of the contents of {@code file}; then their memory is given back. */
+  /**
+   * The result of {@code use} for the contents of {@code file}; then their memory is given back.
+   */
   public static <T> Future<T> read(
       SegmentReader file, MemoryBudget memory, Function<Bytes, Future<T>> use) {
     return memory.holding(

@@ -44,22 +44,22 @@ public final class MutableFile {
   }
 
   /**
-   * The same file, whose changes are made only to a version that {@code required} takes. It is
-   * shown the newest one before each attempt and throws what the change is to fail with, which must
-   * not be {@code CONFLICT}; no other writer's version comes between it and the change.
+   * The same file, whose changes are made only to a version that {@code required} accepts. It is
+   * shown the newest one before each attempt and throws the failure of the change, which must not
+   * be {@code CONFLICT}; no other writer's version comes between it and the change.
    */
   public MutableFile onlyIf(Consumer<SignedPrefix> required) {
     return new MutableFile(context, changes, caps, required);
   }
 
-  /** What it was opened with. */
+  /** The capability that the file was opened with. */
   public Capability cap() {
     return caps.given();
   }
 
   /**
-   * The newest version of which enough shares can be had; {@code UNRECOVERABLE} if there are too
-   * few of any version, or none at all.
+   * The newest version with enough shares; {@code UNRECOVERABLE} if there are too few of any
+   * version, or none at all.
    */
   public Future<MutableVersion> newest() {
     return context
@@ -73,8 +73,8 @@ public final class MutableFile {
   }
 
   /**
-   * What {@code use} makes of all of the newest contents, of a file small enough for memory; read
-   * again if somebody changes it in the meantime.
+   * The result of {@code use} for the newest contents of a file small enough for memory; they are
+   * read again if somebody changes the file in the meantime.
    */
   public <T> Future<T> contents(Function<Bytes, Future<T>> use) {
     return changes.retrying(() -> newest().compose(version -> version.contents(use)));
@@ -86,8 +86,8 @@ public final class MutableFile {
   }
 
   /**
-   * The same after reading every share to its end: those of which a byte is not what it has to be
-   * are among the damaged ones.
+   * The same after reading every share to its end: shares with a wrong byte are among the damaged
+   * ones.
    */
   public Future<FoundVersions> verified() {
     return context
@@ -97,22 +97,22 @@ public final class MutableFile {
   }
 
   /**
-   * Makes {@code contents}, which the caller closes, the file's contents. They must be such that
-   * can be read more than once.
+   * Makes {@code contents}, which the caller closes, the file's contents. It must be possible to
+   * read them more than once.
    */
   public Future<Void> overwrite(Plaintext contents) {
     return replace(contents).mapEmpty();
   }
 
-  /** The same; completes with the version that {@code contents} are. */
+  /** The same; completes with the version of {@code contents}. */
   public Future<SignedPrefix> replace(Plaintext contents) {
     return change(attempt -> attempt.overwrite(contents));
   }
 
   /**
    * Puts {@code data}, which the caller closes, at {@code offset}; the file grows if need be, and
-   * what lies between its end and {@code offset} is zero. Of an MDMF file only the segments touched
-   * are sent, a few MiB at a time, and each time the file is another whole version.
+   * the bytes between its end and {@code offset} are zero. Of an MDMF file only the segments
+   * touched are sent, a few MiB at a time, and each time the file is another whole version.
    */
   public Future<Void> write(long offset, Plaintext data) {
     return writeFrom(this, offset, data, data.size());
@@ -137,10 +137,10 @@ public final class MutableFile {
   }
 
   /**
-   * Makes of the newest contents what {@code change} says. If it says nothing, nothing is done; if
-   * it says what is there already, it is seen to that enough servers have it. When another writer
-   * was faster, {@code change} is asked again about what that one wrote; it may then meet what it
-   * did itself before, and so must be one that can be made twice. It runs on a worker. The file
+   * Replaces the newest contents by the result of {@code change}. An empty result changes nothing;
+   * for a result that is there already, the file is only brought to enough servers. When another
+   * writer was faster, {@code change} is asked again about the new contents; these may be its own
+   * earlier ones, so it must be possible to make the change twice. It runs on a worker. The file
    * must be small enough for memory; {@code TOO_LARGE}, and nothing is asked, if it has more than
    * {@code limit} bytes.
    */

@@ -37,28 +37,28 @@ public final class MutableFiles {
   }
 
   /**
-   * Goes on from what {@code file} says was seen before, and notes there what is seen: so that
-   * servers are found out that go back in time while this gateway is stopped. Blocks.
+   * Recalls the versions that {@code file} notes as seen, and notes new ones there, so that servers
+   * which go back in time while this gateway is stopped are found out. Blocks.
    */
   public void remember(Path file) throws IOException {
     context.seen().keepIn(file);
   }
 
-  /** Ends what {@link #remember} began. Blocks. */
+  /** Closes the file of {@link #remember}. Blocks. */
   public void close() throws IOException {
     context.seen().close();
   }
 
   /**
    * Puts a new file with {@code contents}, which the caller closes, on the grid. Its key pair is
-   * {@code keys}, which must never have served another file, or one of those that are made ahead.
+   * {@code keys}, which must never have served another file, or one that was made ahead.
    */
   public Future<MutableWriteCap> create(
       MutableFormat format, Plaintext contents, Optional<FileKeyPair> keys) {
     return make(format, contents, keys).map(MadeFile::cap);
   }
 
-  /** The same; completes with the version, too, that {@code contents} are. */
+  /** The same; completes with the version of {@code contents}, too. */
   public Future<MadeFile> make(
       MutableFormat format, Plaintext contents, Optional<FileKeyPair> keys) {
     return create(format, keys, (cap, attempt) -> made(cap, attempt.overwrite(contents)));
@@ -69,8 +69,8 @@ public final class MutableFiles {
   }
 
   /**
-   * The same for contents that depend on the file's own capability, as a directory's do, and hold
-   * nothing that had to be closed.
+   * The same for contents that depend on the file's own capability, as a directory's do, and need
+   * no closing.
    */
   public Future<MutableWriteCap> create(
       MutableFormat format,

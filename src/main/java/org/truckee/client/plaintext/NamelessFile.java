@@ -10,8 +10,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import org.truckee.platform.OwnerFiles;
 
 /**
- * A temporary file which loses its name at once, and which only this user may read: nothing is left
- * of it when it is closed, or this process ends. Blocks; one thread at a time.
+ * A temporary file without a name, which only this user may read: nothing is left of it when it is
+ * closed, or this process ends. Blocks; one thread at a time.
  */
 final class NamelessFile {
   private final FileChannel channel;

@@ -11,17 +11,17 @@ public interface Plaintext {
   long size();
 
   /**
-   * Completes when {@link #next} of {@code length} bytes does not have to wait for whoever sends
-   * them. Fails if the source breaks off.
+   * Completes when {@link #next} of {@code length} bytes does not have to wait for their sender.
+   * Fails if the source breaks off.
    */
   Future<Void> ready(int length);
 
   /** The next {@code length} bytes. Fails if the source breaks off. */
   Future<byte[]> next(int length);
 
-  /** Goes back to the start; tells whether that was possible. */
+  /** Goes back to the start; returns whether that was possible. */
   boolean rewind();
 
-  /** Gives up what it holds. */
+  /** Gives up its memory or file. */
   Future<Void> close();
 }

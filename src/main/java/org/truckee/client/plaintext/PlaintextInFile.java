@@ -3,7 +3,7 @@ package org.truckee.client.plaintext;
 import io.vertx.core.Future;
 import org.truckee.platform.BlockingWork;
 
-/** A file that has been taken in whole and waits on disk. */
+/** A received file that waits on disk. */
 final class PlaintextInFile implements Plaintext {
   private final BlockingWork disk;
   private final NamelessFile file;

@@ -21,8 +21,7 @@ import org.truckee.worker.Codec;
 /**
  * Takes in a file whose size is not known, or whose key is made from its contents: into memory if
  * it is small and there is room, else into a {@link NamelessFile}. It is hashed as it passes. No
- * spool waits for memory: those whose senders dawdle could hold it for as long as they like. Event
- * loop only.
+ * spool waits for memory: a slow sender could hold it for as long as it likes. Event loop only.
  */
 public final class Spool {
   private static final int PIECE = 64 << 10;
@@ -46,8 +45,8 @@ public final class Spool {
 
   /**
    * A spool of files of at most {@code limit} bytes, which take their bytes on disk from {@code
-   * disk}. What hashes a file may depend on its size, up to {@code batchSize}: it is asked for when
-   * so much has come, or at the end.
+   * disk}. The hasher of a file may depend on its size, up to {@code batchSize}: it is asked for
+   * when so many bytes have come, or at the end.
    */
   public Spool(
       Codec codec,
@@ -75,7 +74,7 @@ public final class Spool {
         .recover(failure -> giveUp().transform(given -> Future.failedFuture(failure)));
   }
 
-  /** The digest of all that was taken. */
+  /** The digest of all bytes that were taken. */
   public Secret digest() {
     return new Secret(hasher.digest());
   }
@@ -119,7 +118,7 @@ public final class Spool {
     else if (pending <= 1) source.resume();
   }
 
-  /** What was stored before it was known what hashes it, is read once more. */
+  /** Hashes the bytes that were stored before the hasher was known, which are read once more. */
   private void beginHashing() {
     hasher = hasherFor.apply(size);
     if (unhashed > 0) stored = stored.compose(before -> disk.work().run(this::hashStored));

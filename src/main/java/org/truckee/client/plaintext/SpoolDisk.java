@@ -26,7 +26,7 @@ public record SpoolDisk(BlockingWork work, Path directory, FairPool room) {
     return new SpoolDisk(blocking.telling(SpoolDisk::told), directory, room);
   }
 
-  /** The failure of a step on that disk, in words; the operator gets all of it. */
+  /** The failure of a step on that disk, in words; the operator's log gets the whole of it. */
   private static Throwable told(Throwable failure) {
     if (FullDisk.is(failure))
       return told(

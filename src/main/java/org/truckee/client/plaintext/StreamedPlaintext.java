@@ -7,8 +7,8 @@ import io.vertx.core.streams.ReadStream;
 import org.truckee.GridException;
 
 /**
- * A file of a known size that goes up while it comes in, without being kept: of what has not been
- * asked for, hardly more than a segment is held. Event loop only.
+ * A file of a known size that goes up while it comes in, without being kept: hardly more than a
+ * segment is held of it at a time. Event loop only.
  */
 public final class StreamedPlaintext implements Plaintext {
   private final ReadStream<Buffer> source;
@@ -24,7 +24,7 @@ public final class StreamedPlaintext implements Plaintext {
 
   /**
    * Takes over {@code source}, which is paused; {@code release}, which is called once, gives back
-   * what it costs to hold a part of the file.
+   * the memory of the held part.
    */
   public StreamedPlaintext(ReadStream<Buffer> source, long size, Runnable release) {
     this.source = source;

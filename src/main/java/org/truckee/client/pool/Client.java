@@ -10,14 +10,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /**
- * One of those that share a gateway: an IPv4 address, or the /64 network of an IPv6 address, of
- * which a single user has all. Each request is served on a context of its own, which knows its
+ * One of the clients that share a gateway: an IPv4 address, or the /64 network of an IPv6 address,
+ * of which a single user has all. Each request is served on a context of its own, which knows its
  * client; so every step that the request leads to finds it by {@link #current}.
  *
  * @param address the address or network, for messages and maps
  */
 public record Client(String address) {
-  /** The gateway's own work, which no request asked for. */
+  /** The gateway itself, for work that no request asked for. */
   public static final Client GATEWAY = new Client("the gateway itself");
 
   private static final int NETWORK_BYTES = 8;
@@ -40,7 +40,9 @@ public record Client(String address) {
     return new Client(HexFormat.of().formatHex(bytes, 0, NETWORK_BYTES) + "::/64");
   }
 
-  /** Whether an IPv6 address of 16 bytes stands for an IPv4 address ({@code ::ffff:0:0/96}). */
+  /**
+   * Returns whether an IPv6 address of 16 bytes stands for an IPv4 address ({@code ::ffff:0:0/96}).
+   */
   private static boolean isMapped(byte[] bytes) {
     byte[] prefix = new byte[12];
     prefix[10] = (byte) 0xff;

@@ -12,7 +12,7 @@ import io.vertx.core.internal.ContextInternal;
 public final class ContextBound {
   private ContextBound() {}
 
-  /** A promise whose future completes on the current context, whoever keeps it. */
+  /** A promise whose future completes on the current context, from any other one. */
   public static <T> Promise<T> promise() {
     ContextInternal context = ContextInternal.current();
     return context == null ? Promise.promise() : context.promise();

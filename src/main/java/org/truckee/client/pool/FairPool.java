@@ -16,10 +16,10 @@ import java.util.function.Supplier;
 import org.truckee.GridException;
 
 /**
- * So many units of something that all clients of a gateway need. Each {@link Client} may have half
- * of them; those who wait get theirs in turns, one request of each client at a time, and for no
- * longer than a bounded time. A request that is larger than that is served when its client, or the
- * whole pool, has nothing else. Thread-safe.
+ * A bounded number of units that all clients of a gateway need. Each {@link Client} may have half
+ * of them; waiting clients get theirs in turns, one request of each at a time, and no wait is
+ * longer than a bound. A request that is larger than that is served when its client, or the whole
+ * pool, has nothing else. Thread-safe.
  */
 public final class FairPool {
   private static final int MAX_WAITING = 10_000;
@@ -30,13 +30,13 @@ public final class FairPool {
   private final long waitMillis;
   private final Map<Client, Holder> holders = new HashMap<>();
 
-  /** Those who wait and have less than their share: the first one is next. */
+  /** The waiting clients that have less than their share: the first one is next. */
   private final Queue<Holder> turns = new ArrayDeque<>();
 
   private long used;
   private int waiting;
 
-  /** What one client has, and its requests that wait, the urgent and then the oldest first. */
+  /** The units of one client, and its requests that wait, the urgent and then the oldest first. */
   private static final class Holder {
     final Client client;
     final Deque<Request> urgent = new ArrayDeque<>();
@@ -65,7 +65,7 @@ public final class FairPool {
   /** A request that waits. */
   private record Request(Grant grant, Promise<Grant> promise) {}
 
-  /** Units that somebody has until they are given back. */
+  /** Units that a client has until they are given back. */
   public final class Grant {
     private final Holder holder;
     private final long units;
@@ -76,7 +76,7 @@ public final class FairPool {
       this.units = units;
     }
 
-    /** Gives the units back; once is enough, and more often does no harm. */
+    /** Gives the units back; a second time does nothing. */
     public void release() {
       FairPool.this.release(this);
     }
@@ -85,7 +85,7 @@ public final class FairPool {
   /**
    * A pool of {@code limit} units.
    *
-   * @param what what it is, to follow "no" in a message
+   * @param what the name of a unit, to follow "no" in a message
    * @param waitMillis after this time, a request that waits fails with {@code BUSY}; 0 where nobody
    *     waits
    */
@@ -140,7 +140,7 @@ public final class FairPool {
     next.forEach(served -> served.promise().complete(served.grant()));
   }
 
-  /** The units, if the current client may have them now and nobody is before it. */
+  /** The units, if the current client may have them now and no other one is before it. */
   public synchronized Optional<Grant> tryAcquire(long units) {
     Holder known = holders.get(Client.current());
     boolean first = turns.isEmpty() && (known == null || !known.isWaiting());
@@ -152,7 +152,9 @@ public final class FairPool {
     return Optional.of(grant);
   }
 
-  /** What {@code step} gives; it begins when {@code units} may be had, and has them till then. */
+  /**
+   * The result of {@code step}, which begins when it gets {@code units}, and holds them to its end.
+   */
   public <T> Future<T> holding(long units, Supplier<Future<T>> step) {
     return holding(units, false, step);
   }
@@ -181,7 +183,7 @@ public final class FairPool {
     next.forEach(served -> served.promise().complete(served.grant()));
   }
 
-  /** Takes units for those whose turn it is, as long as there are enough. */
+  /** Takes units for the requests whose turn it is, as long as there are enough. */
   private List<Request> serve() {
     List<Request> served = new ArrayList<>();
     while (!turns.isEmpty() && fits(turns.peek().next().grant().units)) {
@@ -228,7 +230,7 @@ public final class FairPool {
     return holder.used == 0 || holder.used + units <= most;
   }
 
-  /** What those are told who wait in vain, or can't wait. */
+  /** The failure of a request that waits in vain, or can't wait. */
   public GridException busy() {
     return new GridException(
         GridException.Kind.BUSY,
@@ -243,7 +245,7 @@ public final class FairPool {
     return used;
   }
 
-  /** Whether somebody waits for what the current client could give back. */
+  /** Returns whether somebody waits for what the current client could give back. */
   public synchronized boolean isWanted() {
     Holder mine = holders.get(Client.current());
     return !turns.isEmpty() || (mine != null && mine.isWaiting());

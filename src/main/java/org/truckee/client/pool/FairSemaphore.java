@@ -27,7 +27,7 @@ public final class FairSemaphore {
     this.places = new FairPool(what, limit, waitMillis);
   }
 
-  /** What {@code step} gives, which begins when there is room for it. */
+  /** The result of {@code step}, which begins when there is room for it. */
   public <T> Future<T> enter(Supplier<Future<T>> step) {
     return places.holding(1, step);
   }

@@ -24,7 +24,8 @@ public final class KeyedQueue<K> {
   }
 
   /**
-   * What {@code step} gives, once all that was asked for {@code key} before has ended, well or not.
+   * The result of {@code step}, which begins when all earlier steps for {@code key} have ended,
+   * well or not.
    */
   public <T> Future<T> next(K key, Supplier<Future<T>> step) {
     Promise<Void> turn = Promise.promise();
@@ -44,7 +45,10 @@ public final class KeyedQueue<K> {
     advance(key);
   }
 
-  /** Begins steps until one takes its time; a step that ends meanwhile leaves the next to this. */
+  /**
+   * Begins steps until one takes its time; a step that ends meanwhile leaves the next one to this
+   * loop.
+   */
   private void advance(K key) {
     for (Promise<Void> turn = poll(key); turn != null; turn = poll(key)) {
       turn.complete();

@@ -14,8 +14,8 @@ public final class MemoryBudget {
   private static final long WAIT_MILLIS = TimeUnit.MINUTES.toMillis(1);
 
   /**
-   * How many runs of files are fetched at a time: so few that what is fetched for readers who came
-   * before, and may never take it, does not keep a fresh reader waiting for long.
+   * The number of runs of files that are fetched at a time: so few that runs for earlier readers,
+   * who may never take them, do not keep a fresh reader waiting for long.
    */
   private static final int MAX_FETCHED = 16;
 
@@ -33,21 +33,21 @@ public final class MemoryBudget {
   }
 
   /**
-   * What {@code fetch}, which fetches a run of a file, gives; it begins in its turn, those of
-   * readers who were given nothing yet first.
+   * The result of {@code fetch}, which fetches a run of a file; it begins in its turn, first runs
+   * of a reader before others.
    */
   public <T> Future<T> fetching(boolean first, Supplier<Future<T>> fetch) {
     return fetches.holding(1, first, fetch);
   }
 
-  /** As {@link #acquire}, for a reader who was given nothing yet and comes before others. */
+  /** As {@link #acquire}, for a reader that has got nothing yet and comes before others. */
   public Future<FairPool.Grant> acquireFirst(long length) {
     return bytes.acquire(length, true);
   }
 
   /**
-   * What {@code step} gives; it begins when {@code length} bytes may be held, and holds them till
-   * then.
+   * The result of {@code step}, which begins when {@code length} bytes may be held, and holds them
+   * to its end.
    */
   public <T> Future<T> holding(long length, Supplier<Future<T>> step) {
     return bytes.holding(length, step);
@@ -63,7 +63,7 @@ public final class MemoryBudget {
     return bytes.used();
   }
 
-  /** Whether somebody waits for what the current client holds and does not use. */
+  /** Returns whether somebody waits for what the current client holds and does not use. */
   public boolean isWanted() {
     return bytes.isWanted();
   }

@@ -20,15 +20,15 @@ public final class PaidBuffer {
   private final List<FairPool.Grant> granted = new ArrayList<>();
   private long paid;
 
-  /** Nothing yet, of at most {@code limit} bytes. */
+  /** An empty buffer for at most {@code limit} bytes. */
   public PaidBuffer(MemoryBudget memory, int limit) {
     this.memory = memory;
     this.limit = limit;
   }
 
   /**
-   * Adds {@code more} if there is room for it; tells whether there was. The first bytes, which are
-   * in memory in any case, are always taken.
+   * Adds {@code more} if there is room for it; returns whether there was. The first bytes, which
+   * are in memory in any case, are always taken.
    */
   public boolean add(Buffer more) {
     int length = bytes.length() + more.length();
@@ -38,7 +38,7 @@ public final class PaidBuffer {
     return true;
   }
 
-  /** A buffer that grows doubles. */
+  /** The next capacity: a buffer that grows doubles. */
   private boolean pay(int length) {
     long cost = length <= FREE ? 0 : 2L * length;
     if (cost <= paid) return true;
@@ -48,7 +48,7 @@ public final class PaidBuffer {
     return more.isPresent();
   }
 
-  /** How many bytes there are. */
+  /** The number of bytes. */
   public int length() {
     return bytes.length();
   }

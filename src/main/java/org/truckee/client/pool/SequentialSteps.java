@@ -7,8 +7,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Takes steps one after the other, however many they are: neither the stack nor a chain of futures
- * grows with their number.
+ * Takes any number of steps one after the other: neither the stack nor a chain of futures grows
+ * with their number.
  */
 public final class SequentialSteps {
   private final Supplier<Future<Boolean>> step;
@@ -18,7 +18,7 @@ public final class SequentialSteps {
     this.step = step;
   }
 
-  /** Takes {@code step} again and again, until it says false or fails. */
+  /** Takes {@code step} again and again, until it returns false or fails. */
   public static Future<Void> whileTrue(Supplier<Future<Boolean>> step) {
     SequentialSteps steps = new SequentialSteps(step);
     steps.go();

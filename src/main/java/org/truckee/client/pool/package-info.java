@@ -1,5 +1,5 @@
 /**
- * What all transfers of a gateway share: memory, places and turns. Each {@link
+ * The pools that all transfers of a gateway share: memory, places and turns. Each {@link
  * org.truckee.client.pool.FairPool} is bounded in total, gives each client its part, and ends every
  * wait.
  */

@@ -29,10 +29,10 @@ public final class Refusals {
     if (GridException.is(failure, GridException.Kind.NO_SPACE)) addFull(server);
     else others.put(server, failure);
   }
+
   /**
    * Notes that {@code server} took nothing, for a reason of {@code kind}, which follows its name.
    */
-
   public void add(StorageServer server, GridException.Kind kind, String reason) {
     add(server, new GridException(kind, Subject.server(server.name()), reason));
   }
@@ -42,7 +42,7 @@ public final class Refusals {
     add(server, GridException.Kind.UNREACHABLE, "did not answer in time");
   }
 
-  /** Whether {@code server} took nothing. */
+  /** Returns whether {@code server} took nothing. */
   public boolean contains(StorageServer server) {
     return full.contains(server) || others.containsKey(server);
   }

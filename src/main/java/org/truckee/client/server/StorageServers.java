@@ -113,7 +113,7 @@ public final class StorageServers {
     pollSoon(server);
   }
 
-  /** Whether the server of {@code announcement} answers. */
+  /** Returns whether the server of {@code announcement} answers. */
   public boolean reaches(Announcement announcement) {
     StorageServer server = servers.get(announcement.serverId());
     return server != null && server.state().reachable();

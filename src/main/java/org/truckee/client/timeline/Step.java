@@ -1,24 +1,24 @@
 package org.truckee.client.timeline;
 
 /**
- * One thing that one server was asked to do for one file.
+ * One step of a server for one file.
  *
- * @param work what it was
- * @param server who was asked
- * @param share which share it was about, or -1
- * @param segment the first segment that it was about, or -1
+ * @param work the kind of step
+ * @param server the name of the server
+ * @param share the number of its share, or -1
+ * @param segment the number of its first segment, or -1
  * @param began nanoseconds after the transfer began
  * @param took nanoseconds, or -1 as long as nothing has come back
- * @param failure why it came to nothing; null if it did not
+ * @param failure the reason of its failure; null if there is none
  */
 public record Step(
     Work work, String server, int share, long segment, long began, long took, String failure) {
 
-  /** What servers are asked to do. */
+  /** The kinds of steps that servers are asked to take. */
   public enum Work {
-    /** To say which shares they have, or to make room for some. */
+    /** To name their shares, or to make room for some. */
     ASK,
-    /** To show what stands around the blocks of a share. */
+    /** To show the parts around the blocks of a share. */
     OPEN,
     /** To give blocks. */
     READ,
@@ -28,7 +28,7 @@ public record Step(
     CLOSE
   }
 
-  /** Whether nothing has come back yet. */
+  /** Returns whether nothing has come back yet. */
   public boolean underWay() {
     return took < 0;
   }

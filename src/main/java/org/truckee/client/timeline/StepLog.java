@@ -34,7 +34,7 @@ final class StepLog {
     return System.nanoTime() - origin;
   }
 
-  /** Notes when {@code work}, which begins now, comes to what end. Returns {@code future}. */
+  /** Notes the end of {@code work}, which begins now. Returns {@code future}. */
   <T> Future<T> watch(Step.Work work, String server, int share, long segment, Future<T> future) {
     Entry entry = add(new Step(work, server, share, segment, elapsed(), -1, null));
     return entry == null ? future : future.onComplete(done -> end(entry, done.cause()));
@@ -78,7 +78,7 @@ final class StepLog {
     steps.clear();
   }
 
-  /** Whether nothing is under way, and nothing has been for a while. */
+  /** Returns whether nothing is under way, and nothing has been for a while. */
   synchronized boolean leftOff() {
     if (steps.stream().anyMatch(entry -> entry.step.underWay())) return false;
     Entry last = steps.peekLast();
@@ -86,12 +86,12 @@ final class StepLog {
     return elapsed() - since > LEFT_OFF_NANOS;
   }
 
-  /** How many shares servers keep for good. */
+  /** The number of shares that servers keep for good. */
   synchronized int closed() {
     return closed.size();
   }
 
-  /** How many steps were forgotten to keep this small. */
+  /** The number of steps that were forgotten to keep the log small. */
   synchronized int forgotten() {
     return forgotten;
   }

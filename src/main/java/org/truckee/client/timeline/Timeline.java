@@ -11,11 +11,11 @@ import org.truckee.FailureText;
 import org.truckee.crypto.StorageIndex;
 
 /**
- * What was done to one file on the grid, server by server and segment by segment, for those who
- * wonder why it took so long. It keeps the latest steps only, and what failed. Thread-safe.
+ * The steps of one transfer, server by server and segment by segment, for people who look for the
+ * reason of a delay. It keeps the latest steps only, and failures. Thread-safe.
  */
 public final class Timeline {
-  /** What is done to the file. */
+  /** The kinds of transfers. */
   public enum Kind {
     /** An immutable file is put on the grid. */
     UPLOAD,
@@ -27,17 +27,17 @@ public final class Timeline {
     RETRIEVE,
     /** Servers are asked for shares of a mutable file until one version can be read. */
     SURVEY_TO_READ,
-    /** The same until all are known that a writer has to replace. */
+    /** Servers are asked until all shares are known that a writer has to replace. */
     SURVEY_TO_WRITE,
     /** All servers are asked for shares of a mutable file. */
     SURVEY_OF_ALL;
 
-    /** Whether servers get something to keep. */
+    /** Returns whether servers get shares to keep. */
     public boolean isWriting() {
       return this == UPLOAD || this == PUBLISH;
     }
 
-    /** Whether contents go neither way. */
+    /** Returns whether contents go neither way. */
     public boolean isSurvey() {
       return this == SURVEY_TO_READ || this == SURVEY_TO_WRITE || this == SURVEY_OF_ALL;
     }
@@ -77,13 +77,13 @@ public final class Timeline {
     this.whenRead = whenRead;
   }
 
-  /** Notes when {@code work}, which begins now, comes to what end. Returns {@code future}. */
+  /** Notes the end of {@code work}, which begins now. Returns {@code future}. */
   public <T> Future<T> watch(
       Step.Work work, String server, int share, long segment, Future<T> future) {
     return log.watch(work, server, share, segment, future);
   }
 
-  /** Notes into how many segments and shares the file is cut. */
+  /** Notes the numbers of segments and shares of the file. */
   public synchronized void cut(long intoSegments, int intoShares) {
     segments = intoSegments;
     shares = intoShares;
@@ -122,17 +122,17 @@ public final class Timeline {
     log.forget();
   }
 
-  /** Its number, by which it is asked for. */
+  /** The number that requests name it by. */
   public long id() {
     return id;
   }
 
-  /** What is done to the file. */
+  /** The kind of the transfer. */
   public Kind kind() {
     return kind;
   }
 
-  /** Where the file's shares are. */
+  /** The address of the file's shares. */
   public StorageIndex storageIndex() {
     return storageIndex;
   }
@@ -142,7 +142,7 @@ public final class Timeline {
     return size;
   }
 
-  /** What whoever wanted it done calls it; empty if they call it nothing. */
+  /** The requester's name for the transfer; empty if there is none. */
   public String label() {
     return label;
   }
@@ -151,47 +151,50 @@ public final class Timeline {
     return start;
   }
 
-  /** How long it took; empty as long as it goes on. */
+  /** The time that it took; empty as long as it goes on. */
   public synchronized Optional<Duration> took() {
     return Optional.ofNullable(took);
   }
 
-  /** How long it has been going on, or took. */
+  /** The time since it began, or that it took. */
   public synchronized Duration age() {
     return took == null ? Duration.ofNanos(log.elapsed()) : took;
   }
 
-  /** Whether nobody has wanted anything of it for a while, although it has not come to its end. */
+  /**
+   * Returns whether nobody has wanted anything of it for a while, although it has not come to its
+   * end.
+   */
   public synchronized boolean leftOff() {
     return took == null && log.leftOff();
   }
 
-  /** Why it failed; empty if it has not. */
+  /** The reason of its failure; empty if it has not failed. */
   public synchronized Optional<String> failure() {
     return Optional.ofNullable(failure);
   }
 
-  /** How many segments the file has; 0 if nobody knows yet. */
+  /** The number of segments of the file; 0 if nobody knows yet. */
   public synchronized long segments() {
     return segments;
   }
 
-  /** How many of them are through. */
+  /** The number of segments that are through. */
   public synchronized long segmentsDone() {
     return segmentsDone;
   }
 
-  /** How many shares the file is to have; 0 if nobody knows yet. */
+  /** The number of shares that the file is to have; 0 if nobody knows yet. */
   public synchronized int shares() {
     return shares;
   }
 
-  /** How many of them servers keep for good. */
+  /** The number of shares that servers keep for good. */
   public int sharesDone() {
     return log.closed();
   }
 
-  /** How many steps were forgotten to keep this small. */
+  /** The number of steps that were forgotten to keep the timeline small. */
   public int forgotten() {
     return log.forgotten();
   }

@@ -13,14 +13,14 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.truckee.crypto.StorageIndex;
 
 /**
- * What a gateway has done to files of late, and how much all transfers of immutable files together
- * came to. Thread-safe, and of bounded size: what is older than the last few of its kind is
- * forgotten, even if it still goes on.
+ * The latest transfers of a gateway, and the totals of all transfers of immutable files.
+ * Thread-safe, and of bounded size: a transfer older than the last few of its kind is forgotten,
+ * even if it still goes on.
  */
 public final class Timelines {
   private static final int KEPT = 64;
 
-  /** What has gone through of immutable files since the gateway started; it only grows. */
+  /** The totals of immutable files since the gateway started; they only grow. */
   public record Totals(
       long filesStored, long filesRead, long bytesStored, long bytesRead, long sharesStored) {}
 
@@ -33,17 +33,17 @@ public final class Timelines {
   private final AtomicLong sharesStored = new AtomicLong();
   private long lastId;
 
-  /** Nothing yet; {@code clock} says when things begin. */
+  /** No transfers yet; {@code clock} tells when they begin. */
   public Timelines(InstantSource clock) {
     this.clock = clock;
   }
 
-  /** Something that begins now. */
+  /** A transfer that begins now. */
   public Timeline begin(Timeline.Kind kind, StorageIndex storageIndex, long size) {
     return begin(kind, storageIndex, size, "");
   }
 
-  /** Something that begins now, and that whoever wants it calls {@code label}. */
+  /** A transfer that begins now, and that its requester calls {@code label}. */
   public synchronized Timeline begin(
       Timeline.Kind kind, StorageIndex storageIndex, long size, String label) {
     Timeline timeline =
@@ -82,12 +82,12 @@ public final class Timelines {
     return all;
   }
 
-  /** The one of number {@code id}, unless it has been forgotten. */
+  /** The transfer of number {@code id}, unless it has been forgotten. */
   public synchronized Optional<Timeline> find(long id) {
     return latest().stream().filter(timeline -> timeline.id() == id).findFirst();
   }
 
-  /** What has gone through. */
+  /** The totals. */
   public Totals totals() {
     return new Totals(
         filesStored.get(), filesRead.get(), bytesStored.get(), bytesRead.get(), sharesStored.get());

@@ -1,4 +1,2 @@
-/**
- * What a transfer did and when: steps that are noted while it runs, for the pages about activity.
- */
+/** The history of transfers: steps that are noted while they run, for the pages about activity. */
 package org.truckee.client.timeline;

@@ -79,7 +79,7 @@ final class TableChange {
     return edits.stream().allMatch(edit -> table.isSame(edit.name(), latest.after()));
   }
 
-  /** Whether an edit does not fit. */
+  /** Returns whether an edit does not fit. */
   boolean isRefused() {
     return refusal != null;
   }

@@ -19,7 +19,7 @@ record VdriveSteps(
     return new VdriveStep(servers, codec, memory, random, clock.instant(), parts).run();
   }
 
-  /** Whether one step can change both. */
+  /** Returns whether one step can change both. */
   boolean canChange(VdriveView one, VdriveView other) {
     return servers.homes().together(one.address(), other.address());
   }

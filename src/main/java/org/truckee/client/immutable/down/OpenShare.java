@@ -37,17 +37,17 @@ final class OpenShare {
     return share;
   }
 
-  /** Which share it is. */
+  /** The number of the share. */
   int number() {
     return share.shareNumber();
   }
 
-  /** Where it is. */
+  /** The server that has the share. */
   StorageServer server() {
     return server;
   }
 
-  /** How long it took to answer of late. */
+  /** The time that its latest answers took. */
   double latency() {
     return nanosPerRead;
   }
@@ -70,7 +70,7 @@ final class OpenShare {
         .compose(bytes -> bytes.length == length ? Future.succeededFuture(bytes) : tooShort());
   }
 
-  /** Tells the server's operator what is wrong. */
+  /** Reports the damage to the server's operator. */
   void report(String reason) {
     server
         .ask(client -> client.adviseCorrupt(storageIndex, number(), reason))
@@ -78,8 +78,8 @@ final class OpenShare {
   }
 
   /**
-   * Notes that others had answered long before: it is asked last from now on, until it has answered
-   * again.
+   * Notes that others had answered long before: the share is asked last from now on, until it has
+   * answered again.
    */
   void dawdled() {
     nanosPerRead = Math.max(nanosPerRead, 1e9) * 2;

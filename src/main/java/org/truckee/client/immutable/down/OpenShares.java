@@ -27,14 +27,14 @@ final class OpenShares {
     return source.several(needed).map(first -> new OpenShares(source, first));
   }
 
-  /** What all of them say of the file. */
+  /** The block that describes the file, the same in all of them. */
   UriExtensionBlock ueb() {
     return ueb;
   }
 
   /**
-   * Those {@code count} that answer fastest, or all if there are fewer; ones on suspected servers
-   * come last.
+   * The {@code count} shares that answer fastest, or all if there are fewer; those on suspected
+   * servers come last.
    */
   List<OpenShare> fastest(int count) {
     return open.stream()

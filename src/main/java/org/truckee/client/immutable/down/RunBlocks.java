@@ -10,7 +10,7 @@ import org.truckee.immutable.ChkDecoder;
 
 /** The blocks of {@code run} that one share gave, one after the other, unchecked. */
 record RunBlocks(OpenShare share, SegmentRun run, byte[] bytes) {
-  /** What becomes of blocks: the run's plaintext; or, if it is null, those that were damaged. */
+  /** The outcome of decoding: the run's plaintext; or, if it is null, the damaged blocks. */
   record Decoded(byte[] plaintext, List<RunBlocks> corrupt) {}
 
   /** Checks and decodes the blocks of as many shares as are needed, all of one run. On a worker. */
@@ -46,7 +46,7 @@ record RunBlocks(OpenShare share, SegmentRun run, byte[] bytes) {
     return new ChkDecoder.Block(share.checked(), block);
   }
 
-  /** What is told of blocks that are damaged. */
+  /** The failure of damaged blocks. */
   GridException damage() {
     return new GridException(
         GridException.Kind.CORRUPT,

@@ -79,7 +79,10 @@ final class RunFetch implements AnswerSource<OpenShare, RunBlocks> {
     shares.drop(share, failure);
   }
 
-  /** A server is slow only where others are not. */
+  /**
+   * Starts the clock for slow servers when the first answer has come: a server is slow only where
+   * others are not.
+   */
   @Override
   public void slow(OpenShare share) {
     if (anyAnswered && !done) questions.pending().forEach(late -> late.server().dawdled());

@@ -12,12 +12,12 @@ import java.util.Set;
 import org.truckee.client.server.StorageServer;
 
 /**
- * Which shares of a file could be opened, and where: no two with the same number at a time. Until a
- * server has been asked, the guess is that each has what it would have been given for a new file.
- * Event loop only.
+ * The shares of a file that could be opened, with their servers: no two with the same number at a
+ * time. Until a server has been asked, the guess is that it has the share that it would get of a
+ * new file. Event loop only.
  */
 final class ShareCandidates {
-  /** A share that a server has, as it says or is believed to. */
+  /** A share that a server has, by its word or by the guess. */
   record Candidate(StorageServer server, int shareNumber) {}
 
   private final int total;
@@ -47,7 +47,7 @@ final class ShareCandidates {
     }
   }
 
-  /** A wrong guess makes the others improbable. */
+  /** Drops all guesses: a wrong one makes the others improbable. */
   void dropGuesses() {
     guesses.clear();
   }

@@ -22,11 +22,11 @@ import org.truckee.client.immutable.down.ShareCandidates.Candidate;
 import org.truckee.client.server.StorageServer;
 
 /**
- * Finds out where the shares of one file are: asks servers, in permuted order and some at a time,
- * which ones they have, as long as candidates are wanted. Event loop only.
+ * Finds the shares of one file: asks servers, in permuted order and some at a time, for their
+ * lists, as long as candidates are wanted. Event loop only.
  */
 final class ShareFinder {
-  /** How many times the usual patience is had with suspected servers where no others are left. */
+  /** The factor of patience with suspected servers where no others are left. */
   private static final int FOR_SUSPECTED = 4;
 
   private final AskPolicy policy;
@@ -146,8 +146,8 @@ final class ShareFinder {
   }
 
   /**
-   * No server is left to be asked. Suspected servers are waited for only a little longer, if all
-   * others have answered.
+   * Ends the search when no server is left to be asked; suspected servers are waited for only a
+   * little longer, if all others have answered.
    */
   private void failOrWait() {
     List<StorageServer> pending = new ArrayList<>(asking);

@@ -63,7 +63,7 @@ final class ShareSource implements AnswerSource<Candidate, OpenShare> {
     return Future.all(Stream.generate(this::another).limit(count).toList()).map(all -> all.list());
   }
 
-  /** Lets another copy of a share that turned out to be of no use be found. */
+  /** Lets another copy of a useless share be found. */
   void drop(OpenShare share, Throwable failure) {
     finder.candidates().giveBack(share.number());
     delivered.remove(share.number());
@@ -83,7 +83,9 @@ final class ShareSource implements AnswerSource<Candidate, OpenShare> {
     return finder.whileOpening(server, opened).compose(this::deliver);
   }
 
-  /** Of two copies that were opened beside each other, only the first counts. */
+  /**
+   * Takes an opened share; of two copies that were opened beside each other, only the first counts.
+   */
   private Future<OpenShare> deliver(OpenShare share) {
     if (!delivered.add(share.number())) return OVERTAKEN;
     finder.candidates().take(share.number());

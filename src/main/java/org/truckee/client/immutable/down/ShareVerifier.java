@@ -25,7 +25,7 @@ public final class ShareVerifier {
     this.opener = new ShareOpener(context, cap);
   }
 
-  /** Checks one share; {@code CORRUPT} if a byte of it is not what it has to be. */
+  /** Checks one share; {@code CORRUPT} if a byte of it is wrong. */
   public Future<Void> verify(StorageServer server, int shareNumber) {
     return opener.open(server, shareNumber).compose(share -> new Reading(share).toTheEnd());
   }

@@ -16,7 +16,7 @@ public final class TooFewShares extends GridException {
     this.good = good;
   }
 
-  /** Whether {@code failure} tells that no share at all could be read. */
+  /** Returns whether {@code failure} tells that no share at all could be read. */
   public static boolean isNone(Throwable failure) {
     for (Throwable each = failure; each != null; each = each.getCause())
       if (each instanceof TooFewShares few) return few.good == 0;

@@ -8,15 +8,15 @@ import java.util.TreeSet;
 import org.truckee.client.server.StorageServer;
 import org.truckee.placement.Happiness;
 
-/** A server for each share of a file, and which of them say that they have it. */
+/** A server for each share of a file, with the shares that servers have already. */
 record Assignment(
     SortedMap<Integer, StorageServer> servers, Map<StorageServer, Set<Integer>> existing) {
-  /** Whether the server of a share has to be sent it. */
+  /** Returns whether a share has to be sent to its server. */
   boolean isNew(int shareNumber) {
     return !existing.getOrDefault(servers.get(shareNumber), Set.of()).contains(shareNumber);
   }
 
-  /** On how many servers the shares are, as far as that makes them safe. */
+  /** The happiness of the shares on their servers. */
   int happiness() {
     return happinessOf(servers);
   }

@@ -17,8 +17,8 @@ import org.truckee.placement.Placement;
 import org.truckee.protocol.storage.AllocateReply;
 
 /**
- * What servers have answered who were asked to keep shares of one file: which ones they have, and
- * for which they have made room. Event loop only.
+ * The answers of servers that were asked to keep shares of one file: the shares that they have, and
+ * those for which they have made room. Event loop only.
  */
 final class Offers {
   private final Map<StorageServer, Set<Integer>> damaged;
@@ -28,18 +28,18 @@ final class Offers {
   private final Set<StorageServer> unwilling = new HashSet<>();
   private final Refusals refusals = new Refusals();
 
-  /** Nothing yet; {@code damaged} shares do not count, and their servers are to get no others. */
+  /** No offers yet; {@code damaged} shares do not count, and their servers are to get no others. */
   Offers(Map<StorageServer, Set<Integer>> damaged) {
     this.damaged = damaged;
     this.unwilling.addAll(damaged.keySet());
   }
 
-  /** Counts {@code server} among those who may keep shares. */
+  /** Counts {@code server} among those that may keep shares. */
   void add(StorageServer server) {
     asked.add(server);
   }
 
-  /** Notes which shares {@code server} has. */
+  /** Notes the shares that {@code server} has. */
   void noteShares(StorageServer server, SortedSet<Integer> shares) {
     Set<Integer> counting = new TreeSet<>(shares);
     counting.removeAll(damaged.getOrDefault(server, Set.of()));
@@ -51,7 +51,7 @@ final class Offers {
     unwilling.add(server);
   }
 
-  /** Notes for which of the {@code wished} shares {@code server} has made room. */
+  /** Notes the {@code wished} shares for which {@code server} has made room. */
   void noteRoom(StorageServer server, SortedSet<Integer> wished, AllocateReply reply) {
     noteShares(server, reply.alreadyHave());
     allocated.computeIfAbsent(server, none -> new TreeSet<>()).addAll(reply.allocated());
@@ -61,22 +61,22 @@ final class Offers {
     if (!refused.isEmpty()) unwilling.add(server);
   }
 
-  /** Those who gave no good answer, and why. */
+  /** The servers that gave no good answer, with the reasons. */
   Refusals refusals() {
     return refusals;
   }
 
-  /** Those who gave good answers, in the order in which they were added. */
+  /** The servers that gave good answers, in the order in which they were added. */
   List<StorageServer> present() {
     return asked.stream().filter(server -> !refusals.contains(server)).toList();
   }
 
-  /** Those of them who want no shares, or no more. */
+  /** The servers among them that want no shares, or no more. */
   List<StorageServer> unwilling() {
     return present().stream().filter(unwilling::contains).toList();
   }
 
-  /** Whether each server had nothing and made room for all that it was to get. */
+  /** Returns whether each server had no share and made room for all its new ones. */
   boolean allTook(Map<StorageServer, SortedSet<Integer>> wishes) {
     return wishes.entrySet().stream()
         .allMatch(
@@ -84,7 +84,7 @@ final class Offers {
                 promised(wish.getKey()).equals(wish.getValue()) && stored(wish.getKey()).isEmpty());
   }
 
-  /** How many servers have a share or room for one. */
+  /** The number of servers that have a share or room for one. */
   int keepers() {
     return (int)
         present().stream()
@@ -110,7 +110,7 @@ final class Offers {
     return holdings;
   }
 
-  /** What has to be asked for, if the shares are to be where they are {@code placed}. */
+  /** The wishes for room that follow from the places in {@code placed}. */
   Map<StorageServer, SortedSet<Integer>> wishes(SortedMap<Integer, StorageServer> placed) {
     Map<StorageServer, SortedSet<Integer>> wishes = new LinkedHashMap<>();
     placed.forEach(
@@ -124,14 +124,14 @@ final class Offers {
   /** A place on which room has been made for a share. */
   record Room(StorageServer server, int shareNumber) {}
 
-  /** Room that nobody needs if the shares are where they are {@code placed}. */
+  /** The room that the places in {@code placed} do not need. */
   Stream<Room> unused(SortedMap<Integer, StorageServer> placed) {
     return allocated.keySet().stream()
         .flatMap(server -> promised(server).stream().map(share -> new Room(server, share)))
         .filter(room -> !room.server().equals(placed.get(room.shareNumber())));
   }
 
-  /** The shares as they are {@code placed}, and which of them are there. */
+  /** The assignment of the places in {@code placed}, with the shares that are there already. */
   Assignment assignment(SortedMap<Integer, StorageServer> placed) {
     return new Assignment(placed, existing);
   }

@@ -29,7 +29,7 @@ final class PlacementFailure {
             "of %d servers asked, %d answered".formatted(answered + refusals.size(), answered));
   }
 
-  /** What is told of it: {@code refusing} servers took no shares, or hold {@code damaged} ones. */
+  /** The failure: {@code refusing} servers took no shares, or hold {@code damaged} ones. */
   GridException explain(List<StorageServer> refusing, Collection<StorageServer> damaged) {
     refusing.forEach(server -> note(server, damaged.contains(server)));
     return refusals.explain(shortage, "a share of " + shareSize + " bytes", happiness, happy);

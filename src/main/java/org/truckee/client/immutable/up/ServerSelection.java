@@ -20,10 +20,10 @@ import org.truckee.placement.EncodingParameters;
 import org.truckee.protocol.storage.AllocateReply;
 
 /**
- * Finds a server for each share of a file: asks who has shares already, decides on a placement,
- * asks for room, and decides anew as long as somebody refuses. Asks more servers, in permuted order
- * and the suspected ones last, while too few take part. Nobody waits for the slowest while the
- * others are enough. Event loop only.
+ * Finds a server for each share of a file: asks which servers have shares already, decides on a
+ * placement, asks for room, and decides anew as long as a server refuses. Asks more servers, in
+ * permuted order and the suspected ones last, while too few take part. Nobody waits for the slowest
+ * while the others are enough. Event loop only.
  */
 final class ServerSelection {
   private final ClientContext context;
@@ -36,7 +36,7 @@ final class ServerSelection {
   /** Servers that were given up before they answered. */
   private final Set<StorageServer> late = new HashSet<>();
 
-  /** How many said which shares they have. */
+  /** The number of servers that named their shares. */
   private int answered;
 
   /**
@@ -70,7 +70,8 @@ final class ServerSelection {
   /**
    * Asks the first servers for room, as if none of them had any of the file: for one share each, or
    * evenly for more while some servers are suspected. That is right for nearly every new file, and
-   * saves it a round; what they answer tells of what they have. Returns whether that was enough.
+   * saves it a round; the answers also name the shares that the servers have. Returns whether that
+   * was enough.
    */
   private Future<Boolean> guess() {
     if (untried.size() < encoding.total() || !damaged.isEmpty())
@@ -152,7 +153,10 @@ final class ServerSelection {
         .mapEmpty();
   }
 
-  /** Room at a server that was given up in the meantime is let go of. */
+  /**
+   * Notes the room that {@code server} made; room at a server that was given up in the meantime is
+   * let go of.
+   */
   private void take(StorageServer server, SortedSet<Integer> shares, AllocateReply reply) {
     if (late.contains(server)) {
       reply.allocated().forEach(share -> calls.abort(server, share));
@@ -186,7 +190,7 @@ final class ServerSelection {
     return abortUnused(new TreeMap<>());
   }
 
-  /** Asks those who refused whether it was for lack of room, and tells what was missing. */
+  /** Asks the refusing servers whether it was for lack of room, and fails with the shortage. */
   private Future<Assignment> giveUp(Assignment assignment) {
     PlacementFailure failure =
         new PlacementFailure(offers, calls.shareSize(), encoding.happy(), assignment.happiness());

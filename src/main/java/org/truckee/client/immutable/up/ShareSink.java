@@ -9,12 +9,12 @@ import org.truckee.client.server.Quietly;
 import org.truckee.client.server.ShareUpload;
 import org.truckee.immutable.ShareLayout;
 
-/** Where one share of a file goes while the file is encoded. */
+/** The destination of one share while its file is encoded. */
 interface ShareSink {
   /** Takes the next block; completes when the next one may come, or fails if this share is lost. */
   Future<Void> block(long index, ByteBuffer block);
 
-  /** Takes what stands after the blocks; completes when the server holds the share whole. */
+  /** Takes the parts after the blocks; completes when the server holds the share whole. */
   Future<Void> finish(Bytes tail);
 
   /** Gives the share up. */
@@ -22,7 +22,9 @@ interface ShareSink {
 
   /** A share that the server has to be sent. */
   final class Sending implements ShareSink {
-    /** A last block of so few bytes is not worth a packet of its own: it goes with the tail. */
+    /**
+     * The size below which a last block is not worth a packet of its own, and goes with the tail.
+     */
     private static final int SMALL = 8 << 10;
 
     private final ShareLayout layout;

@@ -38,7 +38,7 @@ import org.truckee.immutable.ShareLayout;
 final class ShareSinks {
   private static final Logger LOG = LoggerFactory.getLogger(ShareSinks.class);
 
-  /** Of servers that take bulk, more patience is had than of those that answer a question. */
+  /** The factor of patience with servers that take bulk. */
   private static final int BULK = 3;
 
   private final ClientContext context;
@@ -86,7 +86,7 @@ final class ShareSinks {
     return all(Step.Work.SEND, index, (share, sink) -> sink.block(index, segment.block(share)));
   }
 
-  /** Sends what stands after the blocks; completes when every server left holds its share whole. */
+  /** Sends the parts after the blocks; completes when every server left holds its share whole. */
   Future<Void> close(EncodedFile file) {
     return all(
         Step.Work.CLOSE,
@@ -94,7 +94,7 @@ final class ShareSinks {
         (share, sink) -> sink.finish(file.tails().get(share)));
   }
 
-  /** Takes a step for each share; those that are late where the others are enough are left out. */
+  /** Takes a step for each share; late ones are left out where the others are enough. */
   private Future<Void> all(
       Step.Work work, long segment, BiFunction<Integer, ShareSink, Future<Void>> step) {
     Map<Integer, Asked> steps = new TreeMap<>();
@@ -119,7 +119,7 @@ final class ShareSinks {
         question -> lose(shares.get(asked.indexOf(question)), stalled(question.server(), null)));
   }
 
-  /** On how many servers the shares are whose step has been taken. */
+  /** The happiness of the shares whose step has been taken. */
   private int happinessOf(List<Integer> shares, List<Asked> asked) {
     Set<Integer> taken = new TreeSet<>();
     for (int i = 0; i < shares.size(); i++)
@@ -155,7 +155,7 @@ final class ShareSinks {
     if (happiness() < happy) tooFew.tryFail(unhappy());
   }
 
-  /** What is said of {@code failure}, in words that name the server. */
+  /** The words for {@code failure}, with the server's name. */
   private static GridException told(StorageServer server, Throwable failure) {
     if (failure instanceof GridException told) return told;
     return failure instanceof TimeoutException
@@ -183,12 +183,14 @@ final class ShareSinks {
     return losses.explain(List.of(shortage), "a share of it", happiness(), happy);
   }
 
-  /** Those shares that servers had and that turned out to be damaged. */
+  /** The shares that servers had and that turned out to be damaged. */
   Map<StorageServer, Set<Integer>> damaged() {
     return damaged;
   }
 
-  /** What has become of {@code file}, whose shares are all closed; found ones get a lease. */
+  /**
+   * The result of the upload of {@code file}, whose shares are all closed; found ones get a lease.
+   */
   UploadResult result(EncodedFile file) {
     Map<Integer, String> names = new TreeMap<>();
     int found = 0;

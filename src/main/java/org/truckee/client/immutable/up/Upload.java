@@ -54,8 +54,8 @@ final class Upload {
   }
 
   /**
-   * Reads, encodes and sends the next segment. Memory is asked for when the segment is there: who
-   * sends it may dawdle for as long as they like.
+   * Reads, encodes and sends the next segment. Memory is asked for when the segment is there, so
+   * that a slow sender holds none.
    */
   private void step() {
     if (whole.future().isComplete()) return;

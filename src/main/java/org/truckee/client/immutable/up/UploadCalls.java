@@ -43,14 +43,14 @@ record UploadCalls(
     return server.ask(client -> client.write(storageIndex, share, shareSize, secret(server)));
   }
 
-  /** Lets go of room for {@code share} on {@code server}; that this fails is of no consequence. */
+  /** Lets go of room for {@code share} on {@code server}; a failure is of no consequence. */
   Future<Void> abort(StorageServer server, int share) {
     return server
         .ask(client -> client.abort(storageIndex, share, secret(server)))
         .onFailure(Quietly::ignore);
   }
 
-  /** Adds a lease to all shares on {@code server}; that this fails is of no consequence. */
+  /** Adds a lease to all shares on {@code server}; a failure is of no consequence. */
   void addLease(StorageServer server) {
     server
         .ask(client -> client.addLease(storageIndex, secrets.leases(storageIndex, server)))

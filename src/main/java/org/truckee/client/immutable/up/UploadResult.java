@@ -4,7 +4,7 @@ import java.util.Map;
 import org.truckee.cap.ReadCap;
 
 /**
- * What became of an upload.
+ * The result of an upload.
  *
  * @param cap reads the file
  * @param servers the name of the server that holds each share, by number; empty for a file that its

@@ -23,19 +23,19 @@ import org.truckee.placement.EncodingParameters;
 
 /**
  * Puts files on the grid. An upload has succeeded when its shares are whole and durable on enough
- * servers; until then, nobody is told of a capability, and when it fails, what it began is taken
- * back. Two uploads of the same file go one after the other.
+ * servers; until then, nobody is told of a capability, and after a failure, its unfinished shares
+ * are taken back. Two uploads of the same file go one after the other.
  */
 public final class Uploader {
   private static final int MAX_PASSES = 3;
 
   /**
-   * Each upload holds a connection for each of its shares from its beginning to its end. One client
-   * has half of the places.
+   * The most uploads at a time: each holds a connection for each of its shares from its beginning
+   * to its end. One client has half of the places.
    */
   private static final int MAX_UNDER_WAY = 64;
 
-  /** How long an upload may wait for a place, while others use it well. */
+  /** The time for which an upload may wait for a place while others use it. */
   private static final long WAIT_MILLIS = TimeUnit.MINUTES.toMillis(10);
 
   private final ClientContext context;

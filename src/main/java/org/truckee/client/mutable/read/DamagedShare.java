@@ -4,15 +4,14 @@ import org.truckee.bytes.Bytes;
 import org.truckee.client.server.StorageServer;
 
 /**
- * A share that is of no use: malformed, not signed by the file's key, or not yet written to its
- * end.
+ * A useless share: malformed, not signed by the file's key, or not yet written to its end.
  *
  * @param first the first bytes of the share
  */
 record DamagedShare(StorageServer server, int number, Bytes first, String reason) {
   /**
-   * Whether it may be the work of a writer who is still at it, and who claims to make a version
-   * newer than {@code sequence}.
+   * Returns whether it may be unfinished work of a writer that claims to make a version newer than
+   * {@code sequence}.
    */
   boolean mayBeUnfinished(long sequence) {
     return first.size() > 8 && first.asByteBuffer().getLong(1) > sequence;

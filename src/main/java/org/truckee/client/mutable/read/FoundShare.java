@@ -6,7 +6,7 @@ import org.truckee.mutable.ShareHead;
 import org.truckee.mutable.SignedPrefix;
 
 /**
- * A share that a server showed, whose signature holds.
+ * A share that a server showed, with a valid signature.
  *
  * @param first the first bytes of the share, all of them if it is small
  */

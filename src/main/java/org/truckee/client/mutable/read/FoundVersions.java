@@ -13,7 +13,7 @@ import org.truckee.mutable.SignedPrefix;
  * The versions of a mutable file that were found on the grid.
  *
  * @param versions from the newest to the oldest
- * @param damaged the numbers of shares that are of no use, at the servers that have them
+ * @param damaged the numbers of useless shares, at the servers that have them
  * @param silent the servers that did not answer
  * @param asked how many servers were asked
  */
@@ -23,13 +23,13 @@ public record FoundVersions(
     List<StorageServer> silent,
     int asked) {
   /**
-   * One version and where its shares are.
+   * One version and the places of its shares.
    *
    * @param prefix the version, as its writer signed it
    * @param shares the servers that hold each share, by its number
    */
   public record Version(SignedPrefix prefix, Map<Integer, List<StorageServer>> shares) {
-    /** Its number; every change makes it larger. */
+    /** The sequence number; every change makes it larger. */
     public long sequence() {
       return prefix.sequence();
     }
@@ -44,7 +44,7 @@ public record FoundVersions(
       return prefix.total();
     }
 
-    /** Whether there are shares enough to read it. */
+    /** Returns whether there are enough shares to read it. */
     public boolean isRecoverable() {
       return shares.size() >= needed();
     }

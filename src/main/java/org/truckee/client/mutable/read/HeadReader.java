@@ -20,7 +20,9 @@ import org.truckee.worker.Codec;
  * in a map until it is closed. Event loop only.
  */
 final class HeadReader {
-  /** Twice what a head takes, so that a small file comes along with it. */
+  /**
+   * The bytes that are read first: twice those of a head, so that a small file comes along with it.
+   */
   static final int FIRST_BYTES = 8 << 10;
 
   private final Codec codec;
@@ -46,9 +48,9 @@ final class HeadReader {
   }
 
   /**
-   * Looks for the share that {@code server} has if the file was put on this grid as it is now: the
-   * share of the server's own {@code place}. Where that is there, a list would tell nothing new as
-   * a rule, and is asked for only if nothing may be overlooked, and then at the same time.
+   * Looks for the share that {@code server} has if the file was put on the present grid: the share
+   * of the server's own {@code place}. Where that share is there, a list tells nothing new as a
+   * rule, and is asked for only if nothing may be overlooked, and then at the same time.
    */
   Future<Void> look(StorageServer server, int place, boolean thorough) {
     if (thorough) return Future.join(hasUsual(server, place), lookAtAll(server, place)).mapEmpty();

@@ -12,15 +12,15 @@ import org.truckee.mutable.FileKeyPair;
 import org.truckee.worker.Codec;
 
 /**
- * The key pairs of mutable files that were made here, or fetched from shares and checked, the
- * latest used ones of them. Thread-safe.
+ * The key pairs of mutable files that were made here, or fetched from shares and checked: those
+ * used last. Thread-safe.
  */
 public final class KnownKeys {
   private static final int MAX_KEYS = 256;
 
   private final Codec codec;
 
-  /** The latest used one last. */
+  /** The key pairs, the latest used one last. */
   private final Map<MutableWriteCap, FileKeyPair> keys =
       new LinkedHashMap<>(16, 0.75f, true) {
         @Override

@@ -8,7 +8,7 @@ import org.truckee.cap.MutableReadCap;
 import org.truckee.cap.MutableVerifyCap;
 import org.truckee.cap.MutableWriteCap;
 
-/** What one capability of a mutable file allows. */
+/** The rights of one capability of a mutable file. */
 public record MutableCaps(
     Capability given,
     MutableVerifyCap verify,

@@ -15,21 +15,21 @@ import org.truckee.crypto.StorageIndex;
 import org.truckee.mutable.SignedPrefix;
 
 /**
- * What all mutable files of a gateway share: the servers, the newest versions that were seen, and
- * the keys that were fetched. Event loop only.
+ * The common surroundings of a gateway's mutable files: the servers, the newest versions that were
+ * seen, and the keys that were fetched. Event loop only.
  */
 public final class MutableContext {
   private final ClientContext client;
   private final SeenVersions seen = new SeenVersions();
   private final KnownKeys keys;
 
-  /** Nothing was seen yet in the surroundings that {@code client} gives. */
+  /** A context in the surroundings of {@code client}, in which nothing was seen yet. */
   public MutableContext(ClientContext client) {
     this.client = client;
     this.keys = new KnownKeys(client.codec());
   }
 
-  /** What this shares with all other transfers. */
+  /** The surroundings of all transfers. */
   public ClientContext client() {
     return client;
   }
@@ -44,7 +44,7 @@ public final class MutableContext {
     return keys;
   }
 
-  /** Asks servers what shares of a file they have. */
+  /** Asks servers for the shares of a file. */
   public Future<ShareMap> survey(MutableVerifyCap cap, SurveyReach reach) {
     return survey(cap, reach, client.servers().permuted(cap.storageIndex()));
   }
@@ -88,7 +88,7 @@ public final class MutableContext {
             });
   }
 
-  /** What is known of a file that nobody else has heard of. */
+  /** The map of a file that nobody else has heard of. */
   public ShareMap nothing(MutableWriteCap cap) {
     return new ShareMap(
         client.servers().permuted(cap.toReadCap().toVerifyCap().storageIndex()), seen.now());
@@ -96,7 +96,7 @@ public final class MutableContext {
 
   /**
    * The newest version that {@code map} shows and that can be read; {@code UNRECOVERABLE} if a
-   * newer one was seen that may be kept, {@code CORRUPT} if this gateway knows a newer one.
+   * newer one was seen and may be kept, {@code CORRUPT} if this gateway knows a newer one.
    */
   public MutableVersion open(MutableReadCap cap, ShareMap map) {
     SignedPrefix best = map.requireBest();
@@ -129,7 +129,7 @@ public final class MutableContext {
     return new MutableDownload(client, storageIndex, cap.readKey(), version, map.sharesOf(version));
   }
 
-  /** What reads the shares of {@code caps}'s file to their ends. */
+  /** A verification, which reads the shares of the file of {@code caps} to their ends. */
   public Verification verification(MutableCaps caps) {
     return new Verification(client, caps.verify().storageIndex(), caps.write());
   }

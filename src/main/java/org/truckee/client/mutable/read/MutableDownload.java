@@ -15,7 +15,7 @@ import org.truckee.erasure.Segmentation;
 import org.truckee.mutable.MutableDecoder;
 import org.truckee.mutable.SignedPrefix;
 
-/** One version of a mutable file, which is not empty, as it is read. Event loop only. */
+/** The reading of one version of a mutable file, which is not empty. Event loop only. */
 public final class MutableDownload {
   private final ClientContext context;
   private final StorageIndex storageIndex;
@@ -24,7 +24,7 @@ public final class MutableDownload {
   private final ReadableShares shares;
   private final AskPolicy policy;
 
-  /** Reads {@code version} from the shares of it that were {@code found}. */
+  /** A download of {@code version} from its shares among {@code found}. */
   MutableDownload(
       ClientContext context,
       StorageIndex storageIndex,
@@ -45,7 +45,7 @@ public final class MutableDownload {
     this.policy = AskPolicy.doubling(context.timers(), context.patience().dawdleMillis());
   }
 
-  /** What reads it once, as far as before segment {@code end}. */
+  /** A reader of its segments before {@code end}. */
   public SegmentReader upTo(long end) {
     Timeline timeline =
         context.timelines().begin(Timeline.Kind.RETRIEVE, storageIndex, version.size());

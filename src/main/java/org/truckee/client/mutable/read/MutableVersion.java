@@ -18,7 +18,7 @@ import org.truckee.mutable.SignedPrefix;
  * CONFLICT}.
  */
 public final class MutableVersion implements GridFile {
-  /** The most that is taken into memory as a whole. */
+  /** The most bytes that are taken into memory as a whole. */
   public static final int MAX_CONTENTS = 64 << 20;
 
   private final ClientContext context;
@@ -42,12 +42,12 @@ public final class MutableVersion implements GridFile {
     return prefix.format();
   }
 
-  /** Which version it is; every change makes it larger. */
+  /** The sequence number; every change makes it larger. */
   public long sequence() {
     return prefix.sequence();
   }
 
-  /** What tells it from other versions of the same sequence number. */
+  /** The hash that tells it from other versions of the same sequence number. */
   public Bytes rootHash() {
     return prefix.rootHash();
   }
@@ -70,7 +70,7 @@ public final class MutableVersion implements GridFile {
         : WholeFile.read(download.upTo(prefix.segments()), context.memory(), use);
   }
 
-  /** All of it, for which memory has been granted already. */
+  /** The whole contents, for which memory has been granted already. */
   public Future<Bytes> readGranted() {
     if (size() > MAX_CONTENTS) return Future.failedFuture(tooLarge(MAX_CONTENTS));
     return size() == 0

@@ -8,22 +8,22 @@ import java.util.Set;
 import org.truckee.placement.Happiness;
 
 /**
- * What a new version of a file needs before its writer is told that it is kept: as many servers of
- * their own as a new file needs, more than half of the servers that shares can be on, and more than
- * half of the shares of the version before replaced where they lay. A writer that lacks the last
- * can do without it if it misses so few servers that nobody can have kept a version on those alone.
- * So of several writers who reach different servers at most one keeps its version, as long as they
- * know the same servers and no share lies on two of them.
+ * The servers that a new version of a file needs before its writer is told that it is kept: as many
+ * servers of their own as a new file needs, more than half of the servers that shares can be on,
+ * and more than half of the shares of the version before replaced where they lay. A writer that
+ * lacks the last can do without it if it misses so few servers that nobody can have kept a version
+ * on those alone. So of several writers who reach different servers at most one keeps its version,
+ * as long as they know the same servers and no share lies on two of them.
  *
  * @param known all servers that there are
- * @param answered those of them that told what they have
+ * @param answered those of them that named their shares
  * @param before the shares of the version that is replaced, by the server that has them
  * @param total the shares that the file is made of
  * @param happy the servers of their own that a new file needs
  */
 public record Quorum<S>(
     Set<S> known, Set<S> answered, Map<S, Set<Integer>> before, int total, int happy) {
-  /** What a new file needs, which nobody else writes: servers for it to be safe. */
+  /** The quorum of a new file, which nobody else writes: servers for it to be safe. */
   public static <S> Quorum<S> ofNewFile(int total, int happy) {
     return new Quorum<>(Set.of(), Set.of(), Map.of(), total, happy);
   }
@@ -50,8 +50,8 @@ public record Quorum<S>(
   }
 
   /**
-   * Why a version may be kept that was not seen, or not enough of to read it, when {@code newer}
-   * are the servers that showed something of a newer one; nothing if that can't be.
+   * The reason why a version may be kept that was not seen, or not enough to be read, when {@code
+   * newer} are the servers that showed a newer one; empty if that can't be.
    */
   Optional<String> doubt(Collection<S> newer) {
     long found = before.values().stream().flatMap(Set::stream).distinct().count();
@@ -63,8 +63,8 @@ public record Quorum<S>(
   }
 
   /**
-   * Why a version does not hold that was taken as {@code placed} says, when {@code failed} did not
-   * take what they were sent; nothing if it does.
+   * The reason why a version with the places in {@code placed} does not hold, when {@code failed}
+   * servers did not take their shares; empty if it holds.
    */
   public Optional<String> shortage(Map<S, Set<Integer>> placed, Collection<S> failed) {
     int taken = taken(placed);

@@ -37,7 +37,7 @@ final class ReadableShares {
     this.shares = new LinkedHashSet<>(found);
   }
 
-  /** What all of them are shares of. */
+  /** The version that all of them belong to. */
   SignedPrefix version() {
     return version;
   }
@@ -50,7 +50,7 @@ final class ReadableShares {
         .min(Comparator.comparing(share -> share.server().suspected()));
   }
 
-  /** Does without {@code share} from now on. */
+  /** Drops {@code share}. */
   void drop(ReadableShare share, Throwable failure) {
     if (!shares.remove(share)) return;
     losses.add(share.server(), share.number(), failure);
@@ -67,7 +67,7 @@ final class ReadableShares {
     if (shares.remove(share)) shares.add(share);
   }
 
-  /** Why nothing can be read when no other share is left. */
+  /** The failure when no other share is left. */
   GridException hopeless() {
     if (losses.any(GridException.Kind.CONFLICT)) {
       return new GridException(

@@ -19,7 +19,7 @@ import org.truckee.crypto.StorageIndex;
  * The highest version of each mutable file that this gateway has read or written, so that servers
  * which give out an older one are found out. It can be kept in a file from one run of the gateway
  * to the next. Each file has a place by its storage index; another file of the same place takes its
- * place, and what was there is forgotten. Thread-safe.
+ * place, and the earlier one is forgotten. Thread-safe.
  *
  * <pre>
  * place = storage index (16) || sequence number (8) || CRC-32C of both (8)
@@ -30,7 +30,7 @@ import org.truckee.crypto.StorageIndex;
 public final class SeenVersions {
   private static final Logger LOG = LoggerFactory.getLogger(SeenVersions.class);
 
-  /** Enough for many files, in 1 MiB. */
+  /** The places of the file: enough for many files, in 1 MiB. */
   private static final int PLACES = 1 << 15;
 
   private static final int FIELDS = 16 + Long.BYTES;
@@ -48,7 +48,7 @@ public final class SeenVersions {
   private Optional<FileChannel> file = Optional.empty();
   private long time;
 
-  /** Goes on from what the file at {@code path} holds, and notes there what is seen. Blocks. */
+  /** Recalls the versions in the file at {@code path}, and notes new ones there. Blocks. */
   public synchronized void keepIn(Path path) throws IOException {
     FileChannel channel =
         FileChannel.open(
@@ -69,15 +69,15 @@ public final class SeenVersions {
     if (in.getLong() == check(seen, sequence)) put(seen, sequence);
   }
 
-  /** Ends what {@link #keepIn} began. Blocks. */
+  /** Closes the file of {@link #keepIn}. Blocks. */
   public synchronized void close() throws IOException {
     if (file.isPresent()) file.get().close();
     file = Optional.empty();
   }
 
   /**
-   * The time at which a question is asked, by which its answer is judged: what is seen later may be
-   * newer than the answer, and nobody has lied.
+   * The time at which a question is asked, by which its answer is judged: a version that is seen
+   * later may be newer than an honest answer.
    */
   synchronized long now() {
     return ++time;
@@ -89,7 +89,9 @@ public final class SeenVersions {
     return seen == null || !seen.file.equals(storageIndex) ? 0 : seen.sequence;
   }
 
-  /** Whether a version after {@code sequence} had been seen when it was {@code asked} for. */
+  /**
+   * Returns whether a version after {@code sequence} had been seen when it was {@code asked} for.
+   */
   synchronized boolean isOlder(StorageIndex storageIndex, long sequence, long asked) {
     return newest(storageIndex) > sequence && places[place(storageIndex)].since < asked;
   }

@@ -31,7 +31,7 @@ public final class ShareMap {
   private final long asked;
 
   /**
-   * Nothing yet; {@code known} are all servers that could have something, and {@code asked} is the
+   * An empty map; {@code known} are all servers that could have shares, and {@code asked} is the
    * time, by {@link SeenVersions#now}, before which none of them was asked.
    */
   ShareMap(Collection<StorageServer> known, long asked) {
@@ -39,7 +39,7 @@ public final class ShareMap {
     this.asked = asked;
   }
 
-  /** When it was begun. */
+  /** The time when the map was begun. */
   long asked() {
     return asked;
   }
@@ -56,7 +56,7 @@ public final class ShareMap {
     answered.add(server);
   }
 
-  /** It did not tell all it has, or not in the end. */
+  /** Notes that {@code server} named not all its shares. */
   void addSilent(StorageServer server, Throwable reason) {
     answered.remove(server);
     silent.put(server, reason);
@@ -80,32 +80,32 @@ public final class ShareMap {
     return found;
   }
 
-  /** Those of them that {@code server} showed. */
+  /** The good shares that {@code server} showed. */
   List<FoundShare> sharesAt(StorageServer server) {
     return found.stream().filter(share -> share.server().equals(server)).toList();
   }
 
-  /** The shares that are of no use. */
+  /** The useless shares. */
   List<DamagedShare> damaged() {
     return damaged;
   }
 
-  /** All servers that could have something, whether they were asked or not. */
+  /** All servers that could have shares, asked or not. */
   public Set<StorageServer> known() {
     return known;
   }
 
-  /** The servers that told all they have. */
+  /** The servers that named all their shares. */
   public Set<StorageServer> answered() {
     return answered;
   }
 
-  /** The servers that did not, and why. */
+  /** The other servers, with the reasons. */
   public Map<StorageServer, Throwable> silent() {
     return silent;
   }
 
-  /** Whether no server showed anything. */
+  /** Returns whether no server showed anything. */
   public boolean isEmpty() {
     return found.isEmpty() && damaged.isEmpty();
   }
@@ -138,26 +138,29 @@ public final class ShareMap {
     return new Quorum<>(known, answered, holders(best), best.total(), happy);
   }
 
-  /** Whether the newest version that can be read is on servers enough for it to be kept. */
+  /** Returns whether the newest version that can be read is on servers enough for it to be kept. */
   public boolean isKept(int happy) {
     Quorum<StorageServer> quorum = quorum(happy);
     return quorum.shortage(quorum.before(), List.of()).isEmpty();
   }
 
   /**
-   * Why a newer version than the newest that can be read may be kept on servers that showed too
-   * little of it, or nothing; nothing if that can't be.
+   * The reason why a newer version than the newest readable one may be kept on servers that showed
+   * too little of it; empty if that can't be.
    */
   public Optional<String> doubt(int happy) {
     return best().flatMap(best -> quorum(happy).doubt(serversBeyond(best)));
   }
 
-  /** Whether a version after the newest that can be read could be kept by those who answered. */
+  /**
+   * Returns whether a version after the newest that can be read could be kept by those who
+   * answered.
+   */
   boolean mayReplaceBest(int happy) {
     return doubt(happy).isEmpty() && answered.size() >= quorum(happy).enough();
   }
 
-  /** Whether nobody is left who could be asked. */
+  /** Returns whether nobody is left who could be asked. */
   public boolean isComplete() {
     return answered.size() + silent.size() == known.size();
   }
@@ -175,7 +178,7 @@ public final class ShareMap {
     return versions().stream().filter(this::isRecoverable).findFirst();
   }
 
-  /** The same; if there is none, {@code UNRECOVERABLE} and why. */
+  /** The same; if there is none, {@code UNRECOVERABLE} with the reason. */
   public SignedPrefix requireBest() {
     return best().orElseThrow(this::unrecoverable);
   }
@@ -193,7 +196,7 @@ public final class ShareMap {
     return found.stream().mapToLong(share -> share.version().sequence()).max().orElse(0);
   }
 
-  /** Whether all shares of one version were found, and nothing else. */
+  /** Returns whether all shares of one version were found, and nothing else. */
   public boolean isWhole() {
     List<SignedPrefix> versions = versions();
     return versions.size() == 1
@@ -201,14 +204,16 @@ public final class ShareMap {
         && numbers(versions.get(0)).size() == versions.get(0).total();
   }
 
-  /** Whether shares disagree, as they do while somebody writes or after a writer has died. */
+  /**
+   * Returns whether shares disagree, as they do while somebody writes or after a writer has died.
+   */
   public boolean isMixed() {
     long newest = highestSequence();
     return versions().size() > 1
         || damaged.stream().anyMatch(share -> share.mayBeUnfinished(newest));
   }
 
-  /** What each server holds, whatever it is worth: by share number, the share's first bytes. */
+  /** The shares of each server, good or not: by share number, the share's first bytes. */
   public Map<StorageServer, Map<Integer, Bytes>> holdings() {
     Map<StorageServer, Map<Integer, Bytes>> holdings = new LinkedHashMap<>();
     for (FoundShare share : found) hold(holdings, share.server(), share.number(), share.first());
@@ -225,22 +230,22 @@ public final class ShareMap {
     holdings.computeIfAbsent(server, none -> new TreeMap<>()).put(number, first);
   }
 
-  /** Whether {@code later} shows the same shares in the same versions. */
+  /** Returns whether {@code later} shows the same shares in the same versions. */
   public boolean sameAs(ShareMap later) {
     return holdings().equals(later.holdings());
   }
 
-  /** Whether a newer version than the newest that can be read was seen, and may be kept. */
+  /** Returns whether a newer version than the newest that can be read was seen, and may be kept. */
   boolean mayBeOutdated(int happy) {
     return showsNewer() && doubt(happy).isPresent();
   }
 
-  /** Whether something of a newer version than the newest that can be read was seen. */
+  /** Returns whether something of a newer version than the newest that can be read was seen. */
   boolean showsNewer() {
     return !serversBeyond(requireBest()).isEmpty();
   }
 
-  /** Why nothing can be read. */
+  /** The failure that no version can be read. */
   GridException unrecoverable() {
     return Unreadable.of(
         versions().stream().map(this::shortage).toList(),

@@ -12,16 +12,14 @@ import org.truckee.client.ask.AskPolicy;
 import org.truckee.client.server.StorageServer;
 
 /**
- * Asks servers, in permuted order and several at a time, what shares of a mutable file they have.
- * Every answer counts here, not only as many as are needed: so it waits by rules of its own. Event
- * loop only; serves once.
+ * Asks servers, in permuted order and several at a time, for their shares of a mutable file. Every
+ * answer counts here, not only as many as are needed: so it waits by rules of its own. Event loop
+ * only; serves once.
  */
 final class Survey {
   private static final long SHORTEST_GRACE_MILLIS = 20;
 
-  /**
-   * How many times the usual patience is had with suspected servers where others are not enough.
-   */
+  /** The factor of patience with suspected servers where others are not enough. */
   private static final int FOR_SUSPECTED = 2;
 
   private final AskPolicy policy;
@@ -51,7 +49,7 @@ final class Survey {
     this.map = heads.map();
   }
 
-  /** Asks; whatever servers do, it ends well, if with an empty map. */
+  /** Asks; any misbehaviour of servers leads to a smaller map, and never to a failure. */
   Future<ShareMap> run() {
     askMore();
     return done.future().onComplete(map -> stopTimers());
@@ -74,7 +72,7 @@ final class Survey {
     return server.suspected() && goal.reach() != SurveyReach.EVERYONE_PATIENTLY;
   }
 
-  /** Those that failed or hung before are asked only if the others are not enough. */
+  /** The next servers; suspected ones only if the others are not enough. */
   private void askSuspects() {
     suspectsAsked = true;
     List<Integer> places = List.copyOf(suspects);
@@ -138,8 +136,8 @@ final class Survey {
   }
 
   /**
-   * Whether servers need not be waited for. Those that failed before are waited for as long again
-   * as the others took, if these are enough.
+   * Returns whether servers need not be waited for. Those that failed before are waited for as long
+   * again as the others took, if these are enough.
    */
   private boolean mayGoOn() {
     if (goal.reach() == SurveyReach.EVERYONE_PATIENTLY) return late;

@@ -10,12 +10,12 @@ import org.truckee.placement.EncodingParameters;
  * @param newestSeen the number of the highest version that this gateway has seen before, or 0
  */
 record SurveyGoal(SurveyReach reach, EncodingParameters usual, long newestSeen) {
-  /** How many of {@code known} servers are asked at a time. */
+  /** The number of {@code known} servers that are asked at a time. */
   int wave(int known) {
     return reach.isOfAll() ? known : usual.total() + usual.needed();
   }
 
-  /** Whether no more servers need be asked than those of {@code map}. */
+  /** Returns whether no more servers need be asked than those of {@code map}. */
   boolean isReached(ShareMap map, int foundInEarlierWaves) {
     return switch (reach) {
       case READING -> isNewestReadable(map);
@@ -26,8 +26,8 @@ record SurveyGoal(SurveyReach reach, EncodingParameters usual, long newestSeen) 
   }
 
   /**
-   * Whether suspected servers need not be asked or waited for: no newer version may be kept that
-   * they have, and what is written must hold without them.
+   * Returns whether suspected servers need not be asked or waited for: they can have no newer
+   * version that is kept, and a new one must hold without them.
    */
   boolean isReachedWithoutSuspects(ShareMap map) {
     if (map.best().isEmpty()) return false;
@@ -35,7 +35,7 @@ record SurveyGoal(SurveyReach reach, EncodingParameters usual, long newestSeen) 
     return (reach.isOfAll() || isNewestReadable(map)) && map.doubt(usual.happy()).isEmpty();
   }
 
-  /** Whether there are shares enough of the newest version of which there is any sign. */
+  /** Returns whether there are shares enough of the newest version of which there is any sign. */
   private boolean isNewestReadable(ShareMap map) {
     return map.best()
         .filter(best -> best.equals(map.versions().get(0)) && best.sequence() >= newestSeen)
@@ -43,7 +43,8 @@ record SurveyGoal(SurveyReach reach, EncodingParameters usual, long newestSeen) 
   }
 
   /**
-   * Whether servers are asked for every share that they have, where {@code suspects} are left out.
+   * Returns whether servers are asked for every share that they have, where {@code suspects} are
+   * left out.
    */
   boolean isThorough(boolean suspects) {
     return reach.isThorough() || (reach == SurveyReach.WRITING && suspects);

@@ -11,7 +11,7 @@ import org.truckee.client.server.Refusals;
 import org.truckee.client.server.ServerNames;
 import org.truckee.client.server.StorageServer;
 
-/** The failures to read a mutable file, or to be sure of what there is of it. */
+/** The failures to read a mutable file, or to be sure of its newest version. */
 public final class Unreadable {
   private Unreadable() {}
 

@@ -30,7 +30,7 @@ public final class Verification {
     this.write = write;
   }
 
-  /** What is left of {@code found}; the shares of one server are read one after the other. */
+  /** The good shares among {@code found}; the shares of one server are read one after the other. */
   public Future<ShareMap> of(ShareMap found) {
     verified = new ShareMap(found.known(), found.asked());
     found.answered().forEach(verified::addAnswered);
@@ -43,7 +43,7 @@ public final class Verification {
     return Future.all(reading).map(read -> verified);
   }
 
-  /** A share that can't be had is as one that is not there; its server is asked again before. */
+  /** Treats a share that can't be read as a missing one; its server is asked again before. */
   private Future<Void> verify(FoundShare share) {
     return read(share)
         .recover(
@@ -62,7 +62,9 @@ public final class Verification {
                 read(new ReadableShare(context.codec(), storageIndex, share), share.version()));
   }
 
-  /** Whether {@code failure} is what the server's answer came to, and not the want of one. */
+  /**
+   * Returns whether {@code failure} is what the server's answer came to, and not the want of one.
+   */
   private static boolean isAnswer(Throwable failure) {
     return GridException.is(failure, GridException.Kind.CONFLICT)
         || GridException.is(failure, GridException.Kind.CORRUPT)

@@ -23,7 +23,8 @@ public final class Disputes {
   private record Claim(Set<Bytes> known, Object refused) {}
 
   /**
-   * Whether there may be another writer at {@code server}, which refuses a step of {@code attempt}.
+   * Returns whether there may be another writer at {@code server}, which refuses a step of {@code
+   * attempt}.
    *
    * @param held what its shares began with before the attempt
    * @param sent what they were to become

@@ -205,8 +205,8 @@ final class Publication {
   }
 
   /**
-   * Whether {@code failure} at one server ends the whole, as a conflict does. Nobody else knows how
-   * to write a new file, so a server that speaks of another writer fails alone.
+   * Returns whether {@code failure} at one server ends the whole, as a conflict does. Nobody else
+   * knows how to write a new file, so a server that speaks of another writer fails alone.
    */
   boolean isFatal(Throwable failure) {
     return GridException.is(failure, GridException.Kind.CONFLICT) && !map.isEmpty();

@@ -12,7 +12,7 @@ import org.truckee.client.mutable.read.Quorum;
 import org.truckee.client.server.StorageServer;
 
 /**
- * Whether enough servers have a version that is being written, or can still get it, for its writer
+ * True if enough servers have a version that is being written, or can still get it, for its writer
  * to be told that it is kept. Event loop only.
  */
 final class QuorumCheck {

@@ -50,7 +50,7 @@ record ShareTarget(StorageServer server, int share, Bytes before) {
         .toList();
   }
 
-  /** Whether it is share {@code number} at {@code other}. */
+  /** Returns whether it is share {@code number} at {@code other}. */
   boolean isAt(StorageServer other, int number) {
     return share == number && server.equals(other);
   }

@@ -66,12 +66,14 @@ public final class ServerHealth {
     return state;
   }
 
-  /** Whether it has never answered, so that nothing but its own word says that it is there. */
+  /**
+   * Returns whether it has never answered, so that nothing but its own word says that it is there.
+   */
   public boolean isUnproven() {
     return state.lastContact().isEmpty();
   }
 
-  /** Whether others are to be asked first, and this server is not to be waited for. */
+  /** Returns whether others are to be asked first, and this server is not to be waited for. */
   public boolean suspected() {
     return suspected;
   }

@@ -164,7 +164,7 @@ public final class VdriveHomes {
         .orElse(failure);
   }
 
-  /** Whether one step can change both, as far as is known. */
+  /** Returns whether one step can change both, as far as is known. */
   public boolean together(StorageIndex one, StorageIndex other) {
     if (servers.size() == 1) return true;
     synchronized (found) {

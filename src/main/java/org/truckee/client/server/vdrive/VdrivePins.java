@@ -117,7 +117,7 @@ public final class VdrivePins {
     if (servers.isEmpty() && !complete) trust(id);
   }
 
-  /** Whether the server {@code id} is trusted. */
+  /** Returns whether the server {@code id} is trusted. */
   synchronized boolean trusts(String id) {
     return servers.contains(id);
   }

@@ -145,7 +145,9 @@ public final class VdriveServers {
     return one.verifyCap().isPresent() && one.verifyCap().equals(other.verifyCap());
   }
 
-  /** Whether {@code server} claims another directory to be everybody's than the one in use. */
+  /**
+   * Returns whether {@code server} claims another directory to be everybody's than the one in use.
+   */
   public boolean claimsOtherRoot(VdriveServer server) {
     Optional<Capability> pinned = pins.global();
     return AnnouncedVdrive.root(server.announcement())
@@ -153,7 +155,7 @@ public final class VdriveServers {
         .isPresent();
   }
 
-  /** Whether the server of {@code announcement} answers. */
+  /** Returns whether the server of {@code announcement} answers. */
   public boolean reaches(Announcement announcement) {
     VdriveServer server = servers.get(announcement.serverId());
     return server != null && server.state().reachable();
