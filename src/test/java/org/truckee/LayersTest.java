@@ -207,12 +207,14 @@ class LayersTest {
                   "page",
                   "place",
                   "provisioning",
+                  "reading",
                   "reply",
                   "request",
                   "resource",
                   "statics",
                   "view",
-                  "walk"))
+                  "walk",
+                  "writing"))
           .because("a node starts the web and follows its figures, and answers no request itself");
 
   @ArchTest
@@ -235,6 +237,8 @@ class LayersTest {
           "local",
           "view",
           "walk",
+          "reading",
+          "writing",
           "resource",
           "statics",
           "");

@@ -31,10 +31,12 @@ import org.truckee.web.monitor.LogStream;
 import org.truckee.web.monitor.Reading;
 import org.truckee.web.monitor.StatisticsRoutes;
 import org.truckee.web.monitor.StatusRoutes;
+import org.truckee.web.monitor.Usage;
 import org.truckee.web.page.Pages;
 import org.truckee.web.provisioning.Provisioning;
 import org.truckee.web.resource.ForgetServer;
-import org.truckee.web.resource.ObjectRoutes;
+import org.truckee.web.resource.ResourceRoutes;
+import org.truckee.web.resource.Services;
 import org.truckee.web.statics.StaticFiles;
 import org.truckee.web.statics.StaticFolder;
 import org.truckee.web.statistics.Statistics;
@@ -125,13 +127,12 @@ public final class WebService {
         folder -> Reading.at(router, "/static/*").handler(new StaticFolder(vertx, folder)));
     router.route().handler(WebService::pause);
     Reading.at(router, "/").handler(welcome(nodes));
-    Counters counters = new Counters();
+    Usage usage = new Usage(new Counters(), new FileNames());
     StatisticsRoutes metrics =
-        new StatisticsRoutes(counters, statistics, pages, CpuLoad.watched(vertx));
+        new StatisticsRoutes(usage.counters(), statistics, pages, CpuLoad.watched(vertx));
     Reading.at(router, "/statistics").handler(metrics);
     router.post("/statistics").handler(metrics);
-    FileNames names = new FileNames();
-    new Activity(gateway.timelines(), pages, names, asked -> Owner.isNear(settings, asked))
+    new Activity(gateway.timelines(), pages, usage.names(), asked -> Owner.isNear(settings, asked))
         .mount(router);
     Reading.at(router, "/provisioning").handler(new Provisioning(pages));
     router
@@ -141,7 +142,8 @@ public final class WebService {
     StatusRoutes.mount(router, pages);
     Owner owner = new Owner(settings, new WrongTries(System::nanoTime));
     router.post("/servers").handler(new ForgetServer(owner, forgetting));
-    new ObjectRoutes(vertx, gateway, roots, settings, owner, pages, counters, names).mount(router);
+    Services services = new Services(vertx, gateway, settings, owner, pages, usage);
+    new ResourceRoutes(services, roots, owner).mount(router);
     return router;
   }
 

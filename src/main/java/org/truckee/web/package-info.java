@@ -4,8 +4,9 @@
  * packages know, with the settings in {@code guard}.
  *
  * <p>A request walks through the rooms one way. {@code guard} lets it in or refuses it; {@code
- * request} and {@code body} take it apart; {@code resource} decides what is done with the thing
- * that {@code place} finds at its address; {@code walk} does what takes long; {@code view} and
+ * request} and {@code body} take it apart; {@code resource} finds the row of the API's table that
+ * answers it for the thing that {@code place} finds at its address; {@code reading} and {@code
+ * writing} do the work of the rows, and {@code walk} the work that takes long; {@code view} and
  * {@code json} show the outcome, on the pages of {@code page}; {@code reply} sends it, by the rules
  * of {@code http}; and {@code failure} tells what went wrong. {@code local} reads and writes files
  * of this machine, {@code statics} serves files that never change, and {@code monitor}, {@code

@@ -40,6 +40,11 @@ public final class Bodies {
     return SmallBody.read(stream(request), limit);
   }
 
+  /** The whole body of {@code request}, kept like a file until its user closes it. */
+  public Future<ReceivedFile> received(HttpServerRequest request) {
+    return gateway.receive(stream(request));
+  }
+
   /**
    * The whole body of {@code request}, which may be large, kept like a file until its user closes
    * it. {@code TOO_LARGE} past {@code limit} bytes.

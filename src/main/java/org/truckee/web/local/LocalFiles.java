@@ -13,10 +13,8 @@ import org.truckee.client.directory.Directory;
 import org.truckee.dirnode.ChildTarget;
 import org.truckee.dirnode.Overwrite;
 import org.truckee.web.guard.Owner;
-import org.truckee.web.place.Links;
 import org.truckee.web.place.Places;
 import org.truckee.web.reply.Reply;
-import org.truckee.web.request.Arguments;
 import org.truckee.web.request.Call;
 
 /**
@@ -55,10 +53,9 @@ public final class LocalFiles {
   }
 
   /** Puts {@code localfile=} or {@code localdir=} where the call's path leads. */
-  public Future<Reply> upload(Call call) {
-    if (call.isForRoot()) throw Arguments.bad("t=upload needs the name of a child");
+  public Future<Reply> upload(Call call, Overwrite overwrite) {
     return call.arguments().get("localfile").isPresent()
-        ? path(call, "localfile", false).compose(source -> uploadFile(call, source))
+        ? path(call, "localfile", false).compose(source -> uploadFile(call, source, overwrite))
         : path(call, "localdir", false).compose(source -> uploadDirectory(call, source));
   }
 
@@ -83,8 +80,7 @@ public final class LocalFiles {
     return new LocalUpload(disk, gateway, call.request().response());
   }
 
-  private Future<Reply> uploadFile(Call call, Path source) {
-    Overwrite overwrite = Links.overwrite(call.arguments());
+  private Future<Reply> uploadFile(Call call, Path source, Overwrite overwrite) {
     return places
         .make(call.root(), call.path())
         .compose(

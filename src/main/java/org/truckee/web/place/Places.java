@@ -90,6 +90,19 @@ public final class Places {
     return name;
   }
 
+  /** Checks {@code name}, which the argument {@code field} gives and which is to be a child's. */
+  public static String newName(String field, String name) {
+    return newName(withoutSlash(field, name));
+  }
+
+  /**
+   * Checks {@code name}, which the argument {@code field} gives: no child has a slash in its own.
+   */
+  public static String withoutSlash(String field, String name) {
+    if (name.contains("/")) throw Arguments.bad(field + "= may not contain a slash");
+    return name;
+  }
+
   /** The child called {@code name} of {@code parent}, and the place that it has or would have. */
   public static Future<NameInDirectory> look(Directory parent, String name) {
     return parent.get(name).map(child -> new NameInDirectory(parent, name, child));

@@ -17,6 +17,11 @@ public record Tagged(State state, Reply reply) implements Reply {
     return new Tagged(new State(EntityTag.of(cap, t), Optional.empty()), reply);
   }
 
+  /** {@code reply} on the conditions of its reader, under no tag unless it has one. */
+  public static Reply onConditions(Reply reply) {
+    return reply instanceof Tagged ? reply : new Tagged(State.UNKNOWN, reply);
+  }
+
   @Override
   public Future<Void> send(RoutingContext ctx) {
     Conditions conditions = Conditions.of(ctx.request());

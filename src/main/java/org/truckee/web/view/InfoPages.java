@@ -28,8 +28,9 @@ public final class InfoPages {
     this.pages = pages;
   }
 
-  /** What is known of what is at {@code place}, which {@code call} asks about. */
-  public Reply info(Call call, ResolvedPath place) {
+  /** What is known of the thing that {@code call} is about. */
+  public Reply info(Call call) {
+    ResolvedPath place = call.place();
     ChildTarget target = place.target();
     boolean known = target.kind() != ChildTarget.Kind.UNKNOWN;
     boolean directory = target.kind() == ChildTarget.Kind.DIRECTORY;

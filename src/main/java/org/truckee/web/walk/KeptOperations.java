@@ -23,7 +23,7 @@ final class KeptOperations {
   private static final int UNGUESSABLE = 20;
 
   private final Timers timers;
-  private final Operations.Spans spans;
+  private final OperationSpans spans;
   private final Map<String, Entry> entries = new LinkedHashMap<>();
 
   /** An operation, and the timer that will end its being known. */
@@ -40,7 +40,7 @@ final class KeptOperations {
     }
   }
 
-  KeptOperations(Timers timers, Operations.Spans spans) {
+  KeptOperations(Timers timers, OperationSpans spans) {
     this.timers = timers;
     this.spans = spans;
   }

@@ -4,18 +4,15 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
-import java.time.Duration;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.truckee.GridException;
 import org.truckee.platform.BlockingWork;
 import org.truckee.platform.Timers;
-import org.truckee.web.body.Bodies;
 import org.truckee.web.body.Form;
 import org.truckee.web.http.Address;
 import org.truckee.web.page.OperationPage;
 import org.truckee.web.page.Pages;
+import org.truckee.web.reply.FrontDoor;
 import org.truckee.web.reply.PageReply;
 import org.truckee.web.reply.Reply;
 import org.truckee.web.request.Arguments;
@@ -27,29 +24,15 @@ import org.truckee.web.request.Arguments;
  * or when {@code retain-for=} says, or when room is needed for others. Thread-safe.
  */
 public final class Operations {
-  private static final int MAX_HANDLE = 1000;
-  private static final long MAX_SECONDS = TimeUnit.DAYS.toSeconds(7);
-
   private final BlockingWork blocking;
-  private final Bodies bodies;
+  private final FrontDoor door;
   private final Pages pages;
   private final KeptOperations kept;
 
-  /**
-   * How long what has ended is kept.
-   *
-   * @param uncollected if nobody has asked for it since it ended
-   * @param collected after the last time that somebody did
-   */
-  public record Spans(Duration uncollected, Duration collected) {
-    /** Four days, and one. */
-    public static final Spans USUAL = new Spans(Duration.ofDays(4), Duration.ofDays(1));
-  }
-
-  public Operations(Vertx vertx, Bodies bodies, Pages pages, Spans spans) {
+  public Operations(Vertx vertx, FrontDoor door, Pages pages, OperationSpans spans) {
     this.blocking = BlockingWork.of(vertx);
     this.pages = pages;
-    this.bodies = bodies;
+    this.door = door;
     this.kept = new KeptOperations(Timers.of(vertx), spans);
   }
 
@@ -58,54 +41,22 @@ public final class Operations {
     return kept.count();
   }
 
-  /**
-   * The handle that a request for slow work has to give it; empty if it is to get one that nobody
-   * can guess. It is to be a part of an address, by which the operation is found again.
-   */
-  public static String handle(Arguments arguments) {
-    String handle =
-        arguments
-            .get("ophandle")
-            .orElseThrow(() -> Arguments.bad("slow operation requires ophandle="));
-    if (handle.equals(".") || handle.equals("..") || handle.length() > MAX_HANDLE)
-      throw Arguments.bad(
-          "ophandle= can't be '.' or '..', and has at most " + MAX_HANDLE + " characters");
-    return handle;
-  }
-
-  /** Keeps {@code operation} under {@code chosen}, and sends its owner there. */
-  Reply keep(String chosen, Operation operation, Arguments arguments) {
-    String handle = chosen.isEmpty() ? pages.token() : chosen;
+  /** Keeps {@code operation} as {@code asked}, and sends its owner there. */
+  Reply keep(OperationHandle asked, Operation operation) {
+    String handle = asked.handle().isEmpty() ? pages.token() : asked.handle();
     try {
-      kept.put(handle, operation, retainFor(arguments));
+      kept.put(handle, operation, asked.retainFor());
     } catch (GridException e) {
       operation.cancel();
       throw e;
     }
-    String output = arguments.text("output");
-    String query = output.isEmpty() ? "" : "?output=" + Address.encode(output);
+    String query = asked.output().isEmpty() ? "" : "?output=" + Address.encode(asked.output());
     return Reply.redirectTo(302, "/operations/" + Address.encode(handle) + query);
-  }
-
-  private static Optional<Duration> retainFor(Arguments arguments) {
-    return arguments
-        .get("retain-for")
-        .map(
-            text -> {
-              if (!text.matches("[0-9]{1,9}"))
-                throw Arguments.bad("retain-for= must be a number of seconds");
-              return Duration.ofSeconds(Math.min(MAX_SECONDS, Long.parseLong(text)));
-            });
   }
 
   /** Tells how an operation is, or ends it. */
   public void handle(RoutingContext ctx) {
-    bodies
-        .form(ctx.request())
-        .compose(form -> form.close().map(form))
-        .compose(form -> answer(ctx, form))
-        .compose(reply -> reply.send(ctx))
-        .onFailure(ctx::fail);
+    FrontDoor.send(ctx, door.answer(ctx.request(), form -> answer(ctx, form)));
   }
 
   private Future<Reply> answer(RoutingContext ctx, Form form) {
@@ -118,7 +69,7 @@ public final class Operations {
       if (Pages.wanted(ctx.request()))
         return Future.succeededFuture(new PageReply(pages, OperationPage.cancelled()));
     } else {
-      kept.collect(handle, retainFor(arguments));
+      kept.collect(handle, OperationHandle.retainFor(arguments));
     }
     boolean done = operation.done().isComplete();
     if (done && arguments.is("release-after-complete")) kept.release(handle);

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.truckee.testing.grid.GatewaySettings;
 import org.truckee.testing.grid.TestGrid;
 import org.truckee.testing.http.WebPort;
-import org.truckee.web.resource.NewDirectories;
+import org.truckee.web.writing.ChildLists;
 
 /** As many names as can be written: more than a file in memory, or one step, may have. */
 @Tag("slow")
@@ -74,7 +74,7 @@ class VeryLargeDirectoriesTest {
 
   @Test
   void aListThatIsTooLong_isRefusedInWords() {
-    byte[] list = new byte[NewDirectories.MAX_CHILDREN + 1];
+    byte[] list = new byte[ChildLists.MAX_BYTES + 1];
 
     WebPort.Answer answer = web.send("POST", "/uri?t=mkdir-immutable", list);
 

@@ -24,6 +24,7 @@ import org.truckee.testing.Waiting;
 import org.truckee.testing.grid.TestGrid;
 import org.truckee.web.body.Bodies;
 import org.truckee.web.page.Pages;
+import org.truckee.web.reply.FrontDoor;
 import org.truckee.web.request.Arguments;
 import org.truckee.web.view.PageMaker;
 
@@ -52,7 +53,8 @@ class OperationsTest {
     Bodies bodies = new Bodies(grid.vertx(), grid.gateway().gateway(), 60_000);
     Pages pages = pages();
     operations =
-        new Operations(grid.vertx(), bodies, pages, new Operations.Spans(uncollected, collected));
+        new Operations(
+            grid.vertx(), new FrontDoor(bodies), pages, new OperationSpans(uncollected, collected));
     Router router = Router.router(grid.vertx());
     router.route().handler(OperationsTest::bind);
     router.post("/start").handler(this::begin);
@@ -83,7 +85,7 @@ class OperationsTest {
     Arguments arguments = Arguments.of(ctx.request());
     operation
         .done()
-        .map(done -> operations.keep(Operations.handle(arguments), operation, arguments))
+        .map(done -> operations.keep(OperationHandle.of(arguments), operation))
         .compose(reply -> reply.send(ctx))
         .onFailure(ctx::fail);
   }

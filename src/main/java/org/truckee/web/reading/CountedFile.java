@@ -1,4 +1,4 @@
-package org.truckee.web.resource;
+package org.truckee.web.reading;
 
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;

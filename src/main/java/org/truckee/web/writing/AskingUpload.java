@@ -1,4 +1,4 @@
-package org.truckee.web.resource;
+package org.truckee.web.writing;
 
 import io.vertx.core.Future;
 import java.util.ArrayList;
@@ -12,7 +12,6 @@ import org.truckee.web.body.Form;
 import org.truckee.web.page.TakenPage.Taken;
 import org.truckee.web.place.NameInDirectory;
 import org.truckee.web.place.Places;
-import org.truckee.web.request.Arguments;
 
 /**
  * {@code t=upload} with {@code ask=true}, as the page of a directory sends it: nothing is replaced.
@@ -24,13 +23,13 @@ final class AskingUpload {
 
   private final Uploads uploads;
   private final Directory directory;
-  private final Arguments arguments;
+  private final Kept kept;
   private final List<Taken> taken = new ArrayList<>();
 
-  AskingUpload(Uploads uploads, Directory directory, Arguments arguments) {
+  AskingUpload(Uploads uploads, Directory directory, Kept kept) {
     this.uploads = uploads;
     this.directory = directory;
-    this.arguments = arguments;
+    this.kept = kept;
   }
 
   /** Puts {@code files} in; returns those whose names were taken. */
@@ -43,7 +42,7 @@ final class AskingUpload {
         .compose(
             spot ->
                 uploads
-                    .store(file.contents(), arguments)
+                    .store(file.contents(), kept)
                     .map(stored -> uploads.named(stored, spot.name()).cap())
                     .compose(cap -> spot.child().isPresent() ? ask(spot, cap) : link(spot, cap)));
   }

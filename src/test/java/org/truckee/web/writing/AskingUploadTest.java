@@ -1,4 +1,4 @@
-package org.truckee.web.resource;
+package org.truckee.web.writing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.truckee.web.resource;
+package org.truckee.web.writing;
 
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
@@ -15,9 +15,9 @@ import org.truckee.web.place.Places;
 import org.truckee.web.request.Call;
 
 /** Lets requests that change something through on their {@link Conditions} only. */
-record Freshness(Gateway gateway, Places places) {
+public record Freshness(Gateway gateway, Places places) {
   /** Completes if what {@code call} is for is as its sender takes it to be. */
-  Future<Void> check(Call call) {
+  public Future<Void> check(Call call) {
     if (!Conditions.of(call.request()).any()) return Future.succeededFuture();
     return places
         .find(call.root(), call.path().names())
@@ -33,7 +33,7 @@ record Freshness(Gateway gateway, Places places) {
   }
 
   /** The same of what is at {@code place}; empty if there is nothing. */
-  Future<Void> check(HttpServerRequest request, Optional<ResolvedPath> place) {
+  public Future<Void> check(HttpServerRequest request, Optional<ResolvedPath> place) {
     Conditions conditions = Conditions.of(request);
     if (!conditions.any()) return Future.succeededFuture();
     Future<Optional<State>> state =

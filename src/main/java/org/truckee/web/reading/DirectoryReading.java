@@ -1,0 +1,65 @@
+package org.truckee.web.reading;
+
+import io.vertx.core.Future;
+import org.truckee.client.directory.Directories;
+import org.truckee.client.directory.Directory;
+import org.truckee.web.local.LocalFiles;
+import org.truckee.web.place.Places;
+import org.truckee.web.reply.Reply;
+import org.truckee.web.reply.Tagged;
+import org.truckee.web.request.Call;
+import org.truckee.web.view.PageMaker;
+
+/** The children of directories, and all that is below them. */
+public final class DirectoryReading {
+  private final Directories directories;
+  private final Places places;
+  private final PageMaker pages;
+  private final LocalFiles local;
+
+  /** Directories at {@code places}, shown on {@code pages}. */
+  public DirectoryReading(
+      Directories directories, Places places, PageMaker pages, LocalFiles local) {
+    this.directories = directories;
+    this.places = places;
+    this.pages = pages;
+    this.local = local;
+  }
+
+  /** The directory that {@code call} is about; throws {@code FORBIDDEN} for a prohibited one. */
+  private Directory at(Call call) {
+    return places.allowed(call.place());
+  }
+
+  /** The page of the directory. */
+  public Future<Reply> page(Call call) {
+    return pages.directory(call, at(call));
+  }
+
+  /** Its children for programs. */
+  public Future<Reply> json(Call call) {
+    return Future.succeededFuture(
+        Tagged.of(Places.capability(call.place()), "json", new ListingReply(at(call))));
+  }
+
+  /** The page that asks for a child's new name. */
+  public Future<Reply> renameForm(Call call) {
+    return Future.succeededFuture(pages.renameForm(call));
+  }
+
+  /** The page that asks whether a child is to be deleted. */
+  public Future<Reply> deleteForm(Call call) {
+    return pages.deleteForm(call, at(call));
+  }
+
+  /** A list of everything below. */
+  public Future<Reply> manifest(Call call) {
+    return Future.succeededFuture(pages.manifest(directories, at(call)));
+  }
+
+  /** Everything below, to this machine's disk. */
+  public Future<Reply> download(Call call) {
+    Browsing.refuseToWrite(call.request());
+    return local.downloadDirectory(call, at(call));
+  }
+}

@@ -1,0 +1,2 @@
+/** What readers get of files and directories: contents, listings and descriptions. */
+package org.truckee.web.reading;

@@ -1,0 +1,112 @@
+package org.truckee.web.resource;
+
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.truckee.GridException;
+import org.truckee.cap.Capability;
+import org.truckee.client.directory.ResolvedPath;
+import org.truckee.client.directory.vdrive.Roots;
+import org.truckee.dirnode.ChildTarget;
+import org.truckee.web.guard.DriveDoor;
+import org.truckee.web.guard.Owner;
+import org.truckee.web.monitor.Reading;
+import org.truckee.web.place.Places;
+import org.truckee.web.reply.Reply;
+import org.truckee.web.request.Arguments;
+import org.truckee.web.request.GivenLink;
+
+/** The addresses at which files and directories are served, and the slow work on them. */
+public final class ResourceRoutes {
+  private static final Set<HttpMethod> METHODS =
+      Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.PUT, HttpMethod.POST, HttpMethod.DELETE);
+
+  private final Services services;
+  private final Roots roots;
+  private final Owner owner;
+
+  /** Routes to {@code services}; the drives begin at {@code roots}. */
+  public ResourceRoutes(Services services, Roots roots, Owner owner) {
+    this.services = services;
+    this.roots = roots;
+    this.owner = owner;
+  }
+
+  public void mount(Router router) {
+    Handler<RoutingContext> unlinked = new UnlinkedHandler(services);
+    router.put("/uri").handler(unlinked);
+    router.post("/uri").handler(unlinked);
+    Reading.at(router, "/uri").handler(ResourceRoutes::redirectToCap);
+    router.route("/uri").handler(ResourceRoutes::unknownMethod);
+    serve(router, "/uri/", ResourceRoutes::capability);
+    serve(router, "/cap/", ResourceRoutes::capability);
+    router.route("/vdrive/private").handler(new DriveDoor(owner));
+    router.route("/vdrive/private/*").handler(new DriveDoor(owner));
+    serve(router, "/vdrive/", this::drive);
+    named(router, "/file/");
+    named(router, "/named/");
+    for (String path : new String[] {"/operations/:handle", "/operations/:handle/:storageIndex"}) {
+      Reading.at(router, path).handler(services.operations::handle);
+      router.post(path).handler(services.operations::handle);
+    }
+  }
+
+  private void serve(Router router, String prefix, Function<String, Future<ResolvedPath>> roots) {
+    Handler<RoutingContext> handler = new ResourceHandler(services, prefix, roots);
+    METHODS.forEach(method -> router.route(method, prefix + "*").handler(handler));
+  }
+
+  private void named(Router router, String prefix) {
+    Reading.at(router, prefix + "*").handler(new NamedFileHandler(services, prefix));
+    router.route(prefix + "*").handler(ResourceRoutes::onlyReading);
+  }
+
+  /** As Tahoe answers methods that are used nowhere in its API. */
+  private static void unknownMethod(RoutingContext ctx) {
+    if (ctx.request().path().equals("/uri")) ctx.fail(501);
+    else ctx.next();
+  }
+
+  private static void onlyReading(RoutingContext ctx) {
+    throw Arguments.bad("/file can only be used with GET or HEAD");
+  }
+
+  private static Future<ResolvedPath> capability(String text) {
+    return Future.succeededFuture(Places.root(text));
+  }
+
+  private Future<ResolvedPath> drive(String name) {
+    Future<Capability> root =
+        switch (name) {
+          case "global" -> roots.global();
+          case "private" -> roots.own();
+          default ->
+              Future.failedFuture(
+                  new GridException(
+                      GridException.Kind.NOT_FOUND,
+                      "there are two drives, /vdrive/global and /vdrive/private"));
+        };
+    return root.map(
+        cap -> new ResolvedPath(ChildTarget.of(cap), Optional.empty(), Optional.empty()));
+  }
+
+  private static void redirectToCap(RoutingContext ctx) {
+    Arguments arguments = Arguments.of(ctx.request());
+    if (ctx.request().path().endsWith("/") && arguments.get("uri").isEmpty()) {
+      redirect(ctx, "/uri" + (ctx.request().query() == null ? "" : "?" + ctx.request().query()));
+      return;
+    }
+    String uri = arguments.required("uri", "GET /uri requires uri=");
+    String rest = ctx.request().query().replaceAll("(^|&)uri=[^&]*", "").replaceFirst("^&", "");
+    redirect(ctx, GivenLink.of(uri).path() + (rest.isEmpty() ? "" : "?" + rest));
+  }
+
+  private static void redirect(RoutingContext ctx, String location) {
+    Reply.redirectTo(302, location).send(ctx).onFailure(ctx::fail);
+  }
+}

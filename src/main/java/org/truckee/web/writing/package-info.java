@@ -1,0 +1,2 @@
+/** What writers change: files that are stored, directories that are made, links that are set. */
+package org.truckee.web.writing;
