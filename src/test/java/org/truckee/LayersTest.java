@@ -308,7 +308,7 @@ class LayersTest {
   static final ArchRule whatBlocksIsDoneInOneWay =
       noClasses()
           .that()
-          .resideOutsideOfPackages("org.truckee.platform", "org.truckee.node..")
+          .resideOutsideOfPackage("org.truckee.platform")
           .should()
           .callMethodWhere(
               target(name("executeBlocking"))

@@ -6,11 +6,12 @@ import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /**
- * Runs pure computations on worker verticles, and hands each result back on the context that asked.
- * The asking side bounds how many of its own are under way.
+ * Runs pure computations on worker verticles of its own, and hands each result back on the context
+ * of the step that asked. A step that asks bounds how many of its computations are under way.
  */
 public final class Codec {
   static final int MAX_WAITING = 100_000;
@@ -20,39 +21,43 @@ public final class Codec {
           .setCodecName(ByReference.NAME)
           .setSendTimeout(TimeUnit.HOURS.toMillis(1));
 
-  private static final String ADDRESS = "truckee.codec";
+  /** Tells the workers of one node from those of another in the same process. */
+  private static final AtomicLong NUMBER = new AtomicLong();
 
   private final Vertx vertx;
+  private final String address;
   private final String deployment;
 
-  private Codec(Vertx vertx, String deployment) {
+  private Codec(Vertx vertx, String address, String deployment) {
     this.vertx = vertx;
+    this.address = address;
     this.deployment = deployment;
   }
 
-  /** Deploys {@code workers} worker verticles. */
+  /** Deploys {@code workers} worker verticles, each of which computes one thing at a time. */
   public static Future<Codec> deploy(Vertx vertx, int workers) {
     ByReference.register(vertx);
+    String name = "truckee-codec-" + NUMBER.incrementAndGet();
     DeploymentOptions options =
         new DeploymentOptions()
             .setThreadingModel(ThreadingModel.WORKER)
-            .setWorkerPoolName("truckee-codec")
+            .setWorkerPoolName(name)
             .setWorkerPoolSize(workers)
             .setInstances(workers);
     return vertx
-        .deployVerticle(() -> new CodecVerticle(ADDRESS), options)
-        .map(id -> new Codec(vertx, id));
+        .deployVerticle(() -> new CodecVerticle(name), options)
+        .map(deployment -> new Codec(vertx, name, deployment));
   }
 
   /**
-   * The result of {@code computation}, which must neither block nor touch anything that others
-   * change.
+   * The result of {@code computation}: work for the processor, which waits for no disk and no
+   * server. Nothing else uses what it changes until its result is there, but what is thread-safe.
    */
   @SuppressWarnings("unchecked") // the outcome holds what this computation gave
   public <T> Future<T> run(Supplier<T> computation) {
     return vertx
         .eventBus()
-        .<CodecTask.Outcome>request(ADDRESS, new CodecTask(computation), DELIVERY)
+        .<CodecTask.Outcome>request(address, new CodecTask(computation), DELIVERY)
         .compose(
             reply ->
                 reply.body().failure() == null

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.truckee.client.server.introducer.IntroducerClient;
+import org.truckee.platform.BlockingWork;
 import org.truckee.protocol.announcement.Announcement;
 import org.truckee.protocol.announcement.Nurl;
 
@@ -30,9 +31,9 @@ record Announcer(
             .toList();
     clients.forEach(client -> shutdown.add("an introducer's client", client::close));
     publish(clients, first);
+    BlockingWork disk = BlockingWork.of(vertx);
     vertx.setPeriodic(
-        RENEWAL_MILLIS,
-        tick -> vertx.executeBlocking(renewed).onSuccess(now -> publish(clients, now)));
+        RENEWAL_MILLIS, tick -> disk.ask(renewed).onSuccess(now -> publish(clients, now)));
     return Future.succeededFuture();
   }
 

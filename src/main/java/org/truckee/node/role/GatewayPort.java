@@ -11,6 +11,7 @@ import org.slf4j.LoggerFactory;
 import org.truckee.node.config.NodeConfig;
 import org.truckee.node.config.NodeDirectory;
 import org.truckee.node.config.WebPort;
+import org.truckee.platform.BlockingWork;
 import org.truckee.platform.OwnerFiles;
 import org.truckee.protocol.announcement.Host;
 import org.truckee.protocol.port.OpenConnections;
@@ -44,13 +45,13 @@ final class GatewayPort {
 
   /** Serves {@code router}, and notes in the node's directory where. */
   Future<Void> open(Router router, Shutdown shutdown) {
+    BlockingWork disk = BlockingWork.of(vertx);
     OpenConnections connections = new OpenConnections(vertx, web.limits());
     router.route().order(-1).handler(connections);
-    return vertx
-        .executeBlocking(() -> WebPort.candidates(web, directory.lastWebPort()))
+    return disk.ask(() -> WebPort.candidates(web, directory.lastWebPort()))
         .compose(ports -> listen(router, connections, ports))
         .onSuccess(open -> listening(open, shutdown))
-        .compose(open -> vertx.executeBlocking(this::writeUrl));
+        .compose(open -> disk.ask(this::writeUrl));
   }
 
   private void listening(ServedPort open, Shutdown shutdown) {

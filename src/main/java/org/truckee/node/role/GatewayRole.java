@@ -30,6 +30,7 @@ import org.truckee.client.server.vdrive.VdrivePins;
 import org.truckee.client.server.vdrive.VdriveServers;
 import org.truckee.node.config.NodeConfig;
 import org.truckee.node.config.NodeDirectory;
+import org.truckee.platform.BlockingWork;
 import org.truckee.protocol.announcement.Host;
 import org.truckee.protocol.announcement.UnusableEntry;
 import org.truckee.web.WebService;
@@ -184,23 +185,21 @@ public final class GatewayRole implements Role {
   /** What has been seen of the vdrives and of mutable files is kept over restarts. */
   private Future<Void> remember(
       Vertx vertx, Shutdown shutdown, VdriveDirectories directories, MutableFiles files) {
-    return vertx
-        .<Void>executeBlocking(
+    BlockingWork disk = BlockingWork.of(vertx);
+    return disk.run(
             () -> {
               directories.remember(directory.seenEntries());
               files.remember(directory.seenVersions());
-              return null;
             })
         .onSuccess(
             remembered ->
                 shutdown.add(
                     "the memory of versions",
                     () ->
-                        vertx.executeBlocking(
+                        disk.run(
                             () -> {
                               directories.close();
                               files.close();
-                              return null;
                             })));
   }
 

@@ -15,6 +15,7 @@ import org.truckee.Version;
 import org.truckee.cli.session.FailureLine;
 import org.truckee.node.config.NodeConfig;
 import org.truckee.node.config.NodeDirectory;
+import org.truckee.platform.BlockingWork;
 import org.truckee.protocol.announcement.Nurl;
 import org.truckee.worker.Codec;
 
@@ -36,6 +37,7 @@ public final class Node {
   private final List<String> comingUp = new ArrayList<>();
   private final Shutdown shutdown = new Shutdown(ROLE_MILLIS);
   private Context context;
+  private BlockingWork disk;
   private Deployment deployment;
   private Nurls nurls;
   private ServedRoles served;
@@ -72,6 +74,7 @@ public final class Node {
   /** Starts all roles on {@code vertx}; one that fails stops those before it. */
   public Future<Void> start(Vertx vertx) {
     context = vertx.getOrCreateContext();
+    disk = BlockingWork.of(vertx);
     deployment = new Deployment(vertx, shutdown);
     return onItsLoop(this::startRoles);
   }
@@ -86,8 +89,7 @@ public final class Node {
   }
 
   private Future<Void> startRoles() {
-    return context
-        .executeBlocking(this::prepare)
+    return disk.run(this::prepare)
         .compose(prepared -> serveRoles())
         .compose(serving -> startGateway())
         .onSuccess(started -> comingUp.forEach(role -> LOG.info("up: {}", inOneSpace(role))))
@@ -106,19 +108,16 @@ public final class Node {
 
   private Future<Void> stopRoles() {
     LOG.info("{} stops", name());
-    return shutdown
-        .run(deployment.vertx())
-        .compose(stopped -> context.executeBlocking(this::leave, false));
+    return shutdown.run(deployment.vertx()).compose(stopped -> disk.run(this::leave));
   }
 
   /** Leaves the directory to others, when nothing of this node works in it any more. */
-  private Void leave() throws IOException {
+  private void leave() throws IOException {
     directory.unlock();
     LOG.info("{} has stopped, and its directory is free", name());
-    return null;
   }
 
-  private Void prepare() throws IOException {
+  private void prepare() throws IOException {
     directory.lock();
     if (config.storage().isPresent())
       directory.lockShares(directory.storage(config.storage().get()));
@@ -133,7 +132,6 @@ public final class Node {
         .ifPresent(pid -> LOG.warn("{} did not stop the last time: process {} ended", name(), pid));
     directory.prepare();
     nurls = Nurls.read(directory, config, directory.certificate());
-    return null;
   }
 
   private Future<Void> serveRoles() {

@@ -13,6 +13,7 @@ import org.truckee.introducer.IntroducerConfig;
 import org.truckee.node.config.GlobalRoot;
 import org.truckee.node.config.NodeConfig;
 import org.truckee.node.config.NodeDirectory;
+import org.truckee.platform.BlockingWork;
 import org.truckee.platform.OwnerFiles;
 import org.truckee.protocol.announcement.Announcement;
 import org.truckee.protocol.announcement.ConfiguredServers;
@@ -61,7 +62,7 @@ final class ServedRoles {
         .compose(opened -> openVdrive(tls.router(), codec))
         .compose(opened -> tls.open())
         .onSuccess(this::listening)
-        .compose(listening -> deployment.vertx().executeBlocking(this::writeNurls))
+        .compose(listening -> BlockingWork.of(deployment.vertx()).ask(this::writeNurls))
         .compose(this::announce)
         .map(announced -> nurls.roles().stream().map(this::line).toList());
   }
@@ -110,7 +111,7 @@ final class ServedRoles {
             vdrive.maximumEntrySize(),
             vdrive.creationsPerMinute());
     return Future.all(
-            codec.get(), deployment.vertx().executeBlocking(() -> root(vdrive.globalRoot())))
+            codec.get(), BlockingWork.of(deployment.vertx()).ask(() -> root(vdrive.globalRoot())))
         .map(
             both ->
                 new VdriveRole(

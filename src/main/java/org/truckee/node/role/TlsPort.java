@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.truckee.crypto.NodeCertificate;
 import org.truckee.node.config.NodeConfig;
 import org.truckee.node.config.NodeDirectory;
+import org.truckee.platform.BlockingWork;
 import org.truckee.protocol.announcement.Host;
 import org.truckee.protocol.announcement.PinnedTls;
 import org.truckee.protocol.message.ErrorReply;
@@ -51,8 +52,8 @@ final class TlsPort {
     Future<ServedPort> opened =
         configured != 0
             ? listen(configured)
-            : vertx
-                .executeBlocking(this::lastPort)
+            : BlockingWork.of(vertx)
+                .ask(this::lastPort)
                 .compose(last -> listen(last).recover(busy -> listen(0)));
     return opened.recover(
         failure ->
