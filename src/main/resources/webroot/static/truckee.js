@@ -1,5 +1,6 @@
 // What scripts add to pages that work without them: dropping files and folders, progress with a way
-// to cancel, a button that copies a link, and pages about what is under way that keep themselves new.
+// to cancel, a button that copies a link, times of the reader's own zone, and pages about what is
+// under way that keep themselves new.
 "use strict";
 
 (() => {
@@ -28,6 +29,38 @@
     if (seconds < 60) return `${Math.ceil(seconds)} s`;
     return seconds < 3600 ? `${Math.ceil(seconds / 60)} min` : `${(seconds / 3600).toFixed(1)} h`;
   };
+
+  // ---- Times in the reader's zone
+
+  const TOLD = /(\d{4}-\d\d-\d\d) (\d\d:\d\d) UTC/;
+  const MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
+
+  const two = (number) => String(number).padStart(2, "0");
+
+  const clock = (date) => `${two(date.getHours())}:${two(date.getMinutes())}`;
+
+  const day = (date) => `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+
+  /** The gateway tells times in UTC, which stays as a tooltip; names of files stay as they are. */
+  const localTimes = (root) => {
+    const texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) {
+      const text = texts.currentNode;
+      const told = TOLD.exec(text.data);
+      const around = text.parentElement;
+      if (!told || !around.closest("td, li") || around.closest("th, a, code")) continue;
+      const date = new Date(`${told[1]}T${told[2]}Z`);
+      text.data = text.data.replace(TOLD, `${day(date)} ${clock(date)}`);
+      around.title = told[0];
+    }
+    for (const tick of root.querySelectorAll("text[data-time]")) {
+      const date = new Date(tick.dataset.time);
+      const withDay = tick.textContent.includes(" ");
+      tick.textContent = (withDay ? `${date.getDate()} ${MONTHS[date.getMonth()]} ` : "") + clock(date);
+    }
+  };
+
+  localTimes(document.body);
 
   // ---- Copying a link
 
@@ -61,6 +94,7 @@
   const lookAgain = async () => {
     const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
     const made = new DOMParser().parseFromString(await answer.text(), "text/html");
+    localTimes(made.body);
     const main = document.querySelector("main");
     const before = [...main.children];
     const after = [...made.querySelector("main").children];

@@ -16,7 +16,14 @@ public record StatisticsPage(List<Crumb> spans, List<Graph> graphs, List<Row> ro
    * @param top the value at the upper edge
    */
   public record Graph(
-      String title, String summary, String area, String top, List<TransferPage.Tick> ticks) {}
+      String title, String summary, String area, String top, List<Tick> ticks) {}
+
+  /**
+   * A place on the axis of time.
+   *
+   * @param time the same for programs, where it is a time of the day; else empty
+   */
+  public record Tick(String x, String label, String time) {}
 
   /** The same series in numbers. */
   public record Row(String title, String all, String most, String when, String latest) {}

@@ -9,7 +9,6 @@ import java.util.Locale;
 import java.util.Optional;
 import org.truckee.web.page.Amount;
 import org.truckee.web.page.StatisticsPage;
-import org.truckee.web.page.TransferPage;
 
 /** The drawings of a span's slots, and their numbers. */
 final class Graphs {
@@ -54,7 +53,7 @@ final class Graphs {
     return path.toString();
   }
 
-  private List<TransferPage.Tick> ticks() {
+  private List<StatisticsPage.Tick> ticks() {
     DateTimeFormatter format =
         DateTimeFormatter.ofPattern(
                 switch (span) {
@@ -69,13 +68,14 @@ final class Graphs {
             ? DateTimeFormatter.ofPattern("d MMM HH:mm", Locale.ENGLISH).withZone(ZoneOffset.UTC)
             : format;
     long last = span.slotOf(now) + 1;
-    List<TransferPage.Tick> ticks = new ArrayList<>();
+    List<StatisticsPage.Tick> ticks = new ArrayList<>();
     for (int i = 0; i <= TICKS; i++) {
       long number = last - (long) slots.size() * (TICKS - i) / TICKS;
       ticks.add(
-          new TransferPage.Tick(
+          new StatisticsPage.Tick(
               String.format(Locale.ROOT, "%.1f", WIDTH * i / TICKS),
-              (i % TICKS == 0 ? ends : format).format(span.begin(number))));
+              (i % TICKS == 0 ? ends : format).format(span.begin(number)),
+              span == Span.DAY ? span.begin(number).toString() : ""));
     }
     return ticks;
   }

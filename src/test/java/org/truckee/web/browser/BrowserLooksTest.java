@@ -4,6 +4,9 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.truckee.testing.faults.Faults.waitFor;
 
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import io.vertx.core.Promise;
@@ -11,7 +14,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -40,6 +48,33 @@ class BrowserLooksTest extends BrowserGrid {
 
   private Object focused() {
     return page.evaluate("document.activeElement.getAttribute('aria-label')");
+  }
+
+  @Test
+  void timesAreTold_inTheZoneOfTheReader_whereScriptsRun() {
+    put("2026-01-31 17:05 UTC");
+    String told = text("GET", directory + "?t=json", new byte[0]).replaceAll("(?s).*linkmotime\": ([0-9]+).*", "$1");
+    Instant changed = Instant.ofEpochSecond(Long.parseLong(told));
+    BrowserContext tokyo = context(new Browser.NewContextOptions().setTimezoneId("Asia/Tokyo"));
+    use(tokyo);
+    page.navigate(directory);
+    assertThat(page.locator("td time")).hasText(minute(changed, ZoneId.of("Asia/Tokyo")));
+    assertThat(page.locator("td time")).hasAttribute("title", minute(changed, ZoneOffset.UTC) + " UTC");
+    assertThat(page.locator("tbody th")).hasText("2026-01-31 17:05 UTC");
+
+    page.navigate("/statistics");
+    Locator last = page.locator("text.end").first();
+    Instant end = Instant.parse(last.getAttribute("data-time"));
+    assertThat(last).hasText(DateTimeFormatter.ofPattern("d MMM HH:mm", Locale.ENGLISH).format(end.atZone(ZoneId.of("Asia/Tokyo"))));
+    tokyo.close();
+
+    use(withoutScripts);
+    page.navigate(directory);
+    assertThat(page.locator("td time")).hasText(minute(changed, ZoneOffset.UTC) + " UTC");
+  }
+
+  private static String minute(Instant time, ZoneId zone) {
+    return DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").format(time.atZone(zone));
   }
 
   @Test

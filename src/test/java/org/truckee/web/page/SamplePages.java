@@ -174,8 +174,10 @@ final class SamplePages {
   }
 
   private static StatisticsPage statistics() {
-    List<TransferPage.Tick> ticks =
-        List.of(new TransferPage.Tick("0.0", "00:00"), new TransferPage.Tick("640.0", "24:00"));
+    List<StatisticsPage.Tick> ticks =
+        List.of(
+            new StatisticsPage.Tick("0.0", "00:00", "2026-01-31T00:00:00Z"),
+            new StatisticsPage.Tick("640.0", "24:00", ""));
     return new StatisticsPage(
         List.of(new Crumb("Over a day", ""), new Crumb("Over a month", "/statistics?span=month")),
         List.of(
