@@ -15,6 +15,7 @@ import org.truckee.client.timeline.Step;
 import org.truckee.client.timeline.Timeline;
 import org.truckee.client.timeline.Timelines;
 import org.truckee.web.body.FormFields;
+import org.truckee.web.http.SafeHeaders;
 import org.truckee.web.page.ActivityPage;
 import org.truckee.web.page.Amount;
 import org.truckee.web.page.Fact;
@@ -142,9 +143,8 @@ public final class Activity {
   }
 
   private void events(RoutingContext ctx) {
-    ctx.response()
+    SafeHeaders.data(ctx.response())
         .putHeader("Content-Type", "application/json")
-        .putHeader("Cache-Control", "no-store")
         .end(EventsJson.of(find(ctx)).encode() + "\n");
   }
 

@@ -20,7 +20,6 @@ final class ActivityJson {
     for (Timeline timeline : timelines) (isActive(timeline) ? active : recent).add(json(timeline));
     SafeHeaders.data(ctx.response())
         .putHeader("Content-Type", "application/json")
-        .putHeader("Cache-Control", "no-store")
         .end(new JsonObject().put("active", active).put("recent", recent).encodePrettily() + "\n");
   }
 

@@ -49,11 +49,12 @@ public final class SafeHeaders {
         .putHeader("Cache-Control", "no-store");
   }
 
-  /** For an answer to a program: it is no page, whatever a browser may think. */
+  /** For an answer to a program: no page, whatever a browser may think, and kept in no cache. */
   public static HttpServerResponse data(HttpServerResponse response) {
     return common(response)
         .putHeader("Cross-Origin-Resource-Policy", "same-origin")
-        .putHeader("Content-Security-Policy", "default-src 'none'; sandbox");
+        .putHeader("Content-Security-Policy", "default-src 'none'; sandbox")
+        .putHeader("Cache-Control", "no-store");
   }
 
   /** For what a user has stored: it may be looked at, and may neither run nor load anything. */

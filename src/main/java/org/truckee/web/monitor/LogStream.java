@@ -41,8 +41,7 @@ public final class LogStream implements Handler<RoutingContext> {
   private void serve(HttpServerResponse response) {
     SafeHeaders.data(response)
         .setChunked(true)
-        .putHeader("Content-Type", "application/x-ndjson")
-        .putHeader("Cache-Control", "no-store");
+        .putHeader("Content-Type", "application/x-ndjson");
     Runnable end = listen(response, event -> response.write(TahoeJson.line(event) + "\n"));
     response.closeHandler(closed -> end.run());
     Future<Void> begun = response.write(Buffer.buffer("\n"));

@@ -24,8 +24,7 @@ public final class StreamedText {
     this.response = ctx.response();
     SafeHeaders.data(response)
         .setChunked(true)
-        .putHeader("Content-Type", type)
-        .putHeader("Cache-Control", "no-store");
+        .putHeader("Content-Type", type);
   }
 
   /** Adds {@code text}. */

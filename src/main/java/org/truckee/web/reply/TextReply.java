@@ -14,7 +14,6 @@ public record TextReply(int status, String type, String text) implements Reply {
     return SafeHeaders.data(ctx.response())
         .setStatusCode(status)
         .putHeader("Content-Type", type)
-        .putHeader("Cache-Control", "no-store")
         .end(text);
   }
 }

@@ -17,6 +17,7 @@ import org.truckee.client.server.vdrive.VdriveServer;
 import org.truckee.placement.EncodingParameters;
 import org.truckee.protocol.announcement.UnusableEntry;
 import org.truckee.web.body.FormFields;
+import org.truckee.web.http.SafeHeaders;
 import org.truckee.web.json.TahoeJson;
 import org.truckee.web.page.Amount;
 import org.truckee.web.page.GridState;
@@ -46,9 +47,8 @@ public final class Welcome implements Handler<RoutingContext> {
   @Override
   public void handle(RoutingContext ctx) {
     if (FormFields.of(ctx.request()).text("t").equals("json")) {
-      ctx.response()
+      SafeHeaders.data(ctx.response())
           .putHeader("Content-Type", "application/json; charset=utf-8")
-          .putHeader("Cache-Control", "no-store")
           .end(TahoeJson.lines(json.fields()) + "\n");
     } else {
       driveLinks().map(this::page).onSuccess(page -> pages.send(ctx, page)).onFailure(ctx::fail);

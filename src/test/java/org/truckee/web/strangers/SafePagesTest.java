@@ -59,6 +59,14 @@ class SafePagesTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"/nothing", "/uri/URI:CHK:no", "/operations/none", "/?t=json", "/status?t=json"})
+  void answersToPrograms_failuresToo_areKeptInNoCache(String path) {
+    assertThat(grid.web().get(path).header("Cache-Control")).isEqualTo("no-store");
+    assertThat(grid.web().get(path, "Accept", "application/json").header("Cache-Control"))
+        .isEqualTo("no-store");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"a.html", "a.HTM", "a.svg", "a.xml", "a.xhtml", "a.pdf"})
   void filesThatBrowsersRun_areSavedNotShown(String name) {
     WebPort.Answer answer = grid.web().get(named(name));
