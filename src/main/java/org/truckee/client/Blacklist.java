@@ -9,6 +9,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.truckee.GridException;
@@ -47,20 +48,33 @@ public final class Blacklist {
 
   /** Fails with {@code FORBIDDEN}, and the reason, if what {@code cap} names is on it. */
   public void check(Capability cap) {
-    if (file.isEmpty()) return;
     cap.verifyCap()
         .map(verify -> verify.storageIndex().toString())
         .flatMap(this::reason)
         .ifPresent(Blacklist::refuse);
   }
 
+  /** The test whether a capability names something that is on it now; reads the file once. */
+  public Predicate<Capability> now() {
+    Map<String, String> held = held();
+    return cap ->
+        !held.isEmpty()
+            && cap.verifyCap()
+                .map(verify -> held.containsKey(verify.storageIndex().toString()))
+                .orElse(false);
+  }
+
   private static void refuse(String reason) {
     throw new GridException(GridException.Kind.FORBIDDEN, "Access Prohibited: " + reason);
   }
 
-  private synchronized Optional<String> reason(String storageIndex) {
-    readAgain(file.orElseThrow());
-    return Optional.ofNullable(reasons.get(storageIndex));
+  private Optional<String> reason(String storageIndex) {
+    return Optional.ofNullable(held().get(storageIndex));
+  }
+
+  private synchronized Map<String, String> held() {
+    file.ifPresent(this::readAgain);
+    return reasons;
   }
 
   private void readAgain(Path path) {

@@ -95,6 +95,21 @@ class BlacklistTest {
   }
 
   @Test
+  void thePageOfItsDirectory_showsItStruckOut_withNoWayToIt() throws IOException {
+    String at = WebPort.path(send("POST", "/uri?t=mkdir").text());
+    String cap = send("PUT", at + "/off").text();
+    send("PUT", at + "/on?format=sdmf");
+    prohibit(cap);
+
+    assertThat(web.get(at + "/", "Accept", "text/html").text())
+        .contains("<s><bdi>off</bdi></s>", "<td class=\"type\">prohibited</td>")
+        .contains("<bdi>on</bdi></a>")
+        .doesNotContain("<s><bdi>on</bdi></s>");
+    prohibit();
+    assertThat(web.get(at + "/", "Accept", "text/html").text()).contains("<bdi>off</bdi></a>");
+  }
+
+  @Test
   void aDirectory_isEnteredByNoWay() throws IOException {
     String at = WebPort.path(send("POST", "/uri?t=mkdir").text());
     String sub = send("POST", at + "/sub?t=mkdir").text();

@@ -39,9 +39,7 @@ public final class LogStream implements Handler<RoutingContext> {
   }
 
   private void serve(HttpServerResponse response) {
-    SafeHeaders.data(response)
-        .setChunked(true)
-        .putHeader("Content-Type", "application/x-ndjson");
+    SafeHeaders.data(response).setChunked(true).putHeader("Content-Type", "application/x-ndjson");
     Runnable end = listen(response, event -> response.write(TahoeJson.line(event) + "\n"));
     response.closeHandler(closed -> end.run());
     Future<Void> begun = response.write(Buffer.buffer("\n"));

@@ -18,7 +18,8 @@ public record Entry(
     FILE("file"),
     MUTABLE_FILE("changeable file"),
     UNKNOWN("unknown"),
-    DAMAGED("damaged");
+    DAMAGED("damaged"),
+    PROHIBITED("prohibited");
 
     private final String word;
 
@@ -37,9 +38,14 @@ public record Entry(
     return kind == Kind.DIRECTORY;
   }
 
-  /** Returns whether this gateway can open it. */
+  /** Returns whether this gateway opens it. */
   public boolean known() {
-    return kind != Kind.UNKNOWN && kind != Kind.DAMAGED;
+    return kind != Kind.UNKNOWN && kind != Kind.DAMAGED && !prohibited();
+  }
+
+  /** Returns whether the owner of this gateway lets nobody open it. */
+  public boolean prohibited() {
+    return kind == Kind.PROHIBITED;
   }
 
   /** Its size, for people. */

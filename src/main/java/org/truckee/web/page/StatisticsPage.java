@@ -15,8 +15,7 @@ public record StatisticsPage(List<Crumb> spans, List<Graph> graphs, List<Row> ro
    * @param area the path of its drawing
    * @param top the value at the upper edge
    */
-  public record Graph(
-      String title, String summary, String area, String top, List<Tick> ticks) {}
+  public record Graph(String title, String summary, String area, String top, List<Tick> ticks) {}
 
   /**
    * A place on the axis of time.

@@ -1,7 +1,7 @@
 package org.truckee.web.reading;
 
 import io.vertx.core.Future;
-import org.truckee.client.directory.Directories;
+import org.truckee.client.Gateway;
 import org.truckee.client.directory.Directory;
 import org.truckee.web.local.LocalFiles;
 import org.truckee.web.place.Places;
@@ -12,15 +12,14 @@ import org.truckee.web.view.PageMaker;
 
 /** The children of directories, and all that is below them. */
 public final class DirectoryReading {
-  private final Directories directories;
+  private final Gateway gateway;
   private final Places places;
   private final PageMaker pages;
   private final LocalFiles local;
 
   /** Directories at {@code places}, shown on {@code pages}. */
-  public DirectoryReading(
-      Directories directories, Places places, PageMaker pages, LocalFiles local) {
-    this.directories = directories;
+  public DirectoryReading(Gateway gateway, Places places, PageMaker pages, LocalFiles local) {
+    this.gateway = gateway;
     this.places = places;
     this.pages = pages;
     this.local = local;
@@ -33,7 +32,7 @@ public final class DirectoryReading {
 
   /** The page of the directory. */
   public Future<Reply> page(Call call) {
-    return pages.directory(call, at(call));
+    return pages.directory(call, at(call), gateway.blacklist().now());
   }
 
   /** Its children for programs. */
@@ -54,7 +53,7 @@ public final class DirectoryReading {
 
   /** A list of everything below. */
   public Future<Reply> manifest(Call call) {
-    return Future.succeededFuture(pages.manifest(directories, at(call)));
+    return Future.succeededFuture(pages.manifest(gateway.directories(), at(call)));
   }
 
   /** Everything below, to this machine's disk. */

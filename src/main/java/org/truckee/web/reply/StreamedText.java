@@ -22,9 +22,7 @@ public final class StreamedText {
   /** A body of {@code type} for {@code ctx}. */
   public StreamedText(RoutingContext ctx, String type) {
     this.response = ctx.response();
-    SafeHeaders.data(response)
-        .setChunked(true)
-        .putHeader("Content-Type", type);
+    SafeHeaders.data(response).setChunked(true).putHeader("Content-Type", type);
   }
 
   /** Adds {@code text}. */

@@ -68,7 +68,7 @@ public final class Services {
     local =
         new LocalFiles(vertx, gateway, places, new LocalFolders(settings.localFolders()), owner);
     files = new FileReading(gateway, usage, local);
-    directories = new DirectoryReading(tables, places, maker, local);
+    directories = new DirectoryReading(gateway, places, maker, local);
     bodies = new Storing(places, received, uploads, versions, freshness);
     forms = new FormUploads(places, uploads, versions, maker);
     making = new NewDirectories(gateway, places, lists);

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
 import org.truckee.cap.Capability;
 import org.truckee.client.directory.Directory;
 import org.truckee.client.directory.Listing;
@@ -33,6 +34,7 @@ final class DirectoryReply implements Reply {
   private final Directory directory;
   private final ListedEntries listed;
   private final Optional<String> state;
+  private final Predicate<Capability> prohibited;
   private final Listing children;
   private final List<Entry> all = new ArrayList<>();
 
@@ -41,21 +43,28 @@ final class DirectoryReply implements Reply {
       DirectoryPage page,
       Directory directory,
       ListedEntries listed,
-      Optional<String> state) {
+      Optional<String> state,
+      Predicate<Capability> prohibited) {
     this.pages = pages;
     this.page = page;
     this.directory = directory;
     this.listed = listed;
     this.state = state;
+    this.prohibited = prohibited;
     this.children = page.listing().begin().map(directory::listAfter).orElseGet(directory::list);
   }
 
   /**
    * Shows what is in {@code directory} on {@code page}, once the first of it is there: what {@code
-   * listed} holds of it, if it has not changed since.
+   * listed} holds of it, if it has not changed since. Children that are {@code prohibited} are
+   * shown as such.
    */
   static Future<Reply> of(
-      Pages pages, DirectoryPage page, Directory directory, ListedEntries listed) {
+      Pages pages,
+      DirectoryPage page,
+      Directory directory,
+      ListedEntries listed,
+      Predicate<Capability> prohibited) {
     Capability cap = directory.capability();
     boolean part = page.listing().begin().isPresent();
     Future<Optional<String>> state =
@@ -64,7 +73,8 @@ final class DirectoryReply implements Reply {
         seen -> {
           Optional<List<Entry>> known = seen.flatMap(same -> listed.get(cap, same));
           if (known.isPresent()) return Future.succeededFuture(shown(pages, page, known.get()));
-          DirectoryReply reply = new DirectoryReply(pages, page, directory, listed, seen);
+          DirectoryReply reply =
+              new DirectoryReply(pages, page, directory, listed, seen, prohibited);
           return reply.children.next().map(reply::begin);
         });
   }
@@ -83,7 +93,7 @@ final class DirectoryReply implements Reply {
   private void showAsKept(List<Child> some) {
     Optional<String> next =
         some.isEmpty() ? Optional.empty() : Optional.of(children.placeAfter(some.size() - 1));
-    page.listing().showAsKept(some.stream().map(DirectoryReply::entry).toList(), next);
+    page.listing().showAsKept(some.stream().map(this::entry).toList(), next);
   }
 
   /** Sorted by a worker, since they are many. */
@@ -117,7 +127,7 @@ final class DirectoryReply implements Reply {
     listed.keep(directory.capability(), seen, all);
   }
 
-  private static Entry entry(Child child) {
+  private Entry entry(Child child) {
     ChildTarget target = child.target();
     return new Entry(
         child.name(),
@@ -127,7 +137,8 @@ final class DirectoryReply implements Reply {
         target.write().isPresent());
   }
 
-  private static Entry.Kind kind(ChildTarget target) {
+  private Entry.Kind kind(ChildTarget target) {
+    if (target.strongest().filter(prohibited).isPresent()) return Entry.Kind.PROHIBITED;
     return switch (target.kind()) {
       case DIRECTORY -> Entry.Kind.DIRECTORY;
       case UNKNOWN -> Entry.Kind.UNKNOWN;

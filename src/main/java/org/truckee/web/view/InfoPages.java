@@ -93,7 +93,7 @@ public final class InfoPages {
 
   private static String kind(ChildTarget.Kind kind, Capability cap) {
     if (cap instanceof LitCap) return "file so small that its link holds it; it is on no server";
-    String thing = kind == ChildTarget.Kind.DIRECTORY ? "directory" : "file";
+    String thing = kind == ChildTarget.Kind.DIRECTORY ? "folder" : "file";
     return thing + (cap.isMutable() ? " that can be changed" : " that never changes");
   }
 

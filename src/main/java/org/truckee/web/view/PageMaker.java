@@ -2,6 +2,7 @@ package org.truckee.web.view;
 
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.function.Predicate;
 import org.truckee.cap.Capability;
 import org.truckee.cap.WriteCap;
 import org.truckee.client.directory.Directories;
@@ -38,8 +39,8 @@ public final class PageMaker {
     this.pages = pages;
   }
 
-  /** The children of {@code directory}. */
-  public Future<Reply> directory(Call call, Directory directory) {
+  /** The children of {@code directory}, those that are {@code prohibited} without a way to them. */
+  public Future<Reply> directory(Call call, Directory directory, Predicate<Capability> prohibited) {
     Capability cap = directory.capability();
     Trail trail = Trail.of(call);
     DirectoryPage page =
@@ -51,7 +52,7 @@ public final class PageMaker {
             DirectoryListing.of(name -> call.arguments().get(name).orElse(null)),
             cap.readCap().map(Capability::toUri).orElse(""),
             cap instanceof WriteCap ? cap.toUri() : "");
-    return DirectoryReply.of(pages, page, directory, listed);
+    return DirectoryReply.of(pages, page, directory, listed, prohibited);
   }
 
   /** Asks for a child's new name. */
@@ -132,7 +133,7 @@ public final class PageMaker {
             : ", without " + Amount.of(stats.mutableFiles(), "changeable file");
     return List.of(
         new Fact("Files", Long.toString(files)),
-        new Fact("Directories", Long.toString(stats.directories())),
+        new Fact("Folders", Long.toString(stats.directories())),
         new Fact("Size of the files", bytes + mutable),
         new Fact("Size of the folders", Amount.bytes(stats.directoryBytes())),
         new Fact("Largest file", Amount.bytes(stats.largestImmutableFile())),

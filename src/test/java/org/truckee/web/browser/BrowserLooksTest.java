@@ -53,19 +53,25 @@ class BrowserLooksTest extends BrowserGrid {
   @Test
   void timesAreTold_inTheZoneOfTheReader_whereScriptsRun() {
     put("2026-01-31 17:05 UTC");
-    String told = text("GET", directory + "?t=json", new byte[0]).replaceAll("(?s).*linkmotime\": ([0-9]+).*", "$1");
+    String told =
+        text("GET", directory + "?t=json", new byte[0])
+            .replaceAll("(?s).*linkmotime\": ([0-9]+).*", "$1");
     Instant changed = Instant.ofEpochSecond(Long.parseLong(told));
     BrowserContext tokyo = context(new Browser.NewContextOptions().setTimezoneId("Asia/Tokyo"));
     use(tokyo);
     page.navigate(directory);
     assertThat(page.locator("td time")).hasText(minute(changed, ZoneId.of("Asia/Tokyo")));
-    assertThat(page.locator("td time")).hasAttribute("title", minute(changed, ZoneOffset.UTC) + " UTC");
+    assertThat(page.locator("td time"))
+        .hasAttribute("title", minute(changed, ZoneOffset.UTC) + " UTC");
     assertThat(page.locator("tbody th")).hasText("2026-01-31 17:05 UTC");
 
     page.navigate("/statistics");
     Locator last = page.locator("text.end").first();
     Instant end = Instant.parse(last.getAttribute("data-time"));
-    assertThat(last).hasText(DateTimeFormatter.ofPattern("d MMM HH:mm", Locale.ENGLISH).format(end.atZone(ZoneId.of("Asia/Tokyo"))));
+    assertThat(last)
+        .hasText(
+            DateTimeFormatter.ofPattern("d MMM HH:mm", Locale.ENGLISH)
+                .format(end.atZone(ZoneId.of("Asia/Tokyo"))));
     tokyo.close();
 
     use(withoutScripts);

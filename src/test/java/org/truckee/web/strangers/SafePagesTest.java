@@ -59,7 +59,8 @@ class SafePagesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/nothing", "/uri/URI:CHK:no", "/operations/none", "/?t=json", "/status?t=json"})
+  @ValueSource(
+      strings = {"/nothing", "/uri/URI:CHK:no", "/operations/none", "/?t=json", "/status?t=json"})
   void answersToPrograms_failuresToo_areKeptInNoCache(String path) {
     assertThat(grid.web().get(path).header("Cache-Control")).isEqualTo("no-store");
     assertThat(grid.web().get(path, "Accept", "application/json").header("Cache-Control"))
