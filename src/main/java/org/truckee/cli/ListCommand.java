@@ -31,6 +31,11 @@ import picocli.CommandLine.Parameters;
           + " the link was made. A size that is not known is shown as ?."
     })
 final class ListCommand extends GatewayCommand {
+  /** The sentence of Tahoe's command where nothing is the default root. */
+  private static final String NO_ROOT =
+      "error: No alias specified, and the default 'tahoe' alias doesn't exist. To create it, use"
+          + " 'tahoe create-alias tahoe'.";
+
   @Parameters(arity = "0..1", paramLabel = "PATH", description = PLACE)
   String path = "";
 
@@ -61,12 +66,19 @@ final class ListCommand extends GatewayCommand {
   public Integer call() throws IOException {
     GridPath place = place(path);
     GatewayReply reply = api().get(place.url() + Query.of("json"));
-    if (reply.status() == 404) throw CommandFailure.notFound("No such file or directory");
+    if (reply.status() == 404) throw missing(place);
     try (InputStream in = reply.body()) {
       if (!json) return print(place, GatewayListing.read(in));
       WebApi.copy(in, session.out(), null);
     }
     return ExitCodes.OK;
+  }
+
+  /** Tahoe's command fails with different codes for a missing root and a missing child. */
+  private CommandFailure missing(GridPath place) {
+    return session.asTahoe() && place.isInDrive() && place.isRoot()
+        ? CommandFailure.failed(NO_ROOT)
+        : CommandFailure.notFound("No such file or directory");
   }
 
   private int print(GridPath place, GatewayListing listing) {
