@@ -10,9 +10,9 @@ import java.util.stream.Stream;
  * its reference. A request for a name is answered by a row for names, if there is one, else by a
  * row for the kind of thing that the name leads to.
  */
-public final class ApiTable {
+final class ApiTable {
   /** All rows, in the order of the reference. */
-  public static final List<Endpoint<?>> ROWS =
+  static final List<Endpoint<?>> ROWS =
       Stream.of(
               UnlinkedRows.ALL,
               NameRows.ALL,

@@ -14,7 +14,7 @@ import org.truckee.web.request.Call;
  * @param reader reads the arguments, and refuses bad ones before anything is done
  * @param <A> the arguments
  */
-public record Endpoint<A>(Asked asked, String what, Function<Arguments, A> reader, Work<A> work) {
+record Endpoint<A>(Asked asked, String what, Function<Arguments, A> reader, Work<A> work) {
   /** The work for one call. */
   interface Work<A> {
     Future<Reply> run(Services services, Call call, A arguments);

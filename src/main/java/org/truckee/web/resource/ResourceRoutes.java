@@ -50,10 +50,13 @@ public final class ResourceRoutes {
     serve(router, "/vdrive/", this::drive);
     named(router, "/file/");
     named(router, "/named/");
-    for (String path : new String[] {"/operations/:handle", "/operations/:handle/:storageIndex"}) {
-      Reading.at(router, path).handler(services.operations::handle);
-      router.post(path).handler(services.operations::handle);
-    }
+    operations(router, "/operations/:handle");
+    operations(router, "/operations/:handle/:storageIndex");
+  }
+
+  private void operations(Router router, String path) {
+    Reading.at(router, path).handler(services.operations::handle);
+    router.post(path).handler(services.operations::handle);
   }
 
   private void serve(Router router, String prefix, Function<String, Future<ResolvedPath>> roots) {

@@ -3,7 +3,7 @@ package org.truckee.web.resource;
 import org.truckee.dirnode.ChildTarget;
 
 /** The kinds of things that requests of the API are for. */
-public enum Target {
+enum Target {
   /** Something new that nothing is to lead to: {@code /uri}, without a capability. */
   UNLINKED("Something new"),
   /** A name in a directory, whether anything is there or not. */
@@ -22,7 +22,7 @@ public enum Target {
   }
 
   /** The heading under which the reference of the API tells of it. */
-  public String title() {
+  String title() {
     return title;
   }
 
