@@ -85,7 +85,7 @@ final class VdriveDirectory implements Directory {
   @Override
   public Future<List<Optional<Child>>> edit(List<Edit> edits) {
     if (!isWritable()) return Future.failedFuture(Directories.readOnly());
-    VdriveStep.Part here = new VdriveStep.Part(view, edits);
+    StepPart here = new StepPart(view, edits);
     return steps.make(List.of(here)).map(done -> here.before());
   }
 
@@ -99,7 +99,7 @@ final class VdriveDirectory implements Directory {
     return Optional.of(
         steps.make(
             List.of(
-                new VdriveStep.Part(view, edits), new VdriveStep.Part(there.view, othersEdits))));
+                new StepPart(view, edits), new StepPart(there.view, othersEdits))));
   }
 
   @Override

@@ -14,7 +14,6 @@ import org.truckee.bytes.Bytes;
 import org.truckee.client.server.vdrive.VdriveClient;
 import org.truckee.crypto.StorageIndex;
 import org.truckee.dirnode.Slot;
-import org.truckee.dirnode.VdriveEntry;
 
 /**
  * The newest entries that were seen of late, so that a server which gives out older ones, or says
@@ -28,18 +27,13 @@ final class VdriveMemory {
   /** Enough for one directory of the largest sort, at some 200 bytes each. */
   private static final int MAX_ENTRIES = 150_000;
 
-  /** The bytes of whole directories that are kept. */
-  private static final long MAX_KEPT = 16 << 20;
-
-  private static final int MAX_KEPT_ENTRIES = 200;
-
   /** No name's place: under it stands in the file which slot is the newest. */
   private static final Slot NEWEST = new Slot(Bytes.wrap(new byte[Slot.SIZE]));
 
   private final Map<StorageIndex, Memory> directories = new LinkedHashMap<>(16, 0.75f, true);
   private final int maxEntries;
+  private final KeptPages pages = new KeptPages();
   private int entries;
-  private long kept;
   private long time;
   private Optional<NotedEntries> file = Optional.empty();
 
@@ -71,7 +65,6 @@ final class VdriveMemory {
     private Optional<Slot> newest = Optional.empty();
 
     private boolean rolledBack;
-    private Optional<VdriveClient.TaggedPage> whole = Optional.empty();
   }
 
   /** Goes on from what the file at {@code path} holds, and notes there what is seen. Blocks. */
@@ -140,7 +133,7 @@ final class VdriveMemory {
     Seen before = memory.seen.get(slot);
     if (before == null) entries++;
     if (before == null || before.sequence < sequence) {
-      forgetWhole(memory);
+      pages.forget(directory);
       Seen now = new Seen(sequence, digest, ++time, memory.listings);
       memory.seen.put(slot, now);
       memory.newest = Optional.of(slot);
@@ -163,7 +156,7 @@ final class VdriveMemory {
     while (entries > maxEntries && oldest.hasNext()) {
       var next = oldest.next();
       if (next.getKey().equals(current)) continue;
-      forgetWhole(next.getValue());
+      pages.forget(next.getKey());
       entries -= 1 + next.getValue().seen.size();
       oldest.remove();
     }
@@ -232,32 +225,12 @@ final class VdriveMemory {
 
   /** Keeps a small directory that one page holds, until something in it is seen to have changed. */
   synchronized void keep(StorageIndex directory, VdriveClient.TaggedPage page) {
-    Memory memory = directories.get(directory);
-    long size = size(page);
-    if (memory == null || size > MAX_KEPT || page.page().entries().size() > MAX_KEPT_ENTRIES)
-      return;
-    forgetWhole(memory);
-    for (Memory oldest : directories.values()) if (kept + size > MAX_KEPT) forgetWhole(oldest);
-    memory.whole = Optional.of(page);
-    kept += size;
+    if (directories.get(directory) != null) pages.keep(directory, page);
   }
 
-  private void forgetWhole(Memory memory) {
-    memory.whole.ifPresent(page -> kept -= size(page));
-    memory.whole = Optional.empty();
-  }
-
-  private static long size(VdriveClient.TaggedPage page) {
-    long size = 0;
-    for (VdriveEntry entry : page.page().entries())
-      size += entry.child().size() + entry.writeCap().size();
-    return size;
-  }
-
-  /** What {@link #keep} kept. */
+  /** The page that {@link #keep} kept. */
   synchronized Optional<VdriveClient.TaggedPage> kept(StorageIndex directory) {
-    Memory memory = directories.get(directory);
-    return memory == null ? Optional.empty() : memory.whole;
+    return pages.get(directory);
   }
 
   private GridException rolledBack(StorageIndex directory) {

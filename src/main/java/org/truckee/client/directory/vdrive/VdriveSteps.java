@@ -15,7 +15,7 @@ record VdriveSteps(
     RandomGenerator random,
     InstantSource clock) {
   /** Makes one step over all {@code parts}. */
-  Future<Void> make(List<VdriveStep.Part> parts) {
+  Future<Void> make(List<StepPart> parts) {
     return new VdriveStep(servers, codec, memory, random, clock.instant(), parts).run();
   }
 
