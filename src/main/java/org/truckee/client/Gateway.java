@@ -5,16 +5,9 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.ReadStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
-import org.truckee.GridException;
-import org.truckee.bytes.Bytes;
-import org.truckee.bytes.Secret;
 import org.truckee.cap.Capability;
-import org.truckee.cap.ChkReadCap;
-import org.truckee.cap.LitCap;
 import org.truckee.cap.MutableFormat;
 import org.truckee.cap.MutableReadCap;
 import org.truckee.cap.MutableWriteCap;
@@ -27,11 +20,8 @@ import org.truckee.client.directory.Directories;
 import org.truckee.client.directory.DirectoryKind;
 import org.truckee.client.directory.file.GridDirectories;
 import org.truckee.client.flow.GridFile;
-import org.truckee.client.immutable.down.Downloader;
 import org.truckee.client.immutable.up.UploadResult;
-import org.truckee.client.immutable.up.Uploader;
 import org.truckee.client.mutable.MutableFiles;
-import org.truckee.client.plaintext.Plaintext;
 import org.truckee.client.pool.MemoryBudget;
 import org.truckee.client.server.ServerSecrets;
 import org.truckee.client.server.StorageServers;
@@ -47,8 +37,7 @@ public final class Gateway {
   private final ClientContext context;
   private final GatewayConfig config;
   private final Intake intake;
-  private final Uploader uploader;
-  private final Downloader downloader;
+  private final ImmutableFiles immutableFiles;
   private final MutableFiles mutableFiles;
   private final GridDirectories gridDirectories;
   private final Directories directories;
@@ -78,11 +67,12 @@ public final class Gateway {
             servers,
             new ServerSecrets(config.secret()),
             config.encoding());
-    this.uploader = new Uploader(context);
-    this.downloader = new Downloader(context);
+    this.immutableFiles = new ImmutableFiles(context, config, intake);
     this.mutableFiles = new MutableFiles(context, newKeys);
     List<DirectoryKind> kinds = new ArrayList<>(others);
-    this.gridDirectories = new GridDirectories(machine, mutableFiles, new GatewayFiles(this));
+    this.gridDirectories =
+        new GridDirectories(
+            machine, mutableFiles, new GatewayFiles(immutableFiles, cap -> blacklist.check(cap)));
     kinds.add(gridDirectories);
     this.directories = new Directories(kinds);
     this.checker =
@@ -149,14 +139,6 @@ public final class Gateway {
     return context.memory().used() + intake.memoryHeld();
   }
 
-  /** Where a file's key comes from. */
-  public enum KeySource {
-    /** From its contents: equal files have equal capabilities and share their shares. */
-    CONVERGENT,
-    /** From chance: nobody can tell from the shares whether two files are equal. */
-    RANDOM
-  }
-
   /**
    * Puts the file that {@code body}, which is paused, brings on the grid. A small file ends up in
    * its capability. If {@code size} is known, a body of another size fails.
@@ -168,36 +150,7 @@ public final class Gateway {
   /** The same; in the timelines, the upload is called {@code label}. */
   public Future<UploadResult> put(
       ReadStream<Buffer> body, OptionalLong size, KeySource keySource, String label) {
-    if (size.isPresent() && size.getAsLong() > config.maximumFileSize())
-      return Future.failedFuture(tooLarge());
-    boolean streamed =
-        keySource == KeySource.RANDOM && size.isPresent() && size.getAsLong() > LitCap.MAX_SIZE;
-    return (streamed ? intake.stream(body, size.getAsLong()) : Optional.<Plaintext>empty())
-        .map(file -> send(file, randomKey(), label))
-        .orElseGet(() -> putReceived(body, size, keySource, label));
-  }
-
-  private Future<UploadResult> putReceived(
-      ReadStream<Buffer> body, OptionalLong size, KeySource keySource, String label) {
-    return receive(body)
-        .compose(file -> checkSize(file, size))
-        .compose(file -> put(file, keySource, label));
-  }
-
-  /** Takes in the file that {@code body}, which is paused, brings; nothing is put on the grid. */
-  public Future<ReceivedFile> receive(ReadStream<Buffer> body) {
-    return receive(body, Long.MAX_VALUE);
-  }
-
-  /** The same for what has at most {@code limit} bytes; {@code TOO_LARGE} if it has more. */
-  public Future<ReceivedFile> receive(ReadStream<Buffer> body, long limit) {
-    return intake.receive(body, limit);
-  }
-
-  private static Future<ReceivedFile> checkSize(ReceivedFile file, OptionalLong size) {
-    return size.isEmpty() || file.size() == size.getAsLong()
-        ? Future.succeededFuture(file)
-        : file.close().compose(closed -> Future.failedFuture(sizeLied(size.getAsLong())));
+    return immutableFiles.put(body, size, keySource, label);
   }
 
   /**
@@ -205,38 +158,17 @@ public final class Gateway {
    * called {@code label}.
    */
   public Future<UploadResult> put(ReceivedFile file, KeySource keySource, String label) {
-    return file.size() <= LitCap.MAX_SIZE
-        ? literal(file.plaintext()).eventually(file::close)
-        : send(
-            file.plaintext(),
-            keySource == KeySource.CONVERGENT ? file.convergentKey() : randomKey(),
-            label);
+    return immutableFiles.put(file, keySource, label);
   }
 
-  private Future<UploadResult> send(Plaintext plaintext, Secret key, String label) {
-    return uploader.upload(plaintext, key, label).eventually(plaintext::close);
+  /** Takes in the file that {@code body}, which is paused, brings; nothing is put on the grid. */
+  public Future<ReceivedFile> receive(ReadStream<Buffer> body) {
+    return intake.receive(body, Long.MAX_VALUE);
   }
 
-  /** Puts {@code contents} on the grid, which can be read again; their key follows from them. */
-  public Future<UploadResult> put(Plaintext contents) {
-    if (contents.size() > config.maximumFileSize()) return Future.failedFuture(tooLarge());
-    return contents.size() <= LitCap.MAX_SIZE
-        ? literal(contents)
-        : intake.convergentKey(contents).compose(key -> send(contents, key, ""));
-  }
-
-  private static Future<UploadResult> literal(Plaintext plaintext) {
-    return plaintext
-        .next((int) plaintext.size())
-        .map(
-            contents ->
-                new UploadResult(new LitCap(new Secret(Bytes.wrap(contents))), Map.of(), 0));
-  }
-
-  private Secret randomKey() {
-    byte[] key = new byte[16];
-    context.machine().random().nextBytes(key);
-    return new Secret(Bytes.wrap(key));
+  /** The same for what has at most {@code limit} bytes; {@code TOO_LARGE} if it has more. */
+  public Future<ReceivedFile> receive(ReadStream<Buffer> body, long limit) {
+    return intake.receive(body, limit);
   }
 
   /**
@@ -253,28 +185,13 @@ public final class Gateway {
   }
 
   private Future<GridFile> openUnchecked(Capability cap) {
-    if (cap instanceof LitCap literal)
-      return Future.succeededFuture(new GridFile.Literal(literal.contents().bytes()));
-    if (cap instanceof ChkReadCap chk) return downloader.open(chk);
-    if (cap instanceof MutableReadCap || cap instanceof MutableWriteCap)
-      return mutableFiles.open(cap).newest().map(version -> version);
-    return Future.failedFuture(
-        new GridException(GridException.Kind.BAD_CAP, "this capability does not read a file"));
+    return cap instanceof MutableReadCap || cap instanceof MutableWriteCap
+        ? mutableFiles.open(cap).newest().map(version -> version)
+        : immutableFiles.open(cap);
   }
 
   /** What {@code computation} gives on a worker; it must neither block nor touch what changes. */
   public <T> Future<T> compute(Supplier<T> computation) {
     return context.codec().run(computation);
-  }
-
-  private GridException tooLarge() {
-    return new GridException(
-        GridException.Kind.TOO_LARGE,
-        "a file has at most " + config.maximumFileSize() + " bytes here");
-  }
-
-  private static GridException sizeLied(long size) {
-    return new GridException(
-        GridException.Kind.BAD_REQUEST, "the body is not of the size announced: " + size);
   }
 }

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.truckee.GridException;
 import org.truckee.cap.Capability;
 import org.truckee.client.Gateway;
+import org.truckee.client.KeySource;
 import org.truckee.client.directory.Directory;
 import org.truckee.client.pool.SequentialSteps;
 import org.truckee.dirnode.ChildName;
@@ -66,7 +67,7 @@ final class LocalUpload {
 
   private Future<Capability> put(AsyncFile open, long size) {
     return gateway
-        .put(open.pause(), OptionalLong.of(size), Gateway.KeySource.CONVERGENT)
+        .put(open.pause(), OptionalLong.of(size), KeySource.CONVERGENT)
         .eventually(open::close)
         .map(result -> result.cap());
   }

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.truckee.GridException;
 import org.truckee.bytes.Bytes;
 import org.truckee.bytes.Secret;
-import org.truckee.client.Gateway;
+import org.truckee.client.KeySource;
 import org.truckee.mutable.FileKeyPair;
 import org.truckee.web.request.Arguments;
 import org.truckee.web.request.FileFormat;
@@ -19,13 +19,13 @@ import org.truckee.web.request.FileFormat;
  * @param keys the key pair that the request brings for a file that can change
  */
 public record Kept(
-    Optional<FileFormat> format, Gateway.KeySource key, String label, Optional<FileKeyPair> keys) {
+    Optional<FileFormat> format, KeySource key, String label, Optional<FileKeyPair> keys) {
   /** What {@code format=}, {@code convergent=}, {@code private-key=} and {@code upload-id=} say. */
   public static Kept of(Arguments arguments) {
     Optional<FileFormat> format = format(arguments);
     return new Kept(
         format,
-        arguments.convergent() ? Gateway.KeySource.CONVERGENT : Gateway.KeySource.RANDOM,
+        arguments.convergent() ? KeySource.CONVERGENT : KeySource.RANDOM,
         arguments.get("upload-id").filter(id -> id.matches("[a-zA-Z0-9]{1,40}")).orElse(""),
         format.filter(FileFormat.CHK::equals).isPresent() ? Optional.empty() : keyPair(arguments));
   }

@@ -54,7 +54,9 @@ final class StepPart {
     return before;
   }
 
-  /** Guesses what can be guessed, and returns the edits whose slots have to be read. On a worker. */
+  /**
+   * Guesses what can be guessed, and returns the edits whose slots have to be read. On a worker.
+   */
   List<Edit> guess() {
     edits = List.copyOf(edits);
     List<Edit> unknown = new ArrayList<>();
@@ -95,7 +97,8 @@ final class StepPart {
   }
 
   /**
-   * The changes that say what is left when all edits have been applied at {@code time}. On a worker.
+   * The changes that say what is left when all edits have been applied at {@code time}. On a
+   * worker.
    */
   List<VdriveChange> changes(Instant time, RandomGenerator random) {
     before.clear();

@@ -97,9 +97,7 @@ final class VdriveDirectory implements Directory {
     if (!isWritable() || !other.isWritable())
       return Optional.of(Future.failedFuture(Directories.readOnly()));
     return Optional.of(
-        steps.make(
-            List.of(
-                new StepPart(view, edits), new StepPart(there.view, othersEdits))));
+        steps.make(List.of(new StepPart(view, edits), new StepPart(there.view, othersEdits))));
   }
 
   @Override
