@@ -101,7 +101,7 @@ public final class MutableContext {
   public MutableVersion open(MutableReadCap cap, ShareMap map) {
     SignedPrefix best = map.requireBest();
     if (map.mayBeOutdated(client.encoding().happy()))
-      throw Unreadable.outdated(map.unrecoverable());
+      throw VersionLoss.outdated(map.unrecoverable());
     requireNewest(cap, best, map);
     seen.note(cap.toVerifyCap().storageIndex(), best.sequence());
     return new MutableVersion(client, best, best.size() == 0 ? null : download(cap, best, map));

@@ -247,7 +247,7 @@ public final class ShareMap {
 
   /** The failure that no version can be read. */
   GridException unrecoverable() {
-    return Unreadable.of(
+    return VersionLoss.of(
         versions().stream().map(this::shortage).toList(),
         damaged.size(),
         answered.size(),

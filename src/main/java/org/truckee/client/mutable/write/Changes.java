@@ -10,7 +10,7 @@ import org.truckee.cap.MutableWriteCap;
 import org.truckee.client.mutable.read.MutableContext;
 import org.truckee.client.mutable.read.ShareMap;
 import org.truckee.client.mutable.read.SurveyReach;
-import org.truckee.client.mutable.read.Unreadable;
+import org.truckee.client.mutable.read.VersionLoss;
 import org.truckee.client.pool.KeyedQueue;
 import org.truckee.crypto.StorageIndex;
 
@@ -80,7 +80,7 @@ public final class Changes {
                     .map(
                         doubt ->
                             Future.<ShareMap>failedFuture(
-                                Unreadable.uncertain(doubt, all.silent())))
+                                VersionLoss.uncertain(doubt, all.silent())))
                     .orElse(Future.succeededFuture(all)));
   }
 

@@ -12,8 +12,8 @@ import org.truckee.client.server.ServerNames;
 import org.truckee.client.server.StorageServer;
 
 /** The failures to read a mutable file, or to be sure of its newest version. */
-public final class Unreadable {
-  private Unreadable() {}
+public final class VersionLoss {
+  private VersionLoss() {}
 
   /**
    * Too few shares were found of every one of {@code versions}, which tell how many, {@code
