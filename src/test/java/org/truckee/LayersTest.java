@@ -5,6 +5,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -35,6 +36,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
+import org.truckee.platform.Ticker;
 
 /** The walls between packages and between rooms. ARCHITECTURE.md draws the floors. */
 @AnalyzeClasses(locations = LayersTest.TheProgram.class)
@@ -319,6 +321,28 @@ class LayersTest {
                                   .or(assignableTo(Context.class))
                                   .or(assignableTo(WorkerExecutor.class))))))
           .because("it has threads that may wait, no order, and failures in words");
+
+  @ArchTest
+  static final ArchRule timeIsTakenFromAClockThatIsGiven =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(
+              "org.truckee", "org.truckee.platform", "org.truckee.cli..", "org.truckee.node..")
+          .should()
+          .callMethod(System.class, "currentTimeMillis")
+          .orShould()
+          .callMethod(System.class, "nanoTime")
+          .orShould()
+          .callMethod(Instant.class, "now")
+          .orShould()
+          .callMethodWhere(
+              target(owner(assignableTo(Clock.class))).and(target(nameMatching("system.*"))))
+          .orShould()
+          .callMethod(InstantSource.class, "system")
+          .orShould()
+          .accessField(Ticker.class, "SYSTEM")
+          .because(
+              "a test chooses the time; commands and nodes, which begin all, hand theirs down");
 
   @ArchTest
   static final ArchRule packagesFormNoCycle =

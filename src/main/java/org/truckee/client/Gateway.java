@@ -3,6 +3,7 @@ package org.truckee.client;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.ReadStream;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -63,7 +64,7 @@ public final class Gateway {
         new ClientContext(
             machine,
             new MemoryBudget(Math.max(1, config.memory() - forIntake)),
-            new Timelines(machine.clock()),
+            new Timelines(machine.clock(), machine.timers()),
             servers,
             new ServerSecrets(config.secret()),
             config.encoding());
@@ -92,6 +93,11 @@ public final class Gateway {
   /** What nobody may read or change here. */
   public Blacklist blacklist() {
     return blacklist;
+  }
+
+  /** The clock that its times are told by. */
+  public InstantSource clock() {
+    return context.machine().clock();
   }
 
   /** The servers that it knows. */

@@ -141,7 +141,7 @@ final class Followers {
 
     private Future<Void> write(Buffer lines) {
       sending = true;
-      since = System.nanoTime();
+      since = memory.timers().nanos();
       length = lines.length();
       return response.write(lines).onFailure(gone -> end());
     }
@@ -162,7 +162,7 @@ final class Followers {
     }
 
     private void letGoIfSlow() {
-      long millis = (System.nanoTime() - since) / 1_000_000;
+      long millis = memory.timers().millisSince(since);
       if (length == 0 || millis <= pace.allowedMillis(length)) return;
       LOG.warn("{} takes what it is told too slowly and is let go", address);
       leave();

@@ -41,7 +41,7 @@ public final class IntroducerService {
   /** An introducer as {@code config} says, for clients that present {@code authorization}. */
   public IntroducerService(
       Vertx vertx, IntroducerConfig config, Secret authorization, InstantSource clock) {
-    this(vertx, config, authorization, clock, System::nanoTime);
+    this(vertx, config, authorization, clock, Timers.of(vertx)::nanos);
   }
 
   IntroducerService(

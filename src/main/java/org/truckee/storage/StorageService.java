@@ -53,7 +53,7 @@ public final class StorageService {
     this.store = new DiskShareStore(config, clock);
     this.disk = store.watch().work(vertx);
     this.memory = MessageMemory.of(vertx, "storage");
-    this.version = new VersionReply(store, disk, config, applicationVersion);
+    this.version = new VersionReply(store, disk, config, applicationVersion, memory.timers());
   }
 
   /** Prepares the disk; nothing is served before. */

@@ -7,6 +7,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.truckee.platform.BlockingWork;
+import org.truckee.platform.Ticker;
 import org.truckee.protocol.message.WireFormat;
 import org.truckee.protocol.message.WireMessages;
 import org.truckee.protocol.storage.StorageVersion;
@@ -27,25 +28,27 @@ final class VersionReply implements Handler<RoutingContext> {
   private final BlockingWork disk;
   private final StorageConfig config;
   private final String applicationVersion;
+  private final Ticker ticker;
   private volatile Optional<Told> latest = Optional.empty();
 
   /** What was told last, and when it was found out. */
   private record Told(StorageVersion version, Buffer cbor, long made) {
-    boolean isFresh() {
-      return System.nanoTime() - made < MAX_AGE_NANOS;
-    }
-
     Buffer in(WireFormat format) {
       return format == WireFormat.CBOR ? cbor : version.write(format);
     }
   }
 
   VersionReply(
-      DiskShareStore store, BlockingWork disk, StorageConfig config, String applicationVersion) {
+      DiskShareStore store,
+      BlockingWork disk,
+      StorageConfig config,
+      String applicationVersion,
+      Ticker ticker) {
     this.store = store;
     this.disk = disk;
     this.config = config;
     this.applicationVersion = applicationVersion;
+    this.ticker = ticker;
   }
 
   @Override
@@ -63,7 +66,7 @@ final class VersionReply implements Handler<RoutingContext> {
 
   private Future<Told> told() {
     return latest
-        .filter(Told::isFresh)
+        .filter(told -> ticker.nanos() - told.made() < MAX_AGE_NANOS)
         .map(Future::succeededFuture)
         .orElseGet(() -> disk.ask(store::availableSpace).map(this::tell));
   }
@@ -72,7 +75,7 @@ final class VersionReply implements Handler<RoutingContext> {
     long largest = Math.min(space, config.maximumShareSize());
     StorageVersion version =
         new StorageVersion(largest, LARGEST_MUTABLE, space, applicationVersion);
-    Told told = new Told(version, version.write(WireFormat.CBOR), System.nanoTime());
+    Told told = new Told(version, version.write(WireFormat.CBOR), ticker.nanos());
     latest = Optional.of(told);
     return told;
   }

@@ -48,7 +48,8 @@ public final class VdriveService {
     this.authorization = authorization;
     this.version =
         new VdriveVersion(applicationVersion, config.maximumEntries(), config.maximumEntrySize());
-    CreationLimit creations = new CreationLimit(config.creationsPerMinute(), System::nanoTime);
+    CreationLimit creations =
+        new CreationLimit(config.creationsPerMinute(), memory.timers()::nanos);
     this.write = new WriteStep(store, codec, config.maximumEntrySize(), creations, memory);
   }
 

@@ -2,6 +2,7 @@ package org.truckee.web;
 
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,10 +20,12 @@ public final class RequestEvents implements LogEvents, Handler<RoutingContext> {
   private static final double MILLIS = 1000.0;
 
   private final LogEvents log;
+  private final InstantSource clock;
   private final Set<Consumer<Map<String, Object>>> listeners = ConcurrentHashMap.newKeySet();
 
-  public RequestEvents(LogEvents log) {
+  public RequestEvents(LogEvents log, InstantSource clock) {
     this.log = log;
+    this.clock = clock;
   }
 
   @Override
@@ -45,9 +48,9 @@ public final class RequestEvents implements LogEvents, Handler<RoutingContext> {
     listeners.forEach(listener -> listener.accept(event));
   }
 
-  private static Map<String, Object> event(RoutingContext ctx) {
+  private Map<String, Object> event(RoutingContext ctx) {
     Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("timestamp", System.currentTimeMillis() / MILLIS);
+    fields.put("timestamp", clock.millis() / MILLIS);
     fields.put("task_uuid", UUID.randomUUID().toString());
     fields.put("task_level", List.of(1));
     fields.put("message_type", "truckee:request");

@@ -14,6 +14,7 @@ import org.truckee.client.Gateway;
 import org.truckee.client.directory.vdrive.Roots;
 import org.truckee.client.server.introducer.IntroducerClient;
 import org.truckee.client.server.introducer.Introducers;
+import org.truckee.platform.Timers;
 import org.truckee.protocol.announcement.UnusableEntry;
 import org.truckee.web.activity.Activity;
 import org.truckee.web.activity.FileNames;
@@ -115,7 +116,7 @@ public final class WebService {
     router.errorHandler(405, ctx -> failure.answer(ctx, Explanation.of(405), ""));
     router.route().handler(this::bind);
     router.route().handler(statistics::count);
-    RequestEvents events = new RequestEvents(log);
+    RequestEvents events = new RequestEvents(log, gateway.clock());
     router.route().handler(events);
     router.route().handler(new RequestGuard(settings.hosts(), pages.formToken(), failure));
     router
@@ -137,10 +138,10 @@ public final class WebService {
     Reading.at(router, "/provisioning").handler(new Provisioning(pages));
     router
         .route("/private/*")
-        .handler(new PrivateDoor(settings.apiToken(), new WrongTries(System::nanoTime)));
+        .handler(new PrivateDoor(settings.apiToken(), new WrongTries(Timers.of(vertx)::nanos)));
     Reading.at(router, "/private/logs/v1").handler(new LogStream(events));
     StatusRoutes.mount(router, pages);
-    Owner owner = new Owner(settings, new WrongTries(System::nanoTime));
+    Owner owner = new Owner(settings, new WrongTries(Timers.of(vertx)::nanos));
     router.post("/servers").handler(new ForgetServer(owner, forgetting));
     Services services = new Services(vertx, gateway, settings, owner, pages, usage);
     new ResourceRoutes(services, roots, owner).mount(router);

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -222,9 +223,23 @@ class IntroducerServiceTest {
 
   private AnnouncementCache cache(List<String> heard) {
     return new AnnouncementCache(
-        vertx,
-        directory.resolve("servers.jsonl"),
-        announcement -> heard.add(announcement.nickname()));
+        vertx, directory.resolve("servers.jsonl"), new Listening(heard), InstantSource.system());
+  }
+
+  /** Servers of which only the names are noted. */
+  private record Listening(Collection<String> heard) implements AnnouncementCache.Servers {
+    @Override
+    public void meet(Announcement announcement) {
+      heard.add(announcement.nickname());
+    }
+
+    @Override
+    public boolean reaches(Announcement announcement) {
+      return false;
+    }
+
+    @Override
+    public void forget(Announcement announcement) {}
   }
 
   private IntroducerClient client(IntroducerFixture server) {

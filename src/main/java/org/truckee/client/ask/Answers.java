@@ -3,7 +3,6 @@ package org.truckee.client.ask;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -44,7 +43,7 @@ public final class Answers {
   private final Consumer<Asked> late;
   private final Promise<Void> settled = Promise.promise();
   private int ticks;
-  private final long began = System.nanoTime();
+  private final long began;
   private int ticksAtLatestAnswer;
   private boolean leaving;
   private boolean done;
@@ -57,6 +56,7 @@ public final class Answers {
       BooleanSupplier enough,
       Consumer<Asked> late) {
     this.timers = timers;
+    this.began = timers.nanos();
     this.tickMillis = Math.max(1, patienceMillis / TICKS);
     this.asked = List.copyOf(asked);
     this.suspectedBefore =
@@ -158,7 +158,7 @@ public final class Answers {
   private void leaveSoon() {
     if (leaving) return;
     leaving = true;
-    long took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
+    long took = timers.millisSince(began);
     timers.in(Math.max(LEAST_MILLIS, took), this::finish);
   }
 }

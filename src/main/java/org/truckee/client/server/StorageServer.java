@@ -49,7 +49,7 @@ public final class StorageServer {
       ServerTimeouts patience,
       Intermediary<StorageClient> intermediary) {
     this.announcement = announcement;
-    this.health = new ServerHealth(clock);
+    this.health = new ServerHealth(clock, Timers.of(vertx));
     ServerConnection connection =
         new ServerConnection(
             vertx,

@@ -8,13 +8,15 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.truckee.FailureText;
+import org.truckee.platform.Ticker;
 
 /** The latest steps of a timeline, and those that failed. Thread-safe. */
 final class StepLog {
   private static final int MOST_STEPS = 400;
   private static final long LEFT_OFF_NANOS = TimeUnit.SECONDS.toNanos(30);
 
-  private final long origin = System.nanoTime();
+  private final Ticker ticker;
+  private final long origin;
   private final Deque<Entry> steps = new ArrayDeque<>();
   private final Set<Integer> closed = new HashSet<>();
   private int forgotten;
@@ -29,9 +31,15 @@ final class StepLog {
     }
   }
 
+  /** A log that begins now, by {@code ticker}. */
+  StepLog(Ticker ticker) {
+    this.ticker = ticker;
+    this.origin = ticker.nanos();
+  }
+
   /** Nanoseconds since the beginning. */
   long elapsed() {
-    return System.nanoTime() - origin;
+    return ticker.nanos() - origin;
   }
 
   /** Notes the end of {@code work}, which begins now. Returns {@code future}. */

@@ -43,15 +43,20 @@ public final class Timeline {
     }
   }
 
-  private final long id;
-  private final Kind kind;
-  private final StorageIndex storageIndex;
-  private final long size;
-  private final String label;
+  /**
+   * The subject of a timeline.
+   *
+   * @param id the number that requests name the timeline by
+   * @param size the bytes of the file; 0 for a survey, which need not know them
+   * @param label the requester's name for the transfer; empty if there is none
+   */
+  record Transfer(long id, Kind kind, StorageIndex storageIndex, long size, String label) {}
+
+  private final Transfer transfer;
   private final Instant start;
   private final Consumer<Timeline> whenFinished;
   private final IntConsumer whenRead;
-  private final StepLog log = new StepLog();
+  private final StepLog log;
   private long segments;
   private long segmentsDone;
   private int shares;
@@ -59,20 +64,14 @@ public final class Timeline {
   private String failure;
 
   Timeline(
-      long id,
-      Kind kind,
-      StorageIndex storageIndex,
-      long size,
-      String label,
+      Transfer transfer,
       Instant start,
+      StepLog log,
       Consumer<Timeline> whenFinished,
       IntConsumer whenRead) {
-    this.id = id;
-    this.kind = kind;
-    this.storageIndex = storageIndex;
-    this.size = size;
-    this.label = label;
+    this.transfer = transfer;
     this.start = start;
+    this.log = log;
     this.whenFinished = whenFinished;
     this.whenRead = whenRead;
   }
@@ -124,27 +123,27 @@ public final class Timeline {
 
   /** The number that requests name it by. */
   public long id() {
-    return id;
+    return transfer.id();
   }
 
   /** The kind of the transfer. */
   public Kind kind() {
-    return kind;
+    return transfer.kind();
   }
 
   /** The address of the file's shares. */
   public StorageIndex storageIndex() {
-    return storageIndex;
+    return transfer.storageIndex();
   }
 
   /** The bytes of the file; 0 for a survey, which need not know them. */
   public long size() {
-    return size;
+    return transfer.size();
   }
 
   /** The requester's name for the transfer; empty if there is none. */
   public String label() {
-    return label;
+    return transfer.label();
   }
 
   public Instant start() {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.truckee.crypto.StorageIndex;
+import org.truckee.platform.Ticker;
 
 /**
  * The latest transfers of a gateway, and the totals of all transfers of immutable files.
@@ -25,6 +26,7 @@ public final class Timelines {
       long filesStored, long filesRead, long bytesStored, long bytesRead, long sharesStored) {}
 
   private final InstantSource clock;
+  private final Ticker ticker;
   private final Map<Timeline.Kind, Deque<Timeline>> latest = new EnumMap<>(Timeline.Kind.class);
   private final AtomicLong filesStored = new AtomicLong();
   private final AtomicLong filesRead = new AtomicLong();
@@ -33,9 +35,12 @@ public final class Timelines {
   private final AtomicLong sharesStored = new AtomicLong();
   private long lastId;
 
-  /** No transfers yet; {@code clock} tells when they begin. */
-  public Timelines(InstantSource clock) {
+  /**
+   * No transfers yet; {@code clock} tells when they begin, and {@code ticker} how long they take.
+   */
+  public Timelines(InstantSource clock, Ticker ticker) {
     this.clock = clock;
+    this.ticker = ticker;
   }
 
   /** A transfer that begins now. */
@@ -48,12 +53,9 @@ public final class Timelines {
       Timeline.Kind kind, StorageIndex storageIndex, long size, String label) {
     Timeline timeline =
         new Timeline(
-            ++lastId,
-            kind,
-            storageIndex,
-            size,
-            label,
+            new Timeline.Transfer(++lastId, kind, storageIndex, size, label),
             clock.instant(),
+            new StepLog(ticker),
             this::count,
             bytes -> countRead(kind, bytes));
     Deque<Timeline> ofItsKind = latest.computeIfAbsent(kind, none -> new ArrayDeque<>());

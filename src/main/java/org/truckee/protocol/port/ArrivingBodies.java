@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.truckee.platform.Ticker;
 
 /**
  * The bodies of requests that are on their way to a port. A body that does not keep the {@link
@@ -19,17 +20,15 @@ final class ArrivingBodies {
 
   private static final String SENTENCE = "the body came too slowly\n";
 
+  private final Ticker ticker;
   private final Pace pace;
   private final Set<Arriving> bodies = ConcurrentHashMap.newKeySet();
 
   /** A request whose body is awaited, and since when; looked at on {@code context}. */
-  private record Arriving(HttpServerRequest request, Context context, long since) {
-    long millis() {
-      return now() - since;
-    }
-  }
+  private record Arriving(HttpServerRequest request, Context context, long since) {}
 
-  ArrivingBodies(Pace pace) {
+  ArrivingBodies(Ticker ticker, Pace pace) {
+    this.ticker = ticker;
     this.pace = pace;
   }
 
@@ -37,7 +36,7 @@ final class ArrivingBodies {
   void add(RoutingContext ctx) {
     HttpServerRequest request = ctx.request();
     if (!hasBody(request)) return;
-    Arriving body = new Arriving(request, ctx.vertx().getOrCreateContext(), now());
+    Arriving body = new Arriving(request, ctx.vertx().getOrCreateContext(), ticker.nanos());
     bodies.add(body);
     ctx.addEndHandler(ended -> bodies.remove(body));
   }
@@ -51,13 +50,14 @@ final class ArrivingBodies {
   /** Ends the bodies that are too slow. */
   void look() {
     for (Arriving body : bodies)
-      if (body.millis() > pace.patienceMillis()) body.context().runOnContext(turn -> look(body));
+      if (ticker.millisSince(body.since()) > pace.patienceMillis())
+        body.context().runOnContext(turn -> look(body));
   }
 
   private void look(Arriving body) {
     HttpServerRequest request = body.request();
     boolean over = request.isEnded() || request.response().closed();
-    boolean slow = body.millis() > pace.allowedMillis(request.bytesRead());
+    boolean slow = ticker.millisSince(body.since()) > pace.allowedMillis(request.bytesRead());
     if ((over || slow) && bodies.remove(body) && !over) end(request);
   }
 
@@ -79,9 +79,5 @@ final class ArrivingBodies {
         .putHeader("Content-Length", Integer.toString(SENTENCE.length()))
         .write(SENTENCE)
         .onComplete(sent -> request.connection().close());
-  }
-
-  private static long now() {
-    return System.nanoTime() / 1_000_000;
   }
 }

@@ -2,7 +2,6 @@ package org.truckee.protocol.port;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -91,11 +90,10 @@ public final class Exchange {
   private final class Body {
     private final Promise<byte[]> whole = Promise.promise();
     private final int limit;
-    private final Vertx vertx = ctx.vertx();
-    private final long start = System.nanoTime();
+    private final long start = memory.timers().nanos();
     private byte[] bytes;
     private int length;
-    private long timer = -1;
+    private Runnable stopLooking = () -> {};
 
     Body(int limit, int expected) {
       this.limit = limit;
@@ -108,8 +106,9 @@ public final class Exchange {
       request.handler(this::add);
       request.endHandler(end -> whole.tryComplete(Arrays.copyOf(bytes, length)));
       request.resume();
-      if (!whole.future().isComplete()) timer = vertx.setPeriodic(LOOK_MILLIS, this::look);
-      return whole.future().onComplete(done -> vertx.cancelTimer(timer));
+      if (!whole.future().isComplete())
+        stopLooking = memory.timers().every(LOOK_MILLIS, this::look);
+      return whole.future().onComplete(done -> stopLooking.run());
     }
 
     private void add(Buffer part) {
@@ -141,8 +140,8 @@ public final class Exchange {
       length += part.length();
     }
 
-    private void look(long tick) {
-      long millis = (System.nanoTime() - start) / 1_000_000;
+    private void look() {
+      long millis = memory.timers().millisSince(start);
       if (millis > memory.pace().allowedMillis(bytes.length))
         whole.tryFail(
             new GridException(GridException.Kind.TIMED_OUT, "the message came too slowly"));
@@ -176,16 +175,16 @@ public final class Exchange {
    */
   public Future<Void> inTime(Future<Void> sending, long bytes) {
     if (sending.isComplete()) return sending;
-    long start = System.nanoTime();
-    long timer = ctx.vertx().setPeriodic(LOOK_MILLIS, tick -> breakOffIfSlow(start, bytes));
-    return sending.onComplete(done -> ctx.vertx().cancelTimer(timer));
+    long start = memory.timers().nanos();
+    Runnable stopLooking = memory.timers().every(LOOK_MILLIS, () -> breakOffIfSlow(start, bytes));
+    return sending.onComplete(done -> stopLooking.run());
   }
 
   /** Where others wait, only bytes that the client has taken give it more time. */
   private void breakOffIfSlow(long start, long bytes) {
     Pace pace = memory.pace();
     long taken = Math.min(bytes, ctx.response().bytesWritten() + UNTAKEN);
-    long millis = (System.nanoTime() - start) / 1_000_000;
+    long millis = memory.timers().millisSince(start);
     if (millis > pace.allowedMillis(pace.equals(Pace.CONTENDED) ? taken : bytes))
       ctx.request().connection().close();
   }

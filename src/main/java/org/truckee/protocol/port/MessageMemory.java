@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.truckee.GridException;
+import org.truckee.platform.Timers;
 
 /**
  * The bytes that the messages and answers of one role may take in memory, all together. A request
@@ -24,6 +25,7 @@ public final class MessageMemory implements Shareable {
   private static final long LARGEST = 128 << 20;
 
   private final Vertx vertx;
+  private final Timers timers;
   private final long limit;
   private final List<Waiting> waiting = new ArrayList<>();
   private final Map<String, Long> held = new HashMap<>();
@@ -33,6 +35,7 @@ public final class MessageMemory implements Shareable {
   public MessageMemory(Vertx vertx, long limit) {
     if (limit < 1) throw new IllegalArgumentException("memory of " + limit);
     this.vertx = vertx;
+    this.timers = Timers.of(vertx);
     this.limit = limit;
   }
 
@@ -69,7 +72,7 @@ public final class MessageMemory implements Shareable {
     final Held wanted;
     final Context context;
     final Promise<Held> granted = Promise.promise();
-    long timer;
+    volatile Runnable stopTimer = () -> {};
 
     Waiting(Held wanted, Context context) {
       this.wanted = wanted;
@@ -92,7 +95,7 @@ public final class MessageMemory implements Shareable {
       turn = new Waiting(wanted, vertx.getOrCreateContext());
       waiting.add(turn);
     }
-    turn.timer = vertx.setTimer(WAIT_MILLIS, late -> giveUp(turn));
+    turn.stopTimer = timers.in(WAIT_MILLIS, () -> giveUp(turn));
     return turn.granted.future();
   }
 
@@ -143,7 +146,7 @@ public final class MessageMemory implements Shareable {
   }
 
   private void grant(Waiting turn) {
-    vertx.cancelTimer(turn.timer);
+    turn.stopTimer.run();
     turn.context.runOnContext(now -> turn.granted.complete(turn.wanted));
   }
 
@@ -154,6 +157,11 @@ public final class MessageMemory implements Shareable {
 
   private boolean fits(long bytes) {
     return used == 0 || used + bytes <= limit;
+  }
+
+  /** The timers of the holders, which have to keep a pace. */
+  public Timers timers() {
+    return timers;
   }
 
   /** The bytes that are held now. */

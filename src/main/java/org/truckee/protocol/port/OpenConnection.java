@@ -2,6 +2,7 @@ package org.truckee.protocol.port;
 
 import io.vertx.core.Context;
 import io.vertx.core.http.HttpConnection;
+import org.truckee.platform.Ticker;
 
 /**
  * One connection to a port, and since when no request on it is under way. It changes on the event
@@ -13,12 +14,15 @@ final class OpenConnection {
   private final HttpConnection connection;
   private final Context context;
   private int underWay;
-  private volatile long idleSince = now();
+  private final Ticker ticker;
+  private volatile long idleSince;
 
   /** An idle connection, served on {@code context}. */
-  OpenConnection(HttpConnection connection, Context context) {
+  OpenConnection(HttpConnection connection, Context context, Ticker ticker) {
     this.connection = connection;
     this.context = context;
+    this.ticker = ticker;
+    this.idleSince = now();
   }
 
   /** Notes that a request begins. */
@@ -47,7 +51,7 @@ final class OpenConnection {
     return since != NEVER && now() - since >= idleMillis;
   }
 
-  private static long now() {
-    return System.nanoTime() / 1_000_000;
+  private long now() {
+    return ticker.nanos() / 1_000_000;
   }
 }

@@ -38,7 +38,7 @@ public final class OpenConnections implements Handler<RoutingContext> {
   public OpenConnections(Vertx vertx, PortLimits limits) {
     this.timers = Timers.of(vertx);
     this.limits = limits;
-    this.bodies = new ArrivingBodies(limits.body());
+    this.bodies = new ArrivingBodies(timers, limits.body());
   }
 
   /** Looks after the connections of {@code server} from now on. */
@@ -64,7 +64,7 @@ public final class OpenConnections implements Handler<RoutingContext> {
       connection.close();
       return;
     }
-    all.put(connection, new OpenConnection(connection, Vertx.currentContext()));
+    all.put(connection, new OpenConnection(connection, Vertx.currentContext(), timers));
     connection.closeHandler(closed -> closed(connection, address));
   }
 

@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.truckee.platform.Timers;
 
 /**
  * How much of one processor this program used on average over the last minutes, from what it had
@@ -28,8 +29,9 @@ public final class CpuLoad {
 
   /** That of this process, looked at every minute for as long as {@code vertx} lives. */
   public static CpuLoad watched(Vertx vertx) {
-    CpuLoad load = new CpuLoad(CpuLoad::processTime, System::nanoTime);
-    vertx.setPeriodic(TimeUnit.MINUTES.toMillis(1), tick -> load.sample());
+    Timers timers = Timers.of(vertx);
+    CpuLoad load = new CpuLoad(CpuLoad::processTime, timers::nanos);
+    timers.every(TimeUnit.MINUTES.toMillis(1), load::sample);
     return load;
   }
 

@@ -12,6 +12,7 @@ import org.truckee.client.timeline.Step;
 import org.truckee.client.timeline.Timeline;
 import org.truckee.client.timeline.Timelines;
 import org.truckee.crypto.StorageIndex;
+import org.truckee.platform.Ticker;
 import org.truckee.testing.TestClock;
 import org.truckee.testing.grid.QuietServers;
 
@@ -21,7 +22,8 @@ class NotedCallsTest {
   private static final StorageIndex STORAGE_INDEX = new StorageIndex(Bytes.wrap(new byte[16]));
 
   private final Timeline timeline =
-      new Timelines(new TestClock()).begin(Timeline.Kind.DOWNLOAD, STORAGE_INDEX, 1000);
+      new Timelines(new TestClock(), Ticker.SYSTEM)
+          .begin(Timeline.Kind.DOWNLOAD, STORAGE_INDEX, 1000);
   private final NotedCalls calls = new NotedCalls(timeline);
 
   @AfterAll

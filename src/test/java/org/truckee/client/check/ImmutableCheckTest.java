@@ -26,6 +26,7 @@ import org.truckee.client.timeline.Timelines;
 import org.truckee.erasure.Segmentation;
 import org.truckee.immutable.ShareLayout;
 import org.truckee.placement.EncodingParameters;
+import org.truckee.platform.Ticker;
 import org.truckee.testing.Waiting;
 import org.truckee.testing.grid.GatewaySettings;
 import org.truckee.testing.grid.TestGrid;
@@ -54,7 +55,7 @@ class ImmutableCheckTest {
             new ClientContext(
                 Machine.of(grid.vertx(), codec, grid.clock(), new SecureRandom()),
                 new MemoryBudget(1 << 20),
-                new Timelines(grid.clock()),
+                new Timelines(grid.clock(), Ticker.SYSTEM),
                 grid.gateway().servers(),
                 others,
                 new EncodingParameters(2, 4, 4, SEGMENT)));

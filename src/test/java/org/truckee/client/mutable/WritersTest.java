@@ -47,6 +47,7 @@ import org.truckee.dirnode.ChildTarget;
 import org.truckee.dirnode.Edit;
 import org.truckee.dirnode.Overwrite;
 import org.truckee.placement.EncodingParameters;
+import org.truckee.platform.Ticker;
 import org.truckee.testing.TestClock;
 import org.truckee.testing.Waiting;
 import org.truckee.testing.grid.TestGrid;
@@ -266,7 +267,7 @@ class WritersTest {
         new ClientContext(
             machine,
             new MemoryBudget(64 << 20),
-            new Timelines(new TestClock()),
+            new Timelines(new TestClock(), Ticker.SYSTEM),
             grid.gateway().servers(),
             new ServerSecrets(new Secret(Bytes.utf8("secret of the writers"))),
             encoding),

@@ -7,13 +7,14 @@ import io.vertx.core.Promise;
 import org.junit.jupiter.api.Test;
 import org.truckee.bytes.Bytes;
 import org.truckee.crypto.StorageIndex;
+import org.truckee.platform.Ticker;
 import org.truckee.testing.TestClock;
 
 class TimelinesTest {
   private static final StorageIndex STORAGE_INDEX = new StorageIndex(Bytes.wrap(new byte[16]));
 
   private final TestClock clock = new TestClock();
-  private final Timelines timelines = new Timelines(clock);
+  private final Timelines timelines = new Timelines(clock, Ticker.SYSTEM);
 
   private Timeline begin() {
     return timelines.begin(Timeline.Kind.UPLOAD, STORAGE_INDEX, 1000);

@@ -20,6 +20,7 @@ import org.truckee.client.directory.Directory;
 import org.truckee.client.directory.DirectoryFormat;
 import org.truckee.client.directory.vdrive.VdriveDirectories;
 import org.truckee.client.server.Intermediary;
+import org.truckee.client.server.connection.ServerHealth;
 import org.truckee.client.server.connection.ServerTimeouts;
 import org.truckee.client.server.vdrive.HttpVdriveClient;
 import org.truckee.client.server.vdrive.VdriveClient;
@@ -27,6 +28,7 @@ import org.truckee.client.server.vdrive.VdrivePins;
 import org.truckee.client.server.vdrive.VdriveServers;
 import org.truckee.crypto.Ed25519SigningKey;
 import org.truckee.crypto.NodeCertificate;
+import org.truckee.platform.Timers;
 import org.truckee.protocol.announcement.AnnouncedVdrive;
 import org.truckee.protocol.announcement.Announcement;
 import org.truckee.protocol.announcement.Nurl;
@@ -195,7 +197,8 @@ public final class TestVdrive implements AutoCloseable {
 
   /** The same with {@code patience}. */
   public VdriveClient newClient(ServerTimeouts patience) {
-    return new HttpVdriveClient(vertx, "of the test", nurl(), patience);
+    return new HttpVdriveClient(
+        vertx, "of the test", nurl(), patience, new ServerHealth(clock, Timers.of(vertx)));
   }
 
   /** The Vert.x that it runs on. */

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.truckee.testing.TestClock;
 import org.truckee.testing.Waiting;
 import org.truckee.web.RequestEvents;
 import org.truckee.web.WebServer;
@@ -71,7 +72,7 @@ class OwnersPagesTest {
           LISTENER.set(listener);
           return () -> LISTENER.set(null);
         };
-    RequestEvents requests = new RequestEvents(events);
+    RequestEvents requests = new RequestEvents(events, new TestClock());
     router.route("/asked/*").handler(requests).handler(ctx -> ctx.response().end());
     router.get("/private/logs/v1").handler(new LogStream(requests));
     port = Waiting.of(WebServer.of(vertx, router).listen(0, "127.0.0.1")).actualPort();

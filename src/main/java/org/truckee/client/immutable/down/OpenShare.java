@@ -10,6 +10,7 @@ import org.truckee.client.server.StorageServer;
 import org.truckee.crypto.StorageIndex;
 import org.truckee.erasure.Segmentation;
 import org.truckee.immutable.CheckedShare;
+import org.truckee.platform.Ticker;
 
 /**
  * A share that its server has shown the hashes of, and which is read block by block. Event loop
@@ -22,14 +23,21 @@ final class OpenShare {
   private final StorageIndex storageIndex;
   private final CheckedShare share;
   private final byte[] start;
+  private final Ticker ticker;
   private double nanosPerRead;
 
   /** A share on {@code server}, of which the first bytes are known to be {@code start}. */
-  OpenShare(StorageServer server, StorageIndex storageIndex, CheckedShare share, byte[] start) {
+  OpenShare(
+      StorageServer server,
+      StorageIndex storageIndex,
+      CheckedShare share,
+      byte[] start,
+      Ticker ticker) {
     this.server = server;
     this.storageIndex = storageIndex;
     this.share = share;
     this.start = start;
+    this.ticker = ticker;
   }
 
   /** The hashes, which its blocks are checked with. */
@@ -63,10 +71,10 @@ final class OpenShare {
     if (offset + length <= start.length) {
       return Future.succeededFuture(Arrays.copyOfRange(start, (int) offset, (int) offset + length));
     }
-    long began = System.nanoTime();
+    long began = ticker.nanos();
     return server
         .ask(client -> client.read(storageIndex, number(), offset, length))
-        .onSuccess(bytes -> note(System.nanoTime() - began))
+        .onSuccess(bytes -> note(ticker.nanos() - began))
         .compose(bytes -> bytes.length == length ? Future.succeededFuture(bytes) : tooShort());
   }
 

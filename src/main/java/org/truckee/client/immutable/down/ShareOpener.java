@@ -12,7 +12,6 @@ import org.truckee.erasure.Segmentation;
 import org.truckee.immutable.CheckedShare;
 import org.truckee.immutable.ShareLayout;
 import org.truckee.immutable.UriExtensionBlock;
-import org.truckee.worker.Codec;
 
 /**
  * Opens shares: fetches what stands before and after the blocks, and checks it against the
@@ -23,13 +22,13 @@ final class ShareOpener {
   private static final int SMALL = 64 << 10;
   private static final int MAX_UEB = 2100;
 
-  private final Codec codec;
+  private final ClientContext context;
   private final ChkVerifyCap cap;
   private final ShareLayout guess;
   private final long guessedSize;
 
   ShareOpener(ClientContext context, ChkVerifyCap cap) {
-    this.codec = context.codec();
+    this.context = context;
     this.cap = cap;
     Segmentation cut =
         Segmentation.of(cap.size(), context.encoding().maximumSegmentSize(), cap.needed());
@@ -95,9 +94,10 @@ final class ShareOpener {
 
   private Future<OpenShare> check(
       StorageServer server, int shareNumber, ShareLayout layout, byte[] tail, byte[] start) {
-    return codec
+    return context
+        .codec()
         .run(() -> CheckedShare.check(cap, shareNumber, layout, Bytes.wrap(tail)))
-        .map(share -> new OpenShare(server, cap.storageIndex(), share, start));
+        .map(share -> new OpenShare(server, cap.storageIndex(), share, start, context.timers()));
   }
 
   private Future<byte[]> read(StorageServer server, int shareNumber, long offset, int length) {

@@ -5,7 +5,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.truckee.GridException;
 import org.truckee.Subject;
 import org.truckee.client.ask.AskPolicy;
@@ -82,7 +81,7 @@ final class Survey {
 
   private void ask(List<Integer> places, int factor) {
     late = false;
-    askedAt = System.nanoTime();
+    askedAt = policy.timers().nanos();
     granted = false;
     graceIsOver = false;
     stopTimers();
@@ -152,7 +151,7 @@ final class Survey {
 
   private void grantSuspects() {
     granted = true;
-    long taken = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - askedAt);
+    long taken = policy.timers().millisSince(askedAt);
     grace = policy.timers().in(Math.max(SHORTEST_GRACE_MILLIS, taken), this::endGrace);
   }
 

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.truckee.FailureText;
+import org.truckee.platform.Ticker;
 
 /**
  * What the calls to one server have shown of its health. A server that failed, or that let somebody
@@ -37,6 +38,7 @@ public final class ServerHealth {
       boolean reachable, Optional<Instant> lastContact, Optional<Failure> lastFailure) {}
 
   private final InstantSource clock;
+  private final Ticker ticker;
   private volatile State state = new State(false, Optional.empty(), Optional.empty());
   private volatile boolean suspected;
   private volatile Runnable onSuspicion = () -> {};
@@ -44,11 +46,13 @@ public final class ServerHealth {
   private boolean refuses;
   private int relapses;
   private long suspectedUntil;
-  private long clearedAt = System.nanoTime() - RELAPSE_NANOS;
+  private long clearedAt;
 
   /** Knows nothing yet. */
-  public ServerHealth(InstantSource clock) {
+  public ServerHealth(InstantSource clock, Ticker ticker) {
     this.clock = clock;
+    this.ticker = ticker;
+    this.clearedAt = ticker.nanos() - RELAPSE_NANOS;
   }
 
   /** Runs {@code action} whenever a suspicion begins. */
@@ -87,9 +91,9 @@ public final class ServerHealth {
   /** Notes that the server answered a poll. */
   synchronized void polled() {
     note(!refuses);
-    if (!suspected || System.nanoTime() - suspectedUntil < 0) return;
+    if (!suspected || ticker.nanos() - suspectedUntil < 0) return;
     suspected = false;
-    clearedAt = System.nanoTime();
+    clearedAt = ticker.nanos();
   }
 
   private void note(boolean reachable) {
@@ -142,7 +146,7 @@ public final class ServerHealth {
   private void suspect(boolean costly) {
     synchronized (this) {
       if (suspected) return;
-      long now = System.nanoTime();
+      long now = ticker.nanos();
       boolean again = costly && now - clearedAt < RELAPSE_NANOS;
       relapses = again ? Math.min(MOST_DOUBLINGS, relapses + 1) : 0;
       suspectedUntil = now + (relapses == 0 ? 0 : TimeUnit.SECONDS.toNanos(1L << relapses) / 2);

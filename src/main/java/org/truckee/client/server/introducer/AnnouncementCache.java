@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.truckee.FailureText;
@@ -81,26 +80,6 @@ public final class AnnouncementCache {
     this.file = file;
     this.servers = servers;
     this.clock = clock;
-  }
-
-  /** A cache for who only listens. */
-  public AnnouncementCache(Vertx vertx, Path file, Consumer<Announcement> listener) {
-    this(vertx, file, new OnlyListening(listener), InstantSource.system());
-  }
-
-  private record OnlyListening(Consumer<Announcement> listener) implements Servers {
-    @Override
-    public void meet(Announcement announcement) {
-      listener.accept(announcement);
-    }
-
-    @Override
-    public boolean reaches(Announcement announcement) {
-      return false;
-    }
-
-    @Override
-    public void forget(Announcement announcement) {}
   }
 
   /** Hears once more what was heard before the last stop. */

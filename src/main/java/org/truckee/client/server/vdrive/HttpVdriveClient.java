@@ -8,7 +8,6 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import java.net.ConnectException;
 import java.nio.charset.StandardCharsets;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
@@ -36,13 +35,11 @@ public final class HttpVdriveClient implements VdriveClient {
 
   private final ServerConnection server;
 
-  /** Speaks to the server at {@code nurl}, which messages call {@code name}. */
-  public HttpVdriveClient(Vertx vertx, String name, Nurl nurl, ServerTimeouts patience) {
-    this(vertx, name, nurl, patience, new ServerHealth(InstantSource.system()));
-  }
-
-  /** The same; what its calls show is noted in {@code health}. */
-  HttpVdriveClient(
+  /**
+   * Speaks to the server at {@code nurl}, which messages call {@code name}; what its calls show is
+   * noted in {@code health}.
+   */
+  public HttpVdriveClient(
       Vertx vertx, String name, Nurl nurl, ServerTimeouts patience, ServerHealth health) {
     this.server =
         new ServerConnection(vertx, "vdrive " + name, nurl, Optional.empty(), patience, health);

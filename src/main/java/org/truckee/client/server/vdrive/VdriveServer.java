@@ -47,7 +47,7 @@ public final class VdriveServer {
     this.timers = Timers.of(vertx);
     this.patience = patience;
     this.announcement = announcement;
-    this.health = new ServerHealth(clock);
+    this.health = new ServerHealth(clock, timers);
     this.client =
         intermediary.before(
             announcement,
