@@ -7,13 +7,13 @@ import org.truckee.cap.MutableFormat;
 import org.truckee.placement.EncodingParameters;
 
 /**
- * What a gateway works with.
+ * The settings of a gateway.
  *
- * @param encoding how files are encoded
- * @param convergence the secret that makes keys of contents; who shares it shares the shares of
- *     equal files
- * @param secret what this node's lease and upload secrets are made from
- * @param temporary where uploads wait that are too large for memory
+ * @param encoding the encoding of files
+ * @param convergence the secret that makes keys of contents; gateways with the same one share the
+ *     shares of equal files
+ * @param secret the secret from which this node's lease and upload secrets are made
+ * @param temporary the directory of uploads that are too large for memory
  * @param maximumFileSize the largest file that is taken
  * @param memory the bytes that all transfers together may hold
  * @param mutableFormat the format of a new mutable file, where a request names none
@@ -26,7 +26,7 @@ public record GatewayConfig(
     long maximumFileSize,
     long memory,
     MutableFormat mutableFormat) {
-  /** As usual, where nothing is said of mutable files. */
+  /** The settings with the usual format of mutable files. */
   public GatewayConfig(
       EncodingParameters encoding,
       Secret convergence,

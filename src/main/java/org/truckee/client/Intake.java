@@ -21,21 +21,20 @@ import org.truckee.worker.Codec;
 import org.truckee.worker.Machine;
 
 /**
- * Takes in the files that users send. However many they are, and however slowly they send, what has
- * come of their files takes bounded memory, and no file that is there whole waits for one that is
- * not.
+ * Takes in the files that users send. With any number of senders, however slow, their unfinished
+ * files take bounded memory, and no whole file waits for an unfinished one.
  */
 final class Intake {
-  /** Few of the uploads that may be under way: the others are of files that are there. */
+  /** The most uploads that stream: the other uploads are of whole files. */
   private static final int MAX_STREAMED = 16;
 
   private static final int LEAST_BATCH = 1 << 20;
   private static final int HASHED_AT_ONCE = 1 << 20;
 
-  /** How many bodies may be on their way here; each holds a connection and some of the disk. */
+  /** The most bodies that may be on their way; each holds a connection and some of the disk. */
   private static final int MAX_UNFINISHED = 2000;
 
-  /** Files wait here on at most so much of the disk's room, as it was at the start. */
+  /** The part of the disk's room at the start that waiting files may take. */
   private static final double PART_OF_DISK = 0.9;
 
   private final Codec codec;
@@ -46,7 +45,10 @@ final class Intake {
   private final SpoolDisk disk;
   private final FairPool streaming = new FairPool("place for a streamed upload", MAX_STREAMED, 0);
 
-  /** Holds in {@code memory} what has come; nothing else may, as whoever has it may be slow. */
+  /**
+   * An intake that holds bytes in {@code memory}; nothing else may use that, since a sender may be
+   * slow.
+   */
   Intake(Machine machine, GatewayConfig config, MemoryBudget memory) {
     this.codec = machine.codec();
     this.config = config;
@@ -65,7 +67,7 @@ final class Intake {
     return Long.MAX_VALUE / 2;
   }
 
-  /** The bytes of files that it holds now. */
+  /** The bytes of files that are held in memory now. */
   long memoryHeld() {
     return memory.used();
   }
@@ -93,7 +95,7 @@ final class Intake {
     return spool.take(body).map(plaintext -> new ReceivedFile(plaintext, spool.digest()));
   }
 
-  /** The key that {@code contents} give themselves; they are at their beginning again then. */
+  /** The key that follows from {@code contents}, which are at their beginning again then. */
   Future<Secret> convergentKey(Plaintext contents) {
     TaggedHasher hasher = keyHasher(contents.size());
     long[] left = {contents.size()};

@@ -6,8 +6,7 @@ import org.truckee.bytes.Secret;
 import org.truckee.client.plaintext.Plaintext;
 
 /**
- * A file that has come in whole and waits, in memory or on disk, for what is to become of it.
- * Whoever has it closes it.
+ * A file that has come in whole and waits, in memory or on disk. Its holder closes it.
  *
  * @param convergentKey the key that its contents give it
  */
@@ -23,7 +22,7 @@ public record ReceivedFile(Plaintext plaintext, Secret convergentKey) {
     return plaintext.size();
   }
 
-  /** Gives up what it holds. */
+  /** Gives up its memory or file. */
   public Future<Void> close() {
     return plaintext.close();
   }

@@ -12,7 +12,7 @@ import org.truckee.dirnode.ChildTarget;
 import org.truckee.dirnode.Edit;
 import org.truckee.dirnode.Overwrite;
 
-/** All directories that can be reached from here, of every kind. */
+/** The directories of every kind that this gateway can reach. */
 public final class Directories {
   /** The most bytes of a table that is kept in one segment, and so written and read as a whole. */
   public static final int MAX_SEGMENT = 64 << 20;
@@ -25,14 +25,16 @@ public final class Directories {
     this.kinds = List.copyOf(kinds);
   }
 
-  /** From now on, what {@code test} throws for a capability is what its directory fails with. */
+  /**
+   * From now on, a directory fails with the exception that {@code test} throws for its capability.
+   */
   public void prohibit(Consumer<Capability> test) {
     door = test;
   }
 
   /**
    * The directory that {@code capability} reads or changes. Throws {@code BAD_CAP} if it is no such
-   * capability. Asks nobody: whether the directory is there shows when it is used.
+   * capability. Asks nobody: the first use shows whether the directory is there.
    */
   public Directory open(Capability capability) {
     Directory directory = unguarded(capability);
@@ -72,8 +74,8 @@ public final class Directories {
   }
 
   /**
-   * What {@code path} leads to from {@code root}. {@code NOT_FOUND} if a name is missing on the
-   * way, {@code NOT_ALLOWED} if it goes through something that is no directory.
+   * The place that {@code path} leads to from {@code root}. {@code NOT_FOUND} if a name is missing
+   * on the way, {@code NOT_ALLOWED} if it goes through something that is no directory.
    */
   public Future<ResolvedPath> find(Capability root, List<String> path) {
     Future<ResolvedPath> place = Future.succeededFuture(ResolvedPath.root(ChildTarget.of(root)));
@@ -111,9 +113,9 @@ public final class Directories {
   }
 
   /**
-   * The directory that {@code path} leads to from {@code root}; what is missing of it is made. Two
-   * who make the same path at once end up in the same directories. {@code CONFLICT} if a name on
-   * the way stands for something else.
+   * The directory that {@code path} leads to from {@code root}; missing directories are made. Two
+   * users that make the same path at once end up in the same directories. {@code CONFLICT} if a
+   * name on the way stands for something else.
    *
    * @param format how the directories are kept; empty for the usual one of each parent
    */
@@ -148,14 +150,14 @@ public final class Directories {
         .recover(failure -> theOther(failure));
   }
 
-  /** Whoever came first has made the directory that this one wanted to make. */
+  /** Takes the directory that another user made first. */
   private Future<Directory> theOther(Throwable failure) {
     return failure instanceof ChildConflict conflict && conflict.present().isPresent()
         ? Future.succeededFuture(present(conflict.present().get()))
         : Future.failedFuture(failure);
   }
 
-  /** Links {@code child} in {@code parent}; returns what stood there before. */
+  /** Links {@code child} in {@code parent}; returns the earlier child of that name. */
   public static Future<Optional<Child>> put(
       Directory parent, String name, Directory child, Overwrite overwrite) {
     ChildTarget target = ChildTarget.of(child.capability());
@@ -164,7 +166,7 @@ public final class Directories {
         .map(before -> before.get(0));
   }
 
-  /** Whether both name the same directory, whatever each of them allows. */
+  /** Returns whether both name the same directory, with any rights. */
   public static boolean isSame(Capability one, Capability other) {
     return one.equals(other)
         || (one.verifyCap().isPresent() && one.verifyCap().equals(other.verifyCap()));

@@ -9,9 +9,9 @@ import org.truckee.dirnode.Child;
 import org.truckee.dirnode.Edit;
 
 /**
- * A directory as the holder of one capability sees it, whatever it is kept in. Who can only read it
- * sees no child's write capability. What it returns has been checked against the capability; a
- * table that is forged, or older than one that was seen before, fails with {@code CORRUPT}.
+ * A directory of any kind, as the holder of one capability sees it. A reader sees no child's write
+ * capability. Its entries have been checked against the capability; a table that is forged, or
+ * older than one that was seen before, fails with {@code CORRUPT}.
  */
 public interface Directory {
   /** The capability that it was opened with, which reads it or changes it. */
@@ -31,8 +31,8 @@ public interface Directory {
   Future<Optional<Child>> get(String name);
 
   /**
-   * All children, each once. Those that are added or removed while it is read may or may not be
-   * among them. In the order of their names where the directory is kept in a file, in any order
+   * All children, each once. Children that are added or removed meanwhile may or may not be among
+   * them. They come in the order of their names where the directory is kept in a file, in any order
    * where it is kept by a vdrive server.
    */
   Listing list();
@@ -46,16 +46,15 @@ public interface Directory {
   }
 
   /**
-   * The bytes that it is kept in, for those who add up sizes: as of its last reading or changing
-   * here, or as asked for now.
+   * The bytes of its table, for counts: as of its last reading or change here, or as asked for now.
    */
   Future<Long> size();
 
   /**
-   * Applies all of {@code edits}, or none if one of them fails, as one step. Returns what stood
-   * under the name of each before. {@code FORBIDDEN} if it can only be read. Another writer in
-   * between is no failure where the edits also fit what it left; where they don't, they fail with a
-   * {@link org.truckee.dirnode.ChildConflict} or {@code NOT_FOUND}.
+   * Applies all of {@code edits}, or none if one of them fails, as one step. Returns the earlier
+   * child of each name. {@code FORBIDDEN} if the capability only reads. Another writer in between
+   * is no failure where the edits also fit its outcome; otherwise they fail with a {@link
+   * org.truckee.dirnode.ChildConflict} or {@code NOT_FOUND}.
    */
   Future<List<Optional<Child>>> edit(List<Edit> edits);
 
@@ -69,13 +68,13 @@ public interface Directory {
   }
 
   /**
-   * A text that is another one after every change, so that what was listed before need not be
+   * A text that is another one after every change, so that an unchanged directory need not be
    * listed again; empty if there is none.
    */
   default Future<Optional<String>> state() {
     return Future.succeededFuture(Optional.empty());
   }
 
-  /** How a directory that is made in it is kept, if nobody asks for something else. */
+  /** The usual format of directories that are made in it. */
   DirectoryFormat usualFormat();
 }

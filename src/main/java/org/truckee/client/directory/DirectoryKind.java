@@ -7,7 +7,7 @@ import java.util.Set;
 import org.truckee.cap.Capability;
 import org.truckee.dirnode.Child;
 
-/** One way of keeping directories, which {@link Directories} is put together from. */
+/** One way of keeping directories. {@link Directories} consists of such ways. */
 public interface DirectoryKind {
   /**
    * The directory that {@code capability} reads or changes; empty if it is none of this kind. Asks
@@ -15,7 +15,7 @@ public interface DirectoryKind {
    */
   Optional<Directory> open(Capability capability);
 
-  /** The formats that it makes. */
+  /** The formats of directories that this kind makes. */
   Set<DirectoryFormat> formats();
 
   /**

@@ -7,11 +7,11 @@ import org.truckee.cap.Capability;
 import org.truckee.cap.VerifyCap;
 
 /**
- * The question whether a directory is another one or can be reached from it: what is moved there
- * would only hang on itself. Two capabilities of one directory count as the same.
+ * The question whether a directory is another one or can be reached from it: a directory that is
+ * moved there would only hang on itself. Two capabilities of one directory count as the same.
  */
 final class Inside implements Visitor {
-  /** So many directories are looked through. */
+  /** The most directories that are looked through. */
   private static final int MAX_DIRECTORIES = 100_000;
 
   private final Optional<VerifyCap> wanted;

@@ -7,30 +7,30 @@ import org.truckee.client.pool.SequentialSteps;
 import org.truckee.dirnode.Child;
 
 /**
- * The children of a directory, a page at a time, each when it is asked for: however many there are,
- * few are in memory. Whoever has seen enough just asks no more. Not for two readers.
+ * The children of a directory, a page at a time, each when it is asked for, so that few are in
+ * memory. A reader that has seen enough asks no more. For one reader only.
  */
 public interface Listing {
-  /** The next page; an empty one after the last. One at a time. */
+  /** The next page; an empty one after the last. Only one may be asked for at a time. */
   Future<List<Child>> next();
 
   /**
-   * Returns whether there is so much more that it should not be read for the sake of a part of it;
-   * known when the first page has come.
+   * Returns whether the listing is too long to be read for a part of it; known when the first page
+   * has come.
    */
   default boolean isLong() {
     return false;
   }
 
   /**
-   * Where to go on after child {@code index} of the latest page, with {@link Directory#listAfter};
-   * of a listing that is long.
+   * The place after child {@code index} of the latest page, from which to go on with {@link
+   * Directory#listAfter}; of a listing that is long.
    */
   default String placeAfter(int index) {
     throw new UnsupportedOperationException("a short listing is read whole");
   }
 
-  /** Gives each page to {@code step}, which is waited for; completes after the last. */
+  /** Gives each page to {@code step} and waits for it; completes after the last page. */
   default Future<Void> forEachPage(Function<List<Child>, Future<Void>> step) {
     return SequentialSteps.whileTrue(
         () ->

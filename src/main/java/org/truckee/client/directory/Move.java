@@ -24,7 +24,7 @@ record Move(
     Objects.requireNonNull(overwrite, "overwrite");
   }
 
-  /** Moves what is there now; fails with {@code CONFLICT} if it is replaced meanwhile. */
+  /** Moves the present child; fails with {@code CONFLICT} if it is replaced meanwhile. */
   Future<Void> run() {
     return child().compose(child -> checkApart(child).compose(apart -> relink(child)));
   }
@@ -39,7 +39,10 @@ record Move(
     return from.get(name).map(child -> child.orElseThrow(() -> Edit.missing(name)));
   }
 
-  /** A move within one directory leaves what is moved where it was reached before. */
+  /**
+   * Returns whether the child stays reachable by the way it was reached before, as after a move
+   * within one directory.
+   */
   private Future<Void> checkApart(Child child) {
     if (child.target().kind() != ChildTarget.Kind.DIRECTORY) return Future.succeededFuture();
     if (Directories.isSame(from.capability(), to.capability())) return Future.succeededFuture();

@@ -7,14 +7,14 @@ import org.truckee.dirnode.ChildName;
 import org.truckee.dirnode.Edit;
 import org.truckee.dirnode.Overwrite;
 
-/** Moves of children from one directory to another one, among {@code all} there are. */
+/** Moves of children from one directory to another one, among {@code all} directories. */
 public record Moves(Directories all) {
   /**
    * Moves the child {@code name} of {@code from} to {@code to}, to be called {@code newName} there;
-   * what was noted about it goes along. In one step if both are one directory or are kept where one
-   * step can change both; else it is linked at its new place before it is removed from the old one,
-   * so that it can be in both if that fails, but never in none. {@code CONFLICT} if {@code to} is
-   * the directory that is moved, or can be reached from it.
+   * its metadata go along. The move is one step if both are one directory or are kept where one
+   * step can change both; else the child is linked at its new place before it is removed from the
+   * old one, so that after a failure it can be in both, but never in none. {@code CONFLICT} if
+   * {@code to} is the directory that is moved, or can be reached from it.
    */
   public Future<Void> move(
       Directory from, String name, Directory to, String newName, Overwrite overwrite) {

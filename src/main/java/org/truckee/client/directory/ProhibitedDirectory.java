@@ -8,7 +8,7 @@ import org.truckee.cap.Capability;
 import org.truckee.dirnode.Child;
 import org.truckee.dirnode.Edit;
 
-/** A directory that nobody may look into here; its own parent lists it nevertheless. */
+/** A directory that nobody may read here; its own parent lists it nevertheless. */
 record ProhibitedDirectory(Directory directory, GridException reason) implements Directory {
   @Override
   public Capability capability() {

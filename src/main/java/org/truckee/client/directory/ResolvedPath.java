@@ -6,9 +6,9 @@ import org.truckee.dirnode.Child;
 import org.truckee.dirnode.ChildTarget;
 
 /**
- * Where a path leads: to {@code target}, which is either the path's own root or a child.
+ * The end of a path: {@code target}, which is either the path's own root or a child.
  *
- * @param target what is there
+ * @param target the thing at the end
  * @param parent the directory that the last step was taken in; empty if the path has no steps
  * @param child the entry that the last step was taken by; empty if the path has no steps
  */

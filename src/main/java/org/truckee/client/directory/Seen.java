@@ -6,14 +6,14 @@ import java.security.NoSuchAlgorithmException;
 import org.truckee.bytes.Bytes;
 
 /**
- * What a walk came by already. Each takes 16 bytes, a part of a hash of its name that nobody can
- * make two names share, in a table that is at most half full.
+ * The things that a walk has visited. Each takes 16 bytes, a part of a hash of its name that nobody
+ * can make two names share, in a table that is at most half full.
  */
 public final class Seen {
   private long[] table = new long[1 << 10];
   private int size;
 
-  /** Adds {@code name}; tells whether it is new. */
+  /** Adds {@code name}; returns whether it is new. */
   public boolean add(String name) {
     ByteBuffer digest = ByteBuffer.wrap(sha256().digest(Bytes.utf8(name).toArray()));
     if (4 * (size + 1) > table.length) grow();

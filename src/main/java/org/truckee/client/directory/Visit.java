@@ -4,10 +4,11 @@ import java.util.List;
 import org.truckee.dirnode.ChildTarget;
 
 /**
- * Something that a walk came by.
+ * A thing that a walk visits.
  *
- * @param path the names that lead to it from where the walk began; none for that itself
- * @param target what it is
+ * @param path the names that lead to it from the beginning of the walk; none for the beginning
+ *     itself
+ * @param target its capability
  */
 public record Visit(List<String> path, ChildTarget target) {
   /** Takes a copy. */

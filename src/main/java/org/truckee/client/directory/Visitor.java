@@ -3,11 +3,11 @@ package org.truckee.client.directory;
 import io.vertx.core.Future;
 
 /**
- * Who is shown everything that a walk comes by. The walk waits for it, and a failure of its ends
- * the walk: that is how one who has gone away stops it.
+ * The receiver of everything that a walk visits. The walk waits for it, and its failure ends the
+ * walk, for example when the reader of an answer has gone away.
  */
 public interface Visitor {
-  /** Something is there. Of a directory: before its children. */
+  /** A thing is there; a directory comes before its children. */
   Future<Void> visit(Visit visit);
 
   /**
@@ -15,15 +15,12 @@ public interface Visitor {
    */
   default void listed(Visit directory, long children, long size) {}
 
-  /**
-   * What {@code visit} is can't be read, or is stored wrongly: the walk goes on without what may be
-   * below it.
-   */
+  /** The thing can't be read, or is damaged: the walk goes on without the things below it. */
   default Future<Void> unreadable(Visit visit, Throwable failure) {
     return Future.succeededFuture();
   }
 
-  /** Nothing more comes, whether the walk reached its end or not: completes what is under way. */
+  /** Nothing more comes, after the walk's end or its failure: completes the steps under way. */
   default Future<Void> finish() {
     return Future.succeededFuture();
   }

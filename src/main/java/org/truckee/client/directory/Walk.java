@@ -15,9 +15,9 @@ import org.truckee.dirnode.ChildTarget;
 
 /**
  * Goes through everything that can be reached from one directory, depth first, files before
- * directories, each once however many links lead to it, so that no cycle holds it up. What it
- * remembers is a few bytes for each thing that it came by, and the directories that it has yet to
- * enter. Walks once, on one event loop.
+ * directories, each once for any number of links, so that no cycle holds it up. A walk remembers a
+ * few bytes for each thing visited, and the directories that it has yet to enter. Walks once, on
+ * one event loop.
  */
 public final class Walk {
   private final Directories directories;
@@ -25,7 +25,7 @@ public final class Walk {
   private final Seen seen = new Seen();
   private final Deque<Visit> ahead = new ArrayDeque<>();
 
-  /** A walk that shows {@code visitor} what it comes by. */
+  /** A walk that shows each thing to {@code visitor}. */
   public Walk(Directories directories, Visitor visitor) {
     this.directories = directories;
     this.visitor = visitor;
@@ -33,7 +33,7 @@ public final class Walk {
 
   /**
    * Walks from {@code root}; completes at the end, and fails if {@code root} itself can't be read.
-   * Any other directory that can't be is told of, and the rest is walked.
+   * Any other unreadable directory is told of, and the rest is walked.
    */
   public Future<Void> from(Directory root) {
     Visit first = new Visit(List.of(), ChildTarget.of(root.capability()));
@@ -49,7 +49,10 @@ public final class Walk {
     return visitor.visit(visit).compose(shown -> new Entered(visit, directory).goThrough());
   }
 
-  /** Things without shares can lead nowhere, and are all different. */
+  /**
+   * The name under which a thing is visited once; things without shares can lead nowhere, and are
+   * all different.
+   */
   private boolean isNew(ChildTarget target) {
     return target
         .strongest()
@@ -81,7 +84,7 @@ public final class Walk {
               });
     }
 
-    /** Tells whether another page is to be asked for. */
+    /** Returns whether another page is to be asked for. */
     private Future<Boolean> takePage(AsyncResult<List<Child>> page) {
       if (page.failed()) return lost(page.cause());
       if (!page.result().isEmpty())

@@ -7,9 +7,8 @@ import org.truckee.GridException;
 import org.truckee.Subject;
 
 /**
- * A step that is taken at one server. What it throws, or fails with in no words of the grid's, is a
- * failure of that server, like one that it answers with: it does not end what is done at the
- * others.
+ * A step that is taken at one server. An exception or a foreign failure counts as a failure of that
+ * server, like one that it answers with, and does not end the steps at the others.
  */
 public final class Attempted {
   private Attempted() {}

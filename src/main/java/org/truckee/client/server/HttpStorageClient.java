@@ -137,7 +137,10 @@ final class HttpStorageClient implements StorageClient {
     return server.close();
   }
 
-  /** A server that keeps something else there is not to be taken for a writer who was faster. */
+  /**
+   * The failure of a server that keeps another kind of share there, which is not to be taken for a
+   * faster writer.
+   */
   private <T> Future<T> mutable(Future<T> answer) {
     return answer.recover(
         failure ->

@@ -3,16 +3,16 @@ package org.truckee.client.server;
 import org.truckee.protocol.announcement.Announcement;
 
 /**
- * What stands between a gateway and what it talks to a server with: nothing, but for tests.
+ * A layer between a gateway and its clients of servers: none, but in tests.
  *
- * @param <C> what it talks to such a server with
+ * @param <C> the client of such a server
  */
 @FunctionalInterface
 public interface Intermediary<C> {
-  /** What is used in place of {@code client} to talk to {@code server}. */
+  /** The client that is used in place of {@code client} to talk to {@code server}. */
   C before(Announcement server, C client);
 
-  /** Nothing at all. */
+  /** No layer. */
   static <C> Intermediary<C> none() {
     return (server, client) -> client;
   }

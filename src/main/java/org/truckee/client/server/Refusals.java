@@ -11,8 +11,8 @@ import org.truckee.GridException;
 import org.truckee.Subject;
 
 /**
- * Why servers took no shares of a file: because they have no room for one, or for reasons of their
- * own. Event loop only.
+ * The servers that took no shares of a file, with the reasons: they have no room for one, or other
+ * ones. Event loop only.
  */
 public final class Refusals {
   private final Set<StorageServer> full = new LinkedHashSet<>();
@@ -47,15 +47,15 @@ public final class Refusals {
     return full.contains(server) || others.containsKey(server);
   }
 
-  /** How many took nothing. */
+  /** The number of servers that took nothing. */
   public int size() {
     return full.size() + others.size();
   }
 
   /**
-   * What it means that {@code taken} servers took {@code share}, of which {@code enough} would have
-   * to be placed, as the clauses of {@code shortage} say: {@code NO_SPACE} if more room is what
-   * would help, {@code UNHAPPY} if servers that work would.
+   * The failure that {@code taken} servers took {@code share}, where {@code enough} are needed,
+   * with the clauses of {@code shortage}: {@code NO_SPACE} if more room would help, {@code UNHAPPY}
+   * if working servers would.
    */
   public GridException explain(List<String> shortage, String share, int taken, int enough) {
     boolean room = taken + full.size() >= enough && taken + others.size() < enough;

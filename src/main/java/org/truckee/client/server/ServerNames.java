@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import org.truckee.NaturalOrder;
 
-/** How sentences name several servers. */
+/** The naming of several servers in a sentence. */
 public final class ServerNames {
   private static final int MOST = 10;
 

@@ -28,7 +28,10 @@ public record ServerSecrets(Secret node) {
             .digest());
   }
 
-  /** What shows a server the right to change the shares of the mutable file of {@code writeKey}. */
+  /**
+   * The write enabler, which shows a server the right to change the shares of the mutable file of
+   * {@code writeKey}.
+   */
   public Secret writeEnabler(Secret writeKey, StorageServer server) {
     Bytes master = Tag.WRITE_ENABLER_MASTER.hash(writeKey.bytes());
     return new Secret(Tag.WRITE_ENABLER.hash(master, server.tubId()));

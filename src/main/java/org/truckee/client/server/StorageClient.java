@@ -12,26 +12,29 @@ import org.truckee.protocol.storage.StorageVersion;
 
 /**
  * Speaks the storage protocol to one server. No answer is waited for without end, and every failure
- * names the server. What it returns is the server's claim and no more.
+ * names the server. Its results are the server's claims and no more.
  */
 public interface StorageClient {
-  /** What the server says of itself and its space. */
+  /** The server's description of itself and its space. */
   Future<StorageVersion> version();
 
   /** The numbers of the shares that it claims to hold whole. */
   Future<SortedSet<Integer>> shares(StorageIndex storageIndex);
 
-  /** Asks for room for shares; the server says for which it has it, and which it holds already. */
+  /**
+   * Asks for room for shares; the answer names those that have room, and those that the server
+   * holds already.
+   */
   Future<AllocateReply> allocate(
       StorageIndex storageIndex, AllocateRequest request, LeaseSecrets leases, Secret upload);
 
   /**
-   * Opens the stream of a whole share of {@code size} bytes. It has no timeout: who writes knows
-   * better how long it may take.
+   * Opens the stream of a whole share of {@code size} bytes. It has no time-out: its writer bounds
+   * the time.
    */
   Future<ShareUpload> write(StorageIndex storageIndex, int shareNumber, long size, Secret upload);
 
-  /** Takes back what {@link #allocate} gave and was not written whole. */
+  /** Takes back room from {@link #allocate} for a share that was not written whole. */
   Future<Void> abort(StorageIndex storageIndex, int shareNumber, Secret upload);
 
   /**
@@ -53,8 +56,8 @@ public interface StorageClient {
   Future<byte[]> readMutable(StorageIndex storageIndex, int shareNumber, long offset, int length);
 
   /**
-   * Carries out {@code step} on the mutable shares of a file, if all its tests pass. What it reads
-   * is for small things: the whole answer has at most 64 KiB.
+   * Carries out {@code step} on the mutable shares of a file, if all its tests pass. Its reads are
+   * for small parts: the whole answer has at most 64 KiB.
    */
   Future<ReadTestWrite.Reply> readTestWrite(
       StorageIndex storageIndex, ReadTestWrite step, LeaseSecrets leases, Secret writeEnabler);

@@ -20,14 +20,14 @@ import org.truckee.protocol.announcement.Announcement;
 import org.truckee.protocol.storage.StorageVersion;
 
 /**
- * One storage server as this gateway sees it: what it announced, whether it answers, and when it
- * last did. Event loops and pages read it; the fields that change are set as one.
+ * One storage server as this gateway sees it: its announcement, whether it answers, and the time of
+ * its last answer. Event loops and pages read it; the fields that change are set as one.
  */
 public final class StorageServer {
   private static final long FULL_RETRY_MILLIS = TimeUnit.SECONDS.toMillis(5);
   private static final long MOMENT_MILLIS = 100;
 
-  /** What is known of a server's health; the version is empty until it has answered once. */
+  /** The known health of a server; the version is empty until it has answered once. */
   public record State(
       boolean reachable, Optional<Instant> lastContact, Optional<StorageVersion> version) {}
 
@@ -41,7 +41,7 @@ public final class StorageServer {
   private final Poll poll;
   private volatile Optional<StorageVersion> version = Optional.empty();
 
-  /** The server that {@code announcement} tells of, behind {@code intermediary}. */
+  /** The server of {@code announcement}, behind {@code intermediary}. */
   StorageServer(
       Vertx vertx,
       Announcement announcement,
@@ -64,22 +64,22 @@ public final class StorageServer {
     health.onChange(state -> ServerLog.note("storage server " + name(), state));
   }
 
-  /** What the server said of itself, under its signature. */
+  /** The server's announcement. */
   public Announcement announcement() {
     return announcement;
   }
 
-  /** How messages call it: a few characters of its key, and its nickname. */
+  /** Its name in messages: a few characters of its key, and its nickname. */
   public String name() {
     return announcement.shortName();
   }
 
-  /** When this gateway heard of it, among all that it heard of. */
+  /** The number of this server in the order in which the gateway heard of them. */
   long heardAt() {
     return heardAt;
   }
 
-  /** What is known of its health. */
+  /** Its known health. */
   public State state() {
     ServerHealth.State known = health.state();
     return new State(known.reachable(), known.lastContact(), version);
@@ -91,19 +91,19 @@ public final class StorageServer {
   }
 
   /**
-   * Whether it failed or let somebody wait, and has not answered a poll since: it is asked last,
-   * and not waited for where others are enough.
+   * Returns whether it failed or dawdled, and has not answered a poll since: it is asked last, and
+   * not waited for where others are enough.
    */
   public boolean suspected() {
     return health.suspected();
   }
 
-  /** Notes that it let somebody wait while others had answered. */
+  /** Notes that the server let somebody wait while others had answered. */
   public void dawdled() {
     health.dawdled();
   }
 
-  /** Where it stands in the permuted order. */
+  /** The seed of its place in permuted orders. */
   public Bytes permutationSeed() {
     return announcement.permutationSeed();
   }
@@ -114,24 +114,24 @@ public final class StorageServer {
   }
 
   /**
-   * What it says to {@code question}, which is put now. What the client throws is a failure of this
-   * server alone, and is never thrown here.
+   * Its answer to {@code question}, which is put now. An exception of the client is a failure of
+   * this server alone, and is never thrown here.
    */
   public <T> Future<T> ask(Function<StorageClient, Future<T>> question) {
     return Attempted.at(name(), () -> question.apply(client));
   }
 
   /**
-   * Asks for its version, and remembers whether it answered; completes with the poll that is under
-   * way, if one is. One that fails is followed by another one soon.
+   * Asks for its version, and remembers whether it answered; completes with a poll that is under
+   * way already. A failed poll is followed by another one soon.
    */
   public Future<Void> poll() {
     return poll.now();
   }
 
   /**
-   * Completes if it is worth waiting for: if it is not suspected, or answers a poll. A server that
-   * left a poll unanswered since it was suspected has only a moment for another one.
+   * Completes if the server is worth waiting for: it is not suspected, or answers a poll. A server
+   * that left a poll unanswered since it was suspected has only a moment for another one.
    */
   public Future<Void> proved() {
     if (!suspected()) return Future.succeededFuture();
@@ -151,17 +151,17 @@ public final class StorageServer {
     if (isFull()) poll.in(FULL_RETRY_MILLIS);
   }
 
-  /** Whether it has never answered, so that nothing but its own word says that it is there. */
+  /** Returns whether it has never answered, so that only its announcement says that it is there. */
   boolean isUnproven() {
     return health.isUnproven();
   }
 
-  /** Whether it is asked again soon, without anybody's wanting something of it. */
+  /** Returns whether a poll is due soon by itself. */
   boolean pollsAgain() {
     return poll.isIntended();
   }
 
-  /** Whether it said that it accepts no shares. */
+  /** Returns whether its latest version says that it accepts no shares. */
   public boolean isFull() {
     return version.map(told -> told.availableSpace() == 0).orElse(false);
   }

@@ -41,12 +41,12 @@ public final class StorageServers {
   private int polls;
   private long timer = -1;
 
-  /** Knows nobody yet. */
+  /** A set that knows no server yet. */
   public StorageServers(Vertx vertx, InstantSource clock) {
     this(vertx, clock, ServerTimeouts.USUAL);
   }
 
-  /** Knows nobody yet, and is as patient with servers as {@code patience} says. */
+  /** A set that knows no server yet, with {@code patience}. */
   public StorageServers(Vertx vertx, InstantSource clock, ServerTimeouts patience) {
     this(vertx, clock, patience, Intermediary.none());
   }
@@ -63,14 +63,13 @@ public final class StorageServers {
     this.intermediary = intermediary;
   }
 
-  /** How long servers are waited for. */
+  /** The time-outs of servers. */
   public ServerTimeouts patience() {
     return patience;
   }
 
   /**
-   * Puts the servers with {@code ids} before all others; an id is that of the server's key, or its
-   * TubID.
+   * Puts the servers with {@code ids} before all others; an id is the server's key or its TubID.
    */
   public void prefer(Collection<String> ids) {
     preferred = Set.copyOf(ids);
@@ -87,7 +86,10 @@ public final class StorageServers {
     timer = vertx.setPeriodic(period, tick -> pollAll());
   }
 
-  /** A server that nobody could reach yet is asked again by itself, ever more rarely. */
+  /**
+   * Polls a server, unless it was never reached: such a one is asked again by itself, ever more
+   * rarely.
+   */
   private synchronized void pollAll() {
     twins.look();
     if (waiting.isEmpty())
@@ -95,8 +97,8 @@ public final class StorageServers {
   }
 
   /**
-   * Takes in what a server announced, in place of what it announced before. {@code BAD_REQUEST} if
-   * it can't be used, and then nothing changes.
+   * Takes in a server's announcement, in place of its earlier one. {@code BAD_REQUEST} if it can't
+   * be used, and then nothing changes.
    */
   public synchronized void add(Announcement announcement) {
     StorageServer known = servers.get(announcement.serverId());
@@ -119,7 +121,7 @@ public final class StorageServers {
     return server != null && server.state().reachable();
   }
 
-  /** However many servers strangers announce, only a few are asked at a time. */
+  /** Asks a few new servers at a time, however many strangers announce. */
   private synchronized void pollSoon(StorageServer server) {
     waiting.add(server);
     pollNext();
@@ -156,7 +158,7 @@ public final class StorageServers {
           new Twins.Former(before, known::poll, known::close));
   }
 
-  /** What those who look at {@code server} are to be warned of. */
+  /** The warnings about {@code server} for people. */
   public List<String> warnings(StorageServer server) {
     List<String> warnings = new ArrayList<>();
     twins.warning(server.announcement().serverId()).ifPresent(warnings::add);
@@ -177,7 +179,7 @@ public final class StorageServers {
     return servers.values().stream().sorted(Comparator.comparing(StorageServer::name)).toList();
   }
 
-  /** How many servers answered when they were last asked. */
+  /** The number of servers that answered when they were last asked. */
   public int reached() {
     return (int) counted().stream().filter(server -> server.state().reachable()).count();
   }

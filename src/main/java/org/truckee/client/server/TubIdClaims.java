@@ -12,9 +12,9 @@ import org.truckee.bytes.Bytes;
 
 /**
  * The TubIDs that more than one server claims. Two keys with one TubID are one server for the
- * placement of shares, since both lead to the holder of one certificate: the claimant counts that
- * answers, so that who can't prove the TubID keeps nobody from using who can; of several, the one
- * that was heard of first. Thread-safe.
+ * placement of shares, since both lead to the holder of one certificate: the claimant that answers
+ * counts, so that one without proof of the TubID keeps nobody from using the true one; of several,
+ * the one that was heard of first. Thread-safe.
  */
 final class TubIdClaims {
   private static final Comparator<StorageServer> FIRST =
@@ -39,7 +39,7 @@ final class TubIdClaims {
         .toList();
   }
 
-  /** Those of {@code servers} that count, one for each TubID. */
+  /** The servers among {@code servers} that count, one for each TubID. */
   Collection<StorageServer> counted(Collection<StorageServer> servers) {
     Map<Bytes, List<StorageServer>> now = contested;
     if (now.isEmpty()) return servers;

@@ -26,7 +26,7 @@ public final class Twins {
    * @param close ends its connections
    */
   public record Former(Nurl nurl, Supplier<Future<Void>> poll, Supplier<Future<Void>> close) {
-    /** Ends its connections, for which nobody waits. */
+    /** Ends its connections, without a wait. */
     void leave() {
       close.get().onFailure(failure -> LOG.debug("connections to {} did not end", nurl, failure));
     }
@@ -70,7 +70,7 @@ public final class Twins {
     if (former != null) drop(id, former);
   }
 
-  /** A warning for those who look at the server {@code id}, if one is due. */
+  /** A warning for people about the server {@code id}, if one is due. */
   public Optional<String> warning(String id) {
     return Optional.ofNullable(formers.get(id))
         .filter(former -> answering.contains(id))

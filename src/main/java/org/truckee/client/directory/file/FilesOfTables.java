@@ -7,7 +7,10 @@ import org.truckee.cap.ReadCap;
 import org.truckee.client.flow.GridFile;
 import org.truckee.client.plaintext.Plaintext;
 
-/** The immutable files that tables are kept in, and where a table waits that is being changed. */
+/**
+ * The immutable files that tables are kept in, and the spool where a table waits while it is
+ * changed.
+ */
 public interface FilesOfTables {
   /** Opens the file that {@code cap} reads. */
   Future<GridFile> open(ReadCap cap);
@@ -18,6 +21,6 @@ public interface FilesOfTables {
    */
   Future<ReadCap> put(Plaintext contents);
 
-  /** Keeps what {@code bytes}, which are paused, bring, until it is closed. */
+  /** Takes in {@code bytes}, which are paused, and keeps them until the file is closed. */
   Future<Plaintext> keep(ReadStream<Buffer> bytes);
 }

@@ -25,8 +25,8 @@ import org.truckee.worker.Codec;
 import org.truckee.worker.Machine;
 
 /**
- * Directories that are kept in files on the grid, as Tahoe keeps them: those that can change in
- * mutable files, those that never do in immutable ones. No single server is needed for them.
+ * Directories that are kept in files on the grid, as Tahoe keeps them: changeable ones in mutable
+ * files, others in immutable ones. No single server is needed for them.
  */
 public final class GridDirectories implements DirectoryKind {
   private final Codec codec;

@@ -24,9 +24,8 @@ import org.truckee.dirnode.TableForm;
 import org.truckee.worker.Codec;
 
 /**
- * A directory that is kept in a mutable file. Its writers change the whole table, and one that
- * meets another's change makes its own again of what that one left, so that different names never
- * conflict.
+ * A directory that is kept in a mutable file. Its writers change the whole table, and a writer that
+ * meets another's change makes its own again on top of it, so that different names never conflict.
  */
 final class GridDirectory implements Directory {
   private final Capability capability;

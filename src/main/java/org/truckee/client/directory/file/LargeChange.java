@@ -13,13 +13,13 @@ import org.truckee.worker.Codec;
 /**
  * Changes to a table that is too large for memory: it is kept on disk while the entries that they
  * concern are picked out of it, and then written anew, a part at a time. When another writer was
- * faster, they are made to what that one left.
+ * faster, they are made again to its table.
  */
 record LargeChange(
     List<TableChange> changes, TableForm form, MutableFile file, Codec codec, FilesOfTables files) {
   private static final int MAX_TRIES = 20;
 
-  /** Makes the changes; completes when they are written, or none of them was found to fit. */
+  /** Makes the changes; completes when they are written, or don't fit. */
   Future<Void> run() {
     return attempt(0);
   }
@@ -34,7 +34,10 @@ record LargeChange(
                     : Future.failedFuture(failure));
   }
 
-  /** What was read was replaced before it was whole, or before what was made of it was written. */
+  /**
+   * The failure after which the change is tried again: the table was replaced before it was read
+   * whole, or before the new one was written.
+   */
   private static boolean isOutdated(Throwable failure) {
     return GridException.is(failure, GridException.Kind.CONFLICT)
         || GridException.is(failure, GridException.Kind.PRECONDITION);

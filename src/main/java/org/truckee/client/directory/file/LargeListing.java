@@ -17,9 +17,9 @@ import org.truckee.dirnode.TableScanner;
 import org.truckee.worker.Codec;
 
 /**
- * The children in a table that is too large to be kept, as they are written. When somebody replaces
- * the table meanwhile, or it was another one that it was to begin in, it goes on in the new one
- * with those that were not given yet.
+ * The children in a table that is too large to be kept, as they are written. When the table is
+ * replaced meanwhile, or since the place to begin at was noted, the listing goes on in the new one
+ * with the children that were not given yet.
  */
 final class LargeListing implements Listing {
   private static final int PAGE = 1000;

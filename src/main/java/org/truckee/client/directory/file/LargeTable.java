@@ -15,12 +15,12 @@ import org.truckee.worker.Codec;
 
 /**
  * A table that is read from its file each time, as a stream, since it is too large to be kept: its
- * size is bounded by nothing here. Of two entries with the same name the first counts.
+ * size has no bound here. Of two entries with the same name the first counts.
  *
  * @param newest opens the file as it is now
  */
 record LargeTable(TableForm form, Codec codec, Supplier<Future<GridFile>> newest) {
-  /** The child of that name, in {@code file}: nothing behind it is read. */
+  /** The child of that name, in {@code file}: nothing after it is read. */
   Future<Optional<Child>> get(String name, GridFile file) {
     String normal = ChildName.normalise(name);
     return TableStream.of(codec, file, 0)

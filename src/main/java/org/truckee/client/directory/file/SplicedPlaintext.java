@@ -6,7 +6,7 @@ import java.util.List;
 import org.truckee.bytes.Bytes;
 import org.truckee.client.plaintext.Plaintext;
 
-/** A file in which some parts are left out and others are put in. Closing it is its owner's. */
+/** A file in which some parts are left out and others are put in. Its owner closes the base. */
 final class SplicedPlaintext implements Plaintext {
   private static final int PIECE = 256 << 10;
 
@@ -17,7 +17,10 @@ final class SplicedPlaintext implements Plaintext {
   private long position;
   private Buffer held = Buffer.buffer();
 
-  /** At {@code offset} of the file, {@code removed} bytes give way to those of {@code added}. */
+  /**
+   * A splice: at {@code offset} of the file, {@code added} takes the place of {@code removed}
+   * bytes.
+   */
   record Splice(long offset, long removed, Bytes added) {}
 
   /** {@code base}, which stands at its beginning, with {@code splices}, in order and apart. */
@@ -51,7 +54,7 @@ final class SplicedPlaintext implements Plaintext {
     return taken;
   }
 
-  /** Holds what comes up to the next splice, or the splice itself. */
+  /** Holds the bytes up to the next splice, or the splice itself. */
   private Future<Void> fill() {
     long end = next < splices.size() ? splices.get(next).offset() : base.size();
     if (position < end) {

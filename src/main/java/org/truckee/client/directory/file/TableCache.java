@@ -14,8 +14,8 @@ import org.truckee.client.pool.ContextBound;
 import org.truckee.dirnode.Table;
 
 /**
- * Tables that were read of late, each under all that it follows from: what read it, and, of a
- * directory that can change, which version of it. So what is found here is as good as read again.
+ * Tables that were read of late, each under everything that it follows from: the capability and,
+ * for a directory that can change, the version. So a table from here is as good as one read again.
  * Thread-safe.
  */
 final class TableCache {
@@ -24,9 +24,9 @@ final class TableCache {
 
   private static final long MAX_TOTAL = 4L * MAX_TABLE;
 
-  /** What a table follows from. */
+  /** The key of a table: everything that it follows from. */
   record Key(Capability capability, long sequence, Bytes rootHash) {
-    /** Of what never changes. */
+    /** The key of a table that never changes. */
     static Key of(Capability capability) {
       return new Key(capability, 0, Bytes.EMPTY);
     }
@@ -37,8 +37,8 @@ final class TableCache {
   private long total;
 
   /**
-   * The table of {@code key}, which {@code read} gets if it is not here; once for all who want it
-   * at the same time.
+   * The table of {@code key}, which {@code read} gets if it is missing here; once for all that want
+   * it at the same time.
    */
   Future<Table> get(Key key, Supplier<Future<Table>> read) {
     Promise<Table> promise = Promise.promise();

@@ -11,8 +11,8 @@ import org.truckee.dirnode.Edit;
 import org.truckee.dirnode.Table;
 
 /**
- * Edits on their way into a table. When another writer was faster, they are applied again to what
- * that one left; where it has taken over what an earlier attempt of this one wrote, they are in
+ * Edits on their way into a table. When another writer was faster, they are applied again to its
+ * table; where that table holds the outcome of an earlier attempt of this change, the edits are in
  * place already, and are not taken for somebody else's.
  */
 final class TableChange {
@@ -24,7 +24,7 @@ final class TableChange {
 
   private record Attempt(List<Optional<Child>> before, Table after) {}
 
-  /** A change of a table that may become as large as it likes. */
+  /** A change of a table without a bound. */
   TableChange(List<Edit> edits, Instant now) {
     this(edits, now, Long.MAX_VALUE);
   }
@@ -36,7 +36,10 @@ final class TableChange {
     this.limit = limit;
   }
 
-  /** What becomes of {@code table}; nothing if an edit does not fit, which {@link #before} says. */
+  /**
+   * The table that follows from {@code table}; empty if an edit does not fit, which {@link #before}
+   * tells.
+   */
   Table apply(Table table) {
     try {
       refusal = null;
@@ -55,7 +58,7 @@ final class TableChange {
     return after;
   }
 
-  /** Looked up when it is asked for: of many edits, most people never ask. */
+  /** The edits by name, made when they are asked for: most callers never ask. */
   private List<Optional<Child>> before(Table table) {
     return new AbstractList<>() {
       @Override
@@ -70,7 +73,7 @@ final class TableChange {
     };
   }
 
-  /** The names that it concerns. */
+  /** The names that the change concerns. */
   List<String> names() {
     return edits.stream().map(Edit::name).toList();
   }
@@ -84,7 +87,7 @@ final class TableChange {
     return refusal != null;
   }
 
-  /** What stood under each name before the edits; throws why they don't fit what is there. */
+  /** The children under the names before the edits; throws the reason why they don't fit. */
   List<Optional<Child>> before() {
     if (refusal != null) throw refusal;
     return latest.before();

@@ -19,17 +19,17 @@ import org.truckee.dirnode.TableForm;
 import org.truckee.worker.Codec;
 
 /**
- * Writes changes into directories. Those that come while their directory is being written go into
+ * Writes changes into directories. Changes that come while their directory is being written go into
  * its next version all together, so that many writers here wait for one write and not for each
  * other's. Thread-safe.
  */
 final class TableChanges {
-  /** A table of at most so many bytes is changed in memory, where it could be changed in parts. */
+  /** The size up to which a table is changed in memory, although it could be changed in parts. */
   private static final int MAX_IN_MEMORY = 8 << 20;
 
   private record Waiting(TableChange change, Promise<Void> written) {}
 
-  /** What waits for each directory that is being written. */
+  /** The changes that wait for each directory that is being written. */
   private final Map<Capability, List<Waiting>> queues = new HashMap<>();
 
   private final Codec codec;
@@ -40,7 +40,7 @@ final class TableChanges {
     this.files = files;
   }
 
-  /** Makes {@code change}; completes when it is written, or was found not to fit. */
+  /** Makes {@code change}; completes when it is written, or does not fit. */
   Future<Void> make(TableChange change, Capability directory, TableForm form, MutableFile file) {
     Waiting waiting = new Waiting(change, ContextBound.promise());
     boolean idle;

@@ -16,7 +16,7 @@ final class TablePlaintext implements Plaintext {
   private Iterator<Bytes> pieces;
   private ByteBuffer piece = ByteBuffer.allocate(0);
 
-  /** On a worker, if the table is large. */
+  /** Runs {@code step}, on a worker if the table is large. */
   TablePlaintext(Codec codec, Table table) {
     this.codec = codec;
     this.table = table;

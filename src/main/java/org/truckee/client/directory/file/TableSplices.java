@@ -18,17 +18,17 @@ import org.truckee.dirnode.TableScanner;
 import org.truckee.worker.Codec;
 
 /**
- * Where the entries of some names stand in a table, or would stand, since those of the others pass
- * by and are not kept. Found on one way through the table.
+ * The places of some names' entries in a table, there or to be; all other entries pass by and are
+ * not kept. Found on one way through the table.
  */
 final class TableSplices {
-  /** Where an entry stands, and its bytes in the table. */
+  /** The place of an entry, and its bytes in the table. */
   private record Place(long offset, long size) {}
 
   private final Map<String, Bytes> written = new HashMap<>();
   private final Map<String, List<Place>> places = new HashMap<>();
 
-  /** Names that nothing was found of yet, in the order in which tables are written. */
+  /** The names that were not found yet, in the order in which tables are written. */
   private final TreeMap<Bytes, String> missing = new TreeMap<>();
 
   private final Map<String, Long> gaps = new HashMap<>();
@@ -71,7 +71,9 @@ final class TableSplices {
     written.putIfAbsent(name, entry.bytes());
   }
 
-  /** What is no entry at the end may be among the names, by its mark. */
+  /**
+   * Takes in the bytes at the end that are no entry, which may be among the names by their mark.
+   */
   private Void end(TableStream entries) {
     missing.values().forEach(name -> gaps.putIfAbsent(name, entries.end()));
     broken = entries.rest().filter(rest -> !places.containsKey(rest.name())).isPresent();
@@ -91,7 +93,7 @@ final class TableSplices {
     return Table.ofEntries(form, written);
   }
 
-  /** What makes of the whole table one that holds what {@code after} does under the names. */
+  /** The splices that give the whole table the entries of {@code after} under the names. */
   List<SplicedPlaintext.Splice> to(Table after) {
     if (broken && others == 0 && after.size() == 0) throw restFirst();
     List<SplicedPlaintext.Splice> splices = new ArrayList<>();
@@ -106,7 +108,7 @@ final class TableSplices {
     return splices;
   }
 
-  /** A table that begins with what is no entry is none. */
+  /** Fails for a table that begins with bytes which are no entry. */
   private static GridException restFirst() {
     return new GridException(
         GridException.Kind.CONFLICT,

@@ -11,11 +11,11 @@ import org.truckee.dirnode.TableScanner;
 import org.truckee.worker.Codec;
 
 /**
- * The entries of a table in the order in which they are written, a batch at a time: however many
- * there are, few are in memory. Event loop only.
+ * The entries of a table in the order in which they are written, a batch at a time, so that few are
+ * in memory. Event loop only.
  */
 final class TableStream {
-  /** How many bytes are taken apart at once, by a worker. */
+  /** The number of bytes that a worker takes apart at once. */
   private static final int BATCH = 256 << 10;
 
   private final Codec codec;
@@ -63,12 +63,12 @@ final class TableStream {
     return entries;
   }
 
-  /** What stands after the last entry and is none, once that has come. */
+  /** The bytes after the last entry that are none, once they have come. */
   Optional<Child> rest() {
     return rest;
   }
 
-  /** Where what is no entry begins, or the end. */
+  /** The place where the bytes begin that are no entry, or the end. */
   long end() {
     return scanner.position();
   }
@@ -78,7 +78,7 @@ final class TableStream {
     return begin + table.size() - end();
   }
 
-  /** Gives up what it holds. */
+  /** Gives up its file. */
   Future<Void> close() {
     return table.close();
   }

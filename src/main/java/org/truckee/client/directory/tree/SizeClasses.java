@@ -5,7 +5,7 @@ import java.util.NavigableSet;
 import java.util.TreeSet;
 
 /**
- * The classes that files are counted in by size: two for each power of ten, and one for nothing.
+ * The classes of sizes that files are counted in: two for each power of ten, and one for nothing.
  */
 public final class SizeClasses {
   private static final NavigableSet<Long> LAST = new TreeSet<>();

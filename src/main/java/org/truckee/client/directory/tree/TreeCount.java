@@ -10,9 +10,9 @@ import org.truckee.cap.LitCap;
 import org.truckee.client.directory.Visit;
 import org.truckee.client.directory.Visitor;
 
-/** Counts what a walk comes by. Event loop only. */
+/** Counts the things that a walk visits. Event loop only. */
 public final class TreeCount implements Visitor {
-  /** From the largest size of each class to how many files are in it. */
+  /** The number of files in each class, by the largest size in it. */
   private final NavigableMap<Long, Long> sizes = new TreeMap<>();
 
   private long immutableFiles;
@@ -63,7 +63,7 @@ public final class TreeCount implements Visitor {
     largestDirectoryChildren = Math.max(largestDirectoryChildren, children);
   }
 
-  /** What has been counted until now. */
+  /** The counts until now. */
   public TreeStats stats() {
     return new TreeStats(
         immutableFiles,

@@ -3,7 +3,7 @@ package org.truckee.client.directory.tree;
 import java.util.List;
 
 /**
- * What a tree consists of, each thing counted once.
+ * The counts of a tree, each thing counted once.
  *
  * @param immutableFiles files that are kept in shares and never change
  * @param mutableFiles files that can change; their sizes are not counted
@@ -12,11 +12,11 @@ import java.util.List;
  * @param unknown things of kinds that are not known here
  * @param immutableFileBytes the sizes of all immutable files
  * @param literalFileBytes the sizes of all literal files
- * @param directoryBytes what all directories are kept in
+ * @param directoryBytes the bytes of all directories' tables
  * @param largestDirectory the bytes of the largest directory
  * @param largestDirectoryChildren the most children that a directory has
  * @param largestImmutableFile the bytes of the largest immutable file
- * @param fileSizes how many immutable and literal files there are of which size, smallest first
+ * @param fileSizes the numbers of immutable and literal files by size, smallest first
  */
 public record TreeStats(
     long immutableFiles,
@@ -36,7 +36,7 @@ public record TreeStats(
     fileSizes = List.copyOf(fileSizes);
   }
 
-  /** How many files have {@code from} to {@code to} bytes. */
+  /** The number of files of {@code from} to {@code to} bytes. */
   public record SizeClass(long from, long to, long files) {}
 
   /** All files. */

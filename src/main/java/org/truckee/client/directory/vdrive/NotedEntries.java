@@ -12,9 +12,9 @@ import org.truckee.dirnode.Slot;
 import org.truckee.platform.OwnerFiles;
 
 /**
- * What a gateway noted of vdrive entries, in a file of fixed size, so that it survives the
- * gateway's restart. Each entry has a place in it, by the hash of where it is; another entry of the
- * same place takes its place, and what was there is forgotten. Blocks; one thread at a time.
+ * A gateway's notes of vdrive entries, in a file of fixed size, so that they survive a restart.
+ * Each entry has a place in the file, by the hash of its address and slot; another entry of the
+ * same place replaces it. Blocks; one thread at a time.
  *
  * <pre>
  * place = address (16) || slot (32) || sequence (8, big-endian) || digest (32) || check (8)
@@ -24,7 +24,7 @@ import org.truckee.platform.OwnerFiles;
  * A place that is empty, or was torn by a power cut, has a wrong check and counts as empty.
  */
 final class NotedEntries implements AutoCloseable {
-  /** Enough for many directories, in 6 MiB. */
+  /** The places of the file: enough for many directories, in 6 MiB. */
   static final int PLACES = 1 << 16;
 
   private static final int FIELDS = 16 + Slot.SIZE + Long.BYTES + 32;
@@ -39,9 +39,9 @@ final class NotedEntries implements AutoCloseable {
     this.places = places;
   }
 
-  /** Takes in what was noted of one entry. */
+  /** The receiver of notes. */
   interface Reader {
-    /** Of its directory and slot: the number and the digest that it had when it was last seen. */
+    /** Takes the number and the digest that the entry of a slot had when it was last seen. */
     void noted(StorageIndex directory, Slot slot, long sequence, Bytes digest);
   }
 
@@ -54,7 +54,7 @@ final class NotedEntries implements AutoCloseable {
     return new NotedEntries(file, places);
   }
 
-  /** Tells {@code reader} of all that was noted and is not forgotten. */
+  /** Tells {@code reader} of all notes. */
   void readAll(Reader reader) throws IOException {
     ByteBuffer all = ByteBuffer.allocate((int) Math.min(file.size(), (long) places * PLACE));
     while (all.hasRemaining() && file.read(all, all.position()) > 0) {}

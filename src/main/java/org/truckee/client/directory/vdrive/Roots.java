@@ -12,7 +12,7 @@ import org.truckee.crypto.StorageIndex;
 
 /**
  * The two directories that paths begin in: the global root, which the grid's vdrive server makes
- * and announces to all, and the gateway's own, which is made for whoever uses the gateway.
+ * and announces to all, and the gateway's own, which is made for the gateway's users.
  */
 public final class Roots {
   private final VdriveServers servers;
@@ -38,7 +38,7 @@ public final class Roots {
     this.own = own;
   }
 
-  /** The servers that keep drives, as far as they are known. */
+  /** The known servers of drives. */
   public VdriveServers servers() {
     return servers;
   }
@@ -61,7 +61,7 @@ public final class Roots {
     return ContextBound.of(made.get());
   }
 
-  /** Made once in its life, and looked for where it was made from then on. */
+  /** Makes the gateway's own root once, and looks for it on the same server from then on. */
   private Future<Capability> findOrMake(VdriveWriteCap vdrive) {
     StorageIndex address = vdrive.verifyCap().orElseThrow().storageIndex();
     return servers

@@ -37,7 +37,7 @@ public final class VdriveDirectories implements DirectoryKind {
   /** The most entries of a new directory in one step, so that none of them takes long. */
   private static final int STEP = 1000;
 
-  /** The bytes of entries in one step, about: less than a message may have. */
+  /** The rough number of bytes of entries in one step, below the bound of a message. */
   private static final long STEP_SIZE = VdriveWrite.MAX_SIZE / 8;
 
   private final VdriveServers servers;
@@ -56,14 +56,14 @@ public final class VdriveDirectories implements DirectoryKind {
   }
 
   /**
-   * Goes on from what {@code file} says was seen before, and notes there what is seen: so that a
-   * server is found out that goes back in time while this gateway is stopped. Blocks.
+   * Recalls the entries that {@code file} notes as seen, and notes new ones there, so that a server
+   * which goes back in time while this gateway is stopped is found out. Blocks.
    */
   public void remember(Path file) throws IOException {
     memory.keepIn(file);
   }
 
-  /** Ends what {@link #remember} began. Blocks. */
+  /** Closes the file of {@link #remember}. Blocks. */
   public void close() throws IOException {
     memory.close();
   }
@@ -98,7 +98,7 @@ public final class VdriveDirectories implements DirectoryKind {
     return make(cap, List.of());
   }
 
-  /** Nobody knows of it before it is told, so that its children may come one step after another. */
+  /** Adds the children in steps: nobody knows of the directory before its capability is told. */
   private Future<Directory> make(VdriveWriteCap cap, List<Child> children) {
     VdriveWriter writer = new VdriveWriter(cap);
     StorageIndex address = cap.verifyCap().orElseThrow().storageIndex();
@@ -118,7 +118,7 @@ public final class VdriveDirectories implements DirectoryKind {
         .map(true);
   }
 
-  /** As many entries as one step may have. */
+  /** The first entries, as many as one step may have. */
   private VdriveWrite step(
       List<Ed25519VerifyingKey> keys, VdriveWriter writer, Iterator<Child> rest) {
     List<VdriveChange> entries = new ArrayList<>();

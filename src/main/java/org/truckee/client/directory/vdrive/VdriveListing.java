@@ -11,7 +11,7 @@ import org.truckee.dirnode.VdriveEntry;
 
 /** The children of a vdrive directory, in the order in which its server keeps them. */
 final class VdriveListing implements Listing {
-  /** What takes tens of questions to the server is not asked for to show a part of it. */
+  /** True if the listing takes tens of questions to the server. */
   private static final int MANY = 5000;
 
   private final VdriveView view;
@@ -20,7 +20,10 @@ final class VdriveListing implements Listing {
   private List<Slot> slots = List.of();
   private long bytes;
 
-  /** Tells {@code whole} at the end how many bytes all entries have, if it begins at the first. */
+  /**
+   * A listing that tells {@code whole} at the end the bytes of all entries, if it begins at the
+   * first.
+   */
   VdriveListing(VdriveView view, Optional<Slot> after, LongConsumer whole) {
     this.view = view;
     this.pages = new VdrivePages(view, after);
@@ -54,7 +57,7 @@ final class VdriveListing implements Listing {
     return slots.get(index).toString();
   }
 
-  /** A page of removed children only is not the end. */
+  /** The next page with children: a page of removed ones only is not the end. */
   private Future<List<Child>> skipEmpty(List<Child> children) {
     return children.isEmpty() ? next() : Future.succeededFuture(children);
   }

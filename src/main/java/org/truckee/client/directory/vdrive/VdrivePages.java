@@ -15,7 +15,7 @@ import org.truckee.worker.Codec;
  * and none is left off. Event loop only.
  */
 final class VdrivePages {
-  /** How many entries are asked for, and then checked, at once. */
+  /** The number of entries that are asked for, and then checked, at once. */
   private static final int PAGE = 500;
 
   private final VdriveView view;
@@ -83,7 +83,7 @@ final class VdrivePages {
     whole.ifPresent(tagged -> memory.keep(view.address(), tagged));
   }
 
-  /** How many entries the directory has, with removed ones; 0 if that was not asked for. */
+  /** The number of entries of the directory, with removed ones; 0 if no page was asked for. */
   long total() {
     return expected;
   }

@@ -24,9 +24,9 @@ import org.truckee.protocol.vdrive.VdrivePage;
 import org.truckee.worker.Codec;
 
 /**
- * One vdrive directory's entries, as far as they can be trusted: everything that leaves here was
- * signed with the directory's key and is as new as what was seen before. {@code CORRUPT} names what
- * a server did instead.
+ * One vdrive directory's entries, as far as they can be trusted: every entry that leaves here was
+ * signed with the directory's key and is as new as those seen before. {@code CORRUPT} names the lie
+ * of a server.
  */
 final class VdriveView {
   private final VdriveReader reader;
@@ -58,17 +58,17 @@ final class VdriveView {
     return new VdriveView(writer.reader(), Optional.of(writer), servers, codec, memory);
   }
 
-  /** Where the directory is kept. */
+  /** The address of the directory. */
   StorageIndex address() {
     return reader.address();
   }
 
-  /** What makes entries, for those who may. */
+  /** The writer of entries, if the capability allows it. */
   VdriveWriter writer() {
     return writer.orElseThrow(Directories::readOnly);
   }
 
-  /** The place of a name. */
+  /** The slot of a name. */
   Slot slot(String name) {
     return reader.slot(name);
   }
@@ -85,7 +85,10 @@ final class VdriveView {
         .compose(page -> codec.run(() -> entry(slot, page, asked)));
   }
 
-  /** No directory is ever taken away: one that was seen and is not there has been lost. */
+  /**
+   * The failure of a missing directory: one that was seen before has been lost, since no directory
+   * is ever taken away.
+   */
   <T> Future<T> ask(Function<VdriveClient, Future<T>> question) {
     return servers
         .homes()
@@ -109,22 +112,21 @@ final class VdriveView {
   }
 
   /**
-   * Trusts what a server said is in its slots when it was {@code asked}, or finds out that it lies.
-   * On a worker.
+   * Trusts a server's entries as of the time {@code asked}, or finds out that it lies. On a worker.
    */
   void check(List<VdriveEntry> entries, long asked) {
     for (VdriveEntry entry : entries) check(writer().verifyingKey(), entry, asked);
   }
 
-  /** Takes note of an entry that a server has taken, and that others may have replaced since. */
+  /** Notes an entry that a server has taken, and that others may have replaced since. */
   void noteWritten(VdriveEntry entry, long asked) {
     memory.note(address(), entry.slot(), entry.sequence(), entry.digest(), asked);
     memory.keepNewest(address());
   }
 
   /**
-   * Looks whether the newest change that is known of is still there: {@code CORRUPT} if the server
-   * has gone back in time. A server that does not answer has not.
+   * Checks that the newest known change is still there: {@code CORRUPT} if the server has gone back
+   * in time. A server that does not answer has not.
    */
   Future<Void> checkNewest() {
     Optional<Slot> newest = memory.newest(address());
@@ -138,7 +140,7 @@ final class VdriveView {
                     : Future.succeededFuture());
   }
 
-  /** Takes note that a server had nothing in a slot when it was {@code asked}. */
+  /** Notes that a slot was empty when its server was {@code asked}. */
   void checkNothing(Slot slot, long asked) {
     memory.noteNothing(address(), slot, asked);
   }
@@ -156,18 +158,18 @@ final class VdriveView {
     memory.note(address(), entry.slot(), entry.sequence(), digest, asked);
   }
 
-  /** What the server calls the state that the directory is in. */
+  /** The server's name for the present state of the directory. */
   Future<Optional<String>> state() {
     return ask(client -> client.pageUnless(address(), 1, Optional.empty()))
         .map(page -> page.flatMap(VdriveClient.TaggedPage::tag));
   }
 
-  /** What computes for it. */
+  /** The place of its computing. */
   Codec codec() {
     return codec;
   }
 
-  /** What it remembers entries in. */
+  /** The memory of entries. */
   VdriveMemory memory() {
     return memory;
   }
@@ -193,7 +195,7 @@ final class VdriveView {
     return corrupt("has another entry than the one that was asked for");
   }
 
-  /** What is told of a server that lies about this directory. */
+  /** The failure of a server that lies about this directory. */
   GridException corrupt(String what) {
     return new GridException(
         GridException.Kind.CORRUPT,

@@ -15,7 +15,7 @@ record ChangeMessage(StorageServer server, SortedMap<Integer, ReadTestWrite.Chan
   /** The most bytes of several shares in one message. */
   static final long MAX_SIZE = 8 << 20;
 
-  /** The messages that bring {@code contents} to {@code goals}, as few as their size lets be. */
+  /** The messages that bring {@code contents} to {@code goals}, as few as their size allows. */
   static List<ChangeMessage> of(List<ShareTarget> goals, Map<Integer, ShareContent> contents) {
     Map<StorageServer, ChangeMessage> open = new LinkedHashMap<>();
     Map<StorageServer, Long> sizes = new HashMap<>();

@@ -32,8 +32,8 @@ public final class Changes {
   }
 
   /**
-   * Carries out {@code step} on the file, when those before it are done, and again from the
-   * beginning as often as another writer comes between.
+   * Carries out {@code step} on the file, after the earlier ones, and again from the beginning as
+   * often as another writer comes between.
    */
   public <T> Future<T> change(MutableWriteCap cap, Function<WriteAttempt, Future<T>> step) {
     MutableVerifyCap verify = cap.toReadCap().toVerifyCap();
@@ -60,7 +60,7 @@ public final class Changes {
                     .map(pair -> new WriteAttempt(context, cap, map, pair, again, disputes)));
   }
 
-  /** Looks for shares that are not where they should be, if some are missing. */
+  /** Looks for shares in other places, if some are missing. */
   private Future<ShareMap> whole(MutableVerifyCap verify, ShareMap map, boolean again) {
     boolean enough = again ? map.best().isPresent() : map.isWhole();
     return map.isEmpty() || enough
@@ -68,7 +68,7 @@ public final class Changes {
         : context.survey(verify, SurveyReach.WRITING_AGAIN);
   }
 
-  /** Asks everybody if a newer version may be kept elsewhere; no writer may take its place. */
+  /** Asks all servers if a newer version may be kept elsewhere; no writer may replace that one. */
   private Future<ShareMap> certain(MutableVerifyCap verify, ShareMap map) {
     int happy = context.client().encoding().happy();
     if (map.doubt(happy).isEmpty()) return Future.succeededFuture(map);
@@ -84,10 +84,7 @@ public final class Changes {
                     .orElse(Future.succeededFuture(all)));
   }
 
-  /**
-   * Waits, while shares disagree, for as long as somebody goes on changing them: that one is not to
-   * be disturbed.
-   */
+  /** Waits, while shares disagree, for as long as another writer goes on changing them. */
   private Future<ShareMap> settled(MutableVerifyCap verify, ShareMap map, int waited) {
     if (!map.isMixed() || waited == MAX_SETTLING) return Future.succeededFuture(map);
     return pause(SHORTEST_PAUSE_MILLIS)
@@ -99,7 +96,7 @@ public final class Changes {
                     : settled(verify, later, waited + 1));
   }
 
-  /** What {@code step} gives; tried again, after a pause, while it fails by a conflict. */
+  /** The result of {@code step}, tried again, after a pause, while it fails by a conflict. */
   public <T> Future<T> retrying(Supplier<Future<T>> step) {
     return retrying(again -> step.get(), 0);
   }

@@ -12,9 +12,9 @@ import org.truckee.mutable.SignedPrefix;
 import org.truckee.protocol.storage.ReadTestWrite;
 
 /**
- * What servers held that refused a change because somebody else had been there. Such a server shows
- * something else when it is asked again; one that shows the same, or what it was sent and refused,
- * and refuses again is not believed. Event loop only; serves one change.
+ * The shares of servers that refused a change because of another writer. An honest one shows
+ * another version when it is asked again; a server that shows the same, or the version that it was
+ * sent and refused, and refuses again is not believed. Event loop only; serves one change.
  */
 public final class Disputes {
   private final Map<StorageServer, Claim> claims = new HashMap<>();
@@ -26,8 +26,8 @@ public final class Disputes {
    * Returns whether there may be another writer at {@code server}, which refuses a step of {@code
    * attempt}.
    *
-   * @param held what its shares began with before the attempt
-   * @param sent what they were to become
+   * @param held the beginnings of its shares before the attempt
+   * @param sent the beginnings that they were to get
    * @param attempt the attempt itself, which is told from others by its identity
    */
   boolean isCredible(

@@ -12,7 +12,7 @@ import org.truckee.mutable.VersionTerms;
 
 /**
  * Sends a version of an MDMF file that is too large for memory, in {@link SharePass}s, so that a
- * writer who dies at any time leaves a version that can be read. Event loop only.
+ * writer that dies at any time leaves a readable version. Event loop only.
  */
 final class LargePublication {
   private final PieceEncoder encoder;
@@ -34,14 +34,17 @@ final class LargePublication {
     this.mark = mark(terms, random);
   }
 
-  /** Looks like the first bytes of a share whose root nobody signed. */
+  /**
+   * The mark of an unfinished share: it looks like the first bytes of a share whose root nobody
+   * signed.
+   */
   private static Bytes mark(VersionTerms terms, SecureRandom random) {
     byte[] root = new byte[HashTree.NODE_SIZE];
     random.nextBytes(root);
     return new SignedPrefix(terms, Bytes.wrap(root), Bytes.EMPTY).checkString();
   }
 
-  /** Sends what {@code order} says, the last of it only if {@code check} allows it. */
+  /** Sends the shares in {@code order}, the last ones only if {@code check} allows it. */
   Future<Void> send(PassOrder order, QuorumCheck check) {
     SharePass first =
         wave(Stream.concat(order.first().stream(), order.passing().stream()).toList());
@@ -60,7 +63,7 @@ final class LargePublication {
     return new SharePass(encoder, memory, publication, mark, goals);
   }
 
-  /** The old version may go only when the new one can be read. */
+  /** Fails unless the new version can be read, since only then may the old one go. */
   private Future<Void> requireReadable() {
     int there = publication.numbers().size();
     if (there >= terms.needed()) return Future.succeededFuture();

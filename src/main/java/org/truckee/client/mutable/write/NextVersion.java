@@ -27,8 +27,8 @@ import org.truckee.mutable.VersionTerms;
 import org.truckee.mutable.WholeVersion;
 
 /**
- * Writes the version that comes after all that were found, which is a new file's first if none was,
- * and tells which that is. Event loop only.
+ * Writes the version after all found ones, the first of a new file if there was none, and returns
+ * it. Event loop only.
  */
 final class NextVersion {
   /** The segments of MDMF files, before they are rounded up to a multiple of the blocks. */
@@ -43,7 +43,7 @@ final class NextVersion {
   private final Disputes disputes;
   private final List<StorageServer> permuted;
 
-  /** {@code again} if another attempt has met a conflict before. */
+  /** A next version; {@code again} if another attempt has met a conflict before. */
   NextVersion(
       MutableContext context,
       MutableWriteCap cap,
@@ -61,7 +61,7 @@ final class NextVersion {
     this.permuted = candidates(context, map, storageIndex);
   }
 
-  /** What a version of {@code size} is to be; a file keeps the encoding that it was made with. */
+  /** The terms of a version of {@code size}; a file keeps the encoding that it was made with. */
   VersionTerms terms(long size) {
     Optional<SignedPrefix> before = map.versions().stream().findFirst();
     int needed = before.map(SignedPrefix::needed).orElse(context.client().encoding().needed());
@@ -72,7 +72,8 @@ final class NextVersion {
   }
 
   /**
-   * The number of the version after all that were ever seen; {@code NOT_ALLOWED} if none is left.
+   * The number after those of all versions that were ever seen; {@code NOT_ALLOWED} if none is
+   * left.
    */
   long nextSequence() {
     long highest = Math.max(map.highestSequence(), context.seen().newest(storageIndex));
@@ -89,8 +90,8 @@ final class NextVersion {
   }
 
   /**
-   * The bytes that a version takes which is written as a whole: its contents, its shares, and those
-   * on their way to the servers.
+   * The memory of a version that is written as a whole: its contents, its shares, and those on
+   * their way to the servers.
    */
   long cost(long size) {
     VersionTerms terms = terms(size);
@@ -127,7 +128,9 @@ final class NextVersion {
         .map(version.prefix());
   }
 
-  /** In which order a version of {@code terms} is written in parts; nothing if that is not safe. */
+  /**
+   * The order in which a version of {@code terms} is written in parts; empty if no order is safe.
+   */
   Optional<PassOrder> order(VersionTerms terms) {
     List<Integer> old =
         map.best().stream()
@@ -160,8 +163,8 @@ final class NextVersion {
   }
 
   /**
-   * Writes what {@code update} makes of {@code version}. Shares that were not found stay as they
-   * are: only whole contents can replace them.
+   * Writes the result of {@code update} for {@code version}. Shares that were not found stay as
+   * they are: only whole contents can replace them.
    */
   Future<Void> update(SignedPrefix version, SegmentUpdate.Result update) {
     List<ShareTarget> goals =
@@ -227,8 +230,8 @@ final class NextVersion {
   }
 
   /**
-   * The servers that shares may go to: those that answered, or for a new file those that are not
-   * suspected to be away, if they are enough.
+   * The servers that shares may go to: those that answered, or for a new file the unsuspected ones,
+   * if they are enough.
    */
   private static List<StorageServer> candidates(
       MutableContext context, ShareMap map, StorageIndex storageIndex) {

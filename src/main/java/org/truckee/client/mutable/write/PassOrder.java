@@ -13,19 +13,19 @@ import org.truckee.client.mutable.read.ShareMap;
 import org.truckee.client.server.StorageServer;
 
 /**
- * In which order the shares of a file are replaced that takes long to send. The last ones of the
- * old version are touched only when {@code needed} of the new one are whole. Where {@code total} is
- * less than twice {@code needed} that is more than there is room for beside the old ones, and so
- * some shares pass their time on servers that have another one, until they are at home.
+ * The order in which the shares of a large file are replaced. The last ones of the old version are
+ * touched only when {@code needed} of the new one are whole. Where {@code total} is less than twice
+ * {@code needed}, there is not room for so many beside the old ones, and some shares stay for a
+ * while on servers that have another one.
  *
- * @param first those that go first
- * @param passing those that go with them, and are taken back at the end
- * @param last those that go when all these are whole
+ * @param first the shares that go first
+ * @param passing the shares that go with them, and are taken back at the end
+ * @param last the shares that go when all these are whole
  */
 record PassOrder(List<ShareTarget> first, List<ShareTarget> passing, List<ShareTarget> last) {
   /**
-   * The order for {@code goals}; nothing if no order is safe, because too few servers have room for
-   * a share that they have not.
+   * The order for {@code goals}; empty if no order is safe, because too few servers have room for
+   * another share.
    *
    * @param old the numbers of the shares by which the old version can be read
    */

@@ -16,11 +16,11 @@ import org.truckee.mutable.Salts;
 import org.truckee.mutable.VersionTerms;
 
 /**
- * Encodes a version of an MDMF file a few segments at a time, and signs it when it came to the end.
- * Who goes through it once more gets the same blocks again. Event loop only.
+ * Encodes a version of an MDMF file a few segments at a time, and signs it at the end. A second
+ * pass gives the same blocks again. Event loop only.
  */
 final class PieceEncoder {
-  /** How much of a share there is in one piece, about. */
+  /** The rough number of bytes of a share in one piece. */
   private static final int PIECE = 256 << 10;
 
   private final ClientContext context;
@@ -51,7 +51,7 @@ final class PieceEncoder {
     return encoder.segmentation();
   }
 
-  /** Of how many segments a piece consists, unless it is the last one. */
+  /** The number of segments in a piece, but the last one. */
   int segmentsAtOnce() {
     return Math.max(1, PIECE / segmentation().blockSize());
   }
@@ -61,7 +61,7 @@ final class PieceEncoder {
     return 4L * segmentsAtOnce() * segmentation().blockSize() * terms.total();
   }
 
-  /** Begins once more; the plaintext must be one that can be read again. */
+  /** Begins once more; it must be possible to read the plaintext again. */
   Future<Void> rewind() {
     if (plaintext.rewind()) return Future.succeededFuture();
     return Future.failedFuture(new IllegalStateException("contents that can be read only once"));

@@ -29,10 +29,9 @@ import org.truckee.placement.Happiness;
 import org.truckee.protocol.storage.ReadTestWrite;
 
 /**
- * Sends the shares of one new version to their servers, each of which tests that what it replaces
- * is what was known of it. {@code CONFLICT} as soon as one finds something else: then another
- * writer is at work, and some servers may have this version and some the other one. Event loop
- * only.
+ * Sends the shares of one new version to their servers, each of which tests that the replaced share
+ * is the known one. {@code CONFLICT} as soon as one finds another share: then another writer is at
+ * work, and some servers may have this version and some the other one. Event loop only.
  */
 final class Publication {
   private static final Logger LOG = LoggerFactory.getLogger(Publication.class);
@@ -50,7 +49,7 @@ final class Publication {
   private final Set<StorageServer> failed = new HashSet<>();
   private GridException conflict;
 
-  /** Replaces what {@code map} shows; what servers are asked for is noted by {@code calls}. */
+  /** A publication that replaces the shares in {@code map}; {@code calls} notes the questions. */
   Publication(
       StorageIndex storageIndex,
       Secret writeKey,
@@ -72,7 +71,7 @@ final class Publication {
     expected.computeIfAbsent(server, none -> new HashSet<>()).addAll(shares);
   }
 
-  /** Notes that shares will be where {@code goals} are: nobody else put them there. */
+  /** Notes that shares will be at {@code goals}, put there by this writer. */
   void expect(Collection<ShareTarget> goals) {
     goals.forEach(goal -> expect(goal.server(), Set.of(goal.share())));
   }
@@ -87,12 +86,12 @@ final class Publication {
     return placed;
   }
 
-  /** The servers that took nothing, and why. */
+  /** The servers that took nothing, with the reasons. */
   Refusals refusals() {
     return refusals;
   }
 
-  /** The servers of which nobody knows what they have now. */
+  /** The servers whose present shares nobody knows. */
   Set<StorageServer> failed() {
     return failed;
   }
@@ -104,7 +103,7 @@ final class Publication {
     return numbers;
   }
 
-  /** How safely they are spread. */
+  /** The happiness of these shares. */
   int happiness() {
     return Happiness.of(placed);
   }
@@ -122,7 +121,7 @@ final class Publication {
         .compose(taken -> all(messages.subList(ahead, messages.size())));
   }
 
-  /** Sends one step to one server and notes what became of it; fails only for a conflict. */
+  /** Sends one step to one server and notes the outcome; fails only for a conflict. */
   private Future<Void> send(
       StorageServer server, SortedMap<Integer, ReadTestWrite.Change> changes) {
     return step(server, changes, Step.Work.CLOSE, NotedCalls.NO_SEGMENT)
@@ -172,8 +171,8 @@ final class Publication {
   }
 
   /**
-   * Another writer was at {@code server}, as it says. Without a trace of that one, it is the server
-   * that fails: or a single one could keep everybody from writing.
+   * Notes that {@code server} claims another writer. Without a trace of that writer, the server
+   * counts as failed: otherwise a single one could keep everybody from writing.
    */
   private GridException dispute(StorageServer server, Collection<ReadTestWrite.Change> refused) {
     Collection<Bytes> held = holdings.getOrDefault(server, Map.of()).values();
@@ -206,13 +205,16 @@ final class Publication {
 
   /**
    * Returns whether {@code failure} at one server ends the whole, as a conflict does. Nobody else
-   * knows how to write a new file, so a server that speaks of another writer fails alone.
+   * can write a new file, so a server that claims another writer there fails alone.
    */
   boolean isFatal(Throwable failure) {
     return GridException.is(failure, GridException.Kind.CONFLICT) && !map.isEmpty();
   }
 
-  /** Why too few servers took their shares: {@code shortage}, or that the file is there already. */
+  /**
+   * The failure that too few servers took their shares: {@code shortage}, or that the file is there
+   * already.
+   */
   GridException explained(GridException shortage) {
     return conflict != null && placed.isEmpty() ? conflict : shortage;
   }
@@ -233,7 +235,7 @@ final class Publication {
     return Future.succeededFuture();
   }
 
-  /** All of them at once, to the end of each, even if one meets a conflict. */
+  /** Takes all steps at once, each to its end, even if one meets a conflict. */
   private Future<Void> all(List<ChangeMessage> messages) {
     List<Future<Void>> sending =
         messages.stream().map(message -> send(message.server(), message.changes())).toList();

@@ -12,8 +12,8 @@ import org.truckee.client.mutable.read.Quorum;
 import org.truckee.client.server.StorageServer;
 
 /**
- * True if enough servers have a version that is being written, or can still get it, for its writer
- * to be told that it is kept. Event loop only.
+ * The check that enough servers have a version that is being written, or can still get it, for its
+ * writer to be told that it is kept. Event loop only.
  */
 final class QuorumCheck {
   private final Publication publication;
@@ -24,17 +24,17 @@ final class QuorumCheck {
     this.quorum = quorum;
   }
 
-  /** Completes if it will do that all servers of {@code goals} take their shares. */
+  /** Completes if all servers of {@code goals} would be enough. */
   Future<Void> beforeAll(Collection<ShareTarget> goals) {
     return require(with(goals), "nothing was changed");
   }
 
-  /** The same when others have taken theirs, and {@code goals} are what remains. */
+  /** The same when others have taken their shares, and {@code goals} remain. */
   Future<Void> before(Collection<ShareTarget> goals) {
     return require(with(goals), "the old version stays, as far as it was not replaced yet");
   }
 
-  /** Completes if enough have taken theirs. */
+  /** Completes if enough servers have taken their shares. */
   Future<Void> afterAll() {
     String outcome =
         quorum.known().isEmpty() ? "the file was not made" : "the change may have been made or not";

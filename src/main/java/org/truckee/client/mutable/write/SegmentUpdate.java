@@ -31,13 +31,15 @@ import org.truckee.protocol.storage.ReadTestWrite;
 
 /**
  * Makes of one version of an MDMF file the next one by encoding only the segments that a write
- * touches. What stays is known by the block hashes that the shares hold: they are fetched and
- * checked. Event loop only.
+ * touches. The other segments are known by the block hashes that the shares hold: these are fetched
+ * and checked. Event loop only.
  */
 final class SegmentUpdate {
   private static final Logger LOG = LoggerFactory.getLogger(SegmentUpdate.class);
 
-  /** Stands for all blocks of a share that nobody has and nobody can have from now on. */
+  /**
+   * The hash that stands for all blocks of a share that nobody has and nobody can have from now on.
+   */
   private static final Bytes NOTHING = Bytes.wrap(new byte[HashTree.NODE_SIZE]);
 
   private final ClientContext context;
@@ -69,10 +71,10 @@ final class SegmentUpdate {
     this.newSize = Math.max(version.size(), from + data.size());
   }
 
-  /** The next version, and what of each share changes. */
+  /** The next version, and the changes of each share. */
   record Result(SignedPrefix prefix, Map<Integer, ShareContent> contents) {}
 
-  /** Fetches what is needed and encodes. */
+  /** Fetches the missing parts and encodes. */
   Future<Result> prepare(long sequence, FileKeyPair keys) {
     VersionTerms terms =
         new VersionTerms(
@@ -103,8 +105,8 @@ final class SegmentUpdate {
   }
 
   /**
-   * A share whose hashes can't be had is left out. One that seems to have been replaced is, too:
-   * where another writer was at work indeed, no server takes what is written then.
+   * Leaves out a share whose hashes can't be read, or that seems to be replaced: where another
+   * writer was at work indeed, no server takes the new version then.
    */
   private Future<Void> addTree(ReadableShare share, Map<Integer, HashTree> trees) {
     return Future.succeededFuture()
@@ -136,7 +138,7 @@ final class SegmentUpdate {
     return cut().segmentAt(from + data.size() - 1);
   }
 
-  /** All bytes of the segments that are touched, as they are to be. */
+  /** The new bytes of all touched segments. */
   private Future<byte[]> plaintext() {
     long begin = firstSegment() * version.segmentSize();
     long end = Math.min(newSize, (lastSegment() + 1) * version.segmentSize());
@@ -153,7 +155,7 @@ final class SegmentUpdate {
             });
   }
 
-  /** Fills in what segment {@code index} was before, if there was one. */
+  /** Fills in the old bytes of segment {@code index}, if there was one. */
   private Future<Void> copy(long index, byte[] all) {
     if (index >= version.segments()) return Future.succeededFuture();
     return old.upTo(index + 1)
@@ -240,7 +242,7 @@ final class SegmentUpdate {
     return writes;
   }
 
-  /** Whether the parts of all {@code shares} lie where they would be written now. */
+  /** Returns whether all {@code shares} have the layout in which they would be written now. */
   static boolean isPossible(SignedPrefix version, Collection<ReadableShare> shares) {
     return version.size() > 0 && shares.stream().allMatch(share -> share.layout().isUsual());
   }

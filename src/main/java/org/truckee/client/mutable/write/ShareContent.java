@@ -5,10 +5,10 @@ import org.truckee.bytes.Bytes;
 import org.truckee.protocol.storage.ReadTestWrite;
 
 /**
- * What a share is to become.
+ * The new content of a share.
  *
- * @param writes what is put where
- * @param length how long the share is then; what lies behind is cut off
+ * @param writes the bytes to put, with their places
+ * @param length the length of the share then; bytes after it are cut off
  */
 record ShareContent(List<ReadTestWrite.Write> writes, long length) {
   /** A share that is written from its first byte to its last. */
@@ -21,7 +21,10 @@ record ShareContent(List<ReadTestWrite.Write> writes, long length) {
     return new ReadTestWrite.Change(List.of(beginsWith(before)), writes, length);
   }
 
-  /** Passes for a share that begins with {@code before}, or is not there if that is empty. */
+  /**
+   * The test that passes for a share that begins with {@code before}, or is missing if that is
+   * empty.
+   */
   static ReadTestWrite.Test beginsWith(Bytes before) {
     return new ReadTestWrite.Test(0, Math.max(1, before.size()), before);
   }

@@ -22,9 +22,9 @@ import org.truckee.mutable.NewVersion;
 import org.truckee.protocol.storage.ReadTestWrite;
 
 /**
- * One pass over a file that is too large for memory, for some of its shares. A share that is being
- * written is no good to anybody: its first bytes are a mark, by which the writer knows it again,
- * until the last message puts the true ones in their place. Event loop only; serves once.
+ * One pass over a file that is too large for memory, for some of its shares. An unfinished share is
+ * useless to readers: its first bytes are a mark, by which the writer knows it again, until the
+ * last message puts the true ones in their place. Event loop only; serves once.
  */
 final class SharePass {
   private final PieceEncoder encoder;
@@ -48,7 +48,7 @@ final class SharePass {
     goals.forEach(goal -> there.put(goal, goal.before()));
   }
 
-  /** Sends all of it; servers that fail are left out from then on. */
+  /** Sends all pieces; servers that fail are left out from then on. */
   Future<Void> send() {
     publication.expect(goals);
     return from(0).compose(sent -> finish()).recover(this::giveUp);
@@ -86,7 +86,7 @@ final class SharePass {
         null);
   }
 
-  /** Puts what stands around the blocks, and with it the true first bytes, in their place. */
+  /** Puts the parts around the blocks, the true first bytes among them, in their places. */
   private Future<Void> finish() {
     return encoder
         .sign()
@@ -143,7 +143,7 @@ final class SharePass {
                     1)));
   }
 
-  /** Takes back new shares that were begun; of those that replaced others there is nothing left. */
+  /** Takes back new shares that were begun; the old contents of replaced ones are gone. */
   private Future<Void> giveUp(Throwable failure) {
     List<Future<Void>> deleting = new ArrayList<>();
     for (ShareTarget goal : goals) {
@@ -160,12 +160,15 @@ final class SharePass {
     return step(goal, delete, Step.Work.SEND, NotedCalls.NO_SEGMENT);
   }
 
-  /** The shares that came to their ends. */
+  /** The shares that are whole. */
   Set<Integer> numbers() {
     return goals.stream().map(ShareTarget::share).collect(Collectors.toSet());
   }
 
-  /** Takes back those of {@code shares} that it wrote, as far as their servers let it. */
+  /**
+   * Takes back the shares among {@code shares} that this pass wrote, as far as their servers let
+   * it.
+   */
   Future<Void> takeBack(List<ShareTarget> shares) {
     return encoder.sign().compose(signed -> takeBack(shares, signed.prefix().checkString()));
   }

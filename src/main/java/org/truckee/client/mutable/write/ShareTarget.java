@@ -16,13 +16,13 @@ import org.truckee.placement.Placement;
 /**
  * A share of a new version at the server that is to have it.
  *
- * @param before what the share that it replaces begins with; empty if there is none
+ * @param before the beginning of the share that it replaces; empty if there is none
  */
 record ShareTarget(StorageServer server, int share, Bytes before) {
   /**
-   * Where the {@code total} shares of a new version go: every share that is anywhere is replaced,
-   * and those that are nowhere go to the servers of {@code permuted} that have the fewest, the
-   * first ones first. In the order of share numbers, and of servers.
+   * The targets of the {@code total} shares of a new version: every share that is anywhere is
+   * replaced, and the missing ones go to the servers of {@code permuted} that have the fewest, the
+   * first ones first. They are in the order of share numbers, and of servers.
    */
   static List<ShareTarget> choose(
       ShareMap map, List<StorageServer> permuted, int total, MutableFormat format) {
@@ -42,7 +42,7 @@ record ShareTarget(StorageServer server, int share, Bytes before) {
     return goals;
   }
 
-  /** Where shares go that are nowhere yet, when {@code placed} says where the others are. */
+  /** The places of shares that are nowhere yet, beside those in {@code placed}. */
   static List<ShareTarget> elsewhere(
       Map<StorageServer, Set<Integer>> placed, List<StorageServer> permuted, int total) {
     return place(placed, permuted, total).entrySet().stream()
@@ -50,7 +50,7 @@ record ShareTarget(StorageServer server, int share, Bytes before) {
         .toList();
   }
 
-  /** Returns whether it is share {@code number} at {@code other}. */
+  /** Returns whether this is share {@code number} at {@code other}. */
   boolean isAt(StorageServer other, int number) {
     return share == number && server.equals(other);
   }

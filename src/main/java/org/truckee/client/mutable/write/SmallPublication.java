@@ -8,9 +8,9 @@ import org.truckee.client.server.StorageServer;
 
 /**
  * Sends a version that is in memory as a whole: shares that no server took go to others. A share
- * changes in one step, so a writer who dies leaves whole shares of the old version and of the new
- * one. Of one of them there are enough wherever {@code total} is at least {@code 2 needed - 1};
- * with less, and as Tahoe does, a writer can die at the one moment when there are too few of both.
+ * changes in one step, so a writer that dies leaves whole shares of the old version and of the new
+ * one. There are enough of one of them wherever {@code total} is at least {@code 2 needed - 1};
+ * with fewer, as with Tahoe, a writer can die at the one moment when there are too few of both.
  * Event loop only.
  */
 final class SmallPublication {
@@ -31,7 +31,7 @@ final class SmallPublication {
     return publication.send(goals, contents, first).compose(sent -> replaceFailed());
   }
 
-  /** Goes on to further servers; each time, those that failed are fewer to choose from. */
+  /** Goes on to further servers, without those that failed. */
   private Future<Void> replaceFailed() {
     Set<Integer> taken = publication.numbers();
     if (taken.size() == contents.size()) return Future.succeededFuture();

@@ -24,14 +24,14 @@ import org.truckee.mutable.SignedPrefix;
 import org.truckee.mutable.VersionTerms;
 
 /**
- * One attempt to change a file, which stands on what was found of it a moment ago; {@code CONFLICT}
- * if that is not so any more. It chooses the way that costs least. Event loop only.
+ * One attempt to change a file, based on a fresh survey; {@code CONFLICT} if the file has changed
+ * since. It chooses the cheapest way. Event loop only.
  */
 public final class WriteAttempt {
-  /** The most of an MDMF file that one version changes in place. */
+  /** The most bytes of an MDMF file that one version changes in place. */
   public static final int PIECE = 6 << 20;
 
-  /** The largest share that is encoded and sent as a whole where it need not be. */
+  /** The largest share that is encoded and sent as a whole where parts are possible. */
   private static final long LARGE_SHARE = 2 << 20;
 
   /** The largest share that is sent as a whole at all; servers take a little more. */
@@ -46,8 +46,8 @@ public final class WriteAttempt {
   private final NextVersion succession;
 
   /**
-   * {@code again} if another attempt has met a conflict before; {@code disputes} are those of the
-   * whole change.
+   * An attempt; {@code again} if another one has met a conflict before; {@code disputes} are those
+   * of the whole change.
    */
   public WriteAttempt(
       MutableContext context,
@@ -65,7 +65,7 @@ public final class WriteAttempt {
     this.succession = new NextVersion(context, cap, map, keys, again, disputes);
   }
 
-  /** This attempt, if {@code precondition} takes the newest version that can be read. */
+  /** This attempt, if {@code precondition} accepts the newest readable version. */
   public Future<WriteAttempt> require(Consumer<SignedPrefix> precondition) {
     return Future.succeededFuture(this).map(same -> checked(precondition));
   }
@@ -75,7 +75,7 @@ public final class WriteAttempt {
     return this;
   }
 
-  /** Makes of the contents, of at most {@code limit} bytes, what {@code change} says. */
+  /** Replaces the contents, of at most {@code limit} bytes, by the result of {@code change}. */
   public Future<Void> modify(int limit, Function<Bytes, Optional<Bytes>> change) {
     if (map.best().filter(best -> best.size() > limit).isPresent())
       return Future.failedFuture(MutableVersion.tooLarge(limit));
@@ -101,8 +101,9 @@ public final class WriteAttempt {
   }
 
   /**
-   * What is as it should be is published all the same if an attempt before went wrong and shares
-   * disagree, for some of them may be its own, or if too few servers have it for it to last.
+   * Returns whether contents that are in place already are published all the same: an earlier
+   * attempt went wrong and left shares that disagree, or too few servers have the version for it to
+   * last.
    */
   private Future<Void> settle(Bytes old, Optional<Bytes> changed) {
     boolean same = changed.isEmpty() || changed.get().equals(old);
@@ -122,7 +123,7 @@ public final class WriteAttempt {
         : succession.whole(contents).mapEmpty();
   }
 
-  /** In which order a large version is written in parts, if it can be. */
+  /** The order in which a large version is written in parts, if there is one. */
   private Optional<PassOrder> parts(VersionTerms terms) {
     return cap.format() == MutableFormat.MDMF && terms.size() / terms.needed() > LARGE_SHARE
         ? succession.order(terms)
@@ -140,8 +141,8 @@ public final class WriteAttempt {
   }
 
   /**
-   * Makes {@code contents} the contents of a file that could still be read, or is new; completes
-   * with the version that they are.
+   * Makes {@code contents} the contents of a file that is readable, or new; completes with their
+   * version.
    */
   public Future<SignedPrefix> overwrite(Plaintext contents) {
     if (!map.isEmpty()) map.requireBest();

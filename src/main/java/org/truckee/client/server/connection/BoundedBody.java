@@ -10,8 +10,8 @@ import java.util.concurrent.TimeoutException;
 import org.truckee.platform.Timers;
 
 /**
- * The body of an answer, as one array, of a length that the one who asked has bounded, and without
- * long pauses, and by a {@link Deadline}.
+ * The body of an answer, as one array, of a bounded length, without long pauses, and by a {@link
+ * Deadline}.
  */
 final class BoundedBody {
   private static final int FIRST_GUESS = 512;
@@ -40,8 +40,8 @@ final class BoundedBody {
   }
 
   /**
-   * Reads to the end. A body of more than {@code limit} bytes fails and costs no more than that,
-   * and so does one of which nothing comes for {@code silenceMillis}, or that drips.
+   * Reads to the end. A body of more than {@code limit} bytes fails and costs no more memory than
+   * that; so does a body that falls silent for {@code silenceMillis}, or drips.
    */
   static Future<byte[]> read(
       Timers timers, HttpClientResponse response, int limit, int silenceMillis) {

@@ -1,11 +1,11 @@
 package org.truckee.client.server.connection;
 
 /**
- * When a message has to be there whole, however steadily it drips: after some patience, and the
- * time that its bytes take at the least rate that is worth waiting for.
+ * The time by which a message has to be there whole, even if it drips steadily: some patience, and
+ * the time that its bytes take at the least rate worth waiting for.
  */
 final class Deadline {
-  /** Four bytes a millisecond, as a telephone line carried in its last years. */
+  /** The least rate: four bytes a millisecond. */
   private static final int LEAST_BYTES_PER_MILLI = 4;
 
   private Deadline() {}

@@ -6,7 +6,9 @@ import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 import org.truckee.protocol.announcement.PinnedTls;
 
-/** Why a connection or an answer did not come about, in words that follow what it happened to. */
+/**
+ * The reason why a connection or an answer did not come about, in words that follow its subject.
+ */
 public final class FailureCause {
   private static final int MOST_CAUSES = 10;
 

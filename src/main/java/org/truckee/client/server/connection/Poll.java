@@ -16,10 +16,12 @@ public final class Poll {
   private static final long FIRST_RETRY_MILLIS = 500;
   private static final long LAST_RETRY_MILLIS = TimeUnit.SECONDS.toMillis(5);
 
-  /** Longer than it takes to find out that a server refuses connections, or breaks them off. */
+  /** A time longer than a refused or broken connection takes. */
   private static final long LONG_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
-  /** For a server that never answered; an announcement of it has it asked at once. */
+  /**
+   * The longest pause for a server that never answered; a new announcement has it asked at once.
+   */
   private static final long RAREST_RETRY_MILLIS = TimeUnit.MINUTES.toMillis(10);
 
   private final Timers timers;
@@ -41,18 +43,18 @@ public final class Poll {
     health.onSuspicion(this::look);
   }
 
-  /** Asks whether a suspicion that has just begun is right. */
+  /** Polls after a suspicion has just begun. */
   private void look() {
     inVain = false;
     now();
   }
 
-  /** Whether the latest answer was waited for in vain, since the suspicion began. */
+  /** Returns whether a poll was waited for in vain since the suspicion began. */
   public boolean wasInVain() {
     return inVain;
   }
 
-  /** Asks now; completes with the poll that is under way, if one is. */
+  /** Asks now; completes with a poll that is under way already. */
   public Future<Void> now() {
     Promise<Void> mine = Promise.promise();
     Future<Void> other = underWay.compareAndExchange(null, mine.future());
@@ -90,7 +92,7 @@ public final class Poll {
     now();
   }
 
-  /** Whether it will ask again by itself. */
+  /** Returns whether another poll is due. */
   public boolean isIntended() {
     return intended;
   }

@@ -32,25 +32,29 @@ import org.truckee.protocol.message.WireFormat;
  * is waited for without end, and every failure names the server.
  */
 public final class ServerConnection {
-  /** The most bytes of a message, where nothing else is said. */
+  /** The usual bound on a message, in bytes. */
   public static final int MAX_MESSAGE = 64 << 10;
 
   /**
-   * Twice as many as uploads are let in, each of which keeps one from its beginning to its end: the
-   * rest is for reading, and few enough that many stalled readers cost little memory.
+   * The most connections to a server: twice the uploads under way, each of which keeps one from its
+   * beginning to its end. The rest is for reading, and few enough that many stalled readers cost
+   * little memory.
    */
   private static final int MAX_CONNECTIONS = 128;
 
-  /** How many connections are made at a time: making one costs both ends some of a processor. */
+  /**
+   * The number of connections that are made at a time: making one costs both ends some of a
+   * processor.
+   */
   private static final int MAX_CONNECTS = 8;
 
   /**
-   * How much longer than for a poll it may take to make a connection for a request, for which
-   * nobody waits who can do without it: a gateway that makes many at once takes its time itself.
+   * The factor by which a connection for a request may take longer than one for a poll: a gateway
+   * that makes many at once is slow itself.
    */
   private static final int CONNECT_FACTOR = 3;
 
-  /** How long a request waits for a connection while others use them. */
+  /** The time for which a request waits for a connection while others use them. */
   private static final long PLACE_MILLIS = TimeUnit.MINUTES.toMillis(1);
 
   private final Timers timers;
@@ -68,7 +72,7 @@ public final class ServerConnection {
 
   /**
    * Asks the service at {@code nurl} of the server that messages call {@code name}, if it proves
-   * {@code tubId}; what its answers show is noted in {@code health}.
+   * {@code tubId}; {@code health} notes its answers.
    */
   public ServerConnection(
       Vertx vertx,
@@ -93,7 +97,7 @@ public final class ServerConnection {
             new PoolOptions().setHttp1MaxSize(MAX_CONNECTIONS));
   }
 
-  /** How messages call the server. */
+  /** The name of the server in messages. */
   public String name() {
     return name;
   }
@@ -103,16 +107,14 @@ public final class ServerConnection {
     return http.close();
   }
 
-  /** What every request to the server begins with. */
+  /** The beginning of every request to the server. */
   public RequestOptions options(HttpMethod method, String path) {
     return PinnedTls.request(nurl, method, path)
         .setConnectTimeout((long) CONNECT_FACTOR * patience.connectMillis())
         .putHeader("Accept", WireFormat.CBOR.mediaType());
   }
 
-  /**
-   * What {@code reader} makes of the answer to a request with a message as its body, or with none.
-   */
+  /** The answer, read by {@code reader}, to a request with a message as its body, or with none. */
   public <T> Future<T> ask(
       RequestOptions options, Buffer body, Function<HttpClientResponse, Future<T>> reader) {
     return exchange(options, body, reader).onComplete(this::note);
@@ -149,8 +151,8 @@ public final class ServerConnection {
   }
 
   /**
-   * A request whose connection is kept until its answer is there, or it has failed. It waits for
-   * one that is free, which is no fault of the server.
+   * A request whose connection is kept until its answer is there, or it has failed. The wait for a
+   * free connection is no fault of the server.
    */
   public Future<HttpClientRequest> request(RequestOptions options) {
     return places
@@ -163,7 +165,7 @@ public final class ServerConnection {
                         request -> request.response().onComplete(answer -> place.release())));
   }
 
-  /** A connection that can't be made ends the waiting of all who wait for one. */
+  /** Ends the wait of all requests when a connection can't be made. */
   private Future<HttpClientRequest> connect(RequestOptions options) {
     long since = timers.nanos();
     return connects.enter(
@@ -174,7 +176,7 @@ public final class ServerConnection {
   }
 
   /**
-   * Opens a request. What is thrown on the way is this server's failure and nobody else's; a server
+   * Opens a request. An exception on the way is this server's failure and nobody else's; a server
    * that has been replaced by another one is as good as away.
    */
   private Future<HttpClientRequest> requestNow(RequestOptions options) {
@@ -191,19 +193,22 @@ public final class ServerConnection {
     return answer.timeout(millis, TimeUnit.MILLISECONDS).onFailure(failure -> request.reset());
   }
 
-  /** Notes what a call that is more than a poll came to. */
+  /** Notes the outcome of a call that is more than a poll. */
   public void note(AsyncResult<?> answer) {
     if (GridException.is(answer.cause(), GridException.Kind.UNREACHABLE))
       noteFailure((GridException) answer.cause());
     else if (!GridException.is(answer.cause(), GridException.Kind.BUSY)) health.succeeded();
   }
 
-  /** Whether it was the gateway that had no connection left, or the server that gave no answer. */
+  /**
+   * Returns whether it was the gateway that had no connection left, or the server that gave no
+   * answer.
+   */
   public void noteUnlessBusy(GridException failure) {
     if (failure.kind() != GridException.Kind.BUSY) noteFailure(failure);
   }
 
-  /** Notes what a call to the server came to; without a cause, it is the server's own answer. */
+  /** Notes the outcome of a call to the server; without a cause, it is the server's own answer. */
   public void noteFailure(GridException failure) {
     if (failure.getCause() == null) health.refused(FailureText.sentence(failure));
     else health.failed(failure);
@@ -224,7 +229,7 @@ public final class ServerConnection {
         .recover(this::unreachable);
   }
 
-  /** What takes long to read is read by a worker. */
+  /** A long message is read by a worker. */
   private <T> Future<T> decoded(byte[] body, WireFormat.Reader<T> reader) {
     return body.length < WireFormat.LARGE
         ? Future.succeededFuture(WireFormat.CBOR.read(body, reader))

@@ -3,7 +3,7 @@ package org.truckee.client.server.connection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells the log which server came and which went, and why. */
+/** Notes in the log the servers that come and go, with the reasons. */
 public final class ServerLog {
   private static final Logger LOG = LoggerFactory.getLogger(ServerLog.class);
 

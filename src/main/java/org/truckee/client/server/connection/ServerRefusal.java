@@ -3,7 +3,7 @@ package org.truckee.client.server.connection;
 import org.truckee.GridException;
 import org.truckee.Subject;
 
-/** What a server's unexpected status means to the one who asked. */
+/** The meaning of a server's unexpected status. */
 public final class ServerRefusal {
   private ServerRefusal() {}
 

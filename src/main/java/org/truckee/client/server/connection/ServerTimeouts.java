@@ -1,7 +1,7 @@
 package org.truckee.client.server.connection;
 
 /**
- * How long a gateway waits for others before it goes on without them.
+ * The times for which a gateway waits for others before it goes on without them.
  *
  * @param connectMillis for a connection to a server
  * @param silenceMillis for the next byte of a server's answer
@@ -17,7 +17,7 @@ public record ServerTimeouts(
     int dawdleMillis,
     int keepAliveSeconds,
     int disconnectSeconds) {
-  /** What suits servers that may be far away. */
+  /** The usual times, for servers that may be far away. */
   public static final ServerTimeouts USUAL = new ServerTimeouts(5_000, 20_000, 60_000, 1_000);
 
   /**
@@ -26,7 +26,7 @@ public record ServerTimeouts(
    */
   private static final int LONGEST_IDLE_SECONDS = 100;
 
-  /** As usual, where nothing is said of connections without work. */
+  /** The times with the usual ones for connections without work. */
   public ServerTimeouts(int connectMillis, int silenceMillis, int stallMillis, int dawdleMillis) {
     this(connectMillis, silenceMillis, stallMillis, dawdleMillis, 30, 20);
   }

@@ -1,5 +1,5 @@
 /**
- * One server's connections: how a request is made, how long it may take, and what its answers show
- * of the server's health.
+ * One server's connections: the making of requests, their time-outs, and the server's health as its
+ * answers show it.
  */
 package org.truckee.client.server.connection;

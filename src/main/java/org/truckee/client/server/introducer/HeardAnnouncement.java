@@ -10,7 +10,7 @@ import org.truckee.protocol.announcement.Announcement;
 
 /**
  * An announcement as a gateway remembers it. In the file, a line is the form on the wire with
- * {@code heard} and {@code reached} (seconds) and {@code forgotten} beside what was signed; lines
+ * {@code heard} and {@code reached} (seconds) and {@code forgotten} beside the signed text; lines
  * of older versions have none of them.
  *
  * @param heard when it came
@@ -54,18 +54,19 @@ record HeardAnnouncement(
     }
   }
 
-  /** What it is remembered under. */
+  /** The key that it is remembered under. */
   String key() {
     return announcement.service() + " " + announcement.serverId();
   }
 
-  /** What it counts as, in bytes. */
+  /** The bytes that it counts as. */
   long size() {
     return announcement.message().size();
   }
 
   /**
-   * The later, the more of a loss: a server that was reached is worth more than one that never was.
+   * Its worth: the later, the more; a server that was reached is worth more than one that never
+   * was.
    */
   Instant worth() {
     return reached.orElse(heard.minusSeconds(Integer.MAX_VALUE));

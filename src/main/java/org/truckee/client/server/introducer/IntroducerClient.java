@@ -29,8 +29,8 @@ import org.truckee.protocol.announcement.Nurl;
 import org.truckee.protocol.announcement.PinnedTls;
 
 /**
- * Talks to one introducer: publishes what this node announces, follows what others do, and tries
- * again for as long as the introducer is away. Event loop only.
+ * Talks to one introducer: publishes what this node announces, follows the announcements of others,
+ * and tries again for as long as the introducer is away. Event loop only.
  */
 public final class IntroducerClient {
   private static final Logger LOG = LoggerFactory.getLogger(IntroducerClient.class);
@@ -58,22 +58,22 @@ public final class IntroducerClient {
     this.http = vertx.createHttpClient(PinnedTls.client(nurl.spkiHash()));
   }
 
-  /** Where the introducer is. */
+  /** The address of the introducer. */
   public String address() {
     return nurl.toString();
   }
 
-  /** Whether it can be heard now. */
+  /** Returns whether it can be heard now. */
   public boolean connected() {
     return connected;
   }
 
-  /** Why it does not serve this node, and since when, if it does not. */
+  /** The reason why it does not serve this node, with the time since when, if it does not. */
   public Optional<ServerHealth.Failure> trouble() {
     return trouble;
   }
 
-  /** Why it can't be heard, and since when, if it can't. */
+  /** The reason why it can't be heard, with the time since when, if it can't. */
   public Optional<ServerHealth.Failure> away() {
     if (connected) return Optional.empty();
     return trouble.or(() -> Optional.of(unheard()));
@@ -85,7 +85,7 @@ public final class IntroducerClient {
     return new ServerHealth.Failure(now, asked, address() + " has not answered yet");
   }
 
-  /** When it was last heard. */
+  /** The time when it was last heard. */
   public Optional<Instant> lastContact() {
     return lastContact;
   }
@@ -133,7 +133,7 @@ public final class IntroducerClient {
     if (!connected) note(failure);
   }
 
-  /** A trouble that lasts is told once. */
+  /** Notes a failure; one that lasts is logged once. */
   private void note(Throwable failure) {
     if (closed) return;
     String now =

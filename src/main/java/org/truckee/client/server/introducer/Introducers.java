@@ -4,8 +4,8 @@ import java.util.List;
 import org.truckee.client.server.connection.ServerHealth;
 
 /**
- * The introducers that a gateway follows. While one is away, there may be servers that nobody told
- * the gateway of.
+ * The introducers that a gateway follows. While one is away, there may be servers that the gateway
+ * has not heard of.
  */
 public record Introducers(List<IntroducerClient> all) {
   /** No introducers. */
@@ -16,7 +16,7 @@ public record Introducers(List<IntroducerClient> all) {
     all = List.copyOf(all);
   }
 
-  /** Why and since when introducers can't be heard now; a failure for each. */
+  /** The failures of introducers that can't be heard now, one for each. */
   public List<ServerHealth.Failure> away() {
     return all.stream().flatMap(introducer -> introducer.away().stream()).toList();
   }

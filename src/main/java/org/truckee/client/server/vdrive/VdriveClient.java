@@ -9,12 +9,12 @@ import org.truckee.protocol.vdrive.VdrivePage;
 import org.truckee.protocol.vdrive.VdriveVersion;
 import org.truckee.protocol.vdrive.VdriveWrite;
 
-/** Speaks to one vdrive server. What it returns is the server's claim and no more. */
+/** Speaks to one vdrive server. Its results are the server's claims and no more. */
 public interface VdriveClient {
-  /** A page, and what the server calls the state of the directory that it was taken from. */
+  /** A page, and the server's name for the state of the directory that it was taken from. */
   record TaggedPage(VdrivePage page, Optional<String> tag) {}
 
-  /** What the server says of itself and its limits. */
+  /** The server's description of itself and its limits. */
   Future<VdriveVersion> version();
 
   /** The entry in a slot, or none; {@code NOT_FOUND} if the directory is not kept there. */
@@ -27,7 +27,7 @@ public interface VdriveClient {
   Future<Optional<TaggedPage>> pageUnless(
       StorageIndex directory, int limit, Optional<String> known);
 
-  /** Makes a step, or tells what is in its way. */
+  /** Makes a step, or returns the entries in its way. */
   Future<Optional<VdriveConflict>> write(VdriveWrite step);
 
   /** Ends all connections. */

@@ -12,14 +12,14 @@ import org.truckee.crypto.StorageIndex;
 import org.truckee.dirnode.VdriveEntry;
 import org.truckee.protocol.vdrive.VdrivePage;
 
-/** What several vdrive servers say of one directory: who has it, and who has the newest of it. */
+/** The copies of one directory on several vdrive servers, and the newest of them. */
 final class VdriveCopies {
-  /** So many entries are compared. */
+  /** The most entries that are compared. */
   private static final int COMPARED = 500;
 
   private final List<Answer> answers;
 
-  /** What {@code server} said: a page, or why it has none. */
+  /** The answer of {@code server}: a page, or the reason why it has none. */
   private record Answer(VdriveServer server, Optional<VdrivePage> page, Optional<Throwable> cause) {
     /** Each change of an entry makes its number larger by one. */
     long changes() {
@@ -60,7 +60,7 @@ final class VdriveCopies {
         .map(Answer::server);
   }
 
-  /** Throws why a server does not say for sure that it has no copy, if there is one. */
+  /** Throws the failure of a server that did not surely deny having a copy, if there is one. */
   void checkDenied() {
     answers.stream()
         .flatMap(answer -> answer.cause().stream())

@@ -12,9 +12,9 @@ import org.truckee.crypto.StorageIndex;
 import org.truckee.placement.ServerPermutation;
 
 /**
- * The servers on which directories are kept. A directory's capability names none of them: it is
- * asked for in the permuted order of its address, and the server on which it was found is
- * remembered. Thread-safe.
+ * The servers on which directories are kept. A directory's capability names none of them: servers
+ * are asked in the permuted order of its address, and the one that has it is remembered.
+ * Thread-safe.
  */
 public final class VdriveHomes {
   private static final int MAX_REMEMBERED = 10_000;
@@ -37,7 +37,7 @@ public final class VdriveHomes {
     this.pins = pins;
   }
 
-  /** Forgets what was found on {@code server}. */
+  /** Forgets the directories that were found on {@code server}. */
   void forget(VdriveServer server) {
     synchronized (found) {
       found.values().removeIf(server::equals);
@@ -45,7 +45,7 @@ public final class VdriveHomes {
   }
 
   /**
-   * What {@code question} gives at the server that keeps {@code directory}. {@code NOT_FOUND} if
+   * The answer to {@code question} of the server that keeps {@code directory}. {@code NOT_FOUND} if
    * none does, {@code UNREACHABLE} if the one that may do so is away.
    */
   public <T> Future<T> at(StorageIndex directory, Function<VdriveClient, Future<T>> question) {
@@ -54,7 +54,7 @@ public final class VdriveHomes {
     return best(directory).compose(order -> at(directory, order, question, Optional.empty()));
   }
 
-  /** Nobody else can take the place of the server that is held on to. */
+  /** Asks the pinned server, whose place nobody else can take. */
   private <T> Future<T> atHome(
       StorageIndex directory, String id, Function<VdriveClient, Future<T>> question) {
     VdriveServer server = servers.get(id);
@@ -69,8 +69,8 @@ public final class VdriveHomes {
   }
 
   /**
-   * What {@code question} gives at a server for which {@code directory} is new: a trusted one, the
-   * first of them that answers.
+   * The answer to {@code question} of a server for which {@code directory} is new: a trusted one,
+   * the first of them that answers.
    */
   public <T> Future<T> making(StorageIndex directory, Function<VdriveClient, Future<T>> question) {
     List<VdriveServer> trusted = order(directory).stream().filter(this::isTrusted).toList();
@@ -82,9 +82,8 @@ public final class VdriveHomes {
   }
 
   /**
-   * Where to ask for {@code directory}, in that order. If several trusted servers may have it and
-   * it is not known where it is, all of them are asked, and the one whose copy saw more changes
-   * comes first.
+   * The servers to ask for {@code directory}, in that order. If several trusted servers may have
+   * it, all of them are asked, and the one whose copy saw more changes comes first.
    */
   private Future<List<VdriveServer>> best(StorageIndex directory) {
     List<VdriveServer> order = order(directory);
@@ -106,9 +105,8 @@ public final class VdriveHomes {
   }
 
   /**
-   * Finds out which server keeps {@code directory}, whatever is known of it, and holds on to that
-   * one. Empty if all known servers say that they don't; {@code UNREACHABLE} if one that might does
-   * not answer.
+   * Finds the server that keeps {@code directory} anew, and pins it. Empty if all known servers say
+   * that they don't; {@code UNREACHABLE} if one that might does not answer.
    */
   public Future<Boolean> findHome(StorageIndex directory) {
     if (pins.home(directory).isPresent()) return Future.succeededFuture(true);
@@ -157,7 +155,7 @@ public final class VdriveHomes {
     return GridException.is(failure, GridException.Kind.UNREACHABLE);
   }
 
-  /** A server that is away may have what the others have not. */
+  /** Fails if a server is away that may have the directory. */
   private static Throwable worse(Optional<Throwable> before, Throwable failure) {
     return before
         .filter(other -> GridException.is(other, GridException.Kind.UNREACHABLE))

@@ -21,11 +21,11 @@ import org.truckee.platform.OwnerFiles;
 import org.truckee.platform.TextFiles;
 
 /**
- * What a gateway holds on to, whatever is announced later: the vdrive servers that it trusts with
- * what it makes, the directory that is everybody's, and where its own root is. The configuration
- * names them, or else what is met first counts. Kept in a file, if there is one, a line for each:
- * {@code server ID}, {@code global CAPABILITY} and {@code home STORAGEINDEX ID}; whoever wants to
- * begin anew removes a line. Thread-safe.
+ * The pins of a gateway, which no later announcement changes: the vdrive servers that it trusts
+ * with new directories, the shared drive's directory, and the server of its own root. The
+ * configuration names them, or else the first ones met count. They are kept in a file, if there is
+ * one, a line for each: {@code server ID}, {@code global CAPABILITY} and {@code home STORAGEINDEX
+ * ID}; to begin anew, an owner removes a line. Thread-safe.
  */
 public final class VdrivePins {
   private static final Logger LOG = LoggerFactory.getLogger(VdrivePins.class);

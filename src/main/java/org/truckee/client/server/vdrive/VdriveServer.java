@@ -24,7 +24,7 @@ import org.truckee.protocol.announcement.Announcement;
  * last did. Event loops and pages read it; the fields that change are set as one.
  */
 public final class VdriveServer {
-  /** Whether it answered when it was last asked, and when it last did. */
+  /** True if it answered when it was last asked, and when it last did. */
   public record State(boolean reachable, Optional<Instant> lastContact) {}
 
   /** How much more patience than usual is had with it where it was suspected before. */
