@@ -9,9 +9,9 @@ import org.truckee.FailureText;
 import org.truckee.platform.Ticker;
 
 /**
- * What the calls to one server have shown of its health. A server that failed, or that let somebody
- * wait while others had answered, is suspected until it answers a poll; one that lets somebody wait
- * again soon after that stays so for longer each time. Thread-safe.
+ * What the calls to one server have shown of its health. A server that failed, or that dawdled
+ * while others had answered, is suspected until it answers a poll; one that dawdles again soon
+ * after stays suspected for longer each time. Thread-safe.
  */
 public final class ServerHealth {
   private static final long RELAPSE_NANOS = TimeUnit.MINUTES.toNanos(1);
@@ -22,12 +22,12 @@ public final class ServerHealth {
    *
    * @param at when it was noticed
    * @param since when the first of the failures was noticed between which nothing succeeded
-   * @param reason what happened, in a sentence that names the server
+   * @param reason the cause, in a sentence that names the server
    */
   public record Failure(Instant at, Instant since, String reason) {}
 
   /**
-   * What is known.
+   * The known state.
    *
    * @param reachable whether the latest call succeeded; a poll does not make up for other calls
    *     that the server answered with an error
@@ -48,7 +48,7 @@ public final class ServerHealth {
   private long suspectedUntil;
   private long clearedAt;
 
-  /** Knows nothing yet. */
+  /** The health of a server of which nothing is known yet. */
   public ServerHealth(InstantSource clock, Ticker ticker) {
     this.clock = clock;
     this.ticker = ticker;
@@ -65,14 +65,12 @@ public final class ServerHealth {
     onChange = listener;
   }
 
-  /** What is known now. */
+  /** The known state now. */
   public State state() {
     return state;
   }
 
-  /**
-   * Returns whether it has never answered, so that nothing but its own word says that it is there.
-   */
+  /** Returns whether it has never answered, so that only its announcement says that it is there. */
   public boolean isUnproven() {
     return state.lastContact().isEmpty();
   }
@@ -82,7 +80,7 @@ public final class ServerHealth {
     return suspected;
   }
 
-  /** Notes that the server did what it was asked to do. */
+  /** Notes that the server carried out a call. */
   synchronized void succeeded() {
     refuses = false;
     note(true);
@@ -100,7 +98,7 @@ public final class ServerHealth {
     change(new State(reachable, Optional.of(clock.instant()), state.lastFailure()));
   }
 
-  /** One change is told once, however often it is found again. */
+  /** Tells the listener of a change, once. */
   private void change(State next) {
     boolean changes =
         next.reachable() != state.reachable()

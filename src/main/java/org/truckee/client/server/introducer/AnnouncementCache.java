@@ -26,22 +26,22 @@ import org.truckee.platform.Timers;
 import org.truckee.protocol.announcement.Announcement;
 
 /**
- * What all introducers together have said, the newest of each service, kept in a file so that a
- * gateway finds its servers while every introducer is away. A server that nobody announced anew and
- * that was not reached for {@link #LIFETIME} is forgotten. The file holds NURLs: it belongs in
+ * The announcements of all introducers together, the newest of each service, kept in a file so that
+ * a gateway finds its servers while every introducer is away. A server that nobody announced anew
+ * and that was not reached for {@link #LIFETIME} is forgotten. The file holds NURLs: it belongs in
  * {@code private/}. Thread-safe.
  */
 public final class AnnouncementCache {
-  /** How long a server is remembered that is neither announced anew nor reached. */
+  /** The time for which a server is remembered that is neither announced anew nor reached. */
   public static final Duration LIFETIME = Duration.ofDays(30);
 
   /** The most services that are remembered; strangers may announce any number of them. */
   static final int MAX_SERVICES = 1_000;
 
-  /** All that is remembered together, in bytes. */
+  /** The most bytes that are remembered. */
   static final long MAX_SIZE = 4 << 20;
 
-  /** What was remembered while the gateway was away gets time to be heard of again. */
+  /** The time in which remembered servers can be heard of again after the gateway was away. */
   static final Duration GRACE = Duration.ofDays(2);
 
   private static final Logger LOG = LoggerFactory.getLogger(AnnouncementCache.class);
@@ -51,10 +51,10 @@ public final class AnnouncementCache {
 
   /** The servers that a gateway knows, as far as a cache deals with them. */
   public interface Servers {
-    /** Takes in what a server announced. */
+    /** Takes in a server's announcement. */
     void meet(Announcement announcement);
 
-    /** Whether the server answers. */
+    /** Returns whether the server answers. */
     boolean reaches(Announcement announcement);
 
     /** Uses the server no more. */
@@ -82,13 +82,15 @@ public final class AnnouncementCache {
     this.clock = clock;
   }
 
-  /** Hears once more what was heard before the last stop. */
+  /** Recalls the announcements from before the last stop. */
   public Future<Void> open() {
     stopReviews = timers.every(REVIEW_MILLIS, this::review);
     return disk.ask(this::lines).onSuccess(lines -> lines.forEach(this::recall)).mapEmpty();
   }
 
-  /** A cache that can't be read is no reason not to serve: introducers say it all again. */
+  /**
+   * The lines of the file; none if it can't be read, since introducers announce everything again.
+   */
   private List<String> lines() {
     List<String> lines = new ArrayList<>();
     try {
@@ -109,7 +111,7 @@ public final class AnnouncementCache {
     }
   }
 
-  /** Takes what an introducer said, unless something as new is known. */
+  /** Takes an introducer's announcement, unless one as new is known. */
   public synchronized void hear(Announcement announcement) {
     if (!SERVICES.contains(announcement.service())) return;
     try {
@@ -156,7 +158,7 @@ public final class AnnouncementCache {
     servers.forget(heard.announcement());
   }
 
-  /** Notes who is reached, and forgets who has not been heard of for long. */
+  /** Notes the servers that are reached, and forgets those that were not heard of for long. */
   synchronized void review() {
     Instant now = clock.instant();
     for (HeardAnnouncement heard : List.copyOf(newest.values())) {
@@ -188,7 +190,7 @@ public final class AnnouncementCache {
     return !services.isEmpty();
   }
 
-  /** Saves what is not saved yet, and saves no more. */
+  /** Saves the latest changes, and saves no more. */
   public synchronized Future<Void> close() {
     stopReviews.run();
     if (saving) saved = saveNow();
@@ -221,7 +223,7 @@ public final class AnnouncementCache {
     OwnerFiles.replace(file, text.toString());
   }
 
-  /** What is remembered of one service, if anything is. */
+  /** The remembered announcement of one service, if there is one. */
   synchronized Optional<HeardAnnouncement> find(String serverId, String service) {
     return Optional.ofNullable(newest.get(service + " " + serverId));
   }

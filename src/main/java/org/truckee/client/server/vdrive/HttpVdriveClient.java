@@ -122,7 +122,10 @@ public final class HttpVdriveClient implements VdriveClient {
         .recover(failure -> isCutOff(failure) ? question.get() : Future.failedFuture(failure));
   }
 
-  /** Who did not answer in time, or refuses a connection, would do so again. */
+  /**
+   * Returns whether a second try makes sense: a server that did not answer in time, or refuses
+   * connections, would do so again.
+   */
   private static boolean isCutOff(Throwable failure) {
     return GridException.is(failure, GridException.Kind.UNREACHABLE)
         && !(failure.getCause() instanceof TimeoutException)

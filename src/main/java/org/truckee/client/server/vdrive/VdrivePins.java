@@ -107,7 +107,7 @@ public final class VdrivePins {
     if (servers.add(id)) save();
   }
 
-  /** Trusts nobody beside those that it trusts or is told of, be it the first of all. */
+  /** Trusts no other server, not even the first of all. */
   public synchronized void trustNobodyNew() {
     complete = true;
   }
@@ -122,36 +122,41 @@ public final class VdrivePins {
     return servers.contains(id);
   }
 
-  /** The directory that is everybody's, as far as this gateway is concerned. */
+  /** The shared drive's directory for this gateway. */
   public synchronized Optional<Capability> global() {
     return global;
   }
 
-  /** Takes {@code root} for everybody's directory, since the configuration says so. */
+  /** Takes {@code root} for the shared drive's directory, since the configuration says so. */
   public synchronized void configureGlobal(Capability root) {
     pinGlobal(root);
     configured = true;
   }
 
-  /** Takes no directory for everybody's, since the configuration names one that can't be used. */
+  /**
+   * Takes no directory for the shared drive's, since the configuration names one that can't be
+   * used.
+   */
   public synchronized void withoutGlobal() {
     global = Optional.empty();
     configured = true;
   }
 
-  /** Takes {@code root} for everybody's directory from now on, unless another is configured. */
+  /**
+   * Takes {@code root} for the shared drive's directory from now on, unless another is configured.
+   */
   synchronized void pinGlobal(Capability root) {
     if (configured || global.filter(root::equals).isPresent()) return;
     global = Optional.of(root);
     save();
   }
 
-  /** The server that {@code directory} was made at, if this gateway holds on to it. */
+  /** The pinned server of {@code directory}, if there is one. */
   synchronized Optional<String> home(StorageIndex directory) {
     return Optional.ofNullable(homes.get(directory));
   }
 
-  /** Holds on to the server {@code id} for {@code directory}. */
+  /** Pins the server {@code id} for {@code directory}. */
   synchronized void pinHome(StorageIndex directory, String id) {
     servers.add(id);
     homes.put(directory, id);

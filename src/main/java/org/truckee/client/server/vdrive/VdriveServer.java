@@ -20,14 +20,14 @@ import org.truckee.platform.Timers;
 import org.truckee.protocol.announcement.Announcement;
 
 /**
- * One vdrive server as this gateway sees it: what it announced, whether it answers, and when it
- * last did. Event loops and pages read it; the fields that change are set as one.
+ * One vdrive server as this gateway sees it: its announcement, whether it answers, and the time of
+ * its last answer. Event loops and pages read it; the fields that change are set as one.
  */
 public final class VdriveServer {
-  /** True if it answered when it was last asked, and when it last did. */
+  /** The known state: whether the latest poll was answered, and the time of the last answer. */
   public record State(boolean reachable, Optional<Instant> lastContact) {}
 
-  /** How much more patience than usual is had with it where it was suspected before. */
+  /** The factor of patience with it where it was suspected before. */
   private static final int FOR_SUSPECTED = 2;
 
   private final Announcement announcement;
@@ -37,7 +37,7 @@ public final class VdriveServer {
   private final ServerTimeouts patience;
   private final Poll poll;
 
-  /** The server that {@code announcement} tells of, behind {@code intermediary}. */
+  /** The server of {@code announcement}, behind {@code intermediary}. */
   VdriveServer(
       Vertx vertx,
       Announcement announcement,
@@ -57,12 +57,12 @@ public final class VdriveServer {
     health.onChange(state -> ServerLog.note("vdrive server " + announcement.shortName(), state));
   }
 
-  /** What the server said of itself, under its signature. */
+  /** The server's announcement. */
   public Announcement announcement() {
     return announcement;
   }
 
-  /** What is known of its health. */
+  /** Its known health. */
   public State state() {
     ServerHealth.State known = health.state();
     return new State(known.reachable(), known.lastContact());
@@ -74,8 +74,9 @@ public final class VdriveServer {
   }
 
   /**
-   * What it says to {@code question}; a refusal is an answer too. One that lets wait is polled, and
-   * has not answered if it does not answer that; one that was suspected before gets less patience.
+   * Its answer to {@code question}; a refusal is an answer too. A server that lets wait is polled,
+   * and counts as silent if it does not answer that either; one that was suspected before gets less
+   * patience.
    */
   <T> Future<T> ask(Function<VdriveClient, Future<T>> question) {
     boolean suspected = health.suspected();
@@ -91,7 +92,7 @@ public final class VdriveServer {
     return first.future().onComplete(done -> stopTimer.run());
   }
 
-  /** What the client throws is a failure of this server alone. */
+  /** Puts the question; an exception of the client is a failure of this server alone. */
   private <T> Future<T> asked(Function<VdriveClient, Future<T>> question) {
     return Attempted.at(name(), () -> question.apply(client));
   }

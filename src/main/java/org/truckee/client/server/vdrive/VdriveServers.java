@@ -36,12 +36,12 @@ public final class VdriveServers {
   private final Twins twins = new Twins();
   private volatile long timer = -1;
 
-  /** Knows nobody yet, and holds on to what it meets first for as long as it is there. */
+  /** A set that knows no server yet, and pins the first one that it meets for its own lifetime. */
   public VdriveServers(Vertx vertx, InstantSource clock, ServerTimeouts patience) {
     this(vertx, clock, patience, VdrivePins.inMemory());
   }
 
-  /** Knows nobody yet, and holds on to {@code pins}. */
+  /** A set that knows no server yet, with {@code pins}. */
   public VdriveServers(Vertx vertx, InstantSource clock, ServerTimeouts patience, VdrivePins pins) {
     this(vertx, clock, patience, pins, Intermediary.none());
   }
@@ -61,7 +61,7 @@ public final class VdriveServers {
     this.homes = new VdriveHomes(servers, pins);
   }
 
-  /** What is held on to. */
+  /** The pins. */
   public VdrivePins pins() {
     return pins;
   }
@@ -78,15 +78,15 @@ public final class VdriveServers {
     servers.values().forEach(VdriveServer::poll);
   }
 
-  /** Takes in a server that the configuration names, and so one that is trusted. */
+  /** Takes in a server that the configuration names, and trusts it. */
   public void add(Announcement announcement) {
     pins.trust(announcement.serverId());
     take(announcement);
   }
 
   /**
-   * Takes in what a server announced, in place of what it announced before. The first of all is
-   * trusted; any other is asked only for directories that no trusted one keeps.
+   * Takes in a server's announcement, in place of its earlier one. The first of all is trusted; any
+   * other is asked only for directories that no trusted one keeps.
    */
   public void hear(Announcement announcement) {
     pins.trustFirst(announcement.serverId());
@@ -98,7 +98,7 @@ public final class VdriveServers {
           announcement.serverId());
   }
 
-  /** Tells whether it says anything new. */
+  /** Returns whether it differs from the earlier one. */
   private boolean take(Announcement announcement) {
     VdriveServer known = servers.get(announcement.serverId());
     if (known != null && known.announcement().sameService(announcement)) return false;
@@ -120,7 +120,7 @@ public final class VdriveServers {
           new Twins.Former(before, known::poll, known::close));
   }
 
-  /** What those who look at {@code server} are to be warned of. */
+  /** The warnings about {@code server} for people. */
   public List<String> warnings(VdriveServer server) {
     List<String> warnings = new ArrayList<>();
     twins.warning(server.announcement().serverId()).ifPresent(warnings::add);
@@ -129,7 +129,9 @@ public final class VdriveServers {
     return warnings;
   }
 
-  /** A trusted server's root is pinned if none is yet, and followed as long as it is the same. */
+  /**
+   * Pins a trusted server's root if none is pinned yet, and follows it as long as it is the same.
+   */
   private void claim(Announcement announcement, Capability root) {
     Optional<Capability> pinned = pins.global();
     boolean fits = pinned.map(known -> isSame(known, root)).orElse(true);
@@ -145,9 +147,7 @@ public final class VdriveServers {
     return one.verifyCap().isPresent() && one.verifyCap().equals(other.verifyCap());
   }
 
-  /**
-   * Returns whether {@code server} claims another directory to be everybody's than the one in use.
-   */
+  /** Returns whether {@code server} claims another shared drive's directory than the one in use. */
   public boolean claimsOtherRoot(VdriveServer server) {
     Optional<Capability> pinned = pins.global();
     return AnnouncedVdrive.root(server.announcement())
@@ -177,7 +177,7 @@ public final class VdriveServers {
         .toList();
   }
 
-  /** The directory that is everybody's: the one that is pinned, whatever others claim. */
+  /** The shared drive's directory: the pinned one, whatever others claim. */
   public Optional<Capability> globalRoot() {
     return pins.global();
   }
