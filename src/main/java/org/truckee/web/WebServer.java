@@ -12,7 +12,7 @@ import org.truckee.FailureText;
 import org.truckee.GridException;
 import org.truckee.web.body.Percent;
 import org.truckee.web.http.SafeHeaders;
-import org.truckee.web.reply.TextReply;
+import org.truckee.web.reply.Reply;
 
 /**
  * The HTTP server of a web port, with the limits of a request chosen here. It speaks HTTP/1.1 only:
@@ -66,7 +66,7 @@ public final class WebServer {
     HttpServerResponse response = SafeHeaders.data(request.response());
     response
         .setStatusCode(status)
-        .putHeader("Content-Type", TextReply.PLAIN)
+        .putHeader("Content-Type", Reply.PLAIN)
         .putHeader("Connection", "close")
         .end(sentence)
         .onComplete(sent -> request.connection().close());

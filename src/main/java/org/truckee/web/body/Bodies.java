@@ -3,10 +3,9 @@ package org.truckee.web.body;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.streams.ReadStream;
-import java.util.concurrent.TimeUnit;
-import org.truckee.GridException;
 import org.truckee.client.Gateway;
 import org.truckee.client.ReceivedFile;
 import org.truckee.platform.Timers;
@@ -60,25 +59,15 @@ public final class Bodies {
         .compose(bytes -> gateway.compute(() -> Percent.utf8(bytes)));
   }
 
-  static Future<byte[]> bytes(Gateway gateway, ReadStream<Buffer> stream, int limit) {
-    return gateway
-        .receive(stream, limit)
-        .compose(body -> body.plaintext().next((int) body.size()).eventually(body::close));
-  }
-
   /**
    * The form that {@code request}, which is paused, brings; of one that brings another body, which
    * stays unread, an empty form.
    */
   public Future<Form> form(HttpServerRequest request) {
-    return Form.receive(request, new IncomingBody(timers, request, silenceMillis), gateway);
-  }
-
-  /** What becomes of a body of which nothing came for so long. */
-  static GridException timedOut(int silenceMillis) {
-    return new GridException(
-        GridException.Kind.TIMED_OUT,
-        "the body of the request is not whole, and nothing more of it came for %d seconds, or hardly anything"
-            .formatted(TimeUnit.MILLISECONDS.toSeconds(silenceMillis)));
+    if (!request.method().equals(HttpMethod.POST) || !Form.isForm(request))
+      return Future.succeededFuture(Form.NONE);
+    return new FormReception(gateway)
+        .receive(
+            request.getHeader("Content-Type"), new IncomingBody(timers, request, silenceMillis));
   }
 }

@@ -4,6 +4,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.streams.ReadStream;
+import java.util.concurrent.TimeUnit;
 import org.truckee.GridException;
 import org.truckee.platform.Timers;
 
@@ -22,8 +23,7 @@ final class IncomingBody implements ReadStream<Buffer> {
 
   IncomingBody(Timers timers, HttpServerRequest request, int silenceMillis) {
     this.request = request;
-    this.silence =
-        new IdleTimeout(timers, silenceMillis, () -> breakOff(Bodies.timedOut(silenceMillis)));
+    this.silence = new IdleTimeout(timers, silenceMillis, () -> breakOff(timedOut(silenceMillis)));
   }
 
   private void breakOff(Throwable failure) {
@@ -102,5 +102,12 @@ final class IncomingBody implements ReadStream<Buffer> {
     return length == null
         || request.getHeader("Transfer-Encoding") != null
         || length.equals(Long.toString(received));
+  }
+
+  private static GridException timedOut(int silenceMillis) {
+    return new GridException(
+        GridException.Kind.TIMED_OUT,
+        "the body of the request is not whole, and nothing more of it came for %d seconds, or hardly anything"
+            .formatted(TimeUnit.MILLISECONDS.toSeconds(silenceMillis)));
   }
 }

@@ -105,6 +105,11 @@ public final class Conditions {
         && current.changed().filter(changed -> !changed.isAfter(since.get())).isPresent();
   }
 
+  /** Whether the sender has the answer already that {@code tag} stands for. */
+  public boolean isKnown(EntityTag tag) {
+    return isKnown(new State(Optional.of(tag), Optional.empty()));
+  }
+
   /**
    * Whether the range that is asked for is one of what is there now. Dates are those of links,
    * which can change twice in a second, so none of them tells.

@@ -1,6 +1,5 @@
 package org.truckee.web.http;
 
-import io.vertx.core.http.HttpServerRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -54,10 +53,5 @@ public record EntityTag(String text) {
   /** As headers have it. */
   public String quoted() {
     return "\"" + text + "\"";
-  }
-
-  /** Whether {@code request} comes from a holder of the answer. */
-  public boolean isKnownTo(HttpServerRequest request) {
-    return Conditions.of(request).isKnown(new State(Optional.of(this), Optional.empty()));
   }
 }

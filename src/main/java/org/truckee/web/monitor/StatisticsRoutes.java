@@ -13,7 +13,6 @@ import java.util.concurrent.TimeUnit;
 import org.truckee.web.json.TahoeJson;
 import org.truckee.web.page.Pages;
 import org.truckee.web.reply.Reply;
-import org.truckee.web.reply.TextReply;
 import org.truckee.web.request.Arguments;
 import org.truckee.web.statistics.Statistics;
 
@@ -55,7 +54,7 @@ public final class StatisticsRoutes implements Handler<RoutingContext> {
     Reply reply =
         switch (Arguments.of(ctx.request()).t()) {
           case "json" -> Reply.text(TahoeJson.lines(all()) + "\n");
-          case "openmetrics" -> new TextReply(200, OPEN_METRICS, metrics());
+          case "openmetrics" -> Reply.text(200, OPEN_METRICS, metrics());
           default -> page -> history.show(page, pages);
         };
     Future<Void> sent = reply.send(ctx);

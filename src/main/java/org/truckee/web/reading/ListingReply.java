@@ -12,7 +12,6 @@ import org.truckee.web.json.NodeJson;
 import org.truckee.web.json.TahoeJson;
 import org.truckee.web.reply.Reply;
 import org.truckee.web.reply.StreamedText;
-import org.truckee.web.reply.TextReply;
 
 /**
  * {@code t=json} of a directory: its children and what is known of it, sent while they are read.
@@ -32,7 +31,7 @@ final class ListingReply implements Reply {
         .next()
         .compose(
             page -> {
-              StreamedText out = new StreamedText(ctx, TextReply.PLAIN);
+              StreamedText out = new StreamedText(ctx, Reply.PLAIN);
               out.add("[\n \"dirnode\",\n {\n  \"children\": {");
               return rest(listing, page, out);
             });

@@ -3,25 +3,34 @@ package org.truckee.web.reply;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import org.truckee.web.http.RootPath;
+import org.truckee.web.http.SafeHeaders;
 
 /** An answer to a request, ready to be sent. */
 public interface Reply {
+  /** The type of text, and of JSON as Tahoe sends it. */
+  String PLAIN = "text/plain; charset=utf-8";
+
   /** Sends it; fails if it can't be sent whole. */
   Future<Void> send(RoutingContext ctx);
 
   /** A text for a program. */
   static Reply text(String text) {
-    return new TextReply(200, TextReply.PLAIN, text);
+    return text(200, PLAIN, text);
   }
 
   /** The capability of something that was found or made. */
   static Reply cap(int status, String uri) {
-    return new TextReply(status, TextReply.PLAIN, uri);
+    return text(status, PLAIN, uri);
   }
 
-  /** A JSON text. */
-  static Reply json(String text) {
-    return new TextReply(200, TextReply.PLAIN, text);
+  /** A text in memory. It may hold capabilities, so it stays in nobody's cache. */
+  static Reply text(int status, String type, String text) {
+    return ctx ->
+        SafeHeaders.data(ctx.response())
+            .setStatusCode(status)
+            .putHeader("Content-Type", type)
+            .putHeader("Cache-Control", "no-store")
+            .end(text);
   }
 
   /** Sends whoever asks to {@code path}, which begins at the root of the gateway. */

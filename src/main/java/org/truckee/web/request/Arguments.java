@@ -68,14 +68,11 @@ public final class Arguments {
 
   /** How something is to be kept; empty if nothing is said of it. */
   public Optional<FileFormat> format() {
-    return format(FileFormat.SDMF);
-  }
-
-  /** How it is to be kept: in {@code mutable} if nothing is said but that it can change. */
-  public Optional<FileFormat> format(FileFormat mutable) {
     String format = text("format");
-    if (format.isEmpty()) return is("mutable") ? Optional.of(mutable) : Optional.empty();
-    return Optional.of(FileFormat.named(format));
+    if (format.isEmpty()) return is("mutable") ? Optional.of(FileFormat.SDMF) : Optional.empty();
+    return Optional.of(
+        FileFormat.named(format)
+            .orElseThrow(() -> bad("Unknown format: " + format + ", I know CHK, SDMF, MDMF")));
   }
 
   /** Whether a file's key is to be made from its contents. */

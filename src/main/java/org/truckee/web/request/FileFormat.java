@@ -1,6 +1,8 @@
 package org.truckee.web.request;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The ways to keep a file, as requests name them. */
 public enum FileFormat {
@@ -11,12 +13,10 @@ public enum FileFormat {
   /** It can change in parts; a large one. */
   MDMF;
 
-  public static FileFormat named(String name) {
-    return switch (name.toUpperCase(Locale.ROOT)) {
-      case "CHK" -> CHK;
-      case "SDMF" -> SDMF;
-      case "MDMF" -> MDMF;
-      default -> throw Arguments.bad("Unknown format: " + name + ", I know CHK, SDMF, MDMF");
-    };
+  /** The format called {@code name}, in any case of letters; empty if there is none. */
+  static Optional<FileFormat> named(String name) {
+    return Arrays.stream(values())
+        .filter(format -> format.name().equals(name.toUpperCase(Locale.ROOT)))
+        .findFirst();
   }
 }

@@ -20,31 +20,31 @@ import org.truckee.web.writing.NewDirectories;
 final class DirectoryRows {
   static final List<Endpoint<?>> READING =
       List.of(
-          Asked.of(GET, DIRECTORY, "")
+          Row.of(GET, DIRECTORY, "")
               .with("sort", "find", "after", "before")
               .reads("shows its page", (all, call) -> all.directories.page(call)),
-          Asked.of(GET, DIRECTORY, "json")
+          Row.of(GET, DIRECTORY, "json")
               .reads("lists its children", (all, call) -> all.directories.json(call)),
-          Asked.of(GET, DIRECTORY, "uri")
+          Row.of(GET, DIRECTORY, "uri")
               .reads("tells its strongest capability", (all, call) -> Descriptions.uri(call)),
-          Asked.of(GET, DIRECTORY, "readonly-uri")
+          Row.of(GET, DIRECTORY, "readonly-uri")
               .reads(
                   "tells the capability that reads it", (all, call) -> Descriptions.readUri(call)),
-          Asked.of(GET, DIRECTORY, "info")
+          Row.of(GET, DIRECTORY, "info")
               .reads("shows a page of what is known", (all, call) -> all.info(call)),
-          Asked.of(GET, DIRECTORY, "rename-form")
+          Row.of(GET, DIRECTORY, "rename-form")
               .with("name")
               .reads(
                   "shows the form that renames a child",
                   (all, call) -> all.directories.renameForm(call)),
-          Asked.of(GET, DIRECTORY, "delete-form")
+          Row.of(GET, DIRECTORY, "delete-form")
               .with("name")
               .reads(
                   "asks whether a child is to be removed",
                   (all, call) -> all.directories.deleteForm(call)),
-          Asked.of(GET, DIRECTORY, "manifest")
+          Row.of(GET, DIRECTORY, "manifest")
               .reads("lists everything below", (all, call) -> all.directories.manifest(call)),
-          Asked.of(GET, DIRECTORY, "download")
+          Row.of(GET, DIRECTORY, "download")
               .with("localdir")
               .reads(
                   "writes everything below to the gateway's own machine, for its owner",
@@ -52,19 +52,19 @@ final class DirectoryRows {
 
   static final List<Endpoint<?>> CHILDREN =
       List.of(
-          Asked.of(PUT, DIRECTORY, "mkdir")
+          Row.of(PUT, DIRECTORY, "mkdir")
               .with("format", "mutable")
               .does(
                   "tells its capability",
                   NewDirectories.Put::of,
                   (all, call, asked) -> Descriptions.made(call)),
-          Asked.of(POST, DIRECTORY, "mkdir", "mkdir-with-children", "mkdir-immutable")
+          Row.of(POST, DIRECTORY, "mkdir", "mkdir-with-children", "mkdir-immutable")
               .with("name", "replace", "format", "mutable", "private-key", "when_done")
               .does(
                   "makes a directory as a child",
                   NewDirectories.Named::of,
                   (all, call, asked) -> all.making.in(call, asked)),
-          Asked.of(POST, DIRECTORY, "upload")
+          Row.of(POST, DIRECTORY, "upload")
               .with(
                   "name",
                   "replace",
@@ -79,31 +79,31 @@ final class DirectoryRows {
                   "puts the files of a form under their names",
                   FormUploads.Named::of,
                   (all, call, sent) -> all.forms.directory(call, sent)),
-          Asked.of(POST, DIRECTORY, "uri")
+          Row.of(POST, DIRECTORY, "uri")
               .with("name", "uri", "replace", "told", "when_done")
               .does(
                   "links a capability",
                   ChildLinks.Link::of,
                   (all, call, link) -> all.links.link(call, link)),
-          Asked.of(POST, DIRECTORY, "unlink", "delete")
+          Row.of(POST, DIRECTORY, "unlink", "delete")
               .with("name", "when_done")
               .does(
                   "removes a child",
                   arguments -> arguments.text("name"),
                   (all, call, name) -> all.links.unlink(call, name)),
-          Asked.of(POST, DIRECTORY, "rename")
+          Row.of(POST, DIRECTORY, "rename")
               .with("from_name", "to_name", "replace", "when_done")
               .does(
                   "gives a child another name",
                   ChildMoves.Move::within,
                   (all, call, move) -> all.moves.move(call, move)),
-          Asked.of(POST, DIRECTORY, "relink")
+          Row.of(POST, DIRECTORY, "relink")
               .with("from_name", "to_name", "to_dir", "replace", "when_done")
               .does(
                   "moves a child to another directory, or to another name",
                   ChildMoves.Move::of,
                   (all, call, move) -> all.moves.move(call, move)),
-          Asked.of(POST, DIRECTORY, "set_children", "set-children")
+          Row.of(POST, DIRECTORY, "set_children", "set-children")
               .with("replace", "when_done")
               .does(
                   "links all the children that the body lists, or none",
@@ -112,42 +112,42 @@ final class DirectoryRows {
 
   static final List<Endpoint<?>> TREES =
       List.of(
-          Asked.of(POST, DIRECTORY, "check")
+          Row.of(POST, DIRECTORY, "check")
               .with("verify", "add-lease", "repair", "output", "when_done")
               .does(
                   "checks how well the directory is kept",
                   Checks.Check::of,
                   (all, call, check) -> all.checks.check(call, check)),
-          Asked.of(POST, DIRECTORY, "start-manifest")
+          Row.of(POST, DIRECTORY, "start-manifest")
               .with("ophandle", "retain-for", "output", "when_done")
               .does(
                   "begins a list of everything below",
                   OperationHandle::of,
                   (all, call, handle) -> all.walks.startManifest(call, handle)),
-          Asked.of(POST, DIRECTORY, "start-deep-size")
+          Row.of(POST, DIRECTORY, "start-deep-size")
               .with("ophandle", "retain-for", "output", "when_done")
               .does(
                   "begins to add up the sizes of everything below",
                   OperationHandle::of,
                   (all, call, handle) -> all.walks.startStats(call, handle, true)),
-          Asked.of(POST, DIRECTORY, "start-deep-stats")
+          Row.of(POST, DIRECTORY, "start-deep-stats")
               .with("ophandle", "retain-for", "output", "when_done")
               .does(
                   "begins to count everything below",
                   OperationHandle::of,
                   (all, call, handle) -> all.walks.startStats(call, handle, false)),
-          Asked.of(POST, DIRECTORY, "start-deep-check")
+          Row.of(POST, DIRECTORY, "start-deep-check")
               .with(
                   "ophandle", "retain-for", "output", "verify", "add-lease", "repair", "when_done")
               .does(
                   "begins to check everything below",
                   TreeWalks.StartedCheck::of,
                   (all, call, check) -> all.walks.startCheck(call, check)),
-          Asked.of(POST, DIRECTORY, "stream-manifest")
+          Row.of(POST, DIRECTORY, "stream-manifest")
               .does(
                   "sends a line for everything below",
                   (all, call) -> all.walks.streamManifest(call)),
-          Asked.of(POST, DIRECTORY, "stream-deep-check")
+          Row.of(POST, DIRECTORY, "stream-deep-check")
               .with("verify", "add-lease", "repair")
               .does(
                   "checks everything below, and sends a line for each result",

@@ -17,34 +17,34 @@ import org.truckee.web.writing.Storing;
 final class FileRows {
   static final List<Endpoint<?>> ALL =
       List.of(
-          Asked.of(GET, FILE, "")
+          Row.of(GET, FILE, "")
               .with("filename", "save")
               .reads(
                   "sends the contents, or a part of them",
                   FileReading.Shown::of,
                   (all, call, shown) -> all.files.contents(call, shown)),
-          Asked.of(GET, FILE, "download")
+          Row.of(GET, FILE, "download")
               .with("filename", "save", "localfile")
               .reads(
                   "sends the contents, or writes them to the gateway's own machine, for its owner",
                   FileReading.Shown::orWritten,
                   (all, call, shown) -> all.files.download(call, shown)),
-          Asked.of(GET, FILE, "json")
+          Row.of(GET, FILE, "json")
               .reads("tells what is known of the file", (all, call) -> all.files.json(call)),
-          Asked.of(GET, FILE, "uri")
+          Row.of(GET, FILE, "uri")
               .reads("tells its strongest capability", (all, call) -> Descriptions.uri(call)),
-          Asked.of(GET, FILE, "readonly-uri")
+          Row.of(GET, FILE, "readonly-uri")
               .reads(
                   "tells the capability that reads it", (all, call) -> Descriptions.readUri(call)),
-          Asked.of(GET, FILE, "info")
+          Row.of(GET, FILE, "info")
               .reads("shows a page of what is known", (all, call) -> all.info(call)),
-          Asked.of(PUT, FILE, "")
+          Row.of(PUT, FILE, "")
               .with("offset")
               .does(
                   "makes the body the contents of a file that can change",
                   Storing.Put::of,
                   (all, call, put) -> all.bodies.file(call, put)),
-          Asked.of(POST, FILE, "upload")
+          Row.of(POST, FILE, "upload")
               .with(
                   "replace",
                   "format",
@@ -57,15 +57,15 @@ final class FileRows {
                   "changes the file to the field `file` of a form, or links a new one in its place",
                   FormUploads.Named::of,
                   (all, call, sent) -> all.forms.file(call, sent)),
-          Asked.of(POST, FILE, "check")
+          Row.of(POST, FILE, "check")
               .with("verify", "add-lease", "repair", "output", "when_done")
               .does(
                   "checks how well the file is kept",
                   Checks.Check::of,
                   (all, call, check) -> all.checks.check(call, check)),
-          Asked.of(GET, UNKNOWN, "json")
+          Row.of(GET, UNKNOWN, "json")
               .does("tells the capability", (all, call) -> Descriptions.unknownJson(call)),
-          Asked.of(GET, UNKNOWN, "info")
+          Row.of(GET, UNKNOWN, "info")
               .does("shows a page of what is known", (all, call) -> all.info(call)));
 
   private FileRows() {}

@@ -19,7 +19,7 @@ import org.truckee.web.writing.Storing;
 final class NameRows {
   static final List<Endpoint<?>> ALL =
       List.of(
-          Asked.of(PUT, NAME, "")
+          Row.of(PUT, NAME, "")
               .with(
                   "replace",
                   "offset",
@@ -33,32 +33,32 @@ final class NameRows {
                       + " links it",
                   Storing.Put::of,
                   (all, call, put) -> all.bodies.named(call, put)),
-          Asked.of(PUT, NAME, "uri")
+          Row.of(PUT, NAME, "uri")
               .with("replace")
               .does(
                   "links the capability in the body",
                   Links::overwrite,
                   (all, call, overwrite) -> all.links.put(call, overwrite)),
-          Asked.of(PUT, NAME, "mkdir")
+          Row.of(PUT, NAME, "mkdir")
               .with("replace", "format", "mutable")
               .does(
                   "makes a directory, and those that are missing on the way",
                   NewDirectories.Put::of,
                   (all, call, asked) -> all.making.put(call, asked)),
-          Asked.of(PUT, NAME, "upload")
+          Row.of(PUT, NAME, "upload")
               .with("localfile", "localdir", "replace")
               .does(
                   "stores a file or a folder of the gateway's own machine, for its owner",
                   Links::overwrite,
                   (all, call, overwrite) -> all.local.upload(call, overwrite)),
-          Asked.of(POST, NAME, "mkdir", "mkdir-with-children", "mkdir-immutable")
+          Row.of(POST, NAME, "mkdir", "mkdir-with-children", "mkdir-immutable")
               .with("format", "mutable", "private-key", "when_done")
               .does(
                   "makes a directory, and those that are missing on the way; a directory that is"
                       + " there already makes the child that `name` says",
                   NewDirectory::of,
                   (all, call, asked) -> all.making.named(call, asked, there -> taken(all, there))),
-          Asked.of(DELETE, NAME)
+          Row.of(DELETE, NAME)
               .does(
                   "removes the name; the thing that it led to stays on the grid",
                   (all, call) -> all.links.delete(call)));

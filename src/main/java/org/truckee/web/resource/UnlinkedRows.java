@@ -13,25 +13,25 @@ import org.truckee.web.writing.NewDirectories;
 final class UnlinkedRows {
   static final List<Endpoint<?>> ALL =
       List.of(
-          Asked.of(PUT, UNLINKED, "")
+          Row.of(PUT, UNLINKED, "")
               .with("format", "mutable", "convergent", "private-key", "upload-id")
               .does(
                   "stores the body as a file",
                   Kept::of,
                   (all, call, kept) -> all.bodies.unlinked(call, kept)),
-          Asked.of(PUT, UNLINKED, "mkdir")
+          Row.of(PUT, UNLINKED, "mkdir")
               .with("format", "mutable", "private-key", "redirect_to_result")
               .does(
                   "makes an empty directory",
                   NewDirectories.Unlinked::of,
                   (all, call, asked) -> all.making.unlinked(call, asked)),
-          Asked.of(POST, UNLINKED, "upload", "")
+          Row.of(POST, UNLINKED, "upload", "")
               .with("format", "mutable", "convergent", "private-key", "upload-id", "when_done")
               .does(
                   "stores the field `file` of a form as a file",
                   FormUploads.Unlinked::of,
                   (all, call, sent) -> all.forms.unlinked(call, sent)),
-          Asked.of(POST, UNLINKED, "mkdir", "mkdir-with-children", "mkdir-immutable")
+          Row.of(POST, UNLINKED, "mkdir", "mkdir-with-children", "mkdir-immutable")
               .with("format", "mutable", "private-key", "redirect_to_result")
               .does(
                   "makes a directory: an empty one, one with the children that the body lists, or"

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
+import org.truckee.web.http.Conditions;
 import org.truckee.web.http.EntityTag;
 import org.truckee.web.http.SafeHeaders;
 
@@ -51,7 +52,7 @@ public final class StaticFiles implements Handler<RoutingContext> {
     }
     HttpServerResponse response = SafeHeaders.data(ctx.response());
     response.putHeader("Cache-Control", "no-cache").putHeader("ETag", file.tag().quoted());
-    if (file.tag().isKnownTo(ctx.request())) response.setStatusCode(304).end();
+    if (Conditions.of(ctx.request()).isKnown(file.tag())) response.setStatusCode(304).end();
     else response.putHeader("Content-Type", file.type()).end(file.bytes());
   }
 }

@@ -159,10 +159,7 @@ public final class CheckPages {
 
   /** How far a check of a tree has come, and what it found. */
   Reply deepCheck(
-      DeepCheck check,
-      List<CheckReport.Unhealthy> unhealthy,
-      Unreadable unreadable,
-      boolean finished) {
+      DeepCheck check, List<UnhealthyNode> unhealthy, Unreadable unreadable, boolean finished) {
     List<Fact> facts =
         List.of(
             new Fact("Checked", Long.toString(check.checked())),
@@ -192,7 +189,7 @@ public final class CheckPages {
             "?output=json"));
   }
 
-  private static Problem problem(CheckReport.Unhealthy unhealthy) {
+  private static Problem problem(UnhealthyNode unhealthy) {
     String uri = VisitJson.cap(unhealthy.visit().target());
     return new Problem(
         "/" + String.join("/", unhealthy.visit().path()),

@@ -30,15 +30,8 @@ final class CheckReport implements Report {
   private final DeepCheck check;
   private final Unreadable unreadable = new Unreadable();
   private final List<DamagedShare> damaged = new ArrayList<>();
-  private final List<Unhealthy> unhealthy = new ArrayList<>();
+  private final List<UnhealthyNode> unhealthy = new ArrayList<>();
   private final Map<String, CheckResults> kept = new HashMap<>();
-
-  /** Something that is not kept as it is meant to be. */
-  record Unhealthy(Visit visit, CheckResults results) {
-    private List<Object> toJson() {
-      return List.of(visit.path(), CheckJson.check(Optional.of(results)));
-    }
-  }
 
   /** A check of the tree at the directory with the storage index {@code root}. */
   CheckReport(
@@ -66,7 +59,8 @@ final class CheckReport implements Report {
     boolean room = kept.size() < MAX_KEPT;
     if (room) kept.put(found.storageIndex().toString(), found);
     if (damaged.size() < MAX_KEPT) damaged.addAll(found.damaged());
-    if (!found.healthy() && unhealthy.size() < MAX_KEPT) unhealthy.add(new Unhealthy(visit, found));
+    if (!found.healthy() && unhealthy.size() < MAX_KEPT)
+      unhealthy.add(new UnhealthyNode(visit, found));
   }
 
   @Override
@@ -106,7 +100,7 @@ final class CheckReport implements Report {
     fields.put("count-objects-unhealthy", check.checked() - check.healthy());
     fields.put("count-corrupt-shares", check.damagedShares());
     fields.put("list-corrupt-shares", CheckJson.damaged(damaged));
-    fields.put("list-unhealthy-files", unhealthy.stream().map(Unhealthy::toJson).toList());
+    fields.put("list-unhealthy-files", unhealthy.stream().map(UnhealthyNode::toJson).toList());
     return fields;
   }
 
@@ -125,7 +119,7 @@ final class CheckReport implements Report {
     fields.put("count-corrupt-shares-post-repair", check.damagedShares());
     fields.put("list-corrupt-shares", CheckJson.damaged(damaged));
     fields.put("list-remaining-corrupt-shares", CheckJson.damaged(damaged));
-    fields.put("list-unhealthy-files", unhealthy.stream().map(Unhealthy::toJson).toList());
+    fields.put("list-unhealthy-files", unhealthy.stream().map(UnhealthyNode::toJson).toList());
     return fields;
   }
 

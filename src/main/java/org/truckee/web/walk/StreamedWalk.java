@@ -23,7 +23,6 @@ import org.truckee.web.json.TahoeJson;
 import org.truckee.web.json.VisitJson;
 import org.truckee.web.reply.Reply;
 import org.truckee.web.reply.StreamedText;
-import org.truckee.web.reply.TextReply;
 
 /**
  * {@code stream-manifest} and {@code stream-deep-check}: everything in a tree, a line of JSON each,
@@ -68,7 +67,7 @@ final class StreamedWalk implements Reply {
 
   @Override
   public Future<Void> send(RoutingContext ctx) {
-    StreamedText out = new StreamedText(ctx, TextReply.PLAIN);
+    StreamedText out = new StreamedText(ctx, Reply.PLAIN);
     return new Walk(directories, new Telling(out))
         .from(root)
         .map(walked -> TahoeJson.line(last()) + "\n" + errors())
