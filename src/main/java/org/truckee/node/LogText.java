@@ -7,10 +7,10 @@ import ch.qos.logback.classic.spi.IThrowableProxy;
 import java.util.regex.Pattern;
 
 /**
- * A text of the log, whatever strangers make a node say: a message is one line, and what follows of
- * an exception is indented, so that no text poses as a line of its own. Line ends, control and
- * format characters become marks. Anything that looks like a capability or a NURL is masked, as a
- * last defence.
+ * A text of the log, made safe from strangers' words: a message is one line, and the lines of an
+ * exception are indented, so that no text poses as a line of its own. Line ends, control and format
+ * characters become marks. Anything that looks like a capability or a NURL is masked, as a last
+ * defence.
  */
 final class LogText {
   private static final Pattern SECRET =

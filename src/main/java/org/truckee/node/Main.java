@@ -64,7 +64,9 @@ public final class Main {
     }
   }
 
-  /** What ends another thread than that of the command, such as work that comes after the end. */
+  /**
+   * Notes an exception in another thread than the command's, such as that of work after the end.
+   */
   private static void told(Thread thread, Throwable failure) {
     if (System.getProperty(LogFile.DIRECTORY) != null)
       LoggerFactory.getLogger(Main.class).warn("thread {} ended", thread.getName(), failure);
@@ -86,7 +88,7 @@ public final class Main {
     }
   }
 
-  /** Help goes to standard output, too, before there is a command that could fail. */
+  /** Prints help to standard output, too, before there is a command that could fail. */
   private static int told(
       Session session, CommandLine.IExecutionStrategy strategy, CommandLine.ParseResult parsed) {
     try {
@@ -136,7 +138,7 @@ public final class Main {
     if (on) session.beQuiet();
   }
 
-  /** One sentence for the user; where it came from is for the log, if there is one. */
+  /** Tells the user one sentence about a failure; its trace is for the log, if there is one. */
   private static int explain(Session session, Exception failure) {
     FailureLine told = FailureLine.of(failure);
     session.out().flush();
@@ -147,7 +149,7 @@ public final class Main {
     return told.exitCode();
   }
 
-  /** What {@code --version} prints. */
+  /** The output of {@code --version}. */
   static final class VersionText implements IVersionProvider {
     @Override
     public String[] getVersion() {

@@ -5,19 +5,19 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The parts of shares that hold bytes on their way to the disk, and how many bytes that are in all.
+ * The parts of shares that hold bytes on their way to the disk, and the number of all these bytes.
  * Thread-safe: the parts come by several event loops.
  */
 final class HeldParts {
   /**
-   * Beyond so many bytes, all that is held goes to the disk, and what comes goes there in smaller
+   * The bytes from which on all that are held go to the disk, and new ones go there in smaller
    * pieces.
    */
   private static final long MANY = 32 << 20;
 
-  /** One part that is being received. */
+  /** A part that is being received. */
   interface Part {
-    /** Sends what it holds to the disk, on the event loop of the part. */
+    /** Sends its bytes to the disk, on the event loop of the part. */
     void flushSoon();
   }
 
@@ -34,12 +34,12 @@ final class HeldParts {
     for (Part part : holding) if (holding.remove(part)) part.flushSoon();
   }
 
-  /** Returns whether so much is held that it has to go to the disk. */
+  /** Returns whether so many bytes are held that they have to go to the disk. */
   boolean areMany() {
     return bytes.get() >= MANY;
   }
 
-  /** Notes that {@code part} holds nothing that is not on its way to the disk. */
+  /** Notes that all bytes of {@code part} are on their way to the disk. */
   void leave(Part part) {
     holding.remove(part);
   }

@@ -31,9 +31,9 @@ final class ReadShare implements Handler<RoutingContext> {
   private static final int IN_ONE_PIECE = 512 << 10;
   private static final int PIECE = 128 << 10;
 
-  /** Where shares of one kind are read. */
+  /** The source of shares of one kind. */
   interface Source {
-    /** What {@code reader} finds in a share; fails if that is not stored. */
+    /** The result of {@code reader} for a share; fails if the share is not stored. */
     <T> T read(StorageIndex storageIndex, int shareNumber, DiskShareStore.Reader<T> reader)
         throws IOException;
   }

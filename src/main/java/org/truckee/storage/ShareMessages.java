@@ -18,7 +18,7 @@ import org.truckee.protocol.storage.SecretKind;
 import org.truckee.storage.disk.DiskShareStore;
 import org.truckee.storage.disk.MutableShares;
 
-/** What the storage protocol does by messages, which are held in memory; a handler for each. */
+/** The parts of the storage protocol that work by messages in memory; a handler for each. */
 final class ShareMessages {
   private static final int MAX_MESSAGE = 8 << 10;
   private static final int MAX_REPORT = 32 << 10;
@@ -81,13 +81,13 @@ final class ShareMessages {
         .onFailure(ctx::fail);
   }
 
-  /** Tells which immutable shares of a file there are. */
+  /** Lists the immutable shares of a file. */
   void listImmutable(RoutingContext ctx) {
     StorageIndex storageIndex = StorageRequest.storageIndex(ctx);
     list(ctx, disk.ask(() -> store.immutableShares(storageIndex)));
   }
 
-  /** Tells which shares of a mutable file there are. */
+  /** Lists the shares of a mutable file. */
   void listMutable(RoutingContext ctx) {
     StorageIndex storageIndex = StorageRequest.storageIndex(ctx);
     list(ctx, disk.ask(() -> store.mutableShares(storageIndex)));
@@ -145,7 +145,7 @@ final class ShareMessages {
         .onFailure(exchange::fail);
   }
 
-  /** What is read lies in memory as it was read, and again as it is sent. */
+  /** The number of copies of read bytes in memory: as they were read, and as they are sent. */
   private static long replyMemory(ReadTestWrite step) {
     long bytes = 0;
     for (ReadTestWrite.Read read : step.reads())

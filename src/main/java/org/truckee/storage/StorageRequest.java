@@ -12,8 +12,8 @@ import org.truckee.protocol.message.WireFormat;
 import org.truckee.protocol.storage.SecretKind;
 
 /**
- * What handlers read from a request of the storage protocol; each method fails with the status that
- * the protocol gives.
+ * The parts of a request of the storage protocol; each method fails with the status that the
+ * protocol gives.
  */
 final class StorageRequest {
   private StorageRequest() {}

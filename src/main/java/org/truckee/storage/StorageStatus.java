@@ -1,4 +1,4 @@
 package org.truckee.storage;
 
-/** What a storage server tells the people who run it. */
+/** The state of a storage server, for its operator. */
 public record StorageStatus(long availableSpace, int uploadsUnderWay, int corruptionReports) {}

@@ -26,9 +26,9 @@ import org.truckee.storage.disk.IncomingShares;
 
 /**
  * {@code PATCH /storage/v1/immutable/:storageIndex/:shareNumber}: takes a part of a share, which
- * goes to the disk as it comes. If the connection breaks, what has come counts; if what comes
- * contradicts the share or its own header, none of it does. What all parts together hold in memory
- * is bounded.
+ * goes to the disk as it comes. If the connection breaks, the bytes that came count; if they
+ * contradict the share or their own header, none of them does. The memory of all parts together is
+ * bounded.
  */
 final class WriteShare implements Handler<RoutingContext> {
   private static final int BATCH = 256 << 10;
@@ -122,7 +122,7 @@ final class WriteShare implements Handler<RoutingContext> {
       written.onComplete(done -> confirm(length, done.cause()));
     }
 
-    /** On a thread of the disk; each part after the one before it. */
+    /** Writes bytes, on a thread of the disk, each after the ones before it. */
     private void write(long offset, ByteBuffer bytes) throws IOException {
       added.addAll(share.write(offset, bytes, clock.instant()));
     }
@@ -152,7 +152,10 @@ final class WriteShare implements Handler<RoutingContext> {
           .onFailure(this::fail);
     }
 
-    /** Writes the last bytes; what is still missing then, and if nothing, the share is stored. */
+    /**
+     * Writes the last bytes, and returns the ranges that are still missing; if there are none, the
+     * share is stored.
+     */
     private List<ByteRange> complete(long offset, ByteBuffer last) throws IOException {
       write(offset, last);
       List<ByteRange> required = share.required();
@@ -180,7 +183,7 @@ final class WriteShare implements Handler<RoutingContext> {
       ctx.fail(failure);
     }
 
-    /** A full disk ends the share; anything else only the part. */
+    /** Takes a failed part back; a full disk ends the share, anything else only the part. */
     private void undo(Throwable failure) {
       if (GridException.is(failure, GridException.Kind.NO_SPACE))
         disk.run(() -> shares.drop(share));

@@ -5,7 +5,7 @@ import org.truckee.cli.session.Session;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Where a new node is made. */
+/** The place of a new node. */
 final class NewNodeOptions {
   private final Session session;
 
@@ -25,7 +25,7 @@ final class NewNodeOptions {
     this.session = session;
   }
 
-  /** The directory that is meant. */
+  /** The chosen directory. */
   Path directory() {
     if (argument != null) return argument;
     return option != null ? option : session.newNodeDirectory();

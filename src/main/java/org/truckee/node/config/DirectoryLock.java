@@ -19,9 +19,9 @@ import org.truckee.platform.OwnerFiles;
 
 /**
  * The right to work in a directory, which one node of one process has at a time. The system gives
- * it back when the process ends, in whatever way. The file {@code truckee.lock} holds the number of
- * the process; its first byte is locked for as long as the right lasts, and its second byte as soon
- * as the number is written, so that the number of an earlier process never counts. Blocks.
+ * it back at any end of the process. The file {@code truckee.lock} holds the number of the process;
+ * its first byte is locked for as long as the right lasts, and its second byte as soon as the
+ * number is written, so that the number of an earlier process never counts. Blocks.
  */
 public final class DirectoryLock implements AutoCloseable {
   private static final String FILE = "truckee.lock";
@@ -41,7 +41,7 @@ public final class DirectoryLock implements AutoCloseable {
   private final FileChannel file;
 
   /**
-   * Who has the right to work in a directory.
+   * The holder of the right to work in a directory.
    *
    * @param pid the number of the process, if it is written already
    * @param grid the directory of the grid that the node is a part of, if it is one
@@ -55,7 +55,7 @@ public final class DirectoryLock implements AutoCloseable {
 
   /**
    * Takes the right to work in {@code directory}, for a node of the grid in {@code grid} if that is
-   * given; empty if somebody has it.
+   * given; empty if another holder has it.
    */
   public static Optional<DirectoryLock> take(Path directory, Optional<Path> grid)
       throws IOException {
@@ -102,7 +102,7 @@ public final class DirectoryLock implements AutoCloseable {
     file.write(StandardCharsets.UTF_8.encode(text), 0);
   }
 
-  /** Who works in {@code directory} now; touches nothing there. */
+  /** The process that works in {@code directory} now; touches nothing there. */
   public static Optional<Holder> holder(Path directory) throws IOException {
     if (Files.notExists(directory.resolve(FILE))) return Optional.empty();
     synchronized (OURS) {

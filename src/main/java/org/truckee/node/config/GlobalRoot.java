@@ -2,16 +2,16 @@ package org.truckee.node.config;
 
 import java.util.Locale;
 
-/** What everybody on a grid may do with the vdrive server's global root. */
+/** The rights of everybody on a grid to the vdrive server's global root. */
 public enum GlobalRoot {
-  /** Read and change it. */
+  /** Everybody may read and change it. */
   READ_WRITE,
-  /** Read it; only the server's owner has what it takes to change it. */
+  /** Everybody may read it; only the server's owner has the capability that changes it. */
   READ_ONLY,
-  /** Nothing: there is none. */
+  /** There is no global root. */
   NONE;
 
-  /** How it is written in a configuration. */
+  /** Its text in a configuration. */
   @Override
   public String toString() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');

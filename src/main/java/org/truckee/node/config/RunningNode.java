@@ -11,25 +11,25 @@ import org.truckee.GridException;
 import org.truckee.cli.session.CommandFailure;
 
 /**
- * The node, or the whole grid, that runs in a directory: whoever holds its lock. What a pid file
- * says never counts.
+ * The node, or the whole grid, that runs in a directory: the holder of its lock. A pid file never
+ * counts.
  */
 public record RunningNode(Path directory, DirectoryLock.Holder holder) {
   private static final int LOOKS = 50;
   private static final long LOOK_MILLIS = 20;
 
-  /** What runs in {@code directory}; touches nothing there. */
+  /** The node or grid that runs in {@code directory}; touches nothing there. */
   public static Optional<RunningNode> in(Path directory) throws IOException {
     return DirectoryLock.holder(directory).map(holder -> new RunningNode(directory, holder));
   }
 
-  /** {@code BUSY} if something runs in {@code directory}; touches nothing there. */
+  /** {@code BUSY} if a node or grid runs in {@code directory}; touches nothing there. */
   public static void refuse(Path directory) throws IOException {
     Optional<RunningNode> running = in(directory);
     if (running.isPresent()) throw running.get().complaint();
   }
 
-  /** Says that a node runs in {@code directory}, so that another one can't. */
+  /** The failure that a node runs in {@code directory}, so that another one can't. */
   public static GridException complaint(Path directory) throws IOException {
     return in(directory)
         .map(RunningNode::complaint)
@@ -40,7 +40,7 @@ public record RunningNode(Path directory, DirectoryLock.Holder holder) {
     return new GridException(GridException.Kind.BUSY, message);
   }
 
-  /** Says that it runs, and where. */
+  /** The failure that this node runs, with its place. */
   public GridException complaint() {
     return busy(
         "the %s in %s runs already%s%s%s"

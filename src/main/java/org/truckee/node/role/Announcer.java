@@ -12,11 +12,11 @@ import org.truckee.protocol.announcement.Announcement;
 import org.truckee.protocol.announcement.Nurl;
 
 /**
- * Tells every introducer of a node's roles, and tells them anew now and then, since announcements
- * end; goes on trying in the background where one is away.
+ * Announces a node's roles to every introducer, and again now and then, since announcements end;
+ * goes on trying in the background where one is away.
  *
- * @param first what the node announces now
- * @param renewed makes what it announces later; blocks
+ * @param first the announcements for now
+ * @param renewed makes the later ones; blocks
  */
 record Announcer(
     List<Nurl> introducers, List<Announcement> first, Callable<List<Announcement>> renewed)

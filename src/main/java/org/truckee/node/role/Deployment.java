@@ -4,7 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 
 /**
- * What has been deployed for one node: the verticles of its roles and of its ports. Event loop
+ * The verticles that are deployed for one node: those of its roles and of its ports. Event loop
  * only.
  *
  * @param shutdown stops them in the reverse order

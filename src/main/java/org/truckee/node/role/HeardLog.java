@@ -13,8 +13,8 @@ import org.slf4j.LoggerFactory;
 import org.truckee.web.monitor.LogEvents;
 
 /**
- * What this process logs, for those who listen; in fields that programs know which read Tahoe's
- * log. Capabilities are masked.
+ * The log events of this process, for listeners, in the fields that readers of Tahoe's log know.
+ * Capabilities are masked.
  */
 final class HeardLog implements LogEvents {
   private static final double MILLIS = 1000.0;

@@ -12,7 +12,9 @@ import org.truckee.protocol.announcement.UnusableEntry;
 /** The servers of both kinds that a gateway knows. */
 record KnownServers(StorageServers storage, VdriveServers vdrives)
     implements AnnouncementCache.Servers {
-  /** Takes in what the configuration names, and returns which of it can't be used. */
+  /**
+   * Takes in the servers that the configuration names, and returns the entries that can't be used.
+   */
   List<UnusableEntry> know(List<Announcement> configured) {
     return configured.stream().flatMap(server -> know(server).stream()).toList();
   }
@@ -27,7 +29,7 @@ record KnownServers(StorageServers storage, VdriveServers vdrives)
     }
   }
 
-  /** Takes in what somebody announced. */
+  /** Takes in an announcement. */
   @Override
   public void meet(Announcement announcement) {
     if (isVdrive(announcement)) vdrives.hear(announcement);

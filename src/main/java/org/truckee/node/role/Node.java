@@ -28,7 +28,7 @@ import org.truckee.worker.Codec;
 public final class Node {
   private static final Logger LOG = LoggerFactory.getLogger(Node.class);
 
-  /** How long one role gets to stop; each of its parts gets less than that. */
+  /** The time that one role gets to stop; each of its parts gets less than that. */
   private static final long ROLE_MILLIS = TimeUnit.MINUTES.toMillis(1);
 
   private final NodeDirectory directory;
@@ -156,7 +156,7 @@ public final class Node {
     return deployment.deploy("the gateway", gateway);
   }
 
-  /** What computes for all roles of this node. */
+  /** The place of computing for all roles of this node. */
   private Future<Codec> codec() {
     if (codec == null)
       codec =

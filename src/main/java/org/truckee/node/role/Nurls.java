@@ -39,7 +39,7 @@ record Nurls(NodeCertificate certificate, String host, Map<String, Secret> swiss
     return new Nurl(certificate.spkiHash(), host, port, swissnums.get(role));
   }
 
-  /** What a request to {@code role} has to show. */
+  /** The authorization that a request to {@code role} has to show. */
   Secret authorization(String role) {
     return new Nurl(certificate.spkiHash(), "localhost", 1, swissnums.get(role)).authorization();
   }

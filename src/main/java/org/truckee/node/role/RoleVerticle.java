@@ -3,7 +3,7 @@ package org.truckee.node.role;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 
-/** A verticle that plays one role, and stops all of it in the reverse order of its start. */
+/** A verticle that plays one role, and stops its parts in the reverse order of their start. */
 final class RoleVerticle extends VerticleBase {
   private final Role role;
   private final Shutdown shutdown = new Shutdown(Shutdown.USUAL_MILLIS);

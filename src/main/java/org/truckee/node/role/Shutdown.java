@@ -11,11 +11,11 @@ import org.slf4j.LoggerFactory;
 import org.truckee.FailureText;
 
 /**
- * What has been started, to be stopped in the reverse order. What fails or takes long is named in
- * the log and left behind, so that a stop always ends. Event loop only.
+ * The started parts, to be stopped in the reverse order. A part that fails or takes long is named
+ * in the log and left behind, so that a stop always ends. Event loop only.
  */
 final class Shutdown {
-  /** How long one thing gets, which is less than a process gets for all of them. */
+  /** The time for one part, which is less than a process gets for all of them. */
   static final long USUAL_MILLIS = TimeUnit.SECONDS.toMillis(10);
 
   private static final Logger LOG = LoggerFactory.getLogger(Shutdown.class);
@@ -25,23 +25,23 @@ final class Shutdown {
   private final long millis;
   private final Deque<Started> all = new ArrayDeque<>();
 
-  /** Gives each thing {@code millis} to stop in. */
+  /** A shutdown that gives each part {@code millis} to stop in. */
   Shutdown(long millis) {
     this.millis = millis;
   }
 
-  /** Stops one thing. */
+  /** The way to stop one part. */
   interface Stop {
     /** Completes when it has stopped. */
     Future<?> run();
   }
 
-  /** Remembers how to stop what has just been started, {@code name} in the log. */
+  /** Remembers how to stop a part that has just been started, {@code name} in the log. */
   void add(String name, Stop stop) {
     all.push(new Started(name, stop));
   }
 
-  /** Stops everything, whatever fails on the way. */
+  /** Stops all parts; a failure on the way stops nothing else. */
   Future<Void> run(Vertx vertx) {
     Future<Void> stopped = Future.succeededFuture();
     while (!all.isEmpty()) {

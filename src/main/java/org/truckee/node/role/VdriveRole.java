@@ -15,7 +15,7 @@ import org.truckee.worker.Codec;
 /**
  * The vdrive role of a node, on the routes of its TLS port.
  *
- * @param root the directory that it makes for everybody, if it is to make one
+ * @param root the shared drive's directory, if the role is to make one
  */
 record VdriveRole(
     VdriveConfig config,

@@ -18,7 +18,10 @@ import org.truckee.platform.OwnerFiles;
  * them.
  */
 final class CorruptionReports {
-  /** Anybody with the swissnum can send reports, so the oldest make room for new ones. */
+  /**
+   * The most reports: anybody with the swissnum can send some, so the oldest make room for new
+   * ones.
+   */
   static final int MAX_REPORTS = 1000;
 
   /** The characters of a reason that are kept. */

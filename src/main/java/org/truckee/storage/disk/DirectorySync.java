@@ -13,9 +13,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.truckee.platform.OwnerFiles;
 
 /**
- * Makes what happened in a directory last: names that appeared or went are on the disk when its
- * sync returns. Directories that were made and may not last yet are known to all who use them: each
- * of them sees to it, before it tells anybody that what it has put there is safe. Thread-safe.
+ * Makes the changes of a directory last: names that appeared or went are on the disk when its sync
+ * returns. Directories that may not last yet are known to all users: each syncs them before it
+ * acknowledges a file there. Thread-safe.
  */
 final class DirectorySync {
   /** Brings the entries of a directory to the disk. */
@@ -28,13 +28,13 @@ final class DirectorySync {
   private final Disk disk;
   private final Set<Path> fresh = ConcurrentHashMap.newKeySet();
 
-  /** For the directories below {@code root}, which is there. */
+  /** A sync of the directories below {@code root}, which is there. */
   DirectorySync(Path root, Disk disk) {
     this.root = root;
     this.disk = disk;
   }
 
-  /** The same; what is not {@code durable} may be lost with the power. */
+  /** The same; unless it is {@code durable}, a change may be lost with the power. */
   static DirectorySync below(Path root, boolean durable) {
     return new DirectorySync(root, durable ? DirectorySync::force : directory -> {});
   }
@@ -51,8 +51,8 @@ final class DirectorySync {
   }
 
   /**
-   * Makes {@code directory} and those above it that are missing, and returns those of them that may
-   * not last yet, whoever made them: they are to be {@link #settle settled}.
+   * Makes {@code directory} and those above it that are missing, and returns those that may not
+   * last yet, made by anybody: they are to be {@link #settle settled}.
    */
   List<Path> make(Path directory) throws IOException {
     List<Path> unsettled = new ArrayList<>();

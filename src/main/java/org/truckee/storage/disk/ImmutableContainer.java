@@ -24,18 +24,18 @@ import org.truckee.crypto.LeaseSecrets;
  *
  * <p>Numbers are big-endian. The length of the data follows from that of the file and the number of
  * leases, as in Tahoe. Where the field of the length differs from that by some leases, the field is
- * right: a lease is being added, or a crash has cut the adding off. So no lease changes what is
- * read of a share. Version 2 is written, and holds the hashes of the lease secrets.
+ * right: a lease is being added, or a crash has cut the adding off. So no lease changes the data of
+ * a share. Version 2 is written, and holds the hashes of the lease secrets.
  */
 record ImmutableContainer(int version, long dataLength, long leaseCount) {
-  /** Where the data starts. */
+  /** The place where the data start. */
   static final int DATA_OFFSET = 12;
 
   static final int LEASE_SIZE = 72;
   private static final int WRITTEN_VERSION = 2;
   private static final int BATCH = 500;
 
-  /** What stands in the field of the length if the data are at least so long. */
+  /** The value of the field of the length if the data are at least so long. */
   private static final long MAX_LENGTH_FIELD = 0xffffffffL;
 
   /** Makes a container with room for {@code dataLength} bytes, and one lease. */
@@ -72,7 +72,7 @@ record ImmutableContainer(int version, long dataLength, long leaseCount) {
     return (counted - field) % LEASE_SIZE == 0 ? field : counted;
   }
 
-  /** The leases, in order; of more than a share may have, those that end last. */
+  /** The leases, in order; if there are more than a share may have, those that end last. */
   List<Lease> leases(FileChannel file) throws IOException {
     LeasePlaces.Latest<Lease> latest = new LeasePlaces.Latest<>(LeasePlaces.MAX_LEASES);
     for (long i = 0; i < leaseCount; i += BATCH)

@@ -18,8 +18,8 @@ import org.truckee.platform.OwnerFiles;
 import org.truckee.protocol.storage.ByteRange;
 
 /**
- * An immutable share that is being written. Its parts may come in any order; what has come once
- * can't be changed.
+ * An immutable share that is being written. Its parts may come in any order; bytes that have come
+ * once can't be changed.
  */
 public final class IncomingShare {
   /** The most pieces of a share that have come and do not touch each other. */
@@ -107,7 +107,7 @@ public final class IncomingShare {
 
   /**
    * Writes {@code bytes} at {@code offset}, and returns those ranges that were not written before.
-   * {@code CONFLICT}, and no change, if they differ from what was.
+   * {@code CONFLICT}, and no change, if they differ from earlier ones.
    */
   public List<ByteRange> write(long offset, ByteBuffer bytes, Instant now) throws IOException {
     List<ByteRange> written = writeNow(offset, bytes, now);
@@ -144,7 +144,10 @@ public final class IncomingShare {
     return missing;
   }
 
-  /** What is missing is told after each piece, and is kept in memory. */
+  /**
+   * Fails if the pieces are too many: the missing ranges are told after each piece, and kept in
+   * memory.
+   */
   private void requireFewPieces(ByteRange range) {
     boolean apart = received.missing(range).contains(range);
     if (apart && received.count() >= MAX_PIECES)
@@ -153,7 +156,7 @@ public final class IncomingShare {
           "a share comes in at most " + MAX_PIECES + " pieces apart from each other");
   }
 
-  /** Tells, once for every so many bytes, that it is time to {@link #sync} them. */
+  /** Returns, once for every so many bytes, that it is time to {@link #sync} them. */
   public synchronized boolean wantsSync() {
     if (unsynced < SYNC_BYTES) return false;
     unsynced = 0;
@@ -161,8 +164,8 @@ public final class IncomingShare {
   }
 
   /**
-   * Puts on the disk what has been written so far, beside the writing of more, so that little is
-   * left to do at the end. The system tells of a failure only once: it is kept for the end.
+   * Puts the bytes written so far on the disk, beside the writing of more, so that little is left
+   * to do at the end. The system tells of a failure only once: it is kept for the end.
    */
   public void sync() {
     try {
@@ -183,25 +186,25 @@ public final class IncomingShare {
     if (!closed) broken = failure;
   }
 
-  /** Forgets that {@code ranges} were written: what wrote them turned out to be wrong. */
+  /** Forgets that {@code ranges} were written: their part turned out to be wrong. */
   public synchronized void forget(List<ByteRange> ranges) {
     ranges.forEach(received::remove);
   }
 
-  /** What is still missing. */
+  /** The ranges that are still missing. */
   public synchronized List<ByteRange> required() {
     return size == 0 ? List.of() : received.missing(new ByteRange(0, size));
   }
 
-  /** The bytes that were promised room for and have not come. */
+  /** The bytes that have room and have not come. */
   synchronized long outstanding() {
     return required().stream().mapToLong(ByteRange::length).sum();
   }
 
   /**
-   * Returns whether the upload has had its time: nothing has come for as long as {@code patience},
-   * or so little that it would last for ever. Where uploads are {@code contended}, one of which no
-   * byte has come has a minute.
+   * Returns whether the upload has had its time: no bytes came for as long as {@code patience}, or
+   * so few that it would last for ever. Where uploads are {@code contended}, one without any byte
+   * has a minute.
    */
   synchronized boolean isOver(Instant now, Duration patience, boolean contended) {
     Duration earned = Duration.ofSeconds(receivedBytes / SLOWEST_BYTES_PER_SECOND);
@@ -225,7 +228,7 @@ public final class IncomingShare {
     return finished;
   }
 
-  /** Ends the writing, whatever is missing. */
+  /** Ends the writing of an unfinished share. */
   synchronized void close() throws IOException {
     closed = true;
     if (file != null) file.close();

@@ -24,15 +24,15 @@ import org.truckee.GridException;
 import org.truckee.platform.OwnerFiles;
 
 /**
- * Makes changes to several files all or none. What is to be done is written to a file of its own
- * first; only when that is on the disk are the files changed, and only when these are is it
- * removed. A journal that is found at start is carried out again if it is whole, and dropped if it
- * is not. The byte form is {@code count (4) || steps || CRC-32 (8)}, each step {@code kind (1) ||
- * path below the root (2 + UTF-8) || position (8) || length (8) || bytes, if it writes}; one that
- * cuts has only the length.
+ * Makes changes to several files all or none. The steps are written to a file of their own first;
+ * only when it is on the disk are the files changed, and only when these are is it removed. A
+ * journal that is found at start is carried out again if it is whole, and dropped if it is not. The
+ * byte form is {@code count (4) || steps || CRC-32 (8)}, each step {@code kind (1) || path below
+ * the root (2 + UTF-8) || position (8) || length (8) || bytes, if it writes}; one that cuts has
+ * only the length.
  */
 final class Journal {
-  /** More than a step takes in the journal beside its bytes. */
+  /** A bound above the bytes of a step in the journal beside its own. */
   private static final int STEP_OVERHEAD = 128;
 
   /** One change to one file. */
@@ -85,8 +85,8 @@ final class Journal {
   }
 
   /**
-   * Finishes what a failure of the disk left half done of {@code name}; its files must not be
-   * looked at before.
+   * Finishes the steps of {@code name} that a failure of the disk left half done; its files must
+   * not be looked at before.
    */
   void finish(String name) throws IOException {
     if (!halfDone.contains(name)) return;
@@ -107,7 +107,7 @@ final class Journal {
     return root.resolve(name + ".journal");
   }
 
-  /** Carries out or drops what an earlier process left. */
+  /** Carries out or drops the journals of an earlier process. */
   void recover() throws IOException {
     try (var files = Files.newDirectoryStream(root, "*.journal")) {
       for (Path journal : files) {
@@ -170,7 +170,7 @@ final class Journal {
     }
   }
 
-  /** Only what bears the right checksum is looked into. */
+  /** Checks the checksum, before anything is looked into. */
   private static boolean isWhole(Path journal) throws IOException {
     long length = Files.size(journal) - Long.BYTES;
     CheckedInputStream checked =

@@ -10,10 +10,10 @@ import org.truckee.crypto.LeaseSecrets;
 /**
  * A promise to keep a share until a date, as it stands in a container. Containers of version 2 keep
  * only the BLAKE2b-256 of the secrets, those of version 1 the secrets themselves; {@code renew} and
- * {@code cancel} are what stands there.
+ * {@code cancel} are the stored ones.
  */
 record Lease(int owner, Secret renew, Secret cancel, long expiration) {
-  /** How long a lease lasts. */
+  /** The time that a lease lasts. */
   static final Duration DURATION = Duration.ofDays(31);
 
   /** A lease from {@code now}, in the form of containers of {@code version}. */

@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.PriorityQueue;
 
 /**
- * Which leases a share keeps. Anybody who knows a storage index may add leases, so there is a bound
- * on them; where it is reached, or where the disk has no room for one more, a new lease takes the
- * place of the lease that ends first.
+ * The choice of the leases that a share keeps. Anybody who knows a storage index may add leases, so
+ * there is a bound on them; where it is reached, or where the disk has no room for one more, a new
+ * lease takes the place of the lease that ends first.
  *
  * <p>Strangers can't take a share from its owner in this way. A share is kept until the last of its
- * leases ends, and a lease gives way only to one that ends later: however many leases a stranger
- * adds, the share is kept at least as long as the owner was promised. An owner whose lease has
+ * leases ends, and a lease gives way only to one that ends later: with any number of a stranger's
+ * leases, the share is kept at least as long as the owner was promised. An owner whose lease has
  * given way renews it as before, as a new lease.
  */
 final class LeasePlaces {
@@ -51,7 +51,7 @@ final class LeasePlaces {
                 .thenComparingLong(Numbered::number));
     private long seen;
 
-    /** For the {@code limit} leases that end last. */
+    /** A collector of the {@code limit} leases that end last. */
     Latest(int limit) {
       this.limit = limit;
     }
@@ -62,7 +62,7 @@ final class LeasePlaces {
       if (kept.size() > limit) kept.remove();
     }
 
-    /** Those that end last. */
+    /** The leases that end last. */
     List<T> list() {
       List<Numbered<T>> ordered = new ArrayList<>(kept);
       ordered.sort(Comparator.comparingLong(Numbered::number));

@@ -22,10 +22,10 @@ import org.truckee.crypto.TaggedHasher;
  * number of further leases (4) || further leases
  * </pre>
  *
- * <p>Version 2 is written, and holds the hashes of the lease secrets. What this record says is what
- * stood in the file when it was read. No lease makes a share unreadable: of more leases than {@link
+ * <p>Version 2 is written, and holds the hashes of the lease secrets. The record is the state of
+ * the file when it was read. No lease makes a share unreadable: of more leases than {@link
  * LeasePlaces#MAX_LEASES} those that end last are read, and numbers that point outside of the file
- * are taken for the nearest ones inside. The next change writes what was read, and nothing else.
+ * are taken for the nearest ones inside. The next change writes only the leases that were read.
  *
  * @param end the length of the file, 0 before it exists
  */
@@ -126,7 +126,7 @@ record MutableContainer(
     return read;
   }
 
-  /** How many of {@code length} bytes of the data from {@code offset} there are. */
+  /** The number of bytes, of {@code length} from {@code offset}, that the data have. */
   long available(long offset, long length) {
     return Math.max(0, Math.min(length, dataLength - offset));
   }
@@ -156,7 +156,7 @@ record MutableContainer(
     return out.flip();
   }
 
-  /** The length of the file that this record says. */
+  /** The length of the file that follows from this record. */
   long size() {
     return furtherLeases + tailSize();
   }

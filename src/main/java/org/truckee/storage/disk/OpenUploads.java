@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The shares under way whose files are open. However many uploads there are, few of their files
- * are: the one that was written to longest ago is closed, until more comes for it. Thread-safe.
+ * The shares under way whose files are open. Few files are open for any number of uploads: the one
+ * that was written to longest ago is closed, until more comes for it. Thread-safe.
  */
 public final class OpenUploads {
   /** The most files that stay open. */
@@ -33,7 +33,7 @@ public final class OpenUploads {
     return longUnused;
   }
 
-  /** Notes that {@code share} is done with. */
+  /** Notes that {@code share} is finished or given up. */
   synchronized void done(IncomingShare share) {
     open.remove(share);
   }

@@ -12,31 +12,31 @@ import org.truckee.protocol.message.WireFormat;
 
 /**
  * Tahoe's directories: {@code shares/AB/STORAGEINDEX/SHNUM}, where AB are the first two characters
- * of the storage index, and {@code shares/incoming/} for what is not whole yet.
+ * of the storage index, and {@code shares/incoming/} for unfinished shares.
  */
 record ShareDirectories(Path root) {
-  /** Where the shares are. */
+  /** The directory of the shares. */
   Path shares() {
     return root.resolve("shares");
   }
 
-  /** Where what is not whole is. */
+  /** The directory of unfinished shares. */
   Path incoming() {
     return shares().resolve("incoming");
   }
 
-  /** Where the whole shares of {@code storageIndex} are. */
+  /** The directory of the whole shares of {@code storageIndex}. */
   Path of(StorageIndex storageIndex) {
     String name = storageIndex.toString();
     return shares().resolve(name.substring(0, 2)).resolve(name);
   }
 
-  /** Where the share with {@code shareNumber} is, if it is whole. */
+  /** The file of the share with {@code shareNumber}, if it is whole. */
   Path share(StorageIndex storageIndex, int shareNumber) {
     return of(storageIndex).resolve(Integer.toString(shareNumber));
   }
 
-  /** Where the share with {@code shareNumber} is written. */
+  /** The file in which the share with {@code shareNumber} is written. */
   Path incomingShare(StorageIndex storageIndex, int shareNumber) {
     return incoming().resolve(storageIndex + "." + shareNumber);
   }

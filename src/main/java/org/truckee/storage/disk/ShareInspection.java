@@ -20,7 +20,7 @@ public final class ShareInspection implements AutoCloseable {
   private final long dataLength;
   private final List<Lease> leases;
 
-  /** Who holds a lease, and until when: in seconds since 1970. */
+  /** The holder of a lease, and its end in seconds since 1970. */
   public record LeaseDate(int owner, long expiration) {}
 
   private ShareInspection(
@@ -83,7 +83,7 @@ public final class ShareInspection implements AutoCloseable {
     return mutable.map(container -> container.furtherLeases() - MutableContainer.DATA_OFFSET);
   }
 
-  /** Where in the file the share itself begins. */
+  /** The place in the file where the share itself begins. */
   public long dataOffset() {
     return dataOffset;
   }

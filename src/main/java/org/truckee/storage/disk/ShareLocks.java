@@ -13,13 +13,13 @@ final class ShareLocks {
   private final Lock[] locks =
       Stream.generate(ReentrantLock::new).limit(LOCKS).toArray(Lock[]::new);
 
-  /** Something to do with the shares of one file while nothing else is done with them. */
+  /** A step on the shares of one file, during which no other one touches them. */
   interface Step<T> {
-    /** Does it; blocks. */
+    /** Takes the step; blocks. */
     T run() throws IOException;
   }
 
-  /** What {@code step} gives, when it is its turn. */
+  /** The result of {@code step}, taken in its turn. */
   <T> T locked(StorageIndex storageIndex, Step<T> step) throws IOException {
     Lock lock = locks[Math.floorMod(storageIndex.hashCode(), LOCKS)];
     lock.lock();
