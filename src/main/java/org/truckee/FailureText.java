@@ -2,6 +2,7 @@ package org.truckee;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The words of failures, ours and those of the system and of libraries: the one place that reads
@@ -12,8 +13,12 @@ public final class FailureText {
 
   /** The sentence about {@code failure}, without a full stop. */
   public static String sentence(Throwable failure) {
-    String message = failure.getMessage();
-    return message == null ? failure.getClass().getSimpleName() : message;
+    return message(failure).orElse(failure.getClass().getSimpleName());
+  }
+
+  /** The message of a failure of the system or of a library; some have none. */
+  public static Optional<String> message(Throwable failure) {
+    return Optional.ofNullable(failure.getMessage());
   }
 
   /** The clauses about {@code failure}, of which the first names its subject. */
@@ -30,6 +35,6 @@ public final class FailureText {
 
   /** Whether a failure of the system or of a library has {@code words} in its message. */
   public static boolean says(Throwable failure, String words) {
-    return sentence(failure).contains(words);
+    return message(failure).filter(message -> message.contains(words)).isPresent();
   }
 }

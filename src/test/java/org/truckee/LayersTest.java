@@ -1,6 +1,6 @@
 package org.truckee;
 
-import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
@@ -312,7 +312,7 @@ class LayersTest {
           .that()
           .resideOutsideOfPackage("org.truckee.platform")
           .should()
-          .callMethodWhere(
+          .accessTargetWhere(
               target(name("executeBlocking"))
                   .and(
                       target(
@@ -335,7 +335,7 @@ class LayersTest {
           .orShould()
           .callMethod(Instant.class, "now")
           .orShould()
-          .callMethodWhere(
+          .accessTargetWhere(
               target(owner(assignableTo(Clock.class))).and(target(nameMatching("system.*"))))
           .orShould()
           .callMethod(InstantSource.class, "system")
@@ -343,6 +343,18 @@ class LayersTest {
           .accessField(Ticker.class, "SYSTEM")
           .because(
               "a test chooses the time; commands and nodes, which begin all, hand theirs down");
+
+  @ArchTest
+  static final ArchRule messagesOfFailuresAreReadInOnePlace =
+      noClasses()
+          .that()
+          .doNotHaveFullyQualifiedName(FailureText.class.getName())
+          .should()
+          .accessTargetWhere(
+              target(name("getMessage")).and(target(owner(assignableTo(Throwable.class)))))
+          .because(
+              "a failure tells its kind, its subject and its reasons by fields, and the sentence"
+                  + " that is made of them last is for people and logs");
 
   @ArchTest
   static final ArchRule packagesFormNoCycle =

@@ -1,6 +1,7 @@
 package org.truckee.cli.gateway;
 
 import java.io.IOException;
+import org.truckee.FailureText;
 
 /** A connection to a gateway that broke off, or an answer that ended before its end. */
 public final class BrokenConnection extends IOException {
@@ -16,7 +17,9 @@ public final class BrokenConnection extends IOException {
 
   /** The words of the JDK about its own streams are left out: they mean nothing to a user. */
   private static String reason(IOException cause) {
-    String text = cause.getMessage();
-    return text == null || text.contains("stream") || text.contains("EOF") ? "" : ": " + text;
+    return FailureText.message(cause)
+        .filter(text -> !text.contains("stream") && !text.contains("EOF"))
+        .map(text -> ": " + text)
+        .orElse("");
   }
 }

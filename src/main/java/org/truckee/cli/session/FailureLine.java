@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import org.truckee.FailureText;
 import org.truckee.GridException;
 
 /**
@@ -27,22 +28,22 @@ public record FailureLine(String text, int exitCode) {
 
   private static Optional<FailureLine> foreseen(Throwable failure) {
     if (failure instanceof CommandFailure known)
-      return Optional.of(new FailureLine(known.getMessage(), known.exitCode()));
+      return Optional.of(new FailureLine(FailureText.sentence(known), known.exitCode()));
     if (failure instanceof LostOutput lost)
       return Optional.of(new FailureLine(lost.told().orElse(""), ExitCodes.FAILED));
-    if (failure instanceof GridException known) return failed(known.getMessage());
+    if (failure instanceof GridException known) return failed(FailureText.sentence(known));
     if (failure instanceof NoSuchFileException missing)
       return Optional.of(
           new FailureLine("there is no file " + missing.getFile(), ExitCodes.NOT_FOUND));
     if (failure instanceof FileSystemException file) return failed(FileTrouble.of(file));
     if (failure instanceof SQLException database)
-      return failed("a database can't be used: " + database.getMessage());
+      return failed("a database can't be used: " + FailureText.sentence(database));
     if (failure instanceof InterruptedException) return failed("interrupted");
     if (failure instanceof InvalidPathException name)
       return failed("no file here can be called " + Quoting.quoted(name.getInput()));
     if (isWrapper(failure) && failure.getCause() != null) return foreseen(failure.getCause());
-    if (failure instanceof IOException && failure.getMessage() != null)
-      return failed(failure.getMessage());
+    if (failure instanceof IOException && FailureText.message(failure).isPresent())
+      return failed(FailureText.sentence(failure));
     if (failure instanceof TimeoutException) return failed("it took too long");
     return Optional.empty();
   }
@@ -67,7 +68,7 @@ public record FailureLine(String text, int exitCode) {
   private static FailureLine unforeseen(Throwable failure) {
     if (failure instanceof OutOfMemoryError)
       return new FailureLine("there is not enough memory for that", ExitCodes.FAILED);
-    String message = failure.getMessage() == null ? "" : ": " + firstLine(failure.getMessage());
+    String message = FailureText.message(failure).map(text -> ": " + firstLine(text)).orElse("");
     return new FailureLine(
         "something that nobody foresaw went wrong: %s%s%s"
             .formatted(failure.getClass().getSimpleName(), message, place(failure)),

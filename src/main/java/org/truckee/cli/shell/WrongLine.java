@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.truckee.FailureText;
 import org.truckee.cli.session.ExitCodes;
 import org.truckee.cli.session.Quoting;
 import picocli.CommandLine;
@@ -37,7 +38,8 @@ public final class WrongLine implements IParameterExceptionHandler {
     if (failure instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption())
       return "Too many arguments: "
           + String.join(" ", unmatched.getUnmatched().stream().map(Quoting::quoted).toList());
-    Matcher few = TOO_FEW.matcher(failure.getMessage());
-    return few.matches() ? "Missing required parameters: " + few.group(1) : failure.getMessage();
+    String told = FailureText.sentence(failure);
+    Matcher few = TOO_FEW.matcher(told);
+    return few.matches() ? "Missing required parameters: " + few.group(1) : told;
   }
 }

@@ -12,8 +12,11 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.truckee.GridException;
+import org.truckee.Subject;
 import org.truckee.cli.session.ExitCodes;
+import org.truckee.node.config.ConfigKey;
 import org.truckee.node.config.GridConfig;
+import org.truckee.node.config.GridHome;
 import org.truckee.node.config.NodeConfig;
 import org.truckee.node.config.NodeDirectory;
 import org.truckee.node.config.RunningNode;
@@ -63,7 +66,8 @@ public final class GridCommand implements Callable<Integer> {
     if (Files.notExists(configuration)) {
       throw new GridException(
           GridException.Kind.BAD_CONFIG,
-          configuration + " is missing: it says what the grid is like");
+          Subject.named(configuration),
+          "is missing: it says what the grid is like");
     }
     GridConfig config = GridConfig.parse(configuration.toString(), TextFiles.read(configuration));
     home = new NodeDirectory(directory(config), random);
@@ -95,7 +99,8 @@ public final class GridCommand implements Callable<Integer> {
     try (ServerSocket port = new ServerSocket()) {
       port.bind(new InetSocketAddress(InetAddress.getByName(web.host()), web.port()));
     } catch (IOException e) {
-      throw explained(BusyPort.explain(configuration, "grid.web", web.host(), web.port(), e));
+      throw explained(
+          BusyPort.explain(new ConfigKey(configuration, "grid.web"), web.host(), web.port(), e));
     }
   }
 
@@ -119,28 +124,14 @@ public final class GridCommand implements Callable<Integer> {
 
   private Node deploy(String name, NodeConfig config) {
     NodeDirectory directory =
-        new NodeDirectory(home.root().resolve(name), random, Optional.of(home.root()));
+        new NodeDirectory(
+            home.root().resolve(name),
+            random,
+            Optional.of(new GridHome(home.root(), configuration)));
     Node node = new Node(directory, config, random);
-    try {
-      process.start(node::start, node::stop);
-    } catch (GridException e) {
-      throw GridException.is(e, GridException.Kind.BAD_CONFIG) ? named(e, directory) : e;
-    }
+    process.start(node::start, node::stop);
     node.roles().forEach(System.out::println);
     return node;
-  }
-
-  /**
-   * The nodes of a grid have no configuration of their own: what is wrong with one is set in the
-   * grid's.
-   */
-  private GridException named(GridException failure, NodeDirectory node) {
-    String message =
-        failure
-            .getMessage()
-            .replace(node.configuration().toString(), configuration.toString())
-            .replace("\"gateway.", "\"grid.");
-    return new GridException(failure.kind(), message, failure);
   }
 
   private static void printWelcome(String url) {

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.truckee.GridException;
+import org.truckee.Subject;
 import org.truckee.platform.HomePath;
 
 /**
@@ -53,16 +54,15 @@ final class ConfigReader {
       JsonNode root = JSON.readTree(text);
       if (root.isMissingNode())
         throw new GridException(
-            GridException.Kind.BAD_CONFIG, file + " is empty: it must hold a JSON object");
+            GridException.Kind.BAD_CONFIG,
+            Subject.named(file),
+            "is empty: it must hold a JSON object");
       return new ConfigReader(file, "", root);
     } catch (JsonProcessingException e) {
       throw new GridException(
           GridException.Kind.BAD_CONFIG,
-          file
-              + ": line "
-              + e.getLocation().getLineNr()
-              + " is not JSON: "
-              + e.getOriginalMessage(),
+          Subject.named(file + ": line " + e.getLocation().getLineNr()),
+          "is not JSON: " + e.getOriginalMessage(),
           e);
     }
   }
@@ -190,6 +190,6 @@ final class ConfigReader {
   /** A complaint about {@code key}. */
   GridException bad(String key, String complaint) {
     return new GridException(
-        GridException.Kind.BAD_CONFIG, file + ": \"" + path + key + "\" " + complaint);
+        GridException.Kind.BAD_CONFIG, Subject.named(file + ": \"" + path + key + "\""), complaint);
   }
 }

@@ -42,7 +42,7 @@ public final class NodeDirectory {
 
   private final Path root;
   private final SecureRandom random;
-  private final Optional<Path> grid;
+  private final Optional<GridHome> grid;
   private Optional<DirectoryLock> lock = Optional.empty();
   private Optional<DirectoryLock> shares = Optional.empty();
   private boolean announced;
@@ -51,8 +51,8 @@ public final class NodeDirectory {
     this(root, random, Optional.empty());
   }
 
-  /** The directory of a node that runs as a part of the grid in {@code grid}. */
-  public NodeDirectory(Path root, SecureRandom random, Optional<Path> grid) {
+  /** The directory of a node that runs as a part of {@code grid}. */
+  public NodeDirectory(Path root, SecureRandom random, Optional<GridHome> grid) {
     this.root = root;
     this.random = random;
     this.grid = grid;
@@ -82,7 +82,7 @@ public final class NodeDirectory {
   public synchronized void lock() throws IOException {
     if (lock.isPresent()) return;
     OwnerFiles.directories(root);
-    lock = DirectoryLock.take(root, grid);
+    lock = DirectoryLock.take(root, grid.map(GridHome::directory));
     if (lock.isEmpty()) throw RunningNode.complaint(root);
   }
 
@@ -143,6 +143,11 @@ public final class NodeDirectory {
   /** The configuration file. */
   public Path configuration() {
     return root.resolve("conf.json");
+  }
+
+  /** The key in the configuration, of the grid if the node is a part of one, as words name it. */
+  public ConfigKey key(String name) {
+    return grid.map(home -> home.key(name)).orElseGet(() -> new ConfigKey(configuration(), name));
   }
 
   /** What the configuration file says. */

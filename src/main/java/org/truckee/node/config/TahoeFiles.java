@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.truckee.GridException;
+import org.truckee.Subject;
 import org.truckee.bytes.Bytes;
 import org.truckee.bytes.Secret;
 import org.truckee.platform.OwnerFiles;
@@ -66,6 +67,8 @@ public record TahoeFiles(Path root) {
 
   private static GridException damaged(Path file, String wanted) {
     return new GridException(
-        GridException.Kind.BAD_CONFIG, file + " does not hold what it must: " + wanted);
+        GridException.Kind.BAD_CONFIG,
+        Subject.named(file),
+        "does not hold what it must: " + wanted);
   }
 }

@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.truckee.GridException;
+import org.truckee.Subject;
 import org.truckee.node.config.NodeDirectory;
 
 /**
@@ -201,7 +202,9 @@ public final class ProcessGrid implements AutoCloseable {
   private GridException failed(String name, String what) {
     return new GridException(
         GridException.Kind.UNREACHABLE,
-        "node %s %s; see %s".formatted(name, what, directory(name).root().resolve("logs")));
+        new Subject("node", name),
+        what,
+        "see " + directory(name).root().resolve("logs"));
   }
 
   @Override

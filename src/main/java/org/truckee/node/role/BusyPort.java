@@ -3,10 +3,10 @@ package org.truckee.node.role;
 import java.net.BindException;
 import java.net.SocketException;
 import java.net.UnknownHostException;
-import java.nio.file.Path;
 import java.util.Locale;
+import org.truckee.FailureText;
 import org.truckee.GridException;
-import org.truckee.node.config.NodeDirectory;
+import org.truckee.node.config.ConfigKey;
 
 /** Says what to do about a port that can't be opened, most often since something has it already. */
 public final class BusyPort {
@@ -18,33 +18,29 @@ public final class BusyPort {
   }
 
   /**
-   * {@code failure}, or if a port could not be opened, one that names what to change: {@code
-   * key.host} or {@code key.port}.
+   * {@code failure}, or if a port could not be opened, one that names the setting to change: the
+   * {@code host} or the {@code port} of {@code key}.
    */
-  public static Throwable explain(
-      NodeDirectory directory, String key, String host, int port, Throwable failure) {
-    return explain(directory.configuration(), key, host, port, failure);
-  }
-
-  /** The same, for what {@code key} in {@code file} asks for. */
-  public static Throwable explain(Path file, String key, String host, int port, Throwable failure) {
+  public static Throwable explain(ConfigKey key, String host, int port, Throwable failure) {
     if (says(failure, "assign") || says(failure, "unreachable") || isUnknown(failure))
       return bad(
-          "%s is no address of this machine: set \"%s.host\" in %s to one",
-          failure, host, key, file);
+          failure, "%s is no address of this machine: set %s to one", host, key.words("host"));
     if (says(failure, "ermission denied"))
       return bad(
-          "port %d is for the system's administrator: set \"%s.port\" in %s to one above 1023",
-          failure, port, key, file);
+          failure,
+          "port %d is for the system's administrator: set %s to one above 1023",
+          port,
+          key.words("port"));
     if (isTaken(failure) || find(failure, BindException.class) != null)
       return bad(
-          "port %d is in use by another program: stop that one, or set \"%s.port\" in %s to another"
-              + " port",
-          failure, port, key, file);
+          failure,
+          "port %d is in use by another program: stop that one, or set %s to another port",
+          port,
+          key.words("port"));
     return failure;
   }
 
-  private static GridException bad(String message, Throwable cause, Object... values) {
+  private static GridException bad(Throwable cause, String message, Object... values) {
     return new GridException(
         GridException.Kind.BAD_CONFIG, String.format(Locale.ROOT, message, values), cause);
   }
@@ -55,7 +51,7 @@ public final class BusyPort {
 
   private static boolean says(Throwable failure, String word) {
     Throwable socket = find(failure, SocketException.class);
-    return socket != null && socket.getMessage() != null && socket.getMessage().contains(word);
+    return socket != null && FailureText.says(socket, word);
   }
 
   /** The failure of {@code kind} among {@code failure} and its causes. */

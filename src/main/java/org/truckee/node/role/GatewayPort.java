@@ -70,7 +70,7 @@ final class GatewayPort {
             failure ->
                 others.isEmpty() || !BusyPort.isTaken(failure)
                     ? Future.failedFuture(
-                        BusyPort.explain(directory, "gateway.web", web.host(), port, failure))
+                        BusyPort.explain(directory.key("gateway.web"), web.host(), port, failure))
                     : listen(router, connections, others));
   }
 

@@ -59,7 +59,7 @@ final class TlsPort {
         failure ->
             Future.failedFuture(
                 BusyPort.explain(
-                    directory, "listen", config.listen().host(), configured, failure)));
+                    directory.key("listen"), config.listen().host(), configured, failure)));
   }
 
   private Future<ServedPort> listen(int port) {

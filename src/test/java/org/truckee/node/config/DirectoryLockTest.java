@@ -56,7 +56,11 @@ class DirectoryLockTest {
 
   @Test
   void aGridsNode_tellsOfItsGrid() throws Exception {
-    NodeDirectory node = new NodeDirectory(directory, null, Optional.of(Path.of("/a/grid")));
+    NodeDirectory node =
+        new NodeDirectory(
+            directory,
+            null,
+            Optional.of(new GridHome(Path.of("/a/grid"), Path.of("/a/conf.json"))));
     node.lock();
     try {
       assertThat(Files.readString(directory.resolve("truckee.lock")))
