@@ -118,7 +118,7 @@ public final class Commands {
       command.addOption(
           OptionSpec.builder("-h", "--help")
               .usageHelp(true)
-              .description("Show this help, and do nothing.")
+              .description("Show this help message and exit.")
               .build());
     command.subcommands().values().forEach(sub -> complete(sub.getCommandSpec()));
   }

@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "man",
     description = {
-      "Prints the manual page of a command, to be read with: truckee man put | man -l -",
+      "Prints the manual page of a command.",
+      "It is read with: truckee man put | man -l -",
       "With --to, writes the pages of all commands: truckee.1, truckee-put.1 and so on."
     })
 public final class ManualCommand implements Callable<Integer> {

@@ -17,10 +17,10 @@ import picocli.CommandLine.Option;
 /** Measures a grid of processes on this machine. */
 @Command(
     name = "bench",
-    mixinStandardHelpOptions = true,
     description = {
-      "Measures a grid on this machine: an introducer, ten storage servers and a gateway,",
-      "each a process of its own, with TLS and durable writes."
+      "Measures a grid on this machine.",
+      "The grid is an introducer, ten storage servers and a gateway, each a process of its own, with"
+          + " TLS and durable writes."
     })
 public final class BenchCommand implements Callable<Integer> {
   private static final int SERVERS = 10;

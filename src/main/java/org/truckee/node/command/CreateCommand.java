@@ -71,10 +71,7 @@ public abstract sealed class CreateCommand implements Callable<Integer> {
   }
 
   /** An introducer. */
-  @Command(
-      name = "create-introducer",
-      mixinStandardHelpOptions = true,
-      description = "Makes a new introducer.")
+  @Command(name = "create-introducer", description = "Makes a new introducer.")
   public static final class Introducer extends CreateCommand {
     @Override
     void addRoles(ObjectNode configuration) {
@@ -83,10 +80,7 @@ public abstract sealed class CreateCommand implements Callable<Integer> {
   }
 
   /** A storage server. */
-  @Command(
-      name = "create-node",
-      mixinStandardHelpOptions = true,
-      description = "Makes a new storage server.")
+  @Command(name = "create-node", description = "Makes a new storage server.")
   public static final class Storage extends CreateCommand {
     @Option(
         names = "--reserved-space",
@@ -103,7 +97,6 @@ public abstract sealed class CreateCommand implements Callable<Integer> {
   /** A vdrive server. */
   @Command(
       name = "create-vdrive",
-      mixinStandardHelpOptions = true,
       description = "Makes a new vdrive server, which keeps the directories of drives.")
   public static final class Vdrive extends CreateCommand {
     @Option(
@@ -121,10 +114,7 @@ public abstract sealed class CreateCommand implements Callable<Integer> {
   }
 
   /** A gateway. */
-  @Command(
-      name = "create-client",
-      mixinStandardHelpOptions = true,
-      description = "Makes a new gateway.")
+  @Command(name = "create-client", description = "Makes a new gateway.")
   public static final class Client extends CreateCommand {
     @Option(
         names = {"-p", "--webport"},

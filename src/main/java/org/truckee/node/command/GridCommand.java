@@ -38,7 +38,6 @@ import picocli.CommandLine.Option;
  */
 @Command(
     name = "grid",
-    mixinStandardHelpOptions = true,
     description = "Creates and runs a whole private grid on this machine, until Ctrl-C.")
 public final class GridCommand implements Callable<Integer> {
   @Option(

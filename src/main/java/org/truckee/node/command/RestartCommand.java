@@ -9,10 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** Stops a node, if it runs, and starts it again. */
-@Command(
-    name = "restart",
-    mixinStandardHelpOptions = true,
-    description = "Stops a node, if it runs, and starts it again.")
+@Command(name = "restart", description = "Stops a node, if it runs, and starts it again.")
 public final class RestartCommand implements Callable<Integer> {
   @Mixin NodeOptions options;
 

@@ -19,7 +19,6 @@ import picocli.CommandLine.Option;
 /** Runs a node in the foreground, until it is interrupted. */
 @Command(
     name = "run",
-    mixinStandardHelpOptions = true,
     description = "Runs a node in the foreground, until Ctrl-C, or until standard input is closed.")
 public final class RunCommand implements Callable<Integer> {
   private final Session session;

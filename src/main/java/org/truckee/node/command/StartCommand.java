@@ -16,10 +16,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** Starts a node in the background, and returns when it is up. */
-@Command(
-    name = "start",
-    mixinStandardHelpOptions = true,
-    description = "Starts a node in the background.")
+@Command(name = "start", description = "Starts a node in the background.")
 public final class StartCommand implements Callable<Integer> {
   private static final long START_SECONDS = 60;
   private static final long LOOK_MILLIS = 50;

@@ -10,10 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** Stops a node that runs in the background. */
-@Command(
-    name = "stop",
-    mixinStandardHelpOptions = true,
-    description = "Stops a node that runs in the background.")
+@Command(name = "stop", description = "Stops a node that runs in the background.")
 public final class StopCommand implements Callable<Integer> {
   private static final long STOP_SECONDS = 30;
 

@@ -16,7 +16,6 @@ import picocli.CommandLine.Parameters;
 /** Takes care of a vdrive server's directories, whether it runs or not. */
 @Command(
     name = "vdrive",
-    mixinStandardHelpOptions = true,
     description = "Backs up and restores the directories of a vdrive server.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {VdriveCommand.Backup.class, VdriveCommand.Restore.class})
@@ -24,7 +23,6 @@ public final class VdriveCommand {
   /** Copies. */
   @Command(
       name = "backup",
-      mixinStandardHelpOptions = true,
       description =
           "Copies all directories of a vdrive server to FILE. The server may run meanwhile.")
   static final class Backup implements Callable<Integer> {
@@ -44,7 +42,6 @@ public final class VdriveCommand {
   /** Brings back. */
   @Command(
       name = "restore",
-      mixinStandardHelpOptions = true,
       description =
           "Restores from FILE the directories and entries that are missing or older in a vdrive"
               + " server. The server may run meanwhile.")

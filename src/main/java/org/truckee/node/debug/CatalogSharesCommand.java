@@ -15,7 +15,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "catalog-shares",
     description = {
-      "Lists all shares in the directories of storage servers, one a line:",
+      "Lists all shares in the directories of storage servers.",
+      "Each share is a line:",
       "CHK STORAGE-INDEX K/N SIZE UEB-HASH SECONDS-TO-EXPIRATION FILE, or",
       "SDMF|MDMF STORAGE-INDEX K/N SIZE #SEQUENCE:ROOT-HASH SECONDS-TO-EXPIRATION FILE, or",
       "UNKNOWN KIND FILE."
