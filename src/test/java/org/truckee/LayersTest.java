@@ -1,12 +1,7 @@
 package org.truckee;
 
-import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
-import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
-import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
-import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -17,13 +12,6 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.junit.LocationProvider;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.CompositeArchRule;
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
-import io.vertx.core.WorkerExecutor;
-import io.vertx.core.http.HttpServer;
-import io.vertx.core.net.NetServer;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
@@ -36,7 +24,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
-import org.truckee.platform.Ticker;
 
 /** The walls between packages and between rooms. ARCHITECTURE.md draws the floors. */
 @AnalyzeClasses(locations = LayersTest.TheProgram.class)
@@ -286,75 +273,6 @@ class LayersTest {
       floors("protocol", "announcement", "message", "storage", "vdrive", "port");
 
   @ArchTest static final ArchRule storageIsWalkedThroughOneWay = floors("storage", "disk", "");
-
-  @ArchTest
-  static final ArchRule aPortListensWhereItIsTold =
-      noClasses()
-          .should()
-          .callMethod(HttpServer.class, "listen")
-          .orShould()
-          .callMethod(HttpServer.class, "listen", int.class)
-          .orShould()
-          .callMethod(NetServer.class, "listen")
-          .orShould()
-          .callMethod(NetServer.class, "listen", int.class)
-          .orShould()
-          .callConstructor(ServerSocket.class, int.class)
-          .orShould()
-          .callConstructor(ServerSocket.class, int.class, int.class)
-          .orShould()
-          .callConstructor(InetSocketAddress.class, int.class)
-          .because("without a host beside the port it would listen on every address");
-
-  @ArchTest
-  static final ArchRule whatBlocksIsDoneInOneWay =
-      noClasses()
-          .that()
-          .resideOutsideOfPackage("org.truckee.platform")
-          .should()
-          .accessTargetWhere(
-              target(name("executeBlocking"))
-                  .and(
-                      target(
-                          owner(
-                              assignableTo(Vertx.class)
-                                  .or(assignableTo(Context.class))
-                                  .or(assignableTo(WorkerExecutor.class))))))
-          .because("it has threads that may wait, no order, and failures in words");
-
-  @ArchTest
-  static final ArchRule timeIsTakenFromAClockThatIsGiven =
-      noClasses()
-          .that()
-          .resideOutsideOfPackages(
-              "org.truckee", "org.truckee.platform", "org.truckee.cli..", "org.truckee.node..")
-          .should()
-          .callMethod(System.class, "currentTimeMillis")
-          .orShould()
-          .callMethod(System.class, "nanoTime")
-          .orShould()
-          .callMethod(Instant.class, "now")
-          .orShould()
-          .accessTargetWhere(
-              target(owner(assignableTo(Clock.class))).and(target(nameMatching("system.*"))))
-          .orShould()
-          .callMethod(InstantSource.class, "system")
-          .orShould()
-          .accessField(Ticker.class, "SYSTEM")
-          .because(
-              "a test chooses the time; commands and nodes, which begin all, hand theirs down");
-
-  @ArchTest
-  static final ArchRule messagesOfFailuresAreReadInOnePlace =
-      noClasses()
-          .that()
-          .doNotHaveFullyQualifiedName(FailureText.class.getName())
-          .should()
-          .accessTargetWhere(
-              target(name("getMessage")).and(target(owner(assignableTo(Throwable.class)))))
-          .because(
-              "a failure tells its kind, its subject and its reasons by fields, and the sentence"
-                  + " that is made of them last is for people and logs");
 
   @ArchTest
   static final ArchRule packagesFormNoCycle =
