@@ -112,7 +112,7 @@ public final class StorageService {
         .handler(new ReadShare(store::readImmutable, disk, vertx.fileSystem(), memory));
     router
         .patch(StoragePaths.IMMUTABLE + SHARE)
-        .handler(new WriteShare(store.incoming(), disk, clock, config.durable()));
+        .handler(new WriteShare(store.incoming(), disk, clock, config.policy().durable()));
     router.put(StoragePaths.IMMUTABLE + SHARE + "/abort").handler(messages::abort);
     router
         .post(StoragePaths.IMMUTABLE + SHARE + "/corrupt")

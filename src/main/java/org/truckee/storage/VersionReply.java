@@ -72,7 +72,7 @@ final class VersionReply implements Handler<RoutingContext> {
   }
 
   private Told tell(long space) {
-    long largest = Math.min(space, config.maximumShareSize());
+    long largest = Math.min(space, config.policy().maximumShareSize());
     StorageVersion version =
         new StorageVersion(largest, LARGEST_MUTABLE, space, applicationVersion);
     Told told = new Told(version, version.write(WireFormat.CBOR), ticker.nanos());

@@ -100,7 +100,7 @@ final class GroupCommit {
   private Made make(SqliteTables tables, Waiting waiting, boolean scarce) throws SQLException {
     try {
       if (scarce) RemovalReserve.requireRemoval(waiting.step());
-      SqliteStep step = new SqliteStep(tables, config.maximumEntries());
+      SqliteStep step = new SqliteStep(tables, config.limits().maximumEntries());
       return new Made(waiting, step.make(waiting.step()), null);
     } catch (GridException refusal) {
       return new Made(waiting, Optional.empty(), refusal);

@@ -26,7 +26,7 @@ final class SqliteConnection implements AutoCloseable {
   /** The tables, through a connection that has not failed. */
   SqliteTables tables() throws SQLException {
     if (tables == null) {
-      tables = SqliteTables.open(config.file(), config.durable());
+      tables = SqliteTables.open(config.file(), config.limits().durable());
       tables.keepLogBelow(RemovalReserve.logPages(config));
     }
     return tables;

@@ -46,11 +46,12 @@ public final class VdriveService {
     this.codec = codec;
     this.memory = MessageMemory.of(vertx, "vdrive");
     this.authorization = authorization;
+    VdriveLimits limits = config.limits();
     this.version =
-        new VdriveVersion(applicationVersion, config.maximumEntries(), config.maximumEntrySize());
+        new VdriveVersion(applicationVersion, limits.maximumEntries(), limits.maximumEntrySize());
     CreationLimit creations =
-        new CreationLimit(config.creationsPerMinute(), memory.timers()::nanos);
-    this.write = new WriteStep(store, codec, config.maximumEntrySize(), creations, memory);
+        new CreationLimit(limits.creationsPerMinute(), memory.timers()::nanos);
+    this.write = new WriteStep(store, codec, limits.maximumEntrySize(), creations, memory);
   }
 
   /** Opens the store, and makes the directory of {@code root} in it if there is to be one. */

@@ -133,15 +133,20 @@ public final class WebService {
         new StatisticsRoutes(usage.counters(), statistics, pages, CpuLoad.watched(vertx));
     Reading.at(router, "/statistics").handler(metrics);
     router.post("/statistics").handler(metrics);
-    new Activity(gateway.timelines(), pages, usage.names(), asked -> Owner.isNear(settings, asked))
+    new Activity(
+            gateway.timelines(),
+            pages,
+            usage.names(),
+            asked -> Owner.isNear(settings.owner(), asked))
         .mount(router);
     Reading.at(router, "/provisioning").handler(new Provisioning(pages));
     router
         .route("/private/*")
-        .handler(new PrivateDoor(settings.apiToken(), new WrongTries(Timers.of(vertx)::nanos)));
+        .handler(
+            new PrivateDoor(settings.owner().apiToken(), new WrongTries(Timers.of(vertx)::nanos)));
     Reading.at(router, "/private/logs/v1").handler(new LogStream(events));
     StatusRoutes.mount(router, pages);
-    Owner owner = new Owner(settings, new WrongTries(Timers.of(vertx)::nanos));
+    Owner owner = new Owner(settings.owner(), new WrongTries(Timers.of(vertx)::nanos));
     router.post("/servers").handler(new ForgetServer(owner, forgetting));
     Services services = new Services(vertx, gateway, settings, owner, pages, usage);
     new ResourceRoutes(services, roots, owner).mount(router);

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.truckee.GridException;
 import org.truckee.bytes.Bytes;
 import org.truckee.bytes.Secret;
+import org.truckee.cap.MutableFormat;
 import org.truckee.client.pool.MemoryBudget;
 import org.truckee.placement.EncodingParameters;
 import org.truckee.testing.TestClock;
@@ -63,7 +64,11 @@ class UnfinishedBodiesTest {
   private Intake intake() {
     GatewayConfig config =
         new GatewayConfig(
-            EncodingParameters.DEFAULT, SECRET, SECRET, directory, Long.MAX_VALUE, 1 << 20);
+            new FileSettings(
+                EncodingParameters.DEFAULT, Long.MAX_VALUE, 1 << 20, MutableFormat.SDMF),
+            SECRET,
+            SECRET,
+            directory);
     Codec codec = Waiting.of(Codec.deploy(vertx, 1));
     Machine machine = Machine.of(vertx, codec, new TestClock(), new SecureRandom());
     return new Intake(machine, config, new MemoryBudget(1 << 20));

@@ -26,6 +26,7 @@ import org.truckee.storage.disk.IncomingShare;
 import org.truckee.storage.disk.IncomingShares;
 import org.truckee.storage.disk.OpenUploads;
 import org.truckee.storage.disk.StorageConfig;
+import org.truckee.storage.disk.StoragePolicy;
 import org.truckee.storage.disk.UploadShares;
 import org.truckee.testing.TestClock;
 import org.truckee.testing.http.Ask;
@@ -42,7 +43,7 @@ class AllocationLimitsTest {
   void open() throws IOException {
     StorageConfig config =
         new StorageConfig(
-            directory, Bytes.wrap(new byte[20]), 0, false, 1L << 50, false, Duration.ofMinutes(30));
+            directory, Bytes.wrap(new byte[20]), new StoragePolicy(0, false, 1L << 50, false));
     store = new DiskShareStore(config, clock);
     store.open();
   }

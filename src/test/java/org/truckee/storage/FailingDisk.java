@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,11 +33,13 @@ import org.truckee.storage.disk.DiskShareStore;
 import org.truckee.storage.disk.IncomingShare;
 import org.truckee.storage.disk.ShareFile;
 import org.truckee.storage.disk.StorageConfig;
+import org.truckee.storage.disk.StoragePolicy;
 import org.truckee.testing.Waiting;
 import org.truckee.testing.http.Ask;
 import org.truckee.vdrive.DirnodeStore;
 import org.truckee.vdrive.SqliteDirnodeStore;
 import org.truckee.vdrive.VdriveConfig;
+import org.truckee.vdrive.VdriveLimits;
 
 /**
  * A process that keeps shares and directories on a disk that fails: whatever call fails, what it
@@ -65,16 +66,13 @@ final class FailingDisk {
         new StorageConfig(
             root.resolve("storage"),
             Bytes.wrap(new byte[20]),
-            0,
-            false,
-            1L << 40,
-            true,
-            Duration.ofMinutes(30));
+            new StoragePolicy(0, false, 1L << 40, true));
     shares = new DiskShareStore(config, InstantSource.system());
     shares.open();
     directories =
         new SqliteDirnodeStore(
-            vertx, new VdriveConfig(root.resolve("vdrive/db"), true, 1000, 1000, 1000));
+            vertx,
+            new VdriveConfig(root.resolve("vdrive/db"), new VdriveLimits(true, 1000, 1000, 1000)));
     Waiting.of(directories.open());
   }
 

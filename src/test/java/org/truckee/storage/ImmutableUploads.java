@@ -14,7 +14,6 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
-import org.truckee.bytes.Bytes;
 import org.truckee.crypto.StorageIndex;
 import org.truckee.protocol.message.WireFormat;
 import org.truckee.protocol.storage.AllocateReply;
@@ -37,7 +36,7 @@ abstract class ImmutableUploads {
 
   @BeforeEach
   void start() {
-    StorageConfig config = StorageConfig.in(directory, Bytes.wrap(new byte[20]));
+    StorageConfig config = StorageFixture.config(directory);
     server = StorageFixture.start(config, clock);
   }
 

@@ -9,7 +9,6 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +23,7 @@ import org.truckee.protocol.storage.AllocateReply;
 import org.truckee.protocol.storage.SecretKind;
 import org.truckee.protocol.storage.StorageVersion;
 import org.truckee.storage.disk.StorageConfig;
+import org.truckee.storage.disk.StoragePolicy;
 import org.truckee.testing.grid.StorageFixture;
 import org.truckee.testing.http.Ask;
 import org.truckee.testing.known.Golden;
@@ -248,11 +248,7 @@ class StorageSpaceTest {
             new StorageConfig(
                 storage,
                 Bytes.wrap(new byte[20]),
-                reserved,
-                readonly,
-                maximumShareSize,
-                false,
-                Duration.ofMinutes(30)),
+                new StoragePolicy(reserved, readonly, maximumShareSize, false)),
             InstantSource.system());
   }
 

@@ -9,7 +9,6 @@ import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -21,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.truckee.bytes.Bytes;
 import org.truckee.storage.disk.StorageConfig;
+import org.truckee.storage.disk.StoragePolicy;
 import org.truckee.testing.grid.StorageFixture;
 import org.truckee.testing.known.Golden;
 
@@ -55,11 +55,7 @@ class TahoeTranscriptTest {
         new StorageConfig(
             directory,
             Bytes.ofBase32(node.get("tubid").asText()),
-            0,
-            false,
-            1L << 60,
-            false,
-            Duration.ofMinutes(30));
+            new StoragePolicy(0, false, 1L << 60, false));
     try (StorageFixture server =
         StorageFixture.start(config, InstantSource.system(), node.get("authorization").asText())) {
       List<JsonNode> rows = Golden.rows("gbs-transcript.jsonl.gz");

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.truckee.bytes.Bytes;
 import org.truckee.storage.disk.StorageConfig;
+import org.truckee.storage.disk.StoragePolicy;
 import org.truckee.testing.grid.StorageFixture;
 import org.truckee.testing.known.Golden;
 
@@ -43,7 +44,7 @@ class TakenOverDirectoryTest {
     }
     Bytes tubId = Bytes.ofBase32(Golden.json("gbs-server.json").get("tubid").asText());
     StorageConfig config =
-        new StorageConfig(directory, tubId, 0, false, 1L << 60, false, Duration.ofMinutes(30));
+        new StorageConfig(directory, tubId, new StoragePolicy(0, false, 1L << 60, false));
     server = StorageFixture.start(config, InstantSource.fixed(NOW), StorageFixture.AUTHORIZATION);
   }
 

@@ -30,7 +30,7 @@ class SqliteDirnodeStoreTest extends DirnodeStoreContract {
   @TempDir Path directory;
 
   private VdriveConfig config(Path file) {
-    return new VdriveConfig(file, true, MAXIMUM_ENTRIES, 256 << 10, 10);
+    return new VdriveConfig(file, new VdriveLimits(true, MAXIMUM_ENTRIES, 256 << 10, 10));
   }
 
   @Override

@@ -61,7 +61,9 @@ class VdriveServiceTest {
   @BeforeAll
   static void start(@TempDir Path root) {
     Path file = root.resolve("vdrive/vdrive.sqlite");
-    server = TestVdrive.start(new VdriveConfig(file, false, 5000, MAXIMUM_SIZE, CREATIONS));
+    server =
+        TestVdrive.start(
+            new VdriveConfig(file, new VdriveLimits(false, 5000, MAXIMUM_SIZE, CREATIONS)));
     http = server.vertx().createHttpClient(PinnedTls.client(server.nurl().spkiHash()));
   }
 

@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -31,7 +30,7 @@ import org.truckee.testing.grid.TestGrid;
 import org.truckee.testing.grid.TestVdrive;
 import org.truckee.testing.http.WebPort;
 import org.truckee.testing.known.TestKeys;
-import org.truckee.web.guard.Proxies;
+import org.truckee.web.guard.OwnerRights;
 import org.truckee.web.guard.WebSettings;
 
 /** What the recorded exchanges do not show of the web API. */
@@ -57,16 +56,8 @@ class WebApiTest {
   private static WebSettings settings(boolean loopback, String secret) {
     Optional<Secret> known =
         secret.isEmpty() ? Optional.empty() : Optional.of(new Secret(Bytes.utf8(secret)));
-    return new WebSettings(
-        "gateway",
-        "truckee/test",
-        Set.of(),
-        loopback,
-        known,
-        known,
-        List.of(local),
-        WebSettings.USUAL_SILENCE_MILLIS,
-        Proxies.NONE);
+    return WebSettings.usual("gateway", "truckee/test")
+        .withOwner(new OwnerRights(loopback, known, known, List.of(local)));
   }
 
   @AfterAll

@@ -20,6 +20,7 @@ import org.truckee.node.config.GridHome;
 import org.truckee.node.config.NodeConfig;
 import org.truckee.node.config.NodeDirectory;
 import org.truckee.node.config.RunningNode;
+import org.truckee.node.config.WebAddress;
 import org.truckee.node.process.NodeProcess;
 import org.truckee.node.process.ProcessFiles;
 import org.truckee.node.role.BusyPort;
@@ -70,19 +71,19 @@ public final class GridCommand implements Callable<Integer> {
     }
     GridConfig config = GridConfig.parse(configuration.toString(), TextFiles.read(configuration));
     home = new NodeDirectory(directory(config), random);
-    checkThatNobodyIsThere(config.web());
+    checkThatNobodyIsThere(config.gateway().address());
     home.lock();
     OwnerFiles.seal(home.root());
     ProcessFiles.keepIn(home.root());
     process = new NodeProcess();
 
-    Node introducer = deploy("introducer", config.introducer());
+    Node introducer = deploy("introducer", config.introducerNode());
     Nurl nurl = introducer.nurl("introducer");
-    deploy("vdrive", config.vdriveServer(nurl));
+    deploy("vdrive", config.vdriveNode(nurl));
     for (int i = 1; i <= config.storageServers(); i++) {
-      deploy("storage" + i, config.storageServer(i, nurl));
+      deploy("storage" + i, config.storageNode(i, nurl));
     }
-    Node gateway = deploy("gateway", config.gateway(nurl));
+    Node gateway = deploy("gateway", config.gatewayNode(nurl));
     waitForServers(gateway.gateway(), config.storageServers());
     return "http://127.0.0.1:" + gateway.webPort() + "/";
   }
@@ -92,7 +93,7 @@ public final class GridCommand implements Callable<Integer> {
   }
 
   /** A grid that can't come up opens nothing: neither the files of another one nor a port. */
-  private void checkThatNobodyIsThere(NodeConfig.Web web) throws IOException {
+  private void checkThatNobodyIsThere(WebAddress web) throws IOException {
     RunningNode.refuse(home.root());
     if (!web.portAsked()) return;
     try (ServerSocket port = new ServerSocket()) {

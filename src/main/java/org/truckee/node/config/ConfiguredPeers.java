@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.truckee.FailureText;
 import org.truckee.GridException;
 import org.truckee.protocol.announcement.Announcement;
@@ -24,6 +25,9 @@ public record ConfiguredPeers(
   private static final String INTRODUCERS = "introducers";
   private static final String SERVERS = "servers";
 
+  /** The id of a key, or a TubID, as pages and commands show them. */
+  private static final Pattern SERVER_ID = Pattern.compile("v0-[a-z2-7]{52}|[a-z2-7]{32}");
+
   /** Takes copies. */
   public ConfiguredPeers {
     introducers = List.copyOf(introducers);
@@ -34,6 +38,11 @@ public record ConfiguredPeers(
   /** Nobody but {@code introducers}. */
   static ConfiguredPeers of(List<Nurl> introducers) {
     return new ConfiguredPeers(introducers, List.of(), List.of());
+  }
+
+  /** Whether {@code text} is the id of a server. */
+  static boolean isServerId(String text) {
+    return SERVER_ID.matcher(text).matches();
   }
 
   /** Reads the lists of introducers and of servers. */

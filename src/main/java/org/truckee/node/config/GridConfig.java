@@ -3,7 +3,6 @@ package org.truckee.node.config;
 import java.util.List;
 import java.util.Optional;
 import org.truckee.protocol.announcement.Nurl;
-import org.truckee.protocol.port.PortLimits;
 
 /**
  * What the repository's {@code conf.json} says of a whole private grid.
@@ -12,92 +11,55 @@ import org.truckee.protocol.port.PortLimits;
  * @param storageServers how many storage servers it has
  * @param storage what they are all like
  * @param vdrive what its vdrive server is like
- * @param web what the gateway is like
+ * @param gateway what the gateway is like
  */
 public record GridConfig(
     String directory,
     int storageServers,
-    NodeConfig.Storage storage,
-    NodeConfig.Vdrive vdrive,
-    NodeConfig.Web web) {
-  private static final String LOOPBACK = "127.0.0.1";
-
+    ConfiguredStorage storage,
+    ConfiguredVdrive vdrive,
+    ConfiguredGateway gateway) {
   /** Reads {@code text}, the contents of {@code file}. */
   public static GridConfig parse(String file, String text) {
     ConfigReader root = ConfigReader.parse(file, text);
     ConfigReader grid = root.part("grid");
-    ConfigReader servers = grid.part("storage");
     GridConfig config =
         new GridConfig(
             grid.text("directory", "grid"),
             grid.number("storage_servers", 10, 1, 256),
-            NodeConfig.storage(servers),
-            NodeConfig.vdrive(grid.part("vdrive")),
-            NodeConfig.web(grid));
+            ConfiguredStorage.read(grid.part("storage")),
+            ConfiguredVdrive.read(grid.part("vdrive")),
+            ConfiguredGateway.read(grid));
     root.finish();
     return config;
   }
 
   /** The introducer's configuration. */
-  public NodeConfig introducer() {
-    return node(
-        "introducer",
-        List.of(),
-        Optional.of(NodeConfig.Introducer.USUAL),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty());
+  public NodeConfig introducerNode() {
+    return node("introducer", List.of(), ConfiguredRoles.NONE.with(ConfiguredIntroducer.USUAL));
   }
 
   /** The vdrive server's configuration. */
-  public NodeConfig vdriveServer(Nurl introducer) {
-    return node(
-        "vdrive",
-        List.of(introducer),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.of(vdrive),
-        Optional.empty());
+  public NodeConfig vdriveNode(Nurl introducer) {
+    return node("vdrive", List.of(introducer), ConfiguredRoles.NONE.with(vdrive));
   }
 
   /** The configuration of storage server {@code number}. */
-  public NodeConfig storageServer(int number, Nurl introducer) {
-    return node(
-        "storage" + number,
-        List.of(introducer),
-        Optional.empty(),
-        Optional.of(storage),
-        Optional.empty(),
-        Optional.empty());
+  public NodeConfig storageNode(int number, Nurl introducer) {
+    return node("storage" + number, List.of(introducer), ConfiguredRoles.NONE.with(storage));
   }
 
   /** The gateway's configuration. */
-  public NodeConfig gateway(Nurl introducer) {
-    return node(
-        "gateway",
-        List.of(introducer),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.of(web));
+  public NodeConfig gatewayNode(Nurl introducer) {
+    return node("gateway", List.of(introducer), ConfiguredRoles.NONE.with(gateway));
   }
 
-  private static NodeConfig node(
-      String nickname,
-      List<Nurl> introducers,
-      Optional<NodeConfig.Introducer> introducer,
-      Optional<NodeConfig.Storage> storage,
-      Optional<NodeConfig.Vdrive> vdrive,
-      Optional<NodeConfig.Web> gateway) {
-    NodeConfig.Listen listen = new NodeConfig.Listen(LOOPBACK, 0, LOOPBACK, PortLimits.USUAL);
+  private static NodeConfig node(String nickname, List<Nurl> introducers, ConfiguredRoles roles) {
     return new NodeConfig(
         nickname,
-        listen,
+        ListenAddress.LOCAL,
         ConfiguredPeers.of(introducers),
-        introducer,
-        storage,
-        vdrive,
-        gateway,
+        roles,
         Optional.empty(),
         NodeConfig.Timeouts.USUAL);
   }

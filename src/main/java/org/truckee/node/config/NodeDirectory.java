@@ -167,7 +167,7 @@ public final class NodeDirectory {
   }
 
   /** Where a storage server keeps its shares. */
-  public Path storage(NodeConfig.Storage config) {
+  public Path storage(ConfiguredStorage config) {
     return config.directory().map(root::resolve).orElse(storage());
   }
 

@@ -33,7 +33,7 @@ public record Pinned(
     List<JsonNode> entries = part.list(SERVERS);
     for (int i = 0; i < entries.size(); i++) {
       String id = entries.get(i).asText();
-      if (NodeConfig.SERVER_ID.matcher(id).matches()) servers.add(id);
+      if (ConfiguredPeers.isServerId(id)) servers.add(id);
       else
         unusable.add(
             UnusableEntry.of(

@@ -1,10 +1,7 @@
 package org.truckee.node.config;
 
-import java.util.List;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.truckee.cli.session.CommandFailure;
 import org.truckee.protocol.announcement.Host;
 
@@ -16,17 +13,6 @@ public record WebPort(int port, String host) {
   private static final Pattern TAHOE =
       Pattern.compile(
           "(?:tcp6?:)?([0-9]{1,5})(?::interface=([A-Za-z0-9.-]+|\\[?[0-9a-fA-F:.\\\\]+]?))?");
-
-  /**
-   * The ports to try, one after the other: the one that is asked for; else that of the {@code last}
-   * time, the usual one, and any.
-   */
-  public static List<Integer> candidates(NodeConfig.Web web, Optional<Integer> last) {
-    if (web.portAsked()) return List.of(web.port());
-    return Stream.concat(last.stream(), Stream.of(NodeConfig.DEFAULT_WEB_PORT, 0))
-        .distinct()
-        .toList();
-  }
 
   public static WebPort parse(String text) {
     Matcher parts = TAHOE.matcher(text);

@@ -10,6 +10,7 @@ import org.truckee.Version;
 import org.truckee.bytes.Bytes;
 import org.truckee.cap.Capability;
 import org.truckee.crypto.Ed25519SigningKey;
+import org.truckee.node.config.ConfiguredVdrive;
 import org.truckee.node.config.GlobalRoot;
 import org.truckee.node.config.NodeConfig;
 import org.truckee.node.config.NodeDirectory;
@@ -42,7 +43,7 @@ record Announcements(NodeDirectory directory, NodeConfig config, Nurls nurls, Se
         Optional.of(directory.tahoe().permutationSeed(key.verifyingKey().bytes())));
   }
 
-  private AnnouncedVdrive vdrive(NodeConfig.Vdrive vdrive, int port) {
+  private AnnouncedVdrive vdrive(ConfiguredVdrive vdrive, int port) {
     return new AnnouncedVdrive(
         config.nickname(), nurls.of(Nurls.VDRIVE, port), root(vdrive.globalRoot()), Version.TEXT);
   }

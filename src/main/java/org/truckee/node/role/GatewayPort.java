@@ -10,7 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.truckee.node.config.NodeConfig;
 import org.truckee.node.config.NodeDirectory;
-import org.truckee.node.config.WebPort;
+import org.truckee.node.config.WebAddress;
 import org.truckee.platform.BlockingWork;
 import org.truckee.platform.OwnerFiles;
 import org.truckee.protocol.announcement.Host;
@@ -28,14 +28,16 @@ final class GatewayPort {
   private final Vertx vertx;
   private final NodeDirectory directory;
   private final String nickname;
-  private final NodeConfig.Web web;
+  private final WebAddress address;
+  private final int instances;
   private int number;
 
   GatewayPort(Vertx vertx, NodeDirectory directory, NodeConfig config) {
     this.vertx = vertx;
     this.directory = directory;
     this.nickname = config.nickname();
-    this.web = config.gateway().orElseThrow();
+    this.address = config.gateway().orElseThrow().address();
+    this.instances = config.gateway().orElseThrow().instances();
   }
 
   /** The number of the port, once it is open. */
@@ -46,9 +48,9 @@ final class GatewayPort {
   /** Serves {@code router}, and notes in the node's directory where. */
   Future<Void> open(Router router, Shutdown shutdown) {
     BlockingWork disk = BlockingWork.of(vertx);
-    OpenConnections connections = new OpenConnections(vertx, web.limits());
+    OpenConnections connections = new OpenConnections(vertx, address.limits());
     router.route().order(-1).handler(connections);
-    return disk.ask(() -> WebPort.candidates(web, directory.lastWebPort()))
+    return disk.ask(() -> address.candidates(directory.lastWebPort()))
         .compose(ports -> listen(router, connections, ports))
         .onSuccess(open -> listening(open, shutdown))
         .compose(open -> disk.ask(this::writeUrl));
@@ -70,16 +72,17 @@ final class GatewayPort {
             failure ->
                 others.isEmpty() || !BusyPort.isTaken(failure)
                     ? Future.failedFuture(
-                        BusyPort.explain(directory.key("gateway.web"), web.host(), port, failure))
+                        BusyPort.explain(
+                            directory.key("gateway.web"), address.host(), port, failure))
                     : listen(router, connections, others));
   }
 
   private Future<ServedPort> listen(Router router, OpenConnections connections, int port) {
     return ServedPort.open(
         vertx,
-        Host.forSocket(web.host()),
+        Host.forSocket(address.host()),
         port,
-        web.instances(),
+        instances,
         own -> server(own, router, connections));
   }
 
@@ -98,7 +101,11 @@ final class GatewayPort {
   }
 
   private String url() {
-    return "http://" + Host.inAddress(reachable(Host.forSocket(web.host()))) + ":" + number + "/";
+    return "http://"
+        + Host.inAddress(reachable(Host.forSocket(address.host())))
+        + ":"
+        + number
+        + "/";
   }
 
   /** An address of this machine, where {@code host} stands for all of them. */

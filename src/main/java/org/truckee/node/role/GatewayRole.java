@@ -28,12 +28,15 @@ import org.truckee.client.server.introducer.IntroducerClient;
 import org.truckee.client.server.introducer.Introducers;
 import org.truckee.client.server.vdrive.VdrivePins;
 import org.truckee.client.server.vdrive.VdriveServers;
+import org.truckee.node.config.ConfiguredGateway;
 import org.truckee.node.config.NodeConfig;
 import org.truckee.node.config.NodeDirectory;
+import org.truckee.node.config.WebAccess;
 import org.truckee.platform.BlockingWork;
 import org.truckee.protocol.announcement.Host;
 import org.truckee.protocol.announcement.UnusableEntry;
 import org.truckee.web.WebService;
+import org.truckee.web.guard.OwnerRights;
 import org.truckee.web.guard.WebSettings;
 import org.truckee.web.statistics.Statistics;
 import org.truckee.worker.Codec;
@@ -50,7 +53,7 @@ public final class GatewayRole implements Role {
 
   private final NodeDirectory directory;
   private final NodeConfig config;
-  private final NodeConfig.Web web;
+  private final ConfiguredGateway settings;
   private final SecureRandom random;
   private final Codec codec;
   private final List<UnusableEntry> unusable = new ArrayList<>();
@@ -61,7 +64,7 @@ public final class GatewayRole implements Role {
   GatewayRole(NodeDirectory directory, NodeConfig config, SecureRandom random, Codec codec) {
     this.directory = directory;
     this.config = config;
-    this.web = config.gateway().orElseThrow();
+    this.settings = config.gateway().orElseThrow();
     this.random = random;
     this.codec = codec;
   }
@@ -111,7 +114,7 @@ public final class GatewayRole implements Role {
     ServerTimeouts patience =
         ServerTimeouts.USUAL.idle(timeouts.keepAlive(), timeouts.disconnect());
     servers = new StorageServers(vertx, CLOCK, patience);
-    servers.prefer(web.preferred());
+    servers.prefer(settings.preferred());
     vdrives = new VdriveServers(vertx, CLOCK, patience, pins());
     shutdown.add("the storage servers' client", servers::close);
     shutdown.add("the vdrive servers' client", vdrives::close);
@@ -125,7 +128,7 @@ public final class GatewayRole implements Role {
   /** What the configuration names counts more than what was pinned before. */
   private VdrivePins pins() {
     VdrivePins pins = VdrivePins.in(directory.vdrivePins());
-    web.pinned().applyTo(pins);
+    settings.pinned().applyTo(pins);
     return pins;
   }
 
@@ -151,7 +154,7 @@ public final class GatewayRole implements Role {
     Gateway gateway =
         new Gateway(
             Machine.of(vertx, codec, CLOCK, random),
-            settings(),
+            gatewayConfig(),
             servers,
             keys::take,
             List.of(directories));
@@ -162,7 +165,7 @@ public final class GatewayRole implements Role {
         new Roots(vdrives, directories, directory.privateRoot(), new Introducers(introducers));
     router =
         new WebService(gateway, roots, introducers, webSettings(), statistics, random)
-            .serving(web.ownersFiles())
+            .serving(settings.access().ownersFiles())
             .complaining(unusable)
             .forgetting(id -> forget(cache, id))
             .logging(new HeardLog())
@@ -171,15 +174,12 @@ public final class GatewayRole implements Role {
         .compose(remembered -> statistics.open());
   }
 
-  private GatewayConfig settings() {
+  private GatewayConfig gatewayConfig() {
     return new GatewayConfig(
-        web.encoding(),
+        settings.files(),
         directory.convergence(),
         directory.leaseSecret(),
-        directory.temporary(config),
-        web.maximumFileSize(),
-        web.memory(),
-        web.mutableFormat());
+        directory.temporary(config));
   }
 
   /** What has been seen of the vdrives and of mutable files is kept over restarts. */
@@ -204,24 +204,26 @@ public final class GatewayRole implements Role {
   }
 
   private WebSettings webSettings() {
+    WebAccess access = settings.access();
     return new WebSettings(
         config.nickname(),
         Version.TEXT,
-        hosts(),
-        web.hosts().isEmpty(),
-        web.secret(),
-        Optional.of(directory.apiToken()),
-        web.localFolders(),
+        hosts(access),
+        new OwnerRights(
+            access.hosts().isEmpty(),
+            access.secret(),
+            Optional.of(directory.apiToken()),
+            access.localFolders()),
         WebSettings.USUAL_SILENCE_MILLIS,
-        web.proxies());
+        access.proxies());
   }
 
   /**
    * The names that browsers may use: what is configured, and the name that the port is bound to.
    */
-  private Set<String> hosts() {
-    Set<String> hosts = new TreeSet<>(web.hosts());
-    hosts.add(Host.forSocket(web.host()));
+  private Set<String> hosts(WebAccess access) {
+    Set<String> hosts = new TreeSet<>(access.hosts());
+    hosts.add(Host.forSocket(settings.address().host()));
     return hosts;
   }
 }

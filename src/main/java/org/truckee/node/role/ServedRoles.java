@@ -10,6 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.truckee.cap.VdriveWriteCap;
 import org.truckee.introducer.IntroducerConfig;
+import org.truckee.node.config.ConfiguredStorage;
+import org.truckee.node.config.ConfiguredVdrive;
 import org.truckee.node.config.GlobalRoot;
 import org.truckee.node.config.NodeConfig;
 import org.truckee.node.config.NodeDirectory;
@@ -84,17 +86,10 @@ final class ServedRoles {
 
   private Future<Void> openStorage(Router router) {
     if (config.storage().isEmpty()) return Future.succeededFuture();
-    NodeConfig.Storage storage = config.storage().get();
-    StorageConfig usual = StorageConfig.in(directory.storage(storage), nurls.certificate().tubId());
+    ConfiguredStorage storage = config.storage().get();
     StorageConfig settings =
         new StorageConfig(
-            usual.directory(),
-            usual.tubId(),
-            storage.reservedSpace(),
-            storage.readonly(),
-            storage.maximumShareSize(),
-            storage.durable(),
-            usual.idleUploadTimeout());
+            directory.storage(storage), nurls.certificate().tubId(), storage.policy());
     return deployment.deploy(
         "the storage server",
         new StorageRole(settings, nurls.authorization(Nurls.STORAGE), router));
@@ -102,14 +97,8 @@ final class ServedRoles {
 
   private Future<Void> openVdrive(Router router, Supplier<Future<Codec>> codec) {
     if (config.vdrive().isEmpty()) return Future.succeededFuture();
-    NodeConfig.Vdrive vdrive = config.vdrive().get();
-    VdriveConfig settings =
-        new VdriveConfig(
-            directory.vdrive(),
-            vdrive.durable(),
-            vdrive.maximumEntries(),
-            vdrive.maximumEntrySize(),
-            vdrive.creationsPerMinute());
+    ConfiguredVdrive vdrive = config.vdrive().get();
+    VdriveConfig settings = new VdriveConfig(directory.vdrive(), vdrive.limits());
     return Future.all(
             codec.get(), BlockingWork.of(deployment.vertx()).ask(() -> root(vdrive.globalRoot())))
         .map(

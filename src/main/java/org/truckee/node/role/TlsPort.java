@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import java.util.concurrent.TimeUnit;
 import org.truckee.crypto.NodeCertificate;
+import org.truckee.node.config.ConfiguredStorage;
 import org.truckee.node.config.NodeConfig;
 import org.truckee.node.config.NodeDirectory;
 import org.truckee.platform.BlockingWork;
@@ -63,7 +64,7 @@ final class TlsPort {
   }
 
   private Future<ServedPort> listen(int port) {
-    int instances = config.storage().map(NodeConfig.Storage::instances).orElse(1);
+    int instances = config.storage().map(ConfiguredStorage::instances).orElse(1);
     String host = Host.forSocket(config.listen().host());
     return ServedPort.open(vertx, host, port, instances, this::server);
   }

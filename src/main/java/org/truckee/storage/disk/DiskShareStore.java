@@ -41,8 +41,9 @@ public final class DiskShareStore {
     this.clock = clock;
     this.directories = new ShareDirectories(config.directory());
     this.watch = new DiskWatch(config, directories);
-    DirectorySync directorySync = DirectorySync.below(directories.shares(), config.durable());
-    this.journal = new Journal(directories.shares(), directorySync, config.durable());
+    DirectorySync directorySync =
+        DirectorySync.below(directories.shares(), config.policy().durable());
+    this.journal = new Journal(directories.shares(), directorySync, config.policy().durable());
     this.incoming = new IncomingShares(config, directories, directorySync, locks, watch, clock);
     this.mutable = new MutableShares(config, directories, journal, clock);
     this.reports = new CorruptionReports(config.directory(), clock);
@@ -86,10 +87,10 @@ public final class DiskShareStore {
       Secret upload,
       String client)
       throws IOException {
-    if (request.allocatedSize() > config.maximumShareSize()) {
+    if (request.allocatedSize() > config.policy().maximumShareSize()) {
       throw new GridException(
           GridException.Kind.TOO_LARGE,
-          "a share has at most " + config.maximumShareSize() + " bytes here");
+          "a share has at most " + config.policy().maximumShareSize() + " bytes here");
     }
     dropIdle();
     return locks.locked(
@@ -276,7 +277,8 @@ public final class DiskShareStore {
 
   private void addImmutableLease(Path path, LeaseSecrets leases) throws IOException {
     boolean mayGrow = availableSpace() >= ImmutableContainer.LEASE_SIZE;
-    ImmutableContainer.addOrRenewLease(path, leases, clock.instant(), mayGrow, config.durable());
+    ImmutableContainer.addOrRenewLease(
+        path, leases, clock.instant(), mayGrow, config.policy().durable());
   }
 
   /** Keeps a report of damage for the operator; {@code NOT_FOUND} if the share is not stored. */

@@ -60,11 +60,11 @@ public final class DiskWatch {
 
   /** The bytes of the disk that shares may use; 0 if none can be written. */
   long free() {
-    if (config.readonly()) return seen(State.READ_ONLY, 0);
+    if (config.policy().readonly()) return seen(State.READ_ONLY, 0);
     try {
       if (!Files.isWritable(directories.incoming())) return seen(State.UNUSABLE, 0);
       long free = disk().getUsableSpace();
-      long left = Math.max(0, free - config.reservedSpace());
+      long left = Math.max(0, free - config.policy().reservedSpace());
       return seen(left > 0 ? State.WRITABLE : State.FULL, left);
     } catch (IOException e) {
       return seen(State.UNUSABLE, 0);
@@ -86,8 +86,8 @@ public final class DiskWatch {
   private void tell(State now, long free) {
     String text = "storage: {}; {} bytes are free for shares, {} are reserved";
     boolean good = now == State.WRITABLE || now == State.READ_ONLY;
-    if (good) LOG.info(text, now.words, free, config.reservedSpace());
-    else LOG.warn(text, now.words, free, config.reservedSpace());
+    if (good) LOG.info(text, now.words, free, config.policy().reservedSpace());
+    else LOG.warn(text, now.words, free, config.policy().reservedSpace());
   }
 
   /** What is said to a client for whose shares there is no room. */

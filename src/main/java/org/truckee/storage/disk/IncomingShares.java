@@ -205,7 +205,7 @@ public final class IncomingShares {
    */
   private void store(IncomingShare share, Path home) throws IOException {
     List<Path> made = directorySync.make(home.getParent());
-    share.finish(config.durable());
+    share.finish(config.policy().durable());
     move(share.path, home);
     directorySync.sync(home.getParent());
     directorySync.settle(made);

@@ -187,10 +187,10 @@ public final class MutableShares {
   }
 
   private long end(ReadTestWrite.Write write) {
-    if (write.offset() > config.maximumShareSize() - write.data().size()) {
+    if (write.offset() > config.policy().maximumShareSize() - write.data().size()) {
       throw new GridException(
           GridException.Kind.TOO_LARGE,
-          "a share has at most " + config.maximumShareSize() + " bytes");
+          "a share has at most " + config.policy().maximumShareSize() + " bytes");
     }
     return write.offset() + write.data().size();
   }

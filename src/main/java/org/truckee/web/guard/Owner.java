@@ -19,16 +19,16 @@ public final class Owner {
   private final Optional<Secret> secret;
   private final WrongTries tries;
 
-  public Owner(WebSettings settings, WrongTries tries) {
-    this.trustsLoopback = settings.trustsLoopback();
-    this.secret = settings.secret();
+  public Owner(OwnerRights rights, WrongTries tries) {
+    this.trustsLoopback = rights.trustsLoopback();
+    this.secret = rights.secret();
     this.tries = tries;
   }
 
   /** Whether {@code request} is the owner's by where it comes from alone, without a secret. */
-  public static boolean isNear(WebSettings settings, HttpServerRequest request) {
-    return settings.secret().isEmpty()
-        && settings.trustsLoopback()
+  public static boolean isNear(OwnerRights rights, HttpServerRequest request) {
+    return rights.secret().isEmpty()
+        && rights.trustsLoopback()
         && !Vicinity.isForwarded(request)
         && Vicinity.isLocal(request);
   }

@@ -66,7 +66,8 @@ public final class Services {
     places = new Places(tables);
     freshness = new Freshness(gateway, places);
     local =
-        new LocalFiles(vertx, gateway, places, new LocalFolders(settings.localFolders()), owner);
+        new LocalFiles(
+            vertx, gateway, places, new LocalFolders(settings.owner().localFolders()), owner);
     files = new FileReading(gateway, usage, local);
     directories = new DirectoryReading(gateway, places, maker, local);
     bodies = new Storing(places, received, uploads, versions, freshness);

@@ -67,10 +67,10 @@ class NodeConfigTest {
 
     assertThat(config.introducer()).isEmpty();
     assertThat(config.listen().host()).isEqualTo("127.0.0.1");
-    assertThat(config.storage().orElseThrow().reservedSpace()).isEqualTo(1L << 30);
-    assertThat(config.storage().orElseThrow().durable()).isTrue();
-    assertThat(config.gateway().orElseThrow().port()).isEqualTo(3456);
-    assertThat(config.gateway().orElseThrow().encoding().needed()).isEqualTo(3);
+    assertThat(config.storage().orElseThrow().policy().reservedSpace()).isEqualTo(1L << 30);
+    assertThat(config.storage().orElseThrow().policy().durable()).isTrue();
+    assertThat(config.gateway().orElseThrow().address().port()).isEqualTo(3456);
+    assertThat(config.gateway().orElseThrow().files().encoding().needed()).isEqualTo(3);
   }
 
   @Test
@@ -98,7 +98,7 @@ class NodeConfigTest {
     assertThat(config.storage().orElseThrow().directory())
         .contains(HomePath.home().resolve("shares"));
     assertThat(config.tempdir()).contains(HomePath.home());
-    assertThat(config.gateway().orElseThrow().localFolders())
+    assertThat(config.gateway().orElseThrow().access().localFolders())
         .containsExactly(HomePath.home().resolve("public"));
   }
 
@@ -112,7 +112,7 @@ class NodeConfigTest {
 
   private static long reserved(String size) {
     String text = "{\"storage\": {\"reserved_space\": " + size + "}}";
-    return NodeConfig.parse("conf.json", text).storage().orElseThrow().reservedSpace();
+    return NodeConfig.parse("conf.json", text).storage().orElseThrow().policy().reservedSpace();
   }
 
   @Test
@@ -129,7 +129,8 @@ class NodeConfigTest {
     assertThat(config.listen().limits().connections()).isEqualTo(5);
     assertThat(config.listen().limits().connectionsPerAddress()).isEqualTo(3);
     assertThat(config.introducer().orElseThrow().publicationsPerMinute()).isEqualTo(7);
-    assertThat(config.gateway().orElseThrow().limits().connectionsPerAddress()).isEqualTo(9);
+    assertThat(config.gateway().orElseThrow().address().limits().connectionsPerAddress())
+        .isEqualTo(9);
   }
 
   @Test

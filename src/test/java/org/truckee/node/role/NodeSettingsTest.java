@@ -35,7 +35,7 @@ import org.truckee.bytes.Bytes;
 import org.truckee.node.config.DirectoryLock;
 import org.truckee.node.config.NodeConfig;
 import org.truckee.node.config.NodeDirectory;
-import org.truckee.node.config.WebPort;
+import org.truckee.node.config.WebAddress;
 import org.truckee.protocol.announcement.Nurl;
 import org.truckee.testing.LoggedLines;
 import org.truckee.testing.Waiting;
@@ -160,7 +160,7 @@ class NodeSettingsTest {
 
       start(gateway);
 
-      assertThat(port(gateway)).isNotEqualTo(NodeConfig.DEFAULT_WEB_PORT);
+      assertThat(port(gateway)).isNotEqualTo(WebAddress.USUAL_PORT);
       assertThat(gateway.lastWebPort()).as("for the next start").contains(port(gateway));
       stop(gateway);
       assertThat(DirectoryLock.holder(gateway.root())).as("it ends while it makes keys").isEmpty();
@@ -178,7 +178,7 @@ class NodeSettingsTest {
   void aPort_isTheOneAskedFor_orThatOfTheLastTime(String asked, Integer last, String tried) {
     NodeConfig config = NodeConfig.parse("conf.json", "{\"gateway\": {\"web\": {" + asked + "}}}");
 
-    assertThat(WebPort.candidates(config.gateway().orElseThrow(), Optional.ofNullable(last)))
+    assertThat(config.gateway().orElseThrow().address().candidates(Optional.ofNullable(last)))
         .extracting(String::valueOf)
         .containsExactly(tried.split(" ", -1));
   }
@@ -186,8 +186,7 @@ class NodeSettingsTest {
   /** If somebody else has it, that serves as well. */
   private static void takeUsualPort(ServerSocket socket) throws IOException {
     try {
-      socket.bind(
-          new InetSocketAddress(InetAddress.getLoopbackAddress(), NodeConfig.DEFAULT_WEB_PORT));
+      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), WebAddress.USUAL_PORT));
     } catch (BindException taken) {
       assertThat(taken).hasMessageContaining("in use");
     }

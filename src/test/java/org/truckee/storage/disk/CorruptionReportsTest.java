@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.truckee.bytes.Bytes;
 import org.truckee.protocol.storage.CorruptionReport;
 import org.truckee.testing.TestClock;
 import org.truckee.testing.grid.StorageFixture;
@@ -85,7 +84,7 @@ class CorruptionReportsTest {
   }
 
   private StorageFixture start() {
-    return StorageFixture.start(StorageConfig.in(directory, Bytes.wrap(new byte[20])), clock);
+    return StorageFixture.start(StorageFixture.config(directory), clock);
   }
 
   private static int report(

@@ -45,13 +45,7 @@ class LeaseLimitTest {
   private void start(boolean readonly) {
     StorageConfig config =
         new StorageConfig(
-            directory,
-            Bytes.wrap(new byte[20]),
-            0,
-            readonly,
-            1L << 40,
-            false,
-            Duration.ofMinutes(30));
+            directory, Bytes.wrap(new byte[20]), new StoragePolicy(0, readonly, 1L << 40, false));
     server = StorageFixture.start(config, clock);
   }
 

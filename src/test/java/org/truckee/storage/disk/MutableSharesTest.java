@@ -21,7 +21,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.truckee.bytes.Bytes;
 import org.truckee.crypto.StorageIndex;
 import org.truckee.protocol.message.WireFormat;
 import org.truckee.protocol.storage.SecretKind;
@@ -42,7 +41,7 @@ class MutableSharesTest {
 
   @BeforeEach
   void start() {
-    server = StorageFixture.start(StorageConfig.in(directory, Bytes.wrap(new byte[20])), clock);
+    server = StorageFixture.start(StorageFixture.config(directory), clock);
   }
 
   @AfterEach
@@ -240,7 +239,7 @@ class MutableSharesTest {
     Files.write(share, Arrays.copyOf(before, 470));
     Files.write(directory.resolve("shares/" + FILE + ".journal"), journalOf(share, after));
 
-    server = StorageFixture.start(StorageConfig.in(directory, Bytes.wrap(new byte[20])), clock);
+    server = StorageFixture.start(StorageFixture.config(directory), clock);
 
     assertThat(content(0)).isEqualTo("after!");
     assertThat(Files.readAllBytes(share)).isEqualTo(after);

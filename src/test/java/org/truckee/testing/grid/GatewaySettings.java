@@ -5,6 +5,8 @@ import java.util.Optional;
 import org.truckee.bytes.Bytes;
 import org.truckee.bytes.Secret;
 import org.truckee.cap.Capability;
+import org.truckee.cap.MutableFormat;
+import org.truckee.client.FileSettings;
 import org.truckee.client.directory.DirectoryKind;
 import org.truckee.client.server.Intermediary;
 import org.truckee.client.server.StorageClient;
@@ -132,14 +134,9 @@ public final class GatewaySettings implements Cloneable {
     return encoding;
   }
 
-  /** The largest file that is taken. */
-  public long maximumFileSize() {
-    return maximumFileSize;
-  }
-
-  /** The bytes that all transfers together may hold. */
-  public long memory() {
-    return memory;
+  /** The ways with files. */
+  FileSettings files() {
+    return new FileSettings(encoding, maximumFileSize, memory, MutableFormat.SDMF);
   }
 
   /** The time-outs for others. */

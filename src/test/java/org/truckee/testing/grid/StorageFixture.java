@@ -27,6 +27,7 @@ import org.truckee.protocol.port.OpenConnections;
 import org.truckee.protocol.port.PortLimits;
 import org.truckee.storage.StorageService;
 import org.truckee.storage.disk.StorageConfig;
+import org.truckee.storage.disk.StoragePolicy;
 import org.truckee.testing.Waiting;
 import org.truckee.testing.http.Ask;
 
@@ -83,6 +84,11 @@ public final class StorageFixture implements AutoCloseable {
     return new StorageFixture(config, clock, authorization, PortLimits.USUAL);
   }
 
+  /** The usual settings, for shares in {@code directory}; the whole disk may be used. */
+  public static StorageConfig config(Path directory) {
+    return new StorageConfig(directory, Bytes.wrap(new byte[20]), StoragePolicy.USUAL.reserving(0));
+  }
+
   /** A server of the shares in {@code directory}, with the usual settings. */
   public static StorageFixture start(Path directory) {
     return start(directory, PortLimits.USUAL);
@@ -90,8 +96,7 @@ public final class StorageFixture implements AutoCloseable {
 
   /** The same, behind a port of {@code limits}. */
   public static StorageFixture start(Path directory, PortLimits limits) {
-    StorageConfig config = StorageConfig.in(directory, Bytes.wrap(new byte[20]));
-    return new StorageFixture(config, InstantSource.system(), AUTHORIZATION, limits);
+    return new StorageFixture(config(directory), InstantSource.system(), AUTHORIZATION, limits);
   }
 
   /** A server of the shares that {@code config} says, with a clock that a test moves. */

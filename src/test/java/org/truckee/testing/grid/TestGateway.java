@@ -56,12 +56,7 @@ public final class TestGateway {
     servers = new StorageServers(vertx, clock, settings.patience(), settings.toServers());
     GatewayConfig config =
         new GatewayConfig(
-            settings.encoding(),
-            settings.convergence(),
-            settings.secret(),
-            directory.resolve("tmp"),
-            settings.maximumFileSize(),
-            settings.memory());
+            settings.files(), settings.convergence(), settings.secret(), directory.resolve("tmp"));
     Codec codec = Waiting.of(Codec.deploy(vertx, 2));
     VdriveServers vdrives = vdrives(vertx, clock, settings);
     Random chance = new Random(NUMBER.incrementAndGet());

@@ -31,6 +31,7 @@ import org.truckee.protocol.message.ErrorReply;
 import org.truckee.protocol.port.ServedPort;
 import org.truckee.storage.StorageService;
 import org.truckee.storage.disk.StorageConfig;
+import org.truckee.storage.disk.StoragePolicy;
 import org.truckee.testing.Waiting;
 import org.truckee.testing.faults.Faults;
 
@@ -71,15 +72,8 @@ public final class TestServer {
 
   /** Settings that are not durable, since durability takes time and shows no difference here. */
   private StorageConfig config(long reservedSpace) {
-    StorageConfig usual = StorageConfig.in(directory, certificate.tubId());
     return new StorageConfig(
-        directory,
-        usual.tubId(),
-        reservedSpace,
-        false,
-        usual.maximumShareSize(),
-        false,
-        usual.idleUploadTimeout());
+        directory, certificate.tubId(), StoragePolicy.USUAL.reserving(reservedSpace).notDurable());
   }
 
   /** The certificates that tests share, since they take time to make. */

@@ -40,6 +40,7 @@ import org.truckee.testing.Waiting;
 import org.truckee.testing.faults.LyingStore;
 import org.truckee.vdrive.SqliteDirnodeStore;
 import org.truckee.vdrive.VdriveConfig;
+import org.truckee.vdrive.VdriveLimits;
 import org.truckee.vdrive.VdriveService;
 import org.truckee.worker.Codec;
 
@@ -79,7 +80,8 @@ public final class TestVdrive implements AutoCloseable {
   /** The same, with a key of its own for each {@code number}. */
   public static TestVdrive start(Path directory, int number) {
     Path file = directory.resolve("vdrive/vdrive.sqlite");
-    return new TestVdrive(new VdriveConfig(file, false, 1_000_000, 64 << 10, 1_000_000), number);
+    return new TestVdrive(
+        new VdriveConfig(file, new VdriveLimits(false, 1_000_000, 64 << 10, 1_000_000)), number);
   }
 
   /** A server with settings of its own. */

@@ -26,6 +26,7 @@ import org.truckee.testing.grid.TestVdrive;
 import org.truckee.testing.http.Markup;
 import org.truckee.testing.http.WebPort;
 import org.truckee.vdrive.VdriveConfig;
+import org.truckee.vdrive.VdriveLimits;
 
 /**
  * Whatever fails on a real grid is told three times: as a page, as an object, and in a sentence.
@@ -166,7 +167,8 @@ class FailuresTest {
 
   private static TestVdrive smallVdrive() {
     Path file = directory.resolve("small.sqlite");
-    return TestVdrive.start(new VdriveConfig(file, false, 1, 64 << 10, 1_000_000));
+    return TestVdrive.start(
+        new VdriveConfig(file, new VdriveLimits(false, 1, 64 << 10, 1_000_000)));
   }
 
   @Test

@@ -50,16 +50,9 @@ class OwnersDoorsTest {
     Optional<Secret> known =
         secret.isEmpty() ? Optional.empty() : Optional.of(new Secret(Bytes.utf8(secret)));
     WebSettings web =
-        new WebSettings(
-            "gateway",
-            "truckee/test",
-            Set.of("grid.example"),
-            trustsLoopback,
-            known,
-            known,
-            List.of(directory),
-            WebSettings.USUAL_SILENCE_MILLIS,
-            Proxies.NONE);
+        WebSettings.usual("gateway", "truckee/test")
+            .withHosts(Set.of("grid.example"))
+            .withOwner(new OwnerRights(trustsLoopback, known, known, List.of(directory)));
     return GatewaySettings.encoding(1, 1, 1).vdrive(vdrive, vdrive.makeRoot()).web(web);
   }
 

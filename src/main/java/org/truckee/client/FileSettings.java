@@ -1,0 +1,32 @@
+package org.truckee.client;
+
+import java.util.Objects;
+import org.truckee.cap.MutableFormat;
+import org.truckee.placement.EncodingParameters;
+
+/**
+ * A gateway's ways with files.
+ *
+ * @param encoding how files are encoded
+ * @param maximumFileSize the largest file that is taken
+ * @param memory the bytes that all transfers together may hold
+ * @param mutableFormat the format of a new mutable file, where a request names none
+ */
+public record FileSettings(
+    EncodingParameters encoding, long maximumFileSize, long memory, MutableFormat mutableFormat) {
+  private static final long USUAL_MEMORY = 256L << 20;
+
+  /** The ways of a gateway that is told nothing else. */
+  public static final FileSettings USUAL =
+      new FileSettings(
+          EncodingParameters.DEFAULT,
+          1L << 50,
+          Math.min(USUAL_MEMORY, Runtime.getRuntime().maxMemory() / 3),
+          MutableFormat.SDMF);
+
+  /** Checks that all is there. */
+  public FileSettings {
+    Objects.requireNonNull(encoding, "encoding");
+    Objects.requireNonNull(mutableFormat, "mutableFormat");
+  }
+}

@@ -1,0 +1,71 @@
+package org.truckee.node.config;
+
+import java.util.List;
+import java.util.Locale;
+import org.truckee.cap.MutableFormat;
+import org.truckee.client.FileSettings;
+import org.truckee.placement.EncodingParameters;
+
+/**
+ * The gateway role.
+ *
+ * @param address where its web port is opened
+ * @param access what is allowed there, and to whom
+ * @param files its ways with files
+ * @param pinned what it holds on to, whatever is announced
+ * @param preferred the ids of storage servers that are asked before all others
+ * @param instances how many event loops serve the web port
+ */
+public record ConfiguredGateway(
+    WebAddress address,
+    WebAccess access,
+    FileSettings files,
+    Pinned pinned,
+    List<String> preferred,
+    int instances) {
+  static ConfiguredGateway read(ConfigReader part) {
+    ConfigReader web = part.part("web");
+    return new ConfiguredGateway(
+        WebAddress.read(web),
+        WebAccess.read(web),
+        files(part),
+        Pinned.read(part),
+        preferred(part.part("peers")),
+        ListenAddress.instances(part));
+  }
+
+  private static FileSettings files(ConfigReader part) {
+    FileSettings usual = FileSettings.USUAL;
+    return new FileSettings(
+        encoding(part.part("encoding"), usual.encoding()),
+        part.size("maximum_file_size", usual.maximumFileSize()),
+        part.size("memory", usual.memory()),
+        format(part.part("mutable"), usual.mutableFormat()));
+  }
+
+  private static EncodingParameters encoding(ConfigReader part, EncodingParameters usual) {
+    int total = part.number("total", usual.total(), 1, 256);
+    int needed = part.number("needed", Math.min(usual.needed(), total), 1, 256);
+    int happy = part.number("happy", Math.min(usual.happy(), total), 1, 256);
+    long segment = part.size("maximum_segment_size", usual.maximumSegmentSize());
+    try {
+      return new EncodingParameters(needed, happy, total, Math.toIntExact(segment));
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      throw part.bad("", "can't be had: " + e.getMessage());
+    }
+  }
+
+  private static MutableFormat format(ConfigReader part, MutableFormat usual) {
+    String format =
+        part.choice("format", usual.name().toLowerCase(Locale.ROOT), List.of("sdmf", "mdmf"));
+    return MutableFormat.valueOf(format.toUpperCase(Locale.ROOT));
+  }
+
+  private static List<String> preferred(ConfigReader part) {
+    List<String> ids = part.texts("preferred");
+    for (String id : ids)
+      if (!ConfiguredPeers.isServerId(id))
+        throw part.bad("preferred", "holds something that is no id of a server: " + id);
+    return ids;
+  }
+}

@@ -1,0 +1,21 @@
+package org.truckee.node.config;
+
+import org.truckee.introducer.IntroducerConfig;
+
+/**
+ * The introducer role.
+ *
+ * @param publicationsPerMinute how often one client may publish in a minute
+ */
+public record ConfiguredIntroducer(int publicationsPerMinute) {
+  private static final int MOST = 1_000_000_000;
+
+  /** Where nothing is said. */
+  static final ConfiguredIntroducer USUAL =
+      new ConfiguredIntroducer(IntroducerConfig.USUAL_PUBLICATIONS);
+
+  static ConfiguredIntroducer read(ConfigReader part) {
+    return new ConfiguredIntroducer(
+        part.number("publications_per_minute", USUAL.publicationsPerMinute(), 1, MOST));
+  }
+}

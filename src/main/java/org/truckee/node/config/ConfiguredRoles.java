@@ -1,0 +1,44 @@
+package org.truckee.node.config;
+
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The roles that a node has, any of them. */
+public record ConfiguredRoles(
+    Optional<ConfiguredIntroducer> introducer,
+    Optional<ConfiguredStorage> storage,
+    Optional<ConfiguredVdrive> vdrive,
+    Optional<ConfiguredGateway> gateway) {
+  /** No role at all. */
+  static final ConfiguredRoles NONE =
+      new ConfiguredRoles(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+  static ConfiguredRoles read(ConfigReader reader) {
+    return new ConfiguredRoles(
+        read(reader, "introducer", ConfiguredIntroducer::read),
+        read(reader, "storage", ConfiguredStorage::read),
+        read(reader, "vdrive", ConfiguredVdrive::read),
+        read(reader, "gateway", ConfiguredGateway::read));
+  }
+
+  private static <T> Optional<T> read(
+      ConfigReader reader, String role, Function<ConfigReader, T> reading) {
+    return reader.has(role) ? Optional.of(reading.apply(reader.part(role))) : Optional.empty();
+  }
+
+  ConfiguredRoles with(ConfiguredIntroducer role) {
+    return new ConfiguredRoles(Optional.of(role), storage, vdrive, gateway);
+  }
+
+  ConfiguredRoles with(ConfiguredStorage role) {
+    return new ConfiguredRoles(introducer, Optional.of(role), vdrive, gateway);
+  }
+
+  ConfiguredRoles with(ConfiguredVdrive role) {
+    return new ConfiguredRoles(introducer, storage, Optional.of(role), gateway);
+  }
+
+  ConfiguredRoles with(ConfiguredGateway role) {
+    return new ConfiguredRoles(introducer, storage, vdrive, Optional.of(role));
+  }
+}

@@ -1,0 +1,25 @@
+package org.truckee.node.config;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.truckee.storage.disk.StoragePolicy;
+
+/**
+ * The storage role.
+ *
+ * @param policy what it accepts, and how it keeps that
+ * @param directory where it keeps its shares, if that is said; seen from the node's directory
+ * @param instances how many event loops serve the node's TLS port
+ */
+public record ConfiguredStorage(StoragePolicy policy, Optional<Path> directory, int instances) {
+  static ConfiguredStorage read(ConfigReader part) {
+    StoragePolicy usual = StoragePolicy.USUAL;
+    StoragePolicy policy =
+        new StoragePolicy(
+            part.size("reserved_space", usual.reservedSpace()),
+            part.flag("readonly", usual.readonly()),
+            part.size("maximum_share_size", usual.maximumShareSize()),
+            part.flag("durable", usual.durable()));
+    return new ConfiguredStorage(policy, part.path("storage_dir"), ListenAddress.instances(part));
+  }
+}

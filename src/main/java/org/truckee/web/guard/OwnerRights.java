@@ -1,0 +1,38 @@
+package org.truckee.web.guard;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.truckee.bytes.Secret;
+
+/**
+ * What the owner of a gateway may do at its web port, and how a request shows that it is the
+ * owner's.
+ *
+ * @param trustsLoopback whether a request from this machine is its owner's while there is no secret
+ * @param secret opens the private drive and local files, to its owner wherever that is
+ * @param apiToken opens what is below {@code /private/}
+ * @param localFolders the folders of this machine that {@code localfile=} may use
+ */
+public record OwnerRights(
+    boolean trustsLoopback,
+    Optional<Secret> secret,
+    Optional<Secret> apiToken,
+    List<Path> localFolders) {
+  /** A port on loopback, without anything that has to be allowed. */
+  static final OwnerRights USUAL =
+      new OwnerRights(true, Optional.empty(), Optional.empty(), List.of());
+
+  /** Takes a copy. */
+  public OwnerRights {
+    Objects.requireNonNull(secret, "secret");
+    Objects.requireNonNull(apiToken, "apiToken");
+    localFolders = List.copyOf(localFolders);
+  }
+
+  /** The same, with {@code folders} for {@code localfile=}. */
+  OwnerRights withLocalFolders(List<Path> folders) {
+    return new OwnerRights(trustsLoopback, secret, apiToken, folders);
+  }
+}
