@@ -5,7 +5,6 @@ import io.vertx.core.Promise;
 import io.vertx.core.internal.ContextInternal;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,50 +27,24 @@ public final class FairPool {
   private final long limit;
   private final long share;
   private final long waitMillis;
-  private final Map<Client, Holder> holders = new HashMap<>();
+  private final Map<Client, PoolMember<Request>> holders = new HashMap<>();
 
   /** The waiting clients that have less than their share: the first one is next. */
-  private final Queue<Holder> turns = new ArrayDeque<>();
+  private final Queue<PoolMember<Request>> turns = new ArrayDeque<>();
 
   private long used;
   private int waiting;
-
-  /** The units of one client, and its requests that wait, the urgent and then the oldest first. */
-  private static final class Holder {
-    final Client client;
-    final Deque<Request> urgent = new ArrayDeque<>();
-    final Deque<Request> others = new ArrayDeque<>();
-    long used;
-    boolean hasTurn;
-
-    Holder(Client client) {
-      this.client = client;
-    }
-
-    boolean isWaiting() {
-      return !urgent.isEmpty() || !others.isEmpty();
-    }
-
-    /** The request that is next; null if none waits. */
-    Request next() {
-      return urgent.isEmpty() ? others.peek() : urgent.peek();
-    }
-
-    boolean remove(Request request) {
-      return urgent.remove(request) || others.remove(request);
-    }
-  }
 
   /** A request that waits. */
   private record Request(Grant grant, Promise<Grant> promise) {}
 
   /** Units that a client has until they are given back. */
   public final class Grant {
-    private final Holder holder;
+    private final PoolMember<Request> holder;
     private final long units;
     private boolean released;
 
-    private Grant(Holder holder, long units) {
+    private Grant(PoolMember<Request> holder, long units) {
       this.holder = holder;
       this.units = units;
     }
@@ -110,7 +83,7 @@ public final class FairPool {
       Optional<Grant> granted = tryAcquire(units);
       if (granted.isPresent()) return Future.succeededFuture(granted.get());
       if (waiting >= MAX_WAITING) return Future.failedFuture(busy());
-      Holder holder = holders.computeIfAbsent(Client.current(), Holder::new);
+      PoolMember<Request> holder = holders.computeIfAbsent(Client.current(), PoolMember::new);
       request = new Request(new Grant(holder, units), ContextBound.promise());
       (urgent ? holder.urgent : holder.others).add(request);
       waiting++;
@@ -128,7 +101,7 @@ public final class FairPool {
   private void giveUp(Request request) {
     List<Request> next;
     synchronized (this) {
-      Holder holder = request.grant().holder;
+      PoolMember<Request> holder = request.grant().holder;
       if (!holder.remove(request)) return;
       waiting--;
       if (holder.hasTurn && !holder.isWaiting()) endTurn(holder);
@@ -142,11 +115,11 @@ public final class FairPool {
 
   /** The units, if the current client may have them now and no other one is before it. */
   public synchronized Optional<Grant> tryAcquire(long units) {
-    Holder known = holders.get(Client.current());
+    PoolMember<Request> known = holders.get(Client.current());
     boolean first = turns.isEmpty() && (known == null || !known.isWaiting());
     if (!first || !fits(units) || (known != null && !hasShare(known, units)))
       return Optional.empty();
-    Holder holder = holders.computeIfAbsent(Client.current(), Holder::new);
+    PoolMember<Request> holder = holders.computeIfAbsent(Client.current(), PoolMember::new);
     Grant grant = new Grant(holder, units);
     take(grant);
     return Optional.of(grant);
@@ -187,7 +160,7 @@ public final class FairPool {
   private List<Request> serve() {
     List<Request> served = new ArrayList<>();
     while (!turns.isEmpty() && fits(turns.peek().next().grant().units)) {
-      Holder holder = turns.remove();
+      PoolMember<Request> holder = turns.remove();
       holder.hasTurn = false;
       Request request = holder.next();
       holder.remove(request);
@@ -199,14 +172,14 @@ public final class FairPool {
     return served;
   }
 
-  private void giveTurn(Holder holder) {
+  private void giveTurn(PoolMember<Request> holder) {
     Request first = holder.next();
     if (first == null || holder.hasTurn || !hasShare(holder, first.grant().units)) return;
     holder.hasTurn = true;
     turns.add(holder);
   }
 
-  private void endTurn(Holder holder) {
+  private void endTurn(PoolMember<Request> holder) {
     holder.hasTurn = false;
     turns.remove(holder);
   }
@@ -216,7 +189,7 @@ public final class FairPool {
     grant.holder.used += grant.units;
   }
 
-  private void forgetIfIdle(Holder holder) {
+  private void forgetIfIdle(PoolMember<Request> holder) {
     if (holder.used == 0 && !holder.isWaiting()) holders.remove(holder.client);
   }
 
@@ -225,7 +198,7 @@ public final class FairPool {
   }
 
   /** The gateway's own work is not held back for the sake of clients that may come. */
-  private boolean hasShare(Holder holder, long units) {
+  private boolean hasShare(PoolMember<Request> holder, long units) {
     long most = holder.client.equals(Client.GATEWAY) ? limit : share;
     return holder.used == 0 || holder.used + units <= most;
   }
@@ -247,7 +220,7 @@ public final class FairPool {
 
   /** Returns whether somebody waits for what the current client could give back. */
   public synchronized boolean isWanted() {
-    Holder mine = holders.get(Client.current());
+    PoolMember<Request> mine = holders.get(Client.current());
     return !turns.isEmpty() || (mine != null && mine.isWaiting());
   }
 }

@@ -100,7 +100,7 @@ public final class MutableContext {
    */
   public MutableVersion open(MutableReadCap cap, ShareMap map) {
     SignedPrefix best = map.requireBest();
-    if (map.mayBeOutdated(client.encoding().happy()))
+    if (map.showsNewer() && map.doubt(client.encoding().happy()).isPresent())
       throw VersionLoss.outdated(map.unrecoverable());
     requireNewest(cap, best, map);
     seen.note(cap.toVerifyCap().storageIndex(), best.sequence());

@@ -216,28 +216,20 @@ public final class ShareMap {
   /** The shares of each server, good or not: by share number, the share's first bytes. */
   public Map<StorageServer, Map<Integer, Bytes>> holdings() {
     Map<StorageServer, Map<Integer, Bytes>> holdings = new LinkedHashMap<>();
-    for (FoundShare share : found) hold(holdings, share.server(), share.number(), share.first());
+    for (FoundShare share : found) at(share.server(), holdings).put(share.number(), share.first());
     for (DamagedShare share : damaged)
-      hold(holdings, share.server(), share.number(), share.first());
+      at(share.server(), holdings).put(share.number(), share.first());
     return holdings;
   }
 
-  private static void hold(
-      Map<StorageServer, Map<Integer, Bytes>> holdings,
-      StorageServer server,
-      int number,
-      Bytes first) {
-    holdings.computeIfAbsent(server, none -> new TreeMap<>()).put(number, first);
+  private static <T> Map<Integer, T> at(
+      StorageServer server, Map<StorageServer, Map<Integer, T>> holdings) {
+    return holdings.computeIfAbsent(server, none -> new TreeMap<>());
   }
 
   /** Returns whether {@code later} shows the same shares in the same versions. */
   public boolean sameAs(ShareMap later) {
     return holdings().equals(later.holdings());
-  }
-
-  /** Returns whether a newer version than the newest that can be read was seen, and may be kept. */
-  boolean mayBeOutdated(int happy) {
-    return showsNewer() && doubt(happy).isPresent();
   }
 
   /** Returns whether something of a newer version than the newest that can be read was seen. */
@@ -247,15 +239,8 @@ public final class ShareMap {
 
   /** The failure that no version can be read. */
   GridException unrecoverable() {
-    return VersionLoss.of(
-        versions().stream().map(this::shortage).toList(),
-        damaged.size(),
-        answered.size(),
-        silent.keySet());
-  }
-
-  private String shortage(SignedPrefix version) {
-    return "version %d: %d of %d shares found, %d needed"
-        .formatted(version.sequence(), numbers(version).size(), version.total(), version.needed());
+    Map<SignedPrefix, Integer> shares = new LinkedHashMap<>();
+    versions().forEach(version -> shares.put(version, numbers(version).size()));
+    return VersionLoss.of(shares, damaged.size(), answered.size(), silent.keySet());
   }
 }

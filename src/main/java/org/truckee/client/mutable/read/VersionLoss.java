@@ -10,20 +10,26 @@ import org.truckee.Subject;
 import org.truckee.client.server.Refusals;
 import org.truckee.client.server.ServerNames;
 import org.truckee.client.server.StorageServer;
+import org.truckee.mutable.SignedPrefix;
 
 /** The failures to read a mutable file, or to be sure of its newest version. */
 public final class VersionLoss {
   private VersionLoss() {}
 
   /**
-   * Too few shares were found of every one of {@code versions}, which tell how many, {@code
-   * damaged} ones, and {@code answered} and {@code silent} servers.
+   * Too few shares were found of every one of {@code versions}, of which the numbers of shares are
+   * told; and {@code damaged} ones, on {@code answered} servers, while {@code silent} ones did not
+   * answer.
    */
   static GridException of(
-      List<String> versions, int damaged, int answered, Collection<StorageServer> silent) {
+      Map<SignedPrefix, Integer> versions,
+      int damaged,
+      int answered,
+      Collection<StorageServer> silent) {
     String servers =
         "%d servers were asked, %d answered".formatted(answered + silent.size(), answered);
-    List<String> reasons = new ArrayList<>(versions);
+    List<String> reasons = new ArrayList<>();
+    versions.forEach((version, found) -> reasons.add(shortage(version, found)));
     if (versions.isEmpty() && damaged == 0) {
       reasons.add("no shares of this mutable file were found: " + servers);
     } else {
@@ -36,6 +42,11 @@ public final class VersionLoss {
           "no good answer from "
               + ServerNames.list(silent.stream().map(StorageServer::name).toList()));
     return unrecoverable(reasons);
+  }
+
+  private static String shortage(SignedPrefix version, int found) {
+    return "version %d: %d of %d shares found, %d needed"
+        .formatted(version.sequence(), found, version.total(), version.needed());
   }
 
   /** The newest version that can be read is not given out, {@code because} a newer one is not. */

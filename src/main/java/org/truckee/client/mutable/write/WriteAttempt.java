@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.truckee.GridException;
 import org.truckee.bytes.Bytes;
 import org.truckee.cap.MutableFormat;
 import org.truckee.cap.MutableReadCap;
@@ -30,12 +29,6 @@ import org.truckee.mutable.VersionTerms;
 public final class WriteAttempt {
   /** The most bytes of an MDMF file that one version changes in place. */
   public static final int PIECE = 6 << 20;
-
-  /** The largest share that is encoded and sent as a whole where parts are possible. */
-  private static final long LARGE_SHARE = 2 << 20;
-
-  /** The largest share that is sent as a whole at all; servers take a little more. */
-  private static final long LARGEST_SHARE = 48 << 20;
 
   private final MutableContext context;
   private final MutableWriteCap cap;
@@ -118,14 +111,14 @@ public final class WriteAttempt {
     Optional<PassOrder> order = parts(terms);
     if (order.isPresent())
       return succession.inParts(PlaintextInMemory.of(contents), terms, order.get()).mapEmpty();
-    return contents.size() / terms.needed() > LARGEST_SHARE
-        ? Future.failedFuture(tooLargeAsWhole(terms))
+    return contents.size() / terms.needed() > ShareSizes.LARGEST
+        ? Future.failedFuture(ShareSizes.tooLargeAsWhole(terms))
         : succession.whole(contents).mapEmpty();
   }
 
   /** The order in which a large version is written in parts, if there is one. */
   private Optional<PassOrder> parts(VersionTerms terms) {
-    return cap.format() == MutableFormat.MDMF && terms.size() / terms.needed() > LARGE_SHARE
+    return cap.format() == MutableFormat.MDMF && terms.size() / terms.needed() > ShareSizes.LARGE
         ? succession.order(terms)
         : Optional.empty();
   }
@@ -152,7 +145,8 @@ public final class WriteAttempt {
     long share = contents.size() / terms.needed();
     Optional<PassOrder> order = parts(terms);
     if (order.isPresent()) return succession.inParts(contents, terms, order.get());
-    if (share > LARGEST_SHARE) return Future.failedFuture(tooLarge(terms));
+    if (share > ShareSizes.LARGEST)
+      return Future.failedFuture(ShareSizes.tooLarge(cap.format(), terms));
     return context
         .client()
         .memory()
@@ -169,7 +163,7 @@ public final class WriteAttempt {
     SignedPrefix best = map.requireBest();
     context.requireNewest(readCap, best, map);
     long gap = Math.max(0, offset - best.size());
-    if (gap > MutableVersion.MAX_CONTENTS) return Future.failedFuture(tooFar(best));
+    if (gap > MutableVersion.MAX_CONTENTS) return Future.failedFuture(ShareSizes.tooFar(best));
     Bytes all = gap == 0 ? data : Bytes.concat(Bytes.wrap(new byte[(int) gap]), data);
     long from = Math.min(offset, best.size());
     Map<Integer, ReadableShare> shares = readable(best);
@@ -228,33 +222,5 @@ public final class WriteAttempt {
                                 ? Future.succeededFuture(false)
                                 : succession.update(version, result).map(true)))
         .compose(updated -> updated ? Future.succeededFuture() : patch(from, data));
-  }
-
-  private static GridException tooLargeAsWhole(VersionTerms terms) {
-    return new GridException(
-        GridException.Kind.TOO_LARGE,
-        "what is written in one piece has at most %d bytes in a file of this encoding"
-            .formatted(LARGEST_SHARE * terms.needed()));
-  }
-
-  private GridException tooLarge(VersionTerms terms) {
-    long most = LARGEST_SHARE * terms.needed();
-    return cap.format() == MutableFormat.SDMF
-        ? new GridException(
-            GridException.Kind.TOO_LARGE,
-            "a mutable file of one segment (SDMF) has at most %d bytes".formatted(most),
-            "MDMF has no such bound")
-        : new GridException(
-            GridException.Kind.UNHAPPY,
-            "too few servers have room for a new version beside the old one, which more than %d bytes need: writing over it could lose both"
-                .formatted(most),
-            "put it on the grid as a new file");
-  }
-
-  private static GridException tooFar(SignedPrefix version) {
-    return new GridException(
-        GridException.Kind.BAD_RANGE,
-        "the offset is more than %d bytes behind the end of the file, which has %d bytes"
-            .formatted(MutableVersion.MAX_CONTENTS, version.size()));
   }
 }

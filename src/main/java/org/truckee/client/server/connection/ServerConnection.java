@@ -4,14 +4,10 @@ import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClientAgent;
-import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
-import java.net.ConnectException;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -19,8 +15,6 @@ import org.truckee.FailureText;
 import org.truckee.GridException;
 import org.truckee.Subject;
 import org.truckee.bytes.Bytes;
-import org.truckee.client.pool.FairPool;
-import org.truckee.client.pool.FairSemaphore;
 import org.truckee.platform.BlockingWork;
 import org.truckee.platform.Timers;
 import org.truckee.protocol.announcement.Nurl;
@@ -35,40 +29,13 @@ public final class ServerConnection {
   /** The usual bound on a message, in bytes. */
   public static final int MAX_MESSAGE = 64 << 10;
 
-  /**
-   * The most connections to a server: twice the uploads under way, each of which keeps one from its
-   * beginning to its end. The rest is for reading, and few enough that many stalled readers cost
-   * little memory.
-   */
-  private static final int MAX_CONNECTIONS = 128;
-
-  /**
-   * The number of connections that are made at a time: making one costs both ends some of a
-   * processor.
-   */
-  private static final int MAX_CONNECTS = 8;
-
-  /**
-   * The factor by which a connection for a request may take longer than one for a poll: a gateway
-   * that makes many at once is slow itself.
-   */
-  private static final int CONNECT_FACTOR = 3;
-
-  /** The time for which a request waits for a connection while others use them. */
-  private static final long PLACE_MILLIS = TimeUnit.MINUTES.toMillis(1);
-
   private final Timers timers;
   private final BlockingWork blocking;
   private final String name;
   private final Nurl nurl;
   private final ServerTimeouts patience;
   private final ServerHealth health;
-  private final HttpClientAgent http;
-  private final FairPool places =
-      new FairPool("connection to a server", MAX_CONNECTIONS, PLACE_MILLIS);
-  private final FairSemaphore connects =
-      new FairSemaphore("connection to a server", MAX_CONNECTS, PLACE_MILLIS);
-  private volatile long connectFailedAt;
+  private final PinnedConnections connections;
 
   /**
    * Asks the service at {@code nurl} of the server that messages call {@code name}, if it proves
@@ -83,18 +50,11 @@ public final class ServerConnection {
       ServerHealth health) {
     this.timers = Timers.of(vertx);
     this.blocking = BlockingWork.of(vertx);
-    this.connectFailedAt = timers.nanos();
     this.name = name;
     this.nurl = nurl;
     this.patience = patience;
     this.health = health;
-    this.http =
-        vertx.createHttpClient(
-            new HttpClientOptions(PinnedTls.client(nurl.spkiHash(), tubId))
-                .setConnectTimeout(CONNECT_FACTOR * patience.connectMillis())
-                .setKeepAliveTimeout(patience.disconnectSeconds())
-                .setTcpNoDelay(true),
-            new PoolOptions().setHttp1MaxSize(MAX_CONNECTIONS));
+    this.connections = new PinnedConnections(vertx, nurl, tubId, patience, health);
   }
 
   /** The name of the server in messages. */
@@ -104,13 +64,13 @@ public final class ServerConnection {
 
   /** Ends all connections. */
   public Future<Void> close() {
-    return http.close();
+    return connections.close();
   }
 
   /** The beginning of every request to the server. */
   public RequestOptions options(HttpMethod method, String path) {
     return PinnedTls.request(nurl, method, path)
-        .setConnectTimeout((long) CONNECT_FACTOR * patience.connectMillis())
+        .setConnectTimeout((long) PinnedConnections.CONNECT_FACTOR * patience.connectMillis())
         .putHeader("Accept", WireFormat.CBOR.mediaType());
   }
 
@@ -129,7 +89,8 @@ public final class ServerConnection {
     int millis = Math.min(patience.connectMillis(), patience.silenceMillis());
     options.setIdleTimeout(millis).setConnectTimeout(patience.connectMillis());
     return named(
-            requestNow(options)
+            connections
+                .requestNow(options)
                 .compose(request -> send(request, null, Deadline.millis(millis, 0)))
                 .compose(reader))
         .onFailure(failure -> noteUnlessBusy((GridException) failure));
@@ -142,12 +103,9 @@ public final class ServerConnection {
     if (body != null) options.putHeader("Content-Type", WireFormat.CBOR.mediaType());
     int size = body == null ? 0 : body.length();
     return named(
-        places.holding(
-            1,
-            () ->
-                connect(options)
-                    .compose(request -> send(request, body, Deadline.millis(silenceMillis, size)))
-                    .compose(reader)));
+        connections.use(
+            options,
+            request -> send(request, body, Deadline.millis(silenceMillis, size)).compose(reader)));
   }
 
   /**
@@ -155,36 +113,7 @@ public final class ServerConnection {
    * free connection is no fault of the server.
    */
   public Future<HttpClientRequest> request(RequestOptions options) {
-    return places
-        .acquire(1)
-        .compose(
-            place ->
-                connect(options)
-                    .onFailure(failure -> place.release())
-                    .onSuccess(
-                        request -> request.response().onComplete(answer -> place.release())));
-  }
-
-  /** Ends the wait of all requests when a connection can't be made. */
-  private Future<HttpClientRequest> connect(RequestOptions options) {
-    long since = timers.nanos();
-    return connects.enter(
-        () ->
-            connectFailedAt - since > 0 && health.suspected()
-                ? Future.failedFuture(new ConnectException("others can't reach it either"))
-                : requestNow(options).onFailure(failure -> connectFailedAt = timers.nanos()));
-  }
-
-  /**
-   * Opens a request. An exception on the way is this server's failure and nobody else's; a server
-   * that has been replaced by another one is as good as away.
-   */
-  private Future<HttpClientRequest> requestNow(RequestOptions options) {
-    try {
-      return http.request(options);
-    } catch (RuntimeException thrown) {
-      return Future.failedFuture(thrown);
-    }
+    return connections.request(options);
   }
 
   private static Future<HttpClientResponse> send(

@@ -76,7 +76,7 @@ class ShareMapTest {
     sample.silent(2);
     assertThat(map.doubt(2)).isPresent();
     assertThat(map.mayReplaceBest(2)).isFalse();
-    assertThat(map.mayBeOutdated(2)).isFalse();
+    assertThat(map.showsNewer()).isFalse();
   }
 
   @Test
