@@ -34,7 +34,7 @@ final class ActivityJson {
             .put("number", timeline.id())
             .put("storage-index-string", timeline.storageIndex().toString())
             .put("total-size", timeline.kind().isSurvey() ? "-NA-" : timeline.size())
-            .put("status", Activity.state(timeline))
+            .put("status", TransferWords.state(timeline))
             .put("shares-stored", timeline.sharesDone())
             .put("shares", timeline.shares())
             .put("started", timeline.start().toEpochMilli() / 1000.0)

@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import org.truckee.client.timeline.Step;
-import org.truckee.web.page.TransferPage;
+import org.truckee.web.page.gateway.TransferPage;
 
 /** The drawing of a transfer: time goes to the right, each server has a line. */
 final class Drawing {

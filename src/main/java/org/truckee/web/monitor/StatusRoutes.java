@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.truckee.web.body.FormFields;
 import org.truckee.web.json.TahoeJson;
-import org.truckee.web.page.OperationPage;
 import org.truckee.web.page.Pages;
+import org.truckee.web.page.gateway.OperationPage;
 import org.truckee.web.reply.Reply;
 
 /** What a gateway says of itself where Tahoe's tools and monitors look for it. */

@@ -10,7 +10,7 @@ import org.truckee.web.body.FormFields;
 import org.truckee.web.page.Amount;
 import org.truckee.web.page.Fact;
 import org.truckee.web.page.Pages;
-import org.truckee.web.page.ProvisioningPage;
+import org.truckee.web.page.gateway.ProvisioningPage;
 
 /** {@code GET /provisioning}: asks for a plan, and shows its sizing. */
 public final class Provisioning implements Handler<RoutingContext> {
@@ -70,9 +70,10 @@ public final class Provisioning implements Handler<RoutingContext> {
         question.label(),
         question.unit(),
         Plan.text(plan.number(question)),
-        Plan.text(question.least()),
-        Plan.text(question.most()),
-        question.whole() ? "1" : "any",
+        new ProvisioningPage.Range(
+            Plan.text(question.least()),
+            Plan.text(question.most()),
+            question.whole() ? "1" : "any"),
         plan.problem(question));
   }
 

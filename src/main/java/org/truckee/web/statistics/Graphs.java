@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.truckee.web.page.Amount;
-import org.truckee.web.page.StatisticsPage;
+import org.truckee.web.page.gateway.StatisticsPage;
 
 /** The drawings of a span's slots, and their numbers. */
 final class Graphs {

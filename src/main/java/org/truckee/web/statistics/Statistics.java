@@ -22,7 +22,7 @@ import org.truckee.platform.Timers;
 import org.truckee.web.body.FormFields;
 import org.truckee.web.page.Crumb;
 import org.truckee.web.page.Pages;
-import org.truckee.web.page.StatisticsPage;
+import org.truckee.web.page.gateway.StatisticsPage;
 
 /** Samples a gateway once a minute, and shows the figures over a day, a month or a year. */
 public final class Statistics {

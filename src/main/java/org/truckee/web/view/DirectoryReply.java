@@ -15,11 +15,11 @@ import org.truckee.dirnode.ChildTarget;
 import org.truckee.platform.BlockingWork;
 import org.truckee.web.http.ClientPresence;
 import org.truckee.web.json.NodeJson;
-import org.truckee.web.page.DirectoryListing;
-import org.truckee.web.page.DirectoryPage;
-import org.truckee.web.page.Entry;
 import org.truckee.web.page.Pages;
 import org.truckee.web.page.UnfinishedPage;
+import org.truckee.web.page.directory.DirectoryListing;
+import org.truckee.web.page.directory.DirectoryPage;
+import org.truckee.web.page.directory.Entry;
 import org.truckee.web.reply.PageReply;
 import org.truckee.web.reply.Reply;
 

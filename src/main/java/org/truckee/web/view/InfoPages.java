@@ -14,8 +14,8 @@ import org.truckee.web.json.NodeJson;
 import org.truckee.web.json.VisitJson;
 import org.truckee.web.page.Amount;
 import org.truckee.web.page.Fact;
-import org.truckee.web.page.InfoPage;
 import org.truckee.web.page.Pages;
+import org.truckee.web.page.file.InfoPage;
 import org.truckee.web.reply.PageReply;
 import org.truckee.web.reply.Reply;
 import org.truckee.web.request.Call;
@@ -42,14 +42,15 @@ public final class InfoPages {
         new InfoPage(
             title(target, name),
             call.isForRoot() ? List.of() : Trail.of(call).crumbs(),
-            cap.map(opened -> link(target, opened, name)).orElse(""),
             directory,
             facts(target),
             rights(target, name),
-            known ? href + "?t=check" : "",
-            directory ? href + "?t=start-deep-check&ophandle=" + pages.token() : "",
-            directory ? href + "?t=start-deep-stats&output=html&ophandle=" + pages.token() : "",
-            known ? href + "?t=json" : ""));
+            new InfoPage.Actions(
+                cap.map(opened -> link(target, opened, name)).orElse(""),
+                known ? href + "?t=check" : "",
+                directory ? href + "?t=start-deep-check&ophandle=" + pages.token() : "",
+                directory ? href + "?t=start-deep-stats&output=html&ophandle=" + pages.token() : "",
+                known ? href + "?t=json" : "")));
   }
 
   private static String title(ChildTarget target, String name) {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.truckee.cap.Capability;
-import org.truckee.web.page.Entry;
+import org.truckee.web.page.directory.Entry;
 
 /**
  * What large directories were seen to hold of late, each under the state that it was in, so that

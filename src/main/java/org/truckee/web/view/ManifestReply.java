@@ -14,9 +14,9 @@ import org.truckee.web.failure.Unreadable;
 import org.truckee.web.failure.WebFailure;
 import org.truckee.web.http.Address;
 import org.truckee.web.json.VisitJson;
-import org.truckee.web.page.ManifestPage;
 import org.truckee.web.page.Pages;
 import org.truckee.web.page.UnfinishedPage;
+import org.truckee.web.page.directory.ManifestPage;
 import org.truckee.web.reply.Reply;
 
 /**

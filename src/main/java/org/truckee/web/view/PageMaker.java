@@ -14,17 +14,17 @@ import org.truckee.dirnode.Child;
 import org.truckee.dirnode.ChildTarget;
 import org.truckee.web.http.Address;
 import org.truckee.web.page.Amount;
-import org.truckee.web.page.DeletePage;
-import org.truckee.web.page.DirectoryListing;
-import org.truckee.web.page.DirectoryPage;
 import org.truckee.web.page.Fact;
-import org.truckee.web.page.ManifestPage;
-import org.truckee.web.page.OperationPage;
 import org.truckee.web.page.Pages;
-import org.truckee.web.page.RenamePage;
-import org.truckee.web.page.ReplacedPage;
-import org.truckee.web.page.StoredPage;
-import org.truckee.web.page.TakenPage;
+import org.truckee.web.page.directory.DeletePage;
+import org.truckee.web.page.directory.DirectoryListing;
+import org.truckee.web.page.directory.DirectoryPage;
+import org.truckee.web.page.directory.ManifestPage;
+import org.truckee.web.page.directory.RenamePage;
+import org.truckee.web.page.directory.ReplacedPage;
+import org.truckee.web.page.directory.TakenPage;
+import org.truckee.web.page.file.StoredPage;
+import org.truckee.web.page.gateway.OperationPage;
 import org.truckee.web.place.Places;
 import org.truckee.web.reply.PageReply;
 import org.truckee.web.reply.Reply;
@@ -48,7 +48,6 @@ public final class PageMaker {
             trail.title(),
             trail.crumbs(),
             trail.here(),
-            directory.isWritable(),
             DirectoryListing.of(name -> call.arguments().get(name).orElse(null)),
             cap.readCap().map(Capability::toUri).orElse(""),
             cap instanceof WriteCap ? cap.toUri() : "");

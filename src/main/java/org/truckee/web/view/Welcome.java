@@ -20,9 +20,9 @@ import org.truckee.web.body.FormFields;
 import org.truckee.web.http.SafeHeaders;
 import org.truckee.web.json.TahoeJson;
 import org.truckee.web.page.Amount;
-import org.truckee.web.page.GridState;
 import org.truckee.web.page.Pages;
-import org.truckee.web.page.WelcomePage;
+import org.truckee.web.page.gateway.GridState;
+import org.truckee.web.page.gateway.WelcomePage;
 
 /**
  * {@code GET /}: where users find their files, and see what the grid is made of; {@code t=json} for
@@ -80,10 +80,10 @@ public final class Welcome implements Handler<RoutingContext> {
   }
 
   private WelcomePage page(List<WelcomePage.Drive> found) {
-    List<WelcomePage.Server> servers =
+    List<WelcomePage.StorageRow> servers =
         nodes.storage().all().stream()
             .map(this::row)
-            .sorted(Comparator.comparing(WelcomePage.Server::name, NaturalOrder.OF_NAMES))
+            .sorted(Comparator.comparing(row -> row.server().name(), NaturalOrder.OF_NAMES))
             .toList();
     return new WelcomePage(
         found,
@@ -108,9 +108,9 @@ public final class Welcome implements Handler<RoutingContext> {
         "Introducer", introducer.address(), introducer.away().map(Welcome::sentence).orElse(""));
   }
 
-  private WelcomePage.DriveServer row(VdriveServer server) {
+  private WelcomePage.Server row(VdriveServer server) {
     VdriveServer.State state = server.state();
-    return new WelcomePage.DriveServer(
+    return new WelcomePage.Server(
         server.announcement().shortName(),
         server.announcement().serverId(),
         trouble(state.reachable(), server.lastFailure()),
@@ -119,20 +119,23 @@ public final class Welcome implements Handler<RoutingContext> {
         server.announcement().applicationVersion());
   }
 
-  private WelcomePage.Server row(StorageServer server) {
+  private WelcomePage.StorageRow row(StorageServer server) {
     StorageServer.State state = server.state();
-    return new WelcomePage.Server(
-        server.name(),
-        server.announcement().serverId(),
-        trouble(state.reachable(), server.lastFailure()),
-        nodes.storage().warnings(server),
+    WelcomePage.Server shown =
+        new WelcomePage.Server(
+            server.name(),
+            server.announcement().serverId(),
+            trouble(state.reachable(), server.lastFailure()),
+            nodes.storage().warnings(server),
+            state.lastContact().map(Amount::time).orElse("never"),
+            server.announcement().applicationVersion());
+    return new WelcomePage.StorageRow(
+        shown,
         state
             .version()
             .filter(version -> state.reachable())
             .map(version -> Amount.bytes(version.availableSpace()))
-            .orElse("unknown"),
-        state.lastContact().map(Amount::time).orElse("never"),
-        server.announcement().applicationVersion());
+            .orElse("unknown"));
   }
 
   /** What the latest call to a server failed by, and since when its calls fail. */

@@ -15,18 +15,21 @@ import org.truckee.web.failure.Unreadable;
 import org.truckee.web.http.Address;
 import org.truckee.web.json.VisitJson;
 import org.truckee.web.page.Amount;
-import org.truckee.web.page.CheckPage;
-import org.truckee.web.page.CheckPage.Problem;
-import org.truckee.web.page.CheckPage.Share;
 import org.truckee.web.page.Crumb;
 import org.truckee.web.page.Fact;
-import org.truckee.web.page.OperationPage;
 import org.truckee.web.page.Pages;
+import org.truckee.web.page.file.CheckPage;
+import org.truckee.web.page.file.CheckPage.Problem;
+import org.truckee.web.page.file.CheckPage.Share;
+import org.truckee.web.page.gateway.OperationPage;
 import org.truckee.web.reply.PageReply;
 import org.truckee.web.reply.Reply;
 
 /** How well things are kept, for people. */
 public final class CheckPages {
+  private static final String HELP_BELOW =
+      "Open an entry of the list below and check it by itself: its page says what would help.";
+
   private final Pages pages;
 
   public CheckPages(Pages pages) {
@@ -51,27 +54,24 @@ public final class CheckPages {
   private static CheckPage nothing(String aboutHref) {
     return new CheckPage(
         "Health",
-        true,
-        "The link itself holds the whole file, so there is nothing on the servers to check.",
-        "",
+        new CheckPage.Verdict(
+            true,
+            "The link itself holds the whole file, so there is nothing on the servers to check.",
+            ""),
         List.of(),
         List.of(),
         List.of(),
-        aboutHref,
-        "");
+        CheckPage.Links.about(aboutHref));
   }
 
   private static CheckPage page(CheckResults results, String aboutHref) {
     return new CheckPage(
         "Health",
-        results.healthy(),
-        summary(results),
-        help(results),
+        new CheckPage.Verdict(results.healthy(), summary(results), help(results)),
         facts(results),
         shares(results),
         problems(results),
-        aboutHref,
-        "");
+        CheckPage.Links.about(aboutHref));
   }
 
   private static String help(CheckResults results) {
@@ -176,17 +176,14 @@ public final class CheckPages {
         pages,
         new CheckPage(
             "Health of everything below",
-            healthy,
-            check.healthy() + " of " + check.checked() + " are healthy.",
-            healthy
-                ? ""
-                : "Open an entry of the list below and check it by itself: its page says what would"
-                    + " help.",
+            new CheckPage.Verdict(
+                healthy,
+                check.healthy() + " of " + check.checked() + " are healthy.",
+                healthy ? "" : HELP_BELOW),
             facts,
             List.of(),
             problems,
-            "",
-            "?output=json"));
+            new CheckPage.Links(List.of(), "", "?output=json")));
   }
 
   private static Problem problem(UnhealthyNode unhealthy) {

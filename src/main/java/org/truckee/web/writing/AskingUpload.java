@@ -9,7 +9,7 @@ import org.truckee.client.pool.SequentialSteps;
 import org.truckee.dirnode.ChildTarget;
 import org.truckee.dirnode.Overwrite;
 import org.truckee.web.body.Form;
-import org.truckee.web.page.TakenPage.Taken;
+import org.truckee.web.page.directory.TakenPage.Taken;
 import org.truckee.web.place.NameInDirectory;
 import org.truckee.web.place.Places;
 

@@ -22,7 +22,7 @@ import org.truckee.testing.grid.TestGrid;
 import org.truckee.testing.grid.TestServer;
 import org.truckee.testing.http.Markup;
 import org.truckee.testing.http.WebPort;
-import org.truckee.web.page.TransferPage;
+import org.truckee.web.page.gateway.TransferPage;
 
 class ActivityTest {
   private static final int SIZE = 3 << 20;
@@ -56,7 +56,7 @@ class ActivityTest {
   }
 
   private static TransferPage latest() {
-    return Activity.page(grid.gateway().gateway().timelines().latest().get(0));
+    return TransferPages.of(grid.gateway().gateway().timelines().latest().get(0));
   }
 
   /** Whether all that the latest transfer still waits for is one answer of {@code server}. */
@@ -90,11 +90,11 @@ class ActivityTest {
     grid.web().put(file(1));
 
     TransferPage page = latest();
-    assertThat(page.state()).isEqualTo("Done.");
+    assertThat(page.state().sentence()).isEqualTo("Done.");
     assertThat(verdict(page, slow)).startsWith("slow: ").contains("others take");
     assertThat(verdict(page, dead)).startsWith("lost: ").contains(dead.name());
     assertThat(page.findings()).hasSize(2);
-    assertThat(page.rows()).hasSize(10);
+    assertThat(page.picture().rows()).hasSize(10);
     assertThat(page.facts().toString()).contains("9 of 10");
     String html = grid.web().get("/status/" + number(), "Accept", "text/html").text();
     assertThat(html).contains("<svg class=\"timeline\"", "class=\"failed\"", "segment 2");
@@ -109,14 +109,14 @@ class ActivityTest {
     Socket sender = grid.web().beginPut("/uri", file.length);
     WebPort.say(sender, file);
     Waiting.untilTrue(() -> isWaitingFor(waiting));
-    assertThat(latest().live()).isTrue();
+    assertThat(latest().state().live()).isTrue();
     String html = grid.web().get("/status/" + number(), "Accept", "text/html").text();
     assertThat(html).contains("data-live", "not answered yet");
     assertThat(Markup.faults(html)).isEmpty();
 
     gate.complete();
     assertThat(WebPort.hear(sender)).startsWith("HTTP/1.1 200");
-    assertThat(latest().live()).isFalse();
+    assertThat(latest().state().live()).isFalse();
   }
 
   @Test
@@ -126,9 +126,9 @@ class ActivityTest {
 
     TransferPage page = latest();
     assertThat(page.title()).startsWith("Download");
-    assertThat(page.state()).isEqualTo("Done.");
+    assertThat(page.state().sentence()).isEqualTo("Done.");
     assertThat(page.facts().toString()).contains("value=24 of 24");
-    assertThat(page.rows()).hasSize(3).allMatch(row -> row.bars().size() >= 7);
+    assertThat(page.picture().rows()).hasSize(3).allMatch(row -> row.bars().size() >= 7);
     assertThat(grid.web().get("/status/?t=json").text())
         .contains("\"type\" : \"upload\"", "\"type\" : \"download\"", "\"shares-stored\" : 10");
   }
@@ -170,7 +170,7 @@ class ActivityTest {
     assertThat(grid.web().get("/status?t=json").text())
         .contains("\"mode\" : \"MODE_READ\"", "\"total-size\" : \"-NA-\"");
     assertThat(latest().title()).matches("Search for a changeable file [0-9]+");
-    assertThat(latest().rows()).hasSize(10);
+    assertThat(latest().picture().rows()).hasSize(10);
   }
 
   @Test
@@ -178,7 +178,7 @@ class ActivityTest {
     String cap = "URI:CHK:aaaaaaaaaaaaaaaaaaaaaaaaaa:" + "a".repeat(52) + ":3:10:5000";
     assertThat(grid.web().read(cap).status()).isEqualTo(410);
 
-    assertThat(latest().state()).startsWith("Failed: 0 of 10 shares");
+    assertThat(latest().state().sentence()).startsWith("Failed: 0 of 10 shares");
     assertThat(grid.web().get("/status/", "Accept", "text/html").text()).contains(">failed<");
   }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.truckee.web.page.TransferPage;
+import org.truckee.web.page.gateway.TransferPage;
 
 /** The drawing of a transfer covers the time that is known of. */
 class DrawingTest {

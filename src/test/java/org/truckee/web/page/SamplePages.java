@@ -7,6 +7,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.truckee.web.page.directory.DeletePage;
+import org.truckee.web.page.directory.DirectoryListing;
+import org.truckee.web.page.directory.DirectoryPage;
+import org.truckee.web.page.directory.Entry;
+import org.truckee.web.page.directory.ManifestPage;
+import org.truckee.web.page.directory.RenamePage;
+import org.truckee.web.page.file.CheckPage;
+import org.truckee.web.page.file.InfoPage;
+import org.truckee.web.page.file.StoredPage;
+import org.truckee.web.page.gateway.ActivityPage;
+import org.truckee.web.page.gateway.GridState;
+import org.truckee.web.page.gateway.OperationPage;
+import org.truckee.web.page.gateway.ProvisioningPage;
+import org.truckee.web.page.gateway.StatisticsPage;
+import org.truckee.web.page.gateway.TransferPage;
+import org.truckee.web.page.gateway.WelcomePage;
 
 /** One of every page, in every state that looks different, full of names that want to break out. */
 final class SamplePages {
@@ -44,27 +60,24 @@ final class SamplePages {
         new InfoPage(
             EVIL,
             CRUMBS,
-            "/uri/x",
             false,
             FACTS,
             rights(),
-            "/uri/x?t=check",
-            "",
-            "",
-            "/uri/x?t=json"));
+            new InfoPage.Actions("/uri/x", "/uri/x?t=check", "", "", "/uri/x?t=json")));
     all.put(
         "info-directory",
         new InfoPage(
             EVIL,
             List.of(),
-            "/uri/x/",
             true,
             FACTS,
             rights(),
-            "/uri/x?t=check",
-            "/uri/x?t=start-deep-check&ophandle=1",
-            "/uri/x?t=start-deep-stats&ophandle=1",
-            "/uri/x?t=json"));
+            new InfoPage.Actions(
+                "/uri/x/",
+                "/uri/x?t=check",
+                "/uri/x?t=start-deep-check&ophandle=1",
+                "/uri/x?t=start-deep-stats&ophandle=1",
+                "/uri/x?t=json")));
     all.put("rename", new RenamePage(CRUMBS, "/uri/x/", EVIL));
     all.put("delete", new DeletePage(CRUMBS, "/uri/x/", EVIL, true));
     all.put(
@@ -105,7 +118,7 @@ final class SamplePages {
     Map<String, String> asked = Map.of("sort", "-size", "find", find, "after", "200000:" + EVIL);
     DirectoryListing listing = DirectoryListing.of(asked::get);
     for (int i = 0; i < children; i++) listing.add(entry(i));
-    return new DirectoryPage(EVIL, CRUMBS, "/uri/x/", writable, listing, URI, writable ? URI : "");
+    return new DirectoryPage(EVIL, CRUMBS, "/uri/x/", listing, URI, writable ? URI : "");
   }
 
   private static Entry entry(int number) {
@@ -117,17 +130,18 @@ final class SamplePages {
   }
 
   private static WelcomePage welcome(int answering) {
-    List<WelcomePage.Server> servers = new ArrayList<>();
+    List<WelcomePage.StorageRow> servers = new ArrayList<>();
     for (int i = 0; i < 10; i++)
       servers.add(
-          new WelcomePage.Server(
-              i + EVIL,
-              "v0-" + i,
-              i < answering ? "" : "silent" + EVIL,
-              i % 3 == 0 ? List.of(EVIL) : List.of(),
-              "3.1 GiB",
-              Amount.time(TIME),
-              "truckee/1"));
+          new WelcomePage.StorageRow(
+              new WelcomePage.Server(
+                  i + EVIL,
+                  "v0-" + i,
+                  i < answering ? "" : "silent" + EVIL,
+                  i % 3 == 0 ? List.of(EVIL) : List.of(),
+                  Amount.time(TIME),
+                  "truckee/1"),
+              "3.1 GiB"));
     List<WelcomePage.Drive> drives =
         List.of(
             new WelcomePage.Drive("Private drive", "/uri/x/", "Only this gateway knows it"),
@@ -138,9 +152,9 @@ final class SamplePages {
         List.of(),
         servers,
         List.of(
-            new WelcomePage.DriveServer(
+            new WelcomePage.Server(
                 "1" + EVIL, "v0-1", "", List.of(EVIL), Amount.time(TIME), "truckee/1"),
-            new WelcomePage.DriveServer(
+            new WelcomePage.Server(
                 "2" + EVIL, "v0-2", "silent" + EVIL, List.of(), "never", "truckee/1")),
         List.of(new WelcomePage.Peer("Introducer", "127.0.0.1:1", "silent" + EVIL)));
   }
@@ -149,9 +163,19 @@ final class SamplePages {
     return new ActivityPage(
         List.of(
             new ActivityPage.Transfer(
-                "/status/2", "Upload", EVIL, "now", "3 B", "failed", "bad", "1 ms", ""),
+                "/status/2",
+                "Upload",
+                EVIL,
+                "now",
+                new ActivityPage.State("failed", "bad"),
+                new ActivityPage.Measures("3 B", "1 ms", "")),
             new ActivityPage.Transfer(
-                "/status/1", "Download", "", "then", "3 B", "done", "good", "1 ms", "3 B/s")),
+                "/status/1",
+                "Download",
+                "",
+                "then",
+                new ActivityPage.State("done", "good"),
+                new ActivityPage.Measures("3 B", "1 ms", "3 B/s"))),
         false);
   }
 
@@ -161,15 +185,14 @@ final class SamplePages {
         new TransferPage.Server(EVIL, "1, 2", "7", "1 ms", "2 ms", live ? "lost: " + EVIL : "OK");
     return new TransferPage(
         "Upload 1",
-        live,
-        "File Upload Status",
-        "Failed: " + EVIL,
-        live ? "warn" : "bad",
+        new TransferPage.State(
+            "File Upload Status", "Failed: " + EVIL, live ? "warn" : "bad", live),
         FACTS,
         live ? List.of(EVIL) : List.of(),
-        live ? List.of(new TransferPage.Row(EVIL, 26, List.of(bar, bar))) : List.of(),
-        List.of(new TransferPage.Tick("190.0", "0 ms"), new TransferPage.Tick("890.0", "1 s")),
-        60,
+        new TransferPage.Picture(
+            live ? List.of(new TransferPage.Row(EVIL, 26, List.of(bar, bar))) : List.of(),
+            List.of(new TransferPage.Tick("190.0", "0 ms"), new TransferPage.Tick("890.0", "1 s")),
+            60),
         live ? List.of(server) : List.of());
   }
 
@@ -193,9 +216,19 @@ final class SamplePages {
                 "Users",
                 List.of(
                     new ProvisioningPage.Field(
-                        "users", "Users", "", "1000", "1", "1e+9", "1", "must be a number"),
+                        "users",
+                        "Users",
+                        "",
+                        "1000",
+                        new ProvisioningPage.Range("1", "1e+9", "1"),
+                        "must be a number"),
                     new ProvisioningPage.Field(
-                        "bytes", "Size", "MB", "0.5", "0.001", "1000", "any", "")))),
+                        "bytes",
+                        "Size",
+                        "MB",
+                        "0.5",
+                        new ProvisioningPage.Range("0.001", "1000", "any"),
+                        "")))),
         List.of("Users must be a number"),
         List.of(new ProvisioningPage.Result("Space", FACTS)),
         List.of("Servers are away independently of each other."));
@@ -220,13 +253,11 @@ final class SamplePages {
   private static CheckPage check(boolean healthy) {
     return new CheckPage(
         "Check of " + EVIL,
-        healthy,
-        "10 of 10 shares are on 10 servers.",
-        healthy ? "" : "More servers.",
+        new CheckPage.Verdict(
+            healthy, "10 of 10 shares are on 10 servers.", healthy ? "" : "More servers."),
         FACTS,
         List.of(new CheckPage.Share("1", EVIL, "there")),
         healthy ? List.of() : List.of(new CheckPage.Problem(EVIL, "/uri/x", "3 shares are lost")),
-        "/uri/x?t=info",
-        "/uri/x?t=check&output=JSON");
+        new CheckPage.Links(List.of(), "/uri/x?t=info", "/uri/x?t=check&output=JSON"));
   }
 }

@@ -19,7 +19,7 @@ import org.truckee.testing.grid.GatewaySettings;
 import org.truckee.testing.grid.TestGrid;
 import org.truckee.testing.grid.TestVdrive;
 import org.truckee.testing.http.WebPort;
-import org.truckee.web.page.Entry;
+import org.truckee.web.page.directory.Entry;
 
 /** A page of a large directory reads no more than whether the directory has changed. */
 class ListedEntriesTest {

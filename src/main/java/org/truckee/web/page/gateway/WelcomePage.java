@@ -1,6 +1,7 @@
-package org.truckee.web.page;
+package org.truckee.web.page.gateway;
 
 import java.util.List;
+import org.truckee.web.page.Page;
 
 /**
  * The first page: the drives, a place to store a file, a place to open a link, and the state of the
@@ -10,8 +11,8 @@ public record WelcomePage(
     List<Drive> drives,
     GridState grid,
     List<String> warnings,
-    List<Server> servers,
-    List<DriveServer> driveServers,
+    List<StorageRow> servers,
+    List<Server> driveServers,
     List<Peer> peers)
     implements Page {
 
@@ -19,26 +20,21 @@ public record WelcomePage(
   public record Drive(String name, String href, String about) {}
 
   /**
-   * A storage server, its state, its failure ({@code trouble} is empty if it answers) and its
-   * oddities.
+   * A server, as it is now.
+   *
+   * @param trouble its failure; empty if it answers
+   * @param warnings its oddities
    */
   public record Server(
       String name,
       String id,
       String trouble,
       List<String> warnings,
-      String freeSpace,
       String lastContact,
       String version) {}
 
-  /** The same for a server that keeps drives. */
-  public record DriveServer(
-      String name,
-      String id,
-      String trouble,
-      List<String> warnings,
-      String lastContact,
-      String version) {}
+  /** A storage server, and the space that it offers. */
+  public record StorageRow(Server server, String freeSpace) {}
 
   /** Another node that the gateway needs, and the reason why it can't be heard; empty if it can. */
   public record Peer(String role, String address, String trouble) {}

@@ -1,13 +1,18 @@
-package org.truckee.web.page;
+package org.truckee.web.page.gateway;
 
 import java.util.List;
+import org.truckee.web.page.Fact;
+import org.truckee.web.page.Page;
 
 /**
  * Slow work under way; the page asks for itself again until it is done.
  *
- * @param title the name of the work @param running whether it goes on @param state its state, in a
- *     sentence @param progress the findings, until now or in the end @param cancelAction the
- *     address that ends it @param resultHref the address of its result, once it is done; else empty
+ * @param title the name of the work
+ * @param running whether it goes on
+ * @param state its state, in a sentence
+ * @param progress the findings, until now or in the end
+ * @param cancelAction the address that ends it
+ * @param resultHref the address of its result, once it is done; else empty
  */
 public record OperationPage(
     String title,

@@ -1,13 +1,15 @@
-package org.truckee.web.page;
+package org.truckee.web.page.directory;
 
 import java.util.List;
+import org.truckee.web.page.Crumb;
+import org.truckee.web.page.Page;
 
 /**
  * Everything below a directory, one line each.
  *
- * @param lines the lines to be written now; a long page is written in several parts @param count
- *     the number of lines, once all are known @param failure the parts that are missing, with the
- *     reason, or empty
+ * @param lines the lines to be written now; a long page is written in several parts
+ * @param count the number of lines, once all are known
+ * @param failure the parts that are missing, with the reason, or empty
  */
 public record ManifestPage(
     String title, List<Crumb> crumbs, List<Line> lines, long count, String failure, String jsonHref)

@@ -1,4 +1,4 @@
-package org.truckee.web.page;
+package org.truckee.web.page.directory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.truckee.web.page.Crumb;
 
 class DirectoryListingTest {
   private static Entry file(String name, long size) {

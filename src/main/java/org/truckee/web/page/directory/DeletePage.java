@@ -1,19 +1,21 @@
-package org.truckee.web.page;
+package org.truckee.web.page.directory;
 
 import java.util.List;
 import org.truckee.web.http.Address;
 import org.truckee.web.http.RootPath;
+import org.truckee.web.page.Crumb;
+import org.truckee.web.page.Page;
 
 /**
- * Asks for another name or place.
+ * Asks whether a child is to be deleted.
  *
- * @param parent the address of the directory that holds the child, where the form is sent @param
- *     name the present name of the child
+ * @param parent the address of the directory that holds the child, where the form is sent
  */
-public record RenamePage(List<Crumb> crumbs, String parent, String name) implements Page {
+public record DeletePage(List<Crumb> crumbs, String parent, String name, boolean isDirectory)
+    implements Page {
   @Override
   public String title() {
-    return "Rename or move " + name;
+    return "Delete " + name + "?";
   }
 
   /** The child's name, for an address: a field of a form would change line ends. */

@@ -1,14 +1,15 @@
-package org.truckee.web.page;
+package org.truckee.web.page.directory;
 
 import java.util.List;
 import org.truckee.web.http.Address;
+import org.truckee.web.page.Crumb;
+import org.truckee.web.page.Page;
 
 /**
  * The children of a directory, with the actions on them and on the directory.
  *
  * @param title the directory's name
  * @param here its address, with a slash at the end
- * @param writable whether a user of the page may add and take away children
  * @param listing the children that this page shows, which come after its beginning was sent
  * @param readUri the capability for others to read the directory
  * @param writeUri the capability for others to change it; empty if it is read-only here
@@ -17,11 +18,15 @@ public record DirectoryPage(
     String title,
     List<Crumb> crumbs,
     String here,
-    boolean writable,
     DirectoryListing listing,
     String readUri,
     String writeUri)
     implements Page {
+
+  /** Whether a user of the page may add and take away children. */
+  public boolean writable() {
+    return !writeUri.isEmpty();
+  }
 
   /** The link to share: its holders can read everything here. */
   public String readHref() {

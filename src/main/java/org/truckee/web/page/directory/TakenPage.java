@@ -1,8 +1,10 @@
-package org.truckee.web.page;
+package org.truckee.web.page.directory;
 
 import java.util.List;
 import org.truckee.web.http.Address;
 import org.truckee.web.http.RootPath;
+import org.truckee.web.page.Crumb;
+import org.truckee.web.page.Page;
 
 /**
  * Asks the user about files whose names were taken. The files are stored, so that they need not be

@@ -1,4 +1,4 @@
-package org.truckee.web.page;
+package org.truckee.web.page.gateway;
 
 /**
  * The state of the grid, and the things that the answering servers make possible.

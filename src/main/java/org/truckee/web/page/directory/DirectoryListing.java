@@ -1,4 +1,4 @@
-package org.truckee.web.page;
+package org.truckee.web.page.directory;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,6 +10,8 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.truckee.NaturalOrder;
 import org.truckee.web.http.Address;
+import org.truckee.web.page.Amount;
+import org.truckee.web.page.Crumb;
 
 /**
  * The part of a directory's children that one page shows, in the order that its reader chose.

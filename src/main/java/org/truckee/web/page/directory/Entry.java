@@ -1,8 +1,9 @@
-package org.truckee.web.page;
+package org.truckee.web.page.directory;
 
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.truckee.web.page.Amount;
 
 /**
  * A child of a directory, as its page shows it.

@@ -1,6 +1,8 @@
-package org.truckee.web.page;
+package org.truckee.web.page.gateway;
 
 import java.util.List;
+import org.truckee.web.page.Fact;
+import org.truckee.web.page.Page;
 
 /**
  * The page about the size of a grid.
@@ -19,14 +21,10 @@ public record ProvisioningPage(
 
   /** A question for a number. */
   public record Field(
-      String name,
-      String label,
-      String unit,
-      String value,
-      String min,
-      String max,
-      String step,
-      String problem) {}
+      String name, String label, String unit, String value, Range range, String problem) {}
+
+  /** The numbers that a question takes. */
+  public record Range(String min, String max, String step) {}
 
   /** Numbers that belong together. */
   public record Result(String title, List<Fact> facts) {}

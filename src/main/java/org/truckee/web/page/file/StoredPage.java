@@ -1,6 +1,8 @@
-package org.truckee.web.page;
+package org.truckee.web.page.file;
 
 import java.util.List;
+import org.truckee.web.page.Fact;
+import org.truckee.web.page.Page;
 
 /**
  * The page about a file that was stored: the link to share comes first.

@@ -1,6 +1,8 @@
-package org.truckee.web.page;
+package org.truckee.web.page.gateway;
 
 import java.util.List;
+import org.truckee.web.page.Crumb;
+import org.truckee.web.page.Page;
 
 /**
  * The figures of the gateway's work over time.
