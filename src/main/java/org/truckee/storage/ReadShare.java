@@ -19,8 +19,8 @@ import org.truckee.platform.BlockingWork;
 import org.truckee.protocol.port.Exchange;
 import org.truckee.protocol.port.MessageMemory;
 import org.truckee.protocol.storage.ByteRange;
-import org.truckee.storage.disk.DiskShareStore;
 import org.truckee.storage.disk.ShareFile;
+import org.truckee.storage.share.ShareStore;
 
 /**
  * {@code GET …/:storageIndex/:shareNumber}: a share's data as it lies on disk, or one range of it.
@@ -34,7 +34,7 @@ final class ReadShare implements Handler<RoutingContext> {
   /** The source of shares of one kind. */
   interface Source {
     /** The result of {@code reader} for a share; fails if the share is not stored. */
-    <T> T read(StorageIndex storageIndex, int shareNumber, DiskShareStore.Reader<T> reader)
+    <T> T read(StorageIndex storageIndex, int shareNumber, ShareStore.Reader<T> reader)
         throws IOException;
   }
 
@@ -73,9 +73,8 @@ final class ReadShare implements Handler<RoutingContext> {
   }
 
   /** The part of a share that was asked for; its bytes too, if they are few. */
-  private record Piece(
-      DiskShareStore.Location share, ByteRange range, boolean ranged, byte[] bytes) {
-    static Piece read(DiskShareStore.Location share, ByteRange asked) throws IOException {
+  private record Piece(ShareStore.Location share, ByteRange range, boolean ranged, byte[] bytes) {
+    static Piece read(ShareStore.Location share, ByteRange asked) throws IOException {
       long begin = asked == null ? 0 : asked.begin();
       long end = asked == null ? share.length() : Math.min(asked.end(), share.length());
       if (begin >= end) return new Piece(share, null, asked != null, new byte[0]);

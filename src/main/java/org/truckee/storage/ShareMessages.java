@@ -15,8 +15,9 @@ import org.truckee.protocol.storage.AllocateRequest;
 import org.truckee.protocol.storage.CorruptionReport;
 import org.truckee.protocol.storage.ReadTestWrite;
 import org.truckee.protocol.storage.SecretKind;
-import org.truckee.storage.disk.DiskShareStore;
 import org.truckee.storage.disk.MutableShares;
+import org.truckee.storage.share.ShareStore;
+import org.truckee.storage.share.UploadingClient;
 
 /** The parts of the storage protocol that work by messages in memory; a handler for each. */
 final class ShareMessages {
@@ -26,11 +27,11 @@ final class ShareMessages {
   /** The largest step on mutable shares. */
   private static final int MAX_READ_TEST_WRITE = 64 << 20;
 
-  private final DiskShareStore store;
+  private final ShareStore store;
   private final BlockingWork disk;
   private final MessageMemory memory;
 
-  ShareMessages(DiskShareStore store, BlockingWork disk, MessageMemory memory) {
+  ShareMessages(ShareStore store, BlockingWork disk, MessageMemory memory) {
     this.store = store;
     this.disk = disk;
     this.memory = memory;
@@ -64,9 +65,8 @@ final class ShareMessages {
                         store.allocate(
                             storageIndex,
                             request,
-                            StorageRequest.leases(secrets),
-                            upload,
-                            exchange.client())))
+                            new UploadingClient(
+                                exchange.client(), upload, StorageRequest.leases(secrets)))))
         .onSuccess(reply -> exchange.reply(200, answer, answer.write(reply::write)))
         .onFailure(exchange::fail);
   }
@@ -76,7 +76,7 @@ final class ShareMessages {
     StorageIndex storageIndex = StorageRequest.storageIndex(ctx);
     int shareNumber = StorageRequest.shareNumber(ctx);
     Secret upload = StorageRequest.secrets(ctx, SecretKind.UPLOAD).get(SecretKind.UPLOAD);
-    disk.run(() -> store.incoming().abort(storageIndex, shareNumber, upload))
+    disk.run(() -> store.abort(storageIndex, shareNumber, upload))
         .onSuccess(done -> ctx.response().end())
         .onFailure(ctx::fail);
   }

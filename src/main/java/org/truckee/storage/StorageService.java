@@ -15,10 +15,12 @@ import org.truckee.protocol.port.MessageMemory;
 import org.truckee.protocol.port.SwissnumCheck;
 import org.truckee.protocol.storage.StoragePaths;
 import org.truckee.storage.disk.DiskShareStore;
+import org.truckee.storage.disk.DiskWatch;
 import org.truckee.storage.disk.StorageConfig;
+import org.truckee.storage.share.ShareStore;
 
 /**
- * The storage role: serves the shares of one {@link DiskShareStore} by the storage protocol (Great
+ * The storage role: serves the shares of one {@link ShareStore} by the storage protocol (Great
  * Black Swamp, version 1), on the routes that a node mounts.
  */
 public final class StorageService {
@@ -32,7 +34,8 @@ public final class StorageService {
   private final StorageConfig config;
   private final InstantSource clock;
   private final Secret authorization;
-  private final DiskShareStore store;
+  private final ShareStore store;
+  private final DiskWatch watch;
   private final BlockingWork disk;
   private final VersionReply version;
   private final MessageMemory memory;
@@ -50,8 +53,10 @@ public final class StorageService {
     this.config = config;
     this.clock = clock;
     this.authorization = authorization;
-    this.store = new DiskShareStore(config, clock);
-    this.disk = store.watch().work(vertx);
+    DiskShareStore shares = new DiskShareStore(config, clock);
+    this.store = shares;
+    this.watch = shares.watch();
+    this.disk = watch.work(vertx);
     this.memory = MessageMemory.of(vertx, "storage");
     this.version = new VersionReply(store, disk, config, applicationVersion, memory.timers());
   }
@@ -72,7 +77,7 @@ public final class StorageService {
   }
 
   /** The shares. */
-  DiskShareStore store() {
+  ShareStore store() {
     return store;
   }
 
@@ -90,9 +95,7 @@ public final class StorageService {
                 disk.ask(
                     () ->
                         new StorageStatus(
-                            current.availableSpace(),
-                            store.incoming().count(),
-                            store.corruptionReports())));
+                            current.availableSpace(), store.uploads(), store.corruptionReports())));
   }
 
   /** Adds the routes of the storage protocol to {@code router}. */
@@ -112,7 +115,7 @@ public final class StorageService {
         .handler(new ReadShare(store::readImmutable, disk, vertx.fileSystem(), memory));
     router
         .patch(StoragePaths.IMMUTABLE + SHARE)
-        .handler(new WriteShare(store.incoming(), disk, clock, config.policy().durable()));
+        .handler(new WriteShare(store, disk, clock, config.policy().durable()));
     router.put(StoragePaths.IMMUTABLE + SHARE + "/abort").handler(messages::abort);
     router
         .post(StoragePaths.IMMUTABLE + SHARE + "/corrupt")
@@ -139,7 +142,7 @@ public final class StorageService {
     idleTimer =
         vertx.setPeriodic(
             IDLE_CHECK_MILLIS, timer -> disk.run(store::dropIdle).onFailure(StorageService::log));
-    summaryTimer = vertx.setPeriodic(SUMMARY_MILLIS, timer -> store.watch().summarise());
+    summaryTimer = vertx.setPeriodic(SUMMARY_MILLIS, timer -> watch.summarise());
   }
 
   private static void log(Throwable failure) {

@@ -11,8 +11,8 @@ import org.truckee.platform.Ticker;
 import org.truckee.protocol.message.WireFormat;
 import org.truckee.protocol.message.WireMessages;
 import org.truckee.protocol.storage.StorageVersion;
-import org.truckee.storage.disk.DiskShareStore;
 import org.truckee.storage.disk.StorageConfig;
+import org.truckee.storage.share.ShareStore;
 
 /**
  * What a storage server is and has room for. Clients ask for that all the time, so it is made anew
@@ -24,7 +24,7 @@ final class VersionReply implements Handler<RoutingContext> {
   /** What Tahoe says; the true bound is the one on the size of each share. */
   private static final long LARGEST_MUTABLE = 69_105L * 1000 * 1000 * 1000 * 1000;
 
-  private final DiskShareStore store;
+  private final ShareStore store;
   private final BlockingWork disk;
   private final StorageConfig config;
   private final String applicationVersion;
@@ -39,7 +39,7 @@ final class VersionReply implements Handler<RoutingContext> {
   }
 
   VersionReply(
-      DiskShareStore store,
+      ShareStore store,
       BlockingWork disk,
       StorageConfig config,
       String applicationVersion,

@@ -21,8 +21,8 @@ import org.truckee.protocol.message.WireMessages;
 import org.truckee.protocol.storage.ByteRange;
 import org.truckee.protocol.storage.SecretKind;
 import org.truckee.protocol.storage.WriteReply;
-import org.truckee.storage.disk.IncomingShare;
-import org.truckee.storage.disk.IncomingShares;
+import org.truckee.storage.share.ShareStore;
+import org.truckee.storage.share.UnfinishedShare;
 
 /**
  * {@code PATCH /storage/v1/immutable/:storageIndex/:shareNumber}: takes a part of a share, which
@@ -34,13 +34,13 @@ final class WriteShare implements Handler<RoutingContext> {
   private static final int BATCH = 256 << 10;
   private static final int MAX_PENDING = 1 << 20;
 
-  private final IncomingShares shares;
+  private final ShareStore shares;
   private final BlockingWork disk;
   private final InstantSource clock;
   private final boolean durable;
   private final HeldParts held = new HeldParts();
 
-  WriteShare(IncomingShares shares, BlockingWork disk, InstantSource clock, boolean durable) {
+  WriteShare(ShareStore shares, BlockingWork disk, InstantSource clock, boolean durable) {
     this.durable = durable;
     this.shares = shares;
     this.disk = disk;
@@ -51,12 +51,12 @@ final class WriteShare implements Handler<RoutingContext> {
   public void handle(RoutingContext ctx) {
     WireFormat answer = WireMessages.accepted(ctx);
     Secret upload = StorageRequest.secrets(ctx, SecretKind.UPLOAD).get(SecretKind.UPLOAD);
-    IncomingShare share =
-        shares.get(StorageRequest.storageIndex(ctx), StorageRequest.shareNumber(ctx), upload);
+    UnfinishedShare share =
+        shares.upload(StorageRequest.storageIndex(ctx), StorageRequest.shareNumber(ctx), upload);
     ByteRange range = ByteRange.ofContentRange(ctx.request().getHeader("Content-Range"));
-    if (range.end() > share.size) {
+    if (range.end() > share.size()) {
       throw new GridException(
-          GridException.Kind.BAD_RANGE, "the share has " + share.size + " bytes");
+          GridException.Kind.BAD_RANGE, "the share has " + share.size() + " bytes");
     }
     new Part(ctx, answer, share, range).receive();
   }
@@ -66,7 +66,7 @@ final class WriteShare implements Handler<RoutingContext> {
     private final RoutingContext ctx;
     private final HttpServerRequest request;
     private final WireFormat format;
-    private final IncomingShare share;
+    private final UnfinishedShare share;
     private final ByteRange range;
     private final Context context;
     private final List<ByteRange> added = new ArrayList<>();
@@ -75,7 +75,7 @@ final class WriteShare implements Handler<RoutingContext> {
     private int pending;
     private Future<Void> written = Future.succeededFuture();
 
-    Part(RoutingContext ctx, WireFormat format, IncomingShare share, ByteRange range) {
+    Part(RoutingContext ctx, WireFormat format, UnfinishedShare share, ByteRange range) {
       this.ctx = ctx;
       this.format = format;
       this.request = ctx.request();
@@ -159,7 +159,7 @@ final class WriteShare implements Handler<RoutingContext> {
     private List<ByteRange> complete(long offset, ByteBuffer last) throws IOException {
       write(offset, last);
       List<ByteRange> required = share.required();
-      if (required.isEmpty()) shares.finish(share);
+      if (required.isEmpty()) share.finish();
       return required;
     }
 
@@ -185,9 +185,8 @@ final class WriteShare implements Handler<RoutingContext> {
 
     /** Takes a failed part back; a full disk ends the share, anything else only the part. */
     private void undo(Throwable failure) {
-      if (GridException.is(failure, GridException.Kind.NO_SPACE))
-        disk.run(() -> shares.drop(share));
-      else share.forget(added);
+      if (GridException.is(failure, GridException.Kind.NO_SPACE)) disk.run(share::drop);
+      else disk.run(() -> share.forget(added));
     }
 
     private static ByteBuffer bytes(Buffer batch) {

@@ -1,2 +1,5 @@
-/** The storage role: serves shares over HTTPS. {@code disk} keeps them. */
+/**
+ * The storage role: serves shares over HTTPS. {@code share} says what is asked of their keeper, and
+ * {@code disk} keeps them.
+ */
 package org.truckee.storage;

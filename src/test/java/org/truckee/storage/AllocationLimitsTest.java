@@ -22,12 +22,14 @@ import org.truckee.crypto.LeaseSecrets;
 import org.truckee.crypto.StorageIndex;
 import org.truckee.protocol.storage.AllocateRequest;
 import org.truckee.storage.disk.DiskShareStore;
-import org.truckee.storage.disk.IncomingShare;
 import org.truckee.storage.disk.IncomingShares;
 import org.truckee.storage.disk.OpenUploads;
 import org.truckee.storage.disk.StorageConfig;
-import org.truckee.storage.disk.StoragePolicy;
-import org.truckee.storage.disk.UploadShares;
+import org.truckee.storage.share.ShareStore;
+import org.truckee.storage.share.StoragePolicy;
+import org.truckee.storage.share.UnfinishedShare;
+import org.truckee.storage.share.UploadShares;
+import org.truckee.storage.share.UploadingClient;
 import org.truckee.testing.TestClock;
 import org.truckee.testing.http.Ask;
 
@@ -37,7 +39,7 @@ class AllocationLimitsTest {
 
   @TempDir Path directory;
   private final TestClock clock = new TestClock();
-  private DiskShareStore store;
+  private ShareStore store;
 
   @BeforeEach
   void open() throws IOException {
@@ -57,7 +59,7 @@ class AllocationLimitsTest {
   void allocationsWithoutEnd_openNoFileAndLeaveRoomForOthers() throws IOException {
     for (int file = 0; file < 78; file++) allocate("attacker", file, 256, 10);
 
-    assertThat(store.incoming().count()).isLessThan(IncomingShares.MAX_UPLOADS);
+    assertThat(store.uploads()).isLessThan(IncomingShares.MAX_UPLOADS);
     assertThat(openUploads()).isZero();
     assertThat(allocate("honest", 200, 10, 10)).hasSize(10);
     assertThat(allocate("another", 201, 10, 10)).hasSize(10);
@@ -78,7 +80,7 @@ class AllocationLimitsTest {
     clock.advance(Duration.ofSeconds(61));
     store.dropIdle();
 
-    assertThat(store.incoming().count()).isZero();
+    assertThat(store.uploads()).isZero();
   }
 
   @Test
@@ -87,23 +89,23 @@ class AllocationLimitsTest {
     clock.advance(Duration.ofMinutes(29));
     store.dropIdle();
 
-    assertThat(store.incoming().count()).isEqualTo(10);
+    assertThat(store.uploads()).isEqualTo(10);
   }
 
   @Test
   void aTrickle_doesNotKeepAPlaceForEver() throws IOException {
     allocate("gateway", 1, 1, 1000);
-    IncomingShare share = share(1, 0);
+    UnfinishedShare share = share(1, 0);
     for (int minute = 0; minute < 119; minute++) {
       clock.advance(Duration.ofMinutes(1));
       share.write(minute, ByteBuffer.wrap(new byte[1]), clock.instant());
     }
     store.dropIdle();
-    assertThat(store.incoming().count()).isEqualTo(1);
+    assertThat(store.uploads()).isEqualTo(1);
 
     clock.advance(Duration.ofMinutes(2));
     store.dropIdle();
-    assertThat(store.incoming().count()).isZero();
+    assertThat(store.uploads()).isZero();
   }
 
   @Test
@@ -116,7 +118,7 @@ class AllocationLimitsTest {
         share(i / 256, i % 256).write(part, ByteBuffer.wrap(bytes, part, 50), clock.instant());
     assertThat(openUploads()).isBetween(1L, (long) OpenUploads.MAX_OPEN);
 
-    for (int i = 0; i < 512; i++) store.incoming().finish(share(i / 256, i % 256));
+    for (int i = 0; i < 512; i++) share(i / 256, i % 256).finish();
 
     assertThat(store.immutableShares(index(0))).hasSize(256);
     assertThat(store.immutableShares(index(1))).hasSize(256);
@@ -146,11 +148,13 @@ class AllocationLimitsTest {
       throws IOException {
     SortedSet<Integer> wished = new TreeSet<>(IntStream.range(0, shares).boxed().toList());
     AllocateRequest request = new AllocateRequest(wished, size);
-    return store.allocate(index(file), request, LEASES, Ask.secret(3), client).allocated();
+    return store
+        .allocate(index(file), request, new UploadingClient(client, Ask.secret(3), LEASES))
+        .allocated();
   }
 
-  private IncomingShare share(int file, int number) {
-    return store.incoming().get(index(file), number, Ask.secret(3));
+  private UnfinishedShare share(int file, int number) {
+    return store.upload(index(file), number, Ask.secret(3));
   }
 
   private static StorageIndex index(int file) {

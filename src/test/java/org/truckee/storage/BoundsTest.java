@@ -41,6 +41,7 @@ import org.truckee.protocol.vdrive.VdriveConflict;
 import org.truckee.protocol.vdrive.VdrivePage;
 import org.truckee.protocol.vdrive.VdriveWrite;
 import org.truckee.storage.disk.IncomingShare;
+import org.truckee.storage.share.UnfinishedShare;
 import org.truckee.testing.grid.StorageFixture;
 import org.truckee.testing.http.Ask;
 
@@ -108,8 +109,8 @@ class BoundsTest {
     try (StorageFixture server = StorageFixture.start(directory)) {
       int size = 2 * IncomingShare.MAX_PIECES + 10;
       Ask.allocate(server, Ask.storageIndex(1), size, 3, 0).answer();
-      IncomingShare share =
-          server.service().store().incoming().get(Ask.storageIndex(1), 0, Ask.secret(3));
+      UnfinishedShare share =
+          server.service().store().upload(Ask.storageIndex(1), 0, Ask.secret(3));
       for (int i = 0; i < IncomingShare.MAX_PIECES; i++) write(share, 2L * i, 1);
 
       assertThatThrownBy(() -> write(share, size - 1, 1)).hasMessageContaining("pieces");
@@ -120,7 +121,7 @@ class BoundsTest {
     }
   }
 
-  private static void write(IncomingShare share, long offset, int length) throws IOException {
+  private static void write(UnfinishedShare share, long offset, int length) throws IOException {
     share.write(offset, ByteBuffer.wrap(new byte[length]), Instant.EPOCH);
   }
 

@@ -30,10 +30,12 @@ import org.truckee.protocol.storage.ReadTestWrite;
 import org.truckee.protocol.vdrive.VdriveChange;
 import org.truckee.protocol.vdrive.VdriveWrite;
 import org.truckee.storage.disk.DiskShareStore;
-import org.truckee.storage.disk.IncomingShare;
 import org.truckee.storage.disk.ShareFile;
 import org.truckee.storage.disk.StorageConfig;
-import org.truckee.storage.disk.StoragePolicy;
+import org.truckee.storage.share.ShareStore;
+import org.truckee.storage.share.StoragePolicy;
+import org.truckee.storage.share.UnfinishedShare;
+import org.truckee.storage.share.UploadingClient;
 import org.truckee.testing.Waiting;
 import org.truckee.testing.http.Ask;
 import org.truckee.vdrive.DirnodeStore;
@@ -192,7 +194,7 @@ final class FailingDisk {
     return shares.readMutable(MUTABLE, share, FailingDisk::read);
   }
 
-  private static String read(DiskShareStore.Location share) throws IOException {
+  private static String read(ShareStore.Location share) throws IOException {
     try (FileChannel file = FileChannel.open(share.file(), StandardOpenOption.READ)) {
       byte[] bytes = ShareFile.read(file, share.offset(), (int) share.length()).array();
       return new String(bytes, StandardCharsets.UTF_8);
@@ -207,13 +209,13 @@ final class FailingDisk {
   private void store(String name) throws IOException {
     AllocateRequest request = new AllocateRequest(new TreeSet<>(List.of(0)), 5000);
     if (!shares
-        .allocate(index(name), request, LEASES, Ask.secret(3), "here")
+        .allocate(index(name), request, new UploadingClient("here", Ask.secret(3), LEASES))
         .allocated()
         .contains(0)) throw new IOException("no room");
-    IncomingShare share = shares.incoming().get(index(name), 0, Ask.secret(3));
+    UnfinishedShare share = shares.upload(index(name), 0, Ask.secret(3));
     byte[] bytes = text(name).getBytes(StandardCharsets.UTF_8);
     share.write(0, ByteBuffer.wrap(bytes), InstantSource.system().instant());
-    shares.incoming().finish(share);
+    share.finish();
   }
 
   private static StorageIndex index(String name) {

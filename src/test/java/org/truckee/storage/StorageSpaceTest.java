@@ -23,7 +23,7 @@ import org.truckee.protocol.storage.AllocateReply;
 import org.truckee.protocol.storage.SecretKind;
 import org.truckee.protocol.storage.StorageVersion;
 import org.truckee.storage.disk.StorageConfig;
-import org.truckee.storage.disk.StoragePolicy;
+import org.truckee.storage.share.StoragePolicy;
 import org.truckee.testing.grid.StorageFixture;
 import org.truckee.testing.http.Ask;
 import org.truckee.testing.known.Golden;

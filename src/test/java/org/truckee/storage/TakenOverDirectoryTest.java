@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.truckee.bytes.Bytes;
 import org.truckee.storage.disk.StorageConfig;
-import org.truckee.storage.disk.StoragePolicy;
+import org.truckee.storage.share.StoragePolicy;
 import org.truckee.testing.grid.StorageFixture;
 import org.truckee.testing.known.Golden;
 

@@ -2,7 +2,7 @@ package org.truckee.node.config;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import org.truckee.storage.disk.StoragePolicy;
+import org.truckee.storage.share.StoragePolicy;
 
 /**
  * The storage role.

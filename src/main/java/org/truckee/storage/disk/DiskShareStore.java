@@ -3,34 +3,34 @@ package org.truckee.storage.disk;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.truckee.GridException;
-import org.truckee.Subject;
 import org.truckee.bytes.Secret;
 import org.truckee.crypto.LeaseSecrets;
 import org.truckee.crypto.StorageIndex;
 import org.truckee.protocol.storage.AllocateReply;
 import org.truckee.protocol.storage.AllocateRequest;
 import org.truckee.protocol.storage.ReadTestWrite;
+import org.truckee.storage.share.ShareStore;
+import org.truckee.storage.share.UnfinishedShare;
+import org.truckee.storage.share.UploadingClient;
 
 /**
  * The shares of one server on its disk. What it says is stored is whole and, if so configured, on
- * the disk itself; what is unfinished is in {@code incoming/} and is gone after a restart. Every
- * method blocks, and may be called from any thread.
+ * the disk itself; what is unfinished is in {@code incoming/} and is gone after a restart.
  */
-public final class DiskShareStore {
+public final class DiskShareStore implements ShareStore {
   private final StorageConfig config;
   private final InstantSource clock;
   private final ShareDirectories directories;
   private final ShareLocks locks = new ShareLocks();
   private final Journal journal;
+  private final StoredShares stored;
   private final IncomingShares incoming;
   private final MutableShares mutable;
   private final CorruptionReports reports;
@@ -44,32 +44,40 @@ public final class DiskShareStore {
     DirectorySync directorySync =
         DirectorySync.below(directories.shares(), config.policy().durable());
     this.journal = new Journal(directories.shares(), directorySync, config.policy().durable());
+    this.stored = new StoredShares(directories, watch);
     this.incoming = new IncomingShares(config, directories, directorySync, locks, watch, clock);
     this.mutable = new MutableShares(config, directories, journal, clock);
     this.reports = new CorruptionReports(config.directory(), clock);
   }
 
-  /**
-   * Makes the directories, finishes or drops what a crash left half done, and clears {@code
-   * incoming/}.
-   */
+  @Override
   public void open() throws IOException {
     incoming.open();
     journal.recover();
     watch.free();
   }
 
-  /** Drops everything unfinished. */
+  @Override
   public void close() throws IOException {
     incoming.close();
   }
 
-  /** The shares that are being uploaded. */
-  public IncomingShares incoming() {
-    return incoming;
+  @Override
+  public UnfinishedShare upload(StorageIndex storageIndex, int shareNumber, Secret upload) {
+    return incoming.get(storageIndex, shareNumber, upload);
   }
 
-  /** The bytes that would be accepted now. */
+  @Override
+  public void abort(StorageIndex storageIndex, int shareNumber, Secret upload) throws IOException {
+    incoming.abort(storageIndex, shareNumber, upload);
+  }
+
+  @Override
+  public int uploads() {
+    return incoming.count();
+  }
+
+  @Override
   public long availableSpace() {
     return Math.max(0, watch.free() - incoming.outstanding());
   }
@@ -79,13 +87,9 @@ public final class DiskShareStore {
     return watch;
   }
 
-  /** Makes room for those of the wished shares that are not here, as far as there is space. */
+  @Override
   public AllocateReply allocate(
-      StorageIndex storageIndex,
-      AllocateRequest request,
-      LeaseSecrets leases,
-      Secret upload,
-      String client)
+      StorageIndex storageIndex, AllocateRequest request, UploadingClient client)
       throws IOException {
     if (request.allocatedSize() > config.policy().maximumShareSize()) {
       throw new GridException(
@@ -93,34 +97,23 @@ public final class DiskShareStore {
           "a share has at most " + config.policy().maximumShareSize() + " bytes here");
     }
     dropIdle();
-    return locks.locked(
-        storageIndex, () -> allocateLocked(storageIndex, request, leases, upload, client));
+    return locks.locked(storageIndex, () -> allocateLocked(storageIndex, request, client));
   }
 
-  /** Drops the uploads that have had their time. */
+  @Override
   public void dropIdle() throws IOException {
     incoming.dropIdle(availableSpace());
   }
 
   private AllocateReply allocateLocked(
-      StorageIndex storageIndex,
-      AllocateRequest request,
-      LeaseSecrets leases,
-      Secret upload,
-      String client)
+      StorageIndex storageIndex, AllocateRequest request, UploadingClient client)
       throws IOException {
     SortedSet<Integer> alreadyHave = immutableShares(storageIndex);
     SortedSet<Integer> allocated =
         incoming.allocate(
-            storageIndex,
-            withPlaces(storageIndex, request),
-            alreadyHave,
-            leases,
-            upload,
-            client,
-            availableSpace());
+            storageIndex, withPlaces(storageIndex, request), alreadyHave, client, availableSpace());
     for (int shareNumber : alreadyHave)
-      addImmutableLease(directories.share(storageIndex, shareNumber), leases);
+      addImmutableLease(directories.share(storageIndex, shareNumber), client.leases());
     return new AllocateReply(alreadyHave, allocated);
   }
 
@@ -131,109 +124,47 @@ public final class DiskShareStore {
     return new AllocateRequest(shares, request.allocatedSize());
   }
 
-  /**
-   * The immutable shares that are stored whole; {@code CONFLICT} if those of {@code storageIndex}
-   * are mutable. A file that is no container, or can't be read, is no share.
-   */
+  @Override
   public SortedSet<Integer> immutableShares(StorageIndex storageIndex) throws IOException {
-    SortedSet<Integer> shares = new TreeSet<>();
-    for (Map.Entry<Integer, Path> file : directories.list(storageIndex).entrySet()) {
-      try (FileChannel channel = FileChannel.open(file.getValue(), StandardOpenOption.READ)) {
-        if (MutableContainer.isOne(channel)) throw notImmutable();
-        if (ImmutableContainer.read(channel).isPresent()) shares.add(file.getKey());
-      } catch (IOException unreadable) {
-        watch.failed(unreadable);
-      }
-    }
-    return shares;
+    return stored.immutable(storageIndex);
   }
 
-  /**
-   * The mutable shares of {@code storageIndex}; like the real server, it also lists immutable ones.
-   */
+  @Override
   public SortedSet<Integer> mutableShares(StorageIndex storageIndex) throws IOException {
     return new TreeSet<>(directories.list(storageIndex).keySet());
   }
 
-  /** Where the data of one share lies. */
-  public record Location(Path file, long offset, long length) {}
-
-  /** Reads something of a share. */
-  public interface Reader<T> {
-    /** Reads from the data that lie there. */
-    T read(Location share) throws IOException;
-  }
-
-  /** What {@code reader} finds in an immutable share; {@code NOT_FOUND} if that is not stored. */
+  @Override
   public <T> T readImmutable(StorageIndex storageIndex, int shareNumber, Reader<T> reader)
       throws IOException {
-    return reader.read(immutable(storageIndex, shareNumber));
+    return reader.read(stored.immutable(storageIndex, shareNumber));
   }
 
-  /**
-   * What {@code reader} finds in a mutable share, which nothing changes as long as it reads; {@code
-   * NOT_FOUND} if that is not stored.
-   */
+  @Override
   public <T> T readMutable(StorageIndex storageIndex, int shareNumber, Reader<T> reader)
       throws IOException {
     return locks.locked(
         storageIndex,
         () -> {
           journal.finish(storageIndex.toString());
-          return reader.read(mutable(storageIndex, shareNumber));
+          return reader.read(stored.mutable(storageIndex, shareNumber));
         });
   }
 
-  private Location immutable(StorageIndex storageIndex, int shareNumber) throws IOException {
-    Path path = directories.share(storageIndex, shareNumber);
-    try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ)) {
-      ImmutableContainer share =
-          ImmutableContainer.read(file).orElseThrow(DiskShareStore::notImmutable);
-      return new Location(path, ImmutableContainer.DATA_OFFSET, share.dataLength());
-    } catch (IOException e) {
-      throw unlessAbsent(path, shareNumber, e);
-    }
-  }
-
-  private Location mutable(StorageIndex storageIndex, int shareNumber) throws IOException {
-    Path path = directories.share(storageIndex, shareNumber);
-    try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ)) {
-      MutableContainer share =
-          MutableContainer.readHead(file).orElseThrow(DiskShareStore::notMutable);
-      return new Location(path, MutableContainer.DATA_OFFSET, share.dataLength());
-    } catch (IOException e) {
-      throw unlessAbsent(path, shareNumber, e);
-    }
-  }
-
-  /**
-   * What is no file is no share; the operator is told of it. Throws that there is no share there,
-   * or returns {@code failure}.
-   */
-  private IOException unlessAbsent(Path path, int shareNumber, IOException failure) {
-    if (failure instanceof NoSuchFileException) throw noShare(shareNumber);
-    if (!Files.isDirectory(path)) return failure;
-    watch.failed(new IOException(path + " is no file, and stands where a share would be"));
-    throw noShare(shareNumber);
-  }
-
-  /** Carries out a step on the mutable shares of one file. */
+  @Override
   public ReadTestWrite.Reply readTestWrite(
       StorageIndex storageIndex, ReadTestWrite step, Secret writeEnabler, LeaseSecrets leases)
       throws IOException {
     return locks.locked(
         storageIndex,
         () -> {
-          long space = availableSpace();
-          return mutable.readTestWrite(
-              storageIndex, step, writeEnabler, leases, space, watch::refusal);
+          MutableShares.Room room = new MutableShares.Room(availableSpace(), watch::refusal);
+          return mutable.readTestWrite(storageIndex, step, writeEnabler, leases, room);
         });
   }
 
-  /**
-   * Adds or renews the lease on all shares of {@code storageIndex}, each in its {@link LeasePlaces
-   * place}; {@code NOT_FOUND} if there are none.
-   */
+  /** Each lease goes to its {@link LeasePlaces place}. */
+  @Override
   public void addLease(StorageIndex storageIndex, LeaseSecrets leases) throws IOException {
     locks.locked(
         storageIndex,
@@ -281,30 +212,16 @@ public final class DiskShareStore {
         path, leases, clock.instant(), mayGrow, config.policy().durable());
   }
 
-  /** Keeps a report of damage for the operator; {@code NOT_FOUND} if the share is not stored. */
+  @Override
   public void reportCorruption(
       String kind, StorageIndex storageIndex, int shareNumber, String reason) throws IOException {
-    if (!Files.exists(directories.share(storageIndex, shareNumber))) throw noShare(shareNumber);
+    if (!Files.exists(directories.share(storageIndex, shareNumber)))
+      throw StoredShares.absent(shareNumber);
     reports.keep(kind, storageIndex, shareNumber, reason);
   }
 
-  /** The reports that are kept. */
+  @Override
   public int corruptionReports() throws IOException {
     return reports.count();
-  }
-
-  private static GridException noShare(int shareNumber) {
-    return new GridException(
-        GridException.Kind.NOT_FOUND, Subject.share(shareNumber), "is not stored here");
-  }
-
-  static GridException notImmutable() {
-    return new GridException(
-        GridException.Kind.CONFLICT, "the shares at this storage index are not immutable");
-  }
-
-  static GridException notMutable() {
-    return new GridException(
-        GridException.Kind.CONFLICT, "the shares at this storage index are not mutable");
   }
 }

@@ -2,26 +2,23 @@ package org.truckee.storage.disk;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.truckee.GridException;
 import org.truckee.Subject;
 import org.truckee.bytes.Secret;
-import org.truckee.crypto.LeaseSecrets;
 import org.truckee.crypto.StorageIndex;
-import org.truckee.platform.OwnerFiles;
 import org.truckee.protocol.storage.ByteRange;
+import org.truckee.protocol.storage.ByteRanges;
+import org.truckee.storage.share.UnfinishedShare;
+import org.truckee.storage.share.UploadingClient;
 
-/**
- * An immutable share that is being written. Its parts may come in any order; bytes that have come
- * once can't be changed.
- */
-public final class IncomingShare {
+/** An immutable share that is being written, in a file of its own. */
+public final class IncomingShare implements UnfinishedShare {
   /** The most pieces of a share that have come and do not touch each other. */
   public static final int MAX_PIECES = 1000;
 
@@ -30,88 +27,71 @@ public final class IncomingShare {
   private static final int TRICKLES = 4;
   private static final Duration FIRST_BYTE = Duration.ofMinutes(1);
 
-  final StorageIndex storageIndex;
-  final int shareNumber;
-  public final long size;
+  /** Which share it is. */
+  record Place(StorageIndex storageIndex, int shareNumber) {}
+
+  /** Where unfinished shares are until they are stored or dropped. */
+  interface Home {
+    /** Notes that {@code share} was written to. Its lock is not held. */
+    void used(IncomingShare share) throws IOException;
+
+    /** As {@link UnfinishedShare#finish}. */
+    void finish(IncomingShare share) throws IOException;
+
+    /** As {@link UnfinishedShare#drop}. */
+    void drop(IncomingShare share) throws IOException;
+  }
+
+  final Place place;
   final Path path;
-  final String client;
-  private final Secret uploadSecret;
-  private final LeaseSecrets leases;
-  private final OpenUploads openUploads;
+  private final long size;
+  private final UploadingClient client;
+  private final Home home;
+  private final IncomingFile file;
   private final ByteRanges received = new ByteRanges();
   private final Instant begun;
-  private FileChannel file;
   private Instant lastWrite;
   private long receivedBytes;
-  private long unsynced;
+  private final AtomicLong unsynced = new AtomicLong();
   private IOException broken;
   private boolean closed;
   private boolean finished;
 
-  IncomingShare(
-      StorageIndex storageIndex,
-      int shareNumber,
-      long size,
-      Path path,
-      String client,
-      Secret upload,
-      LeaseSecrets leases,
-      OpenUploads openUploads,
-      Instant now) {
-    this.storageIndex = storageIndex;
-    this.shareNumber = shareNumber;
+  IncomingShare(Place place, long size, Path path, UploadingClient client, Home home, Instant now) {
+    this.place = place;
     this.size = size;
     this.path = path;
     this.client = client;
-    this.uploadSecret = upload;
-    this.leases = leases;
-    this.openUploads = openUploads;
+    this.home = home;
+    this.file = new IncomingFile(path, size, client.leases(), now);
     this.begun = now;
     this.lastWrite = now;
   }
 
-  /** The file, which is made when it is needed first, and opened again after a {@link #rest}. */
-  private FileChannel file() throws IOException {
-    if (file == null) file = make();
-    else if (!file.isOpen())
-      file = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
-    return file;
-  }
-
-  private FileChannel make() throws IOException {
-    FileChannel made =
-        OwnerFiles.open(
-            path,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.TRUNCATE_EXISTING,
-            StandardOpenOption.READ,
-            StandardOpenOption.WRITE);
-    try {
-      ImmutableContainer.create(made, size, leases, begun);
-      return made;
-    } catch (IOException e) {
-      made.close();
-      throw e;
-    }
-  }
-
   /** Closes the file until more comes. */
   synchronized void rest() throws IOException {
-    if (file != null) file.close();
+    file.close();
   }
 
   /** Tells whether {@code secret} is the one that the share was allocated with. */
   boolean belongsTo(Secret secret) {
-    return uploadSecret.equals(secret);
+    return client.upload().equals(secret);
   }
 
-  /**
-   * Writes {@code bytes} at {@code offset}, and returns those ranges that were not written before.
-   * {@code CONFLICT}, and no change, if they differ from earlier ones.
-   */
+  /** Tells whether the client of {@code address} uploads it. */
+  boolean isOf(String address) {
+    return client.address().equals(address);
+  }
+
+  @Override
+  public long size() {
+    return size;
+  }
+
+  @Override
   public List<ByteRange> write(long offset, ByteBuffer bytes, Instant now) throws IOException {
     List<ByteRange> written = writeNow(offset, bytes, now);
-    if (bytes.hasRemaining()) openUploads.used(this);
+    if (bytes.hasRemaining()) home.used(this);
     return written;
   }
 
@@ -121,14 +101,14 @@ public final class IncomingShare {
     lastWrite = now;
     if (!bytes.hasRemaining()) return List.of();
     ByteRange range = new ByteRange(offset, offset + bytes.remaining());
-    FileChannel open = file();
+    FileChannel open = file.open();
     for (ByteRange part : received.present(range)) {
       ByteBuffer before =
           ShareFile.read(open, ImmutableContainer.DATA_OFFSET + part.begin(), (int) part.length());
       if (!before.equals(slice(bytes, part, offset))) {
         throw new GridException(
             GridException.Kind.CONFLICT,
-            Subject.share(shareNumber),
+            Subject.share(place.shareNumber()),
             "has other bytes at " + part.begin() + " already");
       }
     }
@@ -140,7 +120,7 @@ public final class IncomingShare {
           open, ImmutableContainer.DATA_OFFSET + part.begin(), slice(bytes, part, offset));
     }
     received.add(range);
-    unsynced += range.length();
+    unsynced.addAndGet(range.length());
     return missing;
   }
 
@@ -156,42 +136,31 @@ public final class IncomingShare {
           "a share comes in at most " + MAX_PIECES + " pieces apart from each other");
   }
 
-  /** Returns, once for every so many bytes, that it is time to {@link #sync} them. */
-  public synchronized boolean wantsSync() {
-    if (unsynced < SYNC_BYTES) return false;
-    unsynced = 0;
-    return true;
+  @Override
+  public boolean wantsSync() {
+    return unsynced.get() >= SYNC_BYTES && unsynced.getAndSet(0) >= SYNC_BYTES;
   }
 
-  /**
-   * Puts the bytes written so far on the disk, beside the writing of more, so that little is left
-   * to do at the end. The system tells of a failure only once: it is kept for the end.
-   */
+  /** Little is left to do at the end. The system tells of a failure once: it is kept till then. */
+  @Override
   public void sync() {
     try {
-      FileChannel open = openFile();
-      if (open != null) open.force(false);
-    } catch (ClosedChannelException resting) {
-      // What was written is synced at the end, through the file that is opened then.
+      file.sync();
     } catch (IOException e) {
       breakUnlessClosed(e);
     }
-  }
-
-  private synchronized FileChannel openFile() {
-    return file;
   }
 
   private synchronized void breakUnlessClosed(IOException failure) {
     if (!closed) broken = failure;
   }
 
-  /** Forgets that {@code ranges} were written: their part turned out to be wrong. */
+  @Override
   public synchronized void forget(List<ByteRange> ranges) {
     ranges.forEach(received::remove);
   }
 
-  /** The ranges that are still missing. */
+  @Override
   public synchronized List<ByteRange> required() {
     return size == 0 ? List.of() : received.missing(new ByteRange(0, size));
   }
@@ -214,11 +183,35 @@ public final class IncomingShare {
         || (unbegun && now.isAfter(begun.plus(FIRST_BYTE)));
   }
 
-  /** Puts everything on the disk, if {@code durable}, and ends the writing. */
-  synchronized void finish(boolean durable) throws IOException {
+  @Override
+  public void finish() throws IOException {
+    home.finish(this);
+  }
+
+  @Override
+  public void drop() throws IOException {
+    home.drop(this);
+  }
+
+  /**
+   * Puts everything on the disk, if {@code durable}, and ends the writing. What is missing can be
+   * asked meanwhile.
+   */
+  void end(boolean durable) throws IOException {
+    begin();
+    if (durable) file.force();
+    end();
+  }
+
+  private synchronized void begin() throws IOException {
     requireOpen();
-    FileChannel open = file();
-    if (durable) open.force(true);
+    file.open();
+  }
+
+  /** A share that was dropped meanwhile may have been opened once more. */
+  private synchronized void end() throws IOException {
+    if (closed) file.close();
+    requireOpen();
     close();
     finished = true;
   }
@@ -231,14 +224,15 @@ public final class IncomingShare {
   /** Ends the writing of an unfinished share. */
   synchronized void close() throws IOException {
     closed = true;
-    if (file != null) file.close();
+    file.close();
   }
 
   private void requireOpen() throws IOException {
     if (broken != null) throw broken;
     if (closed) {
       throw new GridException(
-          GridException.Kind.NOT_FOUND, "the upload of share " + shareNumber + " has ended");
+          GridException.Kind.NOT_FOUND,
+          "the upload of share " + place.shareNumber() + " has ended");
     }
   }
 

@@ -19,20 +19,19 @@ import java.util.stream.Stream;
 import org.truckee.GridException;
 import org.truckee.Subject;
 import org.truckee.bytes.Secret;
-import org.truckee.crypto.LeaseSecrets;
 import org.truckee.crypto.StorageIndex;
 import org.truckee.platform.OwnerFiles;
 import org.truckee.protocol.storage.AllocateRequest;
+import org.truckee.storage.share.UploadShares;
+import org.truckee.storage.share.UploadingClient;
 
 /**
  * The immutable shares that are being uploaded to a storage server: from the room that is made for
  * one to its move among the stored ones. What is unfinished is gone after a restart. Blocks.
  */
-public final class IncomingShares {
+public final class IncomingShares implements IncomingShare.Home {
   /** The most shares that may be under way. */
   public static final int MAX_UPLOADS = 8192;
-
-  private record Upload(StorageIndex storageIndex, int shareNumber) {}
 
   private final StorageConfig config;
   private final ShareDirectories directories;
@@ -41,7 +40,7 @@ public final class IncomingShares {
   private final InstantSource clock;
   private final DiskWatch watch;
   private final OpenUploads openUploads = new OpenUploads();
-  private final Map<Upload, IncomingShare> uploads = new ConcurrentHashMap<>();
+  private final Map<IncomingShare.Place, IncomingShare> uploads = new ConcurrentHashMap<>();
 
   IncomingShares(
       StorageConfig config,
@@ -76,7 +75,7 @@ public final class IncomingShares {
   }
 
   /** How many there are. */
-  public int count() {
+  int count() {
     return uploads.size();
   }
 
@@ -94,21 +93,19 @@ public final class IncomingShares {
       StorageIndex storageIndex,
       AllocateRequest request,
       Set<Integer> stored,
-      LeaseSecrets leases,
-      Secret upload,
-      String client,
+      UploadingClient client,
       long space) {
     SortedSet<Integer> allocated = new TreeSet<>();
-    Taken taken = taken(client);
+    UploadShares.Taken taken = taken(client.address());
     long left = space;
     for (int shareNumber : request.shareNumbers()) {
       if (stored.contains(shareNumber)) continue;
-      IncomingShare underWay = uploads.get(new Upload(storageIndex, shareNumber));
+      IncomingShare underWay = uploads.get(new IncomingShare.Place(storageIndex, shareNumber));
       if (underWay != null) {
-        if (underWay.belongsTo(upload) && underWay.size == request.allocatedSize())
+        if (underWay.belongsTo(client.upload()) && underWay.size() == request.allocatedSize())
           allocated.add(shareNumber);
-      } else if (taken.allowsOneMore(request.allocatedSize(), left)) {
-        begin(storageIndex, shareNumber, request.allocatedSize(), leases, upload, client);
+      } else if (taken.allowsOneMore(request.allocatedSize(), left, MAX_UPLOADS)) {
+        begin(new IncomingShare.Place(storageIndex, shareNumber), request.allocatedSize(), client);
         allocated.add(shareNumber);
         left -= request.allocatedSize();
         taken = taken.withOneMore(request.allocatedSize());
@@ -117,58 +114,28 @@ public final class IncomingShares {
     return allocated;
   }
 
-  /** What one client has taken: uploads and bytes promised; and how many uploads there are. */
-  private record Taken(int own, long promised, int all) {
-    boolean allowsOneMore(long size, long space) {
-      boolean alone = own == all;
-      return UploadShares.allow(own, 1, (long) MAX_UPLOADS - all, alone)
-          && UploadShares.allow(promised, size, space, alone);
-    }
-
-    Taken withOneMore(long size) {
-      return new Taken(own + 1, promised + size, all + 1);
-    }
-  }
-
-  private Taken taken(String client) {
+  private UploadShares.Taken taken(String client) {
     int own = 0;
     long promised = 0;
     for (IncomingShare share : uploads.values()) {
-      if (!share.client.equals(client)) continue;
+      if (!share.isOf(client)) continue;
       own++;
       promised += share.outstanding();
     }
-    return new Taken(own, promised, uploads.size());
+    return new UploadShares.Taken(own, promised, uploads.size());
   }
 
-  private void begin(
-      StorageIndex storageIndex,
-      int shareNumber,
-      long size,
-      LeaseSecrets leases,
-      Secret upload,
-      String client) {
-    Path path = directories.incomingShare(storageIndex, shareNumber);
-    IncomingShare share =
-        new IncomingShare(
-            storageIndex,
-            shareNumber,
-            size,
-            path,
-            client,
-            upload,
-            leases,
-            openUploads,
-            clock.instant());
-    uploads.put(new Upload(storageIndex, shareNumber), share);
+  private void begin(IncomingShare.Place place, long size, UploadingClient client) {
+    Path path = directories.incomingShare(place.storageIndex(), place.shareNumber());
+    uploads.put(place, new IncomingShare(place, size, path, client, this, clock.instant()));
   }
 
   /**
    * The unfinished share that {@code upload} was allocated with; {@code NOT_FOUND} or {@code
    * UNAUTHORIZED} if there is none.
    */
-  public IncomingShare get(StorageIndex storageIndex, int shareNumber, Secret upload) {
-    IncomingShare share = uploads.get(new Upload(storageIndex, shareNumber));
+  IncomingShare get(StorageIndex storageIndex, int shareNumber, Secret upload) {
+    IncomingShare share = uploads.get(new IncomingShare.Place(storageIndex, shareNumber));
     if (share == null) {
       throw new GridException(
           GridException.Kind.NOT_FOUND, Subject.share(shareNumber), "is not being uploaded");
@@ -180,21 +147,25 @@ public final class IncomingShares {
     return share;
   }
 
-  /**
-   * Makes {@code share}, of which nothing is missing, one that is stored. {@code CONFLICT} if
-   * another has come to its place meanwhile; that one stays.
-   */
+  @Override
+  public void used(IncomingShare share) throws IOException {
+    openUploads.used(share);
+  }
+
+  @Override
   public void finish(IncomingShare share) throws IOException {
+    StorageIndex storageIndex = share.place.storageIndex();
+    int shareNumber = share.place.shareNumber();
     locks.locked(
-        share.storageIndex,
+        storageIndex,
         () -> {
-          Path home = directories.share(share.storageIndex, share.shareNumber);
+          Path home = directories.share(storageIndex, shareNumber);
           if (share.isFinished() && Files.exists(home)) return null;
-          if (isShare(home)) throw occupied(share.shareNumber);
+          if (isShare(home)) throw occupied(shareNumber);
           store(share, home);
-          uploads.remove(new Upload(share.storageIndex, share.shareNumber));
+          uploads.remove(share.place);
           openUploads.done(share);
-          watch.stored(share.size);
+          watch.stored(share.size());
           return null;
         });
   }
@@ -205,7 +176,7 @@ public final class IncomingShares {
    */
   private void store(IncomingShare share, Path home) throws IOException {
     List<Path> made = directorySync.make(home.getParent());
-    share.finish(config.policy().durable());
+    share.end(config.policy().durable());
     move(share.path, home);
     directorySync.sync(home.getParent());
     directorySync.settle(made);
@@ -230,8 +201,8 @@ public final class IncomingShares {
    * Gives up what {@code upload} was allocated for; {@code NOT_ALLOWED} if the share is stored
    * already.
    */
-  public void abort(StorageIndex storageIndex, int shareNumber, Secret upload) throws IOException {
-    if (!uploads.containsKey(new Upload(storageIndex, shareNumber))
+  void abort(StorageIndex storageIndex, int shareNumber, Secret upload) throws IOException {
+    if (!uploads.containsKey(new IncomingShare.Place(storageIndex, shareNumber))
         && Files.exists(directories.share(storageIndex, shareNumber))) {
       throw new GridException(
           GridException.Kind.NOT_ALLOWED, Subject.share(shareNumber), "is stored and stays");
@@ -239,9 +210,9 @@ public final class IncomingShares {
     drop(get(storageIndex, shareNumber, upload));
   }
 
-  /** Drops {@code share}, of which something is missing. */
+  @Override
   public void drop(IncomingShare share) throws IOException {
-    uploads.remove(new Upload(share.storageIndex, share.shareNumber), share);
+    uploads.remove(share.place, share);
     openUploads.done(share);
     share.close();
     Files.deleteIfExists(share.path);

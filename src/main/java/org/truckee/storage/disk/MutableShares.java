@@ -35,6 +35,9 @@ public final class MutableShares {
   private final Journal journal;
   private final InstantSource clock;
 
+  /** The bytes by which shares may grow, and what is said if they need more. */
+  record Room(long bytes, Supplier<GridException> refusal) {}
+
   MutableShares(
       StorageConfig config, ShareDirectories directories, Journal journal, InstantSource clock) {
     this.config = config;
@@ -45,15 +48,14 @@ public final class MutableShares {
 
   /**
    * Carries out {@code step} if all its tests pass; {@code UNAUTHORIZED} if any share has another
-   * write enabler, and the {@code refusal} if the shares grow by more than {@code space}.
+   * write enabler, and the refusal of {@code room} if the shares need more.
    */
   ReadTestWrite.Reply readTestWrite(
       StorageIndex storageIndex,
       ReadTestWrite step,
       Secret writeEnabler,
       LeaseSecrets leases,
-      long space,
-      Supplier<GridException> refusal)
+      Room room)
       throws IOException {
     journal.finish(storageIndex.toString());
     SortedMap<Integer, Path> files = directories.list(storageIndex);
@@ -68,7 +70,7 @@ public final class MutableShares {
       MutableContainer share = before.get(change.getKey());
       passed = passed && passes(files.get(change.getKey()), share, change.getValue().tests());
     }
-    if (passed) carryOut(storageIndex, step, before, writeEnabler, leases, space, refusal);
+    if (passed) carryOut(storageIndex, step, before, writeEnabler, leases, room);
     return new ReadTestWrite.Reply(passed, data);
   }
 
@@ -87,7 +89,7 @@ public final class MutableShares {
     for (var file : files.entrySet()) {
       try (FileChannel channel = FileChannel.open(file.getValue(), StandardOpenOption.READ)) {
         MutableContainer share =
-            MutableContainer.read(channel).orElseThrow(DiskShareStore::notMutable);
+            MutableContainer.read(channel).orElseThrow(MutableShares::notMutable);
         if (!share.writeEnabler().equals(writeEnabler)) {
           throw new GridException(
               GridException.Kind.UNAUTHORIZED, "the write enabler is not that of these shares");
@@ -145,16 +147,14 @@ public final class MutableShares {
       Map<Integer, MutableContainer> before,
       Secret writeEnabler,
       LeaseSecrets leases,
-      long space,
-      Supplier<GridException> refusal)
+      Room room)
       throws IOException {
     List<Journal.Step> steps = new ArrayList<>();
     long growth = 0;
     for (var entry : step.changes().entrySet()) {
       Path file = directories.share(storageIndex, entry.getKey());
       MutableContainer share = before.get(entry.getKey());
-      if (share == null && Files.exists(file, LinkOption.NOFOLLOW_LINKS))
-        throw DiskShareStore.notMutable();
+      if (share == null && Files.exists(file, LinkOption.NOFOLLOW_LINKS)) throw notMutable();
       ReadTestWrite.Change change = entry.getValue();
       if (change.newLength() != null && change.newLength() == 0) {
         if (share != null) steps.add(new Journal.Delete(file));
@@ -162,11 +162,11 @@ public final class MutableShares {
       }
       MutableContainer start =
           share == null ? MutableContainer.empty(config.tubId(), writeEnabler) : share;
-      MutableContainer after = lease(written(start, change), leases, space - growth);
+      MutableContainer after = lease(written(start, change), leases, room.bytes() - growth);
       growth += Math.max(0, after.size() - start.end());
       steps.addAll(writing(file, start, change, after));
     }
-    if (growth > space) throw refusal.get();
+    if (growth > room.bytes()) throw room.refusal().get();
     if (!steps.isEmpty()) journal.carryOut(storageIndex.toString(), steps, growth);
   }
 
@@ -218,5 +218,10 @@ public final class MutableShares {
     steps.add(new Journal.Write(file, after.furtherLeases(), after.tail()));
     if (before.end() > after.size()) steps.add(new Journal.Cut(file, after.size()));
     return steps;
+  }
+
+  static GridException notMutable() {
+    return new GridException(
+        GridException.Kind.CONFLICT, "the shares at this storage index are not mutable");
   }
 }

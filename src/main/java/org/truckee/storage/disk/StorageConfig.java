@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
 import org.truckee.bytes.Bytes;
+import org.truckee.storage.share.StoragePolicy;
 
 /**
  * A storage server's place on the disk, and its ways.

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.truckee.bytes.Bytes;
 import org.truckee.crypto.StorageIndex;
 import org.truckee.protocol.storage.SecretKind;
+import org.truckee.storage.share.StoragePolicy;
 import org.truckee.testing.TestClock;
 import org.truckee.testing.grid.StorageFixture;
 import org.truckee.testing.http.Ask;

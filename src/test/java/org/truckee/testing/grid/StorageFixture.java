@@ -27,7 +27,7 @@ import org.truckee.protocol.port.OpenConnections;
 import org.truckee.protocol.port.PortLimits;
 import org.truckee.storage.StorageService;
 import org.truckee.storage.disk.StorageConfig;
-import org.truckee.storage.disk.StoragePolicy;
+import org.truckee.storage.share.StoragePolicy;
 import org.truckee.testing.Waiting;
 import org.truckee.testing.http.Ask;
 

@@ -31,7 +31,7 @@ import org.truckee.protocol.message.ErrorReply;
 import org.truckee.protocol.port.ServedPort;
 import org.truckee.storage.StorageService;
 import org.truckee.storage.disk.StorageConfig;
-import org.truckee.storage.disk.StoragePolicy;
+import org.truckee.storage.share.StoragePolicy;
 import org.truckee.testing.Waiting;
 import org.truckee.testing.faults.Faults;
 

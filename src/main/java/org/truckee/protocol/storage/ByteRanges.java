@@ -1,17 +1,16 @@
-package org.truckee.storage.disk;
+package org.truckee.protocol.storage;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.truckee.protocol.storage.ByteRange;
 
 /** A set of bytes of a share, kept as ranges that do not touch. Not thread-safe. */
-final class ByteRanges {
+public final class ByteRanges {
   private final TreeMap<Long, Long> ranges = new TreeMap<>();
 
   /** Adds {@code range}, and returns those parts of it that were not in the set. */
-  List<ByteRange> add(ByteRange range) {
+  public List<ByteRange> add(ByteRange range) {
     List<ByteRange> added = missing(range);
     long begin = range.begin();
     long end = range.end();
@@ -27,12 +26,12 @@ final class ByteRanges {
   }
 
   /** The ranges that do not touch. */
-  int count() {
+  public int count() {
     return ranges.size();
   }
 
   /** Takes {@code range} out of the set. */
-  void remove(ByteRange range) {
+  public void remove(ByteRange range) {
     for (ByteRange part : present(range)) {
       Map.Entry<Long, Long> whole = ranges.floorEntry(part.begin());
       ranges.remove(whole.getKey());
@@ -42,7 +41,7 @@ final class ByteRanges {
   }
 
   /** The parts of {@code range} that are in the set, in order. */
-  List<ByteRange> present(ByteRange range) {
+  public List<ByteRange> present(ByteRange range) {
     List<ByteRange> present = new ArrayList<>();
     Long first = ranges.floorKey(range.begin());
     for (Map.Entry<Long, Long> near :
@@ -56,7 +55,7 @@ final class ByteRanges {
   }
 
   /** The parts of {@code range} that are not in the set, in order. */
-  List<ByteRange> missing(ByteRange range) {
+  public List<ByteRange> missing(ByteRange range) {
     List<ByteRange> missing = new ArrayList<>();
     long at = range.begin();
     for (ByteRange present : present(range)) {

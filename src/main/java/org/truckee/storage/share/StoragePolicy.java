@@ -1,4 +1,4 @@
-package org.truckee.storage.disk;
+package org.truckee.storage.share;
 
 /**
  * What a storage server accepts, and how it keeps that.

@@ -1,4 +1,4 @@
-package org.truckee.storage.disk;
+package org.truckee.protocol.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,7 +10,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.truckee.protocol.storage.ByteRange;
 
 /** Sets of bytes as ranges: a table of neighbours, and laws against a set of single bytes. */
 class ByteRangesTest {
