@@ -2,6 +2,7 @@ package org.truckee.web;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.file.Path;
@@ -164,9 +165,17 @@ public final class WebService {
     ctx.next();
   }
 
-  /** Handlers answer later: until then, nothing of a body may be lost. */
+  /**
+   * Handlers answer later: until then, nothing of a body may be lost. What an answer leaves unread
+   * is discarded, since many clients read it only after they have sent all.
+   */
   private static void pause(RoutingContext ctx) {
     ctx.request().pause();
+    ctx.addHeadersEndHandler(answered -> discardRest(ctx.request()));
     ctx.next();
+  }
+
+  private static void discardRest(HttpServerRequest request) {
+    if (!request.isEnded()) request.handler(null).endHandler(null).exceptionHandler(null).resume();
   }
 }

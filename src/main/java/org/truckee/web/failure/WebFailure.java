@@ -1,7 +1,6 @@
 package org.truckee.web.failure;
 
 import io.vertx.core.Handler;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.util.function.UnaryOperator;
@@ -76,10 +75,8 @@ public final class WebFailure implements Handler<RoutingContext> {
   /** Tells of {@code explanation}, in plain text after {@code name}. */
   public void answer(RoutingContext ctx, Explanation explanation, String name) {
     if (Pages.wanted(ctx.request())) {
-      drain(ctx.request());
       pages.send(ctx, explanation.status(), explanation.page());
     } else if (wantsJson(ctx)) {
-      drain(ctx.request());
       json(ctx, explanation);
     } else {
       plain(ctx, explanation.status(), name + explanation.sentence());
@@ -100,16 +97,10 @@ public final class WebFailure implements Handler<RoutingContext> {
 
   /** Answers with one sentence. */
   static void plain(RoutingContext ctx, int status, String sentence) {
-    drain(ctx.request());
     SafeHeaders.data(ctx.response())
         .setStatusCode(status)
         .putHeader("Content-Type", "text/plain; charset=utf-8")
         .end(sentence.endsWith("\n") ? sentence : sentence + "\n");
-  }
-
-  /** Lets the rest of the body run to nowhere, so that the answer is read. */
-  private static void drain(HttpServerRequest request) {
-    if (!request.isEnded()) request.handler(null).endHandler(null).exceptionHandler(null).resume();
   }
 
   /** What is told of {@code failure} in one sentence, where an answer has begun already. */
