@@ -8,7 +8,7 @@ import org.truckee.client.server.StorageServer;
 import org.truckee.crypto.StorageIndex;
 
 /**
- * The health of one file or directory.
+ * The health of one file or directory: the fields of Tahoe's check results.
  *
  * @param storageIndex the address of its shares
  * @param summary the health in a few words

@@ -42,9 +42,9 @@ final class StepLog {
     return ticker.nanos() - origin;
   }
 
-  /** Notes the end of {@code work}, which begins now. Returns {@code future}. */
-  <T> Future<T> watch(Step.Work work, String server, int share, long segment, Future<T> future) {
-    Entry entry = add(new Step(work, server, share, segment, elapsed(), -1, null));
+  /** Notes the end of {@code task}, which begins now. Returns {@code future}. */
+  <T> Future<T> watch(Step.Task task, Future<T> future) {
+    Entry entry = add(new Step(task, elapsed(), -1, null));
     return entry == null ? future : future.onComplete(done -> end(entry, done.cause()));
   }
 
@@ -68,15 +68,7 @@ final class StepLog {
     Step step = entry.step;
     if (!step.underWay()) return;
     String why = cause == null ? null : FailureText.sentence(cause);
-    entry.step =
-        new Step(
-            step.work(),
-            step.server(),
-            step.share(),
-            step.segment(),
-            step.began(),
-            elapsed() - step.began(),
-            why);
+    entry.step = new Step(step.task(), step.began(), elapsed() - step.began(), why);
     if (cause == null && step.work() == Step.Work.CLOSE) closed.add(step.share());
   }
 

@@ -79,7 +79,7 @@ public final class Timeline {
   /** Notes the end of {@code work}, which begins now. Returns {@code future}. */
   public <T> Future<T> watch(
       Step.Work work, String server, int share, long segment, Future<T> future) {
-    return log.watch(work, server, share, segment, future);
+    return log.watch(new Step.Task(work, server, share, segment), future);
   }
 
   /** Notes the numbers of segments and shares of the file. */

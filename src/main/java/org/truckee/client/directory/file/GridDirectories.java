@@ -1,7 +1,6 @@
 package org.truckee.client.directory.file;
 
 import io.vertx.core.Future;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,20 +28,20 @@ import org.truckee.worker.Machine;
  * files, others in immutable ones. No single server is needed for them.
  */
 public final class GridDirectories implements DirectoryKind {
+  private final Machine machine;
   private final Codec codec;
   private final MutableFiles mutableFiles;
   private final FilesOfTables files;
-  private final InstantSource clock;
   private final TableCache tables = new TableCache();
   private final TableChanges changes;
 
   /** Directories in the files of one grid. */
   public GridDirectories(Machine machine, MutableFiles mutableFiles, FilesOfTables files) {
+    this.machine = machine;
     this.codec = machine.codec();
     this.mutableFiles = mutableFiles;
     this.files = files;
     this.changes = new TableChanges(codec, files);
-    this.clock = machine.clock();
   }
 
   @Override
@@ -59,8 +58,7 @@ public final class GridDirectories implements DirectoryKind {
   }
 
   private Directory changing(Capability capability, Capability file, TableForm form) {
-    return new GridDirectory(
-        capability, form, mutableFiles.open(file), codec, clock, tables, changes);
+    return new GridDirectory(capability, form, mutableFiles.open(file), machine, tables, changes);
   }
 
   @Override

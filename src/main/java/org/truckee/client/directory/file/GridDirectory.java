@@ -1,7 +1,6 @@
 package org.truckee.client.directory.file;
 
 import io.vertx.core.Future;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -21,7 +20,7 @@ import org.truckee.dirnode.Child;
 import org.truckee.dirnode.Edit;
 import org.truckee.dirnode.Table;
 import org.truckee.dirnode.TableForm;
-import org.truckee.worker.Codec;
+import org.truckee.worker.Machine;
 
 /**
  * A directory that is kept in a mutable file. Its writers change the whole table, and a writer that
@@ -31,8 +30,7 @@ final class GridDirectory implements Directory {
   private final Capability capability;
   private final TableForm form;
   private final MutableFile file;
-  private final Codec codec;
-  private final InstantSource clock;
+  private final Machine machine;
   private final TableCache tables;
   private final TableChanges changes;
   private volatile OptionalLong size = OptionalLong.empty();
@@ -41,15 +39,13 @@ final class GridDirectory implements Directory {
       Capability capability,
       TableForm form,
       MutableFile file,
-      Codec codec,
-      InstantSource clock,
+      Machine machine,
       TableCache tables,
       TableChanges changes) {
     this.capability = capability;
     this.form = form;
     this.file = file;
-    this.codec = codec;
-    this.clock = clock;
+    this.machine = machine;
     this.tables = tables;
     this.changes = changes;
   }
@@ -75,7 +71,7 @@ final class GridDirectory implements Directory {
   }
 
   private Future<Table> unpack(Bytes contents) {
-    return codec.run(() -> Table.unpack(form, contents));
+    return machine.codec().run(() -> Table.unpack(form, contents));
   }
 
   private static boolean isLarge(MutableVersion version) {
@@ -83,7 +79,7 @@ final class GridDirectory implements Directory {
   }
 
   private LargeTable large() {
-    return new LargeTable(form, codec, () -> newest().map(version -> version));
+    return new LargeTable(form, machine.codec(), () -> newest().map(version -> version));
   }
 
   @Override
@@ -121,7 +117,7 @@ final class GridDirectory implements Directory {
   private Future<Listing> list(MutableVersion version) {
     return isLarge(version)
         ? Future.succeededFuture(large().list(version))
-        : read(version).map(table -> new TableListing(codec, table));
+        : read(version).map(table -> new TableListing(machine.codec(), table));
   }
 
   @Override
@@ -139,7 +135,7 @@ final class GridDirectory implements Directory {
   @Override
   public Future<List<Optional<Child>>> edit(List<Edit> edits) {
     if (!isWritable()) return Future.failedFuture(Directories.readOnly());
-    TableChange change = new TableChange(edits, clock.instant(), limit());
+    TableChange change = new TableChange(edits, machine.clock().instant(), limit());
     return changes.make(change, capability, form, file).map(done -> change.before());
   }
 

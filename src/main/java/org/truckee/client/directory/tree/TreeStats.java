@@ -3,7 +3,7 @@ package org.truckee.client.directory.tree;
 import java.util.List;
 
 /**
- * The counts of a tree, each thing counted once.
+ * The counts of a tree, each thing counted once: the fields of Tahoe's deep statistics.
  *
  * @param immutableFiles files that are kept in shares and never change
  * @param mutableFiles files that can change; their sizes are not counted

@@ -36,6 +36,8 @@ import org.truckee.protocol.storage.ReadTestWrite;
 final class Publication {
   private static final Logger LOG = LoggerFactory.getLogger(Publication.class);
 
+  private static final int LONGEST_CHECK_STRING = SignedPrefix.checkStringSize(MutableFormat.SDMF);
+
   private final StorageIndex storageIndex;
   private final Secret writeKey;
   private final ServerSecrets secrets;
@@ -139,7 +141,7 @@ final class Publication {
       Step.Work work,
       long segment) {
     ReadTestWrite step =
-        new ReadTestWrite(changes, List.of(new ReadTestWrite.Read(0, longestCheckString())));
+        new ReadTestWrite(changes, List.of(new ReadTestWrite.Read(0, LONGEST_CHECK_STRING)));
     Future<Void> taken =
         Future.succeededFuture()
             .compose(sending -> send(server, step))
@@ -243,9 +245,5 @@ final class Publication {
         .<Void>mapEmpty()
         .recover(
             any -> conflict == null ? Future.failedFuture(any) : Future.failedFuture(conflict));
-  }
-
-  private static int longestCheckString() {
-    return SignedPrefix.checkStringSize(MutableFormat.SDMF);
   }
 }
