@@ -4,8 +4,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.List;
-import org.truckee.cli.copy.Copy;
+import org.truckee.cli.copy.CopyOptions;
 import org.truckee.cli.copy.CopyOutcome;
+import org.truckee.cli.copy.CopyRun;
 import org.truckee.cli.copy.Ends;
 import org.truckee.cli.option.GatewayCommand;
 import org.truckee.cli.session.LeftOut;
@@ -69,10 +70,10 @@ final class CopyCommand extends GatewayCommand {
   @Override
   public Integer call() throws IOException {
     LeftOut leftOut = new LeftOut(session);
-    Copy copy = new Copy(session, api(), recursive, always, capsOnly, skipLinks, leftOut);
+    CopyOptions options = new CopyOptions(recursive, always, capsOnly, skipLinks);
+    CopyRun run = new CopyRun(session, api(), options, leftOut);
     int last = names.size() - 1;
-    CopyOutcome outcome =
-        new Ends(copy, node.names()).copy(names.subList(0, last), names.get(last));
+    CopyOutcome outcome = new Ends(run, node.names()).copy(names.subList(0, last), names.get(last));
     if (json) session.out().println(toJson(outcome));
     else if (!session.quiet()) print(outcome);
     return leftOut.exitCode();

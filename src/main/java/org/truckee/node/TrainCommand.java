@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.truckee.cli.session.ExitCodes;
 import org.truckee.cli.session.Session;
+import org.truckee.cli.session.Streams;
 import org.truckee.node.command.GridCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -68,12 +69,13 @@ final class TrainCommand implements Callable<Integer> {
     Session session =
         new Session(
             "truckee",
-            System.in,
-            new PrintStream(printed, true, StandardCharsets.UTF_8),
-            System.err,
+            new Streams(
+                System.in,
+                new PrintStream(printed, true, StandardCharsets.UTF_8),
+                System.err,
+                false),
             Map.of(),
-            Path.of(System.getProperty("user.home")),
-            false);
+            Path.of(System.getProperty("user.home")));
     if (Main.run(session, command) != ExitCodes.OK)
       throw new IllegalStateException(command[0] + " failed in the exercise");
     return printed.toString(StandardCharsets.UTF_8).strip();

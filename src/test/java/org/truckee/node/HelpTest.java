@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.truckee.cli.session.Session;
+import org.truckee.cli.session.Streams;
 
 /** The help of all commands, those of nodes too, has one form. */
 class HelpTest {
@@ -26,12 +27,9 @@ class HelpTest {
     Session session =
         new Session(
             "truckee",
-            InputStream.nullInputStream(),
-            printer,
-            printer,
+            new Streams(InputStream.nullInputStream(), printer, printer, false),
             Map.of(),
-            Path.of("nowhere"),
-            false);
+            Path.of("nowhere"));
     assertThat(Main.run(session, (line + " --help").strip().split(" ", -1))).isZero();
     return out.toString(StandardCharsets.UTF_8);
   }

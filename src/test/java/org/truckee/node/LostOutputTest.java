@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.truckee.cli.session.Session;
+import org.truckee.cli.session.Streams;
 
 /** A command whose output can't be written has not done what it was asked. */
 class LostOutputTest {
@@ -47,12 +48,13 @@ class LostOutputTest {
     Session session =
         new Session(
             "truckee",
-            InputStream.nullInputStream(),
-            Session.printer(out),
-            new PrintStream(err, true, StandardCharsets.UTF_8),
+            new Streams(
+                InputStream.nullInputStream(),
+                Session.printer(out),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                false),
             Map.of(),
-            home,
-            false);
+            home);
     int code = Main.run(session, line.split(" ", -1));
     return new Run(code, err.toString(StandardCharsets.UTF_8));
   }

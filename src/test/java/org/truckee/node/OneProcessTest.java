@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.truckee.cli.session.Session;
+import org.truckee.cli.session.Streams;
 
 /**
  * One process works in a directory, whatever way another one is started; the other touches nothing.
@@ -43,12 +44,13 @@ class OneProcessTest {
     Session session =
         new Session(
             "truckee",
-            InputStream.nullInputStream(),
-            new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8),
-            new PrintStream(err, true, StandardCharsets.UTF_8),
+            new Streams(
+                InputStream.nullInputStream(),
+                new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                false),
             Map.of(),
-            home,
-            false);
+            home);
     int code = Main.run(session, arguments);
     errors = err.toString(StandardCharsets.UTF_8);
     return code;

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.truckee.cli.Commands;
 import org.truckee.cli.session.ExitCodes;
 import org.truckee.cli.session.Session;
+import org.truckee.cli.session.Streams;
 import org.truckee.testing.grid.GatewaySettings;
 import org.truckee.testing.grid.TestGrid;
 
@@ -48,12 +49,13 @@ class TahoesNameTest {
     Session session =
         new Session(
             name,
-            InputStream.nullInputStream(),
-            Session.printer(OutputStream.nullOutputStream()),
-            new PrintStream(err, true, StandardCharsets.UTF_8),
+            new Streams(
+                InputStream.nullInputStream(),
+                Session.printer(OutputStream.nullOutputStream()),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                false),
             Map.of(),
-            home,
-            false);
+            home);
     String[] words = line.split(" ", -1);
     int code = Main.run(session, words);
     return new Run(

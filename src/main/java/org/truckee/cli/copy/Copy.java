@@ -2,45 +2,30 @@ package org.truckee.cli.copy;
 
 import java.io.IOException;
 import java.util.List;
-import org.truckee.cli.gateway.WebApi;
 import org.truckee.cli.session.CommandFailure;
-import org.truckee.cli.session.LeftOut;
-import org.truckee.cli.session.Session;
-import org.truckee.cli.session.WayBack;
 
 /**
  * The meaning of {@code cp}, by Tahoe's rules: onto a file or a new name goes one file; everything
  * else goes into a directory, which is made if it is missing. A directory with a name is copied
  * under that name; of a directory that is given by a capability alone, the contents are copied. A
  * thing that can't be copied is left out, and the rest is copied.
- *
- * @param recursive whether directories may be copied
- * @param always whether files are copied even if they are there already
- * @param capsOnly whether capabilities are written to this machine in place of contents
- * @param skipLinks whether symbolic links below directories of this machine are passed over
- * @param leftOut the things that could not be copied
  */
-public record Copy(
-    Session session,
-    WebApi api,
-    boolean recursive,
-    boolean always,
-    boolean capsOnly,
-    boolean skipLinks,
-    LeftOut leftOut) {
+final class Copy {
+  private final CopyRun run;
+
+  Copy(CopyRun run) {
+    this.run = run;
+  }
+
   /** Copies {@code items} to {@code target}; {@code several} were named, some perhaps in vain. */
   CopyOutcome run(List<Item> items, CopyTarget target, boolean several) throws IOException {
     boolean directories = items.stream().anyMatch(Item.OfDirectory.class::isInstance);
-    if (directories && !recursive) throw failure("cannot copy directories without --recursive");
+    if (directories && !run.options().recursive())
+      throw failure("cannot copy directories without --recursive");
     boolean ontoFile =
         target.kind() == CopyTarget.Kind.FILE
             || (target.kind() == CopyTarget.Kind.MISSING && !several && !directories);
     return ontoFile ? copyOntoFile(items, target, several) : copyInto(items, target);
-  }
-
-  /** Tells of each thing that is replaced. */
-  WayBack wayBack() {
-    return new WayBack(session);
   }
 
   private CopyOutcome copyOntoFile(List<Item> items, CopyTarget target, boolean several)
@@ -49,10 +34,11 @@ public record Copy(
     if (several) throw failure("copying multiple things requires target be a directory");
     if (!(items.get(0) instanceof Item.OfFile item))
       throw failure("cannot copy directory into a file");
-    var progress = session.progress(item.name().orElse("file"), item.file().size().orElse(-1));
+    var progress =
+        run.session().progress(item.name().orElse("file"), item.file().size().orElse(-1));
     target.write(item.file(), progress);
     progress.finish();
-    return new CopyOutcome(1, 0, 0, leftOut.count(), progress.done());
+    return new CopyOutcome(1, 0, 0, run.leftOut().count(), progress.done());
   }
 
   private CopyOutcome copyInto(List<Item> items, CopyTarget target) throws IOException {
@@ -66,11 +52,11 @@ public record Copy(
         add(item, tree);
       } catch (IOException e) {
         if (items.size() == 1) throw e;
-        leftOut.add(item.name().orElse("a directory"), e);
+        run.leftOut().add(item.name().orElse("a directory"), e);
       }
     }
-    var progress = session.progress("copying", tree.size());
-    CopyOutcome outcome = new TreeCopy(this, progress, tree.fileCount()).run(tree, target);
+    var progress = run.session().progress("copying", tree.size());
+    CopyOutcome outcome = new TreeCopy(run, progress, tree.fileCount()).run(tree, target);
     progress.finish();
     return outcome;
   }

@@ -4,7 +4,7 @@ import java.io.IOException;
 import org.truckee.cli.session.Progress;
 
 /** The target that things are copied to. */
-sealed interface CopyTarget permits LocalTarget, GridTarget {
+interface CopyTarget {
   /** The kind of thing at the target. */
   enum Kind {
     /** No thing yet. */

@@ -20,12 +20,12 @@ import org.truckee.cli.session.Quoting;
  * grid, else on this machine.
  */
 public final class Ends {
-  private final Copy copy;
+  private final CopyRun run;
   private final Names names;
 
-  /** The ends of {@code copy}, named by {@code names}. */
-  public Ends(Copy copy, Names names) {
-    this.copy = copy;
+  /** The ends of {@code run}, named by {@code names}. */
+  public Ends(CopyRun run, Names names) {
+    this.run = run;
     this.names = names;
   }
 
@@ -38,17 +38,17 @@ public final class Ends {
         items.add(item(source));
       } catch (IOException | CommandFailure e) {
         if (sources.size() == 1) throw e;
-        copy.leftOut().add(source, e);
+        run.leftOut().add(source, e);
       }
     }
     if (items.isEmpty()) throw CommandFailure.notFound("there is nothing to copy");
-    return copy.run(items, to, sources.size() > 1);
+    return new Copy(run).run(items, to, sources.size() > 1);
   }
 
   private CopyTarget target(String argument) throws IOException {
     Optional<GridPath> place = names.remote(argument);
-    if (place.isPresent()) return GridTarget.look(copy, place.get());
-    return new LocalTarget(copy, local(argument), argument.endsWith("/"));
+    if (place.isPresent()) return GridTarget.look(run, place.get());
+    return new LocalTarget(run, local(argument), argument.endsWith("/"));
   }
 
   private Item item(String argument) throws IOException {
@@ -61,19 +61,20 @@ public final class Ends {
     if (!Files.exists(path)) throw missing(argument);
     Optional<String> name = nameOf(path);
     if (Files.isDirectory(path))
-      return new Item.OfDirectory(name, new LocalScan(path, copy.skipLinks(), copy.leftOut()));
+      return new Item.OfDirectory(
+          name, new LocalScan(path, run.options().skipLinks(), run.leftOut()));
     if (argument.endsWith("/")) throw endsWithSlash(argument);
     return new Item.OfFile(name, LocalSource.of(path));
   }
 
   private Item gridItem(String argument, GridPath place) throws IOException {
-    GatewayReply reply = copy.api().get(place.url() + Query.of("json"));
+    GatewayReply reply = run.api().get(place.url() + Query.of("json"));
     if (reply.status() == 404) throw missing(argument);
     GatewayListing listing = GatewayListing.read(reply.body());
     return switch (listing.node().kind()) {
       case DIRECTORY ->
           new Item.OfDirectory(
-              place.name(), new GridScan(copy.api(), listing, place.argument(), copy.leftOut()));
+              place.name(), new GridScan(run.api(), listing, place.argument(), run.leftOut()));
       case FILE -> {
         if (place.directory()) throw endsWithSlash(argument);
         yield new Item.OfFile(place.name(), new GridSource(listing.node()));
@@ -95,7 +96,7 @@ public final class Ends {
   /** The local path of an argument: the shell knows {@code ~} only at the start of a word. */
   private Path local(String argument) {
     return argument.startsWith("~/")
-        ? copy.session().home().resolve(argument.substring(2))
+        ? run.session().home().resolve(argument.substring(2))
         : Path.of(argument);
   }
 

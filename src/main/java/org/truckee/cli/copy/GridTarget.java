@@ -10,13 +10,13 @@ import org.truckee.cli.name.GridPath;
 import org.truckee.cli.session.Progress;
 
 /** A place on the grid that is copied to; {@code listing} is the thing there, if there is one. */
-record GridTarget(Copy copy, GridPath place, Optional<GatewayListing> listing)
+record GridTarget(CopyRun run, GridPath place, Optional<GatewayListing> listing)
     implements CopyTarget {
   /** Asks the gateway about {@code place}. */
-  static GridTarget look(Copy copy, GridPath place) throws IOException {
-    GatewayReply reply = copy.api().get(place.url() + Query.of("json"));
-    if (reply.status() == 404) return new GridTarget(copy, place, Optional.empty());
-    return new GridTarget(copy, place, Optional.of(GatewayListing.read(reply.body())));
+  static GridTarget look(CopyRun run, GridPath place) throws IOException {
+    GatewayReply reply = run.api().get(place.url() + Query.of("json"));
+    if (reply.status() == 404) return new GridTarget(run, place, Optional.empty());
+    return new GridTarget(run, place, Optional.of(GatewayListing.read(reply.body())));
   }
 
   @Override
@@ -37,20 +37,20 @@ record GridTarget(Copy copy, GridPath place, Optional<GatewayListing> listing)
     String now;
     if (!inPlace && file instanceof GridSource grid && grid.isImmutable()) {
       now = grid.linkCap();
-      copy.api().put(place.url() + Query.of("uri"), now).done();
+      run.api().put(place.url() + Query.of("uri"), now).done();
     } else {
-      now = new GridTargetFile(copy).store(place.url(), file, progress);
+      now = new GridTargetFile(run).store(place.url(), file, progress);
     }
     there
         .filter(old -> !inPlace && !old.isOf(now))
         .flatMap(GridNode::bestCap)
-        .ifPresent(old -> copy.wayBack().replaced(place.argument(), old));
+        .ifPresent(old -> run.wayBack().replaced(place.argument(), old));
   }
 
   @Override
   public TargetDirectory directory() throws IOException {
     return listing.isPresent()
-        ? GridTargetDirectory.of(copy, place.url(), place.argument(), listing.get())
-        : GridTargetDirectory.make(copy, place.url(), place.argument());
+        ? GridTargetDirectory.of(run, place.url(), place.argument(), listing.get())
+        : GridTargetDirectory.make(run, place.url(), place.argument());
   }
 }

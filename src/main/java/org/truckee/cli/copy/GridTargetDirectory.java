@@ -23,29 +23,29 @@ final class GridTargetDirectory implements TargetDirectory {
   private static final int EXECUTABLE = 0100755;
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final Copy copy;
+  private final CopyRun run;
   private final String url;
   private final String name;
   private final Map<String, GridNode> before;
   private final SortedMap<String, ObjectNode> links = new ConcurrentSkipListMap<>();
 
-  private GridTargetDirectory(Copy copy, String url, String name, Map<String, GridNode> before) {
-    this.copy = copy;
+  private GridTargetDirectory(CopyRun run, String url, String name, Map<String, GridNode> before) {
+    this.run = run;
     this.url = url;
     this.name = name;
     this.before = before;
   }
 
   /** The directory of {@code listing}, at {@code url} and under {@code name}. */
-  static GridTargetDirectory of(Copy copy, String url, String name, GatewayListing listing) {
+  static GridTargetDirectory of(CopyRun run, String url, String name, GatewayListing listing) {
     String own = listing.node().writeCap().map(cap -> "/uri/" + UrlText.encode(cap)).orElse(url);
-    return new GridTargetDirectory(copy, own, name, listing.children());
+    return new GridTargetDirectory(run, own, name, listing.children());
   }
 
   /** Makes the directory at {@code url}, under {@code name}. */
-  static GridTargetDirectory make(Copy copy, String url, String name) throws IOException {
-    String cap = copy.api().post(url + Query.of("mkdir"), "").cap();
-    return new GridTargetDirectory(copy, "/uri/" + UrlText.encode(cap), name, Map.of());
+  static GridTargetDirectory make(CopyRun run, String url, String name) throws IOException {
+    String cap = run.api().post(url + Query.of("mkdir"), "").cap();
+    return new GridTargetDirectory(run, "/uri/" + UrlText.encode(cap), name, Map.of());
   }
 
   /** The child {@code name} of {@code directory}, in the form of an argument. */
@@ -58,13 +58,13 @@ final class GridTargetDirectory implements TargetDirectory {
   public GridTargetDirectory directory(String child) throws IOException {
     GridNode there = before.get(child);
     String called = below(name, child);
-    if (there == null) return make(copy, at(child), called);
+    if (there == null) return make(run, at(child), called);
     if (!there.isDirectory())
       throw CommandFailure.failed(
           (there.isFile() ? "a file is in the way" : there.strangeness())
               + ": a directory of its name is to be made");
     String at = there.writeCap().map(cap -> "/uri/" + UrlText.encode(cap)).orElse(at(child));
-    return of(copy, at, called, GatewayListing.read(copy.api().get(at + Query.of("json")).body()));
+    return of(run, at, called, GatewayListing.read(run.api().get(at + Query.of("json")).body()));
   }
 
   @Override
@@ -84,7 +84,7 @@ final class GridTargetDirectory implements TargetDirectory {
     GridNode there = before.get(child);
     if (there != null && there.isDirectory())
       throw CommandFailure.failed("a directory is in the way: a file of its name is to be made");
-    GridTargetFile stored = new GridTargetFile(copy);
+    GridTargetFile stored = new GridTargetFile(run);
     if (there != null && there.isMutable()) stored.store(at(child), file, progress);
     else link(child, stored, file, progress);
   }
@@ -117,7 +117,7 @@ final class GridTargetDirectory implements TargetDirectory {
   }
 
   private void set(ObjectNode children) throws IOException {
-    copy.api().post(url + Query.of("set_children"), children.toString()).done();
+    run.api().post(url + Query.of("set_children"), children.toString()).done();
     children.fieldNames().forEachRemaining(this::tellReplaced);
   }
 
@@ -126,7 +126,7 @@ final class GridTargetDirectory implements TargetDirectory {
     if (there == null) return;
     String now = links.get(child).path("rw_uri").asText();
     if (!there.isOf(now))
-      there.bestCap().ifPresent(old -> copy.wayBack().replaced(below(name, child), old));
+      there.bestCap().ifPresent(old -> run.wayBack().replaced(below(name, child), old));
   }
 
   private String at(String child) {

@@ -12,18 +12,18 @@ import org.truckee.cli.session.Progress;
  * changes meanwhile is stored as far as it was read, and named.
  */
 final class GridTargetFile {
-  private final Copy copy;
+  private final CopyRun run;
   private boolean settled = true;
 
-  GridTargetFile(Copy copy) {
-    this.copy = copy;
+  GridTargetFile(CopyRun run) {
+    this.run = run;
   }
 
   /** Stores the contents of {@code file} at {@code url}, and returns the capability. */
   String store(String url, FileSource file, Progress progress) throws IOException {
     if (file instanceof GridSource grid) {
-      try (InputStream in = ResumedDownload.of(copy.api(), grid.url())) {
-        return copy.api().put(url, in, progress).cap();
+      try (InputStream in = ResumedDownload.of(run.api(), grid.url())) {
+        return run.api().put(url, in, progress).cap();
       }
     }
     return store(url, (LocalSource) file, progress);
@@ -31,9 +31,10 @@ final class GridTargetFile {
 
   private String store(String url, LocalSource file, Progress progress) throws IOException {
     try (LocalContents contents = LocalContents.open(file.path())) {
-      String cap = copy.api().put(url, contents.in(), progress).cap();
-      Optional<String> doubt = copy.recursive() ? contents.strictDoubt() : contents.doubt();
-      doubt.ifPresent(why -> copy.leftOut().add(file.path().toString(), why));
+      String cap = run.api().put(url, contents.in(), progress).cap();
+      Optional<String> doubt =
+          run.options().recursive() ? contents.strictDoubt() : contents.doubt();
+      doubt.ifPresent(why -> run.leftOut().add(file.path().toString(), why));
       settled = doubt.isEmpty() && contents.isSettled();
       return cap;
     }

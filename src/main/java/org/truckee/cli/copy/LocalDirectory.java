@@ -10,6 +10,7 @@ import java.nio.file.attribute.FileTime;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import org.truckee.cli.gateway.ResumedDownload;
+import org.truckee.cli.local.LocalFile;
 import org.truckee.cli.session.CommandFailure;
 import org.truckee.cli.session.Progress;
 import org.truckee.cli.session.Quoting;
@@ -20,12 +21,12 @@ import org.truckee.cli.session.Quoting;
  * is known again.
  */
 final class LocalDirectory implements TargetDirectory {
-  private final Copy copy;
+  private final CopyRun run;
   private final Path path;
 
   /** The directory at {@code path}. */
-  LocalDirectory(Copy copy, Path path) {
-    this.copy = copy;
+  LocalDirectory(CopyRun run, Path path) {
+    this.run = run;
     this.path = path;
   }
 
@@ -34,13 +35,13 @@ final class LocalDirectory implements TargetDirectory {
     Path child = child(name);
     if (Files.exists(child) && !Files.isDirectory(child))
       throw CommandFailure.failed(child + " is in the way: it is no directory");
-    return new LocalDirectory(copy, Files.createDirectories(child));
+    return new LocalDirectory(run, Files.createDirectories(child));
   }
 
   @Override
   public boolean holds(String name, FileSource file) throws IOException {
     Path child = child(name);
-    if (copy.capsOnly() || file.changed().isEmpty() || file.size().isEmpty()) return false;
+    if (run.options().capsOnly() || file.changed().isEmpty() || file.size().isEmpty()) return false;
     return Files.isRegularFile(child) && LocalSource.of(child).equals(same(child, file));
   }
 
@@ -50,23 +51,24 @@ final class LocalDirectory implements TargetDirectory {
 
   @Override
   public void put(String name, FileSource file, Progress progress) throws IOException {
-    write(copy, file, child(name), progress);
+    write(run, file, child(name), progress);
   }
 
   @Override
   public void finish() {}
 
   /** Writes the contents of {@code file}, or only its capability, to {@code target}. */
-  static void write(Copy copy, FileSource file, Path target, Progress progress) throws IOException {
+  static void write(CopyRun run, FileSource file, Path target, Progress progress)
+      throws IOException {
     if (file instanceof LocalSource local) {
       try (InputStream in = Files.newInputStream(local.path())) {
         LocalFile.save(in, target, progress);
       }
-    } else if (file instanceof GridSource grid && copy.capsOnly()) {
+    } else if (file instanceof GridSource grid && run.options().capsOnly()) {
       byte[] cap = grid.readCap().getBytes(StandardCharsets.UTF_8);
       LocalFile.save(new ByteArrayInputStream(cap), target, progress);
     } else if (file instanceof GridSource grid) {
-      try (InputStream in = ResumedDownload.of(copy.api(), grid.url())) {
+      try (InputStream in = ResumedDownload.of(run.api(), grid.url())) {
         LocalFile.save(in, target, progress);
       }
       if (grid.node().isExecutable()) LocalFile.makeExecutable(target);

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
+import org.truckee.cli.local.LocalFile;
 
 /** A file of this machine. */
 record LocalSource(Path path, OptionalLong size, OptionalLong changed) implements FileSource {

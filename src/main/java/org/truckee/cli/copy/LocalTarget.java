@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import org.truckee.cli.session.Progress;
 
 /** A path of this machine as a target. */
-record LocalTarget(Copy copy, Path path, boolean endsWithSlash) implements CopyTarget {
+record LocalTarget(CopyRun run, Path path, boolean endsWithSlash) implements CopyTarget {
   @Override
   public Kind kind() {
     if (Files.isDirectory(path)) return Kind.DIRECTORY;
@@ -15,11 +15,11 @@ record LocalTarget(Copy copy, Path path, boolean endsWithSlash) implements CopyT
 
   @Override
   public void write(FileSource file, Progress progress) throws IOException {
-    LocalDirectory.write(copy, file, path, progress);
+    LocalDirectory.write(run, file, path, progress);
   }
 
   @Override
   public TargetDirectory directory() throws IOException {
-    return new LocalDirectory(copy, Files.createDirectories(path));
+    return new LocalDirectory(run, Files.createDirectories(path));
   }
 }

@@ -21,15 +21,15 @@ import org.truckee.cli.session.Progress;
  * file or directory that fails is left out, and the rest goes on.
  */
 final class TreeCopy {
-  private final Copy copy;
+  private final CopyRun run;
   private final Progress progress;
   private final int files;
   private final AtomicInteger copied = new AtomicInteger();
   private final AtomicInteger skipped = new AtomicInteger();
 
-  /** A copy of so many {@code files}, as a part of {@code copy}. */
-  TreeCopy(Copy copy, Progress progress, int files) {
-    this.copy = copy;
+  /** A copy of so many {@code files}, as a part of {@code run}. */
+  TreeCopy(CopyRun run, Progress progress, int files) {
+    this.run = run;
     this.progress = progress;
     this.files = files;
   }
@@ -53,7 +53,7 @@ final class TreeCopy {
       workers.shutdownNow();
     }
     return new CopyOutcome(
-        copied.get(), skipped.get(), directories.size(), copy.leftOut().count(), progress.done());
+        copied.get(), skipped.get(), directories.size(), run.leftOut().count(), progress.done());
   }
 
   private void prepare(Work work, List<Work> directories) {
@@ -64,7 +64,7 @@ final class TreeCopy {
         prepare(
             new Work(child.getValue(), work.target().directory(child.getKey()), path), directories);
       } catch (IOException | RuntimeException e) {
-        copy.leftOut().add(path, e);
+        run.leftOut().add(path, e);
       }
     }
   }
@@ -82,14 +82,14 @@ final class TreeCopy {
       try {
         copy(work.target(), name, file);
       } catch (IOException | RuntimeException e) {
-        copy.leftOut().add(GridTargetDirectory.below(work.path(), name), e);
+        run.leftOut().add(GridTargetDirectory.below(work.path(), name), e);
       }
       return null;
     };
   }
 
   private void copy(TargetDirectory target, String name, FileSource file) throws IOException {
-    if (!copy.always() && target.holds(name, file)) {
+    if (!run.options().always() && target.holds(name, file)) {
       skipped.incrementAndGet();
       progress.advance(file.size().orElse(0));
     } else {
@@ -104,7 +104,7 @@ final class TreeCopy {
       work.target().finish();
     } catch (IOException | CommandFailure e) {
       String path = work.path().isEmpty() ? "." : work.path();
-      copy.leftOut().add(path, "the files in it could not be linked: " + LeftOut.reason(e));
+      run.leftOut().add(path, "the files in it could not be linked: " + LeftOut.reason(e));
     }
   }
 

@@ -26,44 +26,32 @@ public final class Session {
   public static final String TAHOE = "tahoe";
 
   private final String name;
-  private final InputStream in;
-  private final PrintStream out;
-  private final PrintStream err;
+  private final Streams streams;
   private final Map<String, String> environment;
   private final Path home;
-  private final boolean terminal;
   private Path nodeDirectory;
   private boolean quiet;
   private boolean answers;
 
-  /** A run called by {@code name}; {@code terminal} says that {@code err} is a terminal. */
-  public Session(
-      String name,
-      InputStream in,
-      PrintStream out,
-      PrintStream err,
-      Map<String, String> environment,
-      Path home,
-      boolean terminal) {
+  /** A run called by {@code name}. */
+  public Session(String name, Streams streams, Map<String, String> environment, Path home) {
     this.name = name;
-    this.in = in;
-    this.out = out;
-    this.err = err;
+    this.streams = streams;
     this.environment = Map.copyOf(environment);
     this.home = home;
-    this.terminal = terminal;
   }
 
   /** The run of this process. The launcher passes on the facts that a JVM can't see. */
   public static Session ofProcess() {
     return new Session(
             System.getProperty("truckee.name", "truckee"),
-            new StandardInput(),
-            printer(new FileOutputStream(FileDescriptor.out)),
-            System.err,
+            new Streams(
+                new StandardInput(),
+                printer(new FileOutputStream(FileDescriptor.out)),
+                System.err,
+                Boolean.getBoolean("truckee.terminal")),
             System.getenv(),
-            HomePath.home(),
-            Boolean.getBoolean("truckee.terminal"))
+            HomePath.home())
         .withAnswers(Boolean.getBoolean("truckee.answers"));
   }
 
@@ -90,17 +78,17 @@ public final class Session {
 
   /** Standard input. */
   public InputStream in() {
-    return in;
+    return streams.in();
   }
 
   /** Standard output; flushed at the end, and by commands that go on for long. */
   public PrintStream out() {
-    return out;
+    return streams.out();
   }
 
   /** Standard error. */
   public PrintStream err() {
-    return err;
+    return streams.err();
   }
 
   /** The clock of this machine. */
@@ -129,10 +117,10 @@ public final class Session {
    */
   public boolean confirms(String question) throws IOException {
     if (!answers) return true;
-    err.print(question);
-    err.flush();
+    err().print(question);
+    err().flush();
     String answer =
-        new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)).readLine();
+        new BufferedReader(new InputStreamReader(in(), StandardCharsets.UTF_8)).readLine();
     return answer != null && answer.strip().matches("(?i)y|yes");
   }
 
@@ -149,7 +137,7 @@ public final class Session {
 
   /** Progress of {@code what}, shown on a terminal, unless the user asked for quiet. */
   public Progress progress(String what, long size) {
-    return new Progress(terminal && !quiet ? err : null, what, size);
+    return new Progress(streams.terminal() && !quiet ? err() : null, what, size);
   }
 
   /** The node's directory, if the command itself names none. */
@@ -173,7 +161,8 @@ public final class Session {
    */
   public String argument(String argument) throws IOException {
     if (!argument.equals("-")) return argument;
-    String line = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)).readLine();
+    String line =
+        new BufferedReader(new InputStreamReader(in(), StandardCharsets.UTF_8)).readLine();
     String given = line == null ? "" : TextFiles.unmarked(line);
     if (given.isBlank()) throw CommandFailure.usage("standard input holds no capability");
     return given;

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.truckee.cli.session.Session;
+import org.truckee.cli.session.Streams;
 import org.truckee.node.Main;
 
 /** Whatever goes wrong, a command of a node ends with one sentence that says what and where. */
@@ -46,12 +47,13 @@ class NodeFailuresTest {
     Session session =
         new Session(
             "truckee",
-            new ByteArrayInputStream("no key\n".getBytes(StandardCharsets.UTF_8)),
-            new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8),
-            new PrintStream(err, true, StandardCharsets.UTF_8),
+            new Streams(
+                new ByteArrayInputStream("no key\n".getBytes(StandardCharsets.UTF_8)),
+                new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                false),
             Map.of(),
-            home,
-            false);
+            home);
     int code = Main.run(session, arguments);
     errors = err.toString(StandardCharsets.UTF_8);
     return code;

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.truckee.cli.Commands;
 import org.truckee.cli.session.FailureLine;
 import org.truckee.cli.session.Session;
+import org.truckee.cli.session.Streams;
 import picocli.CommandLine.Command;
 
 /** One run of a command in this process: its output and its exit code. */
@@ -42,12 +43,13 @@ public record CommandRun(int exitCode, byte[] output, String errors) {
     Session session =
         new Session(
                 name,
-                new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                errors,
+                new Streams(
+                    new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
+                    new PrintStream(out, true, StandardCharsets.UTF_8),
+                    errors,
+                    false),
                 Map.of(),
-                home,
-                false)
+                home)
             .withAnswers(answers);
     int code =
         Commands.line(new Root(), session, known, arguments)

@@ -1,4 +1,4 @@
-package org.truckee.cli.copy;
+package org.truckee.cli.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

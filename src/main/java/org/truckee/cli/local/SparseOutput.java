@@ -1,4 +1,4 @@
-package org.truckee.cli.copy;
+package org.truckee.cli.local;
 
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,4 +1,4 @@
-package org.truckee.cli.copy;
+package org.truckee.cli.local;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -122,12 +122,12 @@ public final class LocalFile {
   }
 
   /** Returns whether the owner of {@code path} may run it. */
-  static boolean isExecutable(Path path) throws IOException {
+  public static boolean isExecutable(Path path) throws IOException {
     return Files.getPosixFilePermissions(path).contains(PosixFilePermission.OWNER_EXECUTE);
   }
 
   /** Lets everybody run {@code path} who may read it. */
-  static void makeExecutable(Path path) throws IOException {
+  public static void makeExecutable(Path path) throws IOException {
     if (!Files.isRegularFile(path)) return;
     Set<PosixFilePermission> rights = Files.getPosixFilePermissions(path);
     if (rights.contains(PosixFilePermission.OWNER_READ))
