@@ -263,7 +263,7 @@ class LayersTest {
 
   @ArchTest
   static final ArchRule theNodeIsWalkedThroughOneWay =
-      floors("node", "config", "process", "bench", "role", "command", "debug", "");
+      floors("node", "config", "directory", "process", "bench", "role", "command", "debug", "");
 
   @ArchTest
   static final ArchRule commandsAreWalkedThroughOneWay =

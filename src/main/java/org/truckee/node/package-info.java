@@ -1,7 +1,8 @@
 /**
- * The program: {@link org.truckee.node.Main} runs one command. Below it, {@code config} reads a
- * node's directory and configuration, {@code role} serves its roles behind one TLS port and one web
- * port, {@code process} makes a process a node, and the commands stand in {@code command}, {@code
- * bench} and {@code debug}. This package knows every other one, and no other one knows it.
+ * The program: {@link org.truckee.node.Main} runs one command. Below it, {@code config} reads
+ * configurations, {@code directory} keeps what makes a node itself, {@code role} serves its roles
+ * behind one TLS port and one web port, {@code process} makes a process a node, and the commands
+ * stand in {@code command}, {@code bench} and {@code debug}. This package knows every other one,
+ * and no other one knows it.
  */
 package org.truckee.node;

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HashMap;
 import java.util.Map;
-import org.truckee.node.config.NodeDirectory;
+import org.truckee.node.directory.NodeDirectory;
 import org.truckee.node.role.GatewayRole;
 import org.truckee.node.role.Node;
 import org.truckee.protocol.announcement.Nurl;

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.truckee.node.config.DirectoryLock;
+import org.truckee.node.directory.DirectoryLock;
 
 /** A directory in which another process has the right to work, as a node has while it runs. */
 public final class HeldDirectory implements AutoCloseable {

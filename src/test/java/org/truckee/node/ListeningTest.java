@@ -20,7 +20,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.truckee.node.config.NodeDirectory;
+import org.truckee.node.directory.NodeDirectory;
 import org.truckee.node.role.Node;
 import org.truckee.testing.Waiting;
 import org.truckee.testing.command.CommandRun;

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.truckee.node.config.NodeDirectory;
+import org.truckee.node.directory.NodeDirectory;
 import org.truckee.testing.http.WebPort;
 
 /** A grid without an introducer. */

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.truckee.bytes.Bytes;
-import org.truckee.node.config.NodeDirectory;
+import org.truckee.node.directory.NodeDirectory;
 import org.truckee.node.role.Node;
 import org.truckee.protocol.announcement.Nurl;
 import org.truckee.testing.LoggedLines;
@@ -65,7 +65,7 @@ class TakenOverNodeTest {
 
   /** As Tahoe's {@code _init_permutation_seed} makes it: base32 of the key's own base32. */
   private String seed() {
-    String key = directory.signingKey().verifyingKey().bytes().toString();
+    String key = directory.secrets().signingKey().verifyingKey().bytes().toString();
     return Bytes.utf8(key).toString();
   }
 
@@ -96,7 +96,7 @@ class TakenOverNodeTest {
     deploy();
 
     assertThat(swissnum("storage")).isEqualTo(first);
-    assertThat(seed).isEqualTo(directory.signingKey().verifyingKey().bytes().toString());
+    assertThat(seed).isEqualTo(directory.secrets().signingKey().verifyingKey().bytes().toString());
     assertThat(announced().path("permutation-seed-base32").asText()).isEqualTo(seed);
     assertThat(directory.root().resolve("permutation-seed")).hasContent(seed + "\n");
   }

@@ -3,8 +3,8 @@ package org.truckee.node.command;
 import java.security.SecureRandom;
 import java.util.concurrent.Callable;
 import org.truckee.cli.option.NodeOptions;
-import org.truckee.node.config.NodeDirectory;
-import org.truckee.node.config.RunningNode;
+import org.truckee.node.directory.NodeDirectory;
+import org.truckee.node.directory.RunningNode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 

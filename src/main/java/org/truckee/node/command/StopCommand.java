@@ -5,7 +5,7 @@ import java.util.concurrent.Callable;
 import org.truckee.cli.option.NodeOptions;
 import org.truckee.cli.session.CommandFailure;
 import org.truckee.cli.session.ExitCodes;
-import org.truckee.node.config.RunningNode;
+import org.truckee.node.directory.RunningNode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 

@@ -6,7 +6,7 @@ import java.security.SecureRandom;
 import java.util.concurrent.Callable;
 import org.truckee.cli.option.NodeOptions;
 import org.truckee.cli.session.ExitCodes;
-import org.truckee.node.config.NodeDirectory;
+import org.truckee.node.directory.NodeDirectory;
 import org.truckee.platform.SqliteLibrary;
 import org.truckee.vdrive.VdriveBackup;
 import picocli.CommandLine.Command;

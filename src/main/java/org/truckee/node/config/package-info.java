@@ -1,2 +1,2 @@
-/** A node's directory and its configuration: read, checked, and locked for one process. */
+/** The configuration of a node, or of a whole grid: read key by key, and checked. */
 package org.truckee.node.config;

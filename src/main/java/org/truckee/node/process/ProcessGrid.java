@@ -18,7 +18,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.truckee.GridException;
 import org.truckee.Subject;
-import org.truckee.node.config.NodeDirectory;
+import org.truckee.node.directory.NodeDirectory;
 
 /**
  * A whole grid on this machine with a process of its own for each node: an introducer, storage

@@ -13,7 +13,7 @@ import org.truckee.crypto.Ed25519SigningKey;
 import org.truckee.node.config.ConfiguredVdrive;
 import org.truckee.node.config.GlobalRoot;
 import org.truckee.node.config.NodeConfig;
-import org.truckee.node.config.NodeDirectory;
+import org.truckee.node.directory.NodeDirectory;
 import org.truckee.protocol.announcement.AnnouncedService;
 import org.truckee.protocol.announcement.AnnouncedStorage;
 import org.truckee.protocol.announcement.AnnouncedVdrive;
@@ -25,7 +25,7 @@ record Announcements(NodeDirectory directory, NodeConfig config, Nurls nurls, Se
 
   /** Those of now, for the roles behind {@code port}. Blocks. */
   List<Announcement> sign(int port) throws IOException {
-    Ed25519SigningKey key = directory.signingKey();
+    Ed25519SigningKey key = directory.secrets().signingKey();
     List<AnnouncedService> services = new ArrayList<>();
     if (config.storage().isPresent()) services.add(storage(key, port));
     config.vdrive().ifPresent(vdrive -> services.add(vdrive(vdrive, port)));
@@ -51,8 +51,8 @@ record Announcements(NodeDirectory directory, NodeConfig config, Nurls nurls, Se
   private Optional<Capability> root(GlobalRoot wanted) {
     return switch (wanted) {
       case NONE -> Optional.empty();
-      case READ_ONLY -> directory.globalRoot().readCap().map(cap -> cap);
-      case READ_WRITE -> Optional.of(directory.globalRoot());
+      case READ_ONLY -> directory.secrets().globalRoot().readCap().map(cap -> cap);
+      case READ_WRITE -> Optional.of(directory.secrets().globalRoot());
     };
   }
 

@@ -30,8 +30,8 @@ import org.truckee.client.server.vdrive.VdrivePins;
 import org.truckee.client.server.vdrive.VdriveServers;
 import org.truckee.node.config.ConfiguredGateway;
 import org.truckee.node.config.NodeConfig;
-import org.truckee.node.config.NodeDirectory;
 import org.truckee.node.config.WebAccess;
+import org.truckee.node.directory.NodeDirectory;
 import org.truckee.platform.BlockingWork;
 import org.truckee.protocol.announcement.Host;
 import org.truckee.protocol.announcement.UnusableEntry;
@@ -162,7 +162,8 @@ public final class GatewayRole implements Role {
     Statistics statistics = new Statistics(vertx, CLOCK, directory.statistics(), gateway);
     shutdown.add("the statistics", statistics::close);
     Roots roots =
-        new Roots(vdrives, directories, directory.privateRoot(), new Introducers(introducers));
+        new Roots(
+            vdrives, directories, directory.secrets().privateRoot(), new Introducers(introducers));
     router =
         new WebService(gateway, roots, introducers, webSettings(), statistics, random)
             .serving(settings.access().ownersFiles())
@@ -177,8 +178,8 @@ public final class GatewayRole implements Role {
   private GatewayConfig gatewayConfig() {
     return new GatewayConfig(
         settings.files(),
-        directory.convergence(),
-        directory.leaseSecret(),
+        directory.secrets().convergence(),
+        directory.secrets().leaseSecret(),
         directory.temporary(config));
   }
 
@@ -212,7 +213,7 @@ public final class GatewayRole implements Role {
         new OwnerRights(
             access.hosts().isEmpty(),
             access.secret(),
-            Optional.of(directory.apiToken()),
+            Optional.of(directory.secrets().apiToken()),
             access.localFolders()),
         WebSettings.USUAL_SILENCE_MILLIS,
         access.proxies());

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 import org.truckee.Version;
 import org.truckee.cli.session.FailureLine;
 import org.truckee.node.config.NodeConfig;
-import org.truckee.node.config.NodeDirectory;
+import org.truckee.node.directory.NodeDirectory;
 import org.truckee.platform.BlockingWork;
 import org.truckee.protocol.announcement.Nurl;
 import org.truckee.worker.Codec;
@@ -131,7 +131,7 @@ public final class Node {
         .killed()
         .ifPresent(pid -> LOG.warn("{} did not stop the last time: process {} ended", name(), pid));
     directory.prepare();
-    nurls = Nurls.read(directory, config, directory.certificate());
+    nurls = Nurls.read(directory, config, directory.secrets().certificate());
   }
 
   private Future<Void> serveRoles() {

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.truckee.bytes.Secret;
 import org.truckee.crypto.NodeCertificate;
 import org.truckee.node.config.NodeConfig;
-import org.truckee.node.config.NodeDirectory;
+import org.truckee.node.directory.NodeDirectory;
 import org.truckee.protocol.announcement.Nurl;
 
 /**
@@ -23,9 +23,10 @@ record Nurls(NodeCertificate certificate, String host, Map<String, Secret> swiss
   /** Reads the secrets of the roles in {@code config}, or makes them. Blocks. */
   static Nurls read(NodeDirectory directory, NodeConfig config, NodeCertificate certificate) {
     Map<String, Secret> swissnums = new LinkedHashMap<>();
-    if (config.introducer().isPresent()) swissnums.put(INTRODUCER, directory.swissnum(INTRODUCER));
-    if (config.storage().isPresent()) swissnums.put(STORAGE, directory.swissnum(STORAGE));
-    if (config.vdrive().isPresent()) swissnums.put(VDRIVE, directory.swissnum(VDRIVE));
+    if (config.introducer().isPresent())
+      swissnums.put(INTRODUCER, directory.secrets().swissnum(INTRODUCER));
+    if (config.storage().isPresent()) swissnums.put(STORAGE, directory.secrets().swissnum(STORAGE));
+    if (config.vdrive().isPresent()) swissnums.put(VDRIVE, directory.secrets().swissnum(VDRIVE));
     return new Nurls(certificate, config.listen().advertise(), swissnums);
   }
 

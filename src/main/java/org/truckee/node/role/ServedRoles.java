@@ -14,7 +14,7 @@ import org.truckee.node.config.ConfiguredStorage;
 import org.truckee.node.config.ConfiguredVdrive;
 import org.truckee.node.config.GlobalRoot;
 import org.truckee.node.config.NodeConfig;
-import org.truckee.node.config.NodeDirectory;
+import org.truckee.node.directory.NodeDirectory;
 import org.truckee.platform.BlockingWork;
 import org.truckee.platform.OwnerFiles;
 import org.truckee.protocol.announcement.Announcement;
@@ -113,7 +113,9 @@ final class ServedRoles {
   }
 
   private Optional<VdriveWriteCap> root(GlobalRoot wanted) {
-    return wanted == GlobalRoot.NONE ? Optional.empty() : Optional.of(directory.globalRoot());
+    return wanted == GlobalRoot.NONE
+        ? Optional.empty()
+        : Optional.of(directory.secrets().globalRoot());
   }
 
   /** Writes where the roles are, and returns what the grid is told of them. */

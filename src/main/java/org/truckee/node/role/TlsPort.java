@@ -9,7 +9,8 @@ import java.util.concurrent.TimeUnit;
 import org.truckee.crypto.NodeCertificate;
 import org.truckee.node.config.ConfiguredStorage;
 import org.truckee.node.config.NodeConfig;
-import org.truckee.node.config.NodeDirectory;
+import org.truckee.node.directory.NodeDirectory;
+import org.truckee.node.directory.Note;
 import org.truckee.platform.BlockingWork;
 import org.truckee.protocol.announcement.Host;
 import org.truckee.protocol.announcement.PinnedTls;
@@ -84,7 +85,7 @@ final class TlsPort {
   }
 
   private int lastPort() {
-    String port = NodeDirectory.note(directory.port());
+    String port = new Note(directory.port()).text();
     return port.matches("[0-9]{1,5}") ? Math.min(Integer.parseInt(port), 65535) : 0;
   }
 }

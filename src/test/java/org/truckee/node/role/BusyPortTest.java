@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.truckee.node.config.ConfigKey;
-import org.truckee.node.config.GridHome;
-import org.truckee.node.config.NodeDirectory;
+import org.truckee.node.directory.GridHome;
+import org.truckee.node.directory.NodeDirectory;
 
 class BusyPortTest {
   private static final ConfigKey KEY = new ConfigKey(Path.of("conf.json"), "gateway.web");

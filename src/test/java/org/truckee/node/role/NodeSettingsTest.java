@@ -32,10 +32,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.LoggerFactory;
 import org.truckee.bytes.Bytes;
-import org.truckee.node.config.DirectoryLock;
 import org.truckee.node.config.NodeConfig;
-import org.truckee.node.config.NodeDirectory;
 import org.truckee.node.config.WebAddress;
+import org.truckee.node.directory.DirectoryLock;
+import org.truckee.node.directory.NodeDirectory;
 import org.truckee.protocol.announcement.Nurl;
 import org.truckee.testing.LoggedLines;
 import org.truckee.testing.Waiting;
@@ -250,16 +250,16 @@ class NodeSettingsTest {
   @Test
   void aConfigurationAndSecrets_fromAnyEditor_areRead() throws IOException {
     NodeDirectory gateway = make("gateway", "{\"nickname\": \"g\", \"gateway\": {}}");
-    String drive = gateway.privateRoot().toUri();
-    Bytes key = gateway.certificate().spkiHash();
+    String drive = gateway.secrets().privateRoot().toUri();
+    Bytes key = gateway.secrets().certificate().spkiHash();
     for (String file : List.of("conf.json", "private/root_dir.cap", "private/node.pem")) {
       Path path = gateway.root().resolve(file);
       Files.writeString(path, "\uFEFF" + Files.readString(path).replace("\n", "\r\n"));
     }
 
     assertThat(gateway.readConfiguration().nickname()).isEqualTo("g");
-    assertThat(gateway.privateRoot().toUri()).isEqualTo(drive);
-    assertThat(gateway.certificate().spkiHash()).isEqualTo(key);
+    assertThat(gateway.secrets().privateRoot().toUri()).isEqualTo(drive);
+    assertThat(gateway.secrets().certificate().spkiHash()).isEqualTo(key);
   }
 
   @Test

@@ -1,4 +1,4 @@
-package org.truckee.node.config;
+package org.truckee.node.directory;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,6 +1,7 @@
-package org.truckee.node.config;
+package org.truckee.node.directory;
 
 import java.nio.file.Path;
+import org.truckee.node.config.ConfigKey;
 
 /**
  * The grid that a node is a part of. Such a node has no configuration of its own.

@@ -1,0 +1,245 @@
+package org.truckee.node.directory;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.truckee.GridException;
+import org.truckee.Subject;
+import org.truckee.node.config.ConfigKey;
+import org.truckee.node.config.ConfiguredStorage;
+import org.truckee.node.config.NodeConfig;
+import org.truckee.platform.OwnerFiles;
+import org.truckee.platform.TextFiles;
+
+/**
+ * A node's directory: {@code conf.json}, what makes the node itself in {@code private/} (readable
+ * by its owner only; made at the first start and never changed), and the places of its roles.
+ * Blocks.
+ */
+public final class NodeDirectory {
+  private static final Pattern PORT = Pattern.compile(":([1-9][0-9]{0,4})/?$");
+
+  private static final String PID = "truckee.pid";
+
+  private final Path root;
+  private final SecureRandom random;
+  private final Optional<GridHome> grid;
+  private final DirectoryClaim claim;
+
+  public NodeDirectory(Path root, SecureRandom random) {
+    this(root, random, Optional.empty());
+  }
+
+  /** The directory of a node that runs as a part of {@code grid}. */
+  public NodeDirectory(Path root, SecureRandom random, Optional<GridHome> grid) {
+    this.root = root;
+    this.random = random;
+    this.grid = grid;
+    this.claim = new DirectoryClaim(root, root.resolve(PID), grid);
+  }
+
+  /** Makes a new node with {@code configuration}; {@code BAD_CONFIG} if there is one already. */
+  public void create(String configuration) throws IOException {
+    checkIsNew();
+    lock();
+    try {
+      checkIsNew();
+      prepare();
+      OwnerFiles.replace(configuration(), configuration);
+    } finally {
+      unlock();
+    }
+  }
+
+  private void checkIsNew() {
+    if (Files.exists(configuration())) throw bad(root, "holds a node already", null);
+  }
+
+  /**
+   * Takes the right to work in the directory, before anything else in it is opened; {@code BUSY} if
+   * a node runs there. Does nothing if this object has the right already.
+   */
+  public void lock() throws IOException {
+    claim.take();
+  }
+
+  /** As {@link #lock}, for a directory of shares that lies somewhere else. */
+  public void lockShares(Path directory) throws IOException {
+    if (!directory.equals(storage())) claim.takeShares(directory);
+  }
+
+  /** Gives the right back, if this object has it. */
+  public void unlock() throws IOException {
+    claim.giveBack();
+  }
+
+  /** Tells others that the node is up, until the right is given back. */
+  public void announce() throws IOException {
+    claim.announce();
+  }
+
+  /** The process that ended without giving the right back, if the last one did. */
+  public Optional<String> killed() {
+    return Optional.of(new Note(pid()).text()).filter(pid -> pid.matches("[0-9]+"));
+  }
+
+  /** Whether the node in {@code process} is up. */
+  public boolean isUp(Process process) {
+    return new Note(pid()).text().equals("" + process.pid());
+  }
+
+  /** Makes the directories that are missing, and keeps others out of those that are there. */
+  public void prepare() throws IOException {
+    OwnerFiles.directories(root);
+    if (!Files.exists(secretsDirectory())) OwnerFiles.directory(secretsDirectory());
+    OwnerFiles.seal(root);
+    sealAll(root);
+    sealAll(secretsDirectory());
+  }
+
+  private static void sealAll(Path directory) throws IOException {
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
+      for (Path entry : entries) OwnerFiles.seal(entry);
+    }
+  }
+
+  /** Where it is. */
+  public Path root() {
+    return root;
+  }
+
+  /** The configuration file. */
+  public Path configuration() {
+    return root.resolve("conf.json");
+  }
+
+  /** The key in the configuration, of the grid if the node is a part of one, as words name it. */
+  public ConfigKey key(String name) {
+    return grid.map(home -> home.key(name)).orElseGet(() -> new ConfigKey(configuration(), name));
+  }
+
+  /** What the configuration file says. */
+  public NodeConfig readConfiguration() throws IOException {
+    checkIsNode();
+    return NodeConfig.parse(configuration().toString(), TextFiles.read(configuration()));
+  }
+
+  /** {@code BAD_CONFIG} if the directory holds no node. */
+  public void checkIsNode() {
+    if (Files.notExists(configuration()))
+      throw bad(root, "holds no node: conf.json is missing (see truckee create-client)", null);
+  }
+
+  public Path storage() {
+    return root.resolve("storage");
+  }
+
+  /** Where a storage server keeps its shares. */
+  public Path storage(ConfiguredStorage config) {
+    return config.directory().map(root::resolve).orElse(storage());
+  }
+
+  /** Where uploads wait that are too large for memory. */
+  public Path temporary(NodeConfig config) {
+    return config.tempdir().map(root::resolve).orElse(root.resolve("tmp"));
+  }
+
+  /** The database of the vdrive role. */
+  public Path vdrive() {
+    return root.resolve("vdrive/vdrive.sqlite");
+  }
+
+  /** What nobody may read or change by way of the gateway; Tahoe's file of that name. */
+  public Path blacklist() {
+    return root.resolve("access.blacklist");
+  }
+
+  public Path announcements() {
+    return root.resolve("introducer/announcements.jsonl");
+  }
+
+  /** The file that holds what went through the gateway over time. */
+  public Path statistics() {
+    return root.resolve("statistics/history");
+  }
+
+  public Path introducerCache() {
+    return secretsDirectory().resolve("introducer_cache.jsonl");
+  }
+
+  /** Where key pairs lie that are made ahead for mutable files. */
+  public Path mutableKeys() {
+    return secretsDirectory().resolve("mutable_keys");
+  }
+
+  /** The file that holds what the gateway holds on to of vdrive servers. */
+  public Path vdrivePins() {
+    return secretsDirectory().resolve("vdrive_pins");
+  }
+
+  /** The file that holds what the gateway saw of the entries of vdrive directories. */
+  public Path seenEntries() {
+    return secretsDirectory().resolve("vdrive_seen");
+  }
+
+  /** The file that holds what the gateway saw of the versions of mutable files. */
+  public Path seenVersions() {
+    return secretsDirectory().resolve("mutable_seen");
+  }
+
+  /** The address of the gateway, for the CLI and Tahoe's own tools. */
+  public Path nodeUrl() {
+    return root.resolve("node.url");
+  }
+
+  /** The port that the gateway had the last time. */
+  public Optional<Integer> lastWebPort() {
+    Matcher port = PORT.matcher(new Note(nodeUrl()).text());
+    return port.find()
+        ? Optional.of(Integer.parseInt(port.group(1))).filter(number -> number <= 65535)
+        : Optional.empty();
+  }
+
+  /** The file that holds the number of the running process. */
+  public Path pid() {
+    return root.resolve(PID);
+  }
+
+  /** The file that holds the port which was chosen at the first start. */
+  public Path port() {
+    return secretsDirectory().resolve("port");
+  }
+
+  /** The file that holds the NURL of {@code role}. */
+  public Path nurl(String role) {
+    return secretsDirectory().resolve(role + ".nurl");
+  }
+
+  /** What {@code servers} of a gateway's configuration is to hold, to know this node's roles. */
+  public Path servers() {
+    return secretsDirectory().resolve("servers.json");
+  }
+
+  /** What makes the node itself. */
+  public NodeSecrets secrets() {
+    return new NodeSecrets(root, random);
+  }
+
+  /** What Tahoe left here, if it was here. */
+  public TahoeFiles tahoe() {
+    return new TahoeFiles(root);
+  }
+
+  private Path secretsDirectory() {
+    return root.resolve("private");
+  }
+
+  private static GridException bad(Path file, String reason, Throwable cause) {
+    return new GridException(GridException.Kind.BAD_CONFIG, Subject.named(file), reason, cause);
+  }
+}
