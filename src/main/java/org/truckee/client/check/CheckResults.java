@@ -25,8 +25,7 @@ import org.truckee.crypto.StorageIndex;
  * @param damaged the shares that are not what they have to be
  * @param responding the servers that answered
  * @param silent the servers that did not, however long they were waited for
- * @param shares the servers that hold each good share, by the name of the share: its number, and
- *     before it, of a mutable file, its version
+ * @param shares the servers that hold each good share
  */
 public record CheckResults(
     StorageIndex storageIndex,
@@ -44,7 +43,7 @@ public record CheckResults(
     List<DamagedShare> damaged,
     List<StorageServer> responding,
     List<StorageServer> silent,
-    Map<String, List<StorageServer>> shares) {
+    Map<ShareName, List<StorageServer>> shares) {
   /** Takes copies. */
   public CheckResults {
     Objects.requireNonNull(storageIndex, "storageIndex");

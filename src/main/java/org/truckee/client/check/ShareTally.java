@@ -93,11 +93,11 @@ final class ShareTally {
   }
 
   /** The servers of each good share, in the order in which they were asked. */
-  private Map<String, List<StorageServer>> byName(List<StorageServer> asked) {
-    Map<String, List<StorageServer>> byName = new HashMap<>();
+  private Map<ShareName, List<StorageServer>> byName(List<StorageServer> asked) {
+    Map<ShareName, List<StorageServer>> byName = new HashMap<>();
     for (StorageServer server : asked) {
       for (int share : good.getOrDefault(server, Set.of()))
-        byName.computeIfAbsent(String.valueOf(share), none -> new ArrayList<>()).add(server);
+        byName.computeIfAbsent(ShareName.immutable(share), none -> new ArrayList<>()).add(server);
     }
     return byName;
   }

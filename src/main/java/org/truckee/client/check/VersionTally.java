@@ -86,15 +86,12 @@ record VersionTally(FoundVersions found, EncodingParameters usual) {
   }
 
   /** The servers of each share, by its name: {@code seq3-4n7a-sh5}. */
-  Map<String, List<StorageServer>> byName() {
-    Map<String, List<StorageServer>> byName = new HashMap<>();
+  Map<ShareName, List<StorageServer>> byName() {
+    Map<ShareName, List<StorageServer>> byName = new HashMap<>();
     for (FoundVersions.Version version : found.versions()) {
       String root = version.prefix().rootHash().toString().substring(0, 4);
-      version
-          .shares()
-          .forEach(
-              (share, servers) ->
-                  byName.put("seq%d-%s-sh%d".formatted(version.sequence(), root, share), servers));
+      String name = "seq%d-%s".formatted(version.sequence(), root);
+      version.shares().forEach((share, servers) -> byName.put(new ShareName(name, share), servers));
     }
     return byName;
   }

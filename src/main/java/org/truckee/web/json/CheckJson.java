@@ -52,7 +52,7 @@ public final class CheckJson {
     counts.put("list-corrupt-shares", damaged(results.damaged()));
     counts.put("servers-responding", ids(results.responding()));
     Map<String, Object> shares = new TreeMap<>();
-    results.shares().forEach((share, servers) -> shares.put(share, ids(servers)));
+    results.shares().forEach((share, servers) -> shares.put(share.toString(), ids(servers)));
     counts.put("sharemap", shares);
     counts.put("count-wrong-shares", results.wrongShares());
     counts.put("count-recoverable-versions", results.recoverableVersions());

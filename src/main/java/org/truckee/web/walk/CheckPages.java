@@ -94,7 +94,7 @@ public final class CheckPages {
     Set<String> gone = new LinkedHashSet<>();
     for (int share = 0; share < results.expectedShares(); share++)
       gone.add(Integer.toString(share));
-    for (String share : results.shares().keySet()) gone.remove(share.replaceFirst(".*sh", ""));
+    results.shares().keySet().forEach(share -> gone.remove(Integer.toString(share.number())));
     results.damaged().forEach(share -> gone.remove(Integer.toString(share.shareNumber())));
     return gone.isEmpty()
         ? List.of()
@@ -144,7 +144,7 @@ public final class CheckPages {
         .shares()
         .forEach(
             (share, servers) ->
-                servers.forEach(server -> shares.add(new Share(share, name(server), "good"))));
+                servers.forEach(server -> shares.add(new Share(share.toString(), name(server), "good"))));
     shares.sort(Comparator.comparing(Share::number, NaturalOrder.OF_NAMES));
     return shares;
   }
