@@ -113,8 +113,8 @@ public final class WebService {
     KnownNodes nodes = new KnownNodes(gateway.servers(), roots.servers(), introducers, unusable);
     WebFailure failure = new WebFailure(pages, new MissingServers(nodes)::explain);
     router.route().failureHandler(failure);
-    router.errorHandler(404, ctx -> failure.answer(ctx, Explanation.of(404), ""));
-    router.errorHandler(405, ctx -> failure.answer(ctx, Explanation.of(405), ""));
+    router.errorHandler(404, ctx -> failure.answer(ctx, Explanation.of(404)));
+    router.errorHandler(405, ctx -> failure.answer(ctx, Explanation.of(405)));
     router.route().handler(this::bind);
     router.route().handler(statistics::count);
     RequestEvents events = new RequestEvents(log, gateway.clock());

@@ -2,6 +2,7 @@ package org.truckee.node.config;
 
 import java.util.List;
 import java.util.Locale;
+import org.truckee.FailureText;
 import org.truckee.cap.MutableFormat;
 import org.truckee.client.FileSettings;
 import org.truckee.placement.EncodingParameters;
@@ -51,7 +52,7 @@ public record ConfiguredGateway(
     try {
       return new EncodingParameters(needed, happy, total, Math.toIntExact(segment));
     } catch (IllegalArgumentException | ArithmeticException e) {
-      throw part.bad("", "can't be had: " + e.getMessage());
+      throw part.bad("", "can't be had: " + FailureText.sentence(e));
     }
   }
 

@@ -36,7 +36,7 @@ public final class Unreadable {
 
   /** Takes note of what is at {@code path}. */
   public Named add(List<String> path, Throwable failure) {
-    Named one = new Named(path, WebFailure.sentence(failure));
+    Named one = new Named(path, Explanation.of(failure).sentence());
     count++;
     if (named.size() < MAX_NAMED) named.add(one);
     return one;

@@ -9,15 +9,14 @@ import org.slf4j.LoggerFactory;
 import org.truckee.FailureLog;
 import org.truckee.FailureText;
 import org.truckee.GridException;
-import org.truckee.client.immutable.down.TooFewShares;
 import org.truckee.protocol.message.RetryAfter;
 import org.truckee.web.http.SafeHeaders;
 import org.truckee.web.page.Pages;
 
 /**
- * What a user is told of a failure: a page for who asks for HTML, an object for who asks for JSON,
- * and for everybody else a sentence in plain text, which begins with the name that Tahoe has for it
- * where programs look for that. A body that has begun is broken off, so that it never looks whole.
+ * The answer to a request that failed: a page for a client that asks for HTML, an object for one
+ * that asks for JSON, and else a sentence in plain text. A body that has begun is broken off, so
+ * that it never looks whole.
  */
 public final class WebFailure implements Handler<RoutingContext> {
   private static final Logger LOG = LoggerFactory.getLogger(WebFailure.class);
@@ -28,7 +27,7 @@ public final class WebFailure implements Handler<RoutingContext> {
 
   private final UnaryOperator<GridException> explained;
 
-  /** Tells of failures as {@code explained} knows them better. */
+  /** Answers that tell what {@code explained} makes of each failure. */
   public WebFailure(Pages pages, UnaryOperator<GridException> explained) {
     this.pages = pages;
     this.explained = explained;
@@ -49,15 +48,16 @@ public final class WebFailure implements Handler<RoutingContext> {
       GridException failure = explained.apply(thrown);
       RetryAfter.tell(response, failure.kind());
       Explanation explanation = Explanation.of(failure);
-      if (explanation.status() >= 500) failures.note(explanation.status(), explanation.sentence());
-      answer(ctx, explanation, name(failure));
+      if (explanation.status() >= 500)
+        failures.note(explanation.status(), FailureText.sentence(failure));
+      answer(ctx, explanation);
     } else if (ctx.request().authority() == null) {
-      answer(ctx, Explanation.noHost(), "");
+      answer(ctx, Explanation.noHost());
     } else if (isClientError(ctx) || (ctx.failure() == null && ctx.statusCode() > 500)) {
-      answer(ctx, Explanation.of(ctx.statusCode()), "");
+      answer(ctx, Explanation.of(ctx.statusCode()));
     } else {
       LOG.error("a request failed in a way that nobody foresaw", ctx.failure());
-      answer(ctx, Explanation.of(500), "");
+      answer(ctx, Explanation.of(500));
     }
   }
 
@@ -72,15 +72,11 @@ public final class WebFailure implements Handler<RoutingContext> {
     ctx.addEndHandler(sent -> ctx.request().connection().close());
   }
 
-  /** Tells of {@code explanation}, in plain text after {@code name}. */
-  public void answer(RoutingContext ctx, Explanation explanation, String name) {
-    if (Pages.wanted(ctx.request())) {
-      pages.send(ctx, explanation.status(), explanation.page());
-    } else if (wantsJson(ctx)) {
-      json(ctx, explanation);
-    } else {
-      plain(ctx, explanation.status(), name + explanation.sentence());
-    }
+  /** Tells of {@code explanation}. */
+  public void answer(RoutingContext ctx, Explanation explanation) {
+    if (Pages.wanted(ctx.request())) pages.send(ctx, explanation.status(), explanation.page());
+    else if (wantsJson(ctx)) json(ctx, explanation);
+    else plain(ctx, explanation.status(), explanation.sentence());
   }
 
   private static boolean wantsJson(RoutingContext ctx) {
@@ -95,28 +91,10 @@ public final class WebFailure implements Handler<RoutingContext> {
         .end(explanation.json().encodePrettily() + "\n");
   }
 
-  /** Answers with one sentence. */
-  static void plain(RoutingContext ctx, int status, String sentence) {
+  private static void plain(RoutingContext ctx, int status, String sentence) {
     SafeHeaders.data(ctx.response())
         .setStatusCode(status)
         .putHeader("Content-Type", "text/plain; charset=utf-8")
         .end(sentence.endsWith("\n") ? sentence : sentence + "\n");
-  }
-
-  /** What is told of {@code failure} in one sentence, where an answer has begun already. */
-  public static String sentence(Throwable failure) {
-    return failure instanceof GridException grid
-        ? name(grid) + FailureText.sentence(grid)
-        : Explanation.of(500).sentence();
-  }
-
-  private static String name(GridException failure) {
-    return switch (failure.kind()) {
-      case NOT_ENOUGH_SHARES ->
-          TooFewShares.isNone(failure) ? "NoSharesError: " : "NotEnoughSharesError: ";
-      case UNRECOVERABLE -> "UnrecoverableFileError: ";
-      case UNHAPPY -> "UploadUnhappinessError: ";
-      default -> "";
-    };
   }
 }

@@ -52,10 +52,10 @@ public final class RequestGuard implements Handler<RoutingContext> {
   @Override
   public void handle(RoutingContext ctx) {
     HttpServerRequest request = ctx.request();
-    if (!isHost(request.getHeader("Host"))) failure.answer(ctx, Explanation.noHost(), "");
-    else if (!isOurs(request.authority())) failure.answer(ctx, Explanation.strangeHost(), "");
+    if (!isHost(request.getHeader("Host"))) failure.answer(ctx, Explanation.noHost());
+    else if (!isOurs(request.authority())) failure.answer(ctx, Explanation.strangeHost());
     else if (!READING.contains(request.method()) && isFromElsewhere(request))
-      failure.answer(ctx, Explanation.otherSite(), "");
+      failure.answer(ctx, Explanation.otherSite());
     else ctx.next();
   }
 

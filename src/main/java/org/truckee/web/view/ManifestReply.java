@@ -10,8 +10,8 @@ import org.truckee.client.directory.Visit;
 import org.truckee.client.directory.Visitor;
 import org.truckee.client.directory.Walk;
 import org.truckee.dirnode.ChildTarget;
+import org.truckee.web.failure.Explanation;
 import org.truckee.web.failure.Unreadable;
-import org.truckee.web.failure.WebFailure;
 import org.truckee.web.http.Address;
 import org.truckee.web.json.VisitJson;
 import org.truckee.web.page.Pages;
@@ -75,7 +75,7 @@ final class ManifestReply implements Reply, Visitor {
   private Future<Void> breakOff(Throwable failure) {
     if (page == null || ctx.response().closed()) return Future.failedFuture(failure);
     return pass()
-        .onSuccess(passed -> page.end(ManifestPage.end(count, WebFailure.sentence(failure))));
+        .onSuccess(passed -> page.end(ManifestPage.end(count, Explanation.of(failure).sentence())));
   }
 
   /** How {@code visit} stands in the list. */

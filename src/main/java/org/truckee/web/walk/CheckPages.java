@@ -144,7 +144,8 @@ public final class CheckPages {
         .shares()
         .forEach(
             (share, servers) ->
-                servers.forEach(server -> shares.add(new Share(share.toString(), name(server), "good"))));
+                servers.forEach(
+                    server -> shares.add(new Share(share.toString(), name(server), "good"))));
     shares.sort(Comparator.comparing(Share::number, NaturalOrder.OF_NAMES));
     return shares;
   }

@@ -16,8 +16,8 @@ import org.truckee.client.directory.Visitor;
 import org.truckee.client.directory.Walk;
 import org.truckee.client.directory.tree.TreeCount;
 import org.truckee.client.directory.tree.TreeStats;
+import org.truckee.web.failure.Explanation;
 import org.truckee.web.failure.Unreadable;
-import org.truckee.web.failure.WebFailure;
 import org.truckee.web.json.CheckJson;
 import org.truckee.web.json.TahoeJson;
 import org.truckee.web.json.VisitJson;
@@ -71,7 +71,7 @@ final class StreamedWalk implements Reply {
     return new Walk(directories, new Telling(out))
         .from(root)
         .map(walked -> TahoeJson.line(last()) + "\n" + errors())
-        .otherwise(failure -> "ERROR: " + WebFailure.sentence(failure) + "\n")
+        .otherwise(failure -> "ERROR: " + Explanation.of(failure).sentence() + "\n")
         .compose(end -> out.add(end).end());
   }
 

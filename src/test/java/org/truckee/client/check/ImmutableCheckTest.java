@@ -89,7 +89,9 @@ class ImmutableCheckTest {
       assertThat(results.unrecoverableVersions()).isZero();
       assertThat(results.damaged()).isEmpty();
       assertThat(results.responding()).hasSize(4);
-      assertThat(results.shares().keySet()).map(ShareName::toString).containsExactlyInAnyOrder("0", "1", "2", "3");
+      assertThat(results.shares().keySet())
+          .map(ShareName::toString)
+          .containsExactlyInAnyOrder("0", "1", "2", "3");
     }
   }
 
@@ -102,7 +104,9 @@ class ImmutableCheckTest {
     assertThat(results.summary()).isEqualTo("Not Healthy: 3 shares (enc 2-of-4)");
     assertThat(results.healthy()).isFalse();
     assertThat(results.recoverable()).isTrue();
-    assertThat(results.shares().keySet()).map(ShareName::toString).containsExactlyInAnyOrder("0", "2", "3");
+    assertThat(results.shares().keySet())
+        .map(ShareName::toString)
+        .containsExactlyInAnyOrder("0", "2", "3");
   }
 
   @Test

@@ -67,7 +67,8 @@ class MutableCheckTest {
         assertThat(results.goodHosts()).isEqualTo(4);
         assertThat(results.responding()).hasSize(4);
         assertThat(results.shares()).hasSize(4);
-        assertThat(results.shares().keySet()).allMatch(name -> name.toString().matches("seq1-....-sh[0-3]"));
+        assertThat(results.shares().keySet())
+            .allMatch(name -> name.toString().matches("seq1-....-sh[0-3]"));
       }
     }
   }
