@@ -15,8 +15,7 @@ import org.truckee.cli.session.Quoting;
  */
 public record GridNode(
     Kind kind,
-    Optional<String> writeCap,
-    Optional<String> readCap,
+    Caps caps,
     boolean isMutable,
     OptionalLong size,
     Optional<String> damage,
@@ -30,6 +29,9 @@ public record GridNode(
     /** A thing that this gateway does not know. */
     UNKNOWN
   }
+
+  /** Its capabilities, as far as they are known. */
+  public record Caps(Optional<String> write, Optional<String> read) {}
 
   /** Checks that nothing is missing. */
   public GridNode {
@@ -48,8 +50,7 @@ public record GridNode(
     JsonNode fields = json.path(1);
     return new GridNode(
         kind,
-        text(fields.path("rw_uri")),
-        text(fields.path("ro_uri")),
+        new Caps(text(fields.path("rw_uri")), text(fields.path("ro_uri"))),
         fields.path("mutable").asBoolean(),
         fields.path("size").isNumber()
             ? OptionalLong.of(fields.path("size").asLong())
@@ -69,19 +70,29 @@ public record GridNode(
         .orElse("it is of a kind that this gateway does not know");
   }
 
+  /** The capability that changes it, if it is known. */
+  public Optional<String> writeCap() {
+    return caps.write();
+  }
+
+  /** The capability that only reads it, if it is known. */
+  public Optional<String> readCap() {
+    return caps.read();
+  }
+
   /** The strongest known capability. */
   public Optional<String> bestCap() {
-    return writeCap.or(this::readCap);
+    return writeCap().or(this::readCap);
   }
 
   /** The weakest known capability that reads the thing. */
   public Optional<String> bestCapToRead() {
-    return readCap.or(() -> writeCap);
+    return readCap().or(this::writeCap);
   }
 
   /** Returns whether {@code cap} is one of its capabilities. */
   public boolean isOf(String cap) {
-    return writeCap.equals(Optional.of(cap)) || readCap.equals(Optional.of(cap));
+    return writeCap().equals(Optional.of(cap)) || readCap().equals(Optional.of(cap));
   }
 
   /** Returns whether the file may be run at its source, as far as that is known. */
