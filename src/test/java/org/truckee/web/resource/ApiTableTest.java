@@ -1,0 +1,58 @@
+package org.truckee.web.resource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.http.HttpMethod;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The row that answers a request, by method, kind of target and {@code t=}. */
+class ApiTableTest {
+  private static Endpoint<?> row(String method, Target target, String t) {
+    return ApiTable.find(HttpMethod.valueOf(method), target, t).orElse(null);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "POST, DIRECTORY, relink,        FILE",
+    "POST, DIRECTORY, rename,        FILE",
+    "POST, DIRECTORY, set_children,  FILE",
+    "POST, DIRECTORY, stream-manifest, FILE",
+    "GET,  DIRECTORY, manifest,      FILE",
+    "GET,  FILE,      json,          UNLINKED",
+    "PUT,  NAME,      uri,           DIRECTORY",
+    "PUT,  NAME,      uri,           FILE",
+    "PUT,  NAME,      '',            DIRECTORY",
+    "POST, FILE,      upload,        NAME",
+    "GET,  UNKNOWN,   json,          NAME",
+  })
+  void aQuestion_isForSomeTargets(String method, Target asked, String t, Target other) {
+    assertThat(row(method, asked, t)).isNotNull();
+    assertThat(row(method, other, t)).isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "POST, DIRECTORY, unlink,       delete",
+    "POST, DIRECTORY, set_children, set-children",
+    "POST, DIRECTORY, mkdir,        mkdir-with-children",
+    "POST, NAME,      mkdir,        mkdir-immutable",
+    "POST, UNLINKED,  upload,       ''",
+    "DELETE, NAME,    '',           whatever",
+  })
+  void twoWords_askTheSame(String method, Target target, String t, String other) {
+    assertThat(row(method, target, t)).isNotNull().isSameAs(row(method, target, other));
+  }
+
+  @Test
+  void head_isAnsweredAsGet() {
+    assertThat(row("HEAD", Target.FILE, "")).isNotNull().isSameAs(row("GET", Target.FILE, ""));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"GET, FILE", "POST, DIRECTORY", "PUT, NAME", "POST, UNLINKED", "PATCH, FILE"})
+  void anUnknownQuestion_hasNoRow(String method, Target target) {
+    assertThat(row(method, target, "fly")).isNull();
+  }
+}
