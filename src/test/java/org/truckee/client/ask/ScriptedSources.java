@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.truckee.testing.HeldTimers;
 
 /**
  * Sources whose script says when each answers and how: {@code "a:20 b:30! c:-"} is {@code a}, which

@@ -3,13 +3,12 @@ package org.truckee.testing.grid;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.truckee.client.server.Intermediary;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.truckee.client.server.StorageClient;
 import org.truckee.client.server.StorageServer;
 import org.truckee.client.server.StorageServers;
@@ -19,35 +18,36 @@ import org.truckee.protocol.storage.StorageVersion;
 import org.truckee.testing.TestClock;
 
 /**
- * Storage servers for tests of decisions about servers. They keep nothing and answer polls alone; a
- * test says which of them are full or suspected.
+ * Storage servers for tests of decisions about servers. They keep nothing and answer polls alone,
+ * unless a test says otherwise; it also says which of them are full or suspected.
  */
 public final class QuietServers implements AutoCloseable {
   private final Vertx vertx = Vertx.vertx();
+  private final StorageServers servers =
+      new StorageServers(vertx, new TestClock(), ServerTimeouts.USUAL, this::quiet);
   private final List<StorageServer> inOrder = new ArrayList<>();
-  private final Map<String, Future<StorageVersion>> versions = new HashMap<>();
+  private final Map<String, Function<Object[], Future<?>>> answers = new ConcurrentHashMap<>();
 
   /** {@code count} servers, which have room and are not suspected. */
   public QuietServers(int count) {
-    for (int i = 0; i < count; i++) inOrder.add(add(SampleAnnouncements.signed(i, 1)));
-  }
-
-  /** Each server is the only one of its kind, for all of them announce one TubID. */
-  private StorageServer add(Announcement announcement) {
-    say(announcement.serverId(), version(1L << 40));
-    Intermediary<StorageClient> quiet = this::quiet;
-    StorageServers servers =
-        new StorageServers(vertx, new TestClock(), ServerTimeouts.USUAL, quiet);
-    servers.add(announcement);
-    return servers.all().get(0);
-  }
-
-  private synchronized void say(String server, Future<StorageVersion> version) {
-    versions.put(server, version);
+    for (int i = 0; i < count; i++) {
+      Announcement announcement = SampleAnnouncements.withTubId(i);
+      answer(announcement.serverId(), "version", version(1L << 40));
+      servers.add(announcement);
+      inOrder.add(
+          servers.all().stream()
+              .filter(server -> server.announcement().equals(announcement))
+              .findFirst()
+              .orElseThrow());
+    }
   }
 
   private static Future<StorageVersion> version(long space) {
     return Future.succeededFuture(new StorageVersion(1L << 40, 1L << 40, space, "quiet"));
+  }
+
+  private void answer(String server, String method, Future<?> answer) {
+    answers.put(server + method, arguments -> answer);
   }
 
   private StorageClient quiet(Announcement server, StorageClient client) {
@@ -55,15 +55,26 @@ public final class QuietServers implements AutoCloseable {
         Proxy.newProxyInstance(
             StorageClient.class.getClassLoader(),
             new Class<?>[] {StorageClient.class},
-            (self, method, arguments) -> answer(server.serverId(), client, method));
+            (self, method, arguments) ->
+                method.getName().equals("close")
+                    ? client.close()
+                    : answers
+                        .getOrDefault(server.serverId() + method.getName(), QuietServers::nothing)
+                        .apply(arguments));
   }
 
-  private synchronized Future<?> answer(String server, StorageClient client, Method method) {
-    return switch (method.getName()) {
-      case "version" -> versions.get(server);
-      case "close" -> client.close();
-      default -> Future.failedFuture("nobody answers " + method.getName());
-    };
+  private static Future<?> nothing(Object[] arguments) {
+    return Future.failedFuture("nobody answers");
+  }
+
+  /** From now on, {@code server} answers calls of {@code method} as {@code answer} says. */
+  public void answer(StorageServer server, String method, Function<Object[], Future<?>> answer) {
+    answers.put(server.announcement().serverId() + method, answer);
+  }
+
+  /** All of them, as a gateway knows them. */
+  public StorageServers servers() {
+    return servers;
   }
 
   /** Server number {@code index}. */
@@ -90,19 +101,19 @@ public final class QuietServers implements AutoCloseable {
 
   /** From now on, server number {@code index} has no room left. */
   public void fill(int index) {
-    say(get(index).announcement().serverId(), version(0));
+    answer(get(index).announcement().serverId(), "version", version(0));
     get(index).poll();
   }
 
   /** From now on, server number {@code index} is suspected to be away. */
   public void suspect(int index) {
-    say(get(index).announcement().serverId(), Promise.<StorageVersion>promise().future());
+    answer(get(index).announcement().serverId(), "version", Promise.promise().future());
     get(index).dawdled();
   }
 
   @Override
   public void close() {
-    inOrder.forEach(StorageServer::close);
+    servers.close();
     vertx.close();
   }
 }

@@ -37,6 +37,15 @@ public final class SampleAnnouncements {
     return Announcement.sign(key(number), service, sequence, Bytes.utf8("nonce"));
   }
 
+  /** The storage service of node {@code number}, which has a TubID of its own, signed. */
+  public static Announcement withTubId(int number) {
+    byte[] tubId = new byte[20];
+    tubId[0] = (byte) number;
+    AnnouncedStorage service =
+        new AnnouncedStorage("node" + number, NURL, Bytes.wrap(tubId), "test");
+    return Announcement.sign(key(number), service, 1, Bytes.utf8("nonce"));
+  }
+
   /** A service that is called {@code name}, signed. */
   public static Announcement signedService(String name) {
     ObjectNode fields = JsonNodeFactory.instance.objectNode();

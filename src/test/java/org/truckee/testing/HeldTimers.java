@@ -1,13 +1,14 @@
-package org.truckee.client.ask;
+package org.truckee.testing;
 
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.truckee.platform.Timers;
 
 /** Timers of a clock that a test moves. */
-final class HeldTimers implements Timers {
+public final class HeldTimers implements Timers {
   private record Alarm(long due, long order, Runnable action) {}
 
   private final Set<Alarm> alarms = new LinkedHashSet<>();
@@ -21,8 +22,13 @@ final class HeldTimers implements Timers {
     return () -> alarms.remove(alarm);
   }
 
+  @Override
+  public long nanos() {
+    return TimeUnit.MILLISECONDS.toNanos(now);
+  }
+
   /** Lets time pass until {@code millis} after the beginning. */
-  void until(long millis) {
+  public void until(long millis) {
     for (Optional<Alarm> next = next(millis); next.isPresent(); next = next(millis)) {
       alarms.remove(next.get());
       now = next.get().due();
@@ -37,8 +43,8 @@ final class HeldTimers implements Timers {
         .min(Comparator.comparing(Alarm::due).thenComparing(Alarm::order));
   }
 
-  /** How many will still ring. */
-  int waiting() {
+  /** The number of alarms that will still ring. */
+  public int waiting() {
     return alarms.size();
   }
 }
