@@ -19,7 +19,10 @@ import org.truckee.web.reply.Reply;
  * an upgrade to clear-text HTTP/2 is passed over, as RFC 9110 allows.
  */
 public final class WebServer {
-  /** Room for a capability and a path as long as Linux has them, every byte percent-encoded. */
+  /**
+   * The longest request line: room for a capability and a path as long as Linux has them, every
+   * byte percent-encoded.
+   */
   private static final int MAX_LINE = 64 << 10;
 
   private static final int MAX_HEADERS = 16 << 10;
@@ -34,7 +37,10 @@ public final class WebServer {
         .requestHandler(request -> serve(request, requests));
   }
 
-  /** The router reads paths, and takes one that can't be read for a defect. */
+  /**
+   * Serves a request; an unreadable path is refused here, since the router would take it for a
+   * defect.
+   */
   private static void serve(HttpServerRequest request, Handler<HttpServerRequest> requests) {
     try {
       Percent.decode(String.valueOf(request.path()));
@@ -54,7 +60,7 @@ public final class WebServer {
         .setMaxHeaderSize(MAX_HEADERS);
   }
 
-  /** Tells the sender of what is no request why not, and ends the connection. */
+  /** Answers a malformed request with the reason, and ends the connection. */
   private static void refuse(HttpServerRequest request) {
     Throwable cause = request.decoderResult().cause();
     boolean line = cause instanceof TooLongHttpLineException;

@@ -67,7 +67,7 @@ final class ConfigReader {
     }
   }
 
-  /** Whether {@code key} is there. */
+  /** Returns whether {@code key} is there. */
   boolean has(String key) {
     return object.has(key);
   }

@@ -40,7 +40,7 @@ public record ConfiguredPeers(
     return new ConfiguredPeers(introducers, List.of(), List.of());
   }
 
-  /** Whether {@code text} is the id of a server. */
+  /** Returns whether {@code text} is the id of a server. */
   static boolean isServerId(String text) {
     return SERVER_ID.matcher(text).matches();
   }

@@ -88,7 +88,7 @@ public final class NodeDirectory {
     return Optional.of(new Note(pid()).text()).filter(pid -> pid.matches("[0-9]+"));
   }
 
-  /** Whether the node in {@code process} is up. */
+  /** Returns whether the node in {@code process} is up. */
   public boolean isUp(Process process) {
     return new Note(pid()).text().equals("" + process.pid());
   }

@@ -12,7 +12,7 @@ import org.truckee.node.config.ConfigKey;
 public final class BusyPort {
   private BusyPort() {}
 
-  /** Whether {@code failure} says that another program has the port. */
+  /** Returns whether {@code failure} says that another program has the port. */
   static boolean isTaken(Throwable failure) {
     return says(failure, "in use");
   }

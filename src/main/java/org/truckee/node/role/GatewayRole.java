@@ -74,7 +74,7 @@ public final class GatewayRole implements Role {
     return servers.reached();
   }
 
-  /** Whether it has heard of a vdrive server. */
+  /** Returns whether it has heard of a vdrive server. */
   public boolean knowsVdrive() {
     return !vdrives.all().isEmpty();
   }

@@ -12,8 +12,8 @@ import org.truckee.platform.Timers;
 import org.truckee.protocol.message.SmallBody;
 
 /**
- * How the bodies of requests are taken in. Senders may be slow; one of whom hardly anything comes
- * for too long, though it is waited for, is given up with {@code TIMED_OUT}.
+ * The intake of requests' bodies. Senders may be slow; a sender that sends hardly anything for too
+ * long is given up with {@code TIMED_OUT}.
  */
 public final class Bodies {
   private final Timers timers;
@@ -21,7 +21,8 @@ public final class Bodies {
   private final int silenceMillis;
 
   /**
-   * Those of requests to {@code gateway}, whose senders may be silent for {@code silenceMillis}.
+   * The bodies of requests to {@code gateway}, whose senders may be silent for {@code
+   * silenceMillis}.
    */
   public Bodies(Vertx vertx, Gateway gateway, int silenceMillis) {
     this.timers = Timers.of(vertx);
@@ -52,7 +53,7 @@ public final class Bodies {
     return gateway.receive(stream(request), limit);
   }
 
-  /** The text that {@code body} is; it is in memory as a whole. */
+  /** The text of {@code body}; it is in memory as a whole. */
   public Future<String> text(ReceivedFile body) {
     return body.plaintext()
         .next((int) body.size())
@@ -60,8 +61,8 @@ public final class Bodies {
   }
 
   /**
-   * The form that {@code request}, which is paused, brings; of one that brings another body, which
-   * stays unread, an empty form.
+   * The form in {@code request}, which is paused; an empty form if the request brings another body,
+   * which stays unread.
    */
   public Future<Form> form(HttpServerRequest request) {
     if (!request.method().equals(HttpMethod.POST) || !Form.isForm(request))

@@ -33,7 +33,7 @@ public final class Form {
     this.texts = texts;
   }
 
-  /** Whether {@code request} brings a form. */
+  /** Returns whether {@code request} brings a form. */
   public static boolean isForm(HttpServerRequest request) {
     String type = request.getHeader("Content-Type");
     if (type == null) return false;
@@ -42,22 +42,25 @@ public final class Form {
         || (kind.startsWith("application/x-www-form-urlencoded") && !bringsChildren(request));
   }
 
-  /** Many tools call every body a form if they are told nothing else, and this one never is. */
+  /**
+   * Returns whether a body of this address is never a form: many tools call every body one by
+   * default.
+   */
   private static boolean bringsChildren(HttpServerRequest request) {
     return CHILDREN.contains(FormFields.of(request).text("t"));
   }
 
-  /** Its fields; those of files are not among them. */
+  /** The fields of the form, without those of files. */
   public FormFields fields() {
     return fields;
   }
 
-  /** Its files, in the order in which they came. */
+  /** The files of the form, in the order in which they came. */
   public List<File> files() {
     return files;
   }
 
-  /** The file that it was sent for. */
+  /** The file that the form was sent for. */
   public File file() {
     if (files.isEmpty())
       throw bad("this needs a form (multipart/form-data) with the field 'file'", null);
@@ -68,7 +71,7 @@ public final class Form {
     return new GridException(GridException.Kind.BAD_REQUEST, message, cause);
   }
 
-  /** Gives up its files. */
+  /** Gives up the files of the form. */
   public Future<Void> close() {
     return Future.join(
             Stream.of(files, texts)

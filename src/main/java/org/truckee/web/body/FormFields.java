@@ -11,7 +11,7 @@ import org.truckee.GridException;
  * but the ampersand separates them. Of several values of one name the first counts.
  */
 public final class FormFields {
-  /** The most names that one query or form may have. */
+  /** The most names of one query or form. */
   static final int MOST = 1000;
 
   private static final FormFields NONE = new FormFields(Map.of());
@@ -46,7 +46,7 @@ public final class FormFields {
     return new FormFields(values);
   }
 
-  /** Those in the query of {@code request}. */
+  /** The fields in the query of {@code request}. */
   public static FormFields of(HttpServerRequest request) {
     return parse(request.query());
   }

@@ -5,8 +5,8 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.ReadStream;
 
 /**
- * A part of a form, on its way. Its form is held back while its reader holds it back; what has come
- * of it until then is passed on nevertheless. Event loop only.
+ * A part of a form, on its way. Its reader can hold the form back; bytes that came until then are
+ * passed on nevertheless. Event loop only.
  */
 final class FormPart implements ReadStream<Buffer> {
   private final PartHead head;
@@ -17,12 +17,12 @@ final class FormPart implements ReadStream<Buffer> {
   private boolean holding;
   private boolean ended;
 
-  /** Holds the form back. */
+  /** The way to hold the form back. */
   interface Gate {
-    /** One part more holds the form back. */
+    /** Notes that one part more holds the form back. */
     void close();
 
-    /** One part less does. */
+    /** Notes that one part less holds the form back. */
     void open();
   }
 
@@ -31,7 +31,7 @@ final class FormPart implements ReadStream<Buffer> {
     this.form = form;
   }
 
-  /** Its name, and that of the file in it. */
+  /** The name of the part, and that of the file in it. */
   PartHead head() {
     return head;
   }
@@ -41,13 +41,13 @@ final class FormPart implements ReadStream<Buffer> {
     if (handler != null) handler.handle(Buffer.buffer(contents));
   }
 
-  /** All of it has come. */
+  /** Ends the part, which is whole. */
   void end() {
     finish();
     if (endHandler != null) endHandler.handle(null);
   }
 
-  /** Breaks it off, if it is not at its end yet. */
+  /** Breaks the part off, unless it is at its end. */
   void breakOff(Throwable failure) {
     if (ended) return;
     finish();

@@ -14,9 +14,9 @@ import org.truckee.client.Gateway;
 import org.truckee.client.flow.OneBuffer;
 
 /**
- * The reception of one form: files wait until the form is whole, because the field that says what
- * is to become of them may stand after them. A form of which one part fails, fails at once. Works
- * once, on an event loop.
+ * The reception of one form: files wait until the form is whole, because the field that tells their
+ * use may stand after them. A form of which one part fails, fails at once. Works once, on an event
+ * loop.
  */
 final class FormReception {
   private static final int MAX_FILES = 500;
@@ -34,7 +34,7 @@ final class FormReception {
     this.gateway = gateway;
   }
 
-  /** Receives the form that {@code body} is, which is paused. */
+  /** Receives the form in {@code body}, which is paused. */
   Future<Form> receive(String type, IncomingBody body) {
     return (Multipart.is(type) ? multipart(type, body) : plain(body))
         .map(whole -> new Form(fields, there(files), there(texts)))
@@ -45,7 +45,7 @@ final class FormReception {
     return coming.stream().filter(Future::succeeded).map(Future::result).toList();
   }
 
-  /** Gives up the parts that have come, and those that still come. */
+  /** Gives up the parts that came, and those that still come. */
   private Future<Void> giveUp() {
     return Future.join(Stream.of(files, texts).flatMap(List::stream).toList())
         .transform(done -> new Form(fields, there(files), there(texts)).close());
@@ -169,7 +169,7 @@ final class FormReception {
     return read.onSuccess(all -> fields = FormFields.of(values));
   }
 
-  /** A form of which all is text; the file in it is a field like any other. */
+  /** Reads a form that is all text, in which the file is a field like any other. */
   private Future<Void> plain(IncomingBody body) {
     return bytes(body)
         .recover(

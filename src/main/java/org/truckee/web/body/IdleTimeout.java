@@ -4,11 +4,11 @@ import java.util.concurrent.TimeUnit;
 import org.truckee.platform.Timers;
 
 /**
- * Notices when a sender falls silent for too long while more is waited for, or sends so little that
- * it is as good as silent. Event loop only.
+ * Notices a sender that falls silent for too long while bytes are expected, or sends so few that it
+ * is as good as silent. Event loop only.
  */
 final class IdleTimeout {
-  /** As little as a modem of the first years carried. */
+  /** The least bytes per second: those of an early modem. */
   private static final int LEAST_BYTES_PER_SECOND = 100;
 
   private final Timers timers;
@@ -30,7 +30,7 @@ final class IdleTimeout {
     this.tooLong = tooLong;
   }
 
-  /** From now on, more is waited for. */
+  /** Expects bytes from now on. */
   void expect() {
     if (ended || expecting) return;
     expecting = true;
@@ -39,7 +39,7 @@ final class IdleTimeout {
     if (!looking) look(nanos);
   }
 
-  /** Something came, of {@code bytes} bytes. */
+  /** Notes that {@code bytes} bytes came. */
   void heard(int bytes) {
     heard += bytes;
     if (heard < least) return;
@@ -47,19 +47,19 @@ final class IdleTimeout {
     since = timers.nanos();
   }
 
-  /** Whoever sends is held back, and may be silent. */
+  /** Notes that the sender is held back, and may be silent. */
   void rest() {
     expecting = false;
   }
 
-  /** Nothing is waited for any more. */
+  /** Expects nothing any more. */
   void end() {
     expecting = false;
     ended = true;
     stopTimer.run();
   }
 
-  /** One timer for all that comes: most of it comes soon. */
+  /** Sets one timer for all bytes: most of them come soon. */
   private void look(long nanosFromNow) {
     long millis = TimeUnit.NANOSECONDS.toMillis(nanosFromNow) + 1;
     looking = true;

@@ -11,8 +11,8 @@ import org.truckee.platform.Timers;
 /**
  * The body of a request, which is paused at first; it breaks off with {@code TIMED_OUT} if its
  * sender falls silent or drips, and with {@code BAD_REQUEST} if its length is not the announced
- * one. After its end there is nothing to pause or to resume: a stream of HTTP/2 may not be touched
- * any more. Event loop only.
+ * one. After its end, a pause or a resume does nothing: a stream of HTTP/2 may not be touched any
+ * more. Event loop only.
  */
 final class IncomingBody implements ReadStream<Buffer> {
   private final HttpServerRequest request;

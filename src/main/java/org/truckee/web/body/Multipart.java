@@ -23,7 +23,7 @@ final class Multipart {
   private static final Pattern BOUNDARY =
       Pattern.compile("(?i);\\s*boundary\\s*=\\s*(?:\"([^\"]+)\"|([^\\s;]+))");
 
-  /** What becomes of the parts, which come one after the other. */
+  /** The receiver of the parts, which come one after the other. */
   interface Parts {
     /** A part begins. */
     void begin(PartHead head);
@@ -60,7 +60,7 @@ final class Multipart {
         Optional.ofNullable(boundary.group(1)).orElseGet(() -> boundary.group(2)), parts);
   }
 
-  /** Whether a body of {@code contentType} is one. */
+  /** Returns whether a body of {@code contentType} is one. */
   static boolean is(String contentType) {
     return contentType.strip().toLowerCase(Locale.ROOT).startsWith("multipart/form-data");
   }
@@ -92,7 +92,9 @@ final class Multipart {
     return true;
   }
 
-  /** Passes on what can't be part of a boundary; what can is kept until more has come. */
+  /**
+   * Passes on the bytes that can't be part of a boundary; the others are kept until more have come.
+   */
   private boolean contents() {
     int found = indexOf(held, delimiter, 0);
     while (found >= 0) {

@@ -8,10 +8,10 @@ import java.util.Optional;
 import org.truckee.GridException;
 
 /**
- * What a part of a form is called, and the name of the file in it, exactly as its sender wrote
- * them: RFC 7578 as browsers send it (a quote is {@code %22}, a line end {@code %0D} or {@code
- * %0A}), where older programs write a quote as {@code \"}. Every other character stands for itself,
- * the backslash too. {@code filename*} (RFC 8187) comes before {@code filename}.
+ * The name of a part of a form, and of the file in it, exactly as their sender wrote them: RFC 7578
+ * as browsers send it (a quote is {@code %22}, a line end {@code %0D} or {@code %0A}), where older
+ * programs write a quote as {@code \"}. Every other character stands for itself, the backslash too.
+ * {@code filename*} (RFC 8187) comes before {@code filename}.
  */
 record PartHead(String name, Optional<String> filename) {
   private static final String DISPOSITION = "content-disposition:";
@@ -25,10 +25,7 @@ record PartHead(String name, Optional<String> filename) {
     throw bad("a part of the form lacks its Content-Disposition");
   }
 
-  /**
-   * What the file is called; some programs for terminals say where it is on their user's disk, too,
-   * which is nobody's business here.
-   */
+  /** The name of the file, without the directories on the sender's disk that some programs add. */
   String localName() {
     String path = filename.orElse("");
     return path.startsWith("/") ? path.substring(path.lastIndexOf('/') + 1) : path;
@@ -45,7 +42,7 @@ record PartHead(String name, Optional<String> filename) {
     return new PartHead(name, filename);
   }
 
-  /** What comes after {@code form-data}. */
+  /** The parameters after {@code form-data}. */
   private static Map<String, String> parameters(String value) {
     Map<String, String> parameters = new HashMap<>();
     int at = value.indexOf(';');
@@ -72,7 +69,7 @@ record PartHead(String name, Optional<String> filename) {
     return found < 0 ? value.length() : found;
   }
 
-  /** Where the quoted text ends: a quote after a backslash is in it if another one follows. */
+  /** The end of the quoted text: a quote after a backslash is in it if another one follows. */
   private static int closing(String value, int from) {
     int quote = value.indexOf('"', from);
     while (quote > from && value.charAt(quote - 1) == '\\') {
@@ -92,7 +89,7 @@ record PartHead(String name, Optional<String> filename) {
         .replaceAll("%0[Aa]", "\n");
   }
 
-  /** {@code UTF-8'language'percent-encoded}. */
+  /** The text of {@code UTF-8'language'percent-encoded}. */
   private static String extended(String text) {
     String[] parts = text.split("'", 3);
     if (parts.length == 3 && parts[0].equalsIgnoreCase(StandardCharsets.UTF_8.name()))

@@ -8,8 +8,8 @@ import java.util.HexFormat;
 import org.truckee.GridException;
 
 /**
- * Percent-encoded UTF-8, read without loss: an escape that is none, and bytes that are not UTF-8,
- * are {@code BAD_REQUEST}. A character of the encoded text stands for one byte.
+ * Percent-encoded UTF-8, read without loss: a malformed escape, and bytes that are not UTF-8, are
+ * {@code BAD_REQUEST}. A character of the encoded text stands for one byte.
  */
 public final class Percent {
   private Percent() {}
@@ -49,7 +49,7 @@ public final class Percent {
     return HexFormat.fromHexDigits(encoded, at + 1, at + 3);
   }
 
-  /** The text that {@code bytes} are the UTF-8 of. */
+  /** The text whose UTF-8 is {@code bytes}. */
   static String utf8(byte[] bytes) {
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();

@@ -8,13 +8,13 @@ import org.truckee.GridException;
 import org.truckee.platform.FullDisk;
 
 /**
- * What this machine's disk answers to a request that reads or writes a file there, in words. It is
- * no secret from the owner, who alone may ask for that; what the paths are stays out of it.
+ * The answers of this machine's disk to a request that reads or writes a file there, in words. They
+ * are no secret from the owner, who alone may send such requests; they name no paths.
  */
 public final class DiskTrouble {
   private DiskTrouble() {}
 
-  /** Fails with what {@code failure} is, told as a refusal if it is the disk's. */
+  /** Fails with {@code failure}, told as a refusal if it is the disk's. */
   public static <T> Future<T> tell(Throwable failure) {
     return Future.failedFuture(told(failure));
   }

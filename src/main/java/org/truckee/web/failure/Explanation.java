@@ -11,11 +11,11 @@ import org.truckee.protocol.message.FailureStatus;
 import org.truckee.web.page.ErrorPage;
 
 /**
- * A failure as people and programs are told of it.
+ * A failure in words for people and programs.
  *
  * @param status its HTTP status
  * @param kind the name that programs know it by
- * @param what what did not work
+ * @param what the thing that did not work
  * @param why the reasons, in clauses
  * @param help the smallest thing that would help
  * @param name Tahoe's name for it, which plain text begins with where programs look for that

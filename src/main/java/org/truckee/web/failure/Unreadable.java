@@ -7,18 +7,20 @@ import org.truckee.GridException;
 import org.truckee.Subject;
 import org.truckee.client.directory.Visit;
 
-/** What of a tree could not be read while all the rest was, and why. Event loop only. */
+/**
+ * The parts of a tree that could not be read while the rest was, with the reasons. Event loop only.
+ */
 public final class Unreadable {
-  /** So many are named; of any more it is told how many there are. */
+  /** The most parts that are named; further ones are counted. */
   private static final int MAX_NAMED = 1000;
 
-  /** So many are told in one sentence. */
+  /** The most parts in one sentence. */
   private static final int MAX_SHOWN = 20;
 
   private final List<Named> named = new ArrayList<>();
   private long count;
 
-  /** One thing, and why it could not be read. */
+  /** One thing, and the reason why it could not be read. */
   public record Named(List<String> path, String why) {
     private String line() {
       return String.join("/", path).replaceAll("\\p{Cntrl}", "\ufffd") + ": " + why;
@@ -29,12 +31,12 @@ public final class Unreadable {
     }
   }
 
-  /** Takes note of {@code visit}. */
+  /** Notes {@code visit}. */
   public Named add(Visit visit, Throwable failure) {
     return add(visit.path(), failure);
   }
 
-  /** Takes note of what is at {@code path}. */
+  /** Notes the thing at {@code path}. */
   public Named add(List<String> path, Throwable failure) {
     Named one = new Named(path, Explanation.of(failure).sentence());
     count++;
@@ -42,12 +44,12 @@ public final class Unreadable {
     return one;
   }
 
-  /** How many things could not be read. */
+  /** The number of things that could not be read. */
   public long count() {
     return count;
   }
 
-  /** A line for each, and for those that are not named. */
+  /** A line for each, and one for those that are not named. */
   public List<String> lines() {
     List<String> lines = new ArrayList<>(named.stream().map(Named::line).toList());
     if (count > lines.size()) lines.add("and " + (count - lines.size()) + " more");
@@ -61,7 +63,7 @@ public final class Unreadable {
     fields.put("errors", named.stream().map(Named::toJson).toList());
   }
 
-  /** All of it in one sentence; empty if everything could be read. */
+  /** All of them in one sentence; empty if everything could be read. */
   public String sentence() {
     return String.join("; ", clauses(""));
   }
@@ -77,7 +79,7 @@ public final class Unreadable {
     return clauses;
   }
 
-  /** Throws what is told of work that left something out. */
+  /** Throws the failure of work that left something out. */
   public void check(String left) {
     if (count > 0)
       throw new GridException(

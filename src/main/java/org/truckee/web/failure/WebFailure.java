@@ -61,12 +61,12 @@ public final class WebFailure implements Handler<RoutingContext> {
     }
   }
 
-  /** Whether the library has found out that the request is at fault. */
+  /** Returns whether the library has blamed the request. */
   private static boolean isClientError(RoutingContext ctx) {
     return ctx.statusCode() >= 400 && ctx.statusCode() < 500;
   }
 
-  /** Nobody goes on waiting for the rest of a body that does not come. */
+  /** Returns whether the connection has to end, since the rest of the body does not come. */
   private static void endConnection(RoutingContext ctx) {
     ctx.response().putHeader("Connection", "close");
     ctx.addEndHandler(sent -> ctx.request().connection().close());

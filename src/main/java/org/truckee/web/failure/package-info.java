@@ -1,5 +1,5 @@
 /**
- * Failures as people and programs are told of them: statuses, sentences, and the list of what could
- * not be read.
+ * Failures in words for people and programs: statuses, sentences, and the list of unreadable
+ * things.
  */
 package org.truckee.web.failure;

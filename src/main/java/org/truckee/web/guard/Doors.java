@@ -8,7 +8,10 @@ import org.truckee.bytes.Secret;
 import org.truckee.client.pool.Client;
 import org.truckee.protocol.message.RetryAfter;
 
-/** How a door that opens with a secret deals with who shows the right one, a wrong one or none. */
+/**
+ * The rules of a door that opens with a secret, for requests with the right one, a wrong one or
+ * none.
+ */
 final class Doors {
   private Doors() {}
 

@@ -25,7 +25,9 @@ public final class Owner {
     this.tries = tries;
   }
 
-  /** Whether {@code request} is the owner's by where it comes from alone, without a secret. */
+  /**
+   * Returns whether {@code request} is the owner's by where it comes from alone, without a secret.
+   */
   public static boolean isNear(OwnerRights rights, HttpServerRequest request) {
     return rights.secret().isEmpty()
         && rights.trustsLoopback()

@@ -9,7 +9,7 @@ import org.truckee.bytes.Secret;
 
 /**
  * {@code /private/}: only for programs that know the token in the node's own directory. Tahoe sends
- * its log from there; this gateway's is in a file beside the token.
+ * its log from there.
  */
 public final class PrivateDoor implements Handler<RoutingContext> {
   private static final String SCHEME = "tahoe-lafs ";

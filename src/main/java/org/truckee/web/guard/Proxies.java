@@ -9,16 +9,16 @@ import org.truckee.client.pool.Client;
 import org.truckee.protocol.AddressPrefix;
 
 /**
- * The reverse proxies that a gateway's owner believes when they say for whom they ask, in {@code
- * X-Forwarded-For}. Of the addresses there each proxy has added the last one, so they are read from
- * the end: the first that is no believed proxy is the client, and what stands before it is the
- * client's own word. This tells clients apart for the fairness of shared pools and for wrong
- * secrets; it gives no right that depends on where a request comes from.
+ * The reverse proxies that a gateway's owner believes when they name their client in {@code
+ * X-Forwarded-For}. Each proxy adds its client's address at the end, so the addresses are read from
+ * there: the first that is no believed proxy is the client, and those before it are the client's
+ * own word. This tells clients apart for the fairness of shared pools and for wrong secrets; it
+ * gives no right that depends on where a request comes from.
  *
- * @param believed where the proxies are
+ * @param believed the addresses of the proxies
  */
 public record Proxies(List<AddressPrefix> believed) {
-  /** Nobody is believed. */
+  /** No proxy is believed. */
   public static final Proxies NONE = new Proxies(List.of());
 
   private static final String HEADER = "X-Forwarded-For";
@@ -28,7 +28,7 @@ public record Proxies(List<AddressPrefix> believed) {
     believed = List.copyOf(believed);
   }
 
-  /** Whom {@code request} is served for. */
+  /** The client that {@code request} is served for. */
   public Client client(HttpServerRequest request) {
     Client nearest = Client.of(request.remoteAddress());
     if (believed.isEmpty() || request.remoteAddress() == null) return nearest;
@@ -39,7 +39,7 @@ public record Proxies(List<AddressPrefix> believed) {
 
   /**
    * The address of the first who is no believed proxy, from {@code nearest} on through the values
-   * of the header; of the last proxy if nothing that is understood says for whom that one asks.
+   * of the header; of the last proxy if no value that is understood names its client.
    */
   Optional<String> furthest(String nearest, List<String> values) {
     Optional<String> furthest = address(nearest);

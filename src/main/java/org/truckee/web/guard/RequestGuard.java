@@ -16,10 +16,10 @@ import org.truckee.web.failure.Explanation;
 import org.truckee.web.failure.WebFailure;
 
 /**
- * Keeps other sites from using this gateway by way of a visitor's browser. A browser says which
- * site makes it ask: what changes something is refused to all but our own pages. And a site may let
- * its own name lead to this machine, so that the browser takes the gateway for that site: names
- * that are not ours are refused. Programs, which say nothing of the kind, are let through.
+ * Keeps other sites from using this gateway by way of a visitor's browser. A browser names the site
+ * that makes it ask: changes are refused to all but our own pages. And a site may let its own name
+ * lead to this machine, so that the browser takes the gateway for that site: names that are not
+ * ours are refused. Programs, which name no site, are let through.
  */
 public final class RequestGuard implements Handler<RoutingContext> {
   private static final Set<HttpMethod> READING =
@@ -59,19 +59,22 @@ public final class RequestGuard implements Handler<RoutingContext> {
     else ctx.next();
   }
 
-  /** The oldest programs name no host. */
+  /** Returns whether the host is one of ours; the oldest programs name none. */
   private static boolean isHost(String header) {
     return header == null || HOST.matcher(header).matches();
   }
 
-  /** A numeric address can't lead to two places in turn, so only names have to be known. */
+  /**
+   * Returns whether a host is allowed: a numeric address can't lead to two places in turn, so only
+   * names have to be known.
+   */
   private boolean isOurs(HostAndPort authority) {
     if (authority == null) return true;
     String host = withoutDot(authority.host().toLowerCase(Locale.ROOT));
     return NUMERIC.matcher(host).matches() || isLoopback(host) || hosts.contains(host);
   }
 
-  /** The dot at the end of a whole domain name says nothing of whose it is. */
+  /** The name without the dot at the end of a whole domain name, which does not tell its owner. */
   private static String withoutDot(String host) {
     return host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
   }
@@ -81,9 +84,9 @@ public final class RequestGuard implements Handler<RoutingContext> {
   }
 
   /**
-   * As no page of ours tells where a visitor comes from, browsers call the origin of our own forms
-   * {@code null}. Most say too whether it is the same one, but only to loopback and over TLS; to
-   * others such a form shows by its token that it is ours.
+   * Returns whether a form is our own. As our pages send no referrer, browsers call the origin of
+   * our own forms {@code null}. Most also tell whether it is the same one, but only to loopback and
+   * over TLS; elsewhere such a form shows by its token that it is ours.
    */
   private boolean isFromElsewhere(HttpServerRequest request) {
     String site = request.getHeader("Sec-Fetch-Site");

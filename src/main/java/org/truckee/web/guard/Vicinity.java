@@ -8,13 +8,13 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Tells a request that was made on this machine from one that came from elsewhere. A request is
- * local when both ends of its connection are loopback addresses and no header says that a proxy
- * passed it on. A proxy that adds no such header can't be told from a local program.
+ * Tells a request from this machine from one from elsewhere. A request is local when both ends of
+ * its connection are loopback addresses and no header says that a proxy passed it on. A proxy that
+ * adds no such header can't be told from a local program.
  */
 public final class Vicinity {
   /**
-   * Headers by which proxies tell whom they speak for, the standard ones and those of well-known
+   * Headers by which proxies name their clients, the standard ones and those of well-known
    * products.
    */
   private static final Pattern OF_PROXIES =
@@ -28,19 +28,19 @@ public final class Vicinity {
 
   private Vicinity() {}
 
-  /** Whether {@code request} was made on this machine. */
+  /** Returns whether {@code request} was made on this machine. */
   static boolean isLocal(HttpServerRequest request) {
     return isLoopback(request.remoteAddress())
         && isLoopback(request.localAddress())
         && !isForwarded(request);
   }
 
-  /** Whether a header of {@code request} says that a proxy passed it on. */
+  /** Returns whether a header of {@code request} says that a proxy passed it on. */
   static boolean isForwarded(HttpServerRequest request) {
     return request.headers().names().stream().anyMatch(Vicinity::isOfProxies);
   }
 
-  /** Whether proxies send the header {@code name}, and nobody else. */
+  /** Returns whether proxies send the header {@code name}, and nobody else. */
   static boolean isOfProxies(String name) {
     return OF_PROXIES.matcher(name.toLowerCase(Locale.ROOT).replace('_', '-')).matches();
   }
@@ -52,7 +52,7 @@ public final class Vicinity {
         && isLoopback(address.hostAddress());
   }
 
-  /** Whether {@code address}, a numeric one, is a loopback address of either kind. */
+  /** Returns whether {@code address}, a numeric one, is a loopback address of either kind. */
   public static boolean isLoopback(String address) {
     try {
       return InetAddress.getByName(address).isLoopbackAddress();

@@ -9,14 +9,14 @@ import org.truckee.client.pool.Client;
 
 /**
  * Bounds how many wrong secrets a client may show in a minute, so that a secret can't be found by
- * trying. What is remembered is bounded too: the clients whose first try is the oldest are
+ * trying. The memory of tries is bounded too: the clients whose first try is the oldest are
  * forgotten. Thread-safe.
  */
 public final class WrongTries {
-  /** How many wrong secrets a client may show in a minute. */
+  /** The number of wrong secrets that a client may show in a minute. */
   static final int PER_MINUTE = 10;
 
-  /** How many clients are remembered. */
+  /** The most clients that are remembered. */
   static final int MAX_CLIENTS = 10_000;
 
   private static final long MINUTE = TimeUnit.MINUTES.toNanos(1);
@@ -38,7 +38,7 @@ public final class WrongTries {
     this.nanoTime = nanoTime;
   }
 
-  /** The seconds for which {@code client} may try nothing more; none if it may. */
+  /** The seconds for which {@code client} may try nothing more; empty if it may. */
   synchronized OptionalInt wait(Client client) {
     Tries tries = byClient.get(client);
     long left = tries == null ? 0 : tries.since() + MINUTE - nanoTime.getAsLong();
@@ -58,7 +58,7 @@ public final class WrongTries {
     }
   }
 
-  /** How many clients are remembered now. */
+  /** The number of clients that are remembered now. */
   synchronized int size() {
     return byClient.size();
   }

@@ -1,5 +1,5 @@
 /**
- * Who may do what: requests from other sites, the owner's doors, wrong secrets, and the settings
- * that say so.
+ * The rights of requests: those from other sites, the owner's doors, wrong secrets, and the
+ * settings for them.
  */
 package org.truckee.web.guard;

@@ -11,17 +11,17 @@ public final class Address {
     this.text = new StringBuilder(start);
   }
 
-  /** Where the capability {@code uri} is served. */
+  /** The address of the capability {@code uri}. */
   public static Address of(String uri) {
     return new Address("/uri/" + encode(uri));
   }
 
-  /** Where the file of capability {@code uri} is served under {@code name}. */
+  /** The address of the file of capability {@code uri} under {@code name}. */
   public static Address ofFile(String uri, String name) {
     return new Address("/file/" + encode(uri) + "/@@named=/" + encode(name));
   }
 
-  /** An address that is one already, such as {@code "?"} for this page with other parameters. */
+  /** An address from a finished text, such as {@code "?"} for this page with other parameters. */
   public static Address at(String start) {
     return new Address(start);
   }

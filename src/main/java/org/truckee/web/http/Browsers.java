@@ -6,8 +6,7 @@ import java.util.regex.Pattern;
 
 /**
  * Tells a request of a browser from one of a program. New browsers name the site that makes them
- * ask; old ones send nothing of the kind, and are known by what every browser sends and programs
- * have no reason to.
+ * ask; old ones are known by headers that every browser sends and programs have no reason to.
  */
 public final class Browsers {
   private static final Pattern HEADERS =
@@ -18,14 +17,14 @@ public final class Browsers {
 
   private Browsers() {}
 
-  /** Whether a browser made {@code request}. */
+  /** Returns whether a browser made {@code request}. */
   public static boolean made(HttpServerRequest request) {
     String agent = request.getHeader("User-Agent");
     return (agent != null && agent.contains(AGENT))
         || request.headers().names().stream().anyMatch(Browsers::send);
   }
 
-  /** Whether browsers send the header {@code name}, and programs do not. */
+  /** Returns whether browsers send the header {@code name}, and programs do not. */
   private static boolean send(String name) {
     return HEADERS.matcher(name.toLowerCase(Locale.ROOT)).matches();
   }

@@ -7,8 +7,8 @@ import org.truckee.GridException;
 
 /**
  * The bytes of a file that a {@code Range} header selects, as Tahoe reads it: of several ranges the
- * first counts, and a header that is malformed, ends before it begins or starts at the very end is
- * as if it were not there.
+ * first counts, and a header that is malformed, ends before it begins or starts at the very end
+ * counts as missing.
  */
 public record ByteSelection(long offset, long length) {
   private static final Pattern FIRST_RANGE =
@@ -32,7 +32,7 @@ public record ByteSelection(long offset, long length) {
     return end <= offset ? Optional.empty() : Optional.of(new ByteSelection(offset, end - offset));
   }
 
-  /** Whether {@code header} selects bytes past the end of a file of {@code size} bytes. */
+  /** Returns whether {@code header} selects bytes past the end of a file of {@code size} bytes. */
   public static boolean isPastEnd(String header, long size) {
     try {
       of(header, size);

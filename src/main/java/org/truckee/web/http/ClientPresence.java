@@ -4,16 +4,16 @@ import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerResponse;
 import org.truckee.GridException;
 
-/** Ends work that takes long when nobody waits for it any more. */
+/** The end of long work when nobody waits for it any more. */
 public final class ClientPresence {
   private ClientPresence() {}
 
-  /** Fails if whoever asked for {@code response} is gone. Event loop only. */
+  /** Fails if the reader of {@code response} is gone. Event loop only. */
   public static Future<Void> by(HttpServerResponse response) {
     return response.closed() ? Future.failedFuture(gone()) : Future.succeededFuture();
   }
 
-  /** What ends the work. */
+  /** The failure that ends the work. */
   static GridException gone() {
     return new GridException(GridException.Kind.UNREACHABLE, "whoever asked is gone");
   }

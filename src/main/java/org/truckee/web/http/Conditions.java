@@ -11,11 +11,11 @@ import java.util.function.BiPredicate;
 import org.truckee.GridException;
 
 /**
- * What a request says of the state that it is meant for: {@code If-Match}, {@code If-None-Match},
- * {@code If-Modified-Since}, {@code If-Unmodified-Since} and {@code If-Range} (RFC 9110, section
- * 13), in the order of precedence of section 13.2.2. A date that is none, and one where the header
- * stands twice, is as if it were not there. A list of tags that is none names no state: a reader
- * gets the whole of what is there, and a writer changes nothing.
+ * The conditions of a request on the state that it is meant for: {@code If-Match}, {@code
+ * If-None-Match}, {@code If-Modified-Since}, {@code If-Unmodified-Since} and {@code If-Range} (RFC
+ * 9110, section 13), in the order of precedence of section 13.2.2. A malformed date counts as
+ * missing, and so does a header that stands twice. A malformed list of tags names no state: a
+ * reader gets the whole contents, and a writer changes nothing.
  */
 public final class Conditions {
   private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
@@ -38,14 +38,14 @@ public final class Conditions {
         .map(all -> String.join(",", all));
   }
 
-  /** Whether there are conditions on doing what the request asks for. */
+  /** Returns whether there are conditions on the request's action. */
   public boolean any() {
     return header("If-Match").isPresent()
         || header("If-Unmodified-Since").isPresent()
         || header("If-None-Match").isPresent();
   }
 
-  /** Whether they name a tag, so that the current one has to be known. */
+  /** Returns whether they name a tag, so that the current one has to be known. */
   public boolean nameTags() {
     return header("If-Match")
         .or(() -> header("If-None-Match"))
@@ -55,8 +55,8 @@ public final class Conditions {
   }
 
   /**
-   * Fails with {@code PRECONDITION} unless what the request is for is in {@code current} state;
-   * empty if it is not there at all.
+   * Fails with {@code PRECONDITION} unless the conditions meet the {@code current} state, which is
+   * empty if the thing is missing.
    */
   public void check(Optional<State> current) {
     Optional<String> match = header("If-Match");
@@ -85,7 +85,7 @@ public final class Conditions {
     return TagList.parse(none).isEmpty() || holds(none, current, TagList::has);
   }
 
-  /** A writer who can't be told when the state came about is not let through. */
+  /** Checks a date; without the time of the state, a writer is not let through. */
   private boolean mayBeModified(State current) {
     Optional<Instant> since = date("If-Unmodified-Since");
     if (since.isEmpty()) return false;
@@ -96,7 +96,7 @@ public final class Conditions {
     return header(name).flatMap(text -> HttpDate.parse(text, LocalDate.now(ZoneOffset.UTC)));
   }
 
-  /** Whether the sender has the answer already; after {@link #check}. */
+  /** Returns whether the sender has the answer already; after {@link #check}. */
   public boolean isKnown(State current) {
     Optional<String> none = header("If-None-Match");
     if (none.isPresent()) return holds(none.get(), Optional.of(current), TagList::has);
@@ -105,14 +105,14 @@ public final class Conditions {
         && current.changed().filter(changed -> !changed.isAfter(since.get())).isPresent();
   }
 
-  /** Whether the sender has the answer already that {@code tag} stands for. */
+  /** Returns whether the sender has the answer of {@code tag} already. */
   public boolean isKnown(EntityTag tag) {
     return isKnown(new State(Optional.of(tag), Optional.empty()));
   }
 
   /**
-   * Whether the range that is asked for is one of what is there now. Dates are those of links,
-   * which can change twice in a second, so none of them tells.
+   * Returns whether the range belongs to the present contents. Dates are those of links, which can
+   * change twice in a second, so none of them counts.
    */
   public boolean rangeCounts(Optional<EntityTag> current) {
     return header("If-Range")

@@ -10,9 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
 
-/** What files hold, by their names, and whether a text is UTF-8, by its first bytes. */
+/** The types of files, by their names, and the charset of a text, by its first bytes. */
 public final class ContentTypes {
-  /** Texts that browsers show, though they have no type of their own for them. */
+  /** Endings of texts that browsers show only as plain text. */
   private static final Set<String> PLAIN =
       Set.of("md", "markdown", "rst", "adoc", "log", "conf", "ini", "toml", "yaml", "yml");
 
@@ -38,14 +38,14 @@ public final class ContentTypes {
     return type == null ? "application/octet-stream" : type;
   }
 
-  /** Whether files of {@code type} are texts. */
+  /** Returns whether files of {@code type} are texts. */
   public static boolean isText(String type) {
     return type.startsWith("text/") || TEXTS.contains(type) || type.endsWith("+xml");
   }
 
   /**
-   * Whether {@code piece} of a file is UTF-8; where it begins or ends in the middle of a file, a
-   * character may be cut there.
+   * Returns whether {@code piece} of a file is UTF-8; where it begins or ends in the middle of a
+   * file, a character may be cut there.
    */
   public static boolean isUtf8(Buffer piece, boolean first, boolean last) {
     byte[] bytes = piece.getBytes();

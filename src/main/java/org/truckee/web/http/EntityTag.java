@@ -12,9 +12,9 @@ import org.truckee.client.flow.GridFile;
 import org.truckee.client.mutable.read.MutableVersion;
 
 /**
- * What an answer is known by, so that its holder need not get it again (RFC 9110, section 8.8.3):
- * of something immutable the storage index and what was asked, of a mutable file its version. A
- * strong validator; on the wire it stands in quotes.
+ * The tag of an answer, so that its holder need not get it again (RFC 9110, section 8.8.3): of an
+ * immutable thing the storage index and the question, of a mutable file its version. A strong
+ * validator; on the wire it stands in quotes.
  */
 public record EntityTag(String text) {
   /** The tag of the answer to {@code t} about {@code cap}; empty if that can change. */
@@ -50,7 +50,7 @@ public record EntityTag(String text) {
     return new EntityTag(sequence + "-" + Base32.encode(rootHash.toArray()));
   }
 
-  /** As headers have it. */
+  /** The text in headers. */
   public String quoted() {
     return "\"" + text + "\"";
   }

@@ -11,14 +11,14 @@ import java.util.function.Consumer;
 import org.truckee.GridException;
 
 /**
- * Sends the contents of a file at the pace of its reader: of what the reader has not taken yet, few
- * bytes are kept here, however large the pieces are that the contents come in. (A pipe of Vert.x
- * counts pieces.) Works once, on one event loop.
+ * Sends the contents of a file at the pace of its reader: few bytes are kept here that the reader
+ * has not taken yet, with pieces of any size. (A pipe of Vert.x counts pieces.) Works once, on one
+ * event loop.
  */
 public final class FileSender {
   private static final int MOST = 256 << 10;
 
-  /** A reader that takes less than this in such a time is as good as gone. */
+  /** The least bytes in a time, below which a reader is as good as gone. */
   private static final int LEAST = 32 << 10;
 
   private static final long PERIOD_MILLIS = TimeUnit.MINUTES.toMillis(5);
@@ -33,7 +33,7 @@ public final class FileSender {
   private long taken;
   private long takenBefore;
 
-  /** {@code beginning} is shown the first of the contents before any of them is sent. */
+  /** A sender; {@code beginning} is shown the first bytes before any is sent. */
   public FileSender(
       ReadStream<Buffer> contents, HttpServerResponse reader, Consumer<Buffer> beginning) {
     this.contents = contents;
@@ -87,7 +87,7 @@ public final class FileSender {
     contents.resume();
   }
 
-  /** Who goes away at the last moment has broken off already. */
+  /** Ends the answer, unless the reader has gone away at the last moment. */
   private void finish() {
     begin(Buffer.buffer());
     reader.end().onSuccess(whole::tryComplete).onFailure(whole::tryFail);

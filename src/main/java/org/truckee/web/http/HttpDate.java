@@ -44,7 +44,7 @@ public final class HttpDate {
         .withResolverStyle(ResolverStyle.STRICT);
   }
 
-  /** The date that {@code text} is; empty if it is none. */
+  /** The date of {@code text}; empty if it is none. */
   static Optional<Instant> parse(String text, LocalDate today) {
     return Stream.of(WRITTEN, twoDigits(today), asctime())
         .flatMap(form -> parse(text, form).stream())
@@ -59,7 +59,7 @@ public final class HttpDate {
     }
   }
 
-  /** {@code time} as headers have it. */
+  /** {@code time} as text in headers. */
   public static String format(Instant time) {
     return WRITTEN.format(time.atOffset(ZoneOffset.UTC));
   }

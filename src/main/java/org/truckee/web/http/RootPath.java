@@ -3,8 +3,8 @@ package org.truckee.web.http;
 import io.vertx.core.http.HttpServerRequest;
 
 /**
- * The way from what a request asks for to the root of the gateway, in relative steps, so that links
- * lead to the gateway under whatever path a reverse proxy serves it.
+ * The way from a request's path to the root of the gateway, in relative steps, so that links work
+ * under any path of a reverse proxy.
  */
 public final class RootPath {
   private RootPath() {}
@@ -19,7 +19,7 @@ public final class RootPath {
     return steps <= 0 ? "./" : "../".repeat((int) steps);
   }
 
-  /** The address {@code path}, from the root, as a page at {@code path} itself has it. */
+  /** The address {@code path}, from the root, as seen from {@code path} itself. */
   public static String toItself(String path) {
     return from(path) + path.substring(1);
   }

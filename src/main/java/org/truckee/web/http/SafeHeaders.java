@@ -5,9 +5,9 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * What browsers are told so that a page or a file can't be turned against its reader. An address
- * here often holds a capability, so no address is ever told to another site; and what users have
- * stored comes from the same address as the pages, so it is kept from acting at all.
+ * The headers by which no page or file can be turned against its reader. An address here often
+ * holds a capability, so no address is ever told to another site; and users' files come from the
+ * same address as the pages, so they are kept from acting at all.
  */
 public final class SafeHeaders {
   /** Types of files that browsers run, or show with programs of their own that do. */
@@ -26,7 +26,7 @@ public final class SafeHeaders {
           "multipart/related",
           "text/cache-manifest");
 
-  /** Who has a file may keep it, and asks whether it is still the same. */
+  /** The rule for caches: they may keep a file, and have to ask whether it is still the same. */
   public static final String FILE_CACHE = "private, no-cache";
 
   private SafeHeaders() {}
@@ -57,7 +57,7 @@ public final class SafeHeaders {
         .putHeader("Cache-Control", "no-store");
   }
 
-  /** For what a user has stored: it may be looked at, and may neither run nor load anything. */
+  /** For a user's file: it may be looked at, and may neither run nor load anything. */
   public static void storedFile(HttpServerResponse response) {
     common(response)
         .putHeader(
@@ -70,8 +70,8 @@ public final class SafeHeaders {
   }
 
   /**
-   * Tells whether a file of {@code contentType} is one that browsers would run, so that they have
-   * to be told to save it.
+   * Returns whether browsers would run a file of {@code contentType}, so that they have to be told
+   * to save it.
    */
   public static boolean isActive(String contentType) {
     String type = contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);

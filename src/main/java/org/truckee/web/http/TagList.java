@@ -18,10 +18,10 @@ record TagList(boolean any, List<Listed> tags) {
 
   private static final Pattern COMMAS = Pattern.compile("[ \\t]*(,[ \\t]*)*");
 
-  /** One of them; a weak one stands for what is nearly the same. */
+  /** One tag; a weak one stands for contents that are nearly the same. */
   private record Listed(boolean weak, String text) {}
 
-  /** What {@code header} lists; empty if it is no list of tags. */
+  /** The tags in {@code header}; empty if it is no list of tags. */
   static Optional<TagList> parse(String header) {
     if (header.strip().equals("*")) return Optional.of(new TagList(true, List.of()));
     List<Listed> tags = new ArrayList<>();
@@ -43,12 +43,12 @@ record TagList(boolean any, List<Listed> tags) {
     return commas.lookingAt() ? commas.end() : from;
   }
 
-  /** Whether {@code tag} is one of them, be it a weak one. */
+  /** Returns whether {@code tag} is one of them, be it a weak one. */
   boolean has(EntityTag tag) {
     return any || tags.stream().anyMatch(listed -> listed.text().equals(tag.text()));
   }
 
-  /** Whether {@code tag} is one of them, and not a weak one. */
+  /** Returns whether {@code tag} is one of them, and not a weak one. */
   boolean hasStrong(EntityTag tag) {
     return any
         || tags.stream().anyMatch(listed -> !listed.weak() && listed.text().equals(tag.text()));

@@ -10,11 +10,11 @@ import org.truckee.client.check.CheckResults.DamagedShare;
 import org.truckee.client.directory.tree.TreeStats;
 import org.truckee.client.server.StorageServer;
 
-/** How well things are kept, and what a tree consists of, in Tahoe's words and in its order. */
+/** Health and the counts of a tree, in Tahoe's words and in its order. */
 public final class CheckJson {
   private CheckJson() {}
 
-  /** What a check found; nothing, if there was nothing to check. */
+  /** The results of a check; none, if there was nothing to check. */
   public static Map<String, Object> check(Optional<CheckResults> found) {
     Map<String, Object> fields = new LinkedHashMap<>();
     if (found.isEmpty()) {
@@ -29,7 +29,7 @@ public final class CheckJson {
     return fields;
   }
 
-  /** The same for those who asked for a repair, which was not attempted. */
+  /** The same where a repair was asked for, which was not attempted. */
   public static Map<String, Object> checkAndRepair(Optional<CheckResults> found) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("storage-index", found.map(results -> results.storageIndex().toString()).orElse(""));
@@ -62,7 +62,7 @@ public final class CheckJson {
     return counts;
   }
 
-  /** Shares that are not what they have to be: the server, the file, the number. */
+  /** The damaged shares: the server, the file, the number. */
   public static List<Object> damaged(List<DamagedShare> shares) {
     return shares.stream()
         .<Object>map(
@@ -78,7 +78,7 @@ public final class CheckJson {
     return servers.stream().map(server -> server.announcement().serverId()).sorted().toList();
   }
 
-  /** What a tree consists of. */
+  /** The counts of a tree. */
   public static Map<String, Object> stats(TreeStats stats) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("api-version", 1);

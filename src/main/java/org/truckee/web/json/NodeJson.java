@@ -16,13 +16,15 @@ import org.truckee.dirnode.ChildTarget;
 import org.truckee.web.request.FileFormat;
 
 /**
- * {@code t=json}: what kind of thing something is, and what is known of it, in Tahoe's words and in
- * its order.
+ * {@code t=json}: the kind of a thing and the facts about it, in Tahoe's words and in its order.
  */
 public final class NodeJson {
   private NodeJson() {}
 
-  /** Of a file or something unknown that an address leads to, by {@code link} if it has one. */
+  /**
+   * The description of a file or an unknown thing that an address leads to, by {@code link} if it
+   * has one.
+   */
   public static String of(ChildTarget target, OptionalLong size, Optional<Child> link) {
     Map<String, Object> fields = new LinkedHashMap<>();
     if (target.kind() == ChildTarget.Kind.FILE) {
@@ -40,7 +42,7 @@ public final class NodeJson {
     return TahoeJson.lines(List.of(name(target), fields)) + "\n";
   }
 
-  /** Of a child in the list of its directory. */
+  /** The description of a child in the list of its directory. */
   public static List<Object> child(Child child) {
     ChildTarget target = child.target();
     Map<String, Object> fields = new LinkedHashMap<>();
@@ -54,7 +56,7 @@ public final class NodeJson {
     return List.of(name(target), fields);
   }
 
-  /** What is said of a directory after its children. */
+  /** The fields of a directory after its children. */
   public static Map<String, Object> directory(Capability cap) {
     ChildTarget target = ChildTarget.of(cap);
     Map<String, Object> fields = new LinkedHashMap<>();
@@ -86,7 +88,7 @@ public final class NodeJson {
     return file instanceof MutableReadCap read ? read.format().name() : FileFormat.CHK.name();
   }
 
-  /** The bytes of a file, if its capability says how many. */
+  /** The bytes of a file, if its capability tells them. */
   public static OptionalLong size(Capability file) {
     if (file instanceof ChkReadCap chk) return OptionalLong.of(chk.size());
     return file instanceof LitCap literal
@@ -98,7 +100,7 @@ public final class NodeJson {
     return target.strongest().map(Capability::isMutable).orElse(false);
   }
 
-  /** Of something unknown it is told only if it is known. */
+  /** Adds whether the thing can change; for an unknown kind, only if it is known. */
   private static void mutability(ChildTarget unknown, Map<String, Object> fields) {
     boolean immutable = unknown.read().map(cap -> cap.toUri().startsWith("imm.")).orElse(false);
     if (unknown.write().isPresent()) fields.put("mutable", true);

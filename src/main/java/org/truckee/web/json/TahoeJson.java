@@ -58,7 +58,7 @@ public final class TahoeJson {
     return this;
   }
 
-  /** JSON knows no number that is none; JavaScript says null for it. */
+  /** The text of a number; JSON has none for NaN, which becomes null as in JavaScript. */
   private static String decimal(double number) {
     return Double.isFinite(number) ? decimal(BigDecimal.valueOf(number)) : "null";
   }

@@ -9,7 +9,7 @@ import org.truckee.cap.WriteCap;
 import org.truckee.client.directory.Visit;
 import org.truckee.dirnode.ChildTarget;
 
-/** What a walk through a tree says of each thing that it comes by. */
+/** The line of a walk through a tree about each thing visited. */
 public final class VisitJson {
   private VisitJson() {}
 
@@ -38,17 +38,17 @@ public final class VisitJson {
     };
   }
 
-  /** What it can be checked with. */
+  /** The verify capability. */
   public static Optional<VerifyCap> verifyCap(ChildTarget target) {
     return target.strongest().flatMap(Capability::verifyCap);
   }
 
-  /** Where its shares are. */
+  /** The address of its shares. */
   public static Optional<String> storageIndex(ChildTarget target) {
     return verifyCap(target).map(verify -> verify.storageIndex().toString());
   }
 
-  /** What it can be repaired with: of what can change, only what changes it. */
+  /** The capability that can repair it: of a changeable thing, only the one that changes it. */
   private static Optional<Capability> repairCap(ChildTarget target) {
     Optional<Capability> cap = target.strongest();
     boolean mutable = cap.map(Capability::isMutable).orElse(false);

@@ -9,7 +9,7 @@ import org.truckee.web.failure.DiskTrouble;
  * The disk of the gateway's own machine, as its owner may use it.
  *
  * @param files opens files as streams
- * @param work is all else that is done on the disk; its failures are told as refusals
+ * @param work does all other work on the disk; its failures are told as refusals
  */
 record LocalDisk(FileSystem files, BlockingWork work) {
   static LocalDisk of(Vertx vertx) {

@@ -27,7 +27,7 @@ import org.truckee.web.http.ClientPresence;
 
 /**
  * Writes a file, or everything below a directory, to this machine's disk, one file after the other,
- * for as long as somebody waits for it. Works once, on one event loop.
+ * for as long as its reader waits. Works once, on one event loop.
  */
 final class LocalDownload {
   private final LocalDisk disk;
@@ -43,14 +43,14 @@ final class LocalDownload {
     this.reader = reader;
   }
 
-  /** The file that {@code cap} reads becomes {@code target}. */
+  /** Writes the file that {@code cap} reads to {@code target}. */
   Future<Void> file(Capability cap, Path target) {
     return gateway.open(cap).compose(file -> write(file, target));
   }
 
   /**
-   * Under another name first, a short one that nobody else has: the file is there whole or not at
-   * all, and no link is followed.
+   * Writes a file under another name first, a short and unique one: the file is there whole or not
+   * at all, and no link is followed.
    */
   private Future<Void> write(GridFile file, Path target) {
     Path part = target.resolveSibling(".truckee-" + UUID.randomUUID());
@@ -78,9 +78,9 @@ final class LocalDownload {
   }
 
   /**
-   * What is below {@code directory} goes below {@code target}. Whoever comes by a directory that he
-   * is in already goes no further. What can't be read or written is left out, and named in the
-   * failure that comes when all the rest is there.
+   * Writes everything below {@code directory} below {@code target}. A cycle of directories is
+   * followed once. A thing that can't be read or written is left out, and named in the failure that
+   * comes when all the rest is there.
    */
   Future<Void> directory(Directory directory, Path target) {
     return below(directory, target)
@@ -121,7 +121,7 @@ final class LocalDownload {
             });
   }
 
-  /** A reader who has gone away wants no more; anything else that fails is left out. */
+  /** Leaves a failed thing out, unless the reader has gone away. */
   private Future<Void> leaveOut(Throwable failure) {
     return ClientPresence.by(reader)
         .onSuccess(awaited -> unreadable.add(List.copyOf(way), failure))

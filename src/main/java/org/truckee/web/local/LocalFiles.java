@@ -52,7 +52,7 @@ public final class LocalFiles {
         .map(written -> Reply.text("downloaded\n"));
   }
 
-  /** Puts {@code localfile=} or {@code localdir=} where the call's path leads. */
+  /** Puts {@code localfile=} or {@code localdir=} at the end of the call's path. */
   public Future<Reply> upload(Call call, Overwrite overwrite) {
     return call.arguments().get("localfile").isPresent()
         ? path(call, "localfile", false).compose(source -> uploadFile(call, source, overwrite))

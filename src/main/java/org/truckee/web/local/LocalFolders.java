@@ -17,14 +17,14 @@ public record LocalFolders(List<Path> allowed) {
     allowed = List.copyOf(allowed);
   }
 
-  /** None: requests can't make the gateway touch this machine's files. */
+  /** No folders: requests can't make the gateway touch this machine's files. */
   static LocalFolders none() {
     return new LocalFolders(List.of());
   }
 
   /**
-   * Where {@code text} really is, or would be if it is not there yet: a path without symbolic
-   * links, in one of the folders.
+   * The real path of {@code text}, there or to be: without symbolic links, and in one of the
+   * folders.
    */
   Path resolve(String text) throws IOException {
     Path real = real(absolute(text));
@@ -35,7 +35,7 @@ public record LocalFolders(List<Path> allowed) {
             + " allows");
   }
 
-  /** The same of what is to become a file, which none of the folders themselves can. */
+  /** The same for a path that is to become a file, which none of the folders themselves can. */
   Path resolveFile(String text) throws IOException {
     Path real = resolve(text);
     for (Path folder : allowed) if (real.equals(folder.toRealPath())) throw isFolder();
@@ -64,7 +64,7 @@ public record LocalFolders(List<Path> allowed) {
     return real(path.getParent()).resolve(path.getFileName());
   }
 
-  /** Where the child {@code name} of {@code folder} is kept; some names can't be those of files. */
+  /** The path of the child {@code name} of {@code folder}; some names can't be those of files. */
   static Path child(Path folder, String name) {
     boolean plain =
         !name.isEmpty()

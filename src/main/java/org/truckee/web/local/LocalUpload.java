@@ -33,7 +33,7 @@ import org.truckee.web.http.ClientPresence;
 
 /**
  * Stores a file, or everything in a folder, of this machine's disk, one file after the other, for
- * as long as somebody waits for it. Works once, on one event loop.
+ * as long as its reader waits. Works once, on one event loop.
  */
 final class LocalUpload {
   private final LocalDisk disk;
@@ -73,8 +73,8 @@ final class LocalUpload {
   }
 
   /**
-   * What is in {@code folder} becomes children of {@code directory}. What can't be read or named is
-   * left out, and named in the failure that comes when all the rest is there.
+   * Stores the contents of {@code folder} as children of {@code directory}. A thing that can't be
+   * read or named is left out, and named in the failure that comes when all the rest is there.
    */
   Future<Void> folder(Path folder, Directory directory) {
     return below(folder, directory)
@@ -118,7 +118,7 @@ final class LocalUpload {
             });
   }
 
-  /** A reader who has gone away wants no more; anything else that fails is left out. */
+  /** Leaves a failed thing out, unless the reader has gone away. */
   private Future<Void> leaveOut(Throwable failure) {
     return ClientPresence.by(reader)
         .onSuccess(awaited -> unreadable.add(List.copyOf(way), failure))
@@ -137,7 +137,10 @@ final class LocalUpload {
         "its name is the same in a directory as that of " + other.getFileName());
   }
 
-  /** Symbolic links, and what is neither file nor folder, stay behind. */
+  /**
+   * Returns whether an entry is stored: symbolic links, and things that are neither file nor
+   * folder, stay behind.
+   */
   private Future<Void> store(Path entry, String name, Directory directory, List<Edit> links) {
     if (Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS))
       return gateway

@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.LongAdder;
 
-/** What a gateway's users have moved since it was started. Thread-safe. */
+/** The files and bytes that a gateway's users have moved since it was started. Thread-safe. */
 public final class Counters {
-  /** What is counted. */
+  /** The kinds of counts. */
   public enum Kind {
     /** Immutable files put on the grid. */
     UPLOADER,

@@ -10,8 +10,7 @@ import java.util.function.LongSupplier;
 import org.truckee.platform.Timers;
 
 /**
- * How much of one processor this program used on average over the last minutes, from what it had
- * used at times. Thread-safe.
+ * The part of one processor that this program used on average over the last minutes. Thread-safe.
  */
 public final class CpuLoad {
   private static final int MOST_MINUTES = 15;
@@ -20,14 +19,14 @@ public final class CpuLoad {
   private final LongSupplier now;
   private final Deque<long[]> samples = new ArrayDeque<>();
 
-  /** Of what {@code used} tells, at the time of {@code now}; both in nanoseconds. */
+  /** A load computed from {@code used} at the times of {@code now}; both in nanoseconds. */
   CpuLoad(LongSupplier used, LongSupplier now) {
     this.used = used;
     this.now = now;
     sample();
   }
 
-  /** That of this process, looked at every minute for as long as {@code vertx} lives. */
+  /** The load of this process, sampled every minute for as long as {@code vertx} lives. */
   public static CpuLoad watched(Vertx vertx) {
     Timers timers = Timers.of(vertx);
     CpuLoad load = new CpuLoad(CpuLoad::processTime, timers::nanos);
@@ -35,14 +34,14 @@ public final class CpuLoad {
     return load;
   }
 
-  /** What this process has used, in nanoseconds. */
+  /** The processor time that this process has used, in nanoseconds. */
   static long processTime() {
     return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
         ? Math.max(0, system.getProcessCpuTime())
         : 0;
   }
 
-  /** Takes note of what has been used until now. */
+  /** Takes a sample. */
   synchronized void sample() {
     samples.addLast(new long[] {now.getAsLong(), used.getAsLong()});
     while (samples.size() > MOST_MINUTES + 1) samples.removeFirst();

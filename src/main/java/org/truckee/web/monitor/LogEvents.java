@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
-/** Where what a node logs is heard while it is logged. */
+/** The source of a node's log events while they are logged. */
 public interface LogEvents {
   /** A capability, as it stands in a text or percent-encoded in an address. */
   Pattern CAPABILITY = Pattern.compile("(?i)URI(?::|%3A)[^\\s\"'<>,;)]*");
@@ -12,7 +12,7 @@ public interface LogEvents {
   /** No log. */
   LogEvents NONE = listener -> () -> {};
 
-  /** Shows {@code listener} each event, on any thread, until what is returned is run. */
+  /** Shows {@code listener} each event, on any thread, until the returned step is run. */
   Runnable listen(Consumer<Map<String, Object>> listener);
 
   /** {@code text} without its capabilities. */

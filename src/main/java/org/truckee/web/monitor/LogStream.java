@@ -15,9 +15,9 @@ import org.truckee.web.http.SafeHeaders;
 import org.truckee.web.json.TahoeJson;
 
 /**
- * {@code /private/logs/v1}: what the node logs, an object of JSON for each event, as long as its
- * reader listens: by a WebSocket, as in Tahoe, or else a line each. A reader that does not keep up
- * misses events.
+ * {@code /private/logs/v1}: the node's log events, an object of JSON each, as long as its reader
+ * listens: by a WebSocket, as in Tahoe, or else a line each. A reader that does not keep up misses
+ * events.
  */
 public final class LogStream implements Handler<RoutingContext> {
   private final LogEvents events;

@@ -4,7 +4,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 
-/** Where something is only read: by {@code GET}, and by {@code HEAD} in the same way. */
+/** Routes that only read: by {@code GET}, and by {@code HEAD} in the same way. */
 public final class Reading {
   private Reading() {}
 

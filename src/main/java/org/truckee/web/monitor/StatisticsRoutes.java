@@ -17,15 +17,15 @@ import org.truckee.web.request.Arguments;
 import org.truckee.web.statistics.Statistics;
 
 /**
- * {@code /statistics}, by {@code GET} or, as Tahoe's command asks, by {@code POST}: what the
- * gateway has done, over time for people, and since it was started as JSON ({@code t=json}) and for
- * monitors ({@code t=openmetrics}). Numbers only, and no names but their own.
+ * {@code /statistics}, by {@code GET} or, as Tahoe's command asks, by {@code POST}: the gateway's
+ * figures, over time for people, and since it was started as JSON ({@code t=json}) and for monitors
+ * ({@code t=openmetrics}). Numbers only, and no names but their own.
  */
 public final class StatisticsRoutes implements Handler<RoutingContext> {
   private static final String OPEN_METRICS =
       "application/openmetrics-text; version=1.0.0; charset=utf-8";
 
-  /** In the order in which Tahoe lists them. */
+  /** The counters, in the order in which Tahoe lists them. */
   private static final List<String> ORDER =
       List.of(
           "uploader.files_uploaded",

@@ -1,2 +1,2 @@
-/** What the gateway tells about itself to programs: counters, metrics, status and log. */
+/** The gateway's answers about itself to programs: counters, metrics, status and log. */
 package org.truckee.web.monitor;

@@ -27,7 +27,7 @@ import org.truckee.dirnode.PackedChildren;
 import org.truckee.web.json.TahoeJson;
 import org.truckee.web.request.Arguments;
 
-/** Reads what requests say of links that are to be made, and complains as Tahoe does. */
+/** Reads the links that requests ask for, and complains as Tahoe does. */
 public final class Links {
   private static final JsonMapper JSON =
       JsonMapper.builder()
@@ -42,7 +42,7 @@ public final class Links {
 
   private Links() {}
 
-  /** What {@code replace=} allows; everything if it is not there. */
+  /** The rule of {@code replace=}; everything is allowed if it is missing. */
   public static Overwrite overwrite(Arguments arguments) {
     String replace = arguments.get("replace").orElse("true");
     return switch (replace.toLowerCase(Locale.ROOT)) {
@@ -54,7 +54,8 @@ public final class Links {
   }
 
   /**
-   * How a directory is to be kept, if {@code format=} says so; {@code method} is for complaints.
+   * The format of a directory that {@code format=} names, if it does; {@code method} is for
+   * complaints.
    */
   public static Optional<DirectoryFormat> directoryFormat(Arguments arguments, String method) {
     return arguments
@@ -70,7 +71,7 @@ public final class Links {
                 });
   }
 
-  /** What the child {@code name} is to lead to; either capability may be empty. */
+  /** The target of the child {@code name}; either capability may be empty. */
   public static ChildTarget target(String name, String write, String read) {
     try {
       ChildTarget target = ChildTarget.parse(write, read);
@@ -119,7 +120,7 @@ public final class Links {
         .map(child -> new Edit.Put(child.name(), child.target(), child.metadata(), overwrite));
   }
 
-  /** Checks that what {@code name} leads to can't change, as in a directory that can't. */
+  /** Checks that the target of {@code name} can't change, as in a directory that can't. */
   public static void checkImmutable(String name, ChildTarget target) {
     if (target.isImmutable()) return;
     throw Arguments.bad(
@@ -130,7 +131,7 @@ public final class Links {
             + " an unknown cap.");
   }
 
-  /** Read child by child, so that a long list is never there as a whole but in its bytes. */
+  /** Reads the list child by child, so that a long list is never whole in memory but as bytes. */
   private static PackedChildren given(String json) {
     assert OffEventLoop.check(json.length()) : "a long list of children is read on an event loop";
     PackedChildren children = new PackedChildren();
@@ -159,7 +160,7 @@ public final class Links {
         cause);
   }
 
-  /** Two names that become one when they are normalised would take each other's place. */
+  /** Refuses two names that become one when they are normalised. */
   private static void checkDistinct(Map<String, String> names, String name) {
     String other = names.put(ChildName.normalise(name), name);
     if (other != null)

@@ -23,18 +23,18 @@ public record NameInDirectory(Directory parent, String name, Optional<Child> chi
     this(parent, name, child, false);
   }
 
-  /** The same for a sender on whose {@code conditions} the child is just what was found. */
+  /** The same name under the sender's {@code conditions}, which the found child meets. */
   public NameInDirectory on(Conditions conditions) {
     return new NameInDirectory(parent, name, child, conditions.any());
   }
 
-  /** The place that the child is; fails with {@code NOT_FOUND} if there is none. */
+  /** The place of the child; fails with {@code NOT_FOUND} if there is none. */
   public ResolvedPath place() {
     Child there = child.orElseThrow(() -> Edit.missing(name));
     return new ResolvedPath(there.target(), Optional.of(parent), Optional.of(there));
   }
 
-  /** Links {@code target} here; whoever is outrun by another writer is told what is there now. */
+  /** Links {@code target} here; fails with the present child if another writer was faster. */
   public Future<Void> link(ChildTarget target, Overwrite overwrite) {
     if (overwrite == Overwrite.NEVER && child.isPresent()) return Future.failedFuture(taken());
     Edit.Put put = new Edit.Put(name, target, Optional.empty(), overwrite);
@@ -65,7 +65,10 @@ public record NameInDirectory(Directory parent, String name, Optional<Child> chi
         failure -> Future.failedFuture(ChildConflict.isTaken(failure) ? taken() : outrun(failure)));
   }
 
-  /** The failure of whoever must not replace what was there from the beginning; Tahoe's words. */
+  /**
+   * The failure of a sender that may replace nothing, where a child was there from the beginning;
+   * Tahoe's words.
+   */
   public static GridException taken() {
     return new GridException(GridException.Kind.CONFLICT, ChildConflict.TAKEN + ".");
   }

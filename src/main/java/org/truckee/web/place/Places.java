@@ -14,7 +14,10 @@ import org.truckee.dirnode.Edit;
 import org.truckee.web.request.Arguments;
 import org.truckee.web.request.WebPath;
 
-/** Finds what addresses lead to, and makes the directories on the way where they are wanted. */
+/**
+ * Finds the things that addresses lead to, and makes the directories on the way where they are
+ * wanted.
+ */
 public final class Places {
   private final Directories directories;
 
@@ -22,7 +25,7 @@ public final class Places {
     this.directories = directories;
   }
 
-  /** What the text of a capability names: nothing that is known, if this gateway can't read it. */
+  /** The target of a capability's text: an unknown one, if this gateway can't read it. */
   public static ResolvedPath root(String capability) {
     return new ResolvedPath(target(capability), Optional.empty(), Optional.empty());
   }
@@ -38,7 +41,9 @@ public final class Places {
     }
   }
 
-  /** What {@code names} lead to from {@code root}; {@code NOT_FOUND} if they lead nowhere. */
+  /**
+   * The place that {@code names} lead to from {@code root}; {@code NOT_FOUND} if they lead nowhere.
+   */
   public Future<ResolvedPath> find(ResolvedPath root, List<String> names) {
     if (names.isEmpty()) return Future.succeededFuture(root);
     if (root.target().kind() == ChildTarget.Kind.UNKNOWN)
@@ -54,14 +59,17 @@ public final class Places {
         : failure;
   }
 
-  /** Where the last name of {@code path} is or would be, if all before it are there. */
+  /** The place of the last name of {@code path}, there or to be, if all before it are there. */
   public Future<NameInDirectory> look(ResolvedPath root, WebPath path) {
     return find(root, path.way())
         .map(directories::directoryAt)
         .compose(parent -> look(parent, path.name()));
   }
 
-  /** Where the last name of {@code path} is or would be; what is missing before it is made. */
+  /**
+   * The place of the last name of {@code path}, there or to be; missing directories before it are
+   * made.
+   */
   public Future<NameInDirectory> make(ResolvedPath root, WebPath path) {
     if (root.target().kind() == ChildTarget.Kind.UNKNOWN)
       return Future.failedFuture(Edit.missing(path.names().get(0)));
@@ -81,8 +89,8 @@ public final class Places {
   }
 
   /**
-   * Checks {@code name}, which is to become that of a child: there is no way to what would be
-   * called like the directory itself or the one above it.
+   * Checks {@code name}, which is to become that of a child: names such as {@code .} and {@code ..}
+   * would lead nowhere.
    */
   public static String newName(String name) {
     if (name.equals(".") || name.equals(".."))
@@ -118,7 +126,7 @@ public final class Places {
     return directories.openAllowed(capability(place));
   }
 
-  /** The capability of what is at {@code place}, which is known. */
+  /** The capability at {@code place}, which is known. */
   public static Capability capability(ResolvedPath place) {
     return place.target().strongest().orElseThrow();
   }

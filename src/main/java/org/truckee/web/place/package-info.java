@@ -1,2 +1,2 @@
-/** What paths lead to, and the links that are made there. */
+/** The ends of paths, and the links that are made there. */
 package org.truckee.web.place;

@@ -6,7 +6,7 @@ import org.truckee.web.http.Browsers;
 
 /**
  * The limit of the first release's writing to this machine's disk by {@code GET}, which any page
- * can have a browser ask for: programs may do it, and browsers may not.
+ * can make a browser do: programs may do it, and browsers may not.
  */
 final class Browsing {
   private Browsing() {}

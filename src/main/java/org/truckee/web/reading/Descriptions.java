@@ -9,7 +9,7 @@ import org.truckee.web.reply.Reply;
 import org.truckee.web.reply.Tagged;
 import org.truckee.web.request.Call;
 
-/** What an address alone tells of the thing that it leads to; no server is asked. */
+/** The facts that an address alone tells of its thing; no server is asked. */
 public final class Descriptions {
   private Descriptions() {}
 
@@ -33,7 +33,7 @@ public final class Descriptions {
         Tagged.of(Places.capability(call.place()), t, Reply.text(told.toUri())));
   }
 
-  /** What can be told of a capability of a kind that is not known. */
+  /** The facts about a capability of an unknown kind. */
   public static Future<Reply> unknownJson(Call call) {
     return Future.succeededFuture(
         Reply.text(NodeJson.of(call.place().target(), OptionalLong.empty(), call.place().child())));

@@ -10,7 +10,7 @@ import org.truckee.web.reply.Tagged;
 import org.truckee.web.request.Call;
 import org.truckee.web.view.PageMaker;
 
-/** The children of directories, and all that is below them. */
+/** The children of directories, and everything below them. */
 public final class DirectoryReading {
   private final Gateway gateway;
   private final Places places;

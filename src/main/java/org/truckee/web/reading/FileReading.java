@@ -23,7 +23,7 @@ import org.truckee.web.reply.Tagged;
 import org.truckee.web.request.Arguments;
 import org.truckee.web.request.Call;
 
-/** The contents of files, and what is known of them for programs. */
+/** The contents of files, and the facts about them for programs. */
 public final class FileReading {
   private final Gateway gateway;
   private final Usage usage;
@@ -44,12 +44,12 @@ public final class FileReading {
    * @param toDisk whether this machine's disk is to get it
    */
   public record Shown(Optional<String> filename, boolean save, boolean toDisk) {
-    /** What {@code filename=} and {@code save=} say. */
+    /** The wishes in {@code filename=} and {@code save=}. */
     public static Shown of(Arguments arguments) {
       return new Shown(arguments.get("filename"), arguments.is("save"), false);
     }
 
-    /** The same, and {@code localfile=}, where the first release wrote to. */
+    /** The same, and {@code localfile=}, to which the first release wrote. */
     public static Shown orWritten(Arguments arguments) {
       return arguments.get("localfile").isPresent()
           ? new Shown(Optional.empty(), false, true)
@@ -96,7 +96,9 @@ public final class FileReading {
         : gateway.open(cap);
   }
 
-  /** What is told of a link can change, even if the thing that it leads to can't. */
+  /**
+   * The facts about the file for programs; those of a link can change, even if its target can't.
+   */
   public Future<Reply> json(Call call) {
     Capability cap = Places.capability(call.place());
     Optional<Child> child = call.place().child();
@@ -106,7 +108,7 @@ public final class FileReading {
         .map(reply -> child.isPresent() ? reply : Tagged.of(cap, "json", reply));
   }
 
-  /** Of a mutable file only the grid knows the size, and perhaps nobody does. */
+  /** The size of a mutable file, which only the grid knows, and perhaps nobody. */
   private Future<OptionalLong> size(Capability cap) {
     if (!cap.isMutable()) return Future.succeededFuture(OptionalLong.empty());
     return gateway

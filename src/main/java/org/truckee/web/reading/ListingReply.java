@@ -13,9 +13,7 @@ import org.truckee.web.json.TahoeJson;
 import org.truckee.web.reply.Reply;
 import org.truckee.web.reply.StreamedText;
 
-/**
- * {@code t=json} of a directory: its children and what is known of it, sent while they are read.
- */
+/** {@code t=json} of a directory: its children and the facts about it, sent while they are read. */
 final class ListingReply implements Reply {
   private final Directory directory;
   private boolean begun;

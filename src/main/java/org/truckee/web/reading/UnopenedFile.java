@@ -10,8 +10,8 @@ import org.truckee.client.Gateway;
 import org.truckee.client.flow.GridFile;
 
 /**
- * An immutable file, of which its capability says the size: its shares are looked for only when it
- * is read.
+ * An immutable file whose capability tells the size: its shares are looked for only when it is
+ * read.
  */
 record UnopenedFile(Gateway gateway, Capability cap, long size) implements GridFile {
   @Override

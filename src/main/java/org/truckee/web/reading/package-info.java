@@ -1,2 +1,2 @@
-/** What readers get of files and directories: contents, listings and descriptions. */
+/** The answers to readers of files and directories: contents, listings and descriptions. */
 package org.truckee.web.reading;

@@ -18,16 +18,16 @@ import org.truckee.web.http.FileSender;
 import org.truckee.web.http.SafeHeaders;
 
 /**
- * The contents of a file, or the part of them that a {@code Range} header selects. Of a text it
- * tells whether it is UTF-8, which its first bytes show.
+ * The contents of a file, or the part of them that a {@code Range} header selects. The charset of a
+ * text is named, as its first bytes show it.
  *
- * @param name what the file is called, which says what it holds
+ * @param name the name of the file, which tells its type
  * @param save whether a browser is to save it rather than to show it
- * @param tag what its contents are known by
+ * @param tag the tag of its contents
  */
 public record FileReply(GridFile file, String name, boolean save, Optional<EntityTag> tag)
     implements Reply {
-  /** How many bytes of a text are looked at. */
+  /** The number of bytes of a text that are looked at. */
   private static final int LOOK = 64 << 10;
 
   @Override
@@ -73,7 +73,10 @@ public record FileReply(GridFile file, String name, boolean save, Optional<Entit
     return response.end();
   }
 
-  /** Breaks the connection if the file breaks off: nobody must take a part for the whole. */
+  /**
+   * Sends the file; if it breaks off, the connection breaks too, so that nobody takes a part for
+   * the whole.
+   */
   private Future<Void> send(
       HttpServerResponse response, Optional<ByteSelection> selection, ReadStream<Buffer> stream) {
     if (response.closed()) {

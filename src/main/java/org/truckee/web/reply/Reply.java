@@ -23,7 +23,7 @@ public interface Reply {
     return text(status, PLAIN, uri);
   }
 
-  /** A text in memory. It may hold capabilities, so it stays in nobody's cache. */
+  /** A text in memory. It may hold capabilities, so no cache keeps it. */
   static Reply text(int status, String type, String text) {
     return ctx ->
         SafeHeaders.data(ctx.response())
@@ -33,12 +33,12 @@ public interface Reply {
             .end(text);
   }
 
-  /** Sends whoever asks to {@code path}, which begins at the root of the gateway. */
+  /** Sends the user to {@code path}, which begins at the root of the gateway. */
   static Reply redirectTo(int status, String path) {
     return ctx -> redirect(status, RootPath.relative(ctx.request(), path)).send(ctx);
   }
 
-  /** Sends whoever asks to {@code location}, as it is. */
+  /** Sends the user to {@code location}, as it is. */
   static Reply redirect(int status, String location) {
     return ctx -> ctx.response().setStatusCode(status).putHeader("Location", location).end();
   }

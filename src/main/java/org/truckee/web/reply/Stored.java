@@ -25,7 +25,7 @@ public record Stored(Capability cap, Optional<EntityTag> tag) {
     return new Stored(cap, Optional.of(EntityTag.of(version.sequence(), version.rootHash())));
   }
 
-  /** A file that was changed in part, so that nobody knows the whole of it. */
+  /** A file that was changed in part, and whose whole contents are unknown here. */
   public static Stored untagged(Capability cap) {
     return new Stored(cap, Optional.empty());
   }

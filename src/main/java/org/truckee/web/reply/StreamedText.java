@@ -9,8 +9,8 @@ import io.vertx.ext.web.RoutingContext;
 import org.truckee.web.http.SafeHeaders;
 
 /**
- * A text that is sent while it is made, at the pace of its reader: whoever makes it waits for
- * {@link #pass} now and then. Nothing is sent before that. Event loop only.
+ * A text that is sent while it is made, at the pace of its reader: its maker waits for {@link
+ * #pass} now and then. Nothing is sent before that. Event loop only.
  */
 public final class StreamedText {
   private static final int PIECE = 32 << 10;
@@ -31,14 +31,14 @@ public final class StreamedText {
     return this;
   }
 
-  /** Whether so much was added that it should pass before more is made. */
+  /** Returns whether so much was added that the maker should pass. */
   public boolean isFull() {
     return pending.length() >= PIECE;
   }
 
   /**
    * Sends what was added; completes when more may follow, and on another turn of the event loop, so
-   * that whoever goes on from there does not pile up calls. Fails if the reader has gone.
+   * that calls do not pile up. Fails if the reader has gone.
    */
   public Future<Void> pass() {
     Promise<Void> passed = Promise.promise();

@@ -6,8 +6,8 @@ import org.truckee.web.http.Address;
 import org.truckee.web.request.Arguments;
 
 /**
- * Where a form wants its user to be sent when it has done its work; nowhere, if it says nothing. A
- * form must not send its user to another site.
+ * The address to which a form sends its user after its work, if it names one. A form must not send
+ * its user to another site.
  */
 public record WhenDone(String target) {
   private static final String CAP = "%(uri)s";
@@ -18,8 +18,8 @@ public record WhenDone(String target) {
   }
 
   /**
-   * Whether {@code address} is a path, and so at this gateway's own site. Two slashes on end could
-   * become its beginning, when a proxy on the way makes it simpler.
+   * Returns whether {@code address} is a path, and so at this gateway's own site. Two slashes on
+   * end could become its beginning, when a proxy on the way makes it simpler.
    */
   private static boolean isHere(String address) {
     if (!address.matches("[!-~]+") || address.startsWith("//")) return false;
@@ -33,12 +33,12 @@ public record WhenDone(String target) {
     }
   }
 
-  /** What {@code when_done=} says. */
+  /** The address in {@code when_done=}. */
   public static WhenDone of(Arguments arguments) {
     return new WhenDone(arguments.text("when_done"));
   }
 
-  /** Sends the user there, or {@code otherwise} if there is nowhere to send to. */
+  /** The answer that sends the user there, or {@code otherwise} without an address. */
   public Reply after(String cap, Reply otherwise) {
     return target.isEmpty()
         ? otherwise

@@ -9,7 +9,7 @@ import org.truckee.web.body.Form;
 import org.truckee.web.body.FormFields;
 
 /**
- * What a request asks for beside its path: the parameters of its query and the fields of a form.
+ * The arguments of a request beside its path: the parameters of its query and the fields of a form.
  */
 public final class Arguments {
   private final FormFields query;
@@ -20,12 +20,12 @@ public final class Arguments {
     this.fields = fields;
   }
 
-  /** Those in the query of {@code request}. */
+  /** The arguments in the query of {@code request}. */
   public static Arguments of(HttpServerRequest request) {
     return new Arguments(FormFields.of(request), FormFields.none());
   }
 
-  /** Those in the query of {@code request} and in the {@code form} that it brought. */
+  /** The arguments in the query of {@code request} and in its {@code form}. */
   public static Arguments of(HttpServerRequest request, Form form) {
     return new Arguments(FormFields.of(request), form.fields());
   }
@@ -40,12 +40,12 @@ public final class Arguments {
     return get(name).orElse("");
   }
 
-  /** What is to be done. */
+  /** The action that is asked for. */
   public String t() {
     return text("t").strip();
   }
 
-  /** Whether {@code name} is said to be so. */
+  /** Returns whether the value of {@code name} means yes. */
   public boolean is(String name) {
     return flag(name, false);
   }
@@ -66,7 +66,7 @@ public final class Arguments {
     };
   }
 
-  /** How something is to be kept; empty if nothing is said of it. */
+  /** The format that is asked for; empty if none is. */
   public Optional<FileFormat> format() {
     String format = text("format");
     if (format.isEmpty()) return is("mutable") ? Optional.of(FileFormat.SDMF) : Optional.empty();
@@ -75,12 +75,12 @@ public final class Arguments {
             .orElseThrow(() -> bad("Unknown format: " + format + ", I know CHK, SDMF, MDMF")));
   }
 
-  /** Whether a file's key is to be made from its contents. */
+  /** Returns whether a file's key is to be made from its contents. */
   public boolean convergent() {
     return flag("convergent", true);
   }
 
-  /** Where in a file to write; empty to write all of it. */
+  /** The offset in a file to write at; empty to write all of it. */
   public OptionalLong offset() {
     Optional<String> offset = get("offset");
     if (offset.isEmpty()) return OptionalLong.empty();

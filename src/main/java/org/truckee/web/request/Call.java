@@ -46,7 +46,7 @@ public record Call(
     return arguments.t();
   }
 
-  /** Whether its address is that of the root itself. */
+  /** Returns whether its address is that of the root itself. */
   public boolean isForRoot() {
     return path.names().isEmpty();
   }

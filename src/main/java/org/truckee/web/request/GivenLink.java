@@ -9,8 +9,8 @@ import org.truckee.web.body.Percent;
 import org.truckee.web.http.Address;
 
 /**
- * What people put into a field when they were given something: a capability, or a link to it at
- * this gateway or any other, of which only the part counts that says what it leads to.
+ * The text that people put into a field for a thing that they were given: a capability, or a link
+ * to it at this gateway or any other, of which only the part with the target counts.
  */
 public final class GivenLink {
   private static final Pattern PATH = Pattern.compile("/(uri|cap|file|named|vdrive)/[^/].*");
@@ -26,7 +26,7 @@ public final class GivenLink {
     return new GivenLink(text.strip());
   }
 
-  /** Where it is found at this gateway. */
+  /** Its address at this gateway. */
   public String path() {
     return linkPath()
         .filter(path -> PATH.matcher(path).matches())

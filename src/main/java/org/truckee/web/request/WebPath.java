@@ -5,15 +5,15 @@ import java.util.List;
 import org.truckee.web.body.Percent;
 
 /**
- * What the path of a request leads to: a root, named in the first segment, and from there down the
- * names of children. A slash at the end says that a directory is meant.
+ * The path of a request: a root, named in the first segment, and from there down the names of
+ * children. A slash at the end means a directory.
  */
 public record WebPath(String root, List<String> names, boolean slash) {
   public WebPath {
     names = List.copyOf(names);
   }
 
-  /** Reads what comes after {@code prefix}, with which {@code path} begins, percent-encoded. */
+  /** Reads the percent-encoded rest of {@code path} after {@code prefix}. */
   public static WebPath of(String path, String prefix) {
     List<String> segments =
         new ArrayList<>(List.of(path.substring(prefix.length()).split("/", -1)));

@@ -1,2 +1,2 @@
-/** A request taken apart: its path, its arguments, and what it is made of. */
+/** A request taken apart: its path, its arguments, and its formats. */
 package org.truckee.web.request;

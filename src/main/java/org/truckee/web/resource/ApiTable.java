@@ -6,9 +6,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The web API, a row for each thing that can be asked of a kind of target: {@code docs/api.md} is
- * its reference. A request for a name is answered by a row for names, if there is one, else by a
- * row for the kind of thing that the name leads to.
+ * The web API, a row for each question to a kind of target: {@code docs/api.md} is its reference. A
+ * request for a name is answered by a row for names, if there is one, else by a row for the kind of
+ * thing that the name leads to.
  */
 final class ApiTable {
   /** All rows, in the order of the reference. */

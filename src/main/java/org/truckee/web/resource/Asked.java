@@ -12,7 +12,7 @@ import java.util.List;
  * @param takes the names of the other arguments
  */
 record Asked(HttpMethod method, Target target, List<String> names, List<String> takes) {
-  /** Whether this is the question that {@code t} asks. */
+  /** Returns whether this is the question that {@code t} asks. */
   boolean is(HttpMethod method, Target target, String t) {
     return this.method.equals(method)
         && this.target == target

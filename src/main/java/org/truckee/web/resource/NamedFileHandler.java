@@ -13,8 +13,8 @@ import org.truckee.web.request.Call;
 import org.truckee.web.request.WebPath;
 
 /**
- * {@code /file/FILECAP/ANYTHING/NAME}: serves a file under a name that programs which save it can
- * take from the address.
+ * {@code /file/FILECAP/ANYTHING/NAME}: serves a file under a name in the address, from which
+ * programs that save it can take it.
  */
 final class NamedFileHandler implements Handler<RoutingContext> {
   private final Services services;

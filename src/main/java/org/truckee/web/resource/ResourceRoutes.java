@@ -69,7 +69,7 @@ public final class ResourceRoutes {
     router.route(prefix + "*").handler(ResourceRoutes::onlyReading);
   }
 
-  /** As Tahoe answers methods that are used nowhere in its API. */
+  /** Answers methods that are used nowhere in the API, as Tahoe does. */
   private static void unknownMethod(RoutingContext ctx) {
     if (ctx.request().path().equals("/uri")) ctx.fail(501);
     else ctx.next();

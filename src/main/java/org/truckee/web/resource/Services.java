@@ -34,7 +34,7 @@ import org.truckee.web.writing.NextVersions;
 import org.truckee.web.writing.Storing;
 import org.truckee.web.writing.Uploads;
 
-/** All who do the work of the API's rows at one gateway, put together. Thread-safe. */
+/** The parts that do the work of the API's rows at one gateway, put together. Thread-safe. */
 public final class Services {
   final FrontDoor door;
   final Places places;
@@ -81,7 +81,7 @@ public final class Services {
     infos = new InfoPages(pages);
   }
 
-  /** The page of what is known of the thing that {@code call} is about. */
+  /** The page of facts about the thing that {@code call} is about. */
   Future<Reply> info(Call call) {
     return Future.succeededFuture(infos.info(call));
   }

@@ -21,12 +21,12 @@ enum Target {
     this.title = title;
   }
 
-  /** The heading under which the reference of the API tells of it. */
+  /** The heading in the reference of the API. */
   String title() {
     return title;
   }
 
-  /** The kind that {@code found} is. */
+  /** The kind of {@code found}. */
   static Target of(ChildTarget found) {
     return switch (found.kind()) {
       case FILE -> FILE;

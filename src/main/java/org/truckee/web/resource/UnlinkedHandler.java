@@ -9,7 +9,7 @@ import org.truckee.web.http.Conditions;
 import org.truckee.web.reply.FrontDoor;
 import org.truckee.web.request.Call;
 
-/** Serves {@code /uri} itself, where things are made that only the answer leads to. */
+/** Serves {@code /uri} itself, which makes things that only the answer leads to. */
 final class UnlinkedHandler implements Handler<RoutingContext> {
   private final Services services;
 

@@ -14,8 +14,8 @@ import org.truckee.web.http.EntityTag;
 import org.truckee.web.http.SafeHeaders;
 
 /**
- * What the pages need besides themselves, from {@code webroot/static/}: a few small files, which
- * are read once and kept. Browsers keep them too, and ask whether they are still the same.
+ * The files that pages need, from {@code webroot/static/}: a few small files, which are read once
+ * and kept. Browsers keep them too, and ask whether they are still the same.
  */
 public final class StaticFiles implements Handler<RoutingContext> {
   private static final Map<String, String> TYPES =

@@ -19,8 +19,8 @@ import org.truckee.web.request.WebPath;
 
 /**
  * {@code /static/PATH}: the files of a folder of this machine, for its owner's own pages (Tahoe's
- * {@code web.static}). Nothing outside of the folder is served, whatever a path or a symbolic link
- * says, and nothing whose name begins with a dot.
+ * {@code web.static}). Nothing outside of the folder is served, by any path or symbolic link, and
+ * nothing whose name begins with a dot.
  */
 public final class StaticFolder implements Handler<RoutingContext> {
   static final String PREFIX = "/static/";

@@ -4,7 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import org.truckee.web.reply.Reply;
 
-/** A page that its reader has to see, wherever the form before it was to lead. */
+/** A page that its reader has to see before the address in {@code when_done=}. */
 public record ConfirmationPage(Reply page) implements Reply {
   @Override
   public Future<Void> send(RoutingContext ctx) {

@@ -10,7 +10,7 @@ import org.truckee.protocol.announcement.UnusableEntry;
 /**
  * The other nodes of the grid, as far as a gateway knows them.
  *
- * @param unusable what in its configuration should tell it of more, and does not
+ * @param unusable the entries of its configuration that should name more, and can't be used
  */
 public record KnownNodes(
     StorageServers storage,

@@ -37,8 +37,8 @@ final class ListedEntries {
   }
 
   /**
-   * Whether {@code directory} was seen to be large, so that it is worth a question whether it has
-   * changed.
+   * Returns whether {@code directory} was seen to be large, so that it is worth a question whether
+   * it has changed.
    */
   synchronized boolean isLarge(Capability directory) {
     return large.get(directory) != null;
@@ -51,7 +51,7 @@ final class ListedEntries {
     if (large.size() > MAX_DIRECTORIES) large.remove(large.keySet().iterator().next());
   }
 
-  /** Whether a listing that has come to {@code entries} may still be kept in the end. */
+  /** Returns whether a listing that has come to {@code entries} may still be kept in the end. */
   boolean hasRoom(int entries) {
     return entries <= maxEntries;
   }

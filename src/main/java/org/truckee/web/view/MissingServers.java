@@ -8,8 +8,8 @@ import org.truckee.client.server.connection.ServerHealth;
 import org.truckee.web.page.Amount;
 
 /**
- * What failures for want of servers mean while introducers are away: there may be servers that
- * nobody told this gateway of.
+ * The meaning of failures for want of servers while introducers are away: there may be servers that
+ * this gateway has not heard of.
  */
 public final class MissingServers {
   private static final Set<Kind> FOR_WANT_OF_SERVERS =

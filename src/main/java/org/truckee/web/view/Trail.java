@@ -5,7 +5,7 @@ import java.util.List;
 import org.truckee.web.page.Crumb;
 import org.truckee.web.request.Call;
 
-/** The way from a drive or a capability down to where a page is. */
+/** The way from a drive or a capability down to a page's place. */
 public final class Trail {
   private final Call call;
 
@@ -17,7 +17,7 @@ public final class Trail {
     return new Trail(call);
   }
 
-  /** What the page is about: the last name on the way. */
+  /** The subject of the page: the last name on the way. */
   String title() {
     return call.isForRoot() ? root() : call.path().name();
   }
@@ -35,7 +35,7 @@ public final class Trail {
     return crumbs;
   }
 
-  /** The steps to a page about a child called {@code name} of what is here. */
+  /** The steps to a page about the child {@code name} of the thing here. */
   List<Crumb> crumbsTo(String name) {
     List<Crumb> crumbs = above();
     crumbs.add(new Crumb(title(), here()));

@@ -13,8 +13,8 @@ import org.truckee.protocol.announcement.Announcement;
 import org.truckee.protocol.announcement.UnusableEntry;
 
 /**
- * {@code GET /?t=json}: what Tahoe says there, and for our own command line more of the other nodes
- * and of what is wrong with them. Times are seconds since 1970.
+ * {@code GET /?t=json}: Tahoe's fields, and for our own command line more about the other nodes and
+ * their failures. Times are seconds since 1970.
  */
 public record WelcomeJson(KnownNodes nodes, String nickname, String version) {
   /** The fields, in their order. */

@@ -1,2 +1,2 @@
-/** What is shown of the grid, of directories and of files, as the contents of pages. */
+/** The contents of pages about the grid, directories and files. */
 package org.truckee.web.view;

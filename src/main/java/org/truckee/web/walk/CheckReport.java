@@ -19,9 +19,9 @@ import org.truckee.web.json.CheckJson;
 import org.truckee.web.json.TahoeJson;
 import org.truckee.web.reply.Reply;
 
-/** {@code deep-check}: how well everything in a tree is kept. */
+/** {@code deep-check}: the health of everything in a tree. */
 final class CheckReport implements Report {
-  /** Of how many things the results are kept so that they can be asked for one by one. */
+  /** The most results that are kept to be asked for one by one. */
   private static final int MAX_KEPT = 20_000;
 
   private final CheckPages pages;
@@ -104,7 +104,7 @@ final class CheckReport implements Report {
     return fields;
   }
 
-  /** Nothing is repaired yet, so everything is after it as it was before. */
+  /** The results after a repair: nothing is repaired yet, so they are those before it. */
   private Map<String, Object> repaired(boolean finished) {
     Map<String, Object> fields = head(finished);
     long unhealthyCount = check.checked() - check.healthy();

@@ -14,7 +14,7 @@ import org.truckee.web.request.Arguments;
 import org.truckee.web.request.Call;
 import org.truckee.web.view.Trail;
 
-/** {@code t=check}: checks how well one thing is kept. */
+/** {@code t=check}: checks the health of one thing. */
 public final class Checks {
   private final Checker checker;
   private final CheckPages pages;
@@ -27,7 +27,7 @@ public final class Checks {
 
   /** The way in which things are to be checked, and told of. */
   public record Check(CheckOptions options, boolean repair, boolean json) {
-    /** What {@code verify=}, {@code add-lease=}, {@code repair=} and {@code output=} say. */
+    /** The way in {@code verify=}, {@code add-lease=}, {@code repair=} and {@code output=}. */
     public static Check of(Arguments arguments) {
       return new Check(
           new CheckOptions(arguments.is("verify"), arguments.is("add-lease")),

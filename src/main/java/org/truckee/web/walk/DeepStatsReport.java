@@ -12,7 +12,7 @@ import org.truckee.web.json.TahoeJson;
 import org.truckee.web.reply.Reply;
 import org.truckee.web.view.PageMaker;
 
-/** {@code deep-stats} and {@code deep-size}: what a tree consists of, and how large that is. */
+/** {@code deep-stats} and {@code deep-size}: the counts of a tree, and its size. */
 final class DeepStatsReport implements Report {
   private final TreeCount count = new TreeCount();
   private final Unreadable unreadable = new Unreadable();

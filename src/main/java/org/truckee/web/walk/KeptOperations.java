@@ -19,14 +19,16 @@ final class KeptOperations {
   private static final int MAX_HANDLES = 1000;
   private static final int MAX_PER_CLIENT = 200;
 
-  /** A handle of so many characters can't be found by trying: it works for all who know it. */
+  /**
+   * The length from which a handle can't be found by trying, and works for everybody who knows it.
+   */
   private static final int UNGUESSABLE = 20;
 
   private final Timers timers;
   private final OperationSpans spans;
   private final Map<String, Entry> entries = new LinkedHashMap<>();
 
-  /** An operation, and the timer that will end its being known. */
+  /** An operation, and the timer after which it is forgotten. */
   private static final class Entry {
     final Operation operation;
     final Client client = Client.current();
@@ -45,13 +47,13 @@ final class KeptOperations {
     this.spans = spans;
   }
 
-  /** How many there are. */
+  /** The number of operations. */
   synchronized int count() {
     return entries.size();
   }
 
   /**
-   * Keeps {@code operation} under {@code handle}, in place of what was there; for {@code span} if
+   * Keeps {@code operation} under {@code handle}, in place of an earlier one; for {@code span} if
    * there is one. {@code CONFLICT} if the handle is another client's, {@code BUSY} without room.
    */
   synchronized void put(String handle, Operation operation, Optional<Duration> span) {
@@ -62,7 +64,7 @@ final class KeptOperations {
     operation.done().onComplete(done -> ended(handle, entry));
   }
 
-  /** What has ended makes room for what begins: the oldest, of those who have most of them. */
+  /** Forgets ended operations for new ones: the oldest, of the clients that have most of them. */
   private void makeRoom(String handle) {
     Entry before = entries.get(handle);
     if (before != null && !isOpen(handle, before))
@@ -114,7 +116,7 @@ final class KeptOperations {
     return Optional.ofNullable(entries.get(handle)).filter(entry -> isOpen(handle, entry));
   }
 
-  /** Whether the current client may ask for what is under {@code handle}. */
+  /** Returns whether the current client may ask for the operation under {@code handle}. */
   private static boolean isOpen(String handle, Entry entry) {
     return handle.length() >= UNGUESSABLE || entry.client.equals(Client.current());
   }
@@ -142,7 +144,7 @@ final class KeptOperations {
     entry.stopTimer = timers.in(millis, () -> release(handle));
   }
 
-  /** Forgets what is under {@code handle}, and returns it. */
+  /** Forgets the operation under {@code handle}, and returns it. */
   synchronized Optional<Operation> release(String handle) {
     Entry entry = entries.remove(handle);
     if (entry == null) return Optional.empty();

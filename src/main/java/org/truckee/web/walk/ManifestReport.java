@@ -19,7 +19,7 @@ import org.truckee.web.view.PageMaker;
 
 /** {@code manifest}: everything in a tree, path by path. */
 final class ManifestReport implements Report {
-  /** As many things as fit into some hundred megabytes. */
+  /** The most things: as many as fit into some hundred megabytes. */
   private static final int MAX_ENTRIES = 1_000_000;
 
   private final PageMaker pages;
@@ -58,7 +58,7 @@ final class ManifestReport implements Report {
     return Future.succeededFuture();
   }
 
-  /** What it came by. */
+  /** The things visited. */
   List<Visit> visits() {
     return List.copyOf(visits);
   }

@@ -68,7 +68,7 @@ final class Operation implements Visitor {
     return done;
   }
 
-  /** What {@code question} finds out while the work goes on, on the event loop of the work. */
+  /** The answer to {@code question} while the work goes on, given on the event loop of the work. */
   <T> Future<T> ask(Supplier<T> question) {
     Promise<T> answer = ContextBound.promise();
     context.runOnContext(
@@ -76,12 +76,12 @@ final class Operation implements Visitor {
     return answer.future();
   }
 
-  /** What it has found until now. */
+  /** The findings until now. */
   Report report() {
     return report;
   }
 
-  /** Why it could not go on; empty if it goes on, or went to its end. */
+  /** The reason why it could not go on; empty if it goes on, or went to its end. */
   Optional<Throwable> failure() {
     return cancelled ? Optional.empty() : Optional.ofNullable(done.cause());
   }

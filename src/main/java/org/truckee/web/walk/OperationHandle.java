@@ -16,7 +16,7 @@ public record OperationHandle(String handle, Optional<Duration> retainFor, Strin
   private static final int MAX_LENGTH = 1000;
   private static final long MAX_SECONDS = TimeUnit.DAYS.toSeconds(7);
 
-  /** What {@code ophandle=}, {@code retain-for=} and {@code output=} say. */
+  /** The handle in {@code ophandle=}, {@code retain-for=} and {@code output=}. */
   public static OperationHandle of(Arguments arguments) {
     String handle =
         arguments
@@ -28,7 +28,7 @@ public record OperationHandle(String handle, Optional<Duration> retainFor, Strin
     return new OperationHandle(handle, retainFor(arguments), arguments.text("output"));
   }
 
-  /** The time that {@code retain-for=} says, in seconds. */
+  /** The time in {@code retain-for=}, in seconds. */
   static Optional<Duration> retainFor(Arguments arguments) {
     return arguments
         .get("retain-for")

@@ -9,7 +9,7 @@ import java.time.Duration;
  * @param collected the time after the last time that somebody did
  */
 public record OperationSpans(Duration uncollected, Duration collected) {
-  /** Four days, and one. */
+  /** The usual times: four days, and one. */
   public static final OperationSpans USUAL =
       new OperationSpans(Duration.ofDays(4), Duration.ofDays(1));
 }

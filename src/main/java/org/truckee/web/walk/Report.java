@@ -4,10 +4,12 @@ import org.truckee.GridException;
 import org.truckee.client.directory.Visitor;
 import org.truckee.web.reply.Reply;
 
-/** What slow work on a tree has found until now; it is shown everything there is. */
+/**
+ * The findings of slow work on a tree until now; the report is shown everything that a walk visits.
+ */
 interface Report extends Visitor {
   /**
-   * Tells what was found.
+   * Answers with the findings.
    *
    * @param output the form that is asked for, in lower case: {@code json}, {@code text} or {@code
    *     html}
@@ -15,7 +17,7 @@ interface Report extends Visitor {
    */
   Reply tell(String output, boolean finished);
 
-  /** Tells what was found about one thing; it has nothing to tell unless it says otherwise. */
+  /** Answers with the findings about one thing; a report has none unless it overrides this. */
   default Reply tellOf(String storageIndex, String output) {
     throw new GridException(GridException.Kind.NOT_FOUND, "there are no results about that here");
   }

@@ -25,10 +25,10 @@ import org.truckee.web.reply.Reply;
 import org.truckee.web.reply.StreamedText;
 
 /**
- * {@code stream-manifest} and {@code stream-deep-check}: everything in a tree, a line of JSON each,
- * as it is come by, and what all of it is in a line after the last. Whoever goes away ends it. What
- * can't be read has a line of the {@code type} {@code error} with its {@code path} and {@code
- * error} where it was come by, and after all others one that begins with {@code ERROR:}, for
+ * {@code stream-manifest} and {@code stream-deep-check}: everything in a tree, a line of JSON each
+ * in the order of the walk, and the counts in a line after the last. A reader that goes away ends
+ * the walk. An unreadable thing has a line of the {@code type} {@code error} with its {@code path}
+ * and {@code error} in its place, and after all others one that begins with {@code ERROR:}, for
  * Tahoe's clients, which take such a line for the end.
  */
 final class StreamedWalk implements Reply {
@@ -37,7 +37,7 @@ final class StreamedWalk implements Reply {
   private final Lines lines;
   private final Unreadable unreadable = new Unreadable();
 
-  /** Says what is to be written of a tree. */
+  /** The writer of a tree's lines. */
   private interface Lines {
     Visitor to(StreamedText out, Telling telling);
 
@@ -50,12 +50,12 @@ final class StreamedWalk implements Reply {
     this.lines = lines;
   }
 
-  /** Everything there is below {@code root}. */
+  /** Streams everything below {@code root}. */
   static Reply manifest(Directories directories, Directory root) {
     return new StreamedWalk(directories, root, new Manifest());
   }
 
-  /** How well everything below {@code root} is kept. */
+  /** Streams the health of everything below {@code root}. */
   static Reply check(
       Directories directories,
       Directory root,
@@ -81,7 +81,7 @@ final class StreamedWalk implements Reply {
     return errors.toString();
   }
 
-  /** Tells of what can't be read, too. */
+  /** Writes lines about unreadable things, too. */
   private final class Telling implements Visitor {
     private final Visitor visitor;
     private final StreamedText out;
@@ -183,7 +183,7 @@ final class StreamedWalk implements Reply {
       };
     }
 
-    /** What took a while to find out is sent at once. */
+    /** Sends a finding that took a while at once. */
     private Future<Void> write(StreamedText out, Visit visit, Optional<CheckResults> results) {
       Map<String, Object> fields = VisitJson.of(visit);
       if (repair) fields.put("check-and-repair-results", CheckJson.checkAndRepair(results));

@@ -40,7 +40,7 @@ public final class TreeWalks {
 
   /** The way in which everything in a tree is to be checked. */
   public record Check(CheckOptions options, boolean repair) {
-    /** What {@code verify=}, {@code add-lease=} and {@code repair=} say. */
+    /** The way in {@code verify=}, {@code add-lease=} and {@code repair=}. */
     public static Check of(Arguments arguments) {
       return new Check(
           new CheckOptions(arguments.is("verify"), arguments.is("add-lease")),
@@ -50,7 +50,7 @@ public final class TreeWalks {
 
   /** A check that goes on while nobody waits. */
   public record StartedCheck(OperationHandle handle, Check check) {
-    /** What the query and the form say. */
+    /** The arguments in the query and the form. */
     public static StartedCheck of(Arguments arguments) {
       return new StartedCheck(OperationHandle.of(arguments), Check.of(arguments));
     }
@@ -61,7 +61,7 @@ public final class TreeWalks {
     return start(call, handle, new ManifestReport(pages, storageIndex(call)));
   }
 
-  /** Begins to sum up everything below; the sum is all there is to tell if {@code sizeOnly}. */
+  /** Begins to count everything below; only the size is told if {@code sizeOnly}. */
   public Future<Reply> startStats(Call call, OperationHandle handle, boolean sizeOnly) {
     return start(call, handle, new DeepStatsReport(pages, sizeOnly));
   }

@@ -6,7 +6,7 @@ import org.truckee.client.check.CheckResults;
 import org.truckee.client.directory.Visit;
 import org.truckee.web.json.CheckJson;
 
-/** A file or directory of a tree that is not kept as it is meant to be. */
+/** An unhealthy file or directory of a tree. */
 record UnhealthyNode(Visit visit, CheckResults results) {
   /** Its path and the results, as Tahoe tells them. */
   List<Object> toJson() {

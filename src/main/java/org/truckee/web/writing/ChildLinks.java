@@ -42,7 +42,7 @@ public final class ChildLinks {
    * @param told whether the sender is to be told of a link that was replaced
    */
   public record Link(String cap, String name, Overwrite overwrite, boolean told) {
-    /** What the query and the form say. */
+    /** The arguments in the query and the form. */
     public static Link of(Arguments arguments) {
       return new Link(
           GivenLink.of(arguments.required("uri", "set-uri requires a uri")).capability(),

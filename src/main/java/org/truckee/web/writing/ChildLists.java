@@ -26,7 +26,7 @@ public final class ChildLists {
   private final Gateway gateway;
   private final Bodies bodies;
 
-  /** Lists that are in memory take as much as the largest one, all together. */
+  /** The memory of all lists together: that of the largest one. */
   private final FairPool memory = new FairPool("memory for a list", MAX_BYTES, WAIT_MILLIS);
 
   /** Lists that come as {@code bodies}, and are read by workers of {@code gateway}. */

@@ -37,7 +37,7 @@ public final class ChildMoves {
    * @param way the way to its new directory; empty if it stays in the one where it is
    */
   public record Move(String name, String newName, Optional<WebPath> way, Overwrite overwrite) {
-    /** What {@code from_name=}, {@code to_name=}, {@code to_dir=} and {@code replace=} say. */
+    /** The names in {@code from_name=}, {@code to_name=}, {@code to_dir=} and {@code replace=}. */
     public static Move of(Arguments arguments) {
       String from =
           arguments.get("from_name").orElseThrow(() -> Arguments.bad("from_name= is required"));
@@ -87,7 +87,10 @@ public final class ChildMoves {
         : moves.move(from, move.name(), to, move.newName(), move.overwrite());
   }
 
-  /** Whether the way to the target begins where the request does, and avoids the moved child. */
+  /**
+   * Returns whether the way to the target begins where the request does, and avoids the moved
+   * child.
+   */
   private Future<Boolean> isApart(Call call, Move move, Directory from) {
     if (move.way().isEmpty()) return Future.succeededFuture(false);
     WebPath way = move.way().get();

@@ -43,7 +43,7 @@ public final class FormUploads {
 
   /** The way in which a file is to be kept that nothing leads to, and the page to go on to. */
   public record Unlinked(Kept kept, WhenDone whenDone) {
-    /** What the query and the form say. */
+    /** The arguments in the query and the form. */
     public static Unlinked of(Arguments arguments) {
       return new Unlinked(Kept.of(arguments), WhenDone.of(arguments));
     }
@@ -56,7 +56,7 @@ public final class FormUploads {
    * @param asks whether the sender is to be asked about names that are taken
    */
   public record Named(Kept kept, Overwrite overwrite, String name, boolean asks) {
-    /** What the query and the form say. */
+    /** The arguments in the query and the form. */
     public static Named of(Arguments arguments) {
       return new Named(
           Kept.of(arguments),

@@ -14,9 +14,9 @@ import org.truckee.web.http.State;
 import org.truckee.web.place.Places;
 import org.truckee.web.request.Call;
 
-/** Lets requests that change something through on their {@link Conditions} only. */
+/** Lets changing requests through on their {@link Conditions} only. */
 public record Freshness(Gateway gateway, Places places) {
-  /** Completes if what {@code call} is for is as its sender takes it to be. */
+  /** Completes if the thing that {@code call} is about meets the sender's conditions. */
   public Future<Void> check(Call call) {
     if (!Conditions.of(call.request()).any()) return Future.succeededFuture();
     return places
@@ -32,7 +32,7 @@ public record Freshness(Gateway gateway, Places places) {
         : Future.failedFuture(failure);
   }
 
-  /** The same of what is at {@code place}; empty if there is nothing. */
+  /** The same for the thing at {@code place}; empty if there is none. */
   public Future<Void> check(HttpServerRequest request, Optional<ResolvedPath> place) {
     Conditions conditions = Conditions.of(request);
     if (!conditions.any()) return Future.succeededFuture();

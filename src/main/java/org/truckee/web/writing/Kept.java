@@ -20,7 +20,9 @@ import org.truckee.web.request.FileFormat;
  */
 public record Kept(
     Optional<FileFormat> format, KeySource key, String label, Optional<FileKeyPair> keys) {
-  /** What {@code format=}, {@code convergent=}, {@code private-key=} and {@code upload-id=} say. */
+  /**
+   * The way in {@code format=}, {@code convergent=}, {@code private-key=} and {@code upload-id=}.
+   */
   public static Kept of(Arguments arguments) {
     Optional<FileFormat> format = format(arguments);
     return new Kept(
@@ -35,7 +37,7 @@ public record Kept(
     return arguments.is("mutable") ? Optional.empty() : Optional.of(FileFormat.CHK);
   }
 
-  /** Whether the file never changes. */
+  /** Returns whether the file never changes. */
   boolean isImmutable() {
     return format.filter(FileFormat.CHK::equals).isPresent();
   }

@@ -35,7 +35,7 @@ public final class NewDirectories {
 
   /** A directory that nothing leads to, and whether its maker wants to be sent there. */
   public record Unlinked(NewDirectory made, boolean redirects) {
-    /** What the query and the form say. */
+    /** The arguments in the query and the form. */
     public static Unlinked of(Arguments arguments) {
       return new Unlinked(NewDirectory.of(arguments), arguments.is("redirect_to_result"));
     }
@@ -43,7 +43,7 @@ public final class NewDirectories {
 
   /** A directory under a name in another one; none, if the name is empty. */
   public record Named(NewDirectory made, String name, Overwrite overwrite) {
-    /** What the query and the form say. */
+    /** The arguments in the query and the form. */
     public static Named of(Arguments arguments) {
       Overwrite overwrite =
           arguments.t().equals("mkdir") ? Links.overwrite(arguments) : Overwrite.NEVER;
@@ -54,7 +54,7 @@ public final class NewDirectories {
 
   /** A directory at the end of a path that {@code PUT} names. */
   public record Put(Optional<DirectoryFormat> format, Overwrite overwrite) {
-    /** What the query says. */
+    /** The arguments in the query. */
     public static Put of(Arguments arguments) {
       return new Put(Links.directoryFormat(arguments, "PUT"), Links.overwrite(arguments));
     }
@@ -73,7 +73,7 @@ public final class NewDirectories {
 
   /**
    * Makes a directory at the end of the path, and those that are missing on the way; {@code there}
-   * answers for a thing that is at the end already.
+   * answers if a thing is at the end already.
    */
   public Future<Reply> named(Call call, NewDirectory asked, Function<Call, Future<Reply>> there) {
     return places
@@ -129,7 +129,7 @@ public final class NewDirectories {
     return lists.children(call.request(), asked, children -> make(asked, format, children));
   }
 
-  /** A directory that is too large for its format, which nobody asked for, is kept in another. */
+  /** Makes a directory; one that is too large for a default format is kept in another. */
   private Future<Directory> make(NewDirectory asked, DirectoryFormat format, List<Child> children) {
     Future<Directory> made =
         asked.keys().isPresent()

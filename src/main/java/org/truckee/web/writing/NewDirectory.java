@@ -17,13 +17,13 @@ import org.truckee.web.request.Arguments;
  * @param keys its key pair, if the request brings one
  */
 public record NewDirectory(String t, Optional<DirectoryFormat> format, Optional<FileKeyPair> keys) {
-  /** What the query and the form say. */
+  /** The arguments in the query and the form. */
   public static NewDirectory of(Arguments arguments) {
     return new NewDirectory(
         arguments.t(), Links.directoryFormat(arguments, "POST"), Kept.keyPair(arguments));
   }
 
-  /** Whether it never changes. */
+  /** Returns whether it never changes. */
   boolean isImmutable() {
     return t.equals("mkdir-immutable");
   }

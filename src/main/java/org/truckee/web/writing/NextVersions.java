@@ -30,8 +30,8 @@ public final class NextVersions {
   }
 
   /**
-   * Makes {@code file} the contents from {@code offset} on. The whole of the next version is not
-   * what was sent, so it gets no tag (RFC 9110, section 8.8.3).
+   * Makes {@code file} the contents from {@code offset} on. The next version differs from the sent
+   * bytes, so it gets no tag (RFC 9110, section 8.8.3).
    */
   Future<Stored> write(
       Capability cap, ReceivedFile file, long offset, Optional<Conditions> conditions) {
@@ -39,7 +39,7 @@ public final class NextVersions {
         .map(written -> Stored.untagged(cap));
   }
 
-  /** No other version comes between the one that {@code conditions} meet and the next. */
+  /** The file, with its change made only to the version that {@code conditions} meet. */
   private MutableFile open(Capability cap, Optional<Conditions> conditions) {
     gateway.blacklist().check(cap);
     MutableFile file = gateway.mutableFiles().open(cap);

@@ -35,7 +35,7 @@ public final class Storing {
 
   /** The way in which a body is to be stored, and the offset in a file that it is for. */
   public record Put(Kept kept, OptionalLong offset, Overwrite overwrite) {
-    /** What the query says. */
+    /** The arguments in the query. */
     public static Put of(Arguments arguments) {
       return new Put(Kept.of(arguments), arguments.offset(), Links.overwrite(arguments));
     }

@@ -27,7 +27,7 @@ public final class Uploads {
     this.usage = usage;
   }
 
-  /** {@code stored}, of which it is noted that it is called {@code name}. */
+  /** {@code stored}, with {@code name} noted for it. */
   Stored named(Stored stored, String name) {
     usage.names().note(stored.cap(), name);
     return stored;

@@ -91,7 +91,7 @@ final class StepPart {
     return look(mark.get()).mapEmpty();
   }
 
-  /** Whether the step concerns {@code place}. */
+  /** Returns whether the step concerns {@code place}. */
   boolean concerns(VdriveConflict.Place place) {
     return address().equals(place.directory()) && present.containsKey(place.slot());
   }

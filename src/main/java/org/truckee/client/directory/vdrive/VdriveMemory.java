@@ -116,7 +116,7 @@ final class VdriveMemory {
     return ++time;
   }
 
-  /** Whether the very entry of {@code digest} was checked before. */
+  /** Returns whether the very entry of {@code digest} was checked before. */
   synchronized boolean isChecked(StorageIndex directory, Slot slot, Bytes digest) {
     Memory memory = directories.get(directory);
     Seen seen = memory == null ? null : memory.seen.get(slot);
@@ -196,7 +196,7 @@ final class VdriveMemory {
       noteInFile(directory, NEWEST, new Seen(seen.sequence, memory.newest.get().bytes(), 0, 0));
   }
 
-  /** Whether anything was seen in {@code directory}. */
+  /** Returns whether anything was seen in {@code directory}. */
   synchronized boolean knows(StorageIndex directory) {
     Memory memory = directories.get(directory);
     return memory != null && !memory.seen.isEmpty();

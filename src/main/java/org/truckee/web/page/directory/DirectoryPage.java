@@ -23,7 +23,7 @@ public record DirectoryPage(
     String writeUri)
     implements Page {
 
-  /** Whether a user of the page may add and take away children. */
+  /** Returns whether a user of the page may add and take away children. */
   public boolean writable() {
     return !writeUri.isEmpty();
   }
