@@ -99,8 +99,12 @@ public final class Main {
   }
 
   private static CommandLine line(Session session, String... arguments) {
-    return Commands.line(new Main(session), session, commands(), arguments)
-        .setCommandName(session.name());
+    CommandLine line =
+        Commands.line(new Main(session), session, commands(), arguments)
+            .setCommandName(session.name());
+    return Commands.named(arguments).equals(TrainCommand.NAME)
+        ? line.addSubcommand(new TrainCommand(Main::run))
+        : line;
   }
 
   private static Map<String, Class<?>> commands() {
@@ -119,7 +123,6 @@ public final class Main {
     commands.put("debug", DebugCommand.class);
     commands.put("admin", AdminCommand.class);
     commands.put("bench", BenchCommand.class);
-    commands.put("train", TrainCommand.class);
     return commands;
   }
 

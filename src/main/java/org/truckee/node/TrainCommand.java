@@ -19,12 +19,28 @@ import picocli.CommandLine.Parameters;
  * Runs every role and the commonest commands once in this process, so that the build can record
  * which classes they need: with that record, later starts take a fraction of the time.
  */
-@Command(name = "train", hidden = true, description = "Exercises the program; used by the build.")
+@Command(name = TrainCommand.NAME, hidden = true, description = "Exercises the program; used by the build.")
 final class TrainCommand implements Callable<Integer> {
+  /** How it is called. */
+  static final String NAME = "train";
+
   private static final int FILE_SIZE = 1 << 20;
+
+  /** Runs one command in a session, and returns its exit code. */
+  @FunctionalInterface
+  interface Runner {
+    int run(Session session, String... arguments);
+  }
+
+  private final Runner runner;
 
   @Parameters(paramLabel = "DIR", description = "An empty directory for the files of the exercise.")
   Path directory;
+
+  /** Exercises the commands that {@code runner} runs. */
+  TrainCommand(Runner runner) {
+    this.runner = runner;
+  }
 
   @Override
   public Integer call() throws Exception {
@@ -47,7 +63,7 @@ final class TrainCommand implements Callable<Integer> {
     return ExitCodes.OK;
   }
 
-  private static void exerciseDirectories(String gateway, Path file) throws IOException {
+  private void exerciseDirectories(String gateway, Path file) throws IOException {
     Path tree = Files.createDirectories(file.resolveSibling("tree"));
     Files.writeString(tree.resolve("small"), "small");
     String root = printed("mkdir", "-u", gateway);
@@ -64,7 +80,7 @@ final class TrainCommand implements Callable<Integer> {
     printed("--help");
   }
 
-  private static String printed(String... command) {
+  private String printed(String... command) {
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
     Session session =
         new Session(
@@ -76,7 +92,7 @@ final class TrainCommand implements Callable<Integer> {
                 false),
             Map.of(),
             Path.of(System.getProperty("user.home")));
-    if (Main.run(session, command) != ExitCodes.OK)
+    if (runner.run(session, command) != ExitCodes.OK)
       throw new IllegalStateException(command[0] + " failed in the exercise");
     return printed.toString(StandardCharsets.UTF_8).strip();
   }
