@@ -19,7 +19,10 @@ import picocli.CommandLine.Parameters;
  * Runs every role and the commonest commands once in this process, so that the build can record
  * which classes they need: with that record, later starts take a fraction of the time.
  */
-@Command(name = TrainCommand.NAME, hidden = true, description = "Exercises the program; used by the build.")
+@Command(
+    name = TrainCommand.NAME,
+    hidden = true,
+    description = "Exercises the program; used by the build.")
 final class TrainCommand implements Callable<Integer> {
   /** How it is called. */
   static final String NAME = "train";
