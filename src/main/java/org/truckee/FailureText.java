@@ -33,7 +33,7 @@ public final class FailureText {
     return clauses;
   }
 
-  /** Whether a failure of the system or of a library has {@code words} in its message. */
+  /** Returns whether a failure of the system or of a library has {@code words} in its message. */
   public static boolean says(Throwable failure, String words) {
     return message(failure).filter(message -> message.contains(words)).isPresent();
   }

@@ -94,7 +94,7 @@ public class GridException extends RuntimeException {
     this.reasons = List.copyOf(reasons);
   }
 
-  /** What kind of failure this is. */
+  /** The kind of this failure. */
   public Kind kind() {
     return kind;
   }

@@ -90,7 +90,7 @@ public final class Gateway {
     checker.prohibit(list::check);
   }
 
-  /** What nobody may read or change here. */
+  /** The things that nobody may read or change here. */
   public Blacklist blacklist() {
     return blacklist;
   }
@@ -120,17 +120,17 @@ public final class Gateway {
     return mutableFiles;
   }
 
-  /** What finds out how well things are kept. */
+  /** The checker of files and directories. */
   public Checker checker() {
     return checker;
   }
 
-  /** What its latest transfers were like. */
+  /** Its latest transfers. */
   public Timelines timelines() {
     return context.timelines();
   }
 
-  /** How it encodes files. */
+  /** The encoding of files. */
   public EncodingParameters encoding() {
     return config.encoding();
   }
@@ -196,7 +196,10 @@ public final class Gateway {
         : immutableFiles.open(cap);
   }
 
-  /** What {@code computation} gives on a worker; it must neither block nor touch what changes. */
+  /**
+   * The result of {@code computation} on a worker; it must neither block nor touch anything that
+   * changes.
+   */
   public <T> Future<T> compute(Supplier<T> computation) {
     return context.codec().run(computation);
   }

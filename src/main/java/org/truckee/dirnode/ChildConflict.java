@@ -33,7 +33,7 @@ public final class ChildConflict extends GridException {
     return new ChildConflict(true, TAKEN, Optional.of(present));
   }
 
-  /** Whether {@code failure} is that a name is taken and must stay so. */
+  /** Returns whether {@code failure} says that a name is taken and must stay so. */
   public static boolean isTaken(Throwable failure) {
     return failure instanceof ChildConflict conflict && conflict.taken;
   }

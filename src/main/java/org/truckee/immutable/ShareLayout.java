@@ -24,7 +24,7 @@ import org.truckee.erasure.Segmentation;
  * go by the offsets alone.
  */
 public record ShareLayout(int version, long blockSize, long dataSize, Offsets offsets) {
-  /** Where the parts begin, in their order. */
+  /** The beginnings of the parts, in their order. */
   public record Offsets(
       long data,
       long plaintextHashes,

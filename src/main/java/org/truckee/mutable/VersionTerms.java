@@ -4,8 +4,8 @@ import java.util.Objects;
 import org.truckee.cap.MutableFormat;
 
 /**
- * What a version of a mutable file is beside its contents: its form and number, and how it is
- * encoded.
+ * The terms of a version of a mutable file beside its contents: its form, its number and its
+ * encoding.
  *
  * @param sequence its number; each version has a higher one than the one before
  * @param needed the number of shares that give the file back

@@ -15,13 +15,13 @@ import org.truckee.storage.disk.StorageConfig;
 import org.truckee.storage.share.ShareStore;
 
 /**
- * What a storage server is and has room for. Clients ask for that all the time, so it is made anew
- * once a second at most. Thread-safe.
+ * The version of a storage server and its room. Clients ask for that all the time, so it is made
+ * anew once a second at most. Thread-safe.
  */
 final class VersionReply implements Handler<RoutingContext> {
   private static final long MAX_AGE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-  /** What Tahoe says; the true bound is the one on the size of each share. */
+  /** Tahoe's number; the true bound is the one on the size of each share. */
   private static final long LARGEST_MUTABLE = 69_105L * 1000 * 1000 * 1000 * 1000;
 
   private final ShareStore store;
@@ -31,7 +31,7 @@ final class VersionReply implements Handler<RoutingContext> {
   private final Ticker ticker;
   private volatile Optional<Told> latest = Optional.empty();
 
-  /** What was told last, and when it was found out. */
+  /** The latest version that was told, and its time. */
   private record Told(StorageVersion version, Buffer cbor, long made) {
     Buffer in(WireFormat format) {
       return format == WireFormat.CBOR ? cbor : version.write(format);

@@ -7,7 +7,7 @@ import java.util.Objects;
  * The settings of a vdrive server.
  *
  * @param file the database
- * @param limits what the server takes, and how it keeps that
+ * @param limits the rules by which the server takes and keeps entries
  * @param reservedSpace the bytes of the disk that only removals may use; at most a tenth of the
  *     disk is kept for them
  */

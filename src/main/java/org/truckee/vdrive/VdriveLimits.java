@@ -3,7 +3,7 @@ package org.truckee.vdrive;
 import org.truckee.dirnode.VdriveEntry;
 
 /**
- * What a vdrive server takes, and how it keeps that.
+ * The rules by which a vdrive server takes and keeps entries.
  *
  * @param durable whether a change is on the disk itself, and not only in its cache, before it is
  *     acknowledged

@@ -166,8 +166,9 @@ public final class WebService {
   }
 
   /**
-   * Handlers answer later: until then, nothing of a body may be lost. What an answer leaves unread
-   * is discarded, since many clients read it only after they have sent all.
+   * Handlers answer later: until then, nothing of a body may be lost. Pauses a body, and discards
+   * the rest that an answer leaves unread, since many clients read the answer only after they have
+   * sent all.
    */
   private static void pause(RoutingContext ctx) {
     ctx.request().pause();

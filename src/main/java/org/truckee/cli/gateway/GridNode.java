@@ -11,7 +11,7 @@ import org.truckee.cli.session.Quoting;
  * A gateway's answer about one file or directory, and about the link that leads to it. Holds
  * capabilities, so it has no telling text form.
  *
- * @param damage what is wrong with its entry in the directory, where something is
+ * @param damage the fault of its entry in the directory, if there is one
  */
 public record GridNode(
     Kind kind,

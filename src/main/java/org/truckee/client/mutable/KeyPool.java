@@ -109,7 +109,7 @@ public final class KeyPool {
     return onItsThread(() -> FileKeyPair.generate(random));
   }
 
-  /** What {@code step} gives, after what was asked for before. */
+  /** The result of {@code step}, after all earlier steps. */
   private <T> Future<T> onItsThread(Callable<T> step) {
     return closed ? Future.failedFuture(stopping()) : worker.ask(step);
   }
@@ -118,7 +118,7 @@ public final class KeyPool {
     return new GridException(GridException.Kind.BUSY, "the node is stopping");
   }
 
-  /** How many key pairs lie ready. */
+  /** The number of key pairs that lie ready. */
   public int ready() {
     return ready.size();
   }

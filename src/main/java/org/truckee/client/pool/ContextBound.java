@@ -5,9 +5,9 @@ import io.vertx.core.Promise;
 import io.vertx.core.internal.ContextInternal;
 
 /**
- * Futures that several requests wait for, or that another request completes. What is bound here
- * completes on the context of the step that asks for it, so that each request goes on on its own
- * event loop and for its own {@link Client}.
+ * Futures that several requests wait for, or that another request completes. A future that is bound
+ * here completes on the context of the step that asks for it, so that each request goes on on its
+ * own event loop and for its own {@link Client}.
  */
 public final class ContextBound {
   private ContextBound() {}

@@ -14,8 +14,8 @@ public final class MemoryBudget {
   private static final long WAIT_MILLIS = TimeUnit.MINUTES.toMillis(1);
 
   /**
-   * The number of runs of files that are fetched at a time: so few that runs for earlier readers,
-   * who may never take them, do not keep a fresh reader waiting for long.
+   * The number of runs of files that are fetched at a time: so few that runs for stalled readers do
+   * not keep a fresh reader waiting for long.
    */
   private static final int MAX_FETCHED = 16;
 

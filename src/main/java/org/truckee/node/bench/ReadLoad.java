@@ -32,7 +32,7 @@ final class ReadLoad {
                 .getBytes(StandardCharsets.US_ASCII));
   }
 
-  /** How many answers come in a second, on average over {@code millis}. */
+  /** The number of answers in a second, on average over {@code millis}. */
   double perSecond(long millis) throws IOException {
     try (Selector selector = Selector.open()) {
       for (int i = 0; i < CONNECTIONS; i++) connect(selector);

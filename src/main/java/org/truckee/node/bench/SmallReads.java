@@ -17,7 +17,7 @@ final class SmallReads {
   private static final long RUN_MILLIS = 1_000;
   private static final int MOST_INSTANCES = 2;
 
-  /** What is read, by the name of its figures. */
+  /** The paths that are read, by the names of their figures. */
   private static final Map<String, String> PATHS =
       Map.of("literal", "/uri/URI%3ALIT%3Anbswy3dpeb3w64tmmq", "welcome", "/?t=json");
 

@@ -147,13 +147,13 @@ final class ConfigReader {
     return texts;
   }
 
-  /** What stands under {@code key}, whatever that is; a missing node if it is not there. */
+  /** The value of {@code key}, of any kind; a missing node if there is none. */
   JsonNode anything(String key) {
     JsonNode value = value(key);
     return value == null ? MissingNode.getInstance() : value;
   }
 
-  /** What the list under {@code key} holds, whatever that is; nothing if it is not there. */
+  /** The entries of the list under {@code key}, of any kind; none if it is missing. */
   List<JsonNode> list(String key) {
     JsonNode value = value(key);
     List<JsonNode> entries = new ArrayList<>();

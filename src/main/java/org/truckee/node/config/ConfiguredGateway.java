@@ -10,10 +10,10 @@ import org.truckee.placement.EncodingParameters;
 /**
  * The gateway role.
  *
- * @param address where its web port is opened
- * @param access what is allowed there, and to whom
+ * @param address the address of its web port
+ * @param access the rights at that port
  * @param files its ways with files
- * @param pinned what it holds on to, whatever is announced
+ * @param pinned the pins that no announcement changes
  * @param preferred the ids of storage servers that are asked before all others
  * @param instances how many event loops serve the web port
  */

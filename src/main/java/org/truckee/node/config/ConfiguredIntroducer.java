@@ -10,7 +10,7 @@ import org.truckee.introducer.IntroducerConfig;
 public record ConfiguredIntroducer(int publicationsPerMinute) {
   private static final int MOST = 1_000_000_000;
 
-  /** Where nothing is said. */
+  /** The settings where the configuration names none. */
   static final ConfiguredIntroducer USUAL =
       new ConfiguredIntroducer(IntroducerConfig.USUAL_PUBLICATIONS);
 

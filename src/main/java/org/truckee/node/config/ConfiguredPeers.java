@@ -16,7 +16,7 @@ import org.truckee.protocol.announcement.UnusableEntry;
  * The other nodes that a configuration names. An entry that can't be used is refused alone, and the
  * others are used.
  *
- * @param introducers whom the node follows and tells of itself
+ * @param introducers the introducers that the node follows and tells of itself
  * @param servers the services of servers that it knows without an introducer
  * @param unusable the entries of which something, or all, can't be used
  */

@@ -7,8 +7,8 @@ import org.truckee.storage.share.StoragePolicy;
 /**
  * The storage role.
  *
- * @param policy what it accepts, and how it keeps that
- * @param directory where it keeps its shares, if that is said; seen from the node's directory
+ * @param policy the rules by which it accepts and keeps shares
+ * @param directory the directory of its shares, if one is named; seen from the node's directory
  * @param instances how many event loops serve the node's TLS port
  */
 public record ConfiguredStorage(StoragePolicy policy, Optional<Path> directory, int instances) {

@@ -7,8 +7,8 @@ import org.truckee.vdrive.VdriveLimits;
 /**
  * The vdrive role.
  *
- * @param globalRoot what everybody may do with the directory that it makes for all
- * @param limits what it takes, and how it keeps that
+ * @param globalRoot the rights of everybody to the shared drive's directory
+ * @param limits the rules by which it takes and keeps entries
  */
 public record ConfiguredVdrive(GlobalRoot globalRoot, VdriveLimits limits) {
   private static final int MOST = 1_000_000_000;

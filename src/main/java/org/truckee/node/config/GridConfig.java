@@ -5,13 +5,13 @@ import java.util.Optional;
 import org.truckee.protocol.announcement.Nurl;
 
 /**
- * What the repository's {@code conf.json} says of a whole private grid.
+ * A whole private grid, as the repository's {@code conf.json} describes it.
  *
- * @param directory where its nodes are, seen from the file
+ * @param directory the directory of its nodes, seen from the file
  * @param storageServers how many storage servers it has
- * @param storage what they are all like
- * @param vdrive what its vdrive server is like
- * @param gateway what the gateway is like
+ * @param storage the settings of each of them
+ * @param vdrive the settings of its vdrive server
+ * @param gateway the settings of the gateway
  */
 public record GridConfig(
     String directory,

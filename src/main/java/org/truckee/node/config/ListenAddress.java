@@ -3,7 +3,7 @@ package org.truckee.node.config;
 import org.truckee.protocol.port.PortLimits;
 
 /**
- * Where a node's TLS port is opened.
+ * The address of a node's TLS port.
  *
  * @param port any free one if it is 0
  * @param advertise the host that others are told

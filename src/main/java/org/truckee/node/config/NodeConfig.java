@@ -12,12 +12,12 @@ import org.truckee.protocol.announcement.UnusableEntry;
  * The contents of a node's {@code conf.json}: its address, the nodes that it knows, and its roles.
  *
  * @param nickname how its owner calls the node
- * @param listen where it serves its roles to other nodes
+ * @param listen the address at which it serves its roles to other nodes
  * @param peers the other nodes that it is told of
- * @param roles what it does
- * @param tempdir where uploads wait that are too large for memory, if that is not {@code tmp/};
+ * @param roles its roles
+ * @param tempdir the directory of uploads that are too large for memory, if it is not {@code tmp/};
  *     seen from the node's directory
- * @param timeouts what is done about connections on which nothing happens
+ * @param timeouts the time-outs of connections on which nothing happens
  */
 public record NodeConfig(
     String nickname,
@@ -29,13 +29,13 @@ public record NodeConfig(
   private static final int MAX_SECONDS = 1_000_000;
 
   /**
-   * What is done about connections on which nothing happens.
+   * The time-outs of connections on which nothing happens.
    *
    * @param keepAlive the seconds after which the other end is asked whether it is there
    * @param disconnect the seconds after which the connection is closed
    */
   public record Timeouts(int keepAlive, int disconnect) {
-    /** Where nothing is said. */
+    /** The time-outs where the configuration names none. */
     static final Timeouts USUAL =
         new Timeouts(
             ServerTimeouts.USUAL.keepAliveSeconds(), ServerTimeouts.USUAL.disconnectSeconds());
@@ -83,7 +83,7 @@ public record NodeConfig(
     return roles.gateway();
   }
 
-  /** What it can't use, while the rest is used. */
+  /** The entries that it can't use, while the rest is used. */
   public List<UnusableEntry> unusable() {
     List<UnusableEntry> unusable = new ArrayList<>(peers.unusable());
     gateway().ifPresent(role -> unusable.addAll(role.pinned().unusable()));

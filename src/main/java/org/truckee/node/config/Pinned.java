@@ -10,12 +10,12 @@ import org.truckee.client.server.vdrive.VdrivePins;
 import org.truckee.protocol.announcement.UnusableEntry;
 
 /**
- * What a gateway is told to hold on to, instead of what it meets first. What is wrong here makes
- * the gateway hold on to less, and never to what a stranger announces.
+ * The pins that a configuration names, in place of the first ones met. A bad entry makes the
+ * gateway trust less, and never a stranger's announcement.
  *
  * @param globalRoot the directory that is everybody's
  * @param servers the ids of the vdrive servers that it trusts with what it makes
- * @param unusable what can't be held on to
+ * @param unusable the entries that can't be used
  */
 public record Pinned(
     Optional<Capability> globalRoot, List<String> servers, List<UnusableEntry> unusable) {

@@ -11,10 +11,10 @@ import org.truckee.protocol.AddressPrefix;
 import org.truckee.web.guard.Proxies;
 
 /**
- * What is allowed at a gateway's web port, and to whom.
+ * The rights at a gateway's web port.
  *
  * @param hosts more names by which browsers may reach the port
- * @param proxies who is believed about the sender of a request
+ * @param proxies the proxies that are believed about the sender of a request
  * @param secret opens the private drive where the port is not on loopback
  * @param localFolders the folders of this machine that requests from it may read and write
  * @param ownersFiles the folder whose files are served below {@code /static/}

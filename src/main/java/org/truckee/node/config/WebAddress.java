@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 import org.truckee.protocol.port.PortLimits;
 
 /**
- * Where a gateway's web port is opened.
+ * The address of a gateway's web port.
  *
  * @param port any free one if it is 0
  * @param portAsked whether the port is meant; otherwise any other one will do if it is taken

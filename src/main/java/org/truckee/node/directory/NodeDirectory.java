@@ -108,7 +108,7 @@ public final class NodeDirectory {
     }
   }
 
-  /** Where it is. */
+  /** The path of the directory. */
   public Path root() {
     return root;
   }
@@ -123,7 +123,7 @@ public final class NodeDirectory {
     return grid.map(home -> home.key(name)).orElseGet(() -> new ConfigKey(configuration(), name));
   }
 
-  /** What the configuration file says. */
+  /** The configuration in the file. */
   public NodeConfig readConfiguration() throws IOException {
     checkIsNode();
     return NodeConfig.parse(configuration().toString(), TextFiles.read(configuration()));
@@ -139,12 +139,12 @@ public final class NodeDirectory {
     return root.resolve("storage");
   }
 
-  /** Where a storage server keeps its shares. */
+  /** The directory of a storage server's shares. */
   public Path storage(ConfiguredStorage config) {
     return config.directory().map(root::resolve).orElse(storage());
   }
 
-  /** Where uploads wait that are too large for memory. */
+  /** The directory of uploads that are too large for memory. */
   public Path temporary(NodeConfig config) {
     return config.tempdir().map(root::resolve).orElse(root.resolve("tmp"));
   }
@@ -154,7 +154,10 @@ public final class NodeDirectory {
     return root.resolve("vdrive/vdrive.sqlite");
   }
 
-  /** What nobody may read or change by way of the gateway; Tahoe's file of that name. */
+  /**
+   * The list of things that nobody may read or change by way of the gateway; Tahoe's file of that
+   * name.
+   */
   public Path blacklist() {
     return root.resolve("access.blacklist");
   }
@@ -172,7 +175,7 @@ public final class NodeDirectory {
     return secretsDirectory().resolve("introducer_cache.jsonl");
   }
 
-  /** Where key pairs lie that are made ahead for mutable files. */
+  /** The directory of key pairs that are made ahead for mutable files. */
   public Path mutableKeys() {
     return secretsDirectory().resolve("mutable_keys");
   }
@@ -220,17 +223,20 @@ public final class NodeDirectory {
     return secretsDirectory().resolve(role + ".nurl");
   }
 
-  /** What {@code servers} of a gateway's configuration is to hold, to know this node's roles. */
+  /**
+   * The file with the entry for {@code servers} of a gateway's configuration, to know this node's
+   * roles.
+   */
   public Path servers() {
     return secretsDirectory().resolve("servers.json");
   }
 
-  /** What makes the node itself. */
+  /** The keys and secrets that make the node itself. */
   public NodeSecrets secrets() {
     return new NodeSecrets(root, random);
   }
 
-  /** What Tahoe left here, if it was here. */
+  /** The files of a Tahoe node, if there was one here. */
   public TahoeFiles tahoe() {
     return new TahoeFiles(root);
   }

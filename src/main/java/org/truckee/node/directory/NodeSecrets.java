@@ -24,7 +24,7 @@ import org.truckee.platform.OwnerFiles;
 import org.truckee.platform.TextFiles;
 
 /**
- * What makes a node itself: keys, secrets and capabilities in {@code private/}, each made when it
+ * The keys, secrets and capabilities in {@code private/} that make a node itself, each made when it
  * is first asked for, and never changed. Blocks.
  *
  * @param root the node's directory
@@ -62,7 +62,7 @@ public record NodeSecrets(Path root, SecureRandom random) {
     return secret("convergence", () -> random(SECRET_SIZE).toString(), NodeSecrets::ofWholeText);
   }
 
-  /** What programs of the node's owner show to get at what is private. */
+  /** The token that programs of the node's owner show at {@code /private/}. */
   public Secret apiToken() {
     return secret("api_auth_token", () -> random(SECRET_SIZE).toString(), NodeSecrets::ofText);
   }
@@ -72,7 +72,7 @@ public record NodeSecrets(Path root, SecureRandom random) {
     return secret("secret", () -> random(SECRET_SIZE).toString(), NodeSecrets::ofWholeText);
   }
 
-  /** What changes the directory that this node makes for the whole grid. */
+  /** The write capability of the directory that this node makes for the whole grid. */
   public VdriveWriteCap globalRoot() {
     Supplier<String> fresh = () -> freshDirectory().toUri();
     if (secret("global_root.cap", fresh, Capability::parse) instanceof VdriveWriteCap cap)
@@ -80,7 +80,7 @@ public record NodeSecrets(Path root, SecureRandom random) {
     throw bad(directory().resolve("global_root.cap"), "must hold a URI:DIR: capability", null);
   }
 
-  /** What changes the directory that is private to who uses this node. */
+  /** The write capability of the private drive's directory. */
   public Capability privateRoot() {
     return secret("root_dir.cap", () -> freshDirectory().toUri(), Capability::parse);
   }
@@ -122,8 +122,8 @@ public record NodeSecrets(Path root, SecureRandom random) {
   }
 
   /**
-   * What {@code private/NAME} holds, read by {@code parse}; the file is made by {@code fresh} if it
-   * is not there yet. {@code BAD_CONFIG} if it holds something else.
+   * The secret in {@code private/NAME}, read by {@code parse}; the file is made by {@code fresh} if
+   * it is missing. {@code BAD_CONFIG} if it holds something else.
    */
   private <T> T secret(String name, Supplier<String> fresh, Function<String, T> parse) {
     Path file = directory().resolve(name);

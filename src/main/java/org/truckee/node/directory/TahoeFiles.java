@@ -46,9 +46,9 @@ public record TahoeFiles(Path root) {
   }
 
   /**
-   * Where the storage server stands in permuted orders: what the file says. A new file says {@code
-   * fresh}, or of a Tahoe node that is older than the file, its TubID, by which clients found its
-   * shares.
+   * The seed of the storage server's place in permuted orders, from the file. A new file says
+   * {@code fresh}, or of a Tahoe node that is older than the file, its TubID, by which clients
+   * found its shares.
    */
   public Bytes permutationSeed(Bytes fresh) throws IOException {
     if (Files.notExists(seed())) {

@@ -69,7 +69,7 @@ public final class GatewayRole implements Role {
     this.codec = codec;
   }
 
-  /** How many storage servers it reaches. */
+  /** The number of storage servers that it reaches. */
   public int serversReached() {
     return servers.reached();
   }
@@ -125,14 +125,17 @@ public final class GatewayRole implements Role {
     vdrives.startPolling();
   }
 
-  /** What the configuration names counts more than what was pinned before. */
+  /** The pins; those that the configuration names count more than earlier ones. */
   private VdrivePins pins() {
     VdrivePins pins = VdrivePins.in(directory.vdrivePins());
     settings.pinned().applyTo(pins);
     return pins;
   }
 
-  /** What the configuration names comes back with the next start, and so is never forgotten. */
+  /**
+   * Forgets a server, unless the configuration names it and would bring it back with the next
+   * start.
+   */
   private void forget(AnnouncementCache cache, String id) {
     if (config.peers().servers().stream().anyMatch(server -> server.serverId().equals(id)))
       throw new GridException(
@@ -183,7 +186,7 @@ public final class GatewayRole implements Role {
         directory.temporary(config));
   }
 
-  /** What has been seen of the vdrives and of mutable files is kept over restarts. */
+  /** Keeps the memory of vdrive entries and of mutable files over restarts. */
   private Future<Void> remember(
       Vertx vertx, Shutdown shutdown, VdriveDirectories directories, MutableFiles files) {
     BlockingWork disk = BlockingWork.of(vertx);

@@ -21,8 +21,9 @@ import org.truckee.storage.share.UnfinishedShare;
 import org.truckee.storage.share.UploadingClient;
 
 /**
- * The shares of one server on its disk. What it says is stored is whole and, if so configured, on
- * the disk itself; what is unfinished is in {@code incoming/} and is gone after a restart.
+ * The shares of one server on its disk. A share that it calls stored is whole and, if so
+ * configured, on the disk itself; an unfinished one is in {@code incoming/} and is gone after a
+ * restart.
  */
 public final class DiskShareStore implements ShareStore {
   private final StorageConfig config;
@@ -82,7 +83,7 @@ public final class DiskShareStore implements ShareStore {
     return Math.max(0, watch.free() - incoming.outstanding());
   }
 
-  /** What the disk is like. */
+  /** The watch over the disk. */
   public DiskWatch watch() {
     return watch;
   }

@@ -22,7 +22,7 @@ public final class DiskWatch {
   private static final int THREADS = 8;
   private static final Logger LOG = LoggerFactory.getLogger(DiskWatch.class);
 
-  /** What can be done with the disk. */
+  /** The states of the disk. */
   enum State {
     /** Shares are taken. */
     WRITABLE("shares are taken"),
@@ -90,7 +90,7 @@ public final class DiskWatch {
     else LOG.warn(text, now.words, free, config.policy().reservedSpace());
   }
 
-  /** What is said to a client for whose shares there is no room. */
+  /** The failure for a client for whose shares there is no room. */
   GridException refusal() {
     State now;
     synchronized (this) {

@@ -30,7 +30,7 @@ public final class IncomingShare implements UnfinishedShare {
   /** Which share it is. */
   record Place(StorageIndex storageIndex, int shareNumber) {}
 
-  /** Where unfinished shares are until they are stored or dropped. */
+  /** The home of unfinished shares until they are stored or dropped. */
   interface Home {
     /** Notes that {@code share} was written to. Its lock is not held. */
     void used(IncomingShare share) throws IOException;
@@ -194,8 +194,8 @@ public final class IncomingShare implements UnfinishedShare {
   }
 
   /**
-   * Puts everything on the disk, if {@code durable}, and ends the writing. What is missing can be
-   * asked meanwhile.
+   * Puts everything on the disk, if {@code durable}, and ends the writing. The missing ranges can
+   * be asked meanwhile.
    */
   void end(boolean durable) throws IOException {
     begin();

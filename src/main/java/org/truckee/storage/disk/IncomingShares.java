@@ -27,7 +27,7 @@ import org.truckee.storage.share.UploadingClient;
 
 /**
  * The immutable shares that are being uploaded to a storage server: from the room that is made for
- * one to its move among the stored ones. What is unfinished is gone after a restart. Blocks.
+ * one to its move among the stored ones. Unfinished shares are gone after a restart. Blocks.
  */
 public final class IncomingShares implements IncomingShare.Home {
   /** The most shares that may be under way. */
@@ -74,7 +74,7 @@ public final class IncomingShares implements IncomingShare.Home {
     for (IncomingShare share : List.copyOf(uploads.values())) drop(share);
   }
 
-  /** How many there are. */
+  /** The number of unfinished shares. */
   int count() {
     return uploads.size();
   }

@@ -100,7 +100,7 @@ public final class MutableShares {
     return shares;
   }
 
-  /** What is read is held in memory until it is sent. */
+  /** Refuses a step that reads too many bytes: they are held in memory until they are sent. */
   private static void requireFewBytes(
       Collection<MutableContainer> shares, List<ReadTestWrite.Read> reads) {
     long bytes = 0;
@@ -170,7 +170,10 @@ public final class MutableShares {
     if (!steps.isEmpty()) journal.carryOut(storageIndex.toString(), steps, growth);
   }
 
-  /** Where {@code space} has no room for one lease more, another one gives way to it. */
+  /**
+   * Adds or renews a lease; where {@code space} has no room for one more, another one gives way to
+   * it.
+   */
   private MutableContainer lease(MutableContainer share, LeaseSecrets leases, long space) {
     Lease granted = Lease.granted(share.version(), 1, leases, clock.instant());
     boolean mayGrow = share.size() - share.end() + MutableContainer.LEASE_SIZE <= space;
@@ -210,7 +213,7 @@ public final class MutableShares {
     return steps;
   }
 
-  /** What stands behind the leases that are kept is cut off. */
+  /** The steps that write the parts around the data; bytes behind the kept leases are cut off. */
   private static List<Journal.Step> replacing(
       Path file, MutableContainer before, MutableContainer after) {
     List<Journal.Step> steps = new ArrayList<>();

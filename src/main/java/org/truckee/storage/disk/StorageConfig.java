@@ -11,7 +11,7 @@ import org.truckee.storage.share.StoragePolicy;
  *
  * @param directory holds {@code shares/} and {@code corruption-advisories/}
  * @param tubId the id of this server that mutable containers note, of 20 bytes
- * @param policy what the server accepts, and how it keeps that
+ * @param policy the rules by which the server accepts and keeps shares
  * @param idleUploadTimeout after how long without a byte an unfinished share is dropped
  */
 public record StorageConfig(

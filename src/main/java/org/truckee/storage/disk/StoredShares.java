@@ -66,8 +66,8 @@ final class StoredShares {
   }
 
   /**
-   * What is no file is no share; the operator is told of it. Throws that there is no share there,
-   * or returns {@code failure}.
+   * Fails for a missing share, and for a path that is no file, of which the operator is told.
+   * Throws that there is no share there, or returns {@code failure}.
    */
   private IOException unlessAbsent(Path path, int shareNumber, IOException failure) {
     if (failure instanceof NoSuchFileException) throw absent(shareNumber);
@@ -76,7 +76,7 @@ final class StoredShares {
     throw absent(shareNumber);
   }
 
-  /** What is told of a share that is not stored. */
+  /** The failure of a share that is not stored. */
   static GridException absent(int shareNumber) {
     return new GridException(
         GridException.Kind.NOT_FOUND, Subject.share(shareNumber), "is not stored here");

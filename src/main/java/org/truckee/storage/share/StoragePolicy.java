@@ -1,7 +1,7 @@
 package org.truckee.storage.share;
 
 /**
- * What a storage server accepts, and how it keeps that.
+ * The rules by which a storage server accepts and keeps shares.
  *
  * @param reservedSpace the bytes of the disk that are left free for others
  * @param readonly whether no share is accepted any more

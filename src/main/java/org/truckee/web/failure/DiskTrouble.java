@@ -9,7 +9,7 @@ import org.truckee.platform.FullDisk;
 
 /**
  * The answers of this machine's disk to a request that reads or writes a file there, in words. They
- * are no secret from the owner, who alone may send such requests; they name no paths.
+ * are no secret from the owner, the only sender of such requests; they name no paths.
  */
 public final class DiskTrouble {
   private DiskTrouble() {}

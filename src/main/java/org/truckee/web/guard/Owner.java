@@ -9,10 +9,10 @@ import org.truckee.bytes.Bytes;
 import org.truckee.bytes.Secret;
 
 /**
- * Tells a gateway's owner from others. Where a secret is configured, the owner is who shows it,
- * which browsers send as the password of any user. Where none is, the owner is who asks from this
- * machine, as {@link Vicinity} tells; but not if the gateway goes by other names too, since then a
- * proxy of this machine passes on what strangers ask.
+ * Tells a gateway's owner from others. With a configured secret, a request is the owner's if it
+ * shows the secret, which browsers send as the password of any user. Without one, a request is the
+ * owner's if it comes from this machine, as {@link Vicinity} tells; but not if the gateway goes by
+ * other names too, since then a proxy of this machine passes strangers' requests on.
  */
 public final class Owner {
   private final boolean trustsLoopback;

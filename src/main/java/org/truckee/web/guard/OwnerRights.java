@@ -7,8 +7,7 @@ import java.util.Optional;
 import org.truckee.bytes.Secret;
 
 /**
- * What the owner of a gateway may do at its web port, and how a request shows that it is the
- * owner's.
+ * The rights of a gateway's owner at its web port, and the marks of the owner's requests.
  *
  * @param trustsLoopback whether a request from this machine is its owner's while there is no secret
  * @param secret opens the private drive and local files, to its owner wherever that is

@@ -11,9 +11,9 @@ import java.util.Set;
  * @param nickname how its owner calls the gateway
  * @param version that of this program
  * @param hosts names, beside those of this machine's loopback, by which browsers may reach it
- * @param owner what its owner may do there
+ * @param owner the rights of its owner there
  * @param silenceMillis how long the sender of a body may send nothing while more is waited for
- * @param proxies who is believed about whom a request is from
+ * @param proxies the proxies that are believed about the sender of a request
  */
 public record WebSettings(
     String nickname,

@@ -12,7 +12,7 @@ import org.truckee.web.page.Pages;
 import org.truckee.web.page.gateway.OperationPage;
 import org.truckee.web.reply.Reply;
 
-/** What a gateway says of itself where Tahoe's tools and monitors look for it. */
+/** A gateway's answers at addresses where Tahoe's tools and monitors look for them. */
 public final class StatusRoutes {
   private static final Logger LOG = LoggerFactory.getLogger(StatusRoutes.class);
 
@@ -46,7 +46,9 @@ public final class StatusRoutes {
             : "This gateway keeps no shares.\n");
   }
 
-  /** What a user writes may hold a capability, so that nothing of it is noted. */
+  /**
+   * Notes the time of a user's report; its text may hold a capability, so nothing of it is noted.
+   */
   private static void incident(RoutingContext ctx) {
     LOG.warn("a user reports that something went wrong just now");
     send(ctx, "The time of your report has been noted in this gateway's log.\n");

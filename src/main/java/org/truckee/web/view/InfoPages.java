@@ -28,7 +28,7 @@ public final class InfoPages {
     this.pages = pages;
   }
 
-  /** What is known of the thing that {@code call} is about. */
+  /** The page about the thing that {@code call} is about. */
   public Reply info(Call call) {
     ResolvedPath place = call.place();
     ChildTarget target = place.target();
@@ -62,7 +62,7 @@ public final class InfoPages {
     };
   }
 
-  /** Where {@code cap} is opened; a file under its name, if it has one. */
+  /** The address that opens {@code cap}; a file under its name, if it has one. */
   private static String link(ChildTarget target, Capability cap, String name) {
     if (target.kind() == ChildTarget.Kind.DIRECTORY)
       return Address.of(cap.toUri()).slash().toString();

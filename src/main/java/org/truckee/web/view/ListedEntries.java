@@ -8,9 +8,9 @@ import org.truckee.cap.Capability;
 import org.truckee.web.page.directory.Entry;
 
 /**
- * What large directories were seen to hold of late, each under the state that it was in, so that
- * another page of one that has not changed is shown without reading it again. Bounded by the number
- * of entries, the least used directories going first. Thread-safe.
+ * The entries of large directories that were listed of late, each under its state, so that another
+ * page of an unchanged directory is shown without reading it again. Bounded by the number of
+ * entries, the least used directories going first. Thread-safe.
  */
 final class ListedEntries {
   /** As many as take some tens of megabytes. */
@@ -77,7 +77,7 @@ final class ListedEntries {
     }
   }
 
-  /** How many entries are kept. */
+  /** The number of entries that are kept. */
   synchronized int size() {
     return total;
   }

@@ -20,9 +20,9 @@ import org.truckee.web.page.directory.ManifestPage;
 import org.truckee.web.reply.Reply;
 
 /**
- * {@code t=manifest}: the page of everything below a directory, sent while it is come by. Whoever
- * goes away ends it. Directories that can't be read are named in its last line; if the first one
- * can't be, there is only an error. Used once, on one event loop.
+ * {@code t=manifest}: the page of everything below a directory, sent while it is come by. A reader
+ * that goes away ends it. Directories that can't be read are named in its last line; if the first
+ * one can't be, there is only an error. Used once, on one event loop.
  */
 final class ManifestReply implements Reply, Visitor {
   private static final int PART = 200;
@@ -78,7 +78,7 @@ final class ManifestReply implements Reply, Visitor {
         .onSuccess(passed -> page.end(ManifestPage.end(count, Explanation.of(failure).sentence())));
   }
 
-  /** How {@code visit} stands in the list. */
+  /** The line of {@code visit} in the list. */
   static ManifestPage.Line line(Visit visit) {
     String uri = VisitJson.cap(visit.target());
     boolean known = visit.target().kind() != ChildTarget.Kind.UNKNOWN;

@@ -109,7 +109,7 @@ public final class PageMaker {
             visits.stream().map(ManifestReply::line).toList(), left, "?output=json"));
   }
 
-  /** What all that is below a directory comes to, or what of it has been come by. */
+  /** The counts of everything below a directory, or of the part visited so far. */
   public Reply stats(TreeStats stats, String left, boolean finished) {
     String title = "Contents";
     return new PageReply(

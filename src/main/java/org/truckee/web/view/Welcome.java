@@ -138,7 +138,7 @@ public final class Welcome implements Handler<RoutingContext> {
             .orElse("unknown"));
   }
 
-  /** What the latest call to a server failed by, and since when its calls fail. */
+  /** The reason of the latest failed call to a server, with the time since when its calls fail. */
   private static String trouble(boolean reachable, Optional<ServerHealth.Failure> failure) {
     if (reachable) return "";
     return failure.map(Welcome::sentence).orElse("has not answered yet");

@@ -25,7 +25,7 @@ import org.truckee.web.page.gateway.OperationPage;
 import org.truckee.web.reply.PageReply;
 import org.truckee.web.reply.Reply;
 
-/** How well things are kept, for people. */
+/** The results of checks, as pages for people. */
 public final class CheckPages {
   private static final String HELP_BELOW =
       "Open an entry of the list below and check it by itself: its page says what would help.";
@@ -37,8 +37,8 @@ public final class CheckPages {
   }
 
   /**
-   * What a check of one thing found; nothing, if there was nothing to check. More about it is at
-   * {@code aboutHref}.
+   * The page of a check of one thing; {@code found} is empty if there was nothing to check. More
+   * about it is at {@code aboutHref}.
    */
   Reply check(Optional<CheckResults> found, String aboutHref) {
     return check(found, aboutHref, "", List.of());
@@ -158,7 +158,7 @@ public final class CheckPages {
     return new Problem("share " + share.shareNumber(), "", "damaged at " + name(share.server()));
   }
 
-  /** How far a check of a tree has come, and what it found. */
+  /** The page of a check of a tree: its progress and its findings. */
   Reply deepCheck(
       DeepCheck check, List<UnhealthyNode> unhealthy, Unreadable unreadable, boolean finished) {
     List<Fact> facts =

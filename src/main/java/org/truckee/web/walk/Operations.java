@@ -19,9 +19,10 @@ import org.truckee.web.request.Arguments;
 
 /**
  * {@code /operations/HANDLE}: slow work, under the handles that its owners gave it, or that nobody
- * can guess. A handle that could be guessed works only for the client that chose it. What nobody
- * asks for any more is forgotten: after four days, or one if it has been asked for since it ended,
- * or when {@code retain-for=} says, or when room is needed for others. Thread-safe.
+ * can guess. A handle that could be guessed works only for the client that chose it. An operation
+ * that nobody asks for any more is forgotten: after four days, or one if it has been asked for
+ * since it ended, or the time in {@code retain-for=}, or when room is needed for others.
+ * Thread-safe.
  */
 public final class Operations {
   private final BlockingWork blocking;
@@ -36,7 +37,7 @@ public final class Operations {
     this.kept = new KeptOperations(Timers.of(vertx), spans);
   }
 
-  /** How many are known. */
+  /** The number of operations. */
   int count() {
     return kept.count();
   }

@@ -44,7 +44,7 @@ final class StepPart {
     return view.address();
   }
 
-  /** How many edits there are. */
+  /** The number of edits. */
   int size() {
     return edits.size();
   }
@@ -82,7 +82,7 @@ final class StepPart {
     return view.entry(slot).onSuccess(entry -> present.put(slot, entry));
   }
 
-  /** Where no child has the name of what is changed, it may mark a damaged entry. */
+  /** Looks for the damaged entry that the name marks, if no child has the name. */
   private Future<Void> lookAtMark(Edit edit, Optional<VdriveEntry> named) {
     Optional<Slot> mark = DamageMark.slot(edit.name());
     boolean taken = named.filter(entry -> !entry.isTombstone()).isPresent();

@@ -14,10 +14,10 @@ import org.truckee.protocol.vdrive.VdriveWrite;
 import org.truckee.worker.Codec;
 
 /**
- * Edits of one or two directories on their way to the server as one step. What is in a slot is
- * guessed where nothing was seen there, since most names are new; if the server has something else,
- * it says what, and the edits are applied to that. So writers of different names never get in each
- * other's way, and those of the same name take turns.
+ * Edits of one or two directories on their way to the server as one step. A slot that was never
+ * seen is guessed to be empty, since most names are new; if the server has an entry there, it sends
+ * that, and the edits are applied to it. So writers of different names never get in each other's
+ * way, and those of the same name take turns.
  */
 final class VdriveStep {
   /** So many writers of one name may come before; each time one of them got through. */

@@ -15,8 +15,8 @@ import org.truckee.immutable.UriExtensionBlock;
 
 /**
  * Opens shares: fetches what stands before and after the blocks, and checks it against the
- * capability. Where these parts lie is guessed from the capability and the usual segment size, so
- * that mostly one round trip is enough; a small share comes whole.
+ * capability. The places of these parts are guessed from the capability and the usual segment size,
+ * so that mostly one round trip is enough; a small share comes whole.
  */
 final class ShareOpener {
   private static final int SMALL = 64 << 10;

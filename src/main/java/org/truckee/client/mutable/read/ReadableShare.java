@@ -42,7 +42,7 @@ public final class ReadableShare {
     return share.server();
   }
 
-  /** Where its parts lie. */
+  /** The layout of its parts. */
   public MutableLayout layout() {
     return share.head().layout();
   }
@@ -123,7 +123,10 @@ public final class ReadableShare {
             });
   }
 
-  /** What is of another length than was asked for is no answer. */
+  /**
+   * Returns whether {@code now} is an answer of another version; bytes of another length are no
+   * answer.
+   */
   private static boolean isOther(Bytes now, Bytes expected) {
     return now.size() == expected.size() && !now.equals(expected);
   }

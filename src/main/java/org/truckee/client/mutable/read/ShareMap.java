@@ -132,7 +132,7 @@ public final class ShareMap {
     return holders;
   }
 
-  /** What the version after the newest that can be read needs in order to hold. */
+  /** The quorum of the version after the newest readable one. */
   public Quorum<StorageServer> quorum(int happy) {
     SignedPrefix best = requireBest();
     return new Quorum<>(known, answered, holders(best), best.total(), happy);
@@ -153,7 +153,7 @@ public final class ShareMap {
   }
 
   /**
-   * Returns whether a version after the newest that can be read could be kept by those who
+   * Returns whether a version after the newest that can be read could be kept by the servers that
    * answered.
    */
   boolean mayReplaceBest(int happy) {

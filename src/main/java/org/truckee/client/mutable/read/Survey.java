@@ -91,14 +91,17 @@ final class Survey {
     if (places.isEmpty()) consider();
   }
 
-  /** Where writers left servers out, others have more than the share of their own place. */
+  /**
+   * Asks {@code server}; where writers left servers out, others have more than the share of their
+   * own place.
+   */
   private void ask(StorageServer server, int place) {
     heads
         .look(server, place, goal.isThorough(!suspects.isEmpty()))
         .onComplete(answer -> conclude(server, answer));
   }
 
-  /** What comes when the survey is over is not counted: its shares were not, either. */
+  /** Notes an answer, unless the survey is over: its shares did not count then, either. */
   private void conclude(StorageServer server, AsyncResult<Void> answer) {
     if (done.future().isComplete()) return;
     if (answer.succeeded()) map.addAnswered(server);

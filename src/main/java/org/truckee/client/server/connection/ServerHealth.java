@@ -9,7 +9,7 @@ import org.truckee.FailureText;
 import org.truckee.platform.Ticker;
 
 /**
- * What the calls to one server have shown of its health. A server that failed, or that dawdled
+ * The health of one server, as the calls to it have shown. A server that failed, or that dawdled
  * while others had answered, is suspected until it answers a poll; one that dawdles again soon
  * after stays suspected for longer each time. Thread-safe.
  */

@@ -23,7 +23,7 @@ public record DeletePage(List<Crumb> crumbs, String parent, String name, boolean
     return Address.encode(name);
   }
 
-  /** Where the form leads when it is done: back to the directory that it was sent to. */
+  /** The address after the form: back to the directory that it was sent to. */
   public String whenDone() {
     return RootPath.toItself(parent);
   }

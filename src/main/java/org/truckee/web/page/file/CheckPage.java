@@ -40,7 +40,7 @@ public record CheckPage(
    * The pages around this one.
    *
    * @param crumbs the way to the subject; empty if it was checked by its capability
-   * @param aboutHref what else is known of it, or empty
+   * @param aboutHref the address of the page about it, or empty
    * @param jsonHref the same for programs, or empty
    */
   public record Links(List<Crumb> crumbs, String aboutHref, String jsonHref) {

@@ -9,7 +9,7 @@ import org.truckee.web.page.Page;
  * The page of what is known of a file or a directory, and of what can be done with it.
  *
  * @param title its name, or what it is
- * @param facts what is known
+ * @param facts the facts
  * @param rights capabilities, the one to share first
  */
 public record InfoPage(
