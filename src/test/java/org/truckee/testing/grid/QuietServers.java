@@ -105,9 +105,14 @@ public final class QuietServers implements AutoCloseable {
     get(index).poll();
   }
 
+  /** From now on, server number {@code index} answers no poll. */
+  public void hang(int index) {
+    answer(get(index).announcement().serverId(), "version", Promise.promise().future());
+  }
+
   /** From now on, server number {@code index} is suspected to be away. */
   public void suspect(int index) {
-    answer(get(index).announcement().serverId(), "version", Promise.promise().future());
+    hang(index);
     get(index).dawdled();
   }
 

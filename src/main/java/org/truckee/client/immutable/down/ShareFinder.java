@@ -116,10 +116,15 @@ final class ShareFinder {
   /** Asks some more servers; the next ones when these have answered, or taken long to. */
   private void askMore() {
     waveUnderWay = true;
-    int wave = Math.min(untried.size(), 2 * cap.total());
     boolean suspects = untried.element().suspected();
-    for (int i = 0; i < wave && untried.element().suspected() == suspects; i++)
-      ask(untried.remove());
+    List<StorageServer> wave =
+        untried.stream()
+            .limit(2L * cap.total())
+            .takeWhile(server -> server.suspected() == suspects)
+            .toList();
+    untried.removeAll(wave);
+    asking.addAll(wave);
+    wave.forEach(this::ask);
     policy.timers().in(policy.millis(), this::endWave);
   }
 
@@ -130,7 +135,6 @@ final class ShareFinder {
   }
 
   private void ask(StorageServer server) {
-    asking.add(server);
     calls
         .ask(server, client -> client.shares(cap.storageIndex()))
         .onComplete(answer -> answered(server, answer));
