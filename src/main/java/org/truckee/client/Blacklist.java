@@ -88,7 +88,7 @@ public final class Blacklist {
       seen = null;
       reasons = Map.of();
     } catch (IOException e) {
-      LOG.warn("{} can't be read; what was on it stays prohibited", path.getFileName(), e);
+      LOG.warn("{} can't be read; the entries that it had stay prohibited", path.getFileName(), e);
     }
   }
 

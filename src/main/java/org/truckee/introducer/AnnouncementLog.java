@@ -149,7 +149,8 @@ final class AnnouncementLog {
     while (size + growth(kept) > MAX_SIZE) {
       long number = oldestOfTheLargestSource(kept);
       KeptAnnouncement gone = byNumber.get(number);
-      LOG.info("{} of {} makes room for others", gone.service(), gone.serverId());
+      LOG.info(
+          "the announcement of {} of {} makes room for others", gone.service(), gone.serverId());
       remove(number);
     }
   }

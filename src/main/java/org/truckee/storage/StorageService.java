@@ -146,6 +146,6 @@ public final class StorageService {
   }
 
   private static void log(Throwable failure) {
-    LOG.error("dropping idle uploads failed", failure);
+    LOG.error("idle uploads can't be dropped", failure);
   }
 }

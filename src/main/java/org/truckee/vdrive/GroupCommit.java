@@ -75,7 +75,7 @@ final class GroupCommit {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (SQLException e) {
-      LOG.warn("closing the vdrive database failed", e);
+      LOG.warn("the vdrive database can't be closed", e);
     }
   }
 

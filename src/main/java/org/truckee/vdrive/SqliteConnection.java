@@ -46,7 +46,7 @@ final class SqliteConnection implements AutoCloseable {
     try {
       close();
     } catch (SQLException e) {
-      LOG.warn("closing a failed connection failed, too: {}", FailureText.sentence(e));
+      LOG.warn("the failed connection can't be closed: {}", FailureText.sentence(e));
     }
   }
 

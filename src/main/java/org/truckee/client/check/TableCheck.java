@@ -36,8 +36,7 @@ public final class TableCheck {
   }
 
   private static CheckResults bad(VdriveVerifyCap verify, Throwable failure) {
-    LOG.info(
-        "directory {} is not well kept: {}", verify.storageIndex(), FailureText.sentence(failure));
+    LOG.info("directory {} is unhealthy: {}", verify.storageIndex(), FailureText.sentence(failure));
     boolean silent = GridException.is(failure, GridException.Kind.UNREACHABLE);
     String what = silent ? "its server did not answer" : "its table could not be read to its end";
     return results(verify, "Unhealthy: " + what);

@@ -72,7 +72,7 @@ public final class NodeProcess {
           .toCompletableFuture()
           .get(STOP_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException e) {
-      LOG.warn("stopping took too long or failed; leaving anyway", e);
+      LOG.warn("the roles did not stop in time, or failed to; the process ends all the same", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

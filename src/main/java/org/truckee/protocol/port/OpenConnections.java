@@ -71,7 +71,7 @@ public final class OpenConnections implements Handler<RoutingContext> {
   private synchronized boolean letIn(String address) {
     if (count >= limits.connections()
         || byAddress.getOrDefault(address, 0) >= limits.connectionsPerAddress()) {
-      if (!full) LOG.warn("a port has as many connections as it bears; more are closed");
+      if (!full) LOG.warn("a port has as many connections as it may have; further ones are closed");
       full = true;
       return false;
     }

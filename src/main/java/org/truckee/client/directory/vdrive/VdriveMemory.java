@@ -94,7 +94,8 @@ final class VdriveMemory {
     try {
       file.get().note(directory, slot, seen.sequence, seen.digest);
     } catch (IOException e) {
-      LOG.warn("what is seen of directories can't be noted, and is forgotten at the end", e);
+      LOG.warn(
+          "the entries of directories can't be noted, and are forgotten when the node stops", e);
       file = Optional.empty();
     }
   }

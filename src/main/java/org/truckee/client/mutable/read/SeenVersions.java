@@ -115,7 +115,8 @@ public final class SeenVersions {
     try {
       while (place.hasRemaining()) offset += channel.write(place, offset);
     } catch (IOException e) {
-      LOG.warn("the versions that are seen can't be noted, and are forgotten at the end", e);
+      LOG.warn(
+          "the versions of mutable files can't be noted, and are forgotten when the node stops", e);
       file = Optional.empty();
     }
   }

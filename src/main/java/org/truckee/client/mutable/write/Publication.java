@@ -228,9 +228,9 @@ final class Publication {
       if (isFatal(failure)) return Future.failedFuture(failure);
     }
     LOG.warn(
-        "shares of {} are not taken by {}: {}",
-        storageIndex,
+        "server {} takes no shares of {}: {}",
         server.name(),
+        storageIndex,
         FailureText.sentence(failure));
     refusals.add(server, failure);
     if (!GridException.is(failure, GridException.Kind.NO_SPACE)) failed.add(server);

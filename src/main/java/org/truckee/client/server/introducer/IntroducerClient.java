@@ -199,7 +199,10 @@ public final class IntroducerClient {
     try {
       listener.accept(Announcement.parse(line));
     } catch (RuntimeException e) {
-      LOG.warn("the introducer at {} passed on something bad: {}", nurl, FailureText.sentence(e));
+      LOG.warn(
+          "the introducer at {} passed on an announcement that is of no use: {}",
+          nurl,
+          FailureText.sentence(e));
     }
   }
 

@@ -98,7 +98,7 @@ public final class VdrivePins {
     try {
       OwnerFiles.replace(file.get(), text.toString());
     } catch (IOException e) {
-      LOG.warn("what is pinned of vdrive servers can't be kept in {}", file.get(), e);
+      LOG.warn("the pins of vdrive servers can't be kept in {}", file.get(), e);
     }
   }
 
