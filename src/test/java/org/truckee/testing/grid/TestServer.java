@@ -55,6 +55,7 @@ public final class TestServer {
   private StorageService service;
   private final EventLoopGuard guard = new EventLoopGuard();
   private ServedPort http;
+  private volatile boolean stopped;
   private int port;
 
   /** A request that was answered, and the bytes of the answer's body. */
@@ -112,6 +113,7 @@ public final class TestServer {
 
   private void listening(ServedPort open) {
     http = open;
+    stopped = false;
     port = open.number();
   }
 
@@ -122,6 +124,7 @@ public final class TestServer {
 
   /** Stops the server in the middle of its work. */
   public void stop() {
+    stopped = true;
     Waiting.of(http.close().eventually(service::close));
   }
 
@@ -192,9 +195,9 @@ public final class TestServer {
     }
   }
 
-  /** The shares that have been begun and not been finished. */
+  /** The shares that have been begun and not been finished; a server that is stopped has none. */
   public int uploadsUnderWay() {
-    return Waiting.of(service.status()).uploadsUnderWay();
+    return stopped ? 0 : Waiting.of(service.status()).uploadsUnderWay();
   }
 
   /** The reports of damage that it keeps. */
