@@ -9,7 +9,7 @@ import java.util.function.Consumer;
  * Writes JSON as Tahoe stores it: in one line of ASCII, {@code ", "} between the parts and {@code
  * ": "} after a key.
  */
-final class JsonText {
+public final class JsonText {
   private final StringBuilder text = new StringBuilder();
 
   private JsonText() {}
@@ -21,7 +21,7 @@ final class JsonText {
   }
 
   private void value(Object value) {
-    if (value instanceof String string) JsonString.append(string, text);
+    if (value instanceof String string) appendString(string, text);
     else if (value instanceof Map<?, ?> map) all('{', map.entrySet(), this::field, '}');
     else if (value instanceof List<?> list) all('[', list, this::value, ']');
     else text.append(value);
@@ -37,8 +37,30 @@ final class JsonText {
   }
 
   private void field(Map.Entry<?, ?> field) {
-    JsonString.append(field.getKey().toString(), text);
+    appendString(field.getKey().toString(), text);
     text.append(": ");
     value(field.getValue());
+  }
+
+  /** Adds {@code string} to {@code text}, quoted, and in ASCII with everything else escaped. */
+  public static void appendString(String string, StringBuilder text) {
+    text.append('"');
+    string.chars().forEach(c -> append((char) c, text));
+    text.append('"');
+  }
+
+  private static void append(char c, StringBuilder text) {
+    switch (c) {
+      case '"', '\\' -> text.append('\\').append(c);
+      case '\n' -> text.append("\\n");
+      case '\r' -> text.append("\\r");
+      case '\t' -> text.append("\\t");
+      case '\b' -> text.append("\\b");
+      case '\f' -> text.append("\\f");
+      default -> {
+        if (c >= ' ' && c <= '~') text.append(c);
+        else text.append("\\u%04x".formatted((int) c));
+      }
+    }
   }
 }

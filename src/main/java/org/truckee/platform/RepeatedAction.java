@@ -1,22 +1,23 @@
 package org.truckee.platform;
 
+import java.util.function.UnaryOperator;
+
 /** An action that is taken again and again; any thread may end that. */
 final class RepeatedAction {
-  private final Timers timers;
-  private final long millis;
+  private final UnaryOperator<Runnable> timer;
   private final Runnable action;
   private Runnable stopTimer;
   private boolean ended;
 
-  RepeatedAction(Timers timers, long millis, Runnable action) {
-    this.timers = timers;
-    this.millis = millis;
+  /** {@code timer} takes a step after a while, unless its result is run before. */
+  RepeatedAction(UnaryOperator<Runnable> timer, Runnable action) {
+    this.timer = timer;
     this.action = action;
   }
 
   /** Waits for the first time; the result ends it. */
   synchronized Runnable start() {
-    stopTimer = timers.in(millis, this::act);
+    stopTimer = timer.apply(this::act);
     return this::end;
   }
 

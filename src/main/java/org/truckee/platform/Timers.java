@@ -16,7 +16,7 @@ public interface Timers extends Ticker {
 
   /** Runs {@code action} each time that {@code millis} have passed, until the result is run. */
   default Runnable every(long millis, Runnable action) {
-    return new RepeatedAction(this, millis, action).start();
+    return new RepeatedAction(next -> in(millis, next), action).start();
   }
 
   /** Completes in {@code millis}. */

@@ -4,8 +4,6 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
-import io.vertx.core.eventbus.DeliveryOptions;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
@@ -14,13 +12,6 @@ import java.util.function.Supplier;
  * of the step that asked. A step that asks bounds how many of its computations are under way.
  */
 public final class Codec {
-  static final int MAX_WAITING = 100_000;
-  static final DeliveryOptions DELIVERY =
-      new DeliveryOptions()
-          .setLocalOnly(true)
-          .setCodecName(ByReference.NAME)
-          .setSendTimeout(TimeUnit.HOURS.toMillis(1));
-
   /** Tells the workers of one node from those of another in the same process. */
   private static final AtomicLong NUMBER = new AtomicLong();
 
@@ -57,7 +48,7 @@ public final class Codec {
   public <T> Future<T> run(Supplier<T> computation) {
     return vertx
         .eventBus()
-        .<CodecTask.Outcome>request(address, new CodecTask(computation), DELIVERY)
+        .<CodecTask.Outcome>request(address, new CodecTask(computation), CodecTask.DELIVERY)
         .compose(
             reply ->
                 reply.body().failure() == null

@@ -1,5 +1,7 @@
 package org.truckee.worker;
 
+import io.vertx.core.eventbus.DeliveryOptions;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
@@ -7,6 +9,15 @@ import java.util.function.Supplier;
  * objects that it refers to must not be changed until its outcome is there.
  */
 record CodecTask(Supplier<?> computation) {
+  /** The most tasks that wait for one worker. */
+  static final int MAX_WAITING = 100_000;
+
+  static final DeliveryOptions DELIVERY =
+      new DeliveryOptions()
+          .setLocalOnly(true)
+          .setCodecName(ByReference.NAME)
+          .setSendTimeout(TimeUnit.HOURS.toMillis(1));
+
   /** Computes, and catches a throwable, so that the asking side gets it. */
   Outcome run() {
     try {

@@ -23,9 +23,9 @@ final class CodecVerticle extends VerticleBase {
         new MessageConsumerOptions()
             .setAddress(address)
             .setLocalOnly(true)
-            .setMaxBufferedMessages(Codec.MAX_WAITING);
+            .setMaxBufferedMessages(CodecTask.MAX_WAITING);
     consumer = vertx.eventBus().consumer(options);
-    consumer.handler(task -> task.reply(task.body().run(), Codec.DELIVERY));
+    consumer.handler(task -> task.reply(task.body().run(), CodecTask.DELIVERY));
     return consumer.completion();
   }
 

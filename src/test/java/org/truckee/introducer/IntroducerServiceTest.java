@@ -22,6 +22,7 @@ import org.truckee.bytes.Secret;
 import org.truckee.client.server.introducer.AnnouncementCache;
 import org.truckee.client.server.introducer.IntroducerClient;
 import org.truckee.crypto.Ed25519SigningKey;
+import org.truckee.protocol.announcement.AnnouncedService;
 import org.truckee.protocol.announcement.AnnouncedStorage;
 import org.truckee.protocol.announcement.Announcement;
 import org.truckee.protocol.announcement.IntroducerPaths;
@@ -248,7 +249,7 @@ class IntroducerServiceTest {
 
   private static Announcement signed(Ed25519SigningKey key, long sequence, String nickname) {
     Nurl nurl = new Nurl(Bytes.wrap(new byte[32]), "127.0.0.1", 1, new Secret(Bytes.utf8("s")));
-    return Announcement.sign(
+    return AnnouncedService.sign(
         key,
         new AnnouncedStorage(nickname, nurl, Bytes.wrap(new byte[20]), "truckee/test"),
         sequence,

@@ -30,7 +30,7 @@ record Announcements(NodeDirectory directory, NodeConfig config, Nurls nurls, Se
     if (config.storage().isPresent()) services.add(storage(key, port));
     config.vdrive().ifPresent(vdrive -> services.add(vdrive(vdrive, port)));
     return services.stream()
-        .map(service -> Announcement.sign(key, service, CLOCK.millis(), nonce()))
+        .map(service -> AnnouncedService.sign(key, service, CLOCK.millis(), nonce()))
         .toList();
   }
 

@@ -2,8 +2,6 @@ package org.truckee.protocol.announcement;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.truckee.bytes.Bytes;
 import org.truckee.crypto.Ed25519VerifyingKey;
 
@@ -20,12 +18,6 @@ public record AnnouncedStorage(
     String applicationVersion,
     Optional<Bytes> permutationSeed)
     implements AnnouncedService {
-  static final String NURLS = "anonymous-storage-NURLs";
-
-  static final String UNPROVED = "unproved-TubID";
-  static final String FURL_FIELD = "anonymous-storage-FURL";
-  private static final Pattern FURL = Pattern.compile("pb://([a-z2-7]{32})@.*");
-
   /** A service that stands in permuted orders where its key says. */
   public AnnouncedStorage(String nickname, Nurl nurl, Bytes tubId, String applicationVersion) {
     this(nickname, nurl, tubId, applicationVersion, Optional.empty());
@@ -34,9 +26,9 @@ public record AnnouncedStorage(
   @Override
   public ObjectNode fields(Ed25519VerifyingKey key) {
     ObjectNode fields = AnnouncedService.common(Announcement.STORAGE, nickname, applicationVersion);
-    fields.put(Announcement.SEED, permutationSeed.orElse(key.bytes()).toString());
-    fields.putArray(NURLS).add(nurl.toUri());
-    fields.put(FURL_FIELD, furl());
+    fields.put(AnnouncementFields.SEED, permutationSeed.orElse(key.bytes()).toString());
+    fields.putArray(AnnouncementFields.STORAGE_NURLS).add(nurl.toUri());
+    fields.put(AnnouncementFields.STORAGE_FURL, furl());
     return fields;
   }
 
@@ -51,7 +43,8 @@ public record AnnouncedStorage(
    * "unproved-TubID": true}.
    */
   public static Optional<Bytes> tubIdToProve(Announcement server) {
-    boolean exempt = server.isConfigured() && server.fields().path(UNPROVED).asBoolean(false);
+    boolean exempt =
+        server.isConfigured() && server.fields().path(AnnouncementFields.UNPROVED).asBoolean(false);
     return exempt ? Optional.empty() : Optional.of(tubId(server));
   }
 
@@ -60,8 +53,6 @@ public record AnnouncedStorage(
    * announced.
    */
   public static Bytes tubId(Announcement server) {
-    Matcher furl = FURL.matcher(server.fields().path(FURL_FIELD).asText(""));
-    if (!furl.matches()) throw Announcement.bad("it holds no TubID");
-    return Bytes.ofBase32(furl.group(1));
+    return AnnouncementFields.tubId(server.fields());
   }
 }

@@ -15,15 +15,11 @@ import org.truckee.crypto.Ed25519VerifyingKey;
 public record AnnouncedVdrive(
     String nickname, Nurl nurl, Optional<Capability> root, String applicationVersion)
     implements AnnouncedService {
-  static final String NURLS = "vdrive-NURLs";
-
-  static final String ROOT = "vdrive-root";
-
   @Override
   public ObjectNode fields(Ed25519VerifyingKey key) {
     ObjectNode fields = AnnouncedService.common(Announcement.VDRIVE, nickname, applicationVersion);
-    fields.putArray(NURLS).add(nurl.toUri());
-    root.ifPresent(everybodys -> fields.put(ROOT, everybodys.toUri()));
+    fields.putArray(AnnouncementFields.VDRIVE_NURLS).add(nurl.toUri());
+    root.ifPresent(everybodys -> fields.put(AnnouncementFields.VDRIVE_ROOT, everybodys.toUri()));
     return fields;
   }
 
@@ -32,7 +28,7 @@ public record AnnouncedVdrive(
    * understood here.
    */
   public static Optional<Capability> root(Announcement server) {
-    return directory(server.fields().path(ROOT).asText(""));
+    return directory(server.fields().path(AnnouncementFields.VDRIVE_ROOT).asText(""));
   }
 
   /** Returns whether {@code value} names a shared drive's directory. */

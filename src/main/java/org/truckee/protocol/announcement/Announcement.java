@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.truckee.GridException;
 import org.truckee.bytes.Bytes;
-import org.truckee.crypto.Ed25519SigningKey;
 import org.truckee.crypto.Ed25519VerifyingKey;
 
 /**
@@ -43,50 +42,38 @@ public record Announcement(
 
   private static final int MAX_SEED = 256;
 
-  static final String SEED = "permutation-seed-base32";
-
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
-
-  /**
-   * Makes and signs an announcement of {@code service}; of two announcements under one key, the
-   * higher {@code sequence} counts.
-   */
-  public static Announcement sign(
-      Ed25519SigningKey key, AnnouncedService service, long sequence, Bytes nonce) {
-    ObjectNode fields = service.fields(key.verifyingKey());
-    fields.put("seqnum", sequence);
-    fields.put("nonce", nonce.toString());
-    Bytes message = Bytes.utf8(fields.toString());
-    return new Announcement(key.verifyingKey(), message, key.sign(message), fields);
-  }
 
   /**
    * Reads the form on the wire. {@code BAD_REQUEST} if it is malformed or too large, or not signed
    * by the key it names.
    */
   public static Announcement parse(String text) {
-    if (text.length() > MAX_SIZE) throw bad("it has more than " + MAX_SIZE + " characters");
+    if (text.length() > MAX_SIZE)
+      throw AnnouncementFields.bad("it has more than " + MAX_SIZE + " characters");
     try {
       JsonNode outer = JSON.readTree(text);
       Bytes message = Bytes.utf8(text(outer, "msg"));
       Ed25519VerifyingKey key = Ed25519VerifyingKey.parse(text(outer, "key"));
       String signature = text(outer, "sig");
-      if (!signature.startsWith("v0-")) throw bad("its signature is of an unknown kind");
+      if (!signature.startsWith("v0-"))
+        throw AnnouncementFields.bad("its signature is of an unknown kind");
       return verified(key, message, Bytes.ofBase32(signature.substring(3)));
     } catch (JsonProcessingException | IllegalArgumentException e) {
-      throw bad("it is malformed");
+      throw AnnouncementFields.bad("it is malformed");
     }
   }
 
   /** Takes {@code message} apart, if {@code key} has signed it; {@code BAD_REQUEST} if not. */
   public static Announcement verified(Ed25519VerifyingKey key, Bytes message, Bytes signature)
       throws JsonProcessingException {
-    if (!key.verifies(message, signature)) throw bad("its signature is wrong");
+    if (!key.verifies(message, signature)) throw AnnouncementFields.bad("its signature is wrong");
     JsonNode fields = JSON.readTree(message.toUtf8());
     Announcement announcement = new Announcement(key, message, signature, fields);
-    if (!fields.path("seqnum").canConvertToLong()) throw bad("seqnum is missing");
-    if (announcement.service().isEmpty()) throw bad("service-name is missing");
+    if (!fields.path("seqnum").canConvertToLong())
+      throw AnnouncementFields.bad("seqnum is missing");
+    if (announcement.service().isEmpty()) throw AnnouncementFields.bad("service-name is missing");
     return announcement;
   }
 
@@ -134,9 +121,12 @@ public record Announcement(
 
   /** Checks that no part is too large to be kept and told; {@code BAD_REQUEST} if one is. */
   public Announcement bounded() {
-    if (service().length() > MAX_SHOWN) throw bad("its service-name is too long");
-    if (!PLAIN.matcher(service()).matches()) throw bad("its service-name is no plain word");
-    if (message.size() > MAX_SIZE) throw bad("it has more than " + MAX_SIZE + " bytes");
+    if (service().length() > MAX_SHOWN)
+      throw AnnouncementFields.bad("its service-name is too long");
+    if (!PLAIN.matcher(service()).matches())
+      throw AnnouncementFields.bad("its service-name is no plain word");
+    if (message.size() > MAX_SIZE)
+      throw AnnouncementFields.bad("it has more than " + MAX_SIZE + " bytes");
     return this;
   }
 
@@ -147,8 +137,9 @@ public record Announcement(
   public Announcement checked() {
     bounded();
     Host.check(nurl().host());
-    if (permutationSeed().size() > MAX_SEED) throw bad("its permutation seed is too long");
-    if (service().equals(STORAGE)) AnnouncedStorage.tubId(this);
+    if (permutationSeed().size() > MAX_SEED)
+      throw AnnouncementFields.bad("its permutation seed is too long");
+    if (service().equals(STORAGE)) AnnouncementFields.tubId(fields);
     return this;
   }
 
@@ -175,13 +166,16 @@ public record Announcement(
       Optional<Nurl> parsed = parseNurl(nurl.asText());
       if (parsed.isPresent()) return parsed.get();
     }
-    throw bad("it holds no NURL that is understood");
+    throw AnnouncementFields.bad("it holds no NURL that is understood");
   }
 
   private List<JsonNode> nurls() {
     List<JsonNode> nurls = new ArrayList<>();
     fields
-        .path(service().equals(VDRIVE) ? AnnouncedVdrive.NURLS : AnnouncedStorage.NURLS)
+        .path(
+            service().equals(VDRIVE)
+                ? AnnouncementFields.VDRIVE_NURLS
+                : AnnouncementFields.STORAGE_NURLS)
         .forEach(nurls::add);
     return nurls;
   }
@@ -196,7 +190,7 @@ public record Announcement(
 
   /** The place of the server in permuted orders: the announced one, else its key. */
   public Bytes permutationSeed() {
-    String announced = fields.path(SEED).asText("");
+    String announced = fields.path(AnnouncementFields.SEED).asText("");
     if (announced.isEmpty()) return key.bytes();
     try {
       return Bytes.ofBase32(announced);
@@ -235,11 +229,7 @@ public record Announcement(
 
   private static String text(JsonNode object, String field) {
     JsonNode value = object.path(field);
-    if (!value.isTextual()) throw bad(field + " is missing");
+    if (!value.isTextual()) throw AnnouncementFields.bad(field + " is missing");
     return value.asText();
-  }
-
-  static GridException bad(String reason) {
-    return new GridException(GridException.Kind.BAD_REQUEST, "bad announcement: " + reason);
   }
 }

@@ -27,12 +27,12 @@ public record ConfiguredServers(List<Announcement> services, List<String> compla
       Set.of(
           "nickname",
           "my-version",
-          Announcement.SEED,
-          AnnouncedStorage.NURLS,
-          AnnouncedStorage.FURL_FIELD,
-          AnnouncedStorage.UNPROVED,
-          AnnouncedVdrive.NURLS,
-          AnnouncedVdrive.ROOT);
+          AnnouncementFields.SEED,
+          AnnouncementFields.STORAGE_NURLS,
+          AnnouncementFields.STORAGE_FURL,
+          AnnouncementFields.UNPROVED,
+          AnnouncementFields.VDRIVE_NURLS,
+          AnnouncementFields.VDRIVE_ROOT);
 
   /** Takes copies. */
   public ConfiguredServers {
@@ -47,9 +47,9 @@ public record ConfiguredServers(List<Announcement> services, List<String> compla
       return refused("its name is no id of a server, which is a key in v0- form");
     List<Announcement> services = new ArrayList<>();
     List<String> complaints = new ArrayList<>();
-    if (fields.has(AnnouncedStorage.NURLS))
+    if (fields.has(AnnouncementFields.STORAGE_NURLS))
       add(serverId, fields, Announcement.STORAGE, services, complaints);
-    if (fields.has(AnnouncedVdrive.NURLS))
+    if (fields.has(AnnouncementFields.VDRIVE_NURLS))
       add(serverId, fields, Announcement.VDRIVE, services, complaints);
     if (services.isEmpty() && complaints.isEmpty())
       complaints.add("it holds no NURL of a storage or vdrive service");
@@ -87,9 +87,9 @@ public record ConfiguredServers(List<Announcement> services, List<String> compla
   private static List<String> oddities(JsonNode fields) {
     List<String> oddities = new ArrayList<>();
     fields.fieldNames().forEachRemaining(key -> noteUnknown(key, oddities));
-    if (fields.has(AnnouncedVdrive.ROOT)
-        && !AnnouncedVdrive.isRoot(fields.get(AnnouncedVdrive.ROOT)))
-      oddities.add("its " + AnnouncedVdrive.ROOT + " is no capability of a directory");
+    if (fields.has(AnnouncementFields.VDRIVE_ROOT)
+        && !AnnouncedVdrive.isRoot(fields.get(AnnouncementFields.VDRIVE_ROOT)))
+      oddities.add("its " + AnnouncementFields.VDRIVE_ROOT + " is no capability of a directory");
     return oddities;
   }
 

@@ -26,10 +26,10 @@ public final class Host {
     boolean numeric = address.contains(":") || address.matches("[0-9.]+");
     if (!numeric) return;
     byte[] ip = NetUtil.createByteArrayFromIpAddressString(address);
-    if (ip == null) throw Announcement.bad("its address is none");
+    if (ip == null) throw AnnouncementFields.bad("its address is none");
     int first = ip[0] & 255;
     boolean multicast = ip.length == 4 ? first >= 224 : first == 255;
-    if (multicast) throw Announcement.bad("its address is not that of one server");
+    if (multicast) throw AnnouncementFields.bad("its address is not that of one server");
   }
 
   private static boolean isBracketed(String host) {

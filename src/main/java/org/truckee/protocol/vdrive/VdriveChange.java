@@ -32,9 +32,11 @@ public record VdriveChange(StorageIndex directory, VdriveEntry entry) {
     out.writeEndArray();
   }
 
-  /** Reads a list of them, the first token of which has not been read yet. */
-  static List<VdriveChange> readAll(JsonParser in) throws IOException {
-    return WireFormat.list(in, VdriveWrite.MAX_ENTRIES, VdriveChange::read);
+  /**
+   * Reads a list of at most {@code limit} of them, the first token of which has not been read yet.
+   */
+  static List<VdriveChange> readAll(JsonParser in, int limit) throws IOException {
+    return WireFormat.list(in, limit, VdriveChange::read);
   }
 
   private static VdriveChange read(JsonParser in) throws IOException {

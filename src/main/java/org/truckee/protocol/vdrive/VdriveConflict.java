@@ -79,7 +79,7 @@ public record VdriveConflict(List<VdriveChange> present, List<Place> omitted) {
     List<Place> omitted = List.of();
     MapFields fields = new MapFields(in, PRESENT).orAlso(OMITTED);
     while (fields.next()) {
-      if (fields.is(PRESENT)) present = VdriveChange.readAll(in);
+      if (fields.is(PRESENT)) present = VdriveChange.readAll(in, VdriveWrite.MAX_ENTRIES);
       else omitted = WireFormat.list(in, VdriveWrite.MAX_ENTRIES, Place::read);
     }
     return new VdriveConflict(present, omitted);

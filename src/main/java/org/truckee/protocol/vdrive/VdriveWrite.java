@@ -64,7 +64,7 @@ public record VdriveWrite(List<Ed25519VerifyingKey> directories, List<VdriveChan
     List<VdriveChange> entries = null;
     MapFields fields = new MapFields(in, DIRECTORIES, ENTRIES);
     while (fields.next()) {
-      if (fields.is(ENTRIES)) entries = VdriveChange.readAll(in);
+      if (fields.is(ENTRIES)) entries = VdriveChange.readAll(in, MAX_ENTRIES);
       else directories = WireFormat.list(in, MAX_ENTRIES, VdriveWrite::readKey);
     }
     return new VdriveWrite(directories, entries);

@@ -5,7 +5,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.truckee.dirnode.JsonString;
+import org.truckee.dirnode.JsonText;
 
 /**
  * JSON in the layout that Tahoe gives it, in ASCII: in one line, or with every part on a line of
@@ -49,7 +49,7 @@ public final class TahoeJson {
   }
 
   private TahoeJson value(Object value) {
-    if (value instanceof String string) JsonString.append(string, text);
+    if (value instanceof String string) JsonText.appendString(string, text);
     else if (value instanceof Map<?, ?> map) all('{', map.entrySet(), this::field, '}');
     else if (value instanceof List<?> list) all('[', list, this::value, ']');
     else if (value instanceof Double number) text.append(decimal(number));
@@ -97,7 +97,7 @@ public final class TahoeJson {
   }
 
   private void field(Map.Entry<?, ?> field) {
-    JsonString.append(field.getKey().toString(), text);
+    JsonText.appendString(field.getKey().toString(), text);
     text.append(": ");
     value(field.getValue());
   }

@@ -18,6 +18,7 @@ import org.truckee.GridException;
 import org.truckee.bytes.Bytes;
 import org.truckee.client.server.connection.ServerTimeouts;
 import org.truckee.crypto.Ed25519SigningKey;
+import org.truckee.protocol.announcement.AnnouncedService;
 import org.truckee.protocol.announcement.AnnouncedStorage;
 import org.truckee.protocol.announcement.Announcement;
 import org.truckee.protocol.announcement.ConfiguredServers;
@@ -52,7 +53,7 @@ class ServerIdentityTest {
             AnnouncedStorage.tubId(other.announcement()),
             "truckee/test");
     Ed25519SigningKey key = Ed25519SigningKey.generate(new Random(1_000 + number));
-    return Announcement.sign(key, claim, 1, Bytes.utf8("nonce"));
+    return AnnouncedService.sign(key, claim, 1, Bytes.utf8("nonce"));
   }
 
   @Test

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.truckee.bytes.Bytes;
 import org.truckee.client.server.connection.ServerTimeouts;
 import org.truckee.crypto.Ed25519SigningKey;
+import org.truckee.protocol.announcement.AnnouncedService;
 import org.truckee.protocol.announcement.AnnouncedStorage;
-import org.truckee.protocol.announcement.Announcement;
 import org.truckee.testing.Waiting;
 import org.truckee.testing.grid.GatewaySettings;
 import org.truckee.testing.grid.TestGrid;
@@ -78,7 +78,7 @@ class TwinsTest {
             AnnouncedStorage.tubId(grid.server(0).announcement()),
             "truckee/test");
     Ed25519SigningKey key = Ed25519SigningKey.generate(new Random(1_000));
-    servers.add(Announcement.sign(key, claim, 1, Bytes.utf8("nonce")));
+    servers.add(AnnouncedService.sign(key, claim, 1, Bytes.utf8("nonce")));
 
     assertThat(warnings()).hasSize(2).allMatch(warning -> warning.contains("count as one server"));
     assertThat(grid.web().get("/").text())

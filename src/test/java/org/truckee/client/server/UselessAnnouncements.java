@@ -9,6 +9,7 @@ import java.util.Random;
 import org.truckee.bytes.Bytes;
 import org.truckee.bytes.Secret;
 import org.truckee.crypto.Ed25519SigningKey;
+import org.truckee.protocol.announcement.AnnouncedService;
 import org.truckee.protocol.announcement.AnnouncedStorage;
 import org.truckee.protocol.announcement.Announcement;
 import org.truckee.protocol.announcement.Nurl;
@@ -51,7 +52,7 @@ public final class UselessAnnouncements {
       Nurl nurl = new Nurl(Bytes.wrap(new byte[32]), "127.0.0.1", 1, new Secret(Bytes.utf8("s")));
       AnnouncedStorage good = new AnnouncedStorage("x", nurl, Bytes.wrap(new byte[20]), "test");
       ObjectNode fields =
-          (ObjectNode) Announcement.sign(key, good, 1, Bytes.utf8("nonce")).fields().deepCopy();
+          (ObjectNode) AnnouncedService.sign(key, good, 1, Bytes.utf8("nonce")).fields().deepCopy();
       if (json == null) fields.remove(field);
       else fields.set(field, JSON.readTree(json));
       Bytes message = Bytes.utf8(fields.toString());

@@ -34,8 +34,8 @@ import org.truckee.dirnode.ChildTarget;
 import org.truckee.dirnode.Edit;
 import org.truckee.dirnode.Overwrite;
 import org.truckee.node.process.ProcessGrid;
+import org.truckee.protocol.announcement.AnnouncedService;
 import org.truckee.protocol.announcement.AnnouncedVdrive;
-import org.truckee.protocol.announcement.Announcement;
 import org.truckee.protocol.announcement.Nurl;
 import org.truckee.testing.Waiting;
 import org.truckee.worker.Codec;
@@ -123,7 +123,7 @@ class VdriveKilledIT {
         new AnnouncedVdrive("vdrive", Nurl.parse(text.strip()), Optional.empty(), "truckee/test");
     VdriveServers servers = new VdriveServers(vertx, InstantSource.system(), ServerTimeouts.USUAL);
     servers.add(
-        Announcement.sign(
+        AnnouncedService.sign(
             Ed25519SigningKey.generate(new Random(1)), service, 1, Bytes.wrap(new byte[32])));
 
     return new VdriveDirectories(servers, codec, new SecureRandom(), InstantSource.system());

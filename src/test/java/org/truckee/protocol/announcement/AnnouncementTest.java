@@ -148,7 +148,7 @@ class AnnouncementTest {
   void theServicesOfANode_areOneEntryOfAConfiguration() {
     Announcement storage = signed(KEY, 1);
     Announcement vdrive =
-        Announcement.sign(
+        AnnouncedService.sign(
             KEY,
             new AnnouncedVdrive("node", storage.nurl(), Optional.empty(), "truckee/0"),
             2,
@@ -177,7 +177,7 @@ class AnnouncementTest {
         new Nurl(Bytes.wrap(new byte[32]), "127.0.0.1", 1, new Secret(Bytes.utf8("swissnum")));
     AnnouncedStorage service =
         new AnnouncedStorage("node", nurl, Bytes.wrap(new byte[20]), "truckee/0");
-    return Announcement.sign(key, service, sequence, Bytes.utf8("" + sequence));
+    return AnnouncedService.sign(key, service, sequence, Bytes.utf8("" + sequence));
   }
 
   private static String signedText(String message) {
@@ -211,7 +211,8 @@ class AnnouncementTest {
     Ed25519SigningKey key = Ed25519SigningKey.generate(new Random(3));
 
     Announcement heard =
-        Announcement.parse(Announcement.sign(key, service, 5, Bytes.wrap(new byte[32])).toJson());
+        Announcement.parse(
+            AnnouncedService.sign(key, service, 5, Bytes.wrap(new byte[32])).toJson());
 
     assertThat(heard.service()).isEqualTo(Announcement.VDRIVE);
     assertThat(heard.nurl()).isEqualTo(nurl);
@@ -227,7 +228,7 @@ class AnnouncementTest {
         List.of(Optional.<Capability>empty(), Optional.of(Capability.parse("URI:LIT:me")))) {
       AnnouncedVdrive service = new AnnouncedVdrive("drive", nurl, root, "truckee/0");
 
-      Announcement signed = Announcement.sign(key, service, 5, Bytes.wrap(new byte[32]));
+      Announcement signed = AnnouncedService.sign(key, service, 5, Bytes.wrap(new byte[32]));
 
       assertThat(AnnouncedVdrive.root(signed)).isEmpty();
     }

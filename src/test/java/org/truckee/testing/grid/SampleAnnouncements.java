@@ -10,6 +10,7 @@ import org.truckee.bytes.Bytes;
 import org.truckee.bytes.Secret;
 import org.truckee.crypto.Ed25519SigningKey;
 import org.truckee.crypto.Ed25519VerifyingKey;
+import org.truckee.protocol.announcement.AnnouncedService;
 import org.truckee.protocol.announcement.AnnouncedStorage;
 import org.truckee.protocol.announcement.Announcement;
 import org.truckee.protocol.announcement.Nurl;
@@ -34,7 +35,7 @@ public final class SampleAnnouncements {
   public static Announcement signed(int number, long sequence, String nickname) {
     AnnouncedStorage service =
         new AnnouncedStorage(nickname, NURL, Bytes.wrap(new byte[20]), "test");
-    return Announcement.sign(key(number), service, sequence, Bytes.utf8("nonce"));
+    return AnnouncedService.sign(key(number), service, sequence, Bytes.utf8("nonce"));
   }
 
   /** The storage service of node {@code number}, which has a TubID of its own, signed. */
@@ -43,7 +44,7 @@ public final class SampleAnnouncements {
     tubId[0] = (byte) number;
     AnnouncedStorage service =
         new AnnouncedStorage("node" + number, NURL, Bytes.wrap(tubId), "test");
-    return Announcement.sign(key(number), service, 1, Bytes.utf8("nonce"));
+    return AnnouncedService.sign(key(number), service, 1, Bytes.utf8("nonce"));
   }
 
   /** A service that is called {@code name}, signed. */

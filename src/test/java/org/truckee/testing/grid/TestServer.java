@@ -23,6 +23,7 @@ import org.truckee.bytes.Secret;
 import org.truckee.crypto.Ed25519SigningKey;
 import org.truckee.crypto.NodeCertificate;
 import org.truckee.crypto.StorageIndex;
+import org.truckee.protocol.announcement.AnnouncedService;
 import org.truckee.protocol.announcement.AnnouncedStorage;
 import org.truckee.protocol.announcement.Announcement;
 import org.truckee.protocol.announcement.Nurl;
@@ -147,7 +148,7 @@ public final class TestServer {
 
   /** Its announcement. */
   public Announcement announcement() {
-    return Announcement.sign(
+    return AnnouncedService.sign(
         key,
         new AnnouncedStorage("server" + number, nurl(), certificate.tubId(), "truckee/test"),
         port,

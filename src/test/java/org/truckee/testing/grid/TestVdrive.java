@@ -29,6 +29,7 @@ import org.truckee.client.server.vdrive.VdriveServers;
 import org.truckee.crypto.Ed25519SigningKey;
 import org.truckee.crypto.NodeCertificate;
 import org.truckee.platform.Timers;
+import org.truckee.protocol.announcement.AnnouncedService;
 import org.truckee.protocol.announcement.AnnouncedVdrive;
 import org.truckee.protocol.announcement.Announcement;
 import org.truckee.protocol.announcement.Nurl;
@@ -146,7 +147,7 @@ public final class TestVdrive implements AutoCloseable {
   public Announcement announcement(Optional<Capability> root) {
     AnnouncedVdrive service = new AnnouncedVdrive("vdrive", nurl(), root, "truckee/test");
     Ed25519SigningKey key = Ed25519SigningKey.generate(new Random(99 + number));
-    return Announcement.sign(key, service, port, Bytes.wrap(new byte[32]));
+    return AnnouncedService.sign(key, service, port, Bytes.wrap(new byte[32]));
   }
 
   /** Its address. */

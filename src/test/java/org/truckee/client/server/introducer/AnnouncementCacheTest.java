@@ -20,6 +20,7 @@ import org.truckee.bytes.Bytes;
 import org.truckee.bytes.Secret;
 import org.truckee.client.server.UselessAnnouncements;
 import org.truckee.crypto.Ed25519SigningKey;
+import org.truckee.protocol.announcement.AnnouncedService;
 import org.truckee.protocol.announcement.AnnouncedStorage;
 import org.truckee.protocol.announcement.Announcement;
 import org.truckee.protocol.announcement.Nurl;
@@ -73,7 +74,7 @@ class AnnouncementCacheTest {
     AnnouncedStorage service =
         new AnnouncedStorage("server" + number, nurl, Bytes.wrap(new byte[20]), "test");
     Ed25519SigningKey key = Ed25519SigningKey.generate(new Random(number));
-    return Announcement.sign(key, service, sequence, Bytes.utf8("nonce"));
+    return AnnouncedService.sign(key, service, sequence, Bytes.utf8("nonce"));
   }
 
   @Test
