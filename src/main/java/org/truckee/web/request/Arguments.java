@@ -4,6 +4,7 @@ import io.vertx.core.http.HttpServerRequest;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import org.truckee.GridException;
 import org.truckee.web.body.Form;
 import org.truckee.web.body.FormFields;
@@ -12,27 +13,31 @@ import org.truckee.web.body.FormFields;
  * The arguments of a request beside its path: the parameters of its query and the fields of a form.
  */
 public final class Arguments {
-  private final FormFields query;
-  private final FormFields fields;
+  private final Function<String, Optional<String>> values;
 
-  private Arguments(FormFields query, FormFields fields) {
-    this.query = query;
-    this.fields = fields;
+  private Arguments(Function<String, Optional<String>> values) {
+    this.values = values;
+  }
+
+  /** The arguments that {@code values} finds by their names. */
+  public static Arguments of(Function<String, Optional<String>> values) {
+    return new Arguments(values);
   }
 
   /** The arguments in the query of {@code request}. */
   public static Arguments of(HttpServerRequest request) {
-    return new Arguments(FormFields.of(request), FormFields.none());
+    return new Arguments(FormFields.of(request)::get);
   }
 
   /** The arguments in the query of {@code request} and in its {@code form}. */
   public static Arguments of(HttpServerRequest request, Form form) {
-    return new Arguments(FormFields.of(request), form.fields());
+    FormFields query = FormFields.of(request);
+    return new Arguments(name -> query.get(name).or(() -> form.fields().get(name)));
   }
 
   /** The value called {@code name}, in the query or else in the form. */
   public Optional<String> get(String name) {
-    return query.get(name).or(() -> fields.get(name));
+    return values.apply(name);
   }
 
   /** The value called {@code name}, or nothing. */

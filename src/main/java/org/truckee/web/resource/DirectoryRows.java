@@ -56,7 +56,7 @@ final class DirectoryRows {
               .with("format", "mutable")
               .does(
                   "tells its capability",
-                  NewDirectories.Put::of,
+                  arguments -> Links.directoryFormat(arguments, "PUT"),
                   (all, call, asked) -> Descriptions.made(call)),
           Row.of(POST, DIRECTORY, "mkdir", "mkdir-with-children", "mkdir-immutable")
               .with("name", "replace", "format", "mutable", "private-key", "when_done")

@@ -42,7 +42,7 @@ final class FileRows {
               .with("offset")
               .does(
                   "makes the body the contents of a file that can change",
-                  Storing.Put::of,
+                  Storing.Put::inPlace,
                   (all, call, put) -> all.bodies.file(call, put)),
           Row.of(POST, FILE, "upload")
               .with(
@@ -55,7 +55,7 @@ final class FileRows {
                   "when_done")
               .does(
                   "changes the file to the field `file` of a form, or links a new one in its place",
-                  FormUploads.Named::of,
+                  FormUploads.Named::replacing,
                   (all, call, sent) -> all.forms.file(call, sent)),
           Row.of(POST, FILE, "check")
               .with("verify", "add-lease", "repair", "output", "when_done")

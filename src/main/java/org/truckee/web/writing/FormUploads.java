@@ -64,6 +64,11 @@ public final class FormUploads {
           arguments.text("name"),
           arguments.is("ask"));
     }
+
+    /** The same for a file that takes the place of another. */
+    public static Named replacing(Arguments arguments) {
+      return new Named(Kept.of(arguments), Links.overwrite(arguments), "", false);
+    }
   }
 
   /** Stores a file that nothing leads to. */

@@ -20,6 +20,10 @@ import org.truckee.web.request.FileFormat;
  */
 public record Kept(
     Optional<FileFormat> format, KeySource key, String label, Optional<FileKeyPair> keys) {
+  /** The way of a request that says nothing of it. */
+  static final Kept USUAL =
+      new Kept(Optional.of(FileFormat.CHK), KeySource.CONVERGENT, "", Optional.empty());
+
   /**
    * The way in {@code format=}, {@code convergent=}, {@code private-key=} and {@code upload-id=}.
    */

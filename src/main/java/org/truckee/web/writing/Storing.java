@@ -39,6 +39,11 @@ public final class Storing {
     public static Put of(Arguments arguments) {
       return new Put(Kept.of(arguments), arguments.offset(), Links.overwrite(arguments));
     }
+
+    /** The offset alone, for a file that is changed in place. */
+    public static Put inPlace(Arguments arguments) {
+      return new Put(Kept.USUAL, arguments.offset(), Overwrite.ALWAYS);
+    }
   }
 
   /** Stores the body as a file that nothing leads to. */
