@@ -93,7 +93,7 @@ public final class ServerConnection {
                 .requestNow(options)
                 .compose(request -> send(request, null, Deadline.millis(millis, 0)))
                 .compose(reader))
-        .onFailure(failure -> noteUnlessBusy((GridException) failure));
+        .onFailure(failure -> notePoll((GridException) failure));
   }
 
   private <T> Future<T> exchange(
@@ -135,6 +135,12 @@ public final class ServerConnection {
    */
   public void noteUnlessBusy(GridException failure) {
     if (failure.kind() != GridException.Kind.BUSY) noteFailure(failure);
+  }
+
+  private void notePoll(GridException failure) {
+    if (failure.getCause() != null && failure.kind() != GridException.Kind.BUSY)
+      health.missed(failure);
+    else noteUnlessBusy(failure);
   }
 
   /** Notes the outcome of a call to the server; without a cause, it is the server's own answer. */

@@ -10,12 +10,27 @@ import org.truckee.platform.Ticker;
 
 /**
  * The health of one server, as the calls to it have shown. A server that failed, or that dawdled
- * while others had answered, is suspected until it answers a poll; one that dawdles again soon
- * after stays suspected for longer each time. Thread-safe.
+ * while others had answered, is suspected until it answers a poll. A server that dawdles again soon
+ * after, or fails in its next call though it answers polls, stays suspected for longer each time.
+ * Thread-safe.
  */
 public final class ServerHealth {
   private static final long RELAPSE_NANOS = TimeUnit.MINUTES.toNanos(1);
-  private static final int MOST_DOUBLINGS = 5;
+
+  /** The ways to become suspected: how many doublings of the time one more costs, and the most. */
+  private enum Offence {
+    AWAY(0, 0),
+    DAWDLED(1, 5),
+    FAILED_IN_A_CALL(4, 8);
+
+    private final int doublings;
+    private final int most;
+
+    Offence(int doublings, int most) {
+      this.doublings = doublings;
+      this.most = most;
+    }
+  }
 
   /**
    * A failure.
@@ -44,7 +59,8 @@ public final class ServerHealth {
   private volatile Runnable onSuspicion = () -> {};
   private volatile Consumer<State> onChange = state -> {};
   private boolean refuses;
-  private int relapses;
+  private boolean onlyPolled;
+  private int doublings;
   private long suspectedUntil;
   private long clearedAt;
 
@@ -83,6 +99,7 @@ public final class ServerHealth {
   /** Notes that the server carried out a call. */
   synchronized void succeeded() {
     refuses = false;
+    onlyPolled = false;
     note(true);
   }
 
@@ -91,6 +108,7 @@ public final class ServerHealth {
     note(!refuses);
     if (!suspected || ticker.nanos() - suspectedUntil < 0) return;
     suspected = false;
+    onlyPolled = true;
     clearedAt = ticker.nanos();
   }
 
@@ -117,15 +135,24 @@ public final class ServerHealth {
       fail(Optional.of(clock.instant()), reason);
       refuses = true;
     }
-    suspect(false);
+    suspect(Offence.AWAY);
   }
 
-  /** Notes that the server gave no good answer, as {@code reason} tells. */
+  /** Notes that the server gave no good answer to a call, as {@code reason} tells. */
   void failed(Throwable reason) {
+    failed(reason, Offence.FAILED_IN_A_CALL);
+  }
+
+  /** Notes that the server gave no good answer to a poll, as {@code reason} tells. */
+  void missed(Throwable reason) {
+    failed(reason, Offence.AWAY);
+  }
+
+  private void failed(Throwable reason, Offence offence) {
     synchronized (this) {
       fail(state.lastContact(), FailureText.sentence(reason));
     }
-    suspect(false);
+    suspect(offence);
   }
 
   private void fail(Optional<Instant> contact, String reason) {
@@ -138,16 +165,18 @@ public final class ServerHealth {
 
   /** Notes that the server let somebody wait while others had answered. */
   public void dawdled() {
-    suspect(true);
+    suspect(Offence.DAWDLED);
   }
 
-  private void suspect(boolean costly) {
+  private void suspect(Offence offence) {
     synchronized (this) {
       if (suspected) return;
       long now = ticker.nanos();
-      boolean again = costly && now - clearedAt < RELAPSE_NANOS;
-      relapses = again ? Math.min(MOST_DOUBLINGS, relapses + 1) : 0;
-      suspectedUntil = now + (relapses == 0 ? 0 : TimeUnit.SECONDS.toNanos(1L << relapses) / 2);
+      boolean again = onlyPolled || now - clearedAt < RELAPSE_NANOS;
+      if (!again) doublings = 0;
+      else if (offence.most > 0) doublings = Math.min(offence.most, doublings + offence.doublings);
+      boolean longer = doublings > 0 && offence.most > 0;
+      suspectedUntil = now + (longer ? TimeUnit.SECONDS.toNanos(1L << doublings) / 2 : 0);
       suspected = true;
     }
     onSuspicion.run();

@@ -1,0 +1,83 @@
+package org.truckee.client.server.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** How long a server is suspected, by what it has done. */
+class ServerHealthTest {
+  private static final Throwable SILENT = new IllegalStateException("silent");
+
+  private long now = TimeUnit.HOURS.toNanos(1);
+  private final ServerHealth health = new ServerHealth(() -> Instant.EPOCH, () -> now);
+
+  /** Returns the seconds of polls until the suspicion ends. */
+  private int suspectedSeconds() {
+    for (int seconds = 0; ; seconds++) {
+      health.polled();
+      if (!health.suspected()) return seconds;
+      now += TimeUnit.SECONDS.toNanos(1);
+    }
+  }
+
+  private int failInACall() {
+    health.failed(SILENT);
+    return suspectedSeconds();
+  }
+
+  private void pass(int minutes) {
+    now += TimeUnit.MINUTES.toNanos(minutes);
+  }
+
+  @Test
+  void oneThatAnswersPollsAlone_isSuspectedForLongerEachTime_howeverRarelyItIsCalled() {
+    assertThat(failInACall()).isZero();
+    pass(10);
+    assertThat(failInACall()).isEqualTo(8);
+    pass(10);
+    assertThat(failInACall()).isEqualTo(128);
+    pass(10);
+    assertThat(failInACall()).isEqualTo(128);
+  }
+
+  @Test
+  void oneThatCarriedOutACall_isTrustedAsBefore() {
+    failInACall();
+    failInACall();
+    health.succeeded();
+    pass(2);
+
+    assertThat(failInACall()).isZero();
+  }
+
+  @Test
+  void oneThatIsAwayNowAndThen_isTrustedAsSoonAsItIsBack() {
+    for (int i = 0; i < 10; i++) {
+      health.missed(SILENT);
+      pass(1);
+      assertThat(suspectedSeconds()).isZero();
+    }
+  }
+
+  @Test
+  void oneThatLeavesOutAPollBetweenItsFailures_gainsNothingByIt() {
+    failInACall();
+    failInACall();
+    health.missed(SILENT);
+    assertThat(suspectedSeconds()).isZero();
+
+    assertThat(failInACall()).isEqualTo(128);
+  }
+
+  @Test
+  void oneThatDawdlesAgainAndAgain_isSuspectedForSomeSeconds() {
+    int most = 0;
+    for (int i = 0; i < 10; i++) {
+      health.dawdled();
+      most = suspectedSeconds();
+    }
+    assertThat(most).isEqualTo(16);
+  }
+}
