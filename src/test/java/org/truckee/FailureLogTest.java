@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 import org.truckee.testing.LoggedLines;
 
-/** How often an operator is told of a failure. */
+/** The number of times that an operator is told of a failure. */
 class FailureLogTest {
   private final AtomicLong now = new AtomicLong();
   private final FailureLog log =

@@ -330,7 +330,7 @@ class LayersTest {
     return Stream.of(some, others).flatMap(Arrays::stream).toArray(String[]::new);
   }
 
-  /** Where the program's own classes are, without those of its tests. */
+  /** The place of the program's own classes, without those of its tests. */
   static final class TheProgram implements LocationProvider {
     @Override
     public Set<Location> get(Class<?> testClass) {

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.truckee.testing.known.Golden;
 
-/** What the build fetches from others is the very thing that was looked at. */
+/** The files that the build fetches are the very ones that were looked at. */
 class PinnedBuildTest {
   private static final Path BASE = Path.of(System.getProperty("truckee.base", ""));
 

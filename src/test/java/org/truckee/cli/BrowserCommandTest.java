@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.truckee.cli.session.CommandFailure;
 
-/** What opens a browser says so if there is none. */
+/** The commands that open a browser, with and without one. */
 class BrowserCommandTest {
   @ParameterizedTest
   @CsvSource({"false, false finds none", "there-is-no-such-program, there is no there-is-no"})

@@ -19,9 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.truckee.testing.command.CommandRun;
 
-/**
- * Whatever answers at the gateway's address, a user reads a sentence and no part of the program.
- */
+/** Odd answers at the gateway's address: a user reads a sentence and no part of the program. */
 class FaultyAnswersTest {
   private static final List<String> ANSWERS =
       List.of(

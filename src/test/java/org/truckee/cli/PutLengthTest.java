@@ -25,7 +25,7 @@ import org.truckee.cli.gateway.ShorterBody;
 import org.truckee.cli.gateway.WebApi;
 import org.truckee.testing.command.CommandRun;
 
-/** Whether the length of what is put is told before: where the gateway can pass it on at once. */
+/** The length of a body, told before where the gateway can pass it on at once. */
 class PutLengthTest {
   private static final int SIZE = 300_000;
 

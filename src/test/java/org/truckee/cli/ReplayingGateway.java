@@ -22,8 +22,8 @@ import org.truckee.testing.known.Golden;
 
 /**
  * A gateway that knows only what Tahoe's own gateway was seen to answer while Tahoe's own command
- * line talked to it ({@code golden/cli-exchanges.jsonl.gz}). What is new each time (handles, times)
- * is blotted out on both sides; of long contents only the length is known.
+ * line talked to it ({@code golden/cli-exchanges.jsonl.gz}). Values that are new each time
+ * (handles, times) are blotted out on both sides; of long contents only the length is known.
  */
 final class ReplayingGateway implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -58,12 +58,12 @@ final class ReplayingGateway implements AutoCloseable {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 
-  /** What Tahoe asked, in any order. */
+  /** Tahoe's requests, in any order. */
   List<String> expected() {
     return expected;
   }
 
-  /** What this was asked. */
+  /** The requests that came. */
   List<String> asked() {
     return List.copyOf(asked);
   }

@@ -17,7 +17,7 @@ import org.truckee.testing.grid.GatewaySettings;
 import org.truckee.testing.grid.TestGrid;
 import org.truckee.testing.grid.TestVdrive;
 
-/** What each command ends with, and says, where it can't do what it was asked. */
+/** The exit code and the words of each command where it can't do its work. */
 class SituationsTest {
   @TempDir static Path home;
   private static TestVdrive vdrive;

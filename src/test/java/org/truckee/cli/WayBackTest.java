@@ -18,7 +18,7 @@ import org.truckee.testing.grid.GatewaySettings;
 import org.truckee.testing.grid.TestGrid;
 import org.truckee.testing.grid.TestVdrive;
 
-/** What a command removes or replaces is told with a line that brings it back, and none is lost. */
+/** Removed and replaced things: a command names each with a line that brings it back. */
 class WayBackTest {
   private static final String BACK = "this brings it back: truckee ";
 

@@ -24,7 +24,7 @@ import org.truckee.testing.known.Golden;
 import org.truckee.testing.known.ShareReader;
 import org.truckee.testing.known.TestKeys;
 
-/** What holds for every version of a mutable file: any k shares are the file, and no byte lies. */
+/** Laws of every version of a mutable file: any k shares are the file, and no byte lies. */
 class MutableShareLawsTest {
   private static final FileKeyPair KEYS = Waiting.of(TestKeys.next());
 

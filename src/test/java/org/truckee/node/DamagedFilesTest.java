@@ -32,8 +32,8 @@ import org.truckee.testing.grid.SampleAnnouncements;
 import org.truckee.testing.known.Golden;
 
 /**
- * What becomes of a node when a file of its directory is damaged: a file that makes the node what
- * it is is named and never made anew in silence, and all else costs what was damaged and no more.
+ * A node with a damaged file in its directory: a file of its identity is named and never made anew
+ * in silence, and any other damage costs no more than itself.
  */
 @ExtendWith(SoftAssertionsExtension.class)
 class DamagedFilesTest {
@@ -44,7 +44,9 @@ class DamagedFilesTest {
        "gateway": {"web": {"port": 0}, "encoding": {"needed": 1, "happy": 1, "total": 1}}}
       """;
 
-  /** What a node can't be without, by file and damage. A torn word may still be a word. */
+  /**
+   * The files that a node can't be without, by file and damage. A torn word may still be a word.
+   */
   private static final Map<String, String> NAMED =
       Map.ofEntries(
           Map.entry("conf.json", "junk empty torn directory"),

@@ -74,7 +74,7 @@ final class DeployedNodes implements AutoCloseable {
     return CommandRun.of("truckee", home, "notes", all);
   }
 
-  /** What a JSON file of a node holds. */
+  /** The contents of a JSON file of a node. */
   static String json(Path file) throws IOException {
     return new ObjectMapper().readTree(file.toFile()).toString();
   }

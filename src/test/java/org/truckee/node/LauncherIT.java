@@ -19,8 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.truckee.testing.known.Golden;
 
 /**
- * What a user does first, by the launcher itself: in a directory whose name has spaces, through a
- * symbolic link, and without JAVA_HOME.
+ * The first steps of a user, by the launcher itself: in a directory whose name has spaces, through
+ * a symbolic link, and without JAVA_HOME.
  */
 class LauncherIT {
   private static final String CONFIGURATION =
@@ -36,7 +36,7 @@ class LauncherIT {
   private Path home;
   private Path launcher;
 
-  /** What a command printed, and how it ended. */
+  /** The output of a command, and its exit code. */
   private record Outcome(int status, String out, String err) {}
 
   @BeforeEach
@@ -96,8 +96,8 @@ class LauncherIT {
   }
 
   /**
-   * What Ctrl-C does; or what kill does, where Ctrl-C is ignored, as it is by all that a script
-   * runs in the background.
+   * Ends the grid as Ctrl-C does; or as kill does, where Ctrl-C is ignored, as by everything that a
+   * script runs in the background.
    */
   private static void interrupt(Process grid) throws Exception {
     int signal = ignoresInterrupts(grid) ? TERM : INT;

@@ -25,7 +25,7 @@ import org.truckee.node.role.Node;
 import org.truckee.testing.Waiting;
 import org.truckee.testing.command.CommandRun;
 
-/** Where the ports of a node are open, and where they are not. */
+/** The addresses at which the ports of a node are open, and no others. */
 class ListeningTest {
   private static final String LISTEN = "{\"listen\": {\"host\": \"HOST\"}, ";
   private static final String STORE =

@@ -31,7 +31,7 @@ import org.truckee.testing.grid.TestServer;
 import org.truckee.testing.http.WebPort;
 import org.truckee.testing.known.Golden;
 
-/** What is written to logs, and what must never be. */
+/** The contents of logs, and the things that must never be there. */
 class LogsTest {
   private static final byte[] FILE = Golden.stream("logs", 50_000);
 
@@ -115,7 +115,7 @@ class LogsTest {
     }
   }
 
-  /** What a gateway says of all that to anybody who asks: pages without a capability's address. */
+  /** The pages of a gateway for anybody, without a capability's address. */
   private static List<String> tellOfItself(WebPort web) {
     List<String> pages =
         List.of(

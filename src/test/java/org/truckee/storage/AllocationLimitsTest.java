@@ -33,7 +33,7 @@ import org.truckee.storage.share.UploadingClient;
 import org.truckee.testing.TestClock;
 import org.truckee.testing.http.Ask;
 
-/** What uploads that come to nothing can take from a storage server, and from other clients. */
+/** The room that unfinished uploads can take from a storage server, and from other clients. */
 class AllocationLimitsTest {
   private static final LeaseSecrets LEASES = new LeaseSecrets(Ask.secret(1), Ask.secret(2));
 

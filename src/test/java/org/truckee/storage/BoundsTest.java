@@ -47,7 +47,7 @@ import org.truckee.testing.http.Ask;
 
 /** Each bound of a reader is kept by its writer: the largest of each kind can be read. */
 class BoundsTest {
-  /** What a gateway reads of an answer, and of a page and a conflict of directories. */
+  /** The bound of a gateway's reading of an answer, and of a page and a conflict of directories. */
   private static final int ANSWER = 64 << 10;
 
   @TempDir Path directory;
@@ -125,7 +125,7 @@ class BoundsTest {
     share.write(offset, ByteBuffer.wrap(new byte[length]), Instant.EPOCH);
   }
 
-  /** Whatever is asked, the server is not to blame. */
+  /** No request of any kind makes the server fail by itself. */
   @Test
   void noRequest_isAnsweredByAnInternalError() throws IOException {
     try (StorageFixture server = StorageFixture.start(directory)) {

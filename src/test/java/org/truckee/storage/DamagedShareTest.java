@@ -67,7 +67,7 @@ class DamagedShareTest {
     }
   }
 
-  /** Whether the damage shows; a wrong byte of the file fails the test. */
+  /** Returns whether the damage shows; a wrong byte of the file fails the test. */
   private boolean isNoticed() {
     StorageFixture.Answer answer =
         server

@@ -64,7 +64,7 @@ class FailingDiskTest {
     assertThat(output(java(directory.toString()))).as("seed %d", seed).contains("all is there");
   }
 
-  /** What the process said until it was killed, which is when it has said so many lines. */
+  /** The lines of a process until it is killed, after so many of them. */
   private static List<String> killedAfter(Process process, int lines) throws Exception {
     List<String> said = new ArrayList<>();
     try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {

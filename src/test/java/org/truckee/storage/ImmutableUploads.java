@@ -67,7 +67,7 @@ abstract class ImmutableUploads {
     return answer.body().getBytes();
   }
 
-  /** What a part that is there already shows to be missing. */
+  /** The missing ranges that a repeated part is answered with. */
   List<List<Long>> required(int share) {
     return write(share, 0, 1).message(ImmutableUploads::readRanges);
   }

@@ -15,7 +15,7 @@ import org.truckee.testing.grid.StorageFixture;
 import org.truckee.testing.http.Ask;
 import org.truckee.testing.http.RawConnection;
 
-/** What messages and answers take of a storage server's memory, whatever becomes of them. */
+/** The memory of a storage server's messages and answers, with every outcome. */
 class MessageLimitsTest {
   private static final int LARGE = 50 << 20;
 

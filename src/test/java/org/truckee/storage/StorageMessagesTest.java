@@ -28,7 +28,7 @@ import org.truckee.testing.grid.StorageFixture;
 import org.truckee.testing.http.Ask;
 import org.truckee.testing.known.Snapshot;
 
-/** What a storage server does with messages that are malformed, too large, or lie. */
+/** A storage server and messages that are malformed, too large, or lie. */
 class StorageMessagesTest {
   private static final StorageIndex STORED = Ask.storageIndex(1);
   private static final StorageIndex NEW = Ask.storageIndex(2);

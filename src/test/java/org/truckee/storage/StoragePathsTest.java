@@ -22,7 +22,7 @@ import org.truckee.testing.http.Ask;
 import org.truckee.testing.http.RawConnection;
 import org.truckee.testing.known.Snapshot;
 
-/** What a storage server does with paths that would lead out of its directory, or nowhere. */
+/** A storage server and paths that would lead out of its directory, or nowhere. */
 class StoragePathsTest {
   private static final StorageIndex STORED = Ask.storageIndex(1);
   private static final String PARENT = "%s/%s".formatted(prefix(STORED), STORED);

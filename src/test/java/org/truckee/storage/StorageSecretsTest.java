@@ -24,7 +24,7 @@ import org.truckee.testing.grid.StorageFixture;
 import org.truckee.testing.http.Ask;
 import org.truckee.testing.known.Snapshot;
 
-/** What a storage server does with those who have not the right secrets. */
+/** A storage server and clients without the right secrets. */
 class StorageSecretsTest {
   private static final StorageIndex STORED = Ask.storageIndex(1);
   private static final StorageIndex UNDER_WAY = Ask.storageIndex(2);

@@ -29,7 +29,7 @@ import org.truckee.testing.http.Ask;
 import org.truckee.testing.known.Golden;
 import org.truckee.testing.known.Snapshot;
 
-/** How a storage server keeps within the space that it may use. */
+/** The space that a storage server may use. */
 class StorageSpaceTest {
   private static final StorageIndex FILE = Ask.storageIndex(7);
   private static final long MIB = 1 << 20;

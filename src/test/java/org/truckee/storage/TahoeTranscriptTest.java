@@ -32,8 +32,8 @@ class TahoeTranscriptTest {
   private static final CBORMapper CBOR = new CBORMapper();
 
   /**
-   * Where Tahoe answers 500, ours says what is wrong with the request; and a JSON body (73) is one
-   * that ours reads, so that it is malformed instead of unknown.
+   * Our statuses where Tahoe answers 500: ours tells the fault of the request; and a JSON body (73)
+   * is one that ours reads, so that it is malformed instead of unknown.
    */
   private static final Map<Integer, Integer> OUR_STATUS =
       Map.of(73, 400, 85, 416, 87, 416, 88, 400, 136, 409, 137, 409, 138, 409, 139, 409);

@@ -31,7 +31,7 @@ public final class LoggedLines extends AppenderBase<ILoggingEvent> implements Au
     lines.add(event.getLevel() + " " + event.getFormattedMessage());
   }
 
-  /** What has been told so far. */
+  /** The lines so far. */
   public List<String> lines() {
     return List.copyOf(lines);
   }

@@ -23,7 +23,7 @@ import org.truckee.testing.http.WebPort;
 import org.truckee.testing.http.WebPort.Answer;
 import org.truckee.testing.known.Golden;
 
-/** What the owner of a gateway prohibits is neither read nor changed, by whatever way. */
+/** The blacklist of a gateway: its things are neither read nor changed, by any way. */
 class BlacklistTest {
   private static final byte[] FILE = Golden.stream("prohibited", 1000);
 

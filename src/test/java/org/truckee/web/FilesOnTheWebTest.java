@@ -14,7 +14,7 @@ import org.truckee.testing.http.WebPort;
 import org.truckee.testing.http.WebPort.Answer;
 import org.truckee.testing.known.Golden;
 
-/** What a browser and a program see of immutable files. */
+/** Immutable files, as a browser and a program see them. */
 class FilesOnTheWebTest {
   private static final byte[] FILE = Golden.stream("web", 1000);
 

@@ -22,7 +22,7 @@ import org.truckee.testing.grid.TestServer;
 import org.truckee.testing.http.WebPort;
 import org.truckee.web.guard.WebSettings;
 
-/** {@code localdir=} goes no further than the file at which whoever asked went away. */
+/** {@code localdir=} goes no further than the file at which its reader went away. */
 class LocalWalkTest {
   private static final byte[] NOTHING = {};
   private static final List<String> NAMES = List.of("1", "2");

@@ -52,7 +52,7 @@ class TwoEventLoopsTest {
     return made.text().strip();
   }
 
-  /** What {@code count} requests at a time are answered. */
+  /** The answers to {@code count} requests at a time. */
   private static List<Integer> atOnce(int count, IntFunction<WebPort.Answer> ask) throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(count);
     try {

@@ -33,7 +33,7 @@ import org.truckee.testing.known.TestKeys;
 import org.truckee.web.guard.OwnerRights;
 import org.truckee.web.guard.WebSettings;
 
-/** What the recorded exchanges do not show of the web API. */
+/** The parts of the web API that the recorded exchanges do not show. */
 class WebApiTest {
   @TempDir static Path directory;
   private static Path local;

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a backup says of what it did, in Tahoe's words. */
+/** The summary of a backup, in Tahoe's words. */
 class TallyTest {
   private final Tally tally = new Tally();
 

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.junit.jupiter.api.Test;
 
-/** What a deep check says of each object and of all, in Tahoe's words. */
+/** The lines of a deep check about each object and about all, in Tahoe's words. */
 class DeepCheckTallyTest {
   private static JsonNode json(String text) {
     try {

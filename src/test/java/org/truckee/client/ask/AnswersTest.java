@@ -13,7 +13,7 @@ import org.truckee.client.ask.Answers.Asked;
 import org.truckee.testing.HeldTimers;
 import org.truckee.testing.grid.QuietServers;
 
-/** How long several servers are waited for that are asked at once, with a patience of 1000 ms. */
+/** The wait for several servers that are asked at once, with a patience of 1000 ms. */
 class AnswersTest {
   private final HeldTimers timers = new HeldTimers();
   private final QuietServers servers = new QuietServers(4);

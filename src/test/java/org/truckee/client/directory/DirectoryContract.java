@@ -19,7 +19,7 @@ import org.truckee.dirnode.Edit;
 import org.truckee.dirnode.Metadata;
 import org.truckee.dirnode.Overwrite;
 
-/** What every kind of directory that can change has to do. */
+/** The contract of every kind of directory that can change. */
 public abstract class DirectoryContract {
   private static final ChildTarget FILE = ChildTarget.of(Capability.parse("URI:LIT:nbswy3dp"));
   private static final ChildTarget OTHER = ChildTarget.of(Capability.parse("URI:LIT:o53xo3q"));
@@ -35,7 +35,7 @@ public abstract class DirectoryContract {
   /** The directory of {@code capability}. */
   protected abstract Directory open(Capability capability);
 
-  /** What {@code step} gives, taken where directories are used. */
+  /** The result of {@code step}, taken where directories are used. */
   protected abstract <T> T run(Supplier<Future<T>> step);
 
   @Test

@@ -62,7 +62,7 @@ abstract class LyingVdrive {
     server.store().repent();
   }
 
-  /** The directory as somebody else sees it, who never saw it before. */
+  /** The directory as a gateway sees it that never saw it before. */
   Directory stranger() {
     return server.newGateway().open(directory.capability()).orElseThrow();
   }

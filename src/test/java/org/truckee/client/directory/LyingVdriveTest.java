@@ -22,7 +22,7 @@ import org.truckee.protocol.vdrive.VdriveConflict;
 import org.truckee.protocol.vdrive.VdrivePage;
 import org.truckee.protocol.vdrive.VdriveWrite;
 
-/** What a vdrive server makes up is refused: entries, signatures, lists and conflicts. */
+/** The lies of a vdrive server are refused: entries, signatures, lists and conflicts. */
 class LyingVdriveTest extends LyingVdrive {
   @Test
   void anEntryThatSomebodyElseSigned_isRefused() {

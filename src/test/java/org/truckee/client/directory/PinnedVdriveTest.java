@@ -29,7 +29,7 @@ import org.truckee.dirnode.Overwrite;
 import org.truckee.testing.TestClock;
 import org.truckee.testing.grid.TestVdrive;
 
-/** What others could claim first is held on to: the roots, and the servers that keep them. */
+/** The pins of a gateway: the roots, and the servers that keep them. */
 class PinnedVdriveTest {
   private static final ChildTarget FILE = ChildTarget.of(Capability.parse("URI:LIT:nbswy3dp"));
 

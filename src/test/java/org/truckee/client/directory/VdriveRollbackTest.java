@@ -22,8 +22,7 @@ import org.truckee.protocol.vdrive.VdrivePage;
 import org.truckee.testing.faults.Faults;
 
 /**
- * What a vdrive server shows of the past, after a gateway has seen what came later, is called a
- * rollback.
+ * The past of a vdrive server, shown after a gateway has seen later entries, is called a rollback.
  */
 class VdriveRollbackTest extends LyingVdrive {
   @Test

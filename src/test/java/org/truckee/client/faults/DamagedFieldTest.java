@@ -27,7 +27,7 @@ class DamagedFieldTest {
 
   @TempDir Path directory;
 
-  /** Where, in a share file, each field has a byte that counts. */
+  /** The place, in a share file, of a byte that counts for each field. */
   private static Map<String, Long> fields(int size) {
     Segmentation cut = Segmentation.of(size, SEGMENT, NEEDED);
     ShareLayout layout = ShareLayout.forWriting(cut, TOTAL);

@@ -24,7 +24,7 @@ import org.truckee.testing.faults.Nonsense;
 class FaultyServerTest {
   private static final ServerTimeouts LITTLE = new ServerTimeouts(5_000, 2_000, 5_000, 100);
 
-  /** How a call can go wrong. */
+  /** The ways in which a call can go wrong. */
   enum Way {
     THROWS(ThrowingServerTest.THROW),
     FAILS_ODDLY((method, honest) -> Future.failedFuture(new Exception("odd"))),

@@ -41,7 +41,7 @@ class FaultyVdriveTest {
   private static final Duration LONGEST = Duration.ofSeconds(15);
   private static final byte[] FILE = "URI:LIT:nbswy3dp".getBytes(StandardCharsets.UTF_8);
 
-  /** What is done, in this order; for {@code @}, there is a new number each time. */
+  /** The steps, in this order; for {@code @}, there is a new number each time. */
   private static final List<String> STEPS =
       List.of(
           "PUT /vdrive/global/one?t=uri",
@@ -154,7 +154,10 @@ class FaultyVdriveTest {
     return step.replace("@", Integer.toString(++number));
   }
 
-  /** What took something away may have done so when the answer was lost. */
+  /**
+   * Checks a failure in words; a step that takes a thing away may have done so when the answer was
+   * lost.
+   */
   private void failsInWords(String step, String what) {
     WebPort.Answer answer = take(step);
     faults.stop();

@@ -44,7 +44,7 @@ final class GridSteps {
   /** A step, which is made ready anew each time; what is made ready is taken in one go. */
   record Step(String name, Supplier<Trial> ready) {}
 
-  /** What is done while the server fails, and what has to be so when it is well again. */
+  /** A step that is taken while the server fails, and its check when the server is well again. */
   record Trial(Runnable action, Runnable check) {}
 
   GridSteps(TestGrid grid, TestServer victim) {
@@ -212,7 +212,7 @@ final class GridSteps {
     return web.get(WebPort.path(cap) + "?t=json").text();
   }
 
-  /** Whatever comes of a poll, the next one is not in its way. */
+  /** Polls; the outcome stands in no later poll's way. */
   private void poll() {
     StorageServer server =
         grid.gateway().servers().all().stream()

@@ -13,7 +13,7 @@ import org.truckee.erasure.Segmentation;
 import org.truckee.platform.Timers;
 import org.truckee.testing.Waiting;
 
-/** What the readers of files hold in memory. */
+/** The memory that readers of files hold. */
 class FileStreamTest {
   private static final Segmentation CUT = Segmentation.of(64 << 20, 1 << 20, 1);
   private static final long RUN = 2L << 20;

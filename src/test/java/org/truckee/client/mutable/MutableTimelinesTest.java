@@ -27,7 +27,7 @@ import org.truckee.testing.grid.TestGrid;
 import org.truckee.testing.grid.TestServer;
 import org.truckee.testing.known.Golden;
 
-/** What is noted of the things that are done to mutable files. */
+/** The timelines of work on mutable files. */
 class MutableTimelinesTest {
   private static TestGrid grid;
   private static MutableFiles files;

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.truckee.testing.Waiting;
 import org.truckee.worker.Codec;
 
-/** Who is taken for one client, and how it is found in the steps of a request. */
+/** The identity of clients, and the client of each step of a request. */
 class ClientTest {
   @ParameterizedTest
   @CsvSource({

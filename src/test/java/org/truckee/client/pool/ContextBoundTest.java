@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.truckee.testing.Waiting;
 
-/** Where requests go on that wait for what another one completes. */
+/** The event loops of requests that wait for a future of another one. */
 class ContextBoundTest {
   private final Vertx vertx = Vertx.vertx();
   private final ContextInternal mine = ((ContextInternal) context()).duplicate();

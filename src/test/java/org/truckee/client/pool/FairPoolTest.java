@@ -17,7 +17,7 @@ import org.truckee.GridException;
 import org.truckee.client.pool.FairPool.Grant;
 import org.truckee.testing.Waiting;
 
-/** How clients share what there is not enough of. */
+/** The sharing of a scarce pool among clients. */
 class FairPoolTest {
   private static final Client GREEDY = new Client("192.0.2.1");
   private static final Client MODEST = new Client("192.0.2.2");
@@ -32,7 +32,7 @@ class FairPoolTest {
     Waiting.of(vertx.close());
   }
 
-  /** What {@code step} returns, which is taken for {@code client}. */
+  /** The result of {@code step}, taken for {@code client}. */
   private <T> T as(Client client, Supplier<T> step) {
     return Waiting.of(
         Future.<T>future(

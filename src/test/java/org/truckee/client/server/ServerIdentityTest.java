@@ -43,7 +43,7 @@ class ServerIdentityTest {
     grid.close();
   }
 
-  /** What {@code server} announces, with the TubID of {@code other}, signed by a new key. */
+  /** The announcement of {@code server}, with the TubID of {@code other}, signed by a new key. */
   private static Announcement impostor(TestServer server, TestServer other, int number) {
     Announcement own = server.announcement();
     AnnouncedStorage claim =

@@ -21,7 +21,7 @@ import org.truckee.testing.faults.Faults;
 import org.truckee.testing.grid.GatewaySettings;
 import org.truckee.testing.grid.TestGrid;
 
-/** What a gateway learns of the health of its servers from what it asks them. */
+/** The health of servers, as a gateway learns it from their answers. */
 class SuspicionTest {
   private static final ServerTimeouts LITTLE = new ServerTimeouts(1_000, 300, 1_000, 100);
   private static final StorageIndex FILE = StorageIndex.ofKey(new Secret(Bytes.wrap(new byte[16])));

@@ -19,7 +19,7 @@ import org.truckee.testing.grid.GatewaySettings;
 import org.truckee.testing.grid.TestGrid;
 import org.truckee.testing.grid.TestServer;
 
-/** Two servers of which one claims to be the other: those who look at the gateway are warned. */
+/** Two servers of which one claims to be the other: the gateway's pages warn of it. */
 class TwinsTest {
   private static final ServerTimeouts OFTEN =
       new ServerTimeouts(5_000, 20_000, 60_000, 1_000, 1, 20);

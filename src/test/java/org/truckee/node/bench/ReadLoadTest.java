@@ -10,7 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.truckee.testing.Waiting;
 
-/** What counts as an answer where reads are measured. */
+/** The answers that count where reads are measured. */
 class ReadLoadTest {
   private final Vertx vertx = Vertx.vertx();
   private final AtomicLong asked = new AtomicLong();

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a value of a configuration is taken for, and what is said of one that does not fit. */
+/** The meaning of a configuration's values, and the complaints about those that do not fit. */
 class ConfigReaderTest {
   private static ConfigReader read(String text) {
     return ConfigReader.parse("conf.json", text);

@@ -24,7 +24,7 @@ import org.truckee.protocol.announcement.ConfiguredServers;
 import org.truckee.protocol.announcement.Nurl;
 import org.truckee.protocol.announcement.UnusableEntry;
 
-/** What a configuration says of other nodes, where some of it is wrong. */
+/** The other nodes of a configuration, some of whose entries are wrong. */
 class ConfiguredPeersTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String SWISSNUM = "this-is-a-secret";

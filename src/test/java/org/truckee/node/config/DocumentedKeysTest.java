@@ -73,7 +73,7 @@ class DocumentedKeysTest {
     return Arrays.asList(known.group(1).split(", ", -1));
   }
 
-  /** What a reader says of a key that it does not know at {@code place}. */
+  /** The complaint of a reader about an unknown key at {@code place}. */
   private static String complaint(BiFunction<String, String, ?> reader, String place) {
     ObjectNode root = new ObjectMapper().createObjectNode();
     if (!place.startsWith("grid")) ROLES.forEach(root::putObject);

@@ -25,8 +25,8 @@ import org.truckee.testing.http.MixedLoad;
 
 /**
  * A grid of processes on disks that fail: of one node after the other, the n-th write, sync and so
- * on, while everything is written through a gateway. What was acknowledged stays, what was not is
- * told in words, and the next write works.
+ * on, while everything is written through a gateway. Failing disks of processes: an acknowledged
+ * write stays, a failed one is told in words, and the next one works.
  */
 @Tag("slow")
 class FailingDisksIT {

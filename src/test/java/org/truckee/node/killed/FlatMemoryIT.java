@@ -100,8 +100,8 @@ class FlatMemoryIT {
   }
 
   /**
-   * What the gateway's process holds and needs: all of it outside of the heap, whose pages are all
-   * there from the start, and that part of the heap which a collection leaves.
+   * The memory that the gateway's process holds and needs: all of it outside of the heap, whose
+   * pages are all there from the start, and that part of the heap which a collection leaves.
    */
   private double heldMib() throws IOException, InterruptedException {
     long pid = grid.process("gateway").pid();

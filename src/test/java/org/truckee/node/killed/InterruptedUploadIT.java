@@ -56,7 +56,7 @@ class InterruptedUploadIT {
     }
   }
 
-  /** How long an upload takes that nobody interrupts, when all that it needs has been used once. */
+  /** The time of an upload that nobody interrupts, after a first one has warmed everything up. */
   private int millisOfAnUpload(ProcessGrid grid) throws IOException {
     GatewayClient gateway = new GatewayClient(grid.url("gateway"));
     gateway.put(seed - 1, SIZE);

@@ -22,7 +22,7 @@ class LogFileTest {
 
   @TempDir Path directory;
 
-  /** What stands in the file after {@code life} has logged, line by line. */
+  /** The lines of the file after {@code life} has logged. */
   private List<String> lines(Consumer<Logger> life) throws IOException, JoranException {
     LoggerContext context = new LoggerContext();
     context.setMDCAdapter(new LogbackMDCAdapter());

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.truckee.testing.command.InstalledLauncher;
 
-/** Whatever standard error is, what was said before stays, and nothing is said out of its turn. */
+/** Standard error of every kind: earlier output stays, and each line comes in its turn. */
 class StandardErrorIT {
   private static final String SAID =
       "truckee: nowhere holds no node: conf.json is missing (see truckee create-client)\n";

@@ -21,7 +21,9 @@ import org.truckee.cli.session.Session;
 import org.truckee.cli.session.Streams;
 import org.truckee.node.Main;
 
-/** Whatever goes wrong, a command of a node ends with one sentence that says what and where. */
+/**
+ * Failures of a node's commands: each ends with one sentence that names the fault and its place.
+ */
 class NodeFailuresTest {
   @TempDir Path home;
   private String errors;

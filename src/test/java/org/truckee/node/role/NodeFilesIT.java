@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.truckee.node.process.Processes;
 import org.truckee.testing.known.Golden;
 
-/** What the processes of nodes leave on the disk. */
+/** The files that processes of nodes leave on the disk. */
 class NodeFilesIT {
   private static final String CONFIGURATION =
       """

@@ -43,7 +43,7 @@ import org.truckee.testing.command.CommandRun;
 import org.truckee.testing.http.RawConnection;
 import org.truckee.testing.known.Golden;
 
-/** What settings of a node do. */
+/** The effects of a node's settings. */
 class NodeSettingsTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 

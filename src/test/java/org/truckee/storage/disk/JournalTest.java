@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.truckee.testing.known.Snapshot;
 
-/** What is left of a change to several files when a crash or the disk cuts it at any point. */
+/** The remains of a change to several files when a crash or the disk cuts it at any point. */
 class JournalTest {
   @TempDir Path root;
 

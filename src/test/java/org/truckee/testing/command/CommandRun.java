@@ -19,7 +19,7 @@ public record CommandRun(int exitCode, byte[] output, String errors) {
     return of(Commands.gateway(), name, home, input, arguments);
   }
 
-  /** Runs {@code arguments} for somebody at a terminal, who answers {@code input}. */
+  /** Runs {@code arguments} at a terminal, where {@code input} answers. */
   public static CommandRun answered(Path home, String input, String... arguments) {
     return of(Commands.gateway(), true, "truckee", home, input, arguments);
   }

@@ -21,7 +21,7 @@ import org.truckee.testing.http.WebPort;
  * a name.
  */
 public final class DamagedDirectories {
-  /** What every sound entry leads to: a file that says "hello". */
+  /** The target of every sound entry: a file that says "hello". */
   public static final String READ = "URI:LIT:nbswy3dp";
 
   private DamagedDirectories() {}

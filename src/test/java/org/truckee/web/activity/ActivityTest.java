@@ -59,7 +59,7 @@ class ActivityTest {
     return TransferPages.of(grid.gateway().gateway().timelines().latest().get(0));
   }
 
-  /** Whether all that the latest transfer still waits for is one answer of {@code server}. */
+  /** Returns whether the latest transfer waits for one answer of {@code server} alone. */
   private static boolean isWaitingFor(TestServer server) {
     return grid.gateway().gateway().timelines().latest().stream()
         .findFirst()

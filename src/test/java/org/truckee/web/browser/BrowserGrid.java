@@ -74,7 +74,7 @@ abstract class BrowserGrid {
     page = context.pages().get(0);
   }
 
-  /** For who changes more about a page than where it is. */
+  /** Opens a page of its own, for tests that change more than its address. */
   void useNewPage() {
     page = withScripts.newPage();
   }

@@ -37,7 +37,7 @@ final class EvilSite implements AutoCloseable {
     return "http://127.0.0.1:" + server.getAddress().getPort() + path;
   }
 
-  /** Where the last visitor of {@code path} said that they came from. */
+  /** The referrer that the last visitor of {@code path} sent. */
   String referrer(String path) {
     return referrers.get(path);
   }

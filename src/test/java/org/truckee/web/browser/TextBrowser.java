@@ -26,19 +26,19 @@ abstract class TextBrowser {
     return name.equals("w3m") ? new W3m(home) : new Lynx(home);
   }
 
-  /** Whether this machine has all that these need. */
+  /** Returns whether this machine has the programs. */
   static boolean present() {
     return Stream.of("w3m", "lynx", "script")
         .allMatch(name -> Files.isExecutable(Path.of("/usr/bin", name)));
   }
 
-  /** What it shows of the page at {@code url}. */
+  /** The page at {@code url} as the browser shows it. */
   abstract String dump(String url) throws IOException, InterruptedException;
 
-  /** What is at {@code url}, as it is. */
+  /** The source at {@code url}. */
   abstract String source(String url) throws IOException, InterruptedException;
 
-  /** Where the links on the page at {@code url} lead. */
+  /** The targets of the links on the page at {@code url}. */
   abstract List<String> links(String url) throws IOException, InterruptedException;
 
   /**
@@ -47,10 +47,10 @@ abstract class TextBrowser {
    */
   abstract String press(String url, List<String> keys) throws IOException, InterruptedException;
 
-  /** What empties the field that it is at, after what opens it. */
+  /** The keys that open the current field and empty it. */
   abstract List<String> emptyField();
 
-  /** What leaves the field that it is at. */
+  /** The keys that leave the current field. */
   abstract List<String> leaveField();
 
   /**

@@ -52,7 +52,7 @@ class DamageTableTest {
     vdrive.close();
   }
 
-  /** What stands for reading and what is noted, by the name of the damage. */
+  /** The read capability and the metadata, by the name of the damage. */
   private static Map<String, List<String>> parts() {
     Map<String, List<String>> all = new LinkedHashMap<>();
     for (String cap :
@@ -203,7 +203,7 @@ class DamageTableTest {
           .contains("\"type\": \"stats\"");
   }
 
-  /** Whatever is wrong is told in words, and is never this gateway's own failure. */
+  /** Looks at a damaged entry, which is told in words, and is never this gateway's own failure. */
   private static void look(String path, String name) {
     String child = path + "/" + encoded(name);
     if (!name.isEmpty() && !name.equals(".") && !name.equals("..")) {

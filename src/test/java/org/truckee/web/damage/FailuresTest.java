@@ -28,9 +28,7 @@ import org.truckee.testing.http.WebPort;
 import org.truckee.vdrive.VdriveConfig;
 import org.truckee.vdrive.VdriveLimits;
 
-/**
- * Whatever fails on a real grid is told three times: as a page, as an object, and in a sentence.
- */
+/** Failures on a real grid, each told three times: as a page, as an object, and in a sentence. */
 class FailuresTest {
   private static final int LARGEST = 1 << 20;
   private static final byte[] NOTHING = new byte[0];
@@ -90,7 +88,7 @@ class FailuresTest {
     return servers.stream().map(TestServer::name).toArray(String[]::new);
   }
 
-  /** What is told of the failure of a request, each time with {@code words} in it. */
+  /** Checks the three forms of a failure, each with {@code words} in it. */
   private static void assertTold(
       WebPort web, String request, byte[] body, int status, String kind, String... words) {
     String method = request.substring(0, request.indexOf(' '));
@@ -98,7 +96,7 @@ class FailuresTest {
     assertTold(accept -> web.send(method, path, body, "Accept", accept), status, kind, words);
   }
 
-  /** What is told of the failure of {@code request}, whatever form of answer it asks for. */
+  /** Checks the failure of {@code request} in every form of answer. */
   private static void assertTold(
       Function<String, WebPort.Answer> request, int status, String kind, String... words) {
     WebPort.Answer page = request.apply("text/html,*/*;q=0.8");

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.truckee.web.FormBody;
 
-/** What forms send to a directory, as in the first release. */
+/** Forms for a directory, as in the first release. */
 class FirstReleaseFormsTest extends FirstReleaseTree {
   private static FormBody rename(String from, String to) {
     return form("rename").field("from_name", from).field("to_name", to);

@@ -24,8 +24,8 @@ import org.truckee.web.guard.WebSettings;
 /**
  * The tree of the first release's test_web.py in the global drive of a real vdrive server: foo/
  * with bar.txt, blockingfile, empty/ and sub/baz.txt, and readonly/ with nor. The web operations of
- * that suite are tested on it, each marked with its name there ({@link FirstRelease}). What stands
- * otherwise here than there follows today's webapi.rst, and a comment says so.
+ * that suite are tested on it, each marked with its name there ({@link FirstRelease}). Differences
+ * from there follow today's webapi.rst, and a comment says so.
  */
 abstract class FirstReleaseTree {
   static final ObjectMapper JSON = new ObjectMapper();

@@ -24,7 +24,7 @@ import org.truckee.testing.grid.TestGrid;
 import org.truckee.testing.grid.TestVdrive;
 import org.truckee.testing.http.WebPort;
 
-/** Who gets at the private drive, at local files and at the node's own pages. */
+/** The doors to the private drive, to local files and to the node's own pages. */
 class OwnersDoorsTest {
   private static final String DRIVE = "/vdrive/private/?t=uri";
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.truckee.protocol.AddressPrefix;
 
-/** Whom a request is served for, by what proxies and liars say of it. */
+/** The client of a request, by the words of proxies and liars. */
 class ProxiesTest {
   private static final Proxies PROXIES = proxies("127.0.0.1", "10.0.0.0/8", "2001:db8::/32");
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.truckee.testing.Waiting;
 
-/** Who counts as local on a port that listens on every address. */
+/** The requests that count as local on a port that listens on every address. */
 class VicinityTest {
   private static Vertx vertx;
   private static HttpServer server;

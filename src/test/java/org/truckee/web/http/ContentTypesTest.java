@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What files hold, by their names; what is a text; and what a browser would run. */
+/** The types of files, by their names: texts, and files that a browser would run. */
 class ContentTypesTest {
   @ParameterizedTest
   @CsvSource({

@@ -20,7 +20,7 @@ import org.truckee.testing.grid.GatewaySettings;
 import org.truckee.testing.grid.TestGrid;
 import org.truckee.testing.http.WebPort;
 
-/** What does not end is sent at the pace of its reader, and ends when nobody wants it any more. */
+/** Endless answers go at the pace of their reader, and end when nobody wants them any more. */
 class EndlessWalkTest {
   private static final EndlessDirectory ENDLESS = new EndlessDirectory();
 

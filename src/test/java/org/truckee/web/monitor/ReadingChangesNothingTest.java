@@ -21,7 +21,7 @@ import org.truckee.web.http.Address;
 
 /** GET and HEAD change nothing, and HEAD is answered like GET. */
 class ReadingChangesNothingTest {
-  /** What {@code t=} can be by any method. */
+  /** The values of {@code t=} for any method. */
   private static final List<String> ALL =
       List.of(
           "",

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a reader would not see in a name is shown as a mark. */
+/** Invisible characters of names are shown as marks. */
 class VisibleTextTest {
   private static String shown(String text) {
     return new VisibleText().escape(text);

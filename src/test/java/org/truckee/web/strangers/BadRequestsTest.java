@@ -16,7 +16,7 @@ import org.truckee.testing.grid.GatewaySettings;
 import org.truckee.testing.grid.TestGrid;
 import org.truckee.testing.http.WebPort;
 
-/** Whatever is asked for, in whatever way: a request that makes no sense is no defect of ours. */
+/** Bad requests of every kind: a request that makes no sense is no defect of ours. */
 class BadRequestsTest {
   private static final List<String> METHODS =
       List.of("GET", "HEAD", "PUT", "POST", "DELETE", "OPTIONS", "PATCH", "BREW");

@@ -17,7 +17,7 @@ import org.truckee.dirnode.Overwrite;
 import org.truckee.web.json.TahoeJson;
 import org.truckee.web.place.Links;
 
-/** Whatever JSON somebody sends or stored costs no more than its text, and comes back as JSON. */
+/** Odd JSON, sent or stored: it costs no more than its text, and comes back as JSON. */
 class OddJsonTest {
   private static String body(String value) {
     return "{\"x\": [\"filenode\", {\"ro_uri\": \"URI:LIT:pa\", \"metadata\": {\"a\": "

@@ -59,7 +59,7 @@ class PathPrefixTest {
     grid.close();
   }
 
-  /** What nginx does for {@code location /tahoe/grid/ { proxy_pass http://gateway/; }}. */
+  /** Forwards as nginx does for {@code location /tahoe/grid/ { proxy_pass http://gateway/; }}. */
   private static void forward(HttpExchange exchange) throws IOException {
     String asked = exchange.getRequestURI().toString();
     if (!asked.startsWith(PREFIX)) {

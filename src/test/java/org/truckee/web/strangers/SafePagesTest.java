@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.truckee.testing.grid.TestGrid;
 import org.truckee.testing.http.WebPort;
 
-/** What browsers are told, and what is refused to them, so that no other site gains by a visit. */
+/** The headers for browsers, and the refusals, by which no other site gains by a visit. */
 class SafePagesTest {
   private static final byte[] FILE =
       "<script>alert(1)</script> and so much more that it needs servers"

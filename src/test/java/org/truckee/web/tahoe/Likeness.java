@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 
 /**
  * Compares what one grid said with what another had said to the same requests: equal but for what
- * chance and clocks decide. What is random must be random in the same way: each recorded capability
+ * chance and clocks decide. Random values must be random in the same way: each recorded capability
  * stands for one of ours everywhere, and none of ours for two recorded ones.
  */
 final class Likeness {
@@ -36,7 +36,7 @@ final class Likeness {
           "size-directories",
           "largest-directory");
 
-  /** Whose order and names depend on where shares happen to lie. */
+  /** The fields whose order and names depend on the places of shares. */
   private static final Set<String> PLACES = Set.of("sharemap", "servers-responding");
 
   private static final Set<String> UNORDERED = Set.of("verifycaps", "storage-index");
@@ -65,14 +65,14 @@ final class Likeness {
     taken.add(our);
   }
 
-  /** What differs between two texts, empty if nothing; numbers of statistics always do. */
+  /** The differences between two texts; numbers of statistics always differ. */
   List<String> differences(String recorded, String our) {
     return alike(recorded.stripTrailing(), our.stripTrailing())
         ? List.of()
         : List.of("expected " + mapped(recorded) + " but got " + our);
   }
 
-  /** What differs between two JSON texts, in values, in the order of fields or in layout. */
+  /** The differences between two JSON texts, in values, in the order of fields or in layout. */
   List<String> differences(String recorded, JsonNode recordedTree, String our, JsonNode ourTree) {
     List<String> found = new ArrayList<>();
     compare("", recordedTree, ourTree, found);
@@ -129,7 +129,7 @@ final class Likeness {
     }
   }
 
-  /** What is not known yet of either must be alike, one by one. */
+  /** Compares two sets, whose yet unknown members must be alike, one by one. */
   private void compareSets(String path, JsonNode recorded, JsonNode our, List<String> found) {
     Set<String> expected = new TreeSet<>();
     recorded.forEach(text -> expected.add(mapped(text.textValue())));

@@ -43,7 +43,7 @@ class TahoeWebSamplesTest {
   private static final String REPAIR =
       "repair is not there yet, and ours says that it was not tried";
 
-  /** Where Tahoe answers 500, ours says what is wrong with the request. */
+  /** Our statuses where Tahoe answers 500: ours tells the fault of the request. */
   private static final Map<String, Integer> OUR_STATUS =
       Map.ofEntries(
           Map.entry("post-uri-no-t", 400),
@@ -65,7 +65,7 @@ class TahoeWebSamplesTest {
           Map.entry("imm-put-child", 403),
           Map.entry("storage-json", 200));
 
-  /** What is not as recorded, and why. */
+  /** The exceptions from the recording, with the reasons. */
   private static final Map<String, String> EXCEPTED =
       Map.ofEntries(
           Map.entry("check-unhealthy-repair", REPAIR),
@@ -161,7 +161,7 @@ class TahoeWebSamplesTest {
     return row.get("n") + " " + row.get("name").textValue() + ": " + shown;
   }
 
-  /** What was recorded is how operations were when they had ended. */
+  /** Waits for the end of an operation, since the recording shows ended ones. */
   private static void awaitEnd(TestGrid grid, String operation) {
     Waiting.untilTrue(
         () -> {

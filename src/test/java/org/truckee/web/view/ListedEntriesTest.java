@@ -103,7 +103,7 @@ class ListedEntriesTest {
     return Pattern.compile(pattern).matcher(page).results().map(found -> found.group(1)).toList();
   }
 
-  /** How often something was read, without looks whether the server is there. */
+  /** The number of reading questions, without polls. */
   private static long questions(TestVdrive vdrive) {
     return vdrive.requests().stream().filter(asked -> asked.contains("?limit=")).count();
   }

@@ -28,7 +28,7 @@ import org.truckee.web.reply.FrontDoor;
 import org.truckee.web.request.Arguments;
 import org.truckee.web.view.PageMaker;
 
-/** How long operations are kept that have come to their ends. */
+/** The time for which ended operations are kept. */
 class OperationsTest {
   private static final Duration LONG = Duration.ofDays(1);
   private static final Duration SHORT = Duration.ofMillis(20);

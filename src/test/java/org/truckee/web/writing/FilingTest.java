@@ -25,7 +25,7 @@ import org.truckee.web.monitor.Usage;
 import org.truckee.web.place.NameInDirectory;
 import org.truckee.web.reply.Stored;
 
-/** What becomes of contents, by the thing under their name and by what may be replaced. */
+/** The fate of contents, by the thing under their name and by the rule of replacing. */
 class FilingTest {
   private static final String KEY = "a".repeat(26);
   private static final String HASH = "a".repeat(52);

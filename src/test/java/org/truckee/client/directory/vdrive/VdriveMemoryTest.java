@@ -11,7 +11,7 @@ import org.truckee.bytes.Bytes;
 import org.truckee.crypto.StorageIndex;
 import org.truckee.dirnode.Slot;
 
-/** What a gateway remembers of vdrive directories takes bounded room, and outlives it. */
+/** The memory of vdrive directories takes bounded room, and outlives the gateway. */
 class VdriveMemoryTest {
   private static final StorageIndex DIRECTORY = new StorageIndex(Bytes.wrap(new byte[16]));
 

@@ -34,9 +34,7 @@ import org.truckee.testing.grid.TestGrid;
 import org.truckee.testing.known.Golden;
 import org.truckee.testing.known.MutableShareFiles;
 
-/**
- * What readers and writers do about shares that are damaged, old or another's: never wrong bytes.
- */
+/** Readers and writers among shares that are damaged, old or another's: never wrong bytes. */
 class DamagedSharesTest {
   private static final byte[] CONTENTS = Golden.stream("damaged", 140_000);
 

@@ -70,7 +70,10 @@ class QuorumTest {
     }
   }
 
-  /** Whether a writer who reaches {@code reached} succeeds, and can put a share on each of them. */
+  /**
+   * Returns whether a writer that reaches {@code reached} succeeds, and can put a share on each of
+   * them.
+   */
   private static boolean holdsOn(Set<Integer> reached, int servers, int total) {
     Map<Integer, Set<Integer>> before = shares(range(0, servers), total);
     before.keySet().retainAll(reached);

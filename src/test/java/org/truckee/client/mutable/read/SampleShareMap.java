@@ -71,7 +71,7 @@ public final class SampleShareMap {
     return this;
   }
 
-  /** What all this comes to. */
+  /** The map. */
   public ShareMap map() {
     return map;
   }

@@ -28,7 +28,7 @@ import org.truckee.testing.grid.GatewaySettings;
 import org.truckee.testing.grid.TestGrid;
 import org.truckee.testing.grid.TestServer;
 
-/** What a gateway remembers of the versions that it saw. */
+/** The memory of the versions that a gateway saw. */
 class SeenVersionsTest {
   @TempDir Path directory;
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.truckee.GridException;
 import org.truckee.testing.grid.QuietServers;
 
-/** What follows from shares that servers showed; the file is 2-of-4 on five servers. */
+/** The conclusions from shares that servers showed; the file is 2-of-4 on five servers. */
 class ShareMapTest {
   private static final QuietServers SERVERS = new QuietServers(5);
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.truckee.placement.EncodingParameters;
 import org.truckee.testing.grid.QuietServers;
 
-/** Whether a survey goes on, for files that are 2-of-4 on six servers. */
+/** The end of a survey, for files that are 2-of-4 on six servers. */
 class SurveyGoalTest {
   private static final QuietServers SERVERS = new QuietServers(6);
   private static final EncodingParameters USUAL = new EncodingParameters(2, 3, 4, 1 << 20);

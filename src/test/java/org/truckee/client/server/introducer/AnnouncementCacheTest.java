@@ -28,7 +28,7 @@ import org.truckee.testing.LoggedLines;
 import org.truckee.testing.TestClock;
 import org.truckee.testing.Waiting;
 
-/** What a gateway remembers of what strangers announce. */
+/** The memory of strangers' announcements. */
 class AnnouncementCacheTest {
   @TempDir Path directory;
 

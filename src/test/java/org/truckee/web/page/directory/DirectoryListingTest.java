@@ -68,7 +68,7 @@ class DirectoryListingTest {
     return all;
   }
 
-  /** What the link called {@code turn} asks for; nothing if there is none. */
+  /** The parameters of the link called {@code turn}; empty if there is none. */
   private static Optional<Map<String, String>> follow(DirectoryListing listing, String turn) {
     return listing.turns().stream()
         .filter(crumb -> crumb.name().equals(turn))
