@@ -6,6 +6,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.streams.ReadStream;
+import org.truckee.GridException;
 import org.truckee.client.Gateway;
 import org.truckee.client.ReceivedFile;
 import org.truckee.platform.Timers;
@@ -30,8 +31,19 @@ public final class Bodies {
     this.silenceMillis = silenceMillis;
   }
 
-  /** The body of {@code request}, which is paused, as it comes. */
+  /**
+   * The body of {@code request}, which is paused, as it comes. It throws {@code BAD_REQUEST} for a
+   * transfer coding that would be stored as if it were the contents.
+   */
   public ReadStream<Buffer> stream(HttpServerRequest request) {
+    return incoming(request);
+  }
+
+  private IncomingBody incoming(HttpServerRequest request) {
+    String coding = request.getHeader("Transfer-Encoding");
+    if (coding != null && !coding.strip().equalsIgnoreCase("chunked"))
+      throw new GridException(
+          GridException.Kind.BAD_REQUEST, "a body comes in no other transfer coding than chunked");
     return new IncomingBody(timers, request, silenceMillis);
   }
 
@@ -67,8 +79,6 @@ public final class Bodies {
   public Future<Form> form(HttpServerRequest request) {
     if (!request.method().equals(HttpMethod.POST) || !Form.isForm(request))
       return Future.succeededFuture(Form.NONE);
-    return new FormReception(gateway)
-        .receive(
-            request.getHeader("Content-Type"), new IncomingBody(timers, request, silenceMillis));
+    return new FormReception(gateway).receive(request.getHeader("Content-Type"), incoming(request));
   }
 }

@@ -7,8 +7,10 @@ import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.truckee.web.body.FormFields;
@@ -32,6 +34,9 @@ public final class RequestGuard implements Handler<RoutingContext> {
           "([A-Za-z0-9._~-]+|\\[[0-9A-Fa-f:.]+])"
               + "(:(|[0-9]{1,4}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]))?");
 
+  /** The form of an address in a request to a proxy, which names the host, too. */
+  private static final Pattern WHOLE_ADDRESS = Pattern.compile("(?is)https?://([^/?#]*).*");
+
   private final Set<String> hosts;
   private final byte[] formToken;
   private final WebFailure failure;
@@ -52,16 +57,25 @@ public final class RequestGuard implements Handler<RoutingContext> {
   @Override
   public void handle(RoutingContext ctx) {
     HttpServerRequest request = ctx.request();
-    if (!isHost(request.getHeader("Host"))) failure.answer(ctx, Explanation.noHost());
+    if (!isHost(request)) failure.answer(ctx, Explanation.noHost());
     else if (!isOurs(request.authority())) failure.answer(ctx, Explanation.strangeHost());
     else if (!READING.contains(request.method()) && isFromElsewhere(request))
       failure.answer(ctx, Explanation.otherSite());
     else ctx.next();
   }
 
-  /** Returns whether the host is one of ours; the oldest programs name none. */
-  private static boolean isHost(String header) {
-    return header == null || HOST.matcher(header).matches();
+  /**
+   * Returns whether one host is named, and in one way; the oldest programs name none. Two hosts
+   * would let a proxy and this gateway see different ones.
+   */
+  private static boolean isHost(HttpServerRequest request) {
+    List<String> named = request.headers().getAll("Host");
+    if (named.isEmpty()) return true;
+    String host = named.get(0);
+    Matcher whole = WHOLE_ADDRESS.matcher(request.uri());
+    return named.size() == 1
+        && HOST.matcher(host).matches()
+        && (!whole.matches() || whole.group(1).equalsIgnoreCase(host));
   }
 
   /**

@@ -14,7 +14,7 @@ public record ByteSelection(long offset, long length) {
   private static final int MOST_DIGITS = 18;
   private static final long PAST_ALL_FILES = 1_000_000_000_000_000_000L;
   private static final Pattern FIRST_RANGE =
-      Pattern.compile("bytes=\\s*([0-9]*)\\s*-\\s*([0-9]*)\\s*(,.*)?");
+      Pattern.compile("bytes=\\s*([0-9]{0,18})\\s*-\\s*([0-9]*)\\s*(,.*)?");
 
   /**
    * The selection of {@code header} from a file of {@code size} bytes; {@code BAD_RANGE} if it
@@ -26,7 +26,7 @@ public record ByteSelection(long offset, long length) {
     String first = parts.group(1);
     String last = parts.group(2);
     if (first.isEmpty()) return last.isEmpty() ? Optional.empty() : suffix(number(last), size);
-    long offset = number(first);
+    long offset = Long.parseLong(first);
     long end = last.isEmpty() ? size : number(last) + 1;
     boolean selects = last.isEmpty() ? offset != size : offset < end;
     if (!selects) return Optional.empty();

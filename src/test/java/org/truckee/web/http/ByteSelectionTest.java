@@ -30,7 +30,7 @@ class ByteSelectionTest {
     "bytes=0-999999999999999999, 0, 10, bytes 0-9/10",
     "bytes=0-99999999999999999999, 0, 10, bytes 0-9/10",
     "bytes=-99999999999999999999, 0, 10, bytes 0-9/10",
-    "bytes=0000000000000000000000003-5, 3, 3, bytes 3-5/10"
+    "bytes=3-00000000000000000000005, 3, 3, bytes 3-5/10"
   })
   void aRange_selectsItsBytes(String header, long offset, long length, String contentRange) {
     ByteSelection selection = ByteSelection.of(header, SIZE).orElseThrow();
@@ -52,6 +52,7 @@ class ByteSelectionTest {
         "bytes=-0",
         "bytes=--1",
         "bytes=0x1-2",
+        "bytes=9999999999999999999-",
         "lines=1-2",
         "bytes=1",
         "bytes=١-٢"
@@ -68,8 +69,7 @@ class ByteSelectionTest {
         "bytes=10-20",
         "bytes=11-",
         "bytes=11-20",
-        "bytes=999999999999999999-",
-        "bytes=99999999999999999999-"
+        "bytes=999999999999999999-"
       })
   void aRangePastTheEnd_isRefused(String header) {
     assertThat(ByteSelection.isPastEnd(header, SIZE)).isTrue();

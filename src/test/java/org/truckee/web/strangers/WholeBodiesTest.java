@@ -187,6 +187,37 @@ class WholeBodiesTest {
     assertThat(grid.web().speak("nonsense\r\n\r\n")).matches("(?s)HTTP/1.[01] 400 .*");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "GET / HTTP/1.1|Host: localhost|Host: evil.example",
+        "GET / HTTP/1.1|Host: localhost|Host: localhost",
+        "GET http://evil.example/ HTTP/1.1|Host: localhost",
+        "GET / HTTP/1.1",
+        "PUT /uri HTTP/1.1|Host: localhost|Transfer-Encoding: gzip, chunked||3|abc|0||",
+        "PUT /uri HTTP/1.1|Host: localhost|Transfer-Encoding: identity|Content-Length: 3||abc",
+        "PUT /uri HTTP/1.1|Host: localhost|Transfer-Encoding: chunked|Content-Length: 3||0||",
+        "PUT /uri HTTP/1.1|Host: localhost|Content-Length: 3|Content-Length: 4||abcd",
+        "PUT /uri HTTP/1.1|Host: localhost|Content-Length: +3||abc",
+        "PUT /uri HTTP/1.1|Host: localhost|Content-Length: 99999999999999999999||abc"
+      })
+  void aRequestThatCanBeReadInTwoWays_isRefused(String request) {
+    String answer =
+        grid.web()
+            .speakAndStop(
+                request.replace("|", "\r\n") + (request.contains("||") ? "" : "\r\n\r\n"));
+
+    assertThat(answer).matches("(?s)HTTP/1.[01] 400 .*").doesNotContain("URI:");
+  }
+
+  @Test
+  void aWholeAddressOfThisHost_isServed() {
+    String request =
+        "GET http://localhost/ HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+
+    assertThat(grid.web().speak(request)).startsWith("HTTP/1.1 200");
+  }
+
   @Test
   void aPathAsLongAsLinuxHasThem_inTheLongestWriting_isServed() {
     String names = ("%E3%81%82".repeat(80) + "/").repeat(16) + "f";
