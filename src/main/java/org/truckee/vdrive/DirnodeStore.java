@@ -2,6 +2,8 @@ package org.truckee.vdrive;
 
 import io.vertx.core.Future;
 import java.util.Optional;
+import org.truckee.GridException;
+import org.truckee.Subject;
 import org.truckee.crypto.Ed25519VerifyingKey;
 import org.truckee.crypto.StorageIndex;
 import org.truckee.dirnode.Slot;
@@ -28,6 +30,12 @@ public interface DirnodeStore {
 
   /** A directory without its entries; empty if it is not kept here. */
   Future<Optional<Head>> head(StorageIndex directory);
+
+  /** The failure of a request about a directory that is not kept here. */
+  static GridException missing(StorageIndex directory) {
+    return new GridException(
+        GridException.Kind.NOT_FOUND, Subject.directory(directory), "is not kept here");
+  }
 
   /** The one entry in {@code slot}, or none; empty if the directory is not kept here. */
   Future<Optional<Listing>> get(StorageIndex directory, Slot slot);

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.truckee.GridException;
-import org.truckee.Subject;
 import org.truckee.cap.VdriveVerifyCap;
 import org.truckee.crypto.Ed25519VerifyingKey;
 import org.truckee.crypto.StorageIndex;
@@ -61,7 +60,7 @@ final class SqliteStep {
   private void check(VdriveChange change) throws SQLException {
     StorageIndex directory = change.directory();
     Optional<SqliteTables.Row> row = row(directory);
-    if (row.isEmpty() && !made.containsKey(directory)) throw missing(directory);
+    if (row.isEmpty() && !made.containsKey(directory)) throw DirnodeStore.missing(directory);
     VdriveEntry next = change.entry();
     Optional<VdriveEntry> now =
         row.isPresent() ? tables.entry(row.get().id(), next.slot()) : Optional.empty();
@@ -113,10 +112,5 @@ final class SqliteStep {
   private long id(StorageIndex directory) throws SQLException {
     if (row(directory).isEmpty()) rows.put(directory, tables.find(directory));
     return row(directory).orElseThrow().id();
-  }
-
-  private static GridException missing(StorageIndex directory) {
-    return new GridException(
-        GridException.Kind.NOT_FOUND, Subject.directory(directory), "is not kept here");
   }
 }

@@ -6,7 +6,6 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 import org.truckee.GridException;
-import org.truckee.Subject;
 import org.truckee.crypto.StorageIndex;
 import org.truckee.dirnode.Slot;
 import org.truckee.protocol.message.WireFormat;
@@ -74,10 +73,7 @@ final class VdriveRequest {
   /** The listing; {@code NOT_FOUND} if the directory is not kept here. */
   static DirnodeStore.Listing found(
       StorageIndex directory, Optional<DirnodeStore.Listing> listing) {
-    return listing.orElseThrow(
-        () ->
-            new GridException(
-                GridException.Kind.NOT_FOUND, Subject.directory(directory), "is not kept here"));
+    return listing.orElseThrow(() -> DirnodeStore.missing(directory));
   }
 
   /** Answers with one page; a worker encodes a large one. */

@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.truckee.GridException;
-import org.truckee.Subject;
 import org.truckee.cap.VdriveVerifyCap;
 import org.truckee.crypto.Ed25519VerifyingKey;
 import org.truckee.crypto.StorageIndex;
@@ -164,13 +163,7 @@ final class WriteStep implements Handler<RoutingContext> {
 
   private Ed25519VerifyingKey remember(StorageIndex directory, Optional<DirnodeStore.Head> head) {
     Ed25519VerifyingKey key =
-        head.map(DirnodeStore.Head::key)
-            .orElseThrow(
-                () ->
-                    new GridException(
-                        GridException.Kind.NOT_FOUND,
-                        Subject.directory(directory),
-                        "is not kept here"));
+        head.map(DirnodeStore.Head::key).orElseThrow(() -> DirnodeStore.missing(directory));
     keys.put(directory, key);
     return key;
   }

@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.truckee.GridException;
-import org.truckee.Subject;
 import org.truckee.client.server.StorageServer;
+import org.truckee.client.server.connection.ServerFailure;
 
 /**
  * The servers that gave no good answer, with the reasons: the latest failure for each share, or of
@@ -45,12 +45,7 @@ public final class Losses {
 
   /** Notes that {@code server} did not answer as long as it was waited for. */
   public void addLate(StorageServer server) {
-    add(
-        server,
-        new GridException(
-            GridException.Kind.UNREACHABLE,
-            Subject.server(server.name()),
-            "did not answer in time"));
+    add(server, ServerFailure.late(server.name()));
   }
 
   /** Returns whether one of the failures is of {@code kind}. */

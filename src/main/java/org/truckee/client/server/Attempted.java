@@ -2,9 +2,7 @@ package org.truckee.client.server;
 
 import io.vertx.core.Future;
 import java.util.function.Supplier;
-import org.truckee.FailureText;
-import org.truckee.GridException;
-import org.truckee.Subject;
+import org.truckee.client.server.connection.ServerFailure;
 
 /**
  * A step that is taken at one server. An exception or a foreign failure counts as a failure of that
@@ -16,20 +14,9 @@ public final class Attempted {
   /** The result of {@code step} at the server that messages call {@code name}; it begins now. */
   public static <T> Future<T> at(String name, Supplier<Future<T>> step) {
     try {
-      return step.get().recover(failure -> named(name, failure));
+      return step.get().recover(failure -> Future.failedFuture(ServerFailure.of(name, failure)));
     } catch (RuntimeException thrown) {
-      return named(name, thrown);
+      return Future.failedFuture(ServerFailure.of(name, thrown));
     }
-  }
-
-  private static <T> Future<T> named(String name, Throwable failure) {
-    return Future.failedFuture(
-        failure instanceof GridException
-            ? failure
-            : new GridException(
-                GridException.Kind.UNREACHABLE,
-                Subject.server(name),
-                "can't be used: " + FailureText.sentence(failure),
-                failure));
   }
 }

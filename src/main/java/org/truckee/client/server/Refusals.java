@@ -9,6 +9,7 @@ import java.util.Set;
 import org.truckee.FailureText;
 import org.truckee.GridException;
 import org.truckee.Subject;
+import org.truckee.client.server.connection.ServerFailure;
 
 /**
  * The servers that took no shares of a file, with the reasons: they have no room for one, or other
@@ -39,7 +40,7 @@ public final class Refusals {
 
   /** Notes that {@code server} did not answer as long as it was waited for. */
   public void addLate(StorageServer server) {
-    add(server, GridException.Kind.UNREACHABLE, "did not answer in time");
+    add(server, ServerFailure.late(server.name()));
   }
 
   /** Returns whether {@code server} took nothing. */

@@ -25,6 +25,7 @@ import org.truckee.client.context.ClientContext;
 import org.truckee.client.server.Attempted;
 import org.truckee.client.server.Refusals;
 import org.truckee.client.server.StorageServer;
+import org.truckee.client.server.connection.ServerFailure;
 import org.truckee.client.timeline.Step;
 import org.truckee.erasure.Segmentation;
 import org.truckee.immutable.EncodedFile;
@@ -157,14 +158,9 @@ final class ShareSinks {
 
   /** The words for {@code failure}, with the server's name. */
   private static GridException told(StorageServer server, Throwable failure) {
-    if (failure instanceof GridException told) return told;
     return failure instanceof TimeoutException
         ? stalled(server, failure)
-        : new GridException(
-            GridException.Kind.UNREACHABLE,
-            Subject.server(server.name()),
-            "can't be used: " + FailureText.sentence(failure),
-            failure);
+        : ServerFailure.of(server.name(), failure);
   }
 
   private static GridException stalled(StorageServer server, Throwable failure) {

@@ -5,10 +5,9 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.ArrayList;
 import java.util.List;
-import org.truckee.GridException;
-import org.truckee.Subject;
 import org.truckee.client.ask.AskPolicy;
 import org.truckee.client.server.StorageServer;
+import org.truckee.client.server.connection.ServerFailure;
 
 /**
  * Asks servers, in permuted order and several at a time, for their shares of a mutable file. Every
@@ -127,14 +126,9 @@ final class Survey {
 
   private void finish() {
     suspects.forEach(place -> waitedFor.add(permuted.get(place)));
-    waitedFor.forEach(server -> map.addSilent(server, tooSlow(server)));
+    waitedFor.forEach(server -> map.addSilent(server, ServerFailure.late(server.name())));
     heads.close();
     done.complete(map);
-  }
-
-  private static GridException tooSlow(StorageServer server) {
-    return new GridException(
-        GridException.Kind.UNREACHABLE, Subject.server(server.name()), "did not answer in time");
   }
 
   /**

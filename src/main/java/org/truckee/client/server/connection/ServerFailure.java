@@ -1,0 +1,26 @@
+package org.truckee.client.server.connection;
+
+import org.truckee.FailureText;
+import org.truckee.GridException;
+import org.truckee.GridException.Kind;
+import org.truckee.Subject;
+
+/** The failures of a server that gave no answer; {@link ServerRefusal} is about its answers. */
+public final class ServerFailure {
+  private ServerFailure() {}
+
+  /** The failure of the server called {@code name}, which was not waited for any longer. */
+  public static GridException late(String name) {
+    return new GridException(Kind.UNREACHABLE, Subject.server(name), "did not answer in time");
+  }
+
+  /** The same {@code failure}, which names the server called {@code name} if it is not ours. */
+  public static GridException of(String name, Throwable failure) {
+    if (failure instanceof GridException ours) return ours;
+    return new GridException(
+        Kind.UNREACHABLE,
+        Subject.server(name),
+        "can't be used: " + FailureText.sentence(failure),
+        failure);
+  }
+}
