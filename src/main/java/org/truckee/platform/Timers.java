@@ -4,7 +4,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 
 /** Timers of an event loop, or of a test that says itself when time has passed. */
-@FunctionalInterface
 public interface Timers extends Ticker {
   /** Runs {@code action} once in {@code millis}, unless the result is run before. */
   Runnable in(long millis, Runnable action);

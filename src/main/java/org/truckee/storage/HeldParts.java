@@ -1,5 +1,6 @@
 package org.truckee.storage;
 
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -31,7 +32,7 @@ final class HeldParts {
   }
 
   private void flushAll() {
-    for (Part part : holding) if (holding.remove(part)) part.flushSoon();
+    for (Part part : List.copyOf(holding)) if (holding.remove(part)) part.flushSoon();
   }
 
   /** Returns whether so many bytes are held that they have to go to the disk. */
