@@ -2,6 +2,7 @@ package org.truckee.protocol.announcement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -9,11 +10,16 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.net.JdkSSLEngineOptions;
+import io.vertx.core.net.SSLEngineOptions;
 import io.vertx.core.net.TrustOptions;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -58,6 +64,25 @@ class PinnedTlsTest {
     for (Bytes hash : new Bytes[] {OTHER.spkiHash(), Bytes.wrap(new byte[32])}) {
       assertThatThrownBy(() -> get(PinnedTls.client(hash))).hasStackTraceContaining("SSL");
     }
+  }
+
+  @Test
+  void theFailureOfAServerThatIsNotTheRightOne_saysWhichPartIsWrong() {
+    for (SSLEngineOptions engine :
+        List.of(
+            new JdkSSLEngineOptions(), PinnedTls.client(OTHER.spkiHash()).getSslEngineOptions())) {
+      assertThat(causes(PinnedTls.client(OTHER.spkiHash()).setSslEngineOptions(engine)))
+          .anyMatch(PinnedTls.WrongKey.class::isInstance);
+      Optional<Bytes> tubId = Optional.of(Bytes.wrap(new byte[20]));
+      assertThat(
+              causes(PinnedTls.client(CERTIFICATE.spkiHash(), tubId).setSslEngineOptions(engine)))
+          .anyMatch(PinnedTls.WrongCertificate.class::isInstance);
+    }
+  }
+
+  private static List<Throwable> causes(HttpClientOptions options) {
+    return Stream.iterate(catchThrowable(() -> get(options)), Objects::nonNull, Throwable::getCause)
+        .toList();
   }
 
   @ParameterizedTest

@@ -1,0 +1,60 @@
+package org.truckee.client.server.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.truckee.GridException;
+import org.truckee.GridException.Kind;
+
+class ServerFailureTest {
+  @ParameterizedTest
+  @CsvSource({
+    "401, FORBIDDEN, server abc answered 401: the secret in its NURL is not the right one",
+    "403, FORBIDDEN, server abc answered 403",
+    "404, NOT_FOUND, server abc answered 404",
+    "405, NOT_FOUND, server abc answered 405",
+    "409, CONFLICT, server abc answered 409",
+    "413, TOO_LARGE, server abc answered 413",
+    "500, UNREACHABLE, server abc answered 500",
+    "507, NO_SPACE, server abc has no room left",
+  })
+  void anAnswer_isAFailureOfAKind(int status, Kind kind, String told) {
+    GridException failure = ServerRefusal.of("abc", status);
+
+    assertThat(failure.kind()).isEqualTo(kind);
+    assertThat(failure).hasMessage(told);
+  }
+
+  @Test
+  void aForeignFailure_namesTheServer_andOursStays() {
+    GridException ours = new GridException(Kind.CORRUPT, "a block is wrong");
+
+    assertThat(ServerFailure.of("abc", ours)).isSameAs(ours);
+    assertThat(ServerFailure.of("abc", new IOException("it is gone")))
+        .hasMessage("server abc can't be used: it is gone");
+    assertThat(ServerFailure.of("abc", new IOException()))
+        .hasMessage("server abc can't be used: IOException");
+    assertThat(ServerFailure.late("abc")).hasMessage("server abc did not answer in time");
+  }
+
+  @Test
+  void theCauseOfAFailure_isToldInFewWords() {
+    assertThat(cause(new UnknownHostException("a"))).isEqualTo(": its name can't be resolved");
+    assertThat(cause(new TimeoutException())).isEqualTo(" in time");
+    assertThat(cause(new ConnectException("refused"))).isEqualTo(": it can't be reached");
+    assertThat(cause(new SSLException("handshake"))).isEqualTo(": TLS with it failed");
+    assertThat(cause(new IllegalStateException())).isEqualTo(" as it should");
+  }
+
+  private static String cause(Throwable failure) {
+    assertThat(FailureCause.of(new IOException(failure))).isEqualTo(FailureCause.of(failure));
+    return FailureCause.of(failure);
+  }
+}
