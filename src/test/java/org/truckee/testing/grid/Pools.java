@@ -101,7 +101,7 @@ public final class Pools {
 
   private static Map<?, ?> waiting(Object turns) {
     try {
-      return (Map<?, ?>) value(KeyedQueue.class.getDeclaredField("latest"), turns);
+      return (Map<?, ?>) value(KeyedQueue.class.getDeclaredField("lines"), turns);
     } catch (NoSuchFieldException e) {
       throw new IllegalStateException(e);
     }
