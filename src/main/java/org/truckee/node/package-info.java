@@ -1,8 +1,8 @@
 /**
  * The program: {@link org.truckee.node.Main} runs one command. Below it, {@code config} reads
- * configurations, {@code directory} keeps what makes a node itself, {@code role} serves its roles
- * behind one TLS port and one web port, {@code process} makes a process a node, and the commands
- * stand in {@code command}, {@code bench} and {@code debug}. This package knows every other one,
- * and no other one knows it.
+ * configurations, {@code directory} keeps a node's directory, lock and secrets, {@code role} serves
+ * its roles behind one TLS port and one web port, {@code process} makes a process a node, and the
+ * commands stand in {@code command}, {@code bench} and {@code debug}. This package knows every
+ * other one, and no other one knows it.
  */
 package org.truckee.node;

@@ -1,5 +1,5 @@
 /**
- * The storage role: serves shares over HTTPS. {@code share} says what is asked of their keeper, and
+ * The storage role: serves shares over HTTPS. {@code share} holds the contract of their keeper, and
  * {@code disk} keeps them.
  */
 package org.truckee.storage;

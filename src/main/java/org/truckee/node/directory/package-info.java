@@ -1,2 +1,2 @@
-/** A node's directory: its lock, its secrets, its files, and what runs in it. */
+/** A node's directory: its lock, its secrets, its files, and the process that runs in it. */
 package org.truckee.node.directory;

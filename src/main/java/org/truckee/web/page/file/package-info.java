@@ -1,2 +1,2 @@
-/** Pages of one file or directory: how it was stored, what is known of it, how it is kept. */
+/** Pages about one file or directory: its upload, its facts, its health. */
 package org.truckee.web.page.file;
