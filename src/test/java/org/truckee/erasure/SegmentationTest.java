@@ -62,7 +62,7 @@ class SegmentationTest {
   void aFileLargerThanAnyDisk_hasNumbers() {
     Segmentation cut = Segmentation.of(1L << 60, 1 << 20, 3);
     assertThat(cut.segments()).isEqualTo(((1L << 60) + cut.segmentSize() - 1) / cut.segmentSize());
-    assertThat(cut.shareDataSize() * 3).isBetween(1L << 60, (1L << 60) + 3 * cut.segmentSize());
+    assertThat(cut.shareDataSize() * 3).isBetween(1L << 60, (1L << 60) + 3L * cut.segmentSize());
     assertThat(cut.segmentAt((1L << 60) - 1)).isEqualTo(cut.segments() - 1);
   }
 

@@ -9,7 +9,7 @@ import org.truckee.testing.grid.QuietServers;
 
 class LossesTest {
   private static final QuietServers SERVERS = new QuietServers(3);
-  private static final GridException DAMAGE =
+  private final GridException damage =
       new GridException(GridException.Kind.CORRUPT, "a block is wrong");
 
   private final Losses losses = new Losses();
@@ -25,7 +25,7 @@ class LossesTest {
 
   @Test
   void damagedSharesAndSilentServersAreToldApart() {
-    losses.add(SERVERS.get(0), 3, DAMAGE);
+    losses.add(SERVERS.get(0), 3, damage);
     losses.add(SERVERS.get(1), new IllegalStateException("gone"));
     losses.add(SERVERS.get(1), 4, new IllegalStateException("gone"));
     losses.addLate(SERVERS.get(2));
@@ -39,11 +39,11 @@ class LossesTest {
   @Test
   void theLatestFailureOfAShareCounts_inThePlaceOfTheFirst() {
     losses.add(SERVERS.get(0), 3, new IllegalStateException("gone"));
-    losses.add(SERVERS.get(1), 4, DAMAGE);
-    losses.add(SERVERS.get(0), 3, DAMAGE);
+    losses.add(SERVERS.get(1), 4, damage);
+    losses.add(SERVERS.get(0), 3, damage);
     assertThat(losses.all())
         .containsExactly(
-            new Losses.Loss(SERVERS.get(0), 3, DAMAGE), new Losses.Loss(SERVERS.get(1), 4, DAMAGE));
+            new Losses.Loss(SERVERS.get(0), 3, damage), new Losses.Loss(SERVERS.get(1), 4, damage));
     assertThat(losses.silentServers()).isEmpty();
   }
 }

@@ -82,7 +82,7 @@ class DocumentedKeysTest {
       part = part.has(key) ? (ObjectNode) part.get(key) : part.putObject(key);
     part.put("no such key", 1);
     try {
-      reader.apply("conf.json", root.toString());
+      assertThat(reader.apply("conf.json", root.toString())).isNotNull();
       return "";
     } catch (GridException refused) {
       return refused.getMessage();

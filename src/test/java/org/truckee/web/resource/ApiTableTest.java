@@ -98,7 +98,7 @@ class ApiTableTest {
               return Optional.ofNullable(values.get(name));
             });
     try {
-      row.reader().apply(arguments);
+      assertThat(row.reader().apply(arguments)).isNotNull();
     } catch (GridException required) {
       assertThat(required.kind()).isEqualTo(GridException.Kind.BAD_REQUEST);
       assertThat(values).isEmpty();

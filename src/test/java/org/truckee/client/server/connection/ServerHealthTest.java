@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 /** How long a server is suspected, by what it has done. */
 class ServerHealthTest {
-  private static final Throwable SILENT = new IllegalStateException("silent");
+  private final Throwable silent = new IllegalStateException("silent");
 
   private long now = TimeUnit.HOURS.toNanos(1);
   private final ServerHealth health = new ServerHealth(() -> Instant.EPOCH, () -> now);
@@ -23,7 +23,7 @@ class ServerHealthTest {
   }
 
   private int failInACall() {
-    health.failed(SILENT);
+    health.failed(silent);
     return suspectedSeconds();
   }
 
@@ -55,7 +55,7 @@ class ServerHealthTest {
   @Test
   void oneThatIsAwayNowAndThen_isTrustedAsSoonAsItIsBack() {
     for (int i = 0; i < 10; i++) {
-      health.missed(SILENT);
+      health.missed(silent);
       pass(1);
       assertThat(suspectedSeconds()).isZero();
     }
@@ -65,7 +65,7 @@ class ServerHealthTest {
   void oneThatLeavesOutAPollBetweenItsFailures_gainsNothingByIt() {
     failInACall();
     failInACall();
-    health.missed(SILENT);
+    health.missed(silent);
     assertThat(suspectedSeconds()).isZero();
 
     assertThat(failInACall()).isEqualTo(128);
