@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
@@ -77,9 +78,18 @@ public final class BlockingWork {
 
   private <T> Future<T> execute(Callable<T> question) {
     if (own.isEmpty()) return vertx.executeBlocking(question, false);
-    Future<T> answer = own.get().executeBlocking(question, false);
+    Future<T> answer = begin(own.get(), question);
     underWay.add(answer);
     return answer.onComplete(done -> underWay.remove(answer));
+  }
+
+  /** A question that comes after the end of the threads fails, as one that they can't answer. */
+  private static <T> Future<T> begin(WorkerExecutor threads, Callable<T> question) {
+    try {
+      return threads.executeBlocking(question, false);
+    } catch (RejectedExecutionException ended) {
+      return Future.failedFuture(ended);
+    }
   }
 
   /** Ends the threads, if they are its own, when all that was asked for is done. */
