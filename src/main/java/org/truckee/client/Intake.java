@@ -17,7 +17,6 @@ import org.truckee.client.pool.SequentialSteps;
 import org.truckee.crypto.Convergence;
 import org.truckee.crypto.TaggedHasher;
 import org.truckee.placement.EncodingParameters;
-import org.truckee.worker.Codec;
 import org.truckee.worker.Machine;
 
 /**
@@ -37,7 +36,7 @@ final class Intake {
   /** The part of the disk's room at the start that waiting files may take. */
   private static final double PART_OF_DISK = 0.9;
 
-  private final Codec codec;
+  private final Machine machine;
   private final GatewayConfig config;
   private final MemoryBudget memory;
   private final FairPool unfinished =
@@ -50,7 +49,7 @@ final class Intake {
    * slow.
    */
   Intake(Machine machine, GatewayConfig config, MemoryBudget memory) {
-    this.codec = machine.codec();
+    this.machine = machine;
     this.config = config;
     this.memory = memory;
     Path temporary = config.temporary();
@@ -86,7 +85,7 @@ final class Intake {
   private Future<ReceivedFile> spool(ReadStream<Buffer> body, long limit) {
     Spool spool =
         new Spool(
-            codec,
+            machine.codec(),
             memory,
             disk,
             Math.max(LEAST_BATCH, config.encoding().maximumSegmentSize()),
@@ -113,7 +112,7 @@ final class Intake {
     left[0] -= length;
     return contents
         .next(length)
-        .compose(bytes -> codec.run(() -> hasher.update(ByteBuffer.wrap(bytes))))
+        .compose(bytes -> machine.codec().run(() -> hasher.update(ByteBuffer.wrap(bytes))))
         .map(true);
   }
 

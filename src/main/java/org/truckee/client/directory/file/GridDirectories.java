@@ -20,7 +20,6 @@ import org.truckee.dirnode.Child;
 import org.truckee.dirnode.Table;
 import org.truckee.dirnode.TableForm;
 import org.truckee.mutable.FileKeyPair;
-import org.truckee.worker.Codec;
 import org.truckee.worker.Machine;
 
 /**
@@ -29,7 +28,6 @@ import org.truckee.worker.Machine;
  */
 public final class GridDirectories implements DirectoryKind {
   private final Machine machine;
-  private final Codec codec;
   private final MutableFiles mutableFiles;
   private final FilesOfTables files;
   private final TableCache tables = new TableCache();
@@ -38,10 +36,9 @@ public final class GridDirectories implements DirectoryKind {
   /** Directories in the files of one grid. */
   public GridDirectories(Machine machine, MutableFiles mutableFiles, FilesOfTables files) {
     this.machine = machine;
-    this.codec = machine.codec();
     this.mutableFiles = mutableFiles;
     this.files = files;
-    this.changes = new TableChanges(codec, files);
+    this.changes = new TableChanges(machine, files);
   }
 
   @Override
@@ -54,7 +51,7 @@ public final class GridDirectories implements DirectoryKind {
     return Optional.of(
         read.file() instanceof MutableReadCap file
             ? changing(read, file, TableForm.READ_ONLY)
-            : new ImmutableDirectory(read, codec, files, tables));
+            : new ImmutableDirectory(read, machine, files, tables));
   }
 
   private Directory changing(Capability capability, Capability file, TableForm form) {
@@ -96,12 +93,13 @@ public final class GridDirectories implements DirectoryKind {
     Table table = Table.of(TableForm.writable(cap.writeKey()), children);
     if (format == MutableFormat.SDMF && table.packedSize() > Directories.MAX_SEGMENT)
       throw Directories.tooLarge();
-    return new TablePlaintext(codec, table);
+    return new TablePlaintext(machine.codec(), table);
   }
 
   private Future<Directory> createImmutable(List<Child> children) {
-    return codec
-        .run(() -> new TablePlaintext(codec, Table.of(TableForm.IMMUTABLE, children)))
+    return machine
+        .codec()
+        .run(() -> new TablePlaintext(machine.codec(), Table.of(TableForm.IMMUTABLE, children)))
         .compose(files::put)
         .map(file -> open(new DirectoryReadCap(file)).orElseThrow());
   }

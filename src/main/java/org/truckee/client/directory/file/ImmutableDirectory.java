@@ -18,19 +18,19 @@ import org.truckee.dirnode.Child;
 import org.truckee.dirnode.Edit;
 import org.truckee.dirnode.Table;
 import org.truckee.dirnode.TableForm;
-import org.truckee.worker.Codec;
+import org.truckee.worker.Machine;
 
 /** A directory that never changes, kept in an immutable file or in its capability. */
 final class ImmutableDirectory implements Directory {
   private final DirectoryReadCap capability;
-  private final Codec codec;
+  private final Machine machine;
   private final FilesOfTables files;
   private final TableCache tables;
 
   ImmutableDirectory(
-      DirectoryReadCap capability, Codec codec, FilesOfTables files, TableCache tables) {
+      DirectoryReadCap capability, Machine machine, FilesOfTables files, TableCache tables) {
     this.capability = capability;
-    this.codec = codec;
+    this.machine = machine;
     this.files = files;
     this.tables = tables;
   }
@@ -49,7 +49,7 @@ final class ImmutableDirectory implements Directory {
   }
 
   private LargeTable large() {
-    return new LargeTable(TableForm.IMMUTABLE, codec, this::file);
+    return new LargeTable(TableForm.IMMUTABLE, machine.codec(), this::file);
   }
 
   private Future<Table> read() {
@@ -61,7 +61,7 @@ final class ImmutableDirectory implements Directory {
   }
 
   private Future<Table> unpack(Bytes contents) {
-    return codec.run(() -> Table.unpack(TableForm.IMMUTABLE, contents));
+    return machine.codec().run(() -> Table.unpack(TableForm.IMMUTABLE, contents));
   }
 
   @Override
@@ -77,7 +77,7 @@ final class ImmutableDirectory implements Directory {
         () ->
             isLarge()
                 ? file().map(large()::list)
-                : read().map(table -> new TableListing(codec, table)));
+                : read().map(table -> new TableListing(machine.codec(), table)));
   }
 
   @Override

@@ -16,7 +16,7 @@ import org.truckee.client.mutable.MutableFile;
 import org.truckee.client.pool.ContextBound;
 import org.truckee.dirnode.Table;
 import org.truckee.dirnode.TableForm;
-import org.truckee.worker.Codec;
+import org.truckee.worker.Machine;
 
 /**
  * Writes changes into directories. Changes that come while their directory is being written go into
@@ -32,11 +32,11 @@ final class TableChanges {
   /** The changes that wait for each directory that is being written. */
   private final Map<Capability, List<Waiting>> queues = new HashMap<>();
 
-  private final Codec codec;
+  private final Machine machine;
   private final FilesOfTables files;
 
-  TableChanges(Codec codec, FilesOfTables files) {
-    this.codec = codec;
+  TableChanges(Machine machine, FilesOfTables files) {
+    this.machine = machine;
     this.files = files;
   }
 
@@ -75,7 +75,9 @@ final class TableChanges {
     return parts
         ? file.modify(MAX_IN_MEMORY, contents -> apply(changes, form, contents))
             .recover(
-                failure -> writeLarge(failure, new LargeChange(changes, form, file, codec, files)))
+                failure ->
+                    writeLarge(
+                        failure, new LargeChange(changes, form, file, machine.codec(), files)))
         : file.modify(contents -> apply(changes, form, contents));
   }
 

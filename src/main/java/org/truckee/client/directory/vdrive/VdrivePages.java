@@ -8,7 +8,6 @@ import org.truckee.client.server.vdrive.VdriveClient;
 import org.truckee.dirnode.Slot;
 import org.truckee.dirnode.VdriveEntry;
 import org.truckee.protocol.vdrive.VdrivePage;
-import org.truckee.worker.Codec;
 
 /**
  * A way through all entries of a vdrive directory, page after page: each comes once, is trusted,
@@ -19,7 +18,6 @@ final class VdrivePages {
   private static final int PAGE = 500;
 
   private final VdriveView view;
-  private final Codec codec;
   private final VdriveMemory memory;
   private final int listing;
   private final boolean partial;
@@ -34,7 +32,6 @@ final class VdrivePages {
     this.partial = after.isPresent();
     this.last = after;
     this.view = view;
-    this.codec = view.codec();
     this.memory = view.memory();
     this.listing = memory.beginListing(view.address());
   }
@@ -45,7 +42,7 @@ final class VdrivePages {
     long asked = memory.now();
     Future<VdrivePage> page =
         last.isEmpty() ? first() : view.ask(client -> client.page(view.address(), last, PAGE));
-    return page.compose(found -> codec.run(() -> check(found, asked)));
+    return page.compose(found -> view.codec().run(() -> check(found, asked)));
   }
 
   private Future<VdrivePage> first() {

@@ -2,26 +2,23 @@ package org.truckee.client.immutable.down;
 
 import io.vertx.core.Future;
 import org.truckee.bytes.Secret;
-import org.truckee.client.ask.AskPolicy;
 import org.truckee.client.ask.NotedCalls;
+import org.truckee.client.context.ClientContext;
 import org.truckee.client.flow.SegmentReader;
 import org.truckee.client.flow.SegmentRun;
 import org.truckee.erasure.Segmentation;
 import org.truckee.immutable.ChkDecoder;
-import org.truckee.worker.Codec;
 
 /** A file that is being read, by way of its open shares, one run at a time or several. */
 final class Download implements SegmentReader {
-  private final AskPolicy policy;
-  private final Codec codec;
+  private final ClientContext context;
   private final OpenShares shares;
   private final ChkDecoder decoder;
   private final NotedCalls calls;
 
   /** Reads, with the key {@code key}, the file of {@code shares}. */
-  Download(AskPolicy policy, Codec codec, OpenShares shares, Secret key, NotedCalls calls) {
-    this.policy = policy;
-    this.codec = codec;
+  Download(ClientContext context, OpenShares shares, Secret key, NotedCalls calls) {
+    this.context = context;
     this.shares = shares;
     this.decoder = new ChkDecoder(key, shares.ueb());
     this.calls = calls;
@@ -34,6 +31,6 @@ final class Download implements SegmentReader {
 
   @Override
   public Future<byte[]> read(SegmentRun run) {
-    return new RunFetch(policy, codec, shares, decoder, calls, run).start();
+    return new RunFetch(context, shares, decoder, calls, run).start();
   }
 }

@@ -1,7 +1,6 @@
 package org.truckee.client.immutable.down;
 
 import io.vertx.core.Future;
-import java.util.function.BiFunction;
 import org.truckee.cap.ChkReadCap;
 import org.truckee.cap.ChkVerifyCap;
 import org.truckee.client.ask.AskPolicy;
@@ -10,7 +9,6 @@ import org.truckee.client.context.ClientContext;
 import org.truckee.client.flow.GridFile;
 import org.truckee.client.flow.NotedReader;
 import org.truckee.client.timeline.Timeline;
-import org.truckee.platform.Timers;
 
 /** Gets immutable files back from the grid. */
 public final class Downloader {
@@ -33,10 +31,7 @@ public final class Downloader {
         context.timelines().begin(Timeline.Kind.DOWNLOAD, cap.storageIndex(), cap.size());
     NotedCalls calls = new NotedCalls(timeline);
     return OpenShares.find(source(cap.toVerifyCap(), calls), cap.needed())
-        .map(
-            shares ->
-                new Download(
-                    policy(AskPolicy::doubling), context.codec(), shares, cap.key(), calls))
+        .map(shares -> new Download(context, shares, cap.key(), calls))
         .onFailure(timeline::finish)
         .map(download -> new NotedReader(download, timeline))
         .map(reader -> new SharedFile(context, reader, cap.size()));
@@ -44,14 +39,10 @@ public final class Downloader {
 
   private ShareSource source(ChkVerifyCap cap, NotedCalls calls) {
     return new ShareSource(
-        policy(AskPolicy::steady),
+        AskPolicy.steady(context.timers(), context.patience().dawdleMillis()),
         cap,
         new ShareOpener(context, cap),
         context.servers().permuted(cap.storageIndex()),
         calls);
-  }
-
-  private AskPolicy policy(BiFunction<Timers, Long, AskPolicy> kind) {
-    return kind.apply(context.timers(), (long) context.patience().dawdleMillis());
   }
 }

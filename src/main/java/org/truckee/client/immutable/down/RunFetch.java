@@ -11,17 +11,17 @@ import org.truckee.client.ask.AnswerSource;
 import org.truckee.client.ask.AskPolicy;
 import org.truckee.client.ask.HedgedQuestions;
 import org.truckee.client.ask.NotedCalls;
+import org.truckee.client.context.ClientContext;
 import org.truckee.client.flow.SegmentRun;
 import org.truckee.erasure.Segmentation;
 import org.truckee.immutable.ChkDecoder;
-import org.truckee.worker.Codec;
 
 /**
  * One run of segments on its way down: from the shares that answer fastest, and from others in the
  * place of those that fail, lie or dawdle. Event loop only; serves once.
  */
 final class RunFetch implements AnswerSource<OpenShare, RunBlocks> {
-  private final Codec codec;
+  private final ClientContext context;
   private final OpenShares shares;
   private final ChkDecoder decoder;
   private final NotedCalls calls;
@@ -33,18 +33,19 @@ final class RunFetch implements AnswerSource<OpenShare, RunBlocks> {
   private boolean done;
 
   RunFetch(
-      AskPolicy policy,
-      Codec codec,
+      ClientContext context,
       OpenShares shares,
       ChkDecoder decoder,
       NotedCalls calls,
       SegmentRun run) {
-    this.codec = codec;
+    this.context = context;
     this.shares = shares;
     this.decoder = decoder;
     this.calls = calls;
     this.run = run;
-    this.questions = new HedgedQuestions<>(policy, this);
+    this.questions =
+        new HedgedQuestions<>(
+            AskPolicy.doubling(context.timers(), context.patience().dawdleMillis()), this);
     this.fastest = new ArrayDeque<>(shares.fastest(cut().needed()));
     this.used.addAll(fastest);
   }
@@ -89,7 +90,8 @@ final class RunFetch implements AnswerSource<OpenShare, RunBlocks> {
   }
 
   private Future<byte[]> decode(List<RunBlocks> chosen) {
-    return codec
+    return context
+        .codec()
         .run(() -> RunBlocks.decode(decoder, cut(), chosen))
         .compose(
             decoded ->

@@ -10,10 +10,10 @@ import org.truckee.GridException;
 import org.truckee.bytes.Bytes;
 import org.truckee.cap.MutableVerifyCap;
 import org.truckee.client.ask.NotedCalls;
+import org.truckee.client.context.ClientContext;
 import org.truckee.client.server.Quietly;
 import org.truckee.client.server.StorageServer;
 import org.truckee.mutable.ShareHead;
-import org.truckee.worker.Codec;
 
 /**
  * Reads the heads of the shares of one mutable file, server by server, checks them and notes them
@@ -25,7 +25,7 @@ final class HeadReader {
    */
   static final int FIRST_BYTES = 8 << 10;
 
-  private final Codec codec;
+  private final ClientContext context;
   private final MutableVerifyCap cap;
   private final int usualTotal;
   private final ShareMap map;
@@ -33,11 +33,11 @@ final class HeadReader {
   private final Set<Bytes> verified = ConcurrentHashMap.newKeySet();
   private boolean closed;
 
-  /** A reader that notes in {@code map}; files have mostly {@code usualTotal} shares. */
-  HeadReader(Codec codec, MutableVerifyCap cap, int usualTotal, ShareMap map, NotedCalls calls) {
-    this.codec = codec;
+  /** A reader that notes in {@code map}; files have mostly as many shares as usual. */
+  HeadReader(ClientContext context, MutableVerifyCap cap, ShareMap map, NotedCalls calls) {
+    this.context = context;
     this.cap = cap;
-    this.usualTotal = usualTotal;
+    this.usualTotal = context.encoding().total();
     this.map = map;
     this.calls = calls;
   }
@@ -93,7 +93,8 @@ final class HeadReader {
   }
 
   private Future<Void> check(StorageServer server, int number, Bytes first) {
-    return codec
+    return context
+        .codec()
         .run(() -> ShareHead.check(number, first, cap, verified))
         .onSuccess(head -> found(new FoundShare(server, head, first)))
         .<Void>mapEmpty()

@@ -7,9 +7,9 @@ import java.util.Map;
 import org.truckee.FailureText;
 import org.truckee.GridException;
 import org.truckee.cap.MutableWriteCap;
+import org.truckee.client.context.ClientContext;
 import org.truckee.crypto.StorageIndex;
 import org.truckee.mutable.FileKeyPair;
-import org.truckee.worker.Codec;
 
 /**
  * The key pairs of mutable files that were made here, or fetched from shares and checked: those
@@ -18,7 +18,7 @@ import org.truckee.worker.Codec;
 public final class KnownKeys {
   private static final int MAX_KEYS = 256;
 
-  private final Codec codec;
+  private final ClientContext context;
 
   /** The key pairs, the latest used one last. */
   private final Map<MutableWriteCap, FileKeyPair> keys =
@@ -29,8 +29,8 @@ public final class KnownKeys {
         }
       };
 
-  KnownKeys(Codec codec) {
-    this.codec = codec;
+  KnownKeys(ClientContext context) {
+    this.context = context;
   }
 
   /** Remembers the key pair of a file that was made here. */
@@ -50,7 +50,7 @@ public final class KnownKeys {
     if (map.found().isEmpty()) return Future.failedFuture(map.unrecoverable());
     StorageIndex storageIndex = cap.toReadCap().toVerifyCap().storageIndex();
     List<ReadableShare> shares =
-        map.found().stream().map(share -> new ReadableShare(codec, storageIndex, share)).toList();
+        map.found().stream().map(share -> new ReadableShare(context, storageIndex, share)).toList();
     return fetchKeys(cap, shares, 0).onSuccess(pair -> remember(cap, pair));
   }
 
@@ -58,7 +58,7 @@ public final class KnownKeys {
     ReadableShare share = shares.get(next);
     return share
         .privateKey()
-        .compose(encrypted -> codec.run(() -> FileKeyPair.decrypt(encrypted, cap)))
+        .compose(encrypted -> context.codec().run(() -> FileKeyPair.decrypt(encrypted, cap)))
         .recover(
             failure -> {
               if (GridException.is(failure, GridException.Kind.CORRUPT))

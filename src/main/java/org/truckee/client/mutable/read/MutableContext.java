@@ -26,7 +26,7 @@ public final class MutableContext {
   /** A context in the surroundings of {@code client}, in which nothing was seen yet. */
   public MutableContext(ClientContext client) {
     this.client = client;
-    this.keys = new KnownKeys(client.codec());
+    this.keys = new KnownKeys(client);
   }
 
   /** The surroundings of all transfers. */
@@ -60,7 +60,7 @@ public final class MutableContext {
             policy,
             new SurveyGoal(reach, client.encoding(), seen.newest(storageIndex)),
             asked,
-            new HeadReader(client.codec(), cap, client.encoding().total(), map, calls))
+            new HeadReader(client, cap, map, calls))
         .run()
         .onComplete(end -> timeline.finish(end.cause()));
   }

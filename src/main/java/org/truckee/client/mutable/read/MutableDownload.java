@@ -3,7 +3,6 @@ package org.truckee.client.mutable.read;
 import io.vertx.core.Future;
 import java.util.List;
 import org.truckee.bytes.Secret;
-import org.truckee.client.ask.AskPolicy;
 import org.truckee.client.ask.NotedCalls;
 import org.truckee.client.context.ClientContext;
 import org.truckee.client.flow.NotedReader;
@@ -22,7 +21,6 @@ public final class MutableDownload {
   private final SignedPrefix version;
   private final MutableDecoder decoder;
   private final ReadableShares shares;
-  private final AskPolicy policy;
 
   /** A download of {@code version} from its shares among {@code found}. */
   MutableDownload(
@@ -39,10 +37,7 @@ public final class MutableDownload {
         new ReadableShares(
             storageIndex,
             version,
-            found.stream()
-                .map(share -> new ReadableShare(context.codec(), storageIndex, share))
-                .toList());
-    this.policy = AskPolicy.doubling(context.timers(), context.patience().dawdleMillis());
+            found.stream().map(share -> new ReadableShare(context, storageIndex, share)).toList());
   }
 
   /** A reader of its segments before {@code end}. */
@@ -67,7 +62,7 @@ public final class MutableDownload {
 
     @Override
     public Future<byte[]> read(SegmentRun run) {
-      return new MutableRunFetch(policy, context.codec(), shares, decoder, calls, run).start();
+      return new MutableRunFetch(context, shares, decoder, calls, run).start();
     }
   }
 }

@@ -9,17 +9,17 @@ import org.truckee.client.ask.AnswerSource;
 import org.truckee.client.ask.AskPolicy;
 import org.truckee.client.ask.HedgedQuestions;
 import org.truckee.client.ask.NotedCalls;
+import org.truckee.client.context.ClientContext;
 import org.truckee.client.flow.SegmentRun;
 import org.truckee.erasure.Segmentation;
 import org.truckee.mutable.MutableDecoder;
-import org.truckee.worker.Codec;
 
 /**
  * One run of segments of a mutable file on its way down. A share that fails, lies or dawdles is
  * replaced by another one. Event loop only; serves once.
  */
 final class MutableRunFetch implements AnswerSource<ReadableShare, List<MutableDecoder.Block>> {
-  private final Codec codec;
+  private final ClientContext context;
   private final ReadableShares shares;
   private final MutableDecoder decoder;
   private final NotedCalls calls;
@@ -28,25 +28,26 @@ final class MutableRunFetch implements AnswerSource<ReadableShare, List<MutableD
   private final Set<ReadableShare> used = new LinkedHashSet<>();
 
   MutableRunFetch(
-      AskPolicy policy,
-      Codec codec,
+      ClientContext context,
       ReadableShares shares,
       MutableDecoder decoder,
       NotedCalls calls,
       SegmentRun run) {
-    this.codec = codec;
+    this.context = context;
     this.shares = shares;
     this.decoder = decoder;
     this.calls = calls;
     this.run = run;
-    this.questions = new HedgedQuestions<>(policy, this);
+    this.questions =
+        new HedgedQuestions<>(
+            AskPolicy.doubling(context.timers(), context.patience().dawdleMillis()), this);
   }
 
   /** The run's plaintext; {@code UNRECOVERABLE} if too few shares are good. */
   Future<byte[]> start() {
     return questions
         .several(shares.version().needed())
-        .compose(blocks -> codec.run(() -> decode(blocks)));
+        .compose(blocks -> context.codec().run(() -> decode(blocks)));
   }
 
   @Override

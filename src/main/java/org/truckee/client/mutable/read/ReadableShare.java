@@ -6,6 +6,7 @@ import java.util.List;
 import org.truckee.FailureText;
 import org.truckee.GridException;
 import org.truckee.bytes.Bytes;
+import org.truckee.client.context.ClientContext;
 import org.truckee.client.flow.SegmentRun;
 import org.truckee.client.server.Quietly;
 import org.truckee.client.server.StorageServer;
@@ -15,7 +16,6 @@ import org.truckee.crypto.Tag;
 import org.truckee.mutable.MutableDecoder;
 import org.truckee.mutable.MutableLayout;
 import org.truckee.mutable.SignedPrefix;
-import org.truckee.worker.Codec;
 
 /**
  * A share whose parts are fetched and checked when they are wanted. {@code CORRUPT} if one is not
@@ -23,13 +23,13 @@ import org.truckee.worker.Codec;
  * replaced the share. Event loop only.
  */
 public final class ReadableShare {
-  private final Codec codec;
+  private final ClientContext context;
   private final StorageIndex storageIndex;
   private final FoundShare share;
   private Future<HashTree> blockHashes;
 
-  public ReadableShare(Codec codec, StorageIndex storageIndex, FoundShare share) {
-    this.codec = codec;
+  public ReadableShare(ClientContext context, StorageIndex storageIndex, FoundShare share) {
+    this.context = context;
     this.storageIndex = storageIndex;
     this.share = share;
   }
@@ -53,7 +53,7 @@ public final class ReadableShare {
       MutableLayout.Part part = layout().blockHashes();
       blockHashes =
           bytes(part.begin(), part.end())
-              .compose(nodes -> codec.run(() -> share.head().checkBlockHashes(nodes)))
+              .compose(nodes -> context.codec().run(() -> share.head().checkBlockHashes(nodes)))
               .recover(this::explain);
     }
     return blockHashes;
@@ -71,7 +71,7 @@ public final class ReadableShare {
   }
 
   private Future<List<MutableDecoder.Block>> checked(SegmentRun run, Bytes bytes, HashTree tree) {
-    return codec.run(() -> check(run, bytes, tree)).recover(this::explain);
+    return context.codec().run(() -> check(run, bytes, tree)).recover(this::explain);
   }
 
   private List<MutableDecoder.Block> check(SegmentRun run, Bytes bytes, HashTree tree) {

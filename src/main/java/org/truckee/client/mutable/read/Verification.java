@@ -57,9 +57,7 @@ public final class Verification {
 
   private Future<Void> read(FoundShare share) {
     return Future.succeededFuture()
-        .compose(
-            reading ->
-                read(new ReadableShare(context.codec(), storageIndex, share), share.version()));
+        .compose(reading -> read(new ReadableShare(context, storageIndex, share), share.version()));
   }
 
   /**

@@ -196,7 +196,7 @@ public final class WriteAttempt {
     for (FoundShare share : map.sharesOf(version))
       shares.putIfAbsent(
           share.number(),
-          new ReadableShare(context.client().codec(), readCap.toVerifyCap().storageIndex(), share));
+          new ReadableShare(context.client(), readCap.toVerifyCap().storageIndex(), share));
     return shares;
   }
 
