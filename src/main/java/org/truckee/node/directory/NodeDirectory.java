@@ -23,7 +23,6 @@ import org.truckee.platform.TextFiles;
  */
 public final class NodeDirectory {
   private static final Pattern PORT = Pattern.compile(":([1-9][0-9]{0,4})/?$");
-
   private static final String PID = "truckee.pid";
 
   private final Path root;
