@@ -14,7 +14,7 @@ import org.truckee.bytes.Base32;
 import org.truckee.web.http.RootPath;
 import org.truckee.web.http.SafeHeaders;
 
-/** Sends pages to people, with the headers that keep them safe. Event loop only. */
+/** Sends pages to people, with the headers that keep them safe. Thread-safe. */
 public final class Pages {
   private static final Pattern WANTS_PAGE = Pattern.compile("(?i)(^|[,\\s])text/html([;,\\s]|$)");
 

@@ -16,7 +16,7 @@ import org.truckee.mutable.SignedPrefix;
 
 /**
  * The common surroundings of a gateway's mutable files: the servers, the newest versions that were
- * seen, and the keys that were fetched. Event loop only.
+ * seen, and the keys that were fetched. Thread-safe.
  */
 public final class MutableContext {
   private final ClientContext client;
