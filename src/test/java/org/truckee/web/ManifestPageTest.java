@@ -59,7 +59,7 @@ class ManifestPageTest {
 
     String page = readable(manifest(root));
 
-    assertThat(page).contains("<bdi>(this directory)</bdi>", "<bdi>a/b/file</bdi>", "4 in all");
+    assertThat(page).contains("<bdi>(this folder)</bdi>", "<bdi>a/b/file</bdi>", "4 in all");
     assertThat(page).doesNotContain("back").containsOnlyOnce("<bdi>a/b</bdi>");
   }
 

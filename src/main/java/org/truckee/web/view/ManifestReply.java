@@ -83,7 +83,7 @@ final class ManifestReply implements Reply, Visitor {
     String uri = VisitJson.cap(visit.target());
     boolean known = visit.target().kind() != ChildTarget.Kind.UNKNOWN;
     return new ManifestPage.Line(
-        visit.path().isEmpty() ? "(this directory)" : String.join("/", visit.path()),
+        visit.path().isEmpty() ? "(this folder)" : String.join("/", visit.path()),
         known ? Address.of(uri).toString() : "",
         uri);
   }
