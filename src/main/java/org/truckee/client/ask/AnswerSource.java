@@ -15,6 +15,9 @@ public interface AnswerSource<S, A> {
   /** The answer of {@code source}; it fails if it is not good. */
   Future<A> ask(S source);
 
+  /** Notes that {@code source} gave a good answer, after that has been handed out or kept. */
+  default void answered(S source) {}
+
   /** Notes that {@code source} gave no good answer. */
   void lost(S source, Throwable failure);
 

@@ -80,7 +80,7 @@ public final class HedgedQuestions<S, A> {
             answer -> {
               inTime.run();
               if (!prompt.remove(source)) slow.remove(source);
-              if (answer.succeeded()) handOut(answer.result());
+              if (answer.succeeded()) handOut(source, answer.result());
               else replace(source, answer.cause(), patienceMillis);
             });
   }
@@ -97,9 +97,10 @@ public final class HedgedQuestions<S, A> {
     seekIfShort(patienceMillis);
   }
 
-  private void handOut(A answer) {
+  private void handOut(S source, A answer) {
     if (wanted.isEmpty()) kept.add(answer);
     else wanted.remove().complete(answer);
+    sources.answered(source);
   }
 
   /** Fails those wishes, the latest first, that no question under way can fulfil. */

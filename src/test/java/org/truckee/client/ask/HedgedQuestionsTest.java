@@ -3,6 +3,7 @@ package org.truckee.client.ask;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Future;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -175,5 +176,20 @@ class HedgedQuestionsTest {
     questions(steady, "a:20 b:30!").several(2);
     timers.until(30);
     assertThat(timers.waiting()).isZero();
+  }
+
+  /** A reader that looks for what others have found must find the answer that was the last hope. */
+  @Test
+  void theOneWhoWants_hasTheAnswer_beforeItsSourceIsTold() {
+    HedgedQuestions<String, String> questions = questions(steady, "a:10 b:20");
+    List<String> got = new ArrayList<>();
+    List<String> atHand = new ArrayList<>();
+    sources.onAnswer(source -> atHand.add(source + " " + got));
+
+    questions.another().onSuccess(got::add);
+    questions.another().onSuccess(got::add);
+    timers.until(30);
+
+    assertThat(atHand).containsExactly("a [a]", "b [a, b]");
   }
 }

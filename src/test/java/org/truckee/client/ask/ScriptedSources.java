@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.truckee.testing.HeldTimers;
 
@@ -22,6 +23,7 @@ final class ScriptedSources implements AnswerSource<String, String> {
   private final List<String> asked = new ArrayList<>();
   private final List<String> lost = new ArrayList<>();
   private final List<String> slow = new ArrayList<>();
+  private Consumer<String> onAnswer = source -> {};
 
   ScriptedSources(HeldTimers timers, String script) {
     this.timers = timers;
@@ -55,6 +57,16 @@ final class ScriptedSources implements AnswerSource<String, String> {
           else answer.complete(source);
         });
     return answer.future();
+  }
+
+  @Override
+  public void answered(String source) {
+    onAnswer.accept(source);
+  }
+
+  /** Has {@code listener} told of each source that has answered. */
+  void onAnswer(Consumer<String> listener) {
+    onAnswer = listener;
   }
 
   @Override

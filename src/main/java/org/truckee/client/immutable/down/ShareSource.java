@@ -55,7 +55,7 @@ final class ShareSource implements AnswerSource<Candidate, OpenShare> {
   Future<OpenShare> another() {
     Future<OpenShare> share = questions.another();
     finder.goOn();
-    return share.onComplete(opened -> finder.goOn());
+    return share;
   }
 
   /** {@code count} good shares; {@code NOT_ENOUGH_SHARES} if there are fewer. */
@@ -90,6 +90,12 @@ final class ShareSource implements AnswerSource<Candidate, OpenShare> {
     if (!delivered.add(share.number())) return OVERTAKEN;
     finder.candidates().take(share.number());
     return Future.succeededFuture(share);
+  }
+
+  /** Those who still want a share may give up only when this one is in the hands of its reader. */
+  @Override
+  public void answered(Candidate candidate) {
+    finder.goOn();
   }
 
   @Override
