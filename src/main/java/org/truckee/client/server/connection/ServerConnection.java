@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.truckee.FailureText;
 import org.truckee.GridException;
@@ -137,15 +138,18 @@ public final class ServerConnection {
     if (failure.kind() != GridException.Kind.BUSY) noteFailure(failure);
   }
 
+  /** A poll costs nobody time, so a server that leaves it unanswered is just away. */
   private void notePoll(GridException failure) {
     if (failure.getCause() != null && failure.kind() != GridException.Kind.BUSY)
-      health.missed(failure);
+      health.failed(failure);
     else noteUnlessBusy(failure);
   }
 
   /** Notes the outcome of a call to the server; without a cause, it is the server's own answer. */
   public void noteFailure(GridException failure) {
-    if (failure.getCause() == null) health.refused(FailureText.sentence(failure));
+    Throwable cause = failure.getCause();
+    if (cause == null) health.refused(FailureText.sentence(failure));
+    else if (cause instanceof TimeoutException) health.fellSilent(failure);
     else health.failed(failure);
   }
 

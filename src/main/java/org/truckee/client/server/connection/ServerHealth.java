@@ -11,8 +11,8 @@ import org.truckee.platform.Ticker;
 /**
  * The health of one server, as the calls to it have shown. A server that failed, or that dawdled
  * while others had answered, is suspected until it answers a poll. A server that dawdles again soon
- * after, or fails in its next call though it answers polls, stays suspected for longer each time.
- * Thread-safe.
+ * after, or leaves its next call unanswered though it answers polls, stays suspected for longer
+ * each time. Thread-safe.
  */
 public final class ServerHealth {
   private static final long RELAPSE_NANOS = TimeUnit.MINUTES.toNanos(1);
@@ -21,7 +21,7 @@ public final class ServerHealth {
   private enum Offence {
     AWAY(0, 0),
     DAWDLED(1, 5),
-    FAILED_IN_A_CALL(4, 8);
+    SILENT(4, 8);
 
     private final int doublings;
     private final int most;
@@ -138,14 +138,16 @@ public final class ServerHealth {
     suspect(Offence.AWAY);
   }
 
-  /** Notes that the server gave no good answer to a call, as {@code reason} tells. */
+  /** Notes that the server gave no good answer, as {@code reason} tells. */
   void failed(Throwable reason) {
-    failed(reason, Offence.FAILED_IN_A_CALL);
+    failed(reason, Offence.AWAY);
   }
 
-  /** Notes that the server gave no good answer to a poll, as {@code reason} tells. */
-  void missed(Throwable reason) {
-    failed(reason, Offence.AWAY);
+  /**
+   * Notes that the server left a call unanswered until its time was up, as {@code reason} tells.
+   */
+  void fellSilent(Throwable reason) {
+    failed(reason, Offence.SILENT);
   }
 
   private void failed(Throwable reason, Offence offence) {

@@ -22,8 +22,8 @@ class ServerHealthTest {
     }
   }
 
-  private int failInACall() {
-    health.failed(silent);
+  private int fallSilentInACall() {
+    health.fellSilent(silent);
     return suspectedSeconds();
   }
 
@@ -33,29 +33,29 @@ class ServerHealthTest {
 
   @Test
   void oneThatAnswersPollsAlone_isSuspectedForLongerEachTime_howeverRarelyItIsCalled() {
-    assertThat(failInACall()).isZero();
+    assertThat(fallSilentInACall()).isZero();
     pass(10);
-    assertThat(failInACall()).isEqualTo(8);
+    assertThat(fallSilentInACall()).isEqualTo(8);
     pass(10);
-    assertThat(failInACall()).isEqualTo(128);
+    assertThat(fallSilentInACall()).isEqualTo(128);
     pass(10);
-    assertThat(failInACall()).isEqualTo(128);
+    assertThat(fallSilentInACall()).isEqualTo(128);
   }
 
   @Test
   void oneThatCarriedOutACall_isTrustedAsBefore() {
-    failInACall();
-    failInACall();
+    fallSilentInACall();
+    fallSilentInACall();
     health.succeeded();
     pass(2);
 
-    assertThat(failInACall()).isZero();
+    assertThat(fallSilentInACall()).isZero();
   }
 
   @Test
   void oneThatIsAwayNowAndThen_isTrustedAsSoonAsItIsBack() {
     for (int i = 0; i < 10; i++) {
-      health.missed(silent);
+      health.failed(silent);
       pass(1);
       assertThat(suspectedSeconds()).isZero();
     }
@@ -63,12 +63,12 @@ class ServerHealthTest {
 
   @Test
   void oneThatLeavesOutAPollBetweenItsFailures_gainsNothingByIt() {
-    failInACall();
-    failInACall();
-    health.missed(silent);
+    fallSilentInACall();
+    fallSilentInACall();
+    health.failed(silent);
     assertThat(suspectedSeconds()).isZero();
 
-    assertThat(failInACall()).isEqualTo(128);
+    assertThat(fallSilentInACall()).isEqualTo(128);
   }
 
   @Test
