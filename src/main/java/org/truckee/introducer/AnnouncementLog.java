@@ -102,11 +102,11 @@ final class AnnouncementLog {
 
   private void put(KeptAnnouncement kept) {
     Long known = numbers.get(kept.key());
-    if (known != null && byNumber.get(known).sequence() >= kept.sequence()) {
+    if (known != null && byNumber.get(known).about().sequence() >= kept.about().sequence()) {
       throw new GridException(
           GridException.Kind.CONFLICT, "an announcement that is as new or newer is kept already");
     }
-    if (known == null && byNode.getOrDefault(kept.serverId(), 0) >= MAX_SERVICES) {
+    if (known == null && byNode.getOrDefault(kept.about().serverId(), 0) >= MAX_SERVICES) {
       throw new GridException(
           GridException.Kind.NO_SPACE,
           "no more than " + MAX_SERVICES + " services of a node are kept");
@@ -117,7 +117,7 @@ final class AnnouncementLog {
     byNumber.put(latest, kept);
     size += weight(kept);
     bySource.merge(source(kept), weight(kept), Long::sum);
-    byNode.merge(kept.serverId(), 1, Integer::sum);
+    byNode.merge(kept.about().serverId(), 1, Integer::sum);
   }
 
   /** The number of the announcement that {@code kept} replaces. */
@@ -141,7 +141,8 @@ final class AnnouncementLog {
     size -= weight(gone);
     bySource.computeIfPresent(
         source(gone), (source, held) -> held == weight(gone) ? null : held - weight(gone));
-    byNode.computeIfPresent(gone.serverId(), (node, count) -> count == 1 ? null : count - 1);
+    byNode.computeIfPresent(
+        gone.about().serverId(), (node, count) -> count == 1 ? null : count - 1);
   }
 
   /** The source that fills an introducer up makes room for others, its oldest first. */
@@ -150,7 +151,9 @@ final class AnnouncementLog {
       long number = oldestOfTheLargestSource(kept);
       KeptAnnouncement gone = byNumber.get(number);
       LOG.info(
-          "the announcement of {} of {} makes room for others", gone.service(), gone.serverId());
+          "the announcement of {} of {} makes room for others",
+          gone.about().service(),
+          gone.about().serverId());
       remove(number);
     }
   }
@@ -174,7 +177,7 @@ final class AnnouncementLog {
   synchronized void expire() {
     Instant end = clock.instant().minus(LIFETIME);
     while (!byNumber.isEmpty() && oldest().received().isBefore(end)) {
-      LOG.info("{} of {} was not renewed", oldest().service(), oldest().serverId());
+      LOG.info("{} of {} was not renewed", oldest().about().service(), oldest().about().serverId());
       remove(byNumber.firstKey());
     }
   }

@@ -127,7 +127,7 @@ public final class IntroducerService {
     KeptAnnouncement kept = log.add(announcement, source);
     LOG.info(
         "{} of {} from {} is {}",
-        kept.service(),
+        kept.about().service(),
         announcement.shortName(),
         source,
         first ? "new" : "announced anew");

@@ -16,7 +16,7 @@ record IntroducerStatus(Collection<KeptAnnouncement> announcements, int follower
   /** The part for everybody. */
   JsonObject counts() {
     return new JsonObject()
-        .put("announcement_summary", summary(kept -> kept.serverId()))
+        .put("announcement_summary", summary(kept -> kept.about().serverId()))
         .put("announcement_distinct_hosts", summary(kept -> kept.source()))
         .put("subscription_summary", subscriptions())
         .put("followers", followers);
@@ -28,11 +28,11 @@ record IntroducerStatus(Collection<KeptAnnouncement> announcements, int follower
     for (KeptAnnouncement kept : announcements) {
       services.add(
           new JsonObject()
-              .put("service", kept.service())
-              .put("nickname", kept.nickname())
-              .put("server_id", kept.serverId())
-              .put("version", kept.version())
-              .put("sequence", kept.sequence()));
+              .put("service", kept.about().service())
+              .put("nickname", kept.about().nickname())
+              .put("server_id", kept.about().serverId())
+              .put("version", kept.about().version())
+              .put("sequence", kept.about().sequence()));
     }
     return counts().put("services", services);
   }
@@ -43,7 +43,7 @@ record IntroducerStatus(Collection<KeptAnnouncement> announcements, int follower
     announcements.stream()
         .collect(
             Collectors.groupingBy(
-                KeptAnnouncement::service, Collectors.mapping(different, Collectors.toSet())))
+                kept -> kept.about().service(), Collectors.mapping(different, Collectors.toSet())))
         .forEach((service, distinct) -> counts.put(service, distinct.size()));
     return new JsonObject(counts);
   }
@@ -51,7 +51,7 @@ record IntroducerStatus(Collection<KeptAnnouncement> announcements, int follower
   /** A follower hears of every service. */
   private JsonObject subscriptions() {
     Map<String, Object> counts = new TreeMap<>();
-    if (followers > 0) announcements.forEach(kept -> counts.put(kept.service(), followers));
+    if (followers > 0) announcements.forEach(kept -> counts.put(kept.about().service(), followers));
     return new JsonObject(counts);
   }
 }

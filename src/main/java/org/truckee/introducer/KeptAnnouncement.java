@@ -15,25 +15,21 @@ import org.truckee.protocol.announcement.Announcement;
  * @param received when it came
  * @param source the address that it came from, or an empty text
  */
-record KeptAnnouncement(
-    String wire,
-    String serverId,
-    String service,
-    String nickname,
-    String version,
-    long sequence,
-    Instant received,
-    String source) {
+record KeptAnnouncement(String wire, About about, Instant received, String source) {
+  /** What the announcement says of its service. */
+  record About(String serverId, String service, String nickname, String version, long sequence) {}
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   static KeptAnnouncement of(Announcement announcement, Instant received, String source) {
     return new KeptAnnouncement(
         announcement.toJson(),
-        announcement.serverId(),
-        announcement.service(),
-        announcement.nickname(),
-        announcement.applicationVersion(),
-        announcement.sequence(),
+        new About(
+            announcement.serverId(),
+            announcement.service(),
+            announcement.nickname(),
+            announcement.applicationVersion(),
+            announcement.sequence()),
         received,
         source);
   }
@@ -63,6 +59,6 @@ record KeptAnnouncement(
 
   /** The key that it is kept under. */
   String key() {
-    return serverId + " " + service;
+    return about.serverId + " " + about.service;
   }
 }

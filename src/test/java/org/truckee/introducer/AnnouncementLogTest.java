@@ -106,9 +106,11 @@ class AnnouncementLogTest {
     assertThatThrownBy(() -> log.add(larger, "10.0.0.1")).hasMessageContaining("no more");
 
     assertThat(log.all().size()).isEqualTo(AnnouncementLog.MAX_ANNOUNCEMENTS);
-    assertThat(log.find(larger.serverId(), "service1").orElseThrow().sequence()).isEqualTo(1);
+    assertThat(log.find(larger.serverId(), "service1").orElseThrow().about().sequence())
+        .isEqualTo(1);
     log.add(larger, "10.0.0.2");
-    assertThat(log.find(larger.serverId(), "service1").orElseThrow().sequence()).isEqualTo(2);
+    assertThat(log.find(larger.serverId(), "service1").orElseThrow().about().sequence())
+        .isEqualTo(2);
     assertThat(log.all().stream().mapToLong(AnnouncementLog::weight).sum())
         .isLessThanOrEqualTo(AnnouncementLog.MAX_SIZE);
   }
@@ -140,7 +142,7 @@ class AnnouncementLogTest {
     clock.advance(Duration.ofHours(2));
     log.expire();
 
-    assertThat(log.all()).extracting(KeptAnnouncement::nickname).containsExactly("node2");
+    assertThat(log.all()).extracting(kept -> kept.about().nickname()).containsExactly("node2");
   }
 
   @Test
@@ -167,7 +169,7 @@ class AnnouncementLogTest {
 
     assertThat(open().all())
         .singleElement()
-        .satisfies(kept -> assertThat(kept.sequence()).isEqualTo(2))
+        .satisfies(kept -> assertThat(kept.about().sequence()).isEqualTo(2))
         .satisfies(kept -> assertThat(kept.source()).isEqualTo("10.0.0.2"))
         .satisfies(
             kept ->
@@ -256,7 +258,7 @@ class AnnouncementLogTest {
 
   private static String nodes(AnnouncementLog log) {
     return log.all().stream()
-        .map(kept -> kept.nickname().replace("node", ""))
+        .map(kept -> kept.about().nickname().replace("node", ""))
         .sorted()
         .collect(Collectors.joining(" "));
   }

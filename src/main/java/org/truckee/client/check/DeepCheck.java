@@ -84,8 +84,8 @@ public final class DeepCheck implements Visitor {
 
   private void add(CheckResults results) {
     checked++;
-    if (results.healthy()) healthy++;
-    if (!results.recoverable()) unrecoverable++;
+    if (results.health().healthy()) healthy++;
+    if (!results.health().recoverable()) unrecoverable++;
     damagedShares += results.damaged().size();
   }
 

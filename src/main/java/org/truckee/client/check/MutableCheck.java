@@ -63,21 +63,24 @@ public final class MutableCheck {
     boolean healthy = complaints.isEmpty();
     return new CheckResults(
         storageIndex,
-        summary(complaints, tally.damaged(storageIndex))
-            + (healthy ? "" : CheckResults.without(found.silent())),
-        healthy,
-        tally.recoverable() > 0,
-        tally.happiness(),
-        tally.goodShares(),
-        tally.needed(),
-        tally.expected(),
-        tally.goodHosts(),
-        tally.wrongShares(),
-        tally.recoverable(),
-        tally.unrecoverable(),
+        new CheckResults.Health(
+            summary(complaints, tally.damaged(storageIndex))
+                + (healthy ? "" : CheckResults.without(found.silent())),
+            healthy,
+            tally.recoverable() > 0,
+            tally.happiness()),
+        new CheckResults.Counts(
+            tally.goodShares(),
+            tally.needed(),
+            tally.expected(),
+            tally.wrongShares(),
+            tally.recoverable(),
+            tally.unrecoverable()),
+        new CheckResults.Servers(
+            tally.goodHosts(),
+            asked.stream().filter(server -> !found.silent().contains(server)).toList(),
+            found.silent()),
         tally.damaged(storageIndex),
-        asked.stream().filter(server -> !found.silent().contains(server)).toList(),
-        found.silent(),
         tally.byName());
   }
 }

@@ -51,20 +51,12 @@ final class ShareTally {
     boolean recoverable = count >= cap.needed();
     return new CheckResults(
         cap.storageIndex(),
-        healthy ? "Healthy" : summary(cap, asked),
-        healthy,
-        recoverable,
-        Happiness.of(good),
-        count,
-        cap.needed(),
-        cap.total(),
-        good.size(),
-        0,
-        recoverable ? 1 : 0,
-        recoverable ? 0 : 1,
+        new CheckResults.Health(
+            healthy ? "Healthy" : summary(cap, asked), healthy, recoverable, Happiness.of(good)),
+        new CheckResults.Counts(
+            count, cap.needed(), cap.total(), 0, recoverable ? 1 : 0, recoverable ? 0 : 1),
+        new CheckResults.Servers(good.size(), responding(asked), silent(asked)),
         damaged(cap.storageIndex()),
-        responding(asked),
-        silent(asked),
         byName(asked));
   }
 

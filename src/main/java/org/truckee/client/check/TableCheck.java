@@ -47,19 +47,9 @@ public final class TableCheck {
     int count = good ? 1 : 0;
     return new CheckResults(
         verify.storageIndex(),
-        summary,
-        good,
-        good,
-        count,
-        count,
-        1,
-        1,
-        count,
-        0,
-        count,
-        1 - count,
-        List.of(),
-        List.of(),
+        new CheckResults.Health(summary, good, good, count),
+        new CheckResults.Counts(count, 1, 1, 0, count, 1 - count),
+        new CheckResults.Servers(count, List.of(), List.of()),
         List.of(),
         Map.of());
   }

@@ -26,17 +26,9 @@ import org.truckee.crypto.TaggedHasher;
  * the file when it was read. No lease makes a share unreadable: of more leases than {@link
  * LeasePlaces#MAX_LEASES} those that end last are read, and numbers that point outside of the file
  * are taken for the nearest ones inside. The next change writes only the leases that were read.
- *
- * @param end the length of the file, 0 before it exists
  */
 record MutableContainer(
-    int version,
-    Bytes serverId,
-    Secret writeEnabler,
-    long dataLength,
-    long furtherLeases,
-    List<Slot> slots,
-    long end) {
+    int version, Bytes serverId, Secret writeEnabler, Extent extent, List<Slot> slots) {
   static final int HEADER_SIZE = 100;
   static final int LEASE_SIZE = 92;
   static final int FIXED_SLOTS = 4;
@@ -46,6 +38,15 @@ record MutableContainer(
   private static final int WRITTEN_VERSION = 2;
   private static final int MAX_FURTHER_LEASES = LeasePlaces.MAX_LEASES - FIXED_SLOTS;
   private static final int BATCH = 500;
+
+  /**
+   * The places in the file.
+   *
+   * @param dataLength the length of the data
+   * @param furtherLeases the offset of the further leases
+   * @param end the length of the file, 0 before it exists
+   */
+  record Extent(long dataLength, long furtherLeases, long end) {}
 
   /** A lease and the id of the server that took it; the lease is null where the slot is free. */
   record Slot(Lease lease, Bytes serverId) {}
@@ -62,10 +63,8 @@ record MutableContainer(
         WRITTEN_VERSION,
         serverId,
         writeEnabler,
-        0,
-        DATA_OFFSET,
-        List.of(free, free, free, free),
-        0);
+        new Extent(0, DATA_OFFSET, 0),
+        List.of(free, free, free, free));
   }
 
   /** Tells whether the file is a container of a mutable share, whole or damaged. */
@@ -101,13 +100,13 @@ record MutableContainer(
     for (int i = 0; i < FIXED_SLOTS; i++) slots.add(slot(in));
     return Optional.of(
         new MutableContainer(
-            version, serverId, writeEnabler, dataLength, furtherLeases, slots, end));
+            version, serverId, writeEnabler, new Extent(dataLength, furtherLeases, end), slots));
   }
 
   private MutableContainer withFurtherLeases(FileChannel file) throws IOException {
-    long there = (end - furtherLeases - Integer.BYTES) / LEASE_SIZE;
+    long there = (end() - furtherLeases() - Integer.BYTES) / LEASE_SIZE;
     if (there <= 0) return this;
-    long claimed = ShareFile.read(file, furtherLeases, Integer.BYTES).getInt() & 0xffffffffL;
+    long claimed = ShareFile.read(file, furtherLeases(), Integer.BYTES).getInt() & 0xffffffffL;
     long count = Math.min(claimed, there);
     LeasePlaces.Latest<Slot> latest = new LeasePlaces.Latest<>(MAX_FURTHER_LEASES);
     for (long i = 0; i < count; i += BATCH)
@@ -119,16 +118,31 @@ record MutableContainer(
   }
 
   private List<Slot> readSlots(FileChannel file, long first, int count) throws IOException {
-    long position = furtherLeases + Integer.BYTES + first * LEASE_SIZE;
+    long position = furtherLeases() + Integer.BYTES + first * LEASE_SIZE;
     ByteBuffer in = ShareFile.read(file, position, count * LEASE_SIZE);
     List<Slot> read = new ArrayList<>();
     for (int i = 0; i < count; i++) read.add(slot(in));
     return read;
   }
 
+  /** The length of the data. */
+  long dataLength() {
+    return extent.dataLength;
+  }
+
+  /** The offset of the further leases. */
+  long furtherLeases() {
+    return extent.furtherLeases;
+  }
+
+  /** The length of the file, 0 before it exists. */
+  long end() {
+    return extent.end;
+  }
+
   /** The number of bytes, of {@code length} from {@code offset}, that the data have. */
   long available(long offset, long length) {
-    return Math.max(0, Math.min(length, dataLength - offset));
+    return Math.max(0, Math.min(length, dataLength() - offset));
   }
 
   /** The bytes of the data from {@code offset}, as many of {@code length} as there are. */
@@ -143,7 +157,7 @@ record MutableContainer(
     out.put(magic(version).asByteBuffer())
         .put(serverId.asByteBuffer())
         .put(writeEnabler.bytes().asByteBuffer());
-    out.putLong(dataLength).putLong(furtherLeases);
+    out.putLong(dataLength()).putLong(furtherLeases());
     for (Slot slot : slots.subList(0, FIXED_SLOTS)) put(out, slot);
     return out.flip();
   }
@@ -158,7 +172,7 @@ record MutableContainer(
 
   /** The length of the file that follows from this record. */
   long size() {
-    return furtherLeases + tailSize();
+    return furtherLeases() + tailSize();
   }
 
   private long tailSize() {
@@ -170,8 +184,8 @@ record MutableContainer(
    * furtherLeases}.
    */
   MutableContainer resized(long newLength, long newFurtherLeases) {
-    return new MutableContainer(
-        version, serverId, writeEnabler, newLength, newFurtherLeases, slots, end);
+    Extent changed = new Extent(newLength, newFurtherLeases, end());
+    return new MutableContainer(version, serverId, writeEnabler, changed, slots);
   }
 
   /**
@@ -197,8 +211,7 @@ record MutableContainer(
   }
 
   private MutableContainer withSlots(List<Slot> changed) {
-    return new MutableContainer(
-        version, serverId, writeEnabler, dataLength, furtherLeases, changed, end);
+    return new MutableContainer(version, serverId, writeEnabler, extent, changed);
   }
 
   private static Slot slot(ByteBuffer in) {

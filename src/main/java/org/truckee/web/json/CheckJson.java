@@ -24,7 +24,7 @@ public final class CheckJson {
     }
     CheckResults results = found.get();
     fields.put("storage-index", results.storageIndex().toString());
-    fields.put("summary", results.summary());
+    fields.put("summary", results.health().summary());
     fields.put("results", counts(results));
     return fields;
   }
@@ -43,22 +43,22 @@ public final class CheckJson {
 
   private static Map<String, Object> counts(CheckResults results) {
     Map<String, Object> counts = new LinkedHashMap<>();
-    counts.put("count-happiness", results.happiness());
-    counts.put("count-shares-good", results.goodShares());
-    counts.put("count-shares-needed", results.neededShares());
-    counts.put("count-shares-expected", results.expectedShares());
-    counts.put("count-good-share-hosts", results.goodHosts());
+    counts.put("count-happiness", results.health().happiness());
+    counts.put("count-shares-good", results.counts().good());
+    counts.put("count-shares-needed", results.counts().needed());
+    counts.put("count-shares-expected", results.counts().expected());
+    counts.put("count-good-share-hosts", results.servers().withGoodShares());
     counts.put("count-corrupt-shares", results.damaged().size());
     counts.put("list-corrupt-shares", damaged(results.damaged()));
-    counts.put("servers-responding", ids(results.responding()));
+    counts.put("servers-responding", ids(results.servers().responding()));
     Map<String, Object> shares = new TreeMap<>();
     results.shares().forEach((share, servers) -> shares.put(share.toString(), ids(servers)));
     counts.put("sharemap", shares);
-    counts.put("count-wrong-shares", results.wrongShares());
-    counts.put("count-recoverable-versions", results.recoverableVersions());
-    counts.put("count-unrecoverable-versions", results.unrecoverableVersions());
-    counts.put("healthy", results.healthy());
-    counts.put("recoverable", results.recoverable());
+    counts.put("count-wrong-shares", results.counts().wrong());
+    counts.put("count-recoverable-versions", results.counts().recoverableVersions());
+    counts.put("count-unrecoverable-versions", results.counts().unrecoverableVersions());
+    counts.put("healthy", results.health().healthy());
+    counts.put("recoverable", results.health().recoverable());
     return counts;
   }
 
@@ -82,18 +82,18 @@ public final class CheckJson {
   public static Map<String, Object> stats(TreeStats stats) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("api-version", 1);
-    fields.put("count-immutable-files", stats.immutableFiles());
-    fields.put("count-mutable-files", stats.mutableFiles());
-    fields.put("count-literal-files", stats.literalFiles());
-    fields.put("count-files", stats.files());
-    fields.put("count-directories", stats.directories());
-    fields.put("count-unknown", stats.unknown());
-    fields.put("size-immutable-files", stats.immutableFileBytes());
-    fields.put("size-literal-files", stats.literalFileBytes());
-    fields.put("size-directories", stats.directoryBytes());
-    fields.put("largest-directory", stats.largestDirectory());
-    fields.put("largest-directory-children", stats.largestDirectoryChildren());
-    fields.put("largest-immutable-file", stats.largestImmutableFile());
+    fields.put("count-immutable-files", stats.counts().immutableFiles());
+    fields.put("count-mutable-files", stats.counts().mutableFiles());
+    fields.put("count-literal-files", stats.counts().literalFiles());
+    fields.put("count-files", stats.counts().files());
+    fields.put("count-directories", stats.counts().directories());
+    fields.put("count-unknown", stats.counts().unknown());
+    fields.put("size-immutable-files", stats.bytes().immutableFiles());
+    fields.put("size-literal-files", stats.bytes().literalFiles());
+    fields.put("size-directories", stats.bytes().directories());
+    fields.put("largest-directory", stats.largest().directory());
+    fields.put("largest-directory-children", stats.largest().directoryChildren());
+    fields.put("largest-immutable-file", stats.largest().immutableFile());
     fields.put(
         "size-files-histogram",
         stats.fileSizes().stream()

@@ -124,19 +124,19 @@ public final class PageMaker {
   }
 
   private static List<Fact> facts(TreeStats stats) {
-    long files = stats.immutableFiles() + stats.literalFiles() + stats.mutableFiles();
-    String bytes = Amount.bytes(stats.immutableFileBytes() + stats.literalFileBytes());
+    long files = stats.counts().files();
+    String bytes = Amount.bytes(stats.bytes().immutableFiles() + stats.bytes().literalFiles());
     String mutable =
-        stats.mutableFiles() == 0
+        stats.counts().mutableFiles() == 0
             ? ""
-            : ", without " + Amount.of(stats.mutableFiles(), "changeable file");
+            : ", without " + Amount.of(stats.counts().mutableFiles(), "changeable file");
     return List.of(
         new Fact("Files", Long.toString(files)),
-        new Fact("Folders", Long.toString(stats.directories())),
+        new Fact("Folders", Long.toString(stats.counts().directories())),
         new Fact("Size of the files", bytes + mutable),
-        new Fact("Size of the folders", Amount.bytes(stats.directoryBytes())),
-        new Fact("Largest file", Amount.bytes(stats.largestImmutableFile())),
-        new Fact("Most entries in one folder", Long.toString(stats.largestDirectoryChildren())));
+        new Fact("Size of the folders", Amount.bytes(stats.bytes().directories())),
+        new Fact("Largest file", Amount.bytes(stats.largest().immutableFile())),
+        new Fact("Most entries in one folder", Long.toString(stats.largest().directoryChildren())));
   }
 
   /** A file has been stored; programs that ask for text are told only its capability. */

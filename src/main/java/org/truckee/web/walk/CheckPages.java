@@ -67,7 +67,7 @@ public final class CheckPages {
   private static CheckPage page(CheckResults results, String aboutHref) {
     return new CheckPage(
         "Health",
-        new CheckPage.Verdict(results.healthy(), summary(results), help(results)),
+        new CheckPage.Verdict(results.health().healthy(), summary(results), help(results)),
         facts(results),
         shares(results),
         problems(results),
@@ -75,8 +75,8 @@ public final class CheckPages {
   }
 
   private static String help(CheckResults results) {
-    if (results.healthy()) return "";
-    return results.recoverable()
+    if (results.health().healthy()) return "";
+    return results.health().recoverable()
         ? "Store the same file again, or change it if it can be changed: that makes the shares anew"
             + " that are missing."
         : "If servers are away, check again when they answer. If all of them answer, store it again"
@@ -92,7 +92,7 @@ public final class CheckPages {
   /** The shares that nobody has; a mutable file's are called by number and version. */
   private static List<Problem> missing(CheckResults results) {
     Set<String> gone = new LinkedHashSet<>();
-    for (int share = 0; share < results.expectedShares(); share++)
+    for (int share = 0; share < results.counts().expected(); share++)
       gone.add(Integer.toString(share));
     results.shares().keySet().forEach(share -> gone.remove(Integer.toString(share.number())));
     results.damaged().forEach(share -> gone.remove(Integer.toString(share.shareNumber())));
@@ -106,12 +106,15 @@ public final class CheckPages {
   }
 
   private static String summary(CheckResults results) {
-    if (results.expectedShares() <= 1) return results.summary() + ".";
-    if (results.healthy())
-      return "All its shares are there, on " + Amount.of(results.goodHosts(), "server") + ".";
-    return (results.recoverable() ? "It can still be read: " : "It can't be read now: ")
+    if (results.counts().expected() <= 1) return results.health().summary() + ".";
+    if (results.health().healthy())
+      return "All its shares are there, on "
+          + Amount.of(results.servers().withGoodShares(), "server")
+          + ".";
+    return (results.health().recoverable() ? "It can still be read: " : "It can't be read now: ")
         + "%d of %d shares are good, %d are needed."
-            .formatted(results.goodShares(), results.expectedShares(), results.neededShares());
+            .formatted(
+                results.counts().good(), results.counts().expected(), results.counts().needed());
   }
 
   private static List<Fact> facts(CheckResults results) {
@@ -121,12 +124,16 @@ public final class CheckPages {
             "Shares",
             "%d of %d, %d needed"
                 .formatted(
-                    results.goodShares(), results.expectedShares(), results.neededShares())));
-    facts.add(new Fact("Servers with good shares", Integer.toString(results.goodHosts())));
+                    results.counts().good(),
+                    results.counts().expected(),
+                    results.counts().needed())));
+    facts.add(
+        new Fact("Servers with good shares", Integer.toString(results.servers().withGoodShares())));
     facts.add(new Fact("Can survive the loss of", Amount.of(spare(results), "server")));
-    facts.add(new Fact("Servers that answered", Integer.toString(results.responding().size())));
-    if (!results.healthy() && !results.silent().isEmpty())
-      facts.add(new Fact("Servers that did not answer", names(results.silent())));
+    facts.add(
+        new Fact("Servers that answered", Integer.toString(results.servers().responding().size())));
+    if (!results.health().healthy() && !results.servers().silent().isEmpty())
+      facts.add(new Fact("Servers that did not answer", names(results.servers().silent())));
     return facts;
   }
 
@@ -135,7 +142,7 @@ public final class CheckPages {
   }
 
   private static int spare(CheckResults results) {
-    return Math.max(0, results.happiness() - results.neededShares());
+    return Math.max(0, results.health().happiness() - results.counts().needed());
   }
 
   private static List<Share> shares(CheckResults results) {

@@ -59,7 +59,7 @@ final class CheckReport implements Report {
     boolean room = kept.size() < MAX_KEPT;
     if (room) kept.put(found.storageIndex().toString(), found);
     if (damaged.size() < MAX_KEPT) damaged.addAll(found.damaged());
-    if (!found.healthy() && unhealthy.size() < MAX_KEPT)
+    if (!found.health().healthy() && unhealthy.size() < MAX_KEPT)
       unhealthy.add(new UnhealthyNode(visit, found));
   }
 

@@ -65,7 +65,7 @@ final class DeepStatsReport implements Report {
   }
 
   private String sentence(TreeStats stats, boolean finished) {
-    long size = stats.immutableFileBytes() + stats.directoryBytes();
+    long size = stats.bytes().immutableFiles() + stats.bytes().directories();
     StringBuilder text =
         new StringBuilder(finished ? "finished: yes\nsize: " + size + "\n" : "finished: no\n");
     unreadable.lines().forEach(line -> text.append("ERROR: ").append(line).append('\n'));

@@ -77,18 +77,18 @@ class ImmutableCheckTest {
     for (boolean verify : new boolean[] {false, true}) {
       CheckResults results = check(verify, false);
 
-      assertThat(results.summary()).isEqualTo("Healthy");
-      assertThat(results.healthy()).isTrue();
-      assertThat(results.recoverable()).isTrue();
-      assertThat(results.happiness()).isEqualTo(4);
-      assertThat(results.goodShares()).isEqualTo(4);
-      assertThat(results.neededShares()).isEqualTo(2);
-      assertThat(results.expectedShares()).isEqualTo(4);
-      assertThat(results.goodHosts()).isEqualTo(4);
-      assertThat(results.recoverableVersions()).isEqualTo(1);
-      assertThat(results.unrecoverableVersions()).isZero();
+      assertThat(results.health().summary()).isEqualTo("Healthy");
+      assertThat(results.health().healthy()).isTrue();
+      assertThat(results.health().recoverable()).isTrue();
+      assertThat(results.health().happiness()).isEqualTo(4);
+      assertThat(results.counts().good()).isEqualTo(4);
+      assertThat(results.counts().needed()).isEqualTo(2);
+      assertThat(results.counts().expected()).isEqualTo(4);
+      assertThat(results.servers().withGoodShares()).isEqualTo(4);
+      assertThat(results.counts().recoverableVersions()).isEqualTo(1);
+      assertThat(results.counts().unrecoverableVersions()).isZero();
       assertThat(results.damaged()).isEmpty();
-      assertThat(results.responding()).hasSize(4);
+      assertThat(results.servers().responding()).hasSize(4);
       assertThat(results.shares().keySet())
           .map(ShareName::toString)
           .containsExactlyInAnyOrder("0", "1", "2", "3");
@@ -101,9 +101,9 @@ class ImmutableCheckTest {
 
     CheckResults results = check(false, false);
 
-    assertThat(results.summary()).isEqualTo("Not Healthy: 3 shares (enc 2-of-4)");
-    assertThat(results.healthy()).isFalse();
-    assertThat(results.recoverable()).isTrue();
+    assertThat(results.health().summary()).isEqualTo("Not Healthy: 3 shares (enc 2-of-4)");
+    assertThat(results.health().healthy()).isFalse();
+    assertThat(results.health().recoverable()).isTrue();
     assertThat(results.shares().keySet())
         .map(ShareName::toString)
         .containsExactlyInAnyOrder("0", "2", "3");
@@ -115,9 +115,9 @@ class ImmutableCheckTest {
 
     CheckResults results = check(true, false);
 
-    assertThat(results.recoverable()).isFalse();
-    assertThat(results.recoverableVersions()).isZero();
-    assertThat(results.unrecoverableVersions()).isEqualTo(1);
+    assertThat(results.health().recoverable()).isFalse();
+    assertThat(results.counts().recoverableVersions()).isZero();
+    assertThat(results.counts().unrecoverableVersions()).isEqualTo(1);
   }
 
   @Test
@@ -128,8 +128,8 @@ class ImmutableCheckTest {
 
     grid.server(0).start();
     grid.waitUntilTrusted();
-    assertThat(results.responding()).hasSize(3);
-    assertThat(results.goodShares()).isEqualTo(3);
+    assertThat(results.servers().responding()).hasSize(3);
+    assertThat(results.counts().good()).isEqualTo(3);
   }
 
   @Test
@@ -151,9 +151,9 @@ class ImmutableCheckTest {
       damaged[CONTAINER_HEADER + (int) part] ^= 1;
       Files.write(file, damaged);
 
-      assertThat(check(false, false).healthy()).isTrue();
+      assertThat(check(false, false).health().healthy()).isTrue();
       CheckResults verified = check(true, false);
-      assertThat(verified.goodShares()).as("byte %d", part).isEqualTo(3);
+      assertThat(verified.counts().good()).as("byte %d", part).isEqualTo(3);
       assertThat(verified.damaged()).hasSize(1);
       assertThat(verified.damaged().get(0).shareNumber()).isEqualTo(2);
     }

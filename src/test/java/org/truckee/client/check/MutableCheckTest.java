@@ -61,11 +61,11 @@ class MutableCheckTest {
       for (boolean verify : new boolean[] {false, true}) {
         CheckResults results = check(power, verify).orElseThrow();
 
-        assertThat(results.summary()).isEqualTo("Healthy");
-        assertThat(results.goodShares()).isEqualTo(4);
-        assertThat(results.happiness()).isEqualTo(4);
-        assertThat(results.goodHosts()).isEqualTo(4);
-        assertThat(results.responding()).hasSize(4);
+        assertThat(results.health().summary()).isEqualTo("Healthy");
+        assertThat(results.counts().good()).isEqualTo(4);
+        assertThat(results.health().happiness()).isEqualTo(4);
+        assertThat(results.servers().withGoodShares()).isEqualTo(4);
+        assertThat(results.servers().responding()).hasSize(4);
         assertThat(results.shares()).hasSize(4);
         assertThat(results.shares().keySet())
             .allMatch(name -> name.toString().matches("seq1-....-sh[0-3]"));
@@ -87,15 +87,15 @@ class MutableCheckTest {
       Files.write(file, damaged);
 
       CheckResults results = check(cap, true).orElseThrow();
-      assertThat(results.goodShares()).as("byte %d of %d", part, length).isEqualTo(3);
+      assertThat(results.counts().good()).as("byte %d of %d", part, length).isEqualTo(3);
       assertThat(results.damaged()).as("byte %d of %d", part, length).hasSize(1);
-      assertThat(results.healthy()).isFalse();
+      assertThat(results.health().healthy()).isFalse();
       String server = results.damaged().get(0).server().announcement().serverId().substring(3, 11);
-      assertThat(results.summary())
+      assertThat(results.health().summary())
           .isEqualTo("Unhealthy: 3 shares (enc 2-of-4) Corrupt Shares: " + server + "-sh1");
     }
     Files.write(file, whole);
-    assertThat(check(cap, true).orElseThrow().healthy()).isTrue();
+    assertThat(check(cap, true).orElseThrow().health().healthy()).isTrue();
   }
 
   /** Between the public key and the data of an MDMF share nothing is kept. */
@@ -119,10 +119,10 @@ class MutableCheckTest {
 
     CheckResults results = check(cap, false).orElseThrow();
 
-    assertThat(results.wrongShares()).isEqualTo(1);
-    assertThat(results.recoverableVersions()).isEqualTo(1);
-    assertThat(results.unrecoverableVersions()).isEqualTo(1);
-    assertThat(results.summary())
+    assertThat(results.counts().wrong()).isEqualTo(1);
+    assertThat(results.counts().recoverableVersions()).isEqualTo(1);
+    assertThat(results.counts().unrecoverableVersions()).isEqualTo(1);
+    assertThat(results.health().summary())
         .isEqualTo("Unhealthy: some versions are unrecoverable 3 shares (enc 2-of-4)");
   }
 
@@ -136,9 +136,9 @@ class MutableCheckTest {
 
     CheckResults results = check(cap, false).orElseThrow();
 
-    assertThat(results.recoverable()).isFalse();
-    assertThat(results.goodShares()).isZero();
-    assertThat(results.summary()).isEqualTo("Unhealthy: no versions are recoverable");
+    assertThat(results.health().recoverable()).isFalse();
+    assertThat(results.counts().good()).isZero();
+    assertThat(results.health().summary()).isEqualTo("Unhealthy: no versions are recoverable");
   }
 
   @Test
@@ -159,8 +159,8 @@ class MutableCheckTest {
 
     assertThat(deep.checked()).isEqualTo(2);
     assertThat(deep.healthy()).isEqualTo(2);
-    assertThat(deep.stats().files()).isEqualTo(2);
-    assertThat(deep.stats().directoryBytes()).isPositive();
+    assertThat(deep.stats().counts().files()).isEqualTo(2);
+    assertThat(deep.stats().bytes().directories()).isPositive();
   }
 
   @Test

@@ -96,9 +96,10 @@ class PatientCheckTest {
 
     CheckResults results = check(cap, verify);
 
-    assertThat(List.of(first.summary(), results.summary())).containsOnly("Healthy");
-    assertThat(results.responding()).hasSize(4);
-    assertThat(results.silent()).isEmpty();
+    assertThat(List.of(first.health().summary(), results.health().summary()))
+        .containsOnly("Healthy");
+    assertThat(results.servers().responding()).hasSize(4);
+    assertThat(results.servers().silent()).isEmpty();
   }
 
   @ParameterizedTest
@@ -112,11 +113,13 @@ class PatientCheckTest {
     CheckResults results = check(cap, verify);
 
     assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(SOON);
-    assertThat(results.healthy()).isFalse();
-    assertThat(results.goodShares()).isEqualTo(3);
-    assertThat(results.summary()).endsWith("; no answer from " + victim.name());
-    assertThat(results.silent()).extracting(StorageServer::name).isEqualTo(List.of(victim.name()));
-    assertThat(results.responding()).hasSize(3);
+    assertThat(results.health().healthy()).isFalse();
+    assertThat(results.counts().good()).isEqualTo(3);
+    assertThat(results.health().summary()).endsWith("; no answer from " + victim.name());
+    assertThat(results.servers().silent())
+        .extracting(StorageServer::name)
+        .isEqualTo(List.of(victim.name()));
+    assertThat(results.servers().responding()).hasSize(3);
   }
 
   @ParameterizedTest
@@ -133,7 +136,7 @@ class PatientCheckTest {
             },
             Faults.hangUp()));
 
-    assertThat(check(cap, verify).summary()).isEqualTo("Healthy");
+    assertThat(check(cap, verify).health().summary()).isEqualTo("Healthy");
     assertThat(broken[0]).isTrue();
   }
 }

@@ -86,12 +86,12 @@ class WalkTest {
     walk(count);
 
     TreeStats stats = count.stats();
-    assertThat(stats.directories()).isEqualTo(2);
-    assertThat(stats.files()).isEqualTo(3);
-    assertThat(stats.immutableFiles()).isEqualTo(1);
-    assertThat(stats.literalFileBytes()).isEqualTo(10);
-    assertThat(stats.unknown()).isEqualTo(1);
-    assertThat(stats.largestDirectoryChildren()).isEqualTo(4);
+    assertThat(stats.counts().directories()).isEqualTo(2);
+    assertThat(stats.counts().files()).isEqualTo(3);
+    assertThat(stats.counts().immutableFiles()).isEqualTo(1);
+    assertThat(stats.bytes().literalFiles()).isEqualTo(10);
+    assertThat(stats.counts().unknown()).isEqualTo(1);
+    assertThat(stats.largest().directoryChildren()).isEqualTo(4);
     assertThat(stats.fileSizes())
         .containsExactly(new TreeStats.SizeClass(4, 10, 2), new TreeStats.SizeClass(317, 1000, 1));
   }
@@ -105,7 +105,7 @@ class WalkTest {
 
     walk(count);
 
-    assertThat(count.stats().literalFiles()).isEqualTo(20_000);
+    assertThat(count.stats().counts().literalFiles()).isEqualTo(20_000);
   }
 
   @Test

@@ -66,17 +66,9 @@ public final class TreeCount implements Visitor {
   /** The counts until now. */
   public TreeStats stats() {
     return new TreeStats(
-        immutableFiles,
-        mutableFiles,
-        literalFiles,
-        directories,
-        unknown,
-        immutableFileBytes,
-        literalFileBytes,
-        directoryBytes,
-        largestDirectory,
-        largestDirectoryChildren,
-        largestImmutableFile,
+        new TreeStats.Counts(immutableFiles, mutableFiles, literalFiles, directories, unknown),
+        new TreeStats.Sizes(immutableFileBytes, literalFileBytes, directoryBytes),
+        new TreeStats.Largest(largestDirectory, largestDirectoryChildren, largestImmutableFile),
         sizes.entrySet().stream().map(TreeCount::sizeClass).toList());
   }
 
