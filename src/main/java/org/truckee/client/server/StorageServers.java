@@ -154,8 +154,7 @@ public final class StorageServers {
     else
       twins.moved(
           server.announcement().serverId(),
-          server.name(),
-          new Twins.Former(before, known::poll, known::close));
+          new Twins.Former(server.name(), before, known::poll, known::close));
   }
 
   /** The warnings about {@code server} for people. */

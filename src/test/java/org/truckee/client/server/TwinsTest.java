@@ -15,6 +15,7 @@ import org.truckee.crypto.Ed25519SigningKey;
 import org.truckee.protocol.announcement.AnnouncedService;
 import org.truckee.protocol.announcement.AnnouncedStorage;
 import org.truckee.testing.Waiting;
+import org.truckee.testing.faults.Faults;
 import org.truckee.testing.grid.GatewaySettings;
 import org.truckee.testing.grid.TestGrid;
 import org.truckee.testing.grid.TestServer;
@@ -48,6 +49,7 @@ class TwinsTest {
     String before = grid.server(0).announcement().nurl().toString();
     TestServer twin = grid.twin(0);
     servers.add(twin.announcement());
+    servers.startPolling();
     Waiting.until(() -> assertThat(warnings()).hasSize(1));
 
     assertThat(warnings().get(0)).contains("it answers at " + before + " too");
@@ -55,8 +57,16 @@ class TwinsTest {
     assertThat(grid.web().get("/?t=json").text()).contains("it answers at " + before + " too");
 
     grid.server(0).stop();
-    servers.startPolling();
     Waiting.until(() -> assertThat(warnings()).isEmpty());
+  }
+
+  @Test
+  void onePollInVain_saysNothing() {
+    grid.server(0).misbehave(Faults.first(1, Faults.status(500)));
+    servers.add(grid.twin(0).announcement());
+    servers.startPolling();
+
+    Waiting.until(() -> assertThat(warnings()).hasSize(1));
   }
 
   @Test

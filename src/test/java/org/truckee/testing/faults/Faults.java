@@ -79,6 +79,12 @@ public final class Faults {
     return when(ctx -> served.getAndIncrement() >= count, fault);
   }
 
+  /** Misbehaves by {@code fault} in the next {@code count} requests. */
+  public static Handler<RoutingContext> first(int count, Handler<RoutingContext> fault) {
+    AtomicInteger left = new AtomicInteger(count);
+    return when(ctx -> left.getAndDecrement() > 0, fault);
+  }
+
   /** Misbehaves by {@code fault} when a share is read. */
   public static Handler<RoutingContext> onRead(Handler<RoutingContext> fault) {
     return when(ctx -> isShare(ctx) && ctx.request().method().equals(HttpMethod.GET), fault);

@@ -116,8 +116,7 @@ public final class VdriveServers {
     else
       twins.moved(
           server.announcement().serverId(),
-          server.announcement().shortName(),
-          new Twins.Former(before, known::poll, known::close));
+          new Twins.Former(server.announcement().shortName(), before, known::poll, known::close));
   }
 
   /** The warnings about {@code server} for people. */
