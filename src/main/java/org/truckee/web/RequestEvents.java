@@ -40,7 +40,10 @@ public final class RequestEvents implements LogEvents, Handler<RoutingContext> {
 
   @Override
   public void handle(RoutingContext ctx) {
-    if (!listeners.isEmpty()) ctx.addEndHandler(ended -> tell(event(ctx)));
+    ctx.addEndHandler(
+        ended -> {
+          if (!listeners.isEmpty()) tell(event(ctx, ctx.response().getStatusCode()));
+        });
     ctx.next();
   }
 
@@ -48,7 +51,8 @@ public final class RequestEvents implements LogEvents, Handler<RoutingContext> {
     listeners.forEach(listener -> listener.accept(event));
   }
 
-  private Map<String, Object> event(RoutingContext ctx) {
+  /** The event of a request that is answered with {@code status}. */
+  public Map<String, Object> event(RoutingContext ctx, int status) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("timestamp", clock.millis() / MILLIS);
     fields.put("task_uuid", UUID.randomUUID().toString());
@@ -56,7 +60,7 @@ public final class RequestEvents implements LogEvents, Handler<RoutingContext> {
     fields.put("message_type", "truckee:request");
     fields.put("method", ctx.request().method().name());
     fields.put("path", LogEvents.masked(String.valueOf(ctx.request().path())));
-    fields.put("status", ctx.response().getStatusCode());
+    fields.put("status", status);
     return fields;
   }
 }

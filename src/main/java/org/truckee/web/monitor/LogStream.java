@@ -3,56 +3,84 @@ package org.truckee.web.monitor;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.ServerWebSocket;
-import io.vertx.core.streams.WriteStream;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.truckee.web.http.SafeHeaders;
 import org.truckee.web.json.TahoeJson;
 
 /**
  * {@code /private/logs/v1}: the node's log events, an object of JSON each, as long as its reader
- * listens: by a WebSocket, as in Tahoe, or else a line each. A reader that does not keep up misses
- * events.
+ * listens: by a WebSocket, as in Tahoe, or else a line each. A WebSocket begins with the event of
+ * its own request. A reader that does not keep up misses events.
  */
 public final class LogStream implements Handler<RoutingContext> {
-  private final LogEvents events;
+  private static final int SWITCHING_PROTOCOLS = 101;
 
-  public LogStream(LogEvents events) {
+  private final LogEvents events;
+  private final BiFunction<RoutingContext, Integer, Map<String, Object>> event;
+
+  /**
+   * A stream of {@code events}.
+   *
+   * @param event makes the event of a request that is answered with a status
+   */
+  public LogStream(
+      LogEvents events, BiFunction<RoutingContext, Integer, Map<String, Object>> event) {
     this.events = events;
+    this.event = event;
   }
 
   @Override
   public void handle(RoutingContext ctx) {
-    if ("websocket".equalsIgnoreCase(ctx.request().getHeader("Upgrade")))
-      ctx.request().toWebSocket().onSuccess(this::serve).onFailure(ctx::fail);
+    if ("websocket".equalsIgnoreCase(ctx.request().getHeader("Upgrade"))) serveSocket(ctx);
     else serve(ctx.response());
   }
 
-  private void serve(ServerWebSocket socket) {
-    Runnable end = listen(socket, event -> socket.writeTextMessage(TahoeJson.line(event)));
-    socket.closeHandler(closed -> end.run());
+  /** Listens before the handshake is answered, so that nothing after the answer is missed. */
+  private void serveSocket(RoutingContext ctx) {
+    Promise<ServerWebSocket> begun = Promise.promise();
+    Runnable end = listen(shown -> begun.future().onSuccess(socket -> send(socket, shown)));
+    ctx.request()
+        .toWebSocket()
+        .onSuccess(
+            socket -> {
+              socket.closeHandler(closed -> end.run());
+              send(socket, event.apply(ctx, SWITCHING_PROTOCOLS));
+              begun.complete(socket);
+            })
+        .onFailure(
+            failure -> {
+              end.run();
+              ctx.fail(failure);
+            });
+  }
+
+  private static void send(ServerWebSocket socket, Map<String, Object> event) {
+    if (!socket.writeQueueFull()) socket.writeTextMessage(TahoeJson.line(event));
   }
 
   private void serve(HttpServerResponse response) {
     SafeHeaders.data(response).setChunked(true).putHeader("Content-Type", "application/x-ndjson");
-    Runnable end = listen(response, event -> response.write(TahoeJson.line(event) + "\n"));
+    Runnable end = listen(shown -> send(response, shown));
     response.closeHandler(closed -> end.run());
     Future<Void> begun = response.write(Buffer.buffer("\n"));
     begun.onFailure(gone -> end.run());
   }
 
-  private Runnable listen(WriteStream<?> reader, Consumer<Map<String, Object>> send) {
+  private static void send(HttpServerResponse response, Map<String, Object> event) {
+    if (!response.writeQueueFull()) response.write(TahoeJson.line(event) + "\n");
+  }
+
+  /** Has each event shown to {@code reader} on the event loop that this is called on. */
+  private Runnable listen(Consumer<Map<String, Object>> reader) {
     Context context = Vertx.currentContext();
-    return events.listen(
-        event ->
-            context.runOnContext(
-                turn -> {
-                  if (!reader.writeQueueFull()) send.accept(event);
-                }));
+    return events.listen(shown -> context.runOnContext(turn -> reader.accept(shown)));
   }
 }

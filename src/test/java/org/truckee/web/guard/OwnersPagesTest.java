@@ -2,6 +2,7 @@ package org.truckee.web.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import java.io.IOException;
@@ -17,8 +18,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -44,6 +46,9 @@ import org.truckee.web.statics.StaticFolder;
 class OwnersPagesTest {
   private static final AtomicReference<Consumer<Map<String, Object>>> LISTENER =
       new AtomicReference<>();
+
+  /** Answers the request that is held. */
+  private static final AtomicReference<Runnable> HELD = new AtomicReference<>();
 
   @TempDir static Path directory;
   private static Vertx vertx;
@@ -74,7 +79,15 @@ class OwnersPagesTest {
         };
     RequestEvents requests = new RequestEvents(events, new TestClock());
     router.route("/asked/*").handler(requests).handler(ctx -> ctx.response().end());
-    router.get("/private/logs/v1").handler(new LogStream(requests));
+    router
+        .route("/held")
+        .handler(requests)
+        .handler(
+            ctx -> {
+              Context context = Vertx.currentContext();
+              HELD.set(() -> context.runOnContext(turn -> ctx.response().end()));
+            });
+    router.get("/private/logs/v1").handler(new LogStream(requests, requests::event));
     port = Waiting.of(WebServer.of(vertx, router).listen(0, "127.0.0.1")).actualPort();
   }
 
@@ -121,27 +134,66 @@ class OwnersPagesTest {
     assertThat(ask(path)).matches("(?s)HTTP/1.1 4.*").doesNotContain("secret");
   }
 
+  /** Opens the log's WebSocket, and hands what is heard to {@code heard}. */
+  private static WebSocket listen(Consumer<String> heard) throws Exception {
+    return HttpClient.newHttpClient()
+        .newWebSocketBuilder()
+        .buildAsync(
+            URI.create("ws://127.0.0.1:" + port + "/private/logs/v1"),
+            new WebSocket.Listener() {
+              @Override
+              public CompletionStage<?> onText(WebSocket from, CharSequence text, boolean end) {
+                heard.accept(text.toString());
+                from.request(1);
+                return null;
+              }
+            })
+        .get(30, TimeUnit.SECONDS);
+  }
+
   @Test
-  void theLog_isHeardByAWebSocket() throws Exception {
-    CompletableFuture<String> heard = new CompletableFuture<>();
-    WebSocket socket =
-        HttpClient.newHttpClient()
-            .newWebSocketBuilder()
-            .buildAsync(
-                URI.create("ws://127.0.0.1:" + port + "/private/logs/v1"),
-                new WebSocket.Listener() {
-                  @Override
-                  public CompletionStage<?> onText(WebSocket from, CharSequence text, boolean end) {
-                    heard.complete(text.toString());
-                    return null;
-                  }
-                })
-            .get(30, TimeUnit.SECONDS);
-    Waiting.untilTrue(() -> LISTENER.get() != null);
+  void theLog_isHeardByAWebSocket_fromItsOwnRequestOn() throws Exception {
+    BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+    WebSocket socket = listen(heard::add);
     LISTENER.get().accept(Map.of("message", "hello"));
 
-    assertThat(heard.get(30, TimeUnit.SECONDS)).isEqualTo("{\"message\": \"hello\"}");
+    assertThat(heard.poll(30, TimeUnit.SECONDS))
+        .contains("\"method\": \"GET\"", "\"path\": \"/private/logs/v1\"", "\"status\": 101");
+    assertThat(heard.poll(30, TimeUnit.SECONDS)).isEqualTo("{\"message\": \"hello\"}");
     socket.abort();
+    Waiting.untilTrue(() -> LISTENER.get() == null);
+  }
+
+  /** The one who has opened the socket asks at once, and waits for nothing before. */
+  @Test
+  void aRequestRightAfterTheHandshake_isHeard() throws Exception {
+    for (int round = 0; round < 20; round++) {
+      BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+      WebSocket socket = listen(heard::add);
+      ask("/asked/round");
+      assertThat(heard.poll(30, TimeUnit.SECONDS)).contains("/private/logs/v1");
+      assertThat(heard.poll(30, TimeUnit.SECONDS)).contains("/asked/round");
+      socket.abort();
+      Waiting.untilTrue(() -> LISTENER.get() == null);
+    }
+  }
+
+  /** A request that was under way when the socket was opened is heard when it is answered. */
+  @Test
+  void aRequestThatCameBefore_isHeardWhenItIsAnswered() throws Exception {
+    BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+    try (Socket early = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      early
+          .getOutputStream()
+          .write(
+              "GET /held HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+      Waiting.untilTrue(() -> HELD.get() != null);
+      WebSocket socket = listen(heard::add);
+      HELD.getAndSet(null).run();
+      assertThat(heard.poll(30, TimeUnit.SECONDS)).contains("/private/logs/v1");
+      assertThat(heard.poll(30, TimeUnit.SECONDS)).contains("/held");
+      socket.abort();
+    }
     Waiting.untilTrue(() -> LISTENER.get() == null);
   }
 
