@@ -21,6 +21,7 @@ import org.truckee.web.activity.Activity;
 import org.truckee.web.activity.FileNames;
 import org.truckee.web.failure.Explanation;
 import org.truckee.web.failure.WebFailure;
+import org.truckee.web.guard.AllowedMethods;
 import org.truckee.web.guard.Owner;
 import org.truckee.web.guard.PrivateDoor;
 import org.truckee.web.guard.RequestGuard;
@@ -119,6 +120,7 @@ public final class WebService {
     router.route().handler(statistics::count);
     RequestEvents events = new RequestEvents(log, gateway.clock());
     router.route().handler(events);
+    router.route().handler(new AllowedMethods(router));
     router.route().handler(new RequestGuard(settings.hosts(), pages.formToken(), failure));
     router
         .route("/static/:name")
@@ -145,7 +147,7 @@ public final class WebService {
         .route("/private/*")
         .handler(
             new PrivateDoor(settings.owner().apiToken(), new WrongTries(Timers.of(vertx)::nanos)));
-    Reading.at(router, "/private/logs/v1").handler(new LogStream(events));
+    Reading.at(router, "/private/logs/v1").handler(new LogStream(events, events::event));
     StatusRoutes.mount(router, pages);
     Owner owner = new Owner(settings.owner(), new WrongTries(Timers.of(vertx)::nanos));
     router.post("/servers").handler(new ForgetServer(owner, forgetting));
