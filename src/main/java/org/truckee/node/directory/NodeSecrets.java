@@ -59,7 +59,7 @@ public record NodeSecrets(Path root, SecureRandom random) {
 
   /** The secret that keys of contents are made with. */
   public Secret convergence() {
-    return secret("convergence", () -> random(SECRET_SIZE).toString(), NodeSecrets::ofWholeText);
+    return text("convergence", () -> random(SECRET_SIZE).toString(), NodeSecrets::ofWholeText);
   }
 
   /** The token that programs of the node's owner show at {@code /private/}. */
@@ -69,7 +69,7 @@ public record NodeSecrets(Path root, SecureRandom random) {
 
   /** The secret that lease secrets are made from. */
   public Secret leaseSecret() {
-    return secret("secret", () -> random(SECRET_SIZE).toString(), NodeSecrets::ofWholeText);
+    return text("secret", () -> random(SECRET_SIZE).toString(), NodeSecrets::ofWholeText);
   }
 
   /** The write capability of the directory that this node makes for the whole grid. */
@@ -103,10 +103,14 @@ public record NodeSecrets(Path root, SecureRandom random) {
     }
   }
 
-  /** A secret that lost its end would lead to other keys and leases, in silence. */
+  /**
+   * The secret in {@code text}, which is whole if it has the usual size, or whatever its size if
+   * its line ends: one that lost its end would lead to other keys and leases, in silence.
+   */
   private static Secret ofWholeText(String text) {
-    Secret secret = Secret.ofBase32(text);
-    if (secret.bytes().size() != SECRET_SIZE) throw new IllegalArgumentException("it is not whole");
+    Secret secret = Secret.ofBase32(text.strip());
+    if (secret.size() != SECRET_SIZE && !text.endsWith("\n"))
+      throw new IllegalArgumentException("it may have lost its end");
     return secret;
   }
 
@@ -121,22 +125,27 @@ public record NodeSecrets(Path root, SecureRandom random) {
     return Bytes.wrap(bytes);
   }
 
+  /** The secret in {@code private/NAME}, without the white space around it; as {@link #text}. */
+  private <T> T secret(String name, Supplier<String> fresh, Function<String, T> parse) {
+    return text(name, fresh, text -> parse.apply(text.strip()));
+  }
+
   /**
-   * The secret in {@code private/NAME}, read by {@code parse}; the file is made by {@code fresh} if
+   * The text of {@code private/NAME}, read by {@code parse}; the file is made by {@code fresh} if
    * it is missing. {@code BAD_CONFIG} if it holds something else.
    */
-  private <T> T secret(String name, Supplier<String> fresh, Function<String, T> parse) {
+  private <T> T text(String name, Supplier<String> fresh, Function<String, T> parse) {
     Path file = directory().resolve(name);
     String text;
     try {
       if (Files.notExists(file)) OwnerFiles.replace(file, fresh.get() + "\n");
-      text = TextFiles.read(file).strip();
+      text = TextFiles.read(file);
     } catch (FileSystemException e) {
       throw new UncheckedIOException(file.toString(), e);
     } catch (IOException e) {
       throw new GridException(GridException.Kind.BAD_CONFIG, FailureText.sentence(e), e);
     }
-    if (text.isEmpty()) throw bad(file, "is empty", null);
+    if (text.isBlank()) throw bad(file, "is empty", null);
     try {
       return parse.apply(text);
     } catch (IllegalArgumentException | GridException e) {
