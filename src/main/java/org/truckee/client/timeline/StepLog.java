@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.truckee.FailureText;
+import org.truckee.GridException;
 import org.truckee.platform.Ticker;
 
 /** The latest steps of a timeline, and those that failed. Thread-safe. */
@@ -67,9 +68,14 @@ final class StepLog {
   private synchronized void end(Entry entry, Throwable cause) {
     Step step = entry.step;
     if (!step.underWay()) return;
-    String why = cause == null ? null : FailureText.sentence(cause);
+    String why = cause == null || isGuess(step, cause) ? null : FailureText.sentence(cause);
     entry.step = new Step(step.task(), step.began(), elapsed() - step.began(), why);
     if (cause == null && step.work() == Step.Work.CLOSE) closed.add(step.share());
+  }
+
+  /** A share that is opened at a venture may not be there: that is an answer, and no failure. */
+  private static boolean isGuess(Step step, Throwable cause) {
+    return step.work() == Step.Work.OPEN && GridException.is(cause, GridException.Kind.NOT_FOUND);
   }
 
   /** Lets go of all steps: nobody will ask for them. */
