@@ -67,7 +67,7 @@ final class IncomingFile {
     try {
       if (open != null) open.force(false);
     } catch (ClosedChannelException resting) {
-      // What was written is synced at the end, through the file that is opened then.
+      // Its bytes are synced at the end, through the file that is opened then.
     }
   }
 
