@@ -259,6 +259,7 @@ class LayersTest {
           "directory.file",
           "directory.vdrive",
           "check",
+          "repair",
           "");
 
   @ArchTest

@@ -24,6 +24,9 @@ import org.truckee.client.flow.GridFile;
 import org.truckee.client.immutable.up.UploadResult;
 import org.truckee.client.mutable.MutableFiles;
 import org.truckee.client.pool.MemoryBudget;
+import org.truckee.client.repair.ImmutableRepair;
+import org.truckee.client.repair.MutableRepair;
+import org.truckee.client.repair.Repairer;
 import org.truckee.client.server.ServerSecrets;
 import org.truckee.client.server.StorageServers;
 import org.truckee.client.timeline.Timelines;
@@ -43,6 +46,7 @@ public final class Gateway {
   private final GridDirectories gridDirectories;
   private final Directories directories;
   private final Checker checker;
+  private final Repairer repairer;
   private volatile Blacklist blacklist = Blacklist.none();
 
   /**
@@ -81,6 +85,9 @@ public final class Gateway {
             new ImmutableCheck(context),
             new MutableCheck(mutableFiles, context),
             new TableCheck(directories));
+    this.repairer =
+        new Repairer(
+            checker, new ImmutableRepair(context), new MutableRepair(mutableFiles, context));
   }
 
   /** From now on, lets nobody at what is on {@code list}. */
@@ -123,6 +130,11 @@ public final class Gateway {
   /** The checker of files and directories. */
   public Checker checker() {
     return checker;
+  }
+
+  /** The repairer of files and directories. */
+  public Repairer repairer() {
+    return repairer;
   }
 
   /** Its latest transfers. */

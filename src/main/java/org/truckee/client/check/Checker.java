@@ -62,7 +62,7 @@ public final class Checker {
   }
 
   /** The file that a directory is kept in, with the same power. */
-  private static Capability fileOf(Capability directory) {
+  public static Capability fileOf(Capability directory) {
     if (directory instanceof DirectoryWriteCap write) return write.file();
     if (directory instanceof DirectoryReadCap read) return read.file();
     return ((DirectoryVerifyCap) directory).file();

@@ -1,0 +1,56 @@
+package org.truckee.client.repair;
+
+import io.vertx.core.Future;
+import java.util.Optional;
+import org.truckee.cap.Capability;
+import org.truckee.cap.ChkVerifyCap;
+import org.truckee.cap.DirectoryVerifyCap;
+import org.truckee.cap.MutableVerifyCap;
+import org.truckee.cap.VerifyCap;
+import org.truckee.client.check.CheckResults;
+import org.truckee.client.check.Checker;
+
+/** Finds out how well files and directories are kept, and repairs what is not healthy. */
+public final class Repairer {
+  private final Checker checker;
+  private final ImmutableRepair immutableFiles;
+  private final MutableRepair mutableFiles;
+
+  /** A repairer of what {@code checker} finds, made of the repairs of each kind. */
+  public Repairer(Checker checker, ImmutableRepair immutableFiles, MutableRepair mutableFiles) {
+    this.checker = checker;
+    this.immutableFiles = immutableFiles;
+    this.mutableFiles = mutableFiles;
+  }
+
+  /**
+   * Checks the thing that {@code capability} names, and repairs it. Empty if there is nothing to
+   * check.
+   */
+  public Future<Optional<RepairResults>> repair(Capability capability, RepairOptions options) {
+    return checker
+        .check(capability, options.check())
+        .compose(
+            found ->
+                found.isEmpty()
+                    ? Future.succeededFuture(Optional.empty())
+                    : repair(capability, found.get(), options).map(Optional::of));
+  }
+
+  private Future<RepairResults> repair(
+      Capability capability, CheckResults found, RepairOptions options) {
+    if (found.health().healthy()) return Future.succeededFuture(RepairResults.untouched(found));
+    VerifyCap verify = capability.verifyCap().orElseThrow();
+    if (verify instanceof DirectoryVerifyCap directory)
+      return repair(Checker.fileOf(capability), directory.file(), found, options);
+    return repair(capability, verify, found, options);
+  }
+
+  /** A directory is repaired as the file that it is kept in; a vdrive table has one server. */
+  private Future<RepairResults> repair(
+      Capability file, VerifyCap verify, CheckResults found, RepairOptions options) {
+    if (verify instanceof ChkVerifyCap chk) return immutableFiles.repair(chk, found, options);
+    if (verify instanceof MutableVerifyCap) return mutableFiles.repair(file, found, options);
+    return Future.succeededFuture(RepairResults.untouched(found));
+  }
+}
