@@ -2,11 +2,13 @@ package org.truckee.client.repair;
 
 import io.vertx.core.Future;
 import java.util.Optional;
+import org.truckee.GridException;
 import org.truckee.cap.Capability;
 import org.truckee.cap.ChkVerifyCap;
 import org.truckee.cap.DirectoryVerifyCap;
 import org.truckee.cap.MutableVerifyCap;
 import org.truckee.cap.VerifyCap;
+import org.truckee.client.check.CheckOptions;
 import org.truckee.client.check.CheckResults;
 import org.truckee.client.check.Checker;
 
@@ -23,9 +25,14 @@ public final class Repairer {
     this.mutableFiles = mutableFiles;
   }
 
+  /** Only checks; the results stand for before and after. Empty if there is nothing to check. */
+  public Future<Optional<RepairResults>> check(Capability capability, CheckOptions options) {
+    return checker.check(capability, options).map(found -> found.map(RepairResults::untouched));
+  }
+
   /**
    * Checks the thing that {@code capability} names, and repairs it. Empty if there is nothing to
-   * check.
+   * check. A repair that breaks off is told of in the results, so that one of many ends no walk.
    */
   public Future<Optional<RepairResults>> repair(Capability capability, RepairOptions options) {
     return checker
@@ -40,6 +47,16 @@ public final class Repairer {
   private Future<RepairResults> repair(
       Capability capability, CheckResults found, RepairOptions options) {
     if (found.health().healthy()) return Future.succeededFuture(RepairResults.untouched(found));
+    return repairOfKind(capability, found, options)
+        .recover(
+            failure ->
+                failure instanceof GridException grid
+                    ? Future.succeededFuture(RepairResults.failed(found, grid))
+                    : Future.failedFuture(failure));
+  }
+
+  private Future<RepairResults> repairOfKind(
+      Capability capability, CheckResults found, RepairOptions options) {
     VerifyCap verify = capability.verifyCap().orElseThrow();
     if (verify instanceof DirectoryVerifyCap directory)
       return repair(Checker.fileOf(capability), directory.file(), found, options);
