@@ -97,7 +97,8 @@ public final class HashTree {
     return Tag.TREE_EMPTY_LEAF.hash(Bytes.utf8(Integer.toString(index)));
   }
 
-  private static Bytes parent(Bytes left, Bytes right) {
+  /** The node above {@code left} and {@code right}. */
+  static Bytes parent(Bytes left, Bytes right) {
     return Tag.TREE_PAIR.hash(left, right);
   }
 

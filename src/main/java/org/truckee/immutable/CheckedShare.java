@@ -1,9 +1,5 @@
 package org.truckee.immutable;
 
-import java.nio.ByteBuffer;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Optional;
 import org.truckee.GridException;
 import org.truckee.bytes.Bytes;
 import org.truckee.cap.ChkVerifyCap;
@@ -42,22 +38,15 @@ public final class CheckedShare {
   public static CheckedShare check(
       ChkVerifyCap cap, int shareNumber, ShareLayout layout, Bytes tail) {
     Tail parts = new Tail(layout, tail);
-    UriExtensionBlock ueb = UriExtensionBlock.read(parts.ueb(), cap);
-    long segments = ueb.segmentation().segments();
+    ShareFoot foot = ShareFoot.check(cap, shareNumber, layout, parts.foot());
+    long segments = foot.ueb().segmentation().segments();
     HashTree ciphertext = tree(parts.ciphertextHashes(segments), segments, "ciphertext");
     require(
-        ciphertext.root().equals(ueb.ciphertextRoot()),
+        ciphertext.root().equals(foot.ueb().ciphertextRoot()),
         "its ciphertext hashes are of another file");
-    Map<Integer, Bytes> chain = parts.shareHashes();
-    Optional<Bytes> root = HashTree.rootFrom(shareNumber, cap.total(), chain);
-    require(
-        root.isPresent() && root.get().equals(ueb.shareRoot()),
-        "its share hashes do not lead to the file's root");
     HashTree blocks = tree(parts.blockHashes(), segments, "block");
-    require(
-        blocks.root().equals(chain.get(HashTree.firstLeaf(cap.total()) + shareNumber)),
-        "its block hashes are of another share");
-    return new CheckedShare(shareNumber, layout, ueb, ciphertext, blocks);
+    require(blocks.root().equals(foot.blockRoot()), "its block hashes are of another share");
+    return new CheckedShare(shareNumber, layout, foot.ueb(), ciphertext, blocks);
   }
 
   /** The number of the share. */
@@ -112,28 +101,9 @@ public final class CheckedShare {
       return part(layout.offsets().blockHashes(), layout.offsets().shareHashes());
     }
 
-    Map<Integer, Bytes> shareHashes() {
-      ByteBuffer in = part(layout.offsets().shareHashes(), layout.offsets().ueb()).asByteBuffer();
-      Map<Integer, Bytes> nodes = new HashMap<>();
-      while (in.hasRemaining()) {
-        int node = in.getShort() & 0xffff;
-        byte[] hash = new byte[HashTree.NODE_SIZE];
-        in.get(hash);
-        require(nodes.put(node, Bytes.wrap(hash)) == null, "a share hash stands twice");
-      }
-      return nodes;
-    }
-
-    Bytes ueb() {
-      ByteBuffer in =
-          part(layout.offsets().ueb(), layout.offsets().ueb() + layout.uebLengthSize())
-              .asByteBuffer();
-      long length = layout.version() == 1 ? in.getInt() & 0xffffffffL : in.getLong();
-      require(
-          length > 0 && length <= UriExtensionBlock.MAX_SIZE,
-          "impossible length of its URI extension block");
-      long start = layout.offsets().ueb() + layout.uebLengthSize();
-      return part(start, start + length);
+    Bytes foot() {
+      return part(
+          layout.offsets().shareHashes(), layout.offsets().ciphertextHashes() + bytes.size());
     }
 
     private Bytes part(long from, long to) {

@@ -97,7 +97,6 @@ public record ShareLayout(int version, long blockSize, long dataSize, Offsets of
 
   private void check() {
     long chain = offsets.ueb - offsets.shareHashes;
-    long blockTree = offsets.shareHashes - offsets.blockHashes;
     if (offsets.data < headerSize(version)
         || offsets.ciphertextHashes < offsets.data
         || offsets.blockHashes < offsets.ciphertextHashes) {
@@ -106,7 +105,7 @@ public record ShareLayout(int version, long blockSize, long dataSize, Offsets of
     if (chain < 0 || chain % CHAIN_NODE_SIZE != 0 || chain > 512L * CHAIN_NODE_SIZE) {
       throw corrupt("its share hashes do not fit");
     }
-    if (blockTree < 0 || blockTree % HashTree.NODE_SIZE != 0)
+    if (blockHashesSize() < 0 || blockHashesSize() % HashTree.NODE_SIZE != 0)
       throw corrupt("its block hashes do not fit");
   }
 
@@ -138,6 +137,11 @@ public record ShareLayout(int version, long blockSize, long dataSize, Offsets of
   /** The offset of the block of segment {@code index}, of a file cut by {@code segmentation}. */
   public long blockOffset(Segmentation segmentation, long index) {
     return offsets.data + index * segmentation.blockSize();
+  }
+
+  /** The bytes of the block hash tree. */
+  long blockHashesSize() {
+    return offsets.shareHashes - offsets.blockHashes;
   }
 
   /** The bytes of a whole share whose UEB takes {@code uebSize}. */

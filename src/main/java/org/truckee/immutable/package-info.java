@@ -5,6 +5,7 @@
  * org.truckee.immutable.ChkEncoder}). A share is its blocks and the hashes that they are checked
  * with ({@link org.truckee.immutable.ShareLayout}, {@link
  * org.truckee.immutable.UriExtensionBlock}), and {@link org.truckee.immutable.CheckedShare} lets
- * nothing pass that the capability does not vouch for.
+ * nothing pass that the capability does not vouch for. A {@link org.truckee.immutable.BlockProof}
+ * checks one block by the few hashes that lead from it to the capability.
  */
 package org.truckee.immutable;

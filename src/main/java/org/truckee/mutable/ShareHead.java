@@ -95,14 +95,19 @@ public record ShareHead(
     HashTree tree =
         HashTree.read(nodes, Math.max(1, prefix.segments()))
             .orElseThrow(() -> corrupt("its block hashes contradict each other"));
+    requireBlockRoot(tree.root());
+    return tree;
+  }
+
+  /** {@code CORRUPT} if a block hash tree of this {@code root} does not lead to the version's. */
+  void requireBlockRoot(Bytes root) {
     Map<Integer, Bytes> path = new HashMap<>(shareHashes);
-    path.put(HashTree.firstLeaf(prefix.total()) + shareNumber, tree.root());
+    path.put(HashTree.firstLeaf(prefix.total()) + shareNumber, root);
     boolean leads =
         HashTree.rootFrom(shareNumber, prefix.total(), path)
             .filter(prefix.rootHash()::equals)
             .isPresent();
     if (!leads) throw corrupt("its hashes do not lead to what was signed");
-    return tree;
   }
 
   private static GridException corrupt(String reason) {

@@ -4,6 +4,6 @@
  * ({@link org.truckee.mutable.SignedPrefix}), the places of the parts in a share ({@link
  * org.truckee.mutable.MutableLayout}), and the way from contents to shares and back. A share is
  * believed in two steps: its signature says which version it belongs to, and its block hashes lead
- * to that version's root.
+ * to that version's root, or the few hashes of a {@link org.truckee.mutable.StoredBlockProof} do.
  */
 package org.truckee.mutable;
