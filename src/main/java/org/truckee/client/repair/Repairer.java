@@ -7,7 +7,9 @@ import org.truckee.cap.Capability;
 import org.truckee.cap.ChkVerifyCap;
 import org.truckee.cap.DirectoryVerifyCap;
 import org.truckee.cap.MutableVerifyCap;
+import org.truckee.cap.VdriveVerifyCap;
 import org.truckee.cap.VerifyCap;
+import org.truckee.cap.WriteCap;
 import org.truckee.client.check.CheckOptions;
 import org.truckee.client.check.CheckResults;
 import org.truckee.client.check.Checker;
@@ -23,6 +25,13 @@ public final class Repairer {
     this.checker = checker;
     this.immutableFiles = immutableFiles;
     this.mutableFiles = mutableFiles;
+  }
+
+  /** Returns whether {@code capability} has the power to repair what it names, which has shares. */
+  public static boolean canRepair(Capability capability) {
+    boolean shares =
+        capability.verifyCap().filter(verify -> !(verify instanceof VdriveVerifyCap)).isPresent();
+    return shares && (!capability.isMutable() || capability instanceof WriteCap);
   }
 
   /** Only checks; the results stand for before and after. Empty if there is nothing to check. */

@@ -29,18 +29,6 @@ public final class CheckJson {
     return fields;
   }
 
-  /** The same where a repair was asked for, which was not attempted. */
-  public static Map<String, Object> checkAndRepair(Optional<CheckResults> found) {
-    Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("storage-index", found.map(results -> results.storageIndex().toString()).orElse(""));
-    fields.put("repair-attempted", false);
-    if (found.isEmpty()) return fields;
-    fields.put("repair-successful", false);
-    fields.put("pre-repair-results", check(found));
-    fields.put("post-repair-results", check(found));
-    return fields;
-  }
-
   private static Map<String, Object> counts(CheckResults results) {
     Map<String, Object> counts = new LinkedHashMap<>();
     counts.put("count-happiness", results.health().happiness());

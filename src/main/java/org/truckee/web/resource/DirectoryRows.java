@@ -9,6 +9,7 @@ import java.util.List;
 import org.truckee.web.place.Links;
 import org.truckee.web.reading.Descriptions;
 import org.truckee.web.walk.Checks;
+import org.truckee.web.walk.HealthQuestion;
 import org.truckee.web.walk.OperationHandle;
 import org.truckee.web.walk.TreeWalks;
 import org.truckee.web.writing.ChildLinks;
@@ -113,9 +114,9 @@ final class DirectoryRows {
   static final List<Endpoint<?>> TREES =
       List.of(
           Row.of(POST, DIRECTORY, "check")
-              .with("verify", "add-lease", "repair", "output", "when_done")
+              .with("verify", "add-lease", "repair", "force", "output", "when_done")
               .does(
-                  "checks how well the directory is kept",
+                  "checks how well the directory is kept, and repairs it if asked to",
                   Checks.Check::of,
                   (all, call, check) -> all.checks.check(call, check)),
           Row.of(POST, DIRECTORY, "start-manifest")
@@ -138,9 +139,16 @@ final class DirectoryRows {
                   (all, call, handle) -> all.walks.startStats(call, handle, false)),
           Row.of(POST, DIRECTORY, "start-deep-check")
               .with(
-                  "ophandle", "retain-for", "output", "verify", "add-lease", "repair", "when_done")
+                  "ophandle",
+                  "retain-for",
+                  "output",
+                  "verify",
+                  "add-lease",
+                  "repair",
+                  "force",
+                  "when_done")
               .does(
-                  "begins to check everything below",
+                  "begins to check everything below, and to repair it if asked to",
                   TreeWalks.StartedCheck::of,
                   (all, call, check) -> all.walks.startCheck(call, check)),
           Row.of(POST, DIRECTORY, "stream-manifest")
@@ -148,10 +156,10 @@ final class DirectoryRows {
                   "sends a line for everything below",
                   (all, call) -> all.walks.streamManifest(call)),
           Row.of(POST, DIRECTORY, "stream-deep-check")
-              .with("verify", "add-lease", "repair")
+              .with("verify", "add-lease", "repair", "force")
               .does(
-                  "checks everything below, and sends a line for each result",
-                  TreeWalks.Check::of,
+                  "checks everything below, repairs it if asked to, and sends a line for each result",
+                  HealthQuestion::of,
                   (all, call, check) -> all.walks.streamCheck(call, check)));
 
   private DirectoryRows() {}

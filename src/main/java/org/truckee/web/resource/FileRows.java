@@ -58,9 +58,9 @@ final class FileRows {
                   FormUploads.Named::replacing,
                   (all, call, sent) -> all.forms.file(call, sent)),
           Row.of(POST, FILE, "check")
-              .with("verify", "add-lease", "repair", "output", "when_done")
+              .with("verify", "add-lease", "repair", "force", "output", "when_done")
               .does(
-                  "checks how well the file is kept",
+                  "checks how well the file is kept, and repairs it if asked to",
                   Checks.Check::of,
                   (all, call, check) -> all.checks.check(call, check)),
           Row.of(GET, UNKNOWN, "json")

@@ -75,9 +75,9 @@ public final class Services {
     making = new NewDirectories(gateway, places, lists);
     links = new ChildLinks(places, received, lists, maker);
     moves = new ChildMoves(tables, places);
-    checks = new Checks(gateway.checker(), checkPages);
+    checks = new Checks(gateway.repairer(), checkPages);
     operations = new Operations(vertx, door, pages, OperationSpans.USUAL);
-    walks = new TreeWalks(tables, places, gateway.checker(), operations, maker, checkPages);
+    walks = new TreeWalks(tables, places, gateway.repairer(), operations, maker, checkPages);
     infos = new InfoPages(pages);
   }
 

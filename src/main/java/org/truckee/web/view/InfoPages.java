@@ -7,6 +7,7 @@ import org.truckee.cap.Capability;
 import org.truckee.cap.ChkReadCap;
 import org.truckee.cap.LitCap;
 import org.truckee.client.directory.ResolvedPath;
+import org.truckee.client.repair.Repairer;
 import org.truckee.dirnode.Child;
 import org.truckee.dirnode.ChildTarget;
 import org.truckee.web.http.Address;
@@ -48,6 +49,7 @@ public final class InfoPages {
             new InfoPage.Actions(
                 cap.map(opened -> link(target, opened, name)).orElse(""),
                 known ? href + "?t=check" : "",
+                cap.filter(Repairer::canRepair).isPresent(),
                 directory ? href + "?t=start-deep-check&ophandle=" + pages.token() : "",
                 directory ? href + "?t=start-deep-stats&output=html&ophandle=" + pages.token() : "",
                 known ? href + "?t=json" : "")));

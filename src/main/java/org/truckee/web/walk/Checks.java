@@ -1,12 +1,12 @@
 package org.truckee.web.walk;
 
 import io.vertx.core.Future;
-import org.truckee.client.check.CheckOptions;
-import org.truckee.client.check.Checker;
+import java.util.Optional;
+import org.truckee.cap.Capability;
 import org.truckee.client.directory.ResolvedPath;
+import org.truckee.client.repair.RepairResults;
+import org.truckee.client.repair.Repairer;
 import org.truckee.dirnode.Child;
-import org.truckee.web.http.Address;
-import org.truckee.web.json.CheckJson;
 import org.truckee.web.json.TahoeJson;
 import org.truckee.web.place.Places;
 import org.truckee.web.reply.Reply;
@@ -14,50 +14,55 @@ import org.truckee.web.request.Arguments;
 import org.truckee.web.request.Call;
 import org.truckee.web.view.Trail;
 
-/** {@code t=check}: checks the health of one thing. */
+/** {@code t=check}: checks the health of one thing, and repairs it if asked to. */
 public final class Checks {
-  private final Checker checker;
+  private final Repairer repairer;
   private final CheckPages pages;
 
-  /** Checks by {@code checker}, whose results are shown on {@code pages}. */
-  public Checks(Checker checker, CheckPages pages) {
-    this.checker = checker;
+  /** Checks and repairs by {@code repairer}, whose results are shown on {@code pages}. */
+  public Checks(Repairer repairer, CheckPages pages) {
+    this.repairer = repairer;
     this.pages = pages;
   }
 
   /** The way in which things are to be checked, and told of. */
-  public record Check(CheckOptions options, boolean repair, boolean json) {
-    /** The way in {@code verify=}, {@code add-lease=}, {@code repair=} and {@code output=}. */
+  public record Check(HealthQuestion question, boolean json) {
+    /** The way in the arguments of {@link HealthQuestion}, and in {@code output=}. */
     public static Check of(Arguments arguments) {
       return new Check(
-          new CheckOptions(arguments.is("verify"), arguments.is("add-lease")),
-          arguments.is("repair"),
-          arguments.text("output").equalsIgnoreCase("json"));
+          HealthQuestion.of(arguments), arguments.text("output").equalsIgnoreCase("json"));
     }
   }
 
   /** The results of a check of the thing that {@code call} is about. */
   public Future<Reply> check(Call call, Check check) {
-    ResolvedPath place = call.place();
-    return checker
-        .check(Places.capability(place), check.options())
+    Capability capability = Places.capability(call.place());
+    return check
+        .question()
+        .ask(repairer, capability)
         .map(
             found ->
                 check.json()
-                    ? Reply.text(
-                        TahoeJson.lines(
-                                check.repair()
-                                    ? CheckJson.checkAndRepair(found)
-                                    : CheckJson.check(found))
-                            + "\n")
-                    : pages.check(
-                        found,
-                        about(place),
-                        place.child().map(Child::name).orElse(""),
-                        Trail.of(call).crumbs()));
+                    ? json(check.question(), found)
+                    : pages.page(subject(call, capability), check.question().repair(), found));
   }
 
-  private static String about(ResolvedPath place) {
-    return Address.of(Places.capability(place).toUri()).with("t", "info").toString();
+  /** A repair that broke off is answered by its failure. */
+  private static Reply json(HealthQuestion question, Optional<RepairResults> found) {
+    found
+        .flatMap(RepairResults::failure)
+        .ifPresent(
+            failure -> {
+              throw failure;
+            });
+    return Reply.text(TahoeJson.lines(question.json(found)) + "\n");
+  }
+
+  private static CheckPages.Subject subject(Call call, Capability capability) {
+    ResolvedPath place = call.place();
+    return new CheckPages.Subject(
+        Optional.of(capability),
+        place.child().map(Child::name).orElse(""),
+        Trail.of(call).crumbs());
   }
 }

@@ -5,10 +5,6 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.truckee.client.check.CheckOptions;
-import org.truckee.client.check.CheckResults;
-import org.truckee.client.check.Checker;
-import org.truckee.client.check.DeepCheck;
 import org.truckee.client.directory.Directories;
 import org.truckee.client.directory.Directory;
 import org.truckee.client.directory.Visit;
@@ -16,6 +12,9 @@ import org.truckee.client.directory.Visitor;
 import org.truckee.client.directory.Walk;
 import org.truckee.client.directory.tree.TreeCount;
 import org.truckee.client.directory.tree.TreeStats;
+import org.truckee.client.repair.DeepCheck;
+import org.truckee.client.repair.RepairResults;
+import org.truckee.client.repair.Repairer;
 import org.truckee.web.failure.Explanation;
 import org.truckee.web.failure.Unreadable;
 import org.truckee.web.json.CheckJson;
@@ -57,12 +56,8 @@ final class StreamedWalk implements Reply {
 
   /** Streams the health of everything below {@code root}. */
   static Reply check(
-      Directories directories,
-      Directory root,
-      Checker checker,
-      CheckOptions options,
-      boolean repair) {
-    return new StreamedWalk(directories, root, new Checked(checker, options, repair));
+      Directories directories, Directory root, Repairer repairer, HealthQuestion question) {
+    return new StreamedWalk(directories, root, new Checked(repairer, question));
   }
 
   @Override
@@ -152,27 +147,25 @@ final class StreamedWalk implements Reply {
   }
 
   private static final class Checked implements Lines {
-    private final Checker checker;
-    private final CheckOptions options;
-    private final boolean repair;
+    private final Repairer repairer;
+    private final HealthQuestion question;
     private DeepCheck check;
 
-    Checked(Checker checker, CheckOptions options, boolean repair) {
-      this.checker = checker;
-      this.options = options;
-      this.repair = repair;
+    Checked(Repairer repairer, HealthQuestion question) {
+      this.repairer = repairer;
+      this.question = question;
     }
 
     @Override
     public Visitor to(StreamedText out, Telling telling) {
-      check = new DeepCheck(checker, options, listener(out, telling));
+      check = new DeepCheck(cap -> question.ask(repairer, cap), listener(out, telling));
       return check;
     }
 
     private DeepCheck.Listener listener(StreamedText out, Telling telling) {
       return new DeepCheck.Listener() {
         @Override
-        public Future<Void> checked(Visit visit, Optional<CheckResults> results) {
+        public Future<Void> checked(Visit visit, Optional<RepairResults> results) {
           return write(out, visit, results);
         }
 
@@ -184,10 +177,10 @@ final class StreamedWalk implements Reply {
     }
 
     /** Sends a finding that took a while at once. */
-    private Future<Void> write(StreamedText out, Visit visit, Optional<CheckResults> results) {
+    private Future<Void> write(StreamedText out, Visit visit, Optional<RepairResults> results) {
       Map<String, Object> fields = VisitJson.of(visit);
-      if (repair) fields.put("check-and-repair-results", CheckJson.checkAndRepair(results));
-      else fields.put("check-results", CheckJson.check(results));
+      fields.put(
+          question.repair() ? "check-and-repair-results" : "check-results", question.json(results));
       out.add(TahoeJson.line(fields) + "\n");
       return results.isPresent() || out.isFull() ? out.pass() : Future.succeededFuture();
     }

@@ -1,10 +1,9 @@
 package org.truckee.web.walk;
 
 import io.vertx.core.Future;
-import org.truckee.client.check.CheckOptions;
-import org.truckee.client.check.Checker;
 import org.truckee.client.directory.Directories;
 import org.truckee.client.directory.Directory;
+import org.truckee.client.repair.Repairer;
 import org.truckee.web.place.Places;
 import org.truckee.web.reply.Reply;
 import org.truckee.web.request.Arguments;
@@ -18,7 +17,7 @@ import org.truckee.web.view.PageMaker;
 public final class TreeWalks {
   private final Directories directories;
   private final Places places;
-  private final Checker checker;
+  private final Repairer repairer;
   private final Operations operations;
   private final PageMaker pages;
   private final CheckPages checkPages;
@@ -26,33 +25,23 @@ public final class TreeWalks {
   public TreeWalks(
       Directories directories,
       Places places,
-      Checker checker,
+      Repairer repairer,
       Operations operations,
       PageMaker pages,
       CheckPages checkPages) {
     this.directories = directories;
     this.places = places;
-    this.checker = checker;
+    this.repairer = repairer;
     this.operations = operations;
     this.pages = pages;
     this.checkPages = checkPages;
   }
 
-  /** The way in which everything in a tree is to be checked. */
-  public record Check(CheckOptions options, boolean repair) {
-    /** The way in {@code verify=}, {@code add-lease=} and {@code repair=}. */
-    public static Check of(Arguments arguments) {
-      return new Check(
-          new CheckOptions(arguments.is("verify"), arguments.is("add-lease")),
-          arguments.is("repair"));
-    }
-  }
-
   /** A check that goes on while nobody waits. */
-  public record StartedCheck(OperationHandle handle, Check check) {
+  public record StartedCheck(OperationHandle handle, HealthQuestion question) {
     /** The arguments in the query and the form. */
     public static StartedCheck of(Arguments arguments) {
-      return new StartedCheck(OperationHandle.of(arguments), Check.of(arguments));
+      return new StartedCheck(OperationHandle.of(arguments), HealthQuestion.of(arguments));
     }
   }
 
@@ -68,11 +57,15 @@ public final class TreeWalks {
 
   /** Begins to check everything below. */
   public Future<Reply> startCheck(Call call, StartedCheck asked) {
-    Check check = asked.check();
     return start(
         call,
         asked.handle(),
-        new CheckReport(checkPages, storageIndex(call), checker, check.options(), check.repair()));
+        new CheckReport(looks(call, asked.question()), repairer, asked.question()));
+  }
+
+  private CheckReport.Looks looks(Call call, HealthQuestion question) {
+    return new CheckReport.Looks(
+        checkPages, checkPages.below(Places.capability(call.place()), question.repair()));
   }
 
   private Future<Reply> start(Call call, OperationHandle handle, Report report) {
@@ -86,9 +79,8 @@ public final class TreeWalks {
   }
 
   /** Checks everything below, and sends each result. */
-  public Future<Reply> streamCheck(Call call, Check check) {
-    return Future.succeededFuture(
-        StreamedWalk.check(directories, root(call), checker, check.options(), check.repair()));
+  public Future<Reply> streamCheck(Call call, HealthQuestion question) {
+    return Future.succeededFuture(StreamedWalk.check(directories, root(call), repairer, question));
   }
 
   private Directory root(Call call) {

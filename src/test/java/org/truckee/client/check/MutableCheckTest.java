@@ -1,14 +1,11 @@
 package org.truckee.client.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.vertx.core.Future;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -22,14 +19,8 @@ import org.truckee.cap.Capability;
 import org.truckee.cap.MutableFormat;
 import org.truckee.cap.MutableWriteCap;
 import org.truckee.client.Gateway;
-import org.truckee.client.directory.Directory;
-import org.truckee.client.directory.DirectoryFormat;
-import org.truckee.client.directory.Walk;
 import org.truckee.client.plaintext.PlaintextInMemory;
 import org.truckee.crypto.StorageIndex;
-import org.truckee.dirnode.Child;
-import org.truckee.dirnode.ChildTarget;
-import org.truckee.dirnode.Metadata;
 import org.truckee.testing.grid.GatewaySettings;
 import org.truckee.testing.grid.TestGrid;
 import org.truckee.testing.grid.TestServer;
@@ -139,56 +130,6 @@ class MutableCheckTest {
     assertThat(results.health().recoverable()).isFalse();
     assertThat(results.counts().good()).isZero();
     assertThat(results.health().summary()).isEqualTo("Unhealthy: no versions are recoverable");
-  }
-
-  @Test
-  void aTree_isCheckedThingByThing() {
-    MutableWriteCap file = create(MutableFormat.SDMF, 10);
-    List<Child> children =
-        List.of(
-            new Child("lit", ChildTarget.of(Capability.parse("URI:LIT:nbswy3dp")), Metadata.EMPTY),
-            new Child("m", ChildTarget.of(file), Metadata.EMPTY));
-    Directory root = grid.run(() -> gateway.directories().create(DirectoryFormat.SDMF, children));
-    DeepCheck deep =
-        new DeepCheck(
-            gateway.checker(),
-            new CheckOptions(true, false),
-            (visit, results) -> Future.succeededFuture());
-
-    grid.run(() -> new Walk(gateway.directories(), deep).from(root));
-
-    assertThat(deep.checked()).isEqualTo(2);
-    assertThat(deep.healthy()).isEqualTo(2);
-    assertThat(deep.stats().counts().files()).isEqualTo(2);
-    assertThat(deep.stats().bytes().directories()).isPositive();
-  }
-
-  @Test
-  void checksThatAreUnderWayAtOnce_areToldInOrder_untilNobodyListens() {
-    MutableWriteCap file = create(MutableFormat.SDMF, 10);
-    List<Child> children = new ArrayList<>();
-    for (char name = 'a'; name <= 'z'; name++) {
-      String literal = name % 2 == 0 ? "URI:LIT:" : file.toUri();
-      ChildTarget target = ChildTarget.of(Capability.parse(literal));
-      children.add(new Child(String.valueOf(name), target, Metadata.EMPTY));
-    }
-    Directory root = grid.run(() -> gateway.directories().create(DirectoryFormat.SDMF, children));
-    List<String> told = new ArrayList<>();
-    DeepCheck deep =
-        new DeepCheck(
-            gateway.checker(),
-            new CheckOptions(false, false),
-            (visit, results) -> {
-              told.add(String.join("/", visit.path()));
-              return told.size() < 5
-                  ? Future.succeededFuture()
-                  : Future.failedFuture(new IllegalStateException("gone"));
-            });
-
-    assertThatThrownBy(() -> grid.run(() -> new Walk(gateway.directories(), deep).from(root)))
-        .hasMessageContaining("gone");
-
-    assertThat(told).containsExactly("", "a", "b", "d", "f");
   }
 
   private static MutableWriteCap create(MutableFormat format, int size) {

@@ -63,7 +63,7 @@ final class SamplePages {
             false,
             FACTS,
             rights(),
-            new InfoPage.Actions("/uri/x", "/uri/x?t=check", "", "", "/uri/x?t=json")));
+            new InfoPage.Actions("/uri/x", "/uri/x?t=check", true, "", "", "/uri/x?t=json")));
     all.put(
         "info-directory",
         new InfoPage(
@@ -75,6 +75,7 @@ final class SamplePages {
             new InfoPage.Actions(
                 "/uri/x/",
                 "/uri/x?t=check",
+                false,
                 "/uri/x?t=start-deep-check&ophandle=1",
                 "/uri/x?t=start-deep-stats&ophandle=1",
                 "/uri/x?t=json")));
@@ -253,8 +254,13 @@ final class SamplePages {
   private static CheckPage check(boolean healthy) {
     return new CheckPage(
         "Check of " + EVIL,
-        new CheckPage.Verdict(
-            healthy, "10 of 10 shares are on 10 servers.", healthy ? "" : "More servers."),
+        healthy
+            ? CheckPage.Verdict.good("10 of 10 shares are on 10 servers.")
+            : new CheckPage.Verdict(
+                false,
+                "7 of 10 shares are good.",
+                "More servers.",
+                new CheckPage.Remedy("?t=check&repair=true", "Repair")),
         FACTS,
         List.of(new CheckPage.Share("1", EVIL, "there")),
         healthy ? List.of() : List.of(new CheckPage.Problem(EVIL, "/uri/x", "3 shares are lost")),

@@ -33,8 +33,25 @@ public record CheckPage(
    * @param healthy whether nothing is wrong
    * @param summary the outcome in a sentence
    * @param help the thing that would help, if something is wrong
+   * @param remedy the button that does it
    */
-  public record Verdict(boolean healthy, String summary, String help) {}
+  public record Verdict(boolean healthy, String summary, String help, Remedy remedy) {
+    /** The outcome where nothing is wrong. */
+    public static Verdict good(String summary) {
+      return new Verdict(true, summary, "", Remedy.NONE);
+    }
+  }
+
+  /**
+   * A button.
+   *
+   * @param action the address that it posts to; empty if there is no button
+   * @param label what it says
+   */
+  public record Remedy(String action, String label) {
+    /** No button. */
+    public static final Remedy NONE = new Remedy("", "");
+  }
 
   /**
    * The pages around this one.

@@ -29,10 +29,16 @@ public record InfoPage(
    *
    * @param openHref opens it
    * @param check checks it
+   * @param repairs whether that address can repair it, too
    * @param deepCheck checks everything below
    * @param stats counts everything below
    * @param jsonHref tells programs what is known
    */
   public record Actions(
-      String openHref, String check, String deepCheck, String stats, String jsonHref) {}
+      String openHref,
+      String check,
+      boolean repairs,
+      String deepCheck,
+      String stats,
+      String jsonHref) {}
 }
