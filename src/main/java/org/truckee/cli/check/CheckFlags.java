@@ -10,8 +10,16 @@ final class CheckFlags {
 
   @Option(
       names = "--repair",
-      description = "Ask the gateway to make what is missing anew, if it can.")
+      description = "Make missing and damaged shares anew where something is not healthy.")
   boolean repair;
+
+  @Option(
+      names = "--force",
+      description = {
+        "Repair; and where only a new version heals a file that can change, make one.",
+        "What was written later and can't be read is lost by that."
+      })
+  boolean force;
 
   @Option(names = "--add-lease", description = "Renew the lease on every share.")
   boolean addLease;
@@ -23,6 +31,15 @@ final class CheckFlags {
 
   /** {@code query} with the arguments of these flags. */
   Query addTo(Query query) {
-    return query.withIf(verify, "verify").withIf(repair, "repair").withIf(addLease, "add-lease");
+    return query
+        .withIf(verify, "verify")
+        .withIf(isRepairing(), "repair")
+        .withIf(addLease, "add-lease")
+        .withIf(force, "force");
+  }
+
+  /** Returns whether something that is not healthy is to be repaired. */
+  boolean isRepairing() {
+    return repair || force;
   }
 }

@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "deep-check",
     description = {
-      "Checks everything below a directory.",
+      "Checks everything below a directory, and with --repair makes anew what is missing.",
       "The exit code is 0 if all of it is healthy (with --repair: is healthy in the end), 1 if"
           + " something is not, and 5 if something could not be looked at."
     })
@@ -41,7 +41,7 @@ public final class DeepCheckCommand extends GatewayCommand {
     int result = ExitCodes.OK;
     for (String path : paths) {
       Query query = options.addTo(Query.of("stream-deep-check"));
-      DeepCheckTally tally = new DeepCheckTally(options.repair);
+      DeepCheckTally tally = new DeepCheckTally(options.isRepairing());
       TreeStream units = new TreeStream(session, options.raw);
       boolean whole =
           units.read(api().post(place(path).url() + query, ""), unit -> count(tally, unit));

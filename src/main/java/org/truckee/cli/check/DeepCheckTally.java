@@ -43,10 +43,7 @@ final class DeepCheckTally {
     List<String> lines = new ArrayList<>();
     for (JsonNode share : before(unit).path("results").path("list-corrupt-shares"))
       lines.add(" corrupt: " + CorruptShares.describeOne(share));
-    JsonNode repair = unit.path("check-and-repair-results");
-    if (repair.path("repair-attempted").asBoolean())
-      lines.add(
-          repair.path("repair-successful").asBoolean() ? " repair successful" : " repair failed");
+    lines.addAll(RepairOutcome.describe(unit.path("check-and-repair-results")));
     return lines;
   }
 

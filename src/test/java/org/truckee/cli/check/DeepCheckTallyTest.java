@@ -79,8 +79,10 @@ class DeepCheckTallyTest {
         json(
             "{'path': ['a'], 'check-and-repair-results': {'pre-repair-results': {'results':"
                 + " {'healthy': false, 'list-corrupt-shares': [['v0-x', 'si', 4]]}},"
-                + " 'repair-attempted': true, 'repair-successful': false}}");
+                + " 'repair-attempted': true, 'repair-successful': false,"
+                + " 'repair-failure': 'all are full'}}");
     assertThat(tally.damageOf(unit))
-        .containsExactly(" corrupt: server v0-x, SI si, shnum 4", " repair failed");
+        .containsExactly(
+            " corrupt: server v0-x, SI si, shnum 4", " repair failed", "  all are full");
   }
 }
