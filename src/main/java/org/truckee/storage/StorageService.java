@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,6 +18,8 @@ import org.truckee.protocol.storage.StoragePaths;
 import org.truckee.storage.disk.DiskShareStore;
 import org.truckee.storage.disk.DiskWatch;
 import org.truckee.storage.disk.StorageConfig;
+import org.truckee.storage.measure.Latencies;
+import org.truckee.storage.measure.MeasuredShareStore;
 import org.truckee.storage.share.ShareStore;
 
 /**
@@ -35,6 +38,7 @@ public final class StorageService {
   private final InstantSource clock;
   private final Secret authorization;
   private final ShareStore store;
+  private final StorageFigures figures;
   private final DiskWatch watch;
   private final BlockingWork disk;
   private final VersionReply version;
@@ -54,10 +58,12 @@ public final class StorageService {
     this.clock = clock;
     this.authorization = authorization;
     DiskShareStore shares = new DiskShareStore(config, clock);
-    this.store = shares;
     this.watch = shares.watch();
     this.disk = watch.work(vertx);
     this.memory = MessageMemory.of(vertx, "storage");
+    Latencies latencies = new Latencies(memory.timers());
+    this.store = new MeasuredShareStore(shares, latencies);
+    this.figures = new StorageFigures(config.policy(), shares, latencies);
     this.version = new VersionReply(store, disk, config, applicationVersion, memory.timers());
   }
 
@@ -96,6 +102,11 @@ public final class StorageService {
                     () ->
                         new StorageStatus(
                             current.availableSpace(), store.uploads(), store.corruptionReports())));
+  }
+
+  /** The figures that an operator is shown, in the parts that Tahoe has for them. */
+  public Future<Map<String, Object>> figures() {
+    return disk.ask(figures::read);
   }
 
   /** Adds the routes of the storage protocol to {@code router}. */

@@ -35,6 +35,7 @@ import org.truckee.web.monitor.Reading;
 import org.truckee.web.monitor.StatisticsRoutes;
 import org.truckee.web.monitor.StatusRoutes;
 import org.truckee.web.monitor.Usage;
+import org.truckee.web.page.Crumb;
 import org.truckee.web.page.Pages;
 import org.truckee.web.provisioning.Provisioning;
 import org.truckee.web.resource.ForgetServer;
@@ -43,6 +44,8 @@ import org.truckee.web.resource.Services;
 import org.truckee.web.statics.StaticFiles;
 import org.truckee.web.statics.StaticFolder;
 import org.truckee.web.statistics.Statistics;
+import org.truckee.web.storage.OwnStorage;
+import org.truckee.web.storage.StorageRoutes;
 import org.truckee.web.view.KnownNodes;
 import org.truckee.web.view.MissingServers;
 import org.truckee.web.view.Welcome;
@@ -54,12 +57,13 @@ public final class WebService {
   private final Roots roots;
   private final WebSettings settings;
   private final Statistics statistics;
-  private final Pages pages;
   private final Introducers introducers;
   private Optional<Path> ownersFiles = Optional.empty();
+  private Pages pages;
   private List<UnusableEntry> unusable = List.of();
   private Consumer<String> forgetting = WebService::refuse;
   private LogEvents log = LogEvents.NONE;
+  private Optional<OwnStorage> storage = Optional.empty();
 
   /**
    * A web port to {@code gateway}. {@code random}, a secure one, keeps strangers' scripts out of
@@ -108,6 +112,13 @@ public final class WebService {
     return this;
   }
 
+  /** Shows the storage server of the same program, if there is one; before the router is made. */
+  public WebService keeping(Optional<OwnStorage> own) {
+    storage = own;
+    if (own.isPresent()) pages = pages.and(new Crumb("Storage", "/storage"));
+    return this;
+  }
+
   /** Makes the router that serves the port. */
   public Router router(Vertx vertx) {
     Router router = Router.router(vertx);
@@ -150,6 +161,7 @@ public final class WebService {
     Reading.at(router, "/private/logs/v1").handler(new LogStream(events, events::event));
     StatusRoutes.mount(router, pages);
     Owner owner = new Owner(settings.owner(), new WrongTries(Timers.of(vertx)::nanos));
+    new StorageRoutes(storage, owner, pages).mount(router);
     router.post("/servers").handler(new ForgetServer(owner, forgetting));
     Services services = new Services(vertx, gateway, settings, owner, pages, usage);
     new ResourceRoutes(services, roots, owner).mount(router);

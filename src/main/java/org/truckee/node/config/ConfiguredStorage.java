@@ -10,8 +10,10 @@ import org.truckee.storage.share.StoragePolicy;
  * @param policy the rules by which it accepts and keeps shares
  * @param directory the directory of its shares, if one is named; seen from the node's directory
  * @param instances how many event loops serve the node's TLS port
+ * @param admin the port at which its operator looks at it
  */
-public record ConfiguredStorage(StoragePolicy policy, Optional<Path> directory, int instances) {
+public record ConfiguredStorage(
+    StoragePolicy policy, Optional<Path> directory, int instances, AdminPort admin) {
   static ConfiguredStorage read(ConfigReader part) {
     StoragePolicy usual = StoragePolicy.USUAL;
     StoragePolicy policy =
@@ -20,6 +22,15 @@ public record ConfiguredStorage(StoragePolicy policy, Optional<Path> directory, 
             part.flag("readonly", usual.readonly()),
             part.size("maximum_share_size", usual.maximumShareSize()),
             part.flag("durable", usual.durable()));
-    return new ConfiguredStorage(policy, part.path("storage_dir"), ListenAddress.instances(part));
+    return new ConfiguredStorage(
+        policy,
+        part.path("storage_dir"),
+        ListenAddress.instances(part),
+        AdminPort.read(part.part("admin")));
+  }
+
+  /** The same of the server that is {@code number} places further in a grid. */
+  ConfiguredStorage plus(int number) {
+    return new ConfiguredStorage(policy, directory, instances, admin.plus(number));
   }
 }

@@ -46,7 +46,10 @@ public record GridConfig(
 
   /** The configuration of storage server {@code number}. */
   public NodeConfig storageNode(int number, Nurl introducer) {
-    return node("storage" + number, List.of(introducer), ConfiguredRoles.NONE.with(storage));
+    return node(
+        "storage" + number,
+        List.of(introducer),
+        ConfiguredRoles.NONE.with(storage.plus(number - 1)));
   }
 
   /** The gateway's configuration. */

@@ -199,9 +199,23 @@ public final class NodeDirectory {
     return root.resolve("node.url");
   }
 
+  /** The address of the admin port of a storage server whose node is no gateway. */
+  public Path adminUrl() {
+    return root.resolve("admin.url");
+  }
+
   /** The port that the gateway had the last time. */
   public Optional<Integer> lastWebPort() {
-    Matcher port = PORT.matcher(new Note(nodeUrl()).text());
+    return portIn(nodeUrl());
+  }
+
+  /** The admin port of the last time. */
+  public Optional<Integer> lastAdminPort() {
+    return portIn(adminUrl());
+  }
+
+  private static Optional<Integer> portIn(Path url) {
+    Matcher port = PORT.matcher(new Note(url).text());
     return port.find()
         ? Optional.of(Integer.parseInt(port.group(1))).filter(number -> number <= 65535)
         : Optional.empty();

@@ -39,6 +39,7 @@ import org.truckee.web.WebService;
 import org.truckee.web.guard.OwnerRights;
 import org.truckee.web.guard.WebSettings;
 import org.truckee.web.statistics.Statistics;
+import org.truckee.web.storage.OwnStorage;
 import org.truckee.worker.Codec;
 import org.truckee.worker.Machine;
 
@@ -57,6 +58,7 @@ public final class GatewayRole implements Role {
   private final SecureRandom random;
   private final Codec codec;
   private final List<UnusableEntry> unusable = new ArrayList<>();
+  private Optional<OwnStorage> ownStorage = Optional.empty();
   private StorageServers servers;
   private VdriveServers vdrives;
   private Router router;
@@ -67,6 +69,12 @@ public final class GatewayRole implements Role {
     this.settings = config.gateway().orElseThrow();
     this.random = random;
     this.codec = codec;
+  }
+
+  /** Shows the storage server of the same node, if there is one; before it is opened. */
+  GatewayRole keeping(Optional<OwnStorage> storage) {
+    ownStorage = storage;
+    return this;
   }
 
   /** The number of storage servers that it reaches. */
@@ -173,6 +181,7 @@ public final class GatewayRole implements Role {
             .complaining(unusable)
             .forgetting(id -> forget(cache, id))
             .logging(new HeardLog())
+            .keeping(ownStorage)
             .router(vertx);
     return remember(vertx, shutdown, directories, gateway.mutableFiles())
         .compose(remembered -> statistics.open());

@@ -4,9 +4,11 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -17,6 +19,7 @@ import org.truckee.node.config.NodeConfig;
 import org.truckee.node.directory.NodeDirectory;
 import org.truckee.platform.BlockingWork;
 import org.truckee.protocol.announcement.Nurl;
+import org.truckee.web.storage.OwnStorage;
 import org.truckee.worker.Codec;
 
 /**
@@ -91,6 +94,7 @@ public final class Node {
   private Future<Void> startRoles() {
     return disk.run(this::prepare)
         .compose(prepared -> serveRoles())
+        .compose(serving -> openAdminPort())
         .compose(serving -> startGateway())
         .onSuccess(started -> comingUp.forEach(role -> LOG.info("up: {}", inOneSpace(role))))
         .onFailure(
@@ -142,6 +146,15 @@ public final class Node {
     return served.open(this::codec).onSuccess(comingUp::addAll).mapEmpty();
   }
 
+  /** A gateway shows the storage server of its own node; without one, a port of its own does. */
+  private Future<Void> openAdminPort() {
+    if (config.storage().isEmpty()) return Future.succeededFuture();
+    if (config.gateway().isPresent() || !config.storage().get().admin().enabled())
+      return disk.run(() -> Files.deleteIfExists(directory.adminUrl()));
+    return new StoragePort(deployment.vertx(), directory, config)
+        .open(served.storage().orElseThrow(), random, shutdown);
+  }
+
   private Future<Void> startGateway() {
     if (config.gateway().isEmpty()) return Future.succeededFuture();
     web = new GatewayPort(deployment.vertx(), directory, config);
@@ -152,8 +165,12 @@ public final class Node {
   }
 
   private Future<Void> openGateway(Codec shared) {
-    gateway = new GatewayRole(directory, config, random, shared);
+    gateway = new GatewayRole(directory, config, random, shared).keeping(ownStorage());
     return deployment.deploy("the gateway", gateway);
+  }
+
+  private Optional<OwnStorage> ownStorage() {
+    return served == null ? Optional.empty() : served.storage();
   }
 
   /** The place of computing for all roles of this node. */

@@ -23,6 +23,7 @@ import org.truckee.protocol.announcement.Nurl;
 import org.truckee.protocol.port.ServedPort;
 import org.truckee.storage.disk.StorageConfig;
 import org.truckee.vdrive.VdriveConfig;
+import org.truckee.web.storage.OwnStorage;
 import org.truckee.worker.Codec;
 
 /**
@@ -37,6 +38,7 @@ final class ServedRoles {
   private final NodeConfig config;
   private final Announcements announcements;
   private final Nurls nurls;
+  private Optional<OwnStorage> storage = Optional.empty();
   private int port;
 
   ServedRoles(
@@ -54,6 +56,11 @@ final class ServedRoles {
   /** The port that the roles are behind, once it is open. */
   int port() {
     return port;
+  }
+
+  /** The storage server, if there is one and it is open. */
+  Optional<OwnStorage> storage() {
+    return storage;
   }
 
   /** Opens the roles, and tells the introducers of them; returns one line for each. */
@@ -86,13 +93,14 @@ final class ServedRoles {
 
   private Future<Void> openStorage(Router router) {
     if (config.storage().isEmpty()) return Future.succeededFuture();
-    ConfiguredStorage storage = config.storage().get();
+    ConfiguredStorage configured = config.storage().get();
     StorageConfig settings =
         new StorageConfig(
-            directory.storage(storage), nurls.certificate().tubId(), storage.policy());
-    return deployment.deploy(
-        "the storage server",
-        new StorageRole(settings, nurls.authorization(Nurls.STORAGE), router));
+            directory.storage(configured), nurls.certificate().tubId(), configured.policy());
+    StorageRole role = new StorageRole(settings, nurls.authorization(Nurls.STORAGE), router);
+    return deployment
+        .deploy("the storage server", role)
+        .onSuccess(opened -> storage = Optional.of(role.shown()));
   }
 
   private Future<Void> openVdrive(Router router, Supplier<Future<Codec>> codec) {

@@ -83,6 +83,11 @@ public final class DiskShareStore implements ShareStore {
     return Math.max(0, watch.free() - incoming.outstanding());
   }
 
+  /** The bytes that are promised to uploads and have not come. */
+  public long promised() {
+    return incoming.outstanding();
+  }
+
   /** The watch over the disk. */
   public DiskWatch watch() {
     return watch;

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,8 +59,8 @@ public final class DiskWatch {
     this.directories = directories;
   }
 
-  /** The bytes of the disk that shares may use; 0 if none can be written. */
-  long free() {
+  /** The bytes of the disk that shares may use; 0 if none can be written. Blocks. */
+  public long free() {
     if (config.policy().readonly()) return seen(State.READ_ONLY, 0);
     try {
       if (!Files.isWritable(directories.incoming())) return seen(State.UNUSABLE, 0);
@@ -68,6 +69,16 @@ public final class DiskWatch {
       return seen(left > 0 ? State.WRITABLE : State.FULL, left);
     } catch (IOException e) {
       return seen(State.UNUSABLE, 0);
+    }
+  }
+
+  /** The size of the disk; empty if it tells none. */
+  public Optional<DiskSpace> space() {
+    try {
+      return Optional.of(DiskSpace.of(disk()));
+    } catch (IOException e) {
+      failed(e);
+      return Optional.empty();
     }
   }
 

@@ -3,11 +3,9 @@ package org.truckee.web.monitor;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
-import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.truckee.web.body.FormFields;
-import org.truckee.web.json.TahoeJson;
 import org.truckee.web.page.Pages;
 import org.truckee.web.page.gateway.OperationPage;
 import org.truckee.web.reply.Reply;
@@ -26,7 +24,6 @@ public final class StatusRoutes {
 
   public static void mount(Router router, Pages pages) {
     Reading.at(router, "/helper_status").handler(ctx -> helper(ctx, pages));
-    Reading.at(router, "/storage").handler(StatusRoutes::storage);
     router.post("/report_incident").handler(StatusRoutes::incident);
   }
 
@@ -34,16 +31,6 @@ public final class StatusRoutes {
   private static void helper(RoutingContext ctx, Pages pages) {
     if (FormFields.of(ctx.request()).text("t").equals("json")) send(ctx, "{}\n");
     else pages.send(ctx, NO_HELPER);
-  }
-
-  /** A storage server is a role of its own, behind another port. */
-  private static void storage(RoutingContext ctx) {
-    boolean json = FormFields.of(ctx.request()).text("t").equals("json");
-    send(
-        ctx,
-        json
-            ? TahoeJson.lines(Map.of("stats", Map.of())) + "\n"
-            : "This gateway keeps no shares.\n");
   }
 
   /**

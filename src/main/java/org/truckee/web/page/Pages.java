@@ -5,7 +5,9 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.io.Writer;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.random.RandomGenerator;
@@ -28,7 +30,15 @@ public final class Pages {
     END
   }
 
+  private static final List<Crumb> OF_A_GATEWAY =
+      List.of(
+          new Crumb("Activity", "/status/"),
+          new Crumb("Statistics", "/statistics"),
+          new Crumb("Sizing", "/provisioning"));
+
   private final Templates templates = new Templates();
+  private final String kind;
+  private final List<Crumb> places;
   private final String nickname;
   private final String version;
   private final RandomGenerator random;
@@ -39,10 +49,30 @@ public final class Pages {
    * only our own script knows.
    */
   public Pages(String nickname, String version, RandomGenerator random) {
+    this("gateway", OF_A_GATEWAY, nickname, version, random);
+  }
+
+  private Pages(
+      String kind, List<Crumb> places, String nickname, String version, RandomGenerator random) {
+    this.kind = kind;
+    this.places = List.copyOf(places);
     this.nickname = nickname;
     this.version = version;
     this.random = random;
     this.formToken = token();
+  }
+
+  /** The pages of the storage server {@code nickname}, each of which leads to {@code places}. */
+  public static Pages ofStorage(
+      List<Crumb> places, String nickname, String version, RandomGenerator random) {
+    return new Pages("storage server", places, nickname, version, random);
+  }
+
+  /** The same, each of which leads to {@code place}, too. */
+  public Pages and(Crumb place) {
+    List<Crumb> more = new ArrayList<>(places);
+    more.add(place);
+    return new Pages(kind, more, nickname, version, random);
   }
 
   /** Returns whether the answer is to be looked at: browsers ask for HTML, programs do not. */
@@ -112,6 +142,10 @@ public final class Pages {
             page,
             "nonce",
             nonce,
+            "kind",
+            kind,
+            "places",
+            places,
             "nickname",
             nickname,
             "version",

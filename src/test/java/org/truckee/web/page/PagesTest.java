@@ -3,6 +3,7 @@ package org.truckee.web.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.StringWriter;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -26,6 +27,10 @@ class PagesTest {
             page,
             "nonce",
             "n",
+            "kind",
+            "gateway",
+            "places",
+            List.of(new Crumb("Activity", "/status/")),
             "form",
             "f",
             "nickname",

@@ -21,6 +21,7 @@ import org.truckee.web.page.gateway.GridState;
 import org.truckee.web.page.gateway.OperationPage;
 import org.truckee.web.page.gateway.ProvisioningPage;
 import org.truckee.web.page.gateway.StatisticsPage;
+import org.truckee.web.page.gateway.StoragePage;
 import org.truckee.web.page.gateway.TransferPage;
 import org.truckee.web.page.gateway.WelcomePage;
 
@@ -107,6 +108,12 @@ final class SamplePages {
     all.put("transfer-done", transfer(false));
     all.put("statistics", statistics());
     all.put("provisioning", provisioning());
+    all.put(
+        "storage",
+        new StoragePage(
+            List.of(new StoragePage.Part("Disk", FACTS)),
+            List.of(new StoragePage.Calls("read", "1000", "2 ms", "1 ms", "3 ms", "–"))));
+    all.put("storage-new", new StoragePage(List.of(), List.of()));
     all.put("directory-read-only", directory(3, false, ""));
     all.put("directory-empty", directory(0, true, ""));
     all.put("directory-large", directory(1000, true, ""));

@@ -1,0 +1,71 @@
+package org.truckee.web.storage;
+
+import io.vertx.core.Future;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.truckee.web.guard.Owner;
+import org.truckee.web.json.TahoeJson;
+import org.truckee.web.monitor.Reading;
+import org.truckee.web.page.Pages;
+import org.truckee.web.page.gateway.OperationPage;
+import org.truckee.web.reply.PageReply;
+import org.truckee.web.reply.Reply;
+import org.truckee.web.request.Arguments;
+
+/**
+ * {@code /storage}: the figures of this program's storage server, as a page and as JSON. They are
+ * its operator's, so both open only to the owner, and below {@code /private/} to programs with the
+ * node's token.
+ */
+public final class StorageRoutes {
+  private static final OperationPage NONE =
+      OperationPage.done("No Storage Server Running", "This gateway keeps no shares.", List.of());
+
+  private final Optional<OwnStorage> storage;
+  private final Owner owner;
+  private final Pages pages;
+
+  /** Shows {@code storage}, or that there is none. */
+  public StorageRoutes(Optional<OwnStorage> storage, Owner owner, Pages pages) {
+    this.storage = storage;
+    this.owner = owner;
+    this.pages = pages;
+  }
+
+  /** Adds the routes to {@code router}, which lets only the token's holders below private. */
+  public void mount(Router router) {
+    Reading.at(router, "/storage").handler(this::showToOwner);
+    Reading.at(router, "/private/storage").handler(this::show);
+  }
+
+  private void showToOwner(RoutingContext ctx) {
+    if (storage.isPresent())
+      owner.check(ctx.request(), "the state of a storage server requires a local connection");
+    show(ctx);
+  }
+
+  private void show(RoutingContext ctx) {
+    boolean json = Arguments.of(ctx.request()).t().equals("json");
+    Future<Reply> reply =
+        storage
+            .map(own -> own.figures().map(figures -> json ? json(figures) : page(figures)))
+            .orElseGet(
+                () -> Future.succeededFuture(json ? json(Map.of("stats", Map.of())) : none()));
+    reply.compose(ready -> ready.send(ctx)).onFailure(ctx::fail);
+  }
+
+  private static Reply json(Map<String, Object> figures) {
+    return Reply.text(TahoeJson.lines(figures) + "\n");
+  }
+
+  private Reply page(Map<String, Object> figures) {
+    return new PageReply(pages, new StorageWords(figures).page());
+  }
+
+  private Reply none() {
+    return new PageReply(pages, NONE);
+  }
+}
