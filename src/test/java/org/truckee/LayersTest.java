@@ -201,6 +201,7 @@ class LayersTest {
                   "request",
                   "resource",
                   "statics",
+                  "upkeep",
                   "view",
                   "walk",
                   "writing"))
@@ -226,6 +227,7 @@ class LayersTest {
           "monitor",
           "storage",
           "provisioning",
+          "upkeep",
           "place",
           "local",
           "view",
@@ -261,6 +263,9 @@ class LayersTest {
           "directory.vdrive",
           "check",
           "repair",
+          "upkeep.plan",
+          "upkeep.store",
+          "upkeep",
           "");
 
   @ArchTest
@@ -271,7 +276,7 @@ class LayersTest {
   static final ArchRule commandsAreWalkedThroughOneWay =
       floors(
           "cli", "session", "gateway", "name", "option", "local", "alias", "backup", "tree",
-          "check", "copy", "link", "shell", "status", "");
+          "check", "copy", "link", "shell", "status", "upkeep", "");
 
   @ArchTest
   static final ArchRule messagesAreWalkedThroughOneWay =

@@ -27,6 +27,7 @@ import org.truckee.cli.status.ForgetServerCommand;
 import org.truckee.cli.status.StatusCommand;
 import org.truckee.cli.tree.ManifestCommand;
 import org.truckee.cli.tree.StatsCommand;
+import org.truckee.cli.upkeep.UpkeepCommand;
 import org.truckee.platform.HomePath;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -63,6 +64,7 @@ public final class Commands {
     GATEWAY.put("stats", StatsCommand.class);
     GATEWAY.put("status", StatusCommand.class);
     GATEWAY.put("forget-server", ForgetServerCommand.class);
+    GATEWAY.put("upkeep", UpkeepCommand.class);
     GATEWAY.put("webopen", WebOpenCommand.class);
     GATEWAY.put("completion", CompletionCommand.class);
     GATEWAY.put("man", ManualCommand.class);

@@ -15,6 +15,7 @@ import org.truckee.client.Gateway;
 import org.truckee.client.directory.vdrive.Roots;
 import org.truckee.client.server.introducer.IntroducerClient;
 import org.truckee.client.server.introducer.Introducers;
+import org.truckee.client.upkeep.Upkeep;
 import org.truckee.platform.Timers;
 import org.truckee.protocol.announcement.UnusableEntry;
 import org.truckee.web.activity.Activity;
@@ -46,6 +47,7 @@ import org.truckee.web.statics.StaticFolder;
 import org.truckee.web.statistics.Statistics;
 import org.truckee.web.storage.OwnStorage;
 import org.truckee.web.storage.StorageRoutes;
+import org.truckee.web.upkeep.UpkeepRoutes;
 import org.truckee.web.view.KnownNodes;
 import org.truckee.web.view.MissingServers;
 import org.truckee.web.view.Welcome;
@@ -64,6 +66,7 @@ public final class WebService {
   private Consumer<String> forgetting = WebService::refuse;
   private LogEvents log = LogEvents.NONE;
   private Optional<OwnStorage> storage = Optional.empty();
+  private Optional<Upkeep> upkeep = Optional.empty();
 
   /**
    * A web port to {@code gateway}. {@code random}, a secure one, keeps strangers' scripts out of
@@ -104,6 +107,12 @@ public final class WebService {
 
   private static void refuse(String server) {
     throw new GridException(GridException.Kind.NOT_ALLOWED, "this gateway forgets no server");
+  }
+
+  /** Shows and steers the upkeep of the gateway, too; before the router is made. */
+  public WebService keptUpBy(Upkeep caring) {
+    upkeep = Optional.of(caring);
+    return this;
   }
 
   /** Lets the holders of the token hear {@code events}, too; before the router is made. */
@@ -163,6 +172,7 @@ public final class WebService {
     Owner owner = new Owner(settings.owner(), new WrongTries(Timers.of(vertx)::nanos));
     new StorageRoutes(storage, owner, pages).mount(router);
     router.post("/servers").handler(new ForgetServer(owner, forgetting));
+    UpkeepRoutes.mount(router, owner, upkeep);
     Services services = new Services(vertx, gateway, settings, owner, pages, usage);
     new ResourceRoutes(services, roots, owner).mount(router);
     return router;

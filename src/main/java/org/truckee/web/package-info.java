@@ -10,7 +10,7 @@
  * {@code json} show the outcome, on the pages of {@code page}; {@code reply} sends it, by the rules
  * of {@code http}; and {@code failure} tells what went wrong. {@code local} reads and writes files
  * of this machine, {@code statics} serves files that never change, and {@code monitor}, {@code
- * activity}, {@code statistics} and {@code provisioning} tell about the gateway itself, and {@code
- * storage} about a storage server beside it.
+ * activity}, {@code statistics}, {@code upkeep} and {@code provisioning} tell about the gateway
+ * itself, and {@code storage} about a storage server beside it.
  */
 package org.truckee.web;

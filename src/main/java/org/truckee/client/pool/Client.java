@@ -1,6 +1,8 @@
 package org.truckee.client.pool;
 
 import io.netty.util.NetUtil;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.net.SocketAddress;
 import java.util.Arrays;
@@ -8,6 +10,7 @@ import java.util.HexFormat;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Supplier;
 
 /**
  * One of the clients that share a gateway: an IPv4 address, or the /64 network of an IPv6 address,
@@ -19,6 +22,9 @@ import java.util.concurrent.ConcurrentMap;
 public record Client(String address) {
   /** The gateway itself, for work that no request asked for. */
   public static final Client GATEWAY = new Client("the gateway itself");
+
+  /** The gateway's upkeep, which has a small share of everything. */
+  public static final Client UPKEEP = new Client("the upkeep of the gateway");
 
   private static final int NETWORK_BYTES = 8;
 
@@ -61,6 +67,21 @@ public record Client(String address) {
   public void bind() {
     ContextInternal context = ContextInternal.current();
     if (context != null && context.isDuplicate()) locals(context).put(Client.class, this);
+  }
+
+  /**
+   * The outcome of {@code work}, which is done for this client on a context of its own, and told on
+   * the current one.
+   */
+  public <T> Future<T> doing(Supplier<Future<T>> work) {
+    Promise<T> done = ContextBound.promise();
+    ContextInternal own = ContextInternal.current().duplicate();
+    own.runOnContext(
+        begun -> {
+          bind();
+          Future.succeededFuture().compose(ready -> work.get()).onComplete(done);
+        });
+    return done.future();
   }
 
   private static ConcurrentMap<Object, Object> locals(ContextInternal context) {

@@ -23,6 +23,9 @@ import org.truckee.GridException;
 public final class FairPool {
   private static final int MAX_WAITING = 10_000;
 
+  /** Upkeep has such a part of the units, or one request of any size. */
+  private static final int UPKEEP_PART = 8;
+
   private final String what;
   private final long limit;
   private final long share;
@@ -197,10 +200,14 @@ public final class FairPool {
     return used == 0 || used + units <= limit;
   }
 
-  /** The gateway's own work is not held back for the sake of clients that may come. */
   private boolean hasShare(PoolMember<Request> holder, long units) {
-    long most = holder.client.equals(Client.GATEWAY) ? limit : share;
-    return holder.used == 0 || holder.used + units <= most;
+    return holder.used == 0 || holder.used + units <= most(holder.client);
+  }
+
+  /** The gateway's own work is not held back for the sake of clients that may come. */
+  private long most(Client client) {
+    if (client.equals(Client.UPKEEP)) return limit / UPKEEP_PART;
+    return client.equals(Client.GATEWAY) ? limit : share;
   }
 
   /** The failure of a request that waits in vain, or can't wait. */

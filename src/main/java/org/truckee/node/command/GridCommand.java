@@ -71,7 +71,7 @@ public final class GridCommand implements Callable<Integer> {
     }
     GridConfig config = GridConfig.parse(configuration.toString(), TextFiles.read(configuration));
     home = new NodeDirectory(directory(config), random);
-    checkThatNobodyIsThere(config.gateway().address());
+    checkThatNobodyIsThere(config.gateway().web().address());
     home.lock();
     OwnerFiles.seal(home.root());
     ProcessFiles.keepIn(home.root());

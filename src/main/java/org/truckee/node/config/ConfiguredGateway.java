@@ -5,34 +5,47 @@ import java.util.Locale;
 import org.truckee.FailureText;
 import org.truckee.cap.MutableFormat;
 import org.truckee.client.FileSettings;
+import org.truckee.client.upkeep.plan.UpkeepSettings;
 import org.truckee.placement.EncodingParameters;
 
 /**
  * The gateway role.
  *
- * @param address the address of its web port
- * @param access the rights at that port
+ * @param web its web port
  * @param files its ways with files
  * @param pinned the pins that no announcement changes
  * @param preferred the ids of storage servers that are asked before all others
- * @param instances how many event loops serve the web port
+ * @param upkeep how it looks after its roots
  */
 public record ConfiguredGateway(
-    WebAddress address,
-    WebAccess access,
+    ConfiguredWeb web,
     FileSettings files,
     Pinned pinned,
     List<String> preferred,
-    int instances) {
+    UpkeepSettings upkeep) {
   static ConfiguredGateway read(ConfigReader part) {
-    ConfigReader web = part.part("web");
+    ConfiguredWeb web = ConfiguredWeb.read(part);
+    FileSettings files = files(part);
     return new ConfiguredGateway(
-        WebAddress.read(web),
-        WebAccess.read(web),
-        files(part),
+        web,
+        files,
         Pinned.read(part),
         preferred(part.part("peers")),
-        ListenAddress.instances(part));
+        upkeep(part.part("upkeep"), files.encoding()));
+  }
+
+  private static UpkeepSettings upkeep(ConfigReader part, EncodingParameters encoding) {
+    return new UpkeepSettings(
+        part.flag("enabled", true),
+        part.number("repair_below", encoding.happy(), 1, encoding.total()),
+        part.number("files_per_second", UpkeepSettings.USUAL_FILES, 1, 10_000),
+        atLeastOne(part, "bytes_per_second", UpkeepSettings.USUAL_BYTES));
+  }
+
+  private static long atLeastOne(ConfigReader part, String key, long usual) {
+    long size = part.size(key, usual);
+    if (size < 1) throw part.bad(key, "must be at least 1");
+    return size;
   }
 
   private static FileSettings files(ConfigReader part) {

@@ -194,6 +194,16 @@ public final class NodeDirectory {
     return secretsDirectory().resolve("mutable_seen");
   }
 
+  /** The database of the gateway's upkeep. */
+  public Path upkeep() {
+    return secretsDirectory().resolve("upkeep.sqlite");
+  }
+
+  /** The file of the directories that somebody added to upkeep. */
+  public Path upkeepRoots() {
+    return secretsDirectory().resolve("upkeep_roots");
+  }
+
   /** The address of the gateway, for the CLI and Tahoe's own tools. */
   public Path nodeUrl() {
     return root.resolve("node.url");

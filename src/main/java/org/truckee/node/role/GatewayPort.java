@@ -36,8 +36,8 @@ final class GatewayPort {
     this.vertx = vertx;
     this.directory = directory;
     this.nickname = config.nickname();
-    this.address = config.gateway().orElseThrow().address();
-    this.instances = config.gateway().orElseThrow().instances();
+    this.address = config.gateway().orElseThrow().web().address();
+    this.instances = config.gateway().orElseThrow().web().instances();
   }
 
   /** The number of the port, once it is open. */

@@ -28,6 +28,7 @@ import org.truckee.client.server.introducer.IntroducerClient;
 import org.truckee.client.server.introducer.Introducers;
 import org.truckee.client.server.vdrive.VdrivePins;
 import org.truckee.client.server.vdrive.VdriveServers;
+import org.truckee.client.upkeep.Upkeep;
 import org.truckee.node.config.ConfiguredGateway;
 import org.truckee.node.config.NodeConfig;
 import org.truckee.node.config.WebAccess;
@@ -162,29 +163,29 @@ public final class GatewayRole implements Role {
       List<IntroducerClient> introducers,
       AnnouncementCache cache) {
     VdriveDirectories directories = new VdriveDirectories(vdrives, codec, random, CLOCK);
+    Machine machine = Machine.of(vertx, codec, CLOCK, random);
     Gateway gateway =
-        new Gateway(
-            Machine.of(vertx, codec, CLOCK, random),
-            gatewayConfig(),
-            servers,
-            keys::take,
-            List.of(directories));
+        new Gateway(machine, gatewayConfig(), servers, keys::take, List.of(directories));
     gateway.prohibit(Blacklist.in(directory.blacklist()));
     Statistics statistics = new Statistics(vertx, CLOCK, directory.statistics(), gateway);
     shutdown.add("the statistics", statistics::close);
     Roots roots =
         new Roots(
             vdrives, directories, directory.secrets().privateRoot(), new Introducers(introducers));
+    Upkeep upkeep = new GatewayUpkeep(directory, settings).of(vertx, machine, gateway, roots);
+    shutdown.add("the upkeep", upkeep::close);
     router =
         new WebService(gateway, roots, introducers, webSettings(), statistics, random)
-            .serving(settings.access().ownersFiles())
+            .keptUpBy(upkeep)
+            .serving(settings.web().access().ownersFiles())
             .complaining(unusable)
             .forgetting(id -> forget(cache, id))
             .logging(new HeardLog())
             .keeping(ownStorage)
             .router(vertx);
     return remember(vertx, shutdown, directories, gateway.mutableFiles())
-        .compose(remembered -> statistics.open());
+        .compose(remembered -> statistics.open())
+        .compose(opened -> upkeep.open());
   }
 
   private GatewayConfig gatewayConfig() {
@@ -217,7 +218,7 @@ public final class GatewayRole implements Role {
   }
 
   private WebSettings webSettings() {
-    WebAccess access = settings.access();
+    WebAccess access = settings.web().access();
     return new WebSettings(
         config.nickname(),
         Version.TEXT,
@@ -236,7 +237,7 @@ public final class GatewayRole implements Role {
    */
   private Set<String> hosts(WebAccess access) {
     Set<String> hosts = new TreeSet<>(access.hosts());
-    hosts.add(Host.forSocket(settings.address().host()));
+    hosts.add(Host.forSocket(settings.web().address().host()));
     return hosts;
   }
 }

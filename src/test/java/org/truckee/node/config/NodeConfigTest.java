@@ -69,7 +69,7 @@ class NodeConfigTest {
     assertThat(config.listen().host()).isEqualTo("127.0.0.1");
     assertThat(config.storage().orElseThrow().policy().reservedSpace()).isEqualTo(1L << 30);
     assertThat(config.storage().orElseThrow().policy().durable()).isTrue();
-    assertThat(config.gateway().orElseThrow().address().port()).isEqualTo(3456);
+    assertThat(config.gateway().orElseThrow().web().address().port()).isEqualTo(3456);
     assertThat(config.gateway().orElseThrow().files().encoding().needed()).isEqualTo(3);
   }
 
@@ -98,7 +98,7 @@ class NodeConfigTest {
     assertThat(config.storage().orElseThrow().directory())
         .contains(HomePath.home().resolve("shares"));
     assertThat(config.tempdir()).contains(HomePath.home());
-    assertThat(config.gateway().orElseThrow().access().localFolders())
+    assertThat(config.gateway().orElseThrow().web().access().localFolders())
         .containsExactly(HomePath.home().resolve("public"));
   }
 
@@ -129,7 +129,7 @@ class NodeConfigTest {
     assertThat(config.listen().limits().connections()).isEqualTo(5);
     assertThat(config.listen().limits().connectionsPerAddress()).isEqualTo(3);
     assertThat(config.introducer().orElseThrow().publicationsPerMinute()).isEqualTo(7);
-    assertThat(config.gateway().orElseThrow().address().limits().connectionsPerAddress())
+    assertThat(config.gateway().orElseThrow().web().address().limits().connectionsPerAddress())
         .isEqualTo(9);
   }
 

@@ -178,7 +178,7 @@ class NodeSettingsTest {
   void aPort_isTheOneAskedFor_orThatOfTheLastTime(String asked, Integer last, String tried) {
     NodeConfig config = NodeConfig.parse("conf.json", "{\"gateway\": {\"web\": {" + asked + "}}}");
 
-    assertThat(config.gateway().orElseThrow().address().candidates(Optional.ofNullable(last)))
+    assertThat(config.gateway().orElseThrow().web().address().candidates(Optional.ofNullable(last)))
         .extracting(String::valueOf)
         .containsExactly(tried.split(" ", -1));
   }

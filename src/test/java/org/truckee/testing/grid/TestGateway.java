@@ -47,6 +47,7 @@ public final class TestGateway {
   static final int INSTANCES = 2;
 
   private final StorageServers servers;
+  private final Machine machine;
   private final Gateway gateway;
   private final Statistics statistics;
   private final EventLoopGuard guard = new EventLoopGuard();
@@ -63,7 +64,7 @@ public final class TestGateway {
     VdriveDirectories directories = new VdriveDirectories(vdrives, codec, chance, clock);
     List<DirectoryKind> kinds = new ArrayList<>(settings.directories());
     kinds.add(directories);
-    Machine machine = Machine.of(vertx, codec, clock, random());
+    machine = Machine.of(vertx, codec, clock, random());
     gateway = new Gateway(machine, config, servers, TestKeys::next, kinds);
     statistics = new Statistics(vertx, clock, directory.resolve("statistics/history"), gateway);
     Waiting.of(statistics.open());
@@ -128,6 +129,11 @@ public final class TestGateway {
   /** The gateway itself. */
   public Gateway gateway() {
     return gateway;
+  }
+
+  /** The parts of this machine that it works with. */
+  Machine machine() {
+    return machine;
   }
 
   /** The figures of its work over time. */

@@ -1,0 +1,84 @@
+package org.truckee.client.upkeep;
+
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.truckee.FailureText;
+import org.truckee.client.check.CheckOptions;
+import org.truckee.client.check.CheckResults;
+import org.truckee.client.upkeep.plan.CareSchedule;
+import org.truckee.client.upkeep.plan.Condition;
+import org.truckee.client.upkeep.plan.KeptThing;
+import org.truckee.client.upkeep.plan.RepairRule;
+import org.truckee.client.upkeep.store.UpkeepStore;
+import org.truckee.worker.Machine;
+
+/** Looks after one thing at a time: checks it, judges what it finds, repairs it, and records it. */
+final class Caretaker {
+  private static final Logger LOG = LoggerFactory.getLogger(Caretaker.class);
+
+  private final Machine machine;
+  private final UpkeepGrid grid;
+  private final UpkeepStore store;
+  private final PacedWork pace;
+  private final RepairRule rule;
+  private final Mending mending;
+
+  Caretaker(
+      Machine machine,
+      UpkeepGrid grid,
+      UpkeepStore store,
+      PacedWork pace,
+      RepairRule rule,
+      Mending mending) {
+    this.machine = machine;
+    this.grid = grid;
+    this.store = store;
+    this.pace = pace;
+    this.rule = rule;
+    this.mending = mending;
+  }
+
+  /** Gives {@code thing} what it is due for; completes when that is recorded. */
+  Future<Void> attend(KeptThing thing) {
+    CheckOptions options = CareSchedule.options(thing.attention(), now());
+    return pace.turn(options.verify() ? thing.sharesSize() : 0)
+        .compose(
+            turn ->
+                grid.checker()
+                    .check(thing.cap(), options)
+                    .transform(
+                        found ->
+                            found.succeeded()
+                                ? judge(thing, options, found.result())
+                                : skip(thing, found.cause())));
+  }
+
+  /** The checker is one for capabilities without shares as well, which nothing is known of. */
+  private Future<Void> judge(
+      KeptThing thing, CheckOptions options, Optional<CheckResults> results) {
+    if (results.isEmpty()) return store.record(thing.unchecked(now(), chance()));
+    CheckResults found = results.get();
+    Condition judged = rule.judge(thing.condition(), found, now());
+    boolean repair = RepairRule.isRepairDue(judged, now());
+    return (repair ? mending.repair(thing, judged, options) : Future.succeededFuture(judged))
+        .compose(
+            condition -> store.record(thing.after(options, found, condition, now(), chance())));
+  }
+
+  private Future<Void> skip(KeptThing thing, Throwable failure) {
+    LOG.info(
+        "upkeep could not check {}: {}", thing.cap().storageIndex(), FailureText.sentence(failure));
+    return store.record(thing.unchecked(now(), chance()));
+  }
+
+  private Instant now() {
+    return machine.clock().instant();
+  }
+
+  private double chance() {
+    return machine.random().nextDouble();
+  }
+}

@@ -1,0 +1,162 @@
+package org.truckee.client.upkeep;
+
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.atomic.AtomicReference;
+import org.truckee.FailureText;
+import org.truckee.client.directory.Walk;
+import org.truckee.client.pool.SequentialSteps;
+import org.truckee.client.upkeep.plan.CareSchedule;
+import org.truckee.client.upkeep.plan.KeptThing;
+import org.truckee.client.upkeep.plan.UpkeepFigures;
+import org.truckee.client.upkeep.store.UpkeepStore;
+import org.truckee.worker.Machine;
+
+/**
+ * One pass over all that is due: roots are walked, one after the other, and then the things below
+ * them are attended to, a few at a time, until nothing is due or upkeep is stopped.
+ */
+final class Cycle {
+  private static final int BATCH = 100;
+  private static final int AT_ONCE = 4;
+
+  private final Machine machine;
+  private final UpkeepGrid grid;
+  private final UpkeepRoots roots;
+  private final UpkeepStore store;
+  private final PacedWork pace;
+  private final Caretaker caretaker;
+  private final AtomicReference<UpkeepProgress> progress = new AtomicReference<>();
+
+  Cycle(
+      Machine machine,
+      UpkeepGrid grid,
+      UpkeepRoots roots,
+      UpkeepStore store,
+      PacedWork pace,
+      Caretaker caretaker) {
+    this.machine = machine;
+    this.grid = grid;
+    this.roots = roots;
+    this.store = store;
+    this.pace = pace;
+    this.caretaker = caretaker;
+  }
+
+  /** The work that goes on now. */
+  Optional<UpkeepProgress> progress() {
+    return Optional.ofNullable(progress.get());
+  }
+
+  /** Makes the pass; completes at its end. */
+  Future<Void> run() {
+    return roots
+        .all()
+        .compose(this::walkAll)
+        .compose(walked -> attendAll())
+        .onComplete(done -> progress.set(null));
+  }
+
+  private Future<Void> walkAll(List<UpkeepRoot> all) {
+    return store
+        .keepRoots(all.stream().map(UpkeepRoot::name).toList())
+        .compose(kept -> store.figures())
+        .compose(figures -> SequentialSteps.forEach(due(all, figures), walk -> walk.run()));
+  }
+
+  private List<DueWalk> due(List<UpkeepRoot> all, UpkeepFigures figures) {
+    List<DueWalk> due = new ArrayList<>();
+    for (UpkeepRoot root : all)
+      for (UpkeepFigures.Root known : figures.roots())
+        if (known.name().equals(root.name())
+            && CareSchedule.isWalkDue(known.tried(), known.trouble().isEmpty(), now()))
+          due.add(new DueWalk(root, known));
+    return due;
+  }
+
+  /** The walk of one root. */
+  private final class DueWalk {
+    private final UpkeepRoot root;
+    private final UpkeepFigures.Root known;
+    private final Instant begun = now();
+    private final RootWalk walk;
+
+    DueWalk(UpkeepRoot root, UpkeepFigures.Root known) {
+      this.root = root;
+      this.known = known;
+      this.walk = new RootWalk(root.name(), begun, store, pace, machine.random());
+    }
+
+    Future<Void> run() {
+      progress.set(new UpkeepProgress("walking " + root.name(), 0, known.things(), begun));
+      return Future.succeededFuture()
+          .compose(
+              ready ->
+                  new Walk(grid.directories(), walk)
+                      .from(grid.directories().open(root.directory())))
+          .transform(
+              done ->
+                  done.succeeded() || !pace.isStopped()
+                      ? walked(Optional.ofNullable(done.cause()))
+                      : Future.failedFuture(done.cause()));
+    }
+
+    private Future<Void> walked(Optional<Throwable> failure) {
+      Optional<String> trouble = failure.map(FailureText::sentence).or(walk::trouble);
+      Instant whole = trouble.isEmpty() ? begun : known.whole();
+      return store
+          .walked(
+              new UpkeepFigures.Root(
+                  root.name(), known.added(), begun, whole, walk.things(), trouble.orElse("")))
+          .compose(noted -> store.forgetUnseen())
+          .mapEmpty();
+    }
+  }
+
+  private Future<Void> attendAll() {
+    return store
+        .figures()
+        .onSuccess(
+            figures ->
+                progress.set(new UpkeepProgress("checking", 0, figures.things().due(), now())))
+        .compose(begun -> SequentialSteps.whileTrue(this::attendBatch));
+  }
+
+  private Future<Boolean> attendBatch() {
+    return pace.isStopped()
+        ? Future.succeededFuture(false)
+        : store
+            .due(BATCH)
+            .compose(
+                due ->
+                    due.isEmpty()
+                        ? Future.succeededFuture(false)
+                        : attend(new ArrayDeque<>(due)).map(true));
+  }
+
+  /** Several at once, each the next one in the queue. */
+  private Future<Void> attend(Queue<KeptThing> queue) {
+    List<Future<Void>> lanes = new ArrayList<>();
+    for (int lane = 0; lane < AT_ONCE; lane++)
+      lanes.add(SequentialSteps.whileTrue(() -> attendNext(queue)));
+    return Future.join(lanes).mapEmpty();
+  }
+
+  private Future<Boolean> attendNext(Queue<KeptThing> queue) {
+    KeptThing next = queue.poll();
+    if (next == null) return Future.succeededFuture(false);
+    return caretaker
+        .attend(next)
+        .onSuccess(done -> progress.updateAndGet(now -> now == null ? null : now.plus(1)))
+        .map(true);
+  }
+
+  private Instant now() {
+    return machine.clock().instant();
+  }
+}

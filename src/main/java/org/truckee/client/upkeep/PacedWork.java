@@ -1,0 +1,47 @@
+package org.truckee.client.upkeep;
+
+import io.vertx.core.Future;
+import org.truckee.GridException;
+import org.truckee.client.upkeep.plan.Pace;
+import org.truckee.platform.Timers;
+
+/**
+ * The pace of upkeep, and the wish that it stops: each step asks for its turn before it begins.
+ * Thread-safe.
+ */
+final class PacedWork {
+  private final Timers timers;
+  private final Pace pace;
+  private volatile boolean stopped;
+
+  PacedWork(Timers timers, Pace pace) {
+    this.timers = timers;
+    this.pace = pace;
+  }
+
+  /** Lets no further step begin, or lets them begin again. */
+  void stop(boolean on) {
+    stopped = on;
+  }
+
+  /** Returns whether no further step is to begin. */
+  boolean isStopped() {
+    return stopped;
+  }
+
+  /** Completes when a step that moves {@code bytes} may begin; fails if none may any more. */
+  Future<Void> turn(long bytes) {
+    if (stopped) return Future.failedFuture(stopping());
+    long wait = pace.take(bytes, timers.nanos());
+    return wait == 0
+        ? Future.succeededFuture()
+        : timers
+            .pause(wait)
+            .compose(
+                waited -> stopped ? Future.failedFuture(stopping()) : Future.succeededFuture());
+  }
+
+  private static GridException stopping() {
+    return new GridException(GridException.Kind.BUSY, "upkeep is being stopped");
+  }
+}

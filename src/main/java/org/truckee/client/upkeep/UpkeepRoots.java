@@ -1,0 +1,81 @@
+package org.truckee.client.upkeep;
+
+import io.vertx.core.Future;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.truckee.cap.Capability;
+import org.truckee.platform.BlockingWork;
+
+/**
+ * The roots that are kept up: the gateway's private drive, the aliases in the gateway's own
+ * directory, and those that somebody added. Two names of one directory are one root, under the
+ * first name.
+ */
+public final class UpkeepRoots {
+  /** The name of the private drive, which no alias and no added root can have. */
+  public static final String PRIVATE = "private:";
+
+  /** The aliases of a gateway's owner. Blocks. */
+  @FunctionalInterface
+  public interface AliasSource {
+    /** The directories by their names. */
+    Map<String, Capability> read() throws IOException;
+  }
+
+  private final Supplier<Future<Optional<Capability>>> drive;
+  private final AliasSource aliases;
+  private final ListedRoots listed;
+  private final BlockingWork disk;
+
+  /**
+   * The roots of a gateway.
+   *
+   * @param drive its private drive, if there is one now
+   * @param file the file of those that somebody added
+   */
+  public UpkeepRoots(
+      Supplier<Future<Optional<Capability>>> drive,
+      AliasSource aliases,
+      Path file,
+      BlockingWork disk) {
+    this.drive = drive;
+    this.aliases = aliases;
+    this.listed = new ListedRoots(file);
+    this.disk = disk;
+  }
+
+  /** All roots now. */
+  Future<List<UpkeepRoot>> all() {
+    return drive.get().compose(own -> disk.ask(() -> together(own)));
+  }
+
+  private List<UpkeepRoot> together(Optional<Capability> own) throws IOException {
+    Map<Object, UpkeepRoot> roots = new LinkedHashMap<>();
+    own.ifPresent(directory -> add(new UpkeepRoot(PRIVATE, directory), roots));
+    for (Map.Entry<String, Capability> alias : aliases.read().entrySet())
+      if (alias.getValue().isDirectory() && alias.getValue().readCap().isPresent())
+        add(new UpkeepRoot(alias.getKey() + ":", alias.getValue()), roots);
+    for (UpkeepRoot root : listed.all()) add(root, roots);
+    return List.copyOf(roots.values());
+  }
+
+  private static void add(UpkeepRoot root, Map<Object, UpkeepRoot> roots) {
+    Object same = root.directory().verifyCap().map(Object.class::cast).orElse(root.directory());
+    roots.putIfAbsent(same, root);
+  }
+
+  /** Adds a root; as {@link ListedRoots#add}. */
+  Future<UpkeepRoot> add(String name, String capability) {
+    return disk.ask(() -> listed.add(name, capability));
+  }
+
+  /** Removes a root that was added; as {@link ListedRoots#remove}. */
+  Future<Void> remove(String name) {
+    return disk.run(() -> listed.remove(name));
+  }
+}

@@ -1,0 +1,65 @@
+package org.truckee.client.upkeep.plan;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.truckee.client.check.CheckOptions;
+
+/**
+ * The times at which things are due. A time in the future stands for one by another clock, and
+ * counts as long past.
+ */
+public final class CareSchedule {
+  /** The time from one walk of a root to the next. */
+  public static final Duration WALK = Duration.ofDays(7);
+
+  /** The time from one renewal to the next: leases last 31 days. */
+  static final Duration RENEWAL = Duration.ofDays(7);
+
+  /** The time from one reading of all shares to the next. */
+  static final Duration VERIFICATION = Duration.ofDays(90);
+
+  /** The time from one question for shares to the next. */
+  static final Duration CHECK = Duration.ofDays(1);
+
+  /**
+   * A check that comes so much before a renewal is due renews, since the next one would be late.
+   */
+  private static final Duration SLACK = Duration.ofHours(12);
+
+  /** The longest time before which a due time makes sense. */
+  public static final Duration FURTHEST = Duration.ofDays(9);
+
+  /** The part of the time between two checks by which chance brings the next one forward. */
+  private static final double JITTER = 0.05;
+
+  private CareSchedule() {}
+
+  /** The check that a thing gets, now that it is due for one. */
+  public static CheckOptions options(Attention given, Instant now) {
+    return new CheckOptions(
+        isPast(given.verified(), VERIFICATION, now),
+        isPast(given.renewed(), RENEWAL.minus(SLACK), now));
+  }
+
+  /** Returns whether a root is to be walked that was walked, or tried in vain, at {@code last}. */
+  public static boolean isWalkDue(Instant last, boolean whole, Instant now) {
+    return isPast(last, whole ? WALK : CHECK, now);
+  }
+
+  /** Returns whether {@code interval} has passed since {@code last}. */
+  static boolean isPast(Instant last, Duration interval, Instant now) {
+    return last.isAfter(now) || !last.plus(interval).isAfter(now);
+  }
+
+  /**
+   * The time for the next look at a thing that was looked at {@code now}. One that has too few
+   * shares is looked at when it would be repaired; the others a day later, or by {@code chance}
+   * from 0 to 1 a little before.
+   */
+  static Instant next(Condition condition, Instant now, double chance) {
+    Instant usual = now.plusSeconds((long) (CHECK.toSeconds() * (1 - JITTER * chance)));
+    if (!condition.isLow()) return usual;
+    Instant judgement = RepairRule.repairAt(condition);
+    return judgement.isAfter(now) ? judgement : usual;
+  }
+}

@@ -1,0 +1,118 @@
+package org.truckee.client.upkeep.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.truckee.cap.Capability;
+import org.truckee.cap.VerifyCap;
+import org.truckee.client.upkeep.plan.Attention;
+import org.truckee.client.upkeep.plan.CareSchedule;
+import org.truckee.client.upkeep.plan.Condition;
+import org.truckee.client.upkeep.plan.KeptThing;
+import org.truckee.client.upkeep.plan.Origin;
+import org.truckee.crypto.StorageIndex;
+
+/** The things in the database, one for each storage index. Blocks; one thread at a time. */
+final class ThingTable {
+  private static final String COLUMNS =
+      "cap, root, path, seen, renewed, checked, verified,"
+          + " good, needed, expected, happiness, low_since, failed, due";
+
+  private final PreparedStatement find;
+  private final PreparedStatement due;
+  private final PreparedStatement put;
+  private final PreparedStatement forget;
+
+  ThingTable(Connection connection) throws SQLException {
+    find = connection.prepareStatement("SELECT " + COLUMNS + " FROM thing WHERE address = ?");
+    due =
+        connection.prepareStatement(
+            "SELECT "
+                + COLUMNS
+                + " FROM thing WHERE due <= ? OR due > ? ORDER BY due, address LIMIT ?");
+    put =
+        connection.prepareStatement(
+            "INSERT OR REPLACE INTO thing (address, "
+                + COLUMNS
+                + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    forget = connection.prepareStatement("DELETE FROM thing WHERE seen < ?");
+  }
+
+  /** The thing at {@code address}. */
+  Optional<KeptThing> find(StorageIndex address) throws SQLException {
+    find.setBytes(1, address.bytes().toArray());
+    try (ResultSet row = find.executeQuery()) {
+      return row.next() ? Optional.of(thing(row)) : Optional.empty();
+    }
+  }
+
+  /** Things that are due at {@code now}, those that wait for longest first. */
+  List<KeptThing> due(Instant now, int limit) throws SQLException {
+    due.setLong(1, now.toEpochMilli());
+    due.setLong(2, now.plus(CareSchedule.FURTHEST).toEpochMilli());
+    due.setInt(3, limit);
+    List<KeptThing> things = new ArrayList<>();
+    try (ResultSet rows = due.executeQuery()) {
+      while (rows.next()) things.add(thing(rows));
+    }
+    return things;
+  }
+
+  private static KeptThing thing(ResultSet row) throws SQLException {
+    return new KeptThing(
+        (VerifyCap) Capability.parse(row.getString(1)),
+        Origin.parse(row.getString(2), row.getString(3)),
+        new Attention(time(row, 4), time(row, 5), time(row, 6), time(row, 7)),
+        new Condition(
+            row.getInt(8),
+            row.getInt(9),
+            row.getInt(10),
+            row.getInt(11),
+            time(row, 12),
+            row.getInt(13)),
+        time(row, 14));
+  }
+
+  static Instant time(ResultSet row, int column) throws SQLException {
+    return Instant.ofEpochMilli(row.getLong(column));
+  }
+
+  /** Puts {@code thing} in the place of the one with its address, if there is one. */
+  void put(KeptThing thing) throws SQLException {
+    put.setBytes(1, thing.cap().storageIndex().bytes().toArray());
+    put.setString(2, thing.cap().toUri());
+    put.setString(3, thing.origin().root());
+    put.setString(4, thing.origin().pathText());
+    putTimes(thing.attention());
+    putCondition(thing.condition());
+    put.setLong(15, thing.due().toEpochMilli());
+    put.executeUpdate();
+  }
+
+  private void putTimes(Attention given) throws SQLException {
+    put.setLong(5, given.seen().toEpochMilli());
+    put.setLong(6, given.renewed().toEpochMilli());
+    put.setLong(7, given.checked().toEpochMilli());
+    put.setLong(8, given.verified().toEpochMilli());
+  }
+
+  private void putCondition(Condition condition) throws SQLException {
+    put.setInt(9, condition.good());
+    put.setInt(10, condition.needed());
+    put.setInt(11, condition.expected());
+    put.setInt(12, condition.happiness());
+    put.setLong(13, condition.lowSince().toEpochMilli());
+    put.setInt(14, condition.failedRepairs());
+  }
+
+  /** Forgets the things that no walk which began at {@code time} or later came by. */
+  int forgetSeenBefore(Instant time) throws SQLException {
+    forget.setLong(1, time.toEpochMilli());
+    return forget.executeUpdate();
+  }
+}

@@ -1,0 +1,54 @@
+package org.truckee.node.role;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.truckee.cap.Capability;
+import org.truckee.cli.name.Aliases;
+import org.truckee.client.Gateway;
+import org.truckee.client.directory.vdrive.Roots;
+import org.truckee.client.upkeep.Upkeep;
+import org.truckee.client.upkeep.UpkeepGrid;
+import org.truckee.client.upkeep.UpkeepRoots;
+import org.truckee.client.upkeep.store.UpkeepStore;
+import org.truckee.node.config.ConfiguredGateway;
+import org.truckee.node.directory.NodeDirectory;
+import org.truckee.worker.Machine;
+
+/** Puts the upkeep of a node's gateway together. */
+record GatewayUpkeep(NodeDirectory directory, ConfiguredGateway settings) {
+  /** The upkeep of what {@code gateway} keeps. */
+  Upkeep of(Vertx vertx, Machine machine, Gateway gateway, Roots roots) {
+    UpkeepGrid grid =
+        new UpkeepGrid(
+            gateway.checker(),
+            gateway.repairer(),
+            gateway.directories(),
+            gateway.servers(),
+            gateway.encoding());
+    return new Upkeep(
+        machine,
+        grid,
+        new UpkeepStore(vertx, directory.upkeep(), machine.clock()),
+        new UpkeepRoots(
+            () -> drive(roots), this::aliases, directory.upkeepRoots(), machine.blocking()),
+        settings.upkeep());
+  }
+
+  /** A grid without a vdrive server has no private drive, and nobody misses it. */
+  private static Future<Optional<Capability>> drive(Roots roots) {
+    return roots.servers().all().isEmpty()
+        ? Future.succeededFuture(Optional.empty())
+        : roots.own().map(Optional::of);
+  }
+
+  private Map<String, Capability> aliases() throws IOException {
+    Map<String, Capability> parsed = new LinkedHashMap<>();
+    for (Map.Entry<String, String> alias : Aliases.read(directory.root()).all().entrySet())
+      parsed.put(alias.getKey(), Capability.parse(alias.getValue()));
+    return parsed;
+  }
+}

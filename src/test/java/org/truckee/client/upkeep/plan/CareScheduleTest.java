@@ -1,0 +1,58 @@
+package org.truckee.client.upkeep.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.truckee.client.check.CheckOptions;
+
+class CareScheduleTest {
+  private static final Instant NOW = Instant.parse("2026-06-01T00:00:00Z");
+
+  private static Instant daysAgo(double days) {
+    return NOW.minusSeconds((long) (days * 86_400));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // days since the last renewal and verification -> verify, renew
+    "0,    0,    false, false",
+    "6.4,  1,    false, false",
+    "6.6,  1,    false, true",
+    "40,   1,    false, true",
+    "1,    89.9, false, false",
+    "1,    90,   true,  false",
+    "8,    400,  true,  true",
+    // a clock that was set back: what lies in the future is long past
+    "-1,   -1,   true,  true",
+  })
+  void aThing_getsWhatIsDue(double renewed, double verified, boolean verify, boolean renew) {
+    Attention given = new Attention(NOW, daysAgo(renewed), daysAgo(1), daysAgo(verified));
+
+    assertThat(CareSchedule.options(given, NOW)).isEqualTo(new CheckOptions(verify, renew));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"6.9, true, false", "7, true, true", "0.9, false, false", "1, false, true"})
+  void aRoot_isWalkedOnceAWeek_andAfterAFailureOnceADay(double last, boolean whole, boolean due) {
+    assertThat(CareSchedule.isWalkDue(daysAgo(last), whole, NOW)).isEqualTo(due);
+  }
+
+  @Test
+  void theNextLook_isADayLater_orALittleBefore() {
+    assertThat(CareSchedule.next(Condition.UNKNOWN, NOW, 0))
+        .isEqualTo(NOW.plus(CareSchedule.CHECK));
+    assertThat(Duration.between(NOW, CareSchedule.next(Condition.UNKNOWN, NOW, 1)))
+        .isBetween(Duration.ofHours(22), Duration.ofHours(23));
+  }
+
+  @Test
+  void aThingWithTooFewShares_isLookedAtWhenItWouldBeRepaired() {
+    Condition low = new Condition(7, 3, 10, 7, daysAgo(0.5), 0);
+
+    assertThat(CareSchedule.next(low, NOW, 0.3)).isEqualTo(NOW.plus(Duration.ofHours(12)));
+  }
+}

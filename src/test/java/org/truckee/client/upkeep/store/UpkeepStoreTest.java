@@ -1,0 +1,162 @@
+package org.truckee.client.upkeep.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.truckee.bytes.Bytes;
+import org.truckee.cap.ChkVerifyCap;
+import org.truckee.client.upkeep.plan.Condition;
+import org.truckee.client.upkeep.plan.KeptThing;
+import org.truckee.client.upkeep.plan.Origin;
+import org.truckee.client.upkeep.plan.UpkeepFigures;
+import org.truckee.crypto.StorageIndex;
+import org.truckee.testing.TestClock;
+import org.truckee.testing.Waiting;
+
+class UpkeepStoreTest {
+  @TempDir Path directory;
+  private final Vertx vertx = Vertx.vertx();
+  private final TestClock clock = new TestClock();
+  private UpkeepStore store;
+
+  @BeforeEach
+  void open() {
+    store = new UpkeepStore(vertx, file(), clock);
+    Waiting.of(store.open());
+  }
+
+  @AfterEach
+  void close() {
+    Waiting.of(store.close());
+    Waiting.of(vertx.close());
+  }
+
+  private Path file() {
+    return directory.resolve("private/upkeep.sqlite");
+  }
+
+  private void reopen() {
+    Waiting.of(store.close());
+    open();
+  }
+
+  private KeptThing thing(int number) {
+    byte[] address = new byte[16];
+    address[0] = (byte) number;
+    ChkVerifyCap cap =
+        new ChkVerifyCap(
+            new StorageIndex(Bytes.wrap(address)), Bytes.wrap(new byte[32]), 3, 10, 1000);
+    return KeptThing.found(
+        cap, new Origin("work:", List.of("a/b", "f" + number)), clock.instant(), 0.5);
+  }
+
+  private UpkeepFigures figures() {
+    return Waiting.of(store.figures());
+  }
+
+  private void walked(String root, Instant begun) {
+    Waiting.of(store.walked(new UpkeepFigures.Root(root, begun, begun, begun, 1, "")));
+  }
+
+  @Test
+  void aThing_isReadBackAsItWasMarked() {
+    KeptThing marked = thing(1);
+    Waiting.of(store.mark(List.of(marked, thing(2))));
+    reopen();
+
+    assertThat(Waiting.of(store.find(marked.cap().storageIndex()))).contains(marked);
+    assertThat(Waiting.of(store.due(10))).hasSize(2).contains(marked);
+    assertThat(figures().things()).isEqualTo(new UpkeepFigures.Things(2, 2, 0, 0, 0, 2));
+  }
+
+  @Test
+  void aThingThatIsSeenAgain_keepsWhatIsKnownOfIt() {
+    KeptThing first = thing(1);
+    Waiting.of(store.mark(List.of(first)));
+    Condition low = new Condition(2, 3, 10, 2, clock.instant(), 0);
+    KeptThing checked =
+        new KeptThing(
+            first.cap(), first.origin(), first.attention(), low, clock.instant().plusSeconds(60));
+    Waiting.of(store.record(checked));
+    clock.advance(Duration.ofDays(7));
+    Waiting.of(store.mark(List.of(thing(1))));
+
+    KeptThing known = Waiting.of(store.find(first.cap().storageIndex())).orElseThrow();
+    assertThat(known.condition()).isEqualTo(low);
+    assertThat(known.attention().seen()).isEqualTo(clock.instant());
+    assertThat(known.due()).isEqualTo(checked.due());
+    assertThat(figures().things().unhealable()).isOne();
+  }
+
+  @Test
+  void aThingBelowNoRoot_isForgotten_onceAllRootsHaveBeenWalked() {
+    Waiting.of(store.mark(List.of(thing(1))));
+    clock.advance(Duration.ofDays(1));
+    Waiting.of(store.keepRoots(List.of("a:", "b:")));
+    walked("a:", clock.instant());
+    assertThat(Waiting.of(store.forgetUnseen())).isZero();
+
+    walked("b:", clock.instant());
+    assertThat(Waiting.of(store.forgetUnseen())).isOne();
+    assertThat(figures().things().all()).isZero();
+  }
+
+  @Test
+  void aThingWhoseDueTimeIsByAnotherClock_isDue() {
+    KeptThing marked = thing(1);
+    Waiting.of(
+        store.mark(
+            List.of(
+                new KeptThing(
+                    marked.cap(),
+                    marked.origin(),
+                    marked.attention(),
+                    marked.condition(),
+                    clock.instant().plus(Duration.ofDays(400))))));
+
+    assertThat(Waiting.of(store.due(10))).hasSize(1);
+  }
+
+  @Test
+  void pausing_countsAfterARestart() {
+    Waiting.of(store.pause(true));
+    Waiting.of(store.countRepair(true));
+    Waiting.of(store.countRepair(false));
+    reopen();
+
+    assertThat(figures().paused()).isTrue();
+    assertThat(figures().repairs()).isEqualTo(new UpkeepFigures.Repairs(2, 1));
+  }
+
+  @Test
+  void aDamagedDatabase_isPutAside_andAnotherOneBegun() throws IOException {
+    Waiting.of(store.mark(List.of(thing(1))));
+    Waiting.of(store.close());
+    Files.write(file(), new byte[10_000]);
+    open();
+
+    assertThat(figures().things().all()).isZero();
+    assertThat(file().resolveSibling("upkeep.sqlite.damaged-" + clock.instant().getEpochSecond()))
+        .exists();
+  }
+
+  @Test
+  void theFile_isItsOwnersAlone() throws IOException {
+    Waiting.of(store.mark(List.of(thing(1))));
+
+    for (String suffix : List.of("", "-wal"))
+      assertThat(Files.getPosixFilePermissions(Path.of(file() + suffix)))
+          .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+  }
+}
