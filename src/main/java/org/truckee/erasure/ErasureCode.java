@@ -58,6 +58,25 @@ public final class ErasureCode {
   }
 
   /**
+   * The blocks {@code numbers}, each of {@code length} bytes, from the first {@code needed}. Those
+   * that are among these are returned as they are, without a copy.
+   */
+  public byte[][] encode(byte[][] primary, int[] numbers, int length) {
+    if (primary.length != needed)
+      throw new IllegalArgumentException(primary.length + " blocks, " + needed + " needed");
+    check(primary, length);
+    int[] parity = Arrays.stream(numbers).filter(number -> number >= needed).toArray();
+    byte[][] coefficients = Arrays.stream(parity).mapToObj(i -> rows[i]).toArray(byte[][]::new);
+    byte[][] made = new byte[parity.length][length];
+    if (made.length > 0)
+      loop.codeSomeShards(coefficients, primary, needed, made, made.length, 0, length);
+    byte[][] blocks = new byte[numbers.length][];
+    for (int i = 0, next = 0; i < blocks.length; i++)
+      blocks[i] = numbers[i] < needed ? primary[numbers[i]] : made[next++];
+    return blocks;
+  }
+
+  /**
    * The first {@code needed} blocks, from exactly that many {@code blocks}, of which the i-th has
    * number {@code shareNumbers[i]}, in any order. Those that were given are returned as they are,
    * without a copy.

@@ -13,19 +13,19 @@ import org.truckee.crypto.Tag;
 public final class CheckedShare {
   private final int shareNumber;
   private final ShareLayout layout;
-  private final UriExtensionBlock ueb;
+  private final ShareFoot foot;
   private final HashTree ciphertextHashes;
   private final HashTree blockHashes;
 
   private CheckedShare(
       int shareNumber,
       ShareLayout layout,
-      UriExtensionBlock ueb,
+      ShareFoot foot,
       HashTree ciphertextHashes,
       HashTree blockHashes) {
     this.shareNumber = shareNumber;
     this.layout = layout;
-    this.ueb = ueb;
+    this.foot = foot;
     this.ciphertextHashes = ciphertextHashes;
     this.blockHashes = blockHashes;
   }
@@ -46,7 +46,7 @@ public final class CheckedShare {
         "its ciphertext hashes are of another file");
     HashTree blocks = tree(parts.blockHashes(), segments, "block");
     require(blocks.root().equals(foot.blockRoot()), "its block hashes are of another share");
-    return new CheckedShare(shareNumber, layout, foot.ueb(), ciphertext, blocks);
+    return new CheckedShare(shareNumber, layout, foot, ciphertext, blocks);
   }
 
   /** The number of the share. */
@@ -61,14 +61,29 @@ public final class CheckedShare {
 
   /** The block that describes its file. */
   public UriExtensionBlock ueb() {
-    return ueb;
+    return foot.ueb();
+  }
+
+  /** The bytes of that block, which may hold fields that only other programs know. */
+  Bytes uebBytes() {
+    return foot.uebBytes();
+  }
+
+  /** The root of the tree over the hashes of its blocks. */
+  public Bytes root() {
+    return foot.blockRoot();
+  }
+
+  /** The tree over the hashes of the ciphertext's segments. */
+  HashTree ciphertextHashes() {
+    return ciphertextHashes;
   }
 
   /**
    * Returns whether {@code block} is the one that this share must hold of segment {@code index}.
    */
   public boolean vouchesFor(long index, byte[] block) {
-    return block.length == ueb.segmentation().blockLength(index)
+    return block.length == ueb().segmentation().blockLength(index)
         && Tag.BLOCK.hash(block, 0, block.length).equals(blockHashes.leaf((int) index));
   }
 

@@ -3,6 +3,7 @@ package org.truckee.immutable;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.truckee.GridException;
 import org.truckee.bytes.Secret;
 import org.truckee.crypto.AesCtr;
@@ -12,19 +13,28 @@ import org.truckee.erasure.ErasureCode;
 import org.truckee.erasure.Segmentation;
 
 /**
- * Turns blocks back into plaintext. Segments may come in any order and on any thread: a decoder
- * holds nothing but the key and the code.
+ * Turns blocks back into plaintext, or without the key into ciphertext. Segments may come in any
+ * order and on any thread: a decoder holds nothing but the key and the code.
  */
 public final class ChkDecoder {
-  private final Secret key;
+  private final Optional<Secret> key;
   private final UriExtensionBlock ueb;
   private final ErasureCode code;
 
   /** A decoder of the file that {@code ueb} describes, encrypted with {@code key}. */
   public ChkDecoder(Secret key, UriExtensionBlock ueb) {
+    this(Optional.of(key), ueb);
+  }
+
+  private ChkDecoder(Optional<Secret> key, UriExtensionBlock ueb) {
     this.key = key;
     this.ueb = ueb;
     this.code = ErasureCode.of(ueb.segmentation().needed(), ueb.total());
+  }
+
+  /** A decoder to the ciphertext of the file that {@code ueb} describes. */
+  public static ChkDecoder withoutKey(UriExtensionBlock ueb) {
+    return new ChkDecoder(Optional.empty(), ueb);
   }
 
   /** One share's block of the segment that is decoded. */
@@ -40,7 +50,7 @@ public final class ChkDecoder {
   }
 
   /**
-   * The plaintext of segment {@code index}, from exactly {@code needed} blocks of different shares,
+   * The contents of segment {@code index}, from exactly {@code needed} blocks of different shares,
    * which have been checked. {@code CORRUPT} if together they are not the ciphertext that was
    * hashed: then the encoder of the file made shares that do not belong together.
    */
@@ -51,14 +61,16 @@ public final class ChkDecoder {
     byte[][] primary = code.decode(shareNumbers, given, segmentation.blockLength(index));
     checkCiphertext(index, primary, blocks.get(0).share());
 
-    byte[] plaintext = new byte[segmentation.segmentLength(index)];
-    AesCtr cipher = new AesCtr(key).seek(index * segmentation.segmentSize());
-    for (int done = 0, block = 0; done < plaintext.length; block++) {
-      int part = Math.min(primary[block].length, plaintext.length - done);
-      cipher.process(primary[block], 0, plaintext, done, part);
+    byte[] contents = new byte[segmentation.segmentLength(index)];
+    Optional<AesCtr> cipher =
+        key.map(known -> new AesCtr(known).seek(index * segmentation.segmentSize()));
+    for (int done = 0, block = 0; done < contents.length; block++) {
+      int part = Math.min(primary[block].length, contents.length - done);
+      if (cipher.isPresent()) cipher.get().process(primary[block], 0, contents, done, part);
+      else System.arraycopy(primary[block], 0, contents, done, part);
       done += part;
     }
-    return plaintext;
+    return contents;
   }
 
   private void checkCiphertext(long index, byte[][] primary, CheckedShare share) {

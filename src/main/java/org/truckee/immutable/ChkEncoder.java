@@ -1,6 +1,5 @@
 package org.truckee.immutable;
 
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -93,38 +92,9 @@ public final class ChkEncoder {
         new UriExtensionBlock(
             segmentation, total(), ciphertextHash.digest(), segments.root(), shares.root());
     ShareLayout layout = ShareLayout.forWriting(segmentation, total());
+    ShareTails ends = new ShareTails(layout, ueb.toBytes(), segments, shares);
     List<Bytes> tails =
-        IntStream.range(0, total())
-            .mapToObj(i -> tail(layout, ueb, segments, blocks.get(i), shares, i))
-            .toList();
+        IntStream.range(0, total()).mapToObj(i -> ends.of(i, blocks.get(i))).toList();
     return new EncodedFile(ueb.readCap(key), tails);
-  }
-
-  private static Bytes tail(
-      ShareLayout layout,
-      UriExtensionBlock ueb,
-      HashTree segments,
-      HashTree blocks,
-      HashTree shares,
-      int shareNumber) {
-    Bytes uebBytes = ueb.toBytes();
-    ByteBuffer out =
-        ByteBuffer.allocate(
-            Math.toIntExact(
-                layout.shareSize(uebBytes.size()) - layout.offsets().plaintextHashes()));
-    out.position(
-        Math.toIntExact(layout.offsets().ciphertextHashes() - layout.offsets().plaintextHashes()));
-    out.put(segments.toBytes().asByteBuffer()).put(blocks.toBytes().asByteBuffer());
-    chain(shareNumber, shares.leaves())
-        .forEach(node -> out.putShort((short) node).put(shares.node(node).asByteBuffer()));
-    if (layout.version() == 1) out.putInt(uebBytes.size());
-    else out.putLong(uebBytes.size());
-    return Bytes.wrap(out.put(uebBytes.asByteBuffer()).array());
-  }
-
-  /** The nodes that are kept with a share, in order: its leaf and its uncles. */
-  private static IntStream chain(int shareNumber, int total) {
-    IntStream uncles = HashTree.unclesOf(shareNumber, total).stream().mapToInt(Integer::intValue);
-    return IntStream.concat(IntStream.of(HashTree.firstLeaf(total) + shareNumber), uncles).sorted();
   }
 }

@@ -3,8 +3,8 @@ package org.truckee.immutable;
 import java.nio.ByteBuffer;
 
 /**
- * One segment as blocks, one for each share, all of the same length. The first {@code needed} are
- * the ciphertext, cut.
+ * One segment as blocks, one for each share that is made, all of the same length. The first {@code
+ * needed} are the ciphertext, cut.
  */
 public final class EncodedSegment {
   private final byte[][] blocks;

@@ -15,9 +15,11 @@ import org.truckee.crypto.HashTree;
  * and the UEB. They tell the roots that both hash trees of the share must have, which are not
  * checked yet.
  *
+ * @param uebBytes the bytes of the UEB, which may hold fields that only other programs know
  * @param blockRoot the root that the block hash tree of the share must have
  */
-public record ShareFoot(int shareNumber, UriExtensionBlock ueb, Bytes blockRoot) {
+public record ShareFoot(
+    int shareNumber, UriExtensionBlock ueb, Bytes uebBytes, Bytes blockRoot) {
   /**
    * The place where the foot of a share of this layout is, with room for any UEB: a share may end
    * before.
@@ -43,7 +45,7 @@ public record ShareFoot(int shareNumber, UriExtensionBlock ueb, Bytes blockRoot)
     if (root.isEmpty() || !root.get().equals(ueb.shareRoot()))
       throw corrupt("its share hashes do not lead to the file's root");
     return new ShareFoot(
-        shareNumber, ueb, chain.get(HashTree.firstLeaf(cap.total()) + shareNumber));
+        shareNumber, ueb, parts.ueb(), chain.get(HashTree.firstLeaf(cap.total()) + shareNumber));
   }
 
   private static GridException corrupt(String reason) {

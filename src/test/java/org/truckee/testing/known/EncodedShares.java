@@ -85,7 +85,8 @@ public record EncodedShares(ChkReadCap cap, List<byte[]> shares) {
     return out.toByteArray();
   }
 
-  private ChkDecoder.Block block(CheckedShare share, long index) {
+  /** The block of segment {@code index} in {@code share}, one of these, unchecked. */
+  public ChkDecoder.Block block(CheckedShare share, long index) {
     Segmentation cut = share.ueb().segmentation();
     int start = (int) share.layout().blockOffset(cut, index);
     byte[] whole = shares.get(share.shareNumber());
