@@ -22,6 +22,7 @@ import org.truckee.client.directory.DirectoryKind;
 import org.truckee.client.directory.file.GridDirectories;
 import org.truckee.client.flow.GridFile;
 import org.truckee.client.immutable.up.UploadResult;
+import org.truckee.client.immutable.up.WritingTurns;
 import org.truckee.client.mutable.MutableFiles;
 import org.truckee.client.pool.MemoryBudget;
 import org.truckee.client.repair.ImmutableRepair;
@@ -72,7 +73,8 @@ public final class Gateway {
             servers,
             new ServerSecrets(config.secret()),
             config.encoding());
-    this.immutableFiles = new ImmutableFiles(context, config, intake);
+    WritingTurns turns = new WritingTurns();
+    this.immutableFiles = new ImmutableFiles(context, config, intake, turns);
     this.mutableFiles = new MutableFiles(context, newKeys);
     List<DirectoryKind> kinds = new ArrayList<>(others);
     this.gridDirectories =
@@ -80,14 +82,15 @@ public final class Gateway {
             machine, mutableFiles, new GatewayFiles(immutableFiles, cap -> blacklist.check(cap)));
     kinds.add(gridDirectories);
     this.directories = new Directories(kinds);
+    ImmutableCheck immutableCheck = new ImmutableCheck(context);
     this.checker =
         new Checker(
-            new ImmutableCheck(context),
-            new MutableCheck(mutableFiles, context),
-            new TableCheck(directories));
+            immutableCheck, new MutableCheck(mutableFiles, context), new TableCheck(directories));
     this.repairer =
         new Repairer(
-            checker, new ImmutableRepair(context), new MutableRepair(mutableFiles, context));
+            checker,
+            new ImmutableRepair(context, immutableCheck, turns),
+            new MutableRepair(mutableFiles, context));
   }
 
   /** From now on, lets nobody at what is on {@code list}. */

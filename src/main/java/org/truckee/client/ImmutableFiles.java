@@ -17,6 +17,7 @@ import org.truckee.client.flow.GridFile;
 import org.truckee.client.immutable.down.Downloader;
 import org.truckee.client.immutable.up.UploadResult;
 import org.truckee.client.immutable.up.Uploader;
+import org.truckee.client.immutable.up.WritingTurns;
 import org.truckee.client.plaintext.Plaintext;
 
 /** The immutable files of a gateway: how they come in and go on the grid, and how they are read. */
@@ -27,12 +28,12 @@ final class ImmutableFiles {
   private final Uploader uploader;
   private final Downloader downloader;
 
-  /** Files that come in by {@code intake}. */
-  ImmutableFiles(ClientContext context, GatewayConfig config, Intake intake) {
+  /** Files that come in by {@code intake}, and go out in {@code turns}. */
+  ImmutableFiles(ClientContext context, GatewayConfig config, Intake intake, WritingTurns turns) {
     this.context = context;
     this.config = config;
     this.intake = intake;
-    this.uploader = new Uploader(context);
+    this.uploader = new Uploader(context, turns);
     this.downloader = new Downloader(context);
   }
 

@@ -18,8 +18,7 @@ import org.truckee.crypto.HashTree;
  * @param uebBytes the bytes of the UEB, which may hold fields that only other programs know
  * @param blockRoot the root that the block hash tree of the share must have
  */
-public record ShareFoot(
-    int shareNumber, UriExtensionBlock ueb, Bytes uebBytes, Bytes blockRoot) {
+public record ShareFoot(int shareNumber, UriExtensionBlock ueb, Bytes uebBytes, Bytes blockRoot) {
   /**
    * The place where the foot of a share of this layout is, with room for any UEB: a share may end
    * before.

@@ -1,17 +1,18 @@
 package org.truckee.placement;
 
-import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
  * A choice of servers for shares. Shares that are somewhere already stay where they are and count;
@@ -22,21 +23,32 @@ import java.util.TreeSet;
  * @param writable the servers that accept shares, the preferred ones first
  * @param readOnly servers that keep the shares they have and accept no more
  * @param existing the shares that each server, of either kind, has already
+ * @param barred the shares that a server can't be given, though it accepts others
  * @param total the number of shares; they are numbered from 0
  */
 public record Placement<S>(
-    List<S> writable, List<S> readOnly, Map<S, Set<Integer>> existing, int total) {
+    List<S> writable,
+    List<S> readOnly,
+    Map<S, Set<Integer>> existing,
+    Map<S, Set<Integer>> barred,
+    int total) {
+  /** Shares that every server that accepts any can be given. */
+  public Placement(List<S> writable, List<S> readOnly, Map<S, Set<Integer>> existing, int total) {
+    this(writable, readOnly, existing, Map.of(), total);
+  }
+
   /** Copies everything. */
   public Placement {
     writable = List.copyOf(writable);
     readOnly = List.copyOf(readOnly);
     existing = Map.copyOf(existing);
+    barred = Map.copyOf(barred);
     if (total < 1 || total > 256) throw new IllegalArgumentException("total: " + total);
   }
 
   /**
-   * The server for each share. A share is missing only if no server accepts shares and none has it.
-   * It is new to its server exactly if {@code existing} does not have it there.
+   * The server for each share. A share is missing only if no server accepts it and none has it. It
+   * is new to its server exactly if {@code existing} does not have it there.
    */
   public SortedMap<Integer, S> place() {
     Map<Integer, S> matched =
@@ -67,17 +79,23 @@ public record Placement<S>(
    * those that have a place.
    */
   private void giveToFreeServers(SortedMap<Integer, S> placed, Map<S, Integer> load) {
-    Queue<S> free =
-        new ArrayDeque<>(writable.stream().filter(server -> load.get(server) == 0).toList());
+    Set<S> free = new LinkedHashSet<>(writable);
+    free.removeIf(server -> load.get(server) > 0);
     Set<Integer> somewhere = new HashSet<>();
     existing.values().forEach(somewhere::addAll);
     for (boolean nowhere : new boolean[] {true, false}) {
       for (int share = 0; share < total && !free.isEmpty(); share++) {
-        if (!placed.containsKey(share) && somewhere.contains(share) != nowhere) {
-          place(share, free.remove(), placed, load);
-        }
+        if (placed.containsKey(share) || somewhere.contains(share) == nowhere) continue;
+        Optional<S> next = free.stream().filter(accepting(share)).findFirst();
+        if (next.isEmpty()) continue;
+        free.remove(next.get());
+        place(share, next.get(), placed, load);
       }
     }
+  }
+
+  private Predicate<S> accepting(int share) {
+    return server -> !barred.getOrDefault(server, Set.of()).contains(share);
   }
 
   /** A share that has no place yet and is on some server stays there. */
@@ -92,10 +110,11 @@ public record Placement<S>(
   }
 
   private void spreadTheRest(SortedMap<Integer, S> placed, Map<S, Integer> load) {
-    for (int share = 0; share < total && !writable.isEmpty(); share++) {
+    for (int share = 0; share < total; share++) {
       if (placed.containsKey(share)) continue;
-      S least = writable.stream().min(Comparator.comparing(load::get)).orElseThrow();
-      place(share, least, placed, load);
+      Optional<S> least =
+          writable.stream().filter(accepting(share)).min(Comparator.comparing(load::get));
+      if (least.isPresent()) place(share, least.get(), placed, load);
     }
   }
 

@@ -80,13 +80,14 @@ class ShareRepairTest {
   }
 
   private static void assertRepaired(EncodedShares file, List<Integer> left) {
-    Set<Integer> lost =
-        new TreeSet<>(IntStream.range(0, file.shares().size()).boxed().toList());
+    Set<Integer> lost = new TreeSet<>(IntStream.range(0, file.shares().size()).boxed().toList());
     lost.removeAll(left);
     SortedMap<Integer, byte[]> made = repair(file, left, lost);
     assertThat(made.keySet()).isEqualTo(lost);
     for (int number : lost)
-      assertThat(made.get(number)).as("%d from %s", number, left).isEqualTo(file.shares().get(number));
+      assertThat(made.get(number))
+          .as("%d from %s", number, left)
+          .isEqualTo(file.shares().get(number));
   }
 
   @Test
@@ -112,9 +113,7 @@ class ShareRepairTest {
             new int[] {71, 255},
             new int[] {101, 256})
         .flatMap(
-            code ->
-                Stream.of(56, 1025, 3000)
-                    .map(size -> Arguments.of(code[0], code[1], size)));
+            code -> Stream.of(56, 1025, 3000).map(size -> Arguments.of(code[0], code[1], size)));
   }
 
   @ParameterizedTest(name = "{0}-of-{1}, {2} bytes")
@@ -158,8 +157,7 @@ class ShareRepairTest {
 
     assertThatThrownBy(repair::finish)
         .isInstanceOfSatisfying(
-            GridException.class,
-            e -> assertThat(e.kind()).isEqualTo(GridException.Kind.CORRUPT));
+            GridException.class, e -> assertThat(e.kind()).isEqualTo(GridException.Kind.CORRUPT));
   }
 
   @Test

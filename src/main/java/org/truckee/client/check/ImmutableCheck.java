@@ -29,25 +29,31 @@ public final class ImmutableCheck {
 
   /** Checks the file of {@code cap}. */
   Future<CheckResults> check(ChkVerifyCap cap, CheckOptions options) {
+    ShareTest test =
+        options.verify() ? new ShareVerifier(context, cap)::verify : ShareTest.BELIEVING;
     List<StorageServer> asked = context.servers().permuted(cap.storageIndex());
-    Check check = new Check(cap, options.verify());
     Future<Void> leased =
         options.addLease() ? leases.add(cap.storageIndex(), asked) : Future.succeededFuture();
-    return Future.all(check.all(asked), leased).map(all -> check.tally.results(cap, asked));
+    return Future.all(check(cap, test), leased).map(all -> all.resultAt(0));
+  }
+
+  /** Checks the file of {@code cap}; only a share that passes {@code test} counts. */
+  public Future<CheckResults> check(ChkVerifyCap cap, ShareTest test) {
+    List<StorageServer> asked = context.servers().permuted(cap.storageIndex());
+    Check check = new Check(cap, test);
+    return check.all(asked).map(all -> check.tally.results(cap, asked));
   }
 
   /** One file while its servers are asked. */
   private final class Check {
     private final ChkVerifyCap cap;
-    private final ShareVerifier verifier;
-    private final boolean verify;
+    private final ShareTest test;
     private final ShareTally tally = new ShareTally();
     private final Map<StorageServer, Future<SortedSet<Integer>>> claims = new LinkedHashMap<>();
 
-    Check(ChkVerifyCap cap, boolean verify) {
+    Check(ChkVerifyCap cap, ShareTest test) {
       this.cap = cap;
-      this.verify = verify;
-      this.verifier = new ShareVerifier(context, cap);
+      this.test = test;
     }
 
     /** Asks {@code servers}; suspected and slow ones only if a share would be missed otherwise. */
@@ -110,17 +116,12 @@ public final class ImmutableCheck {
     private Future<Void> take(StorageServer server, SortedSet<Integer> claimed) {
       tally.answered(server);
       SortedSet<Integer> shares = new TreeSet<>(claimed).headSet(cap.total());
-      if (verify) {
-        shares.removeIf(share -> tally.isGood(server, share));
-        return SequentialSteps.forEach(shares, share -> verify(server, share));
-      }
-      shares.forEach(share -> tally.good(server, share));
-      return Future.succeededFuture();
+      shares.removeIf(share -> tally.isGood(server, share));
+      return SequentialSteps.forEach(shares, share -> test(server, share));
     }
 
-    private Future<Void> verify(StorageServer server, int share) {
-      return verifier
-          .verify(server, share)
+    private Future<Void> test(StorageServer server, int share) {
+      return test.take(server, share)
           .onSuccess(good -> tally.good(server, share))
           .recover(failure -> note(server, share, failure));
     }

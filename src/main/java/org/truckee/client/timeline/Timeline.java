@@ -21,6 +21,8 @@ public final class Timeline {
     UPLOAD,
     /** An immutable file is read. */
     DOWNLOAD,
+    /** Missing shares of an immutable file are made anew. */
+    REPAIR,
     /** A new version of a mutable file is written. */
     PUBLISH,
     /** A version of a mutable file is read. */
@@ -34,7 +36,7 @@ public final class Timeline {
 
     /** Returns whether servers get shares to keep. */
     public boolean isWriting() {
-      return this == UPLOAD || this == PUBLISH;
+      return this == UPLOAD || this == REPAIR || this == PUBLISH;
     }
 
     /** Returns whether contents go neither way. */

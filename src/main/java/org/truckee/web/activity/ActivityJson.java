@@ -53,7 +53,7 @@ final class ActivityJson {
           json.put("progress-hash", 1.0)
               .put("progress-ciphertext", part)
               .put("progress-encode-push", part);
-      case DOWNLOAD, PUBLISH, RETRIEVE -> json.put("progress", part);
+      case DOWNLOAD, REPAIR, PUBLISH, RETRIEVE -> json.put("progress", part);
       case SURVEY_TO_READ -> json.put("mode", "MODE_READ");
       case SURVEY_TO_WRITE -> json.put("mode", "MODE_WRITE");
       case SURVEY_OF_ALL -> json.put("mode", "MODE_CHECK");
@@ -64,6 +64,7 @@ final class ActivityJson {
     return switch (timeline.kind()) {
       case UPLOAD -> "upload";
       case DOWNLOAD -> "download";
+      case REPAIR -> "repair";
       case PUBLISH -> "publish";
       case RETRIEVE -> "retrieve";
       case SURVEY_TO_READ, SURVEY_TO_WRITE, SURVEY_OF_ALL -> "mapupdate";

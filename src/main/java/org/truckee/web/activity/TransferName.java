@@ -7,7 +7,7 @@ import org.truckee.client.timeline.Timeline;
 /** The name of a transfer in addresses: {@code up-12}, as Tahoe calls it; or its number alone. */
 final class TransferName {
   private static final Pattern NAME =
-      Pattern.compile("(?:(up|down|publish|retrieve|mapupdate)-)?([0-9]{1,18})");
+      Pattern.compile("(?:(up|down|repair|publish|retrieve|mapupdate)-)?([0-9]{1,18})");
 
   private TransferName() {}
 
@@ -19,6 +19,7 @@ final class TransferName {
     return switch (timeline.kind()) {
       case UPLOAD -> "up";
       case DOWNLOAD -> "down";
+      case REPAIR -> "repair";
       case PUBLISH -> "publish";
       case RETRIEVE -> "retrieve";
       case SURVEY_TO_READ, SURVEY_TO_WRITE, SURVEY_OF_ALL -> "mapupdate";
@@ -42,6 +43,7 @@ final class TransferName {
     return switch (timeline.kind()) {
       case UPLOAD -> "File Upload Status";
       case DOWNLOAD -> "File Download Status";
+      case REPAIR -> "File Repair Status";
       case PUBLISH -> "Mutable File Publish Status";
       case RETRIEVE -> "Mutable File Retrieve Status";
       case SURVEY_TO_READ, SURVEY_TO_WRITE, SURVEY_OF_ALL -> "Mutable File Servermap Update Status";

@@ -12,6 +12,7 @@ final class TransferWords {
     return switch (timeline.kind()) {
       case UPLOAD -> "Upload";
       case DOWNLOAD -> "Download";
+      case REPAIR -> "Repair";
       case PUBLISH -> "Update of a file";
       case RETRIEVE -> "Download of a changeable file";
       case SURVEY_TO_READ -> "Search for a changeable file";

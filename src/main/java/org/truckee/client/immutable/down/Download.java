@@ -1,7 +1,6 @@
 package org.truckee.client.immutable.down;
 
 import io.vertx.core.Future;
-import org.truckee.bytes.Secret;
 import org.truckee.client.ask.NotedCalls;
 import org.truckee.client.context.ClientContext;
 import org.truckee.client.flow.SegmentReader;
@@ -16,11 +15,11 @@ final class Download implements SegmentReader {
   private final ChkDecoder decoder;
   private final NotedCalls calls;
 
-  /** Reads, with the key {@code key}, the file of {@code shares}. */
-  Download(ClientContext context, OpenShares shares, Secret key, NotedCalls calls) {
+  /** Reads the file of {@code shares} as {@code decoder} gives it. */
+  Download(ClientContext context, OpenShares shares, ChkDecoder decoder, NotedCalls calls) {
     this.context = context;
     this.shares = shares;
-    this.decoder = new ChkDecoder(key, shares.ueb());
+    this.decoder = decoder;
     this.calls = calls;
   }
 

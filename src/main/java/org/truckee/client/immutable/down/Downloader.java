@@ -9,6 +9,7 @@ import org.truckee.client.context.ClientContext;
 import org.truckee.client.flow.GridFile;
 import org.truckee.client.flow.NotedReader;
 import org.truckee.client.timeline.Timeline;
+import org.truckee.immutable.ChkDecoder;
 
 /** Gets immutable files back from the grid. */
 public final class Downloader {
@@ -31,10 +32,27 @@ public final class Downloader {
         context.timelines().begin(Timeline.Kind.DOWNLOAD, cap.storageIndex(), cap.size());
     NotedCalls calls = new NotedCalls(timeline);
     return OpenShares.find(source(cap.toVerifyCap(), calls), cap.needed())
-        .map(shares -> new Download(context, shares, cap.key(), calls))
+        .map(
+            shares -> {
+              ChkDecoder decoder = new ChkDecoder(cap.key(), shares.ueb());
+              return new Download(context, shares, decoder, calls);
+            })
         .onFailure(timeline::finish)
         .map(download -> new NotedReader(download, timeline))
         .map(reader -> new SharedFile(context, reader, cap.size()));
+  }
+
+  /**
+   * Opens the file of {@code cap} without its key, for a reader whose calls are {@code calls}.
+   * {@code NOT_ENOUGH_SHARES} if its shares are not to be found.
+   */
+  public Future<Ciphertext> ciphertext(ChkVerifyCap cap, NotedCalls calls) {
+    return OpenShares.find(source(cap, calls), cap.needed())
+        .map(
+            shares -> {
+              ChkDecoder decoder = ChkDecoder.withoutKey(shares.ueb());
+              return new Ciphertext(new Download(context, shares, decoder, calls), shares);
+            });
   }
 
   private ShareSource source(ChkVerifyCap cap, NotedCalls calls) {

@@ -2,12 +2,16 @@ package org.truckee.client.immutable.down;
 
 import io.vertx.core.Future;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.truckee.FailureText;
 import org.truckee.GridException;
+import org.truckee.client.server.StorageServer;
 import org.truckee.immutable.UriExtensionBlock;
 
 /** The open shares of a file that is being read, which change as some fail. Event loop only. */
@@ -15,6 +19,7 @@ final class OpenShares {
   private final ShareSource source;
   private final UriExtensionBlock ueb;
   private final Set<OpenShare> open;
+  private final Map<StorageServer, Set<Integer>> damaged = new HashMap<>();
 
   private OpenShares(ShareSource source, List<OpenShare> first) {
     this.source = source;
@@ -48,9 +53,16 @@ final class OpenShares {
   /** Does without {@code share} from now on, and reports it if it is damaged. */
   void drop(OpenShare share, Throwable failure) {
     if (!open.remove(share)) return;
-    if (GridException.is(failure, GridException.Kind.CORRUPT))
+    if (GridException.is(failure, GridException.Kind.CORRUPT)) {
       share.report(FailureText.sentence(failure));
+      damaged.computeIfAbsent(share.server(), none -> new TreeSet<>()).add(share.number());
+    }
     source.drop(share, failure);
+  }
+
+  /** The shares that were done without because they are damaged. */
+  Map<StorageServer, Set<Integer>> damaged() {
+    return damaged;
   }
 
   /** Asks {@code share} last from now on. */

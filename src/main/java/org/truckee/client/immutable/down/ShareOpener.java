@@ -36,6 +36,11 @@ final class ShareOpener {
     this.guessedSize = guess.shareSize(UriExtensionBlock.sizeFor(cut, cap.total()));
   }
 
+  /** The bytes that are mostly fetched to open a share. */
+  long usualSize() {
+    return guessedSize <= SMALL ? guessedSize : guessedSize - guess.offsets().ciphertextHashes();
+  }
+
   /**
    * Opens share {@code shareNumber} on {@code server}; {@code CORRUPT} if it does not lead to the
    * capability.

@@ -3,6 +3,7 @@ package org.truckee.client.immutable.down;
 import io.vertx.core.Future;
 import java.util.Arrays;
 import org.truckee.GridException;
+import org.truckee.bytes.Bytes;
 import org.truckee.cap.ChkVerifyCap;
 import org.truckee.client.context.ClientContext;
 import org.truckee.client.flow.SegmentRun;
@@ -23,6 +24,18 @@ public final class ShareVerifier {
   public ShareVerifier(ClientContext context, ChkVerifyCap cap) {
     this.context = context;
     this.opener = new ShareOpener(context, cap);
+  }
+
+  /**
+   * Checks the hashes of one share, and no block of it; the root of its blocks' hashes. {@code
+   * CORRUPT} if they do not lead to the capability.
+   */
+  public Future<Bytes> open(StorageServer server, int shareNumber) {
+    return context
+        .memory()
+        .holding(
+            opener.usualSize(),
+            () -> opener.open(server, shareNumber).map(share -> share.checked().root()));
   }
 
   /** Checks one share; {@code CORRUPT} if a byte of it is wrong. */

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.truckee.client.server.StorageServer;
 import org.truckee.placement.Happiness;
@@ -14,6 +15,13 @@ record Assignment(
   /** Returns whether a share has to be sent to its server. */
   boolean isNew(int shareNumber) {
     return !existing.getOrDefault(servers.get(shareNumber), Set.of()).contains(shareNumber);
+  }
+
+  /** The same without the shares that are there already. */
+  Assignment onlyNew() {
+    SortedMap<Integer, StorageServer> added = new TreeMap<>(servers);
+    added.keySet().removeIf(share -> !isNew(share));
+    return new Assignment(added, existing);
   }
 
   /** The happiness of the shares on their servers. */

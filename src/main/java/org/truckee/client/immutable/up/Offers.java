@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 import org.truckee.client.server.Refusals;
 import org.truckee.client.server.StorageServer;
@@ -21,7 +22,8 @@ import org.truckee.protocol.storage.AllocateReply;
  * those for which they have made room. Event loop only.
  */
 final class Offers {
-  private final Map<StorageServer, Set<Integer>> damaged;
+  private final BiPredicate<StorageServer, Integer> counts;
+  private final Map<StorageServer, Set<Integer>> barred;
   private final List<StorageServer> asked = new ArrayList<>();
   private final Map<StorageServer, Set<Integer>> existing = new LinkedHashMap<>();
   private final Map<StorageServer, Set<Integer>> allocated = new LinkedHashMap<>();
@@ -30,8 +32,20 @@ final class Offers {
 
   /** No offers yet; {@code damaged} shares do not count, and their servers are to get no others. */
   Offers(Map<StorageServer, Set<Integer>> damaged) {
-    this.damaged = damaged;
+    this.counts = (server, share) -> !damaged.getOrDefault(server, Set.of()).contains(share);
+    this.barred = Map.of();
     this.unwilling.addAll(damaged.keySet());
+  }
+
+  /** The servers that {@code known} names, with the shares that are good there, and no others. */
+  Offers(Holdings known) {
+    this.counts = known::isGood;
+    this.barred = known.damaged();
+    for (StorageServer server : known.reliableFirst()) {
+      add(server);
+      existing.put(server, known.good().getOrDefault(server, Set.of()));
+      if (server.isFull()) noteUnwilling(server);
+    }
   }
 
   /** Counts {@code server} among those that may keep shares. */
@@ -42,7 +56,7 @@ final class Offers {
   /** Notes the shares that {@code server} has. */
   void noteShares(StorageServer server, SortedSet<Integer> shares) {
     Set<Integer> counting = new TreeSet<>(shares);
-    counting.removeAll(damaged.getOrDefault(server, Set.of()));
+    counting.removeIf(share -> !counts.test(server, share));
     existing.put(server, counting);
   }
 
@@ -97,7 +111,7 @@ final class Offers {
     List<StorageServer> present = present();
     List<StorageServer> writable =
         present.stream().filter(server -> !unwilling.contains(server)).toList();
-    return new Placement<>(writable, unwilling(), holdings(present), total).place();
+    return new Placement<>(writable, unwilling(), holdings(present), barred, total).place();
   }
 
   private Map<StorageServer, Set<Integer>> holdings(List<StorageServer> present) {

@@ -16,7 +16,6 @@ import org.truckee.client.ask.Answers;
 import org.truckee.client.ask.Answers.Asked;
 import org.truckee.client.context.ClientContext;
 import org.truckee.client.server.StorageServer;
-import org.truckee.placement.EncodingParameters;
 import org.truckee.protocol.storage.AllocateReply;
 
 /**
@@ -28,8 +27,8 @@ import org.truckee.protocol.storage.AllocateReply;
 final class ServerSelection {
   private final ClientContext context;
   private final UploadCalls calls;
-  private final EncodingParameters encoding;
-  private final Map<StorageServer, Set<Integer>> damaged;
+  private final SpreadGoal goal;
+  private final Set<StorageServer> damaged;
   private final List<StorageServer> untried;
   private final Offers offers;
 
@@ -47,10 +46,20 @@ final class ServerSelection {
       ClientContext context, UploadCalls calls, Map<StorageServer, Set<Integer>> damaged) {
     this.context = context;
     this.calls = calls;
-    this.encoding = context.encoding();
+    this.goal = SpreadGoal.ofUpload(context.encoding());
     this.untried = new ArrayList<>(context.servers().permuted(calls.storageIndex()));
-    this.damaged = damaged;
+    this.damaged = damaged.keySet();
     this.offers = new Offers(damaged);
+  }
+
+  /** A selection for {@code total} shares among the servers of {@code known}, which are enough. */
+  ServerSelection(ClientContext context, UploadCalls calls, Holdings known, int total) {
+    this.context = context;
+    this.calls = calls;
+    this.goal = SpreadGoal.ofRepair(total);
+    this.untried = List.of();
+    this.damaged = known.damaged().keySet();
+    this.offers = new Offers(known);
   }
 
   /**
@@ -63,7 +72,7 @@ final class ServerSelection {
             guessed ->
                 guessed || trusted(1).isEmpty()
                     ? round()
-                    : widen(2 * encoding.total()).compose(asked -> round()))
+                    : widen(2 * goal.total()).compose(asked -> round()))
         .recover(failure -> abortAll().transform(done -> Future.failedFuture(failure)));
   }
 
@@ -74,14 +83,13 @@ final class ServerSelection {
    * was enough.
    */
   private Future<Boolean> guess() {
-    if (untried.size() < encoding.total() || !damaged.isEmpty())
-      return Future.succeededFuture(false);
-    List<StorageServer> first = trusted(encoding.total());
-    if (first.size() < encoding.happy() || first.stream().anyMatch(StorageServer::isFull))
+    if (untried.size() < goal.total() || !damaged.isEmpty()) return Future.succeededFuture(false);
+    List<StorageServer> first = trusted(goal.total());
+    if (first.size() < goal.enough() || first.stream().anyMatch(StorageServer::isFull))
       return Future.succeededFuture(false);
     untried.removeAll(first);
     Map<StorageServer, SortedSet<Integer>> wishes = new LinkedHashMap<>();
-    for (int share = 0; share < encoding.total(); share++)
+    for (int share = 0; share < goal.total(); share++)
       wishes.computeIfAbsent(first.get(share % first.size()), none -> new TreeSet<>()).add(share);
     wishes.keySet().forEach(offers::add);
     return askForRoom(wishes).map(asked -> offers.allTook(wishes));
@@ -99,7 +107,7 @@ final class ServerSelection {
     untried.removeAll(next);
     return settle(
         next.stream().map(server -> new Asked(server, askForShares(server))).toList(),
-        () -> answered >= encoding.happy());
+        () -> answered >= goal.enough());
   }
 
   private Future<Void> settle(List<Asked> asking, BooleanSupplier enough) {
@@ -133,7 +141,7 @@ final class ServerSelection {
   }
 
   private Future<Assignment> round() {
-    SortedMap<Integer, StorageServer> placed = offers.place(encoding.total());
+    SortedMap<Integer, StorageServer> placed = offers.place(goal.total());
     Map<StorageServer, SortedSet<Integer>> wishes = offers.wishes(placed);
     if (wishes.isEmpty()) return conclude(placed);
     return askForRoom(wishes).compose(answers -> round());
@@ -142,7 +150,7 @@ final class ServerSelection {
   private Future<Void> askForRoom(Map<StorageServer, SortedSet<Integer>> wishes) {
     List<Asked> asking = new ArrayList<>();
     wishes.forEach((server, shares) -> asking.add(new Asked(server, askForRoom(server, shares))));
-    return settle(asking, () -> offers.keepers() >= encoding.happy());
+    return settle(asking, () -> offers.keepers() >= goal.enough());
   }
 
   private Future<Void> askForRoom(StorageServer server, SortedSet<Integer> shares) {
@@ -167,8 +175,8 @@ final class ServerSelection {
 
   private Future<Assignment> conclude(SortedMap<Integer, StorageServer> placed) {
     Assignment assignment = offers.assignment(placed);
-    if (assignment.happiness() >= encoding.happy()) return abortUnused(placed).map(assignment);
-    if (!untried.isEmpty()) return widen(encoding.total()).compose(asked -> round());
+    if (assignment.happiness() >= goal.least()) return abortUnused(placed).map(assignment);
+    if (!untried.isEmpty()) return widen(goal.total()).compose(asked -> round());
     return giveUp(assignment);
   }
 
@@ -193,10 +201,10 @@ final class ServerSelection {
   /** Asks the refusing servers whether it was for lack of room, and fails with the shortage. */
   private Future<Assignment> giveUp(Assignment assignment) {
     PlacementFailure failure =
-        new PlacementFailure(offers, calls.shareSize(), encoding.happy(), assignment.happiness());
+        new PlacementFailure(offers, calls.shareSize(), goal.least(), assignment.happiness());
     List<StorageServer> refusing = offers.unwilling();
     return withoutWaitingFor(
             refusing.stream().map(server -> new Asked(server, server.poll())).toList())
-        .transform(asked -> Future.failedFuture(failure.explain(refusing, damaged.keySet())));
+        .transform(asked -> Future.failedFuture(failure.explain(refusing, damaged)));
   }
 }

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,11 +14,13 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiFunction;
+import java.util.function.IntFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.truckee.FailureText;
 import org.truckee.GridException;
 import org.truckee.Subject;
+import org.truckee.bytes.Bytes;
 import org.truckee.client.ask.Answers;
 import org.truckee.client.ask.Answers.Asked;
 import org.truckee.client.ask.NotedCalls;
@@ -45,19 +48,20 @@ final class ShareSinks {
   private final ClientContext context;
   private final UploadCalls calls;
   private final Assignment assignment;
-  private final int happy;
+  private final SpreadGoal goal;
   private final SortedMap<Integer, ShareSink> sinks = new TreeMap<>();
   private final Map<StorageServer, Set<Integer>> damaged = new HashMap<>();
   private final Refusals losses = new Refusals();
+  private final Set<StorageServer> lost = new HashSet<>();
   private final List<Future<Void>> aborting = new ArrayList<>();
   private final Promise<Void> tooFew = Promise.promise();
 
-  /** The servers of {@code assignment}, of which enough must remain. */
-  ShareSinks(ClientContext context, UploadCalls calls, Assignment assignment) {
+  /** The servers of {@code assignment}, of which enough must remain for {@code goal}. */
+  ShareSinks(ClientContext context, UploadCalls calls, Assignment assignment, SpreadGoal goal) {
     this.context = context;
     this.calls = calls;
     this.assignment = assignment;
-    this.happy = context.encoding().happy();
+    this.goal = goal;
   }
 
   /** Begins to send {@code total} shares; returns how many of them count. */
@@ -88,11 +92,9 @@ final class ShareSinks {
   }
 
   /** Sends the parts after the blocks; completes when every server left holds its share whole. */
-  Future<Void> close(EncodedFile file) {
+  Future<Void> close(IntFunction<Bytes> tails) {
     return all(
-        Step.Work.CLOSE,
-        NotedCalls.NO_SEGMENT,
-        (share, sink) -> sink.finish(file.tails().get(share)));
+        Step.Work.CLOSE, NotedCalls.NO_SEGMENT, (share, sink) -> sink.finish(tails.apply(share)));
   }
 
   /** Takes a step for each share; late ones are left out where the others are enough. */
@@ -116,7 +118,7 @@ final class ShareSinks {
         context.timers(),
         BULK * (long) context.patience().dawdleMillis(),
         asked,
-        () -> happinessOf(shares, asked) >= happy,
+        () -> happinessOf(shares, asked) >= goal.enough(),
         question -> lose(shares.get(asked.indexOf(question)), stalled(question.server(), null)));
   }
 
@@ -153,7 +155,8 @@ final class ShareSinks {
         server.name(),
         FailureText.sentence(told));
     losses.add(server, told);
-    if (happiness() < happy) tooFew.tryFail(unhappy());
+    lost.add(server);
+    if (happiness() < goal.least()) tooFew.tryFail(unhappy());
   }
 
   /** The words for {@code failure}, with the server's name. */
@@ -175,8 +178,18 @@ final class ShareSinks {
   private GridException unhappy() {
     String shortage =
         "the upload lost servers on the way: shares are on %d servers, at least %d are needed"
-            .formatted(happiness(), happy);
-    return losses.explain(List.of(shortage), "a share of it", happiness(), happy);
+            .formatted(happiness(), goal.least());
+    return losses.explain(List.of(shortage), "a share of it", happiness(), goal.least());
+  }
+
+  /** Returns whether no share is left. */
+  boolean isEmpty() {
+    return sinks.isEmpty();
+  }
+
+  /** The servers that were left out. */
+  Set<StorageServer> lost() {
+    return lost;
   }
 
   /** The shares that servers had and that turned out to be damaged. */

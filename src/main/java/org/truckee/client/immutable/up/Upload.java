@@ -110,7 +110,7 @@ final class Upload {
     context
         .codec()
         .run(encoder::finish)
-        .compose(file -> sinks.close(file).map(file))
+        .compose(file -> sinks.close(file.tails()::get).map(file))
         .onSuccess(whole::tryComplete)
         .onFailure(whole::tryFail);
   }

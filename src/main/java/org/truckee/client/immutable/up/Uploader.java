@@ -5,13 +5,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
 import org.truckee.bytes.Secret;
 import org.truckee.client.ask.NotedCalls;
 import org.truckee.client.context.ClientContext;
 import org.truckee.client.plaintext.Plaintext;
-import org.truckee.client.pool.FairSemaphore;
-import org.truckee.client.pool.KeyedQueue;
 import org.truckee.client.server.StorageServer;
 import org.truckee.client.timeline.Timeline;
 import org.truckee.crypto.StorageIndex;
@@ -29,23 +26,13 @@ import org.truckee.placement.EncodingParameters;
 public final class Uploader {
   private static final int MAX_PASSES = 3;
 
-  /**
-   * The most uploads at a time: each holds a connection for each of its shares from its beginning
-   * to its end. One client has half of the places.
-   */
-  private static final int MAX_UNDER_WAY = 64;
-
-  /** The time for which an upload may wait for a place while others use it. */
-  private static final long WAIT_MILLIS = TimeUnit.MINUTES.toMillis(10);
-
   private final ClientContext context;
-  private final KeyedQueue<StorageIndex> turns = new KeyedQueue<>();
-  private final FairSemaphore gate =
-      new FairSemaphore("place for one more upload", MAX_UNDER_WAY, WAIT_MILLIS);
+  private final WritingTurns turns;
 
-  /** An uploader to the servers of {@code context}. */
-  public Uploader(ClientContext context) {
+  /** An uploader to the servers of {@code context}, which waits for its {@code turns}. */
+  public Uploader(ClientContext context, WritingTurns turns) {
     this.context = context;
+    this.turns = turns;
   }
 
   /**
@@ -58,7 +45,7 @@ public final class Uploader {
         context.timelines().begin(Timeline.Kind.UPLOAD, storageIndex, plaintext.size(), label);
     Passes passes = new Passes(plaintext, key, storageIndex, timeline);
     return turns
-        .next(storageIndex, () -> gate.enter(() -> passes.take(1)))
+        .take(storageIndex, () -> passes.take(1))
         .onComplete(stored -> timeline.finish(stored.cause()));
   }
 
@@ -95,7 +82,8 @@ public final class Uploader {
 
     private Future<UploadResult> send(Assignment assignment, int number) {
       int total = context.encoding().total();
-      ShareSinks sinks = new ShareSinks(context, calls, assignment);
+      SpreadGoal goal = SpreadGoal.ofUpload(context.encoding());
+      ShareSinks sinks = new ShareSinks(context, calls, assignment, goal);
       timeline.cut(cut.segments(), sinks.open(cut, total));
       ChkEncoder encoder = new ChkEncoder(key, cut, total);
       return new Upload(context, plaintext, encoder, sinks, timeline::reached)

@@ -1,0 +1,80 @@
+package org.truckee.client.immutable.up;
+
+import io.vertx.core.Future;
+import java.util.Set;
+import org.truckee.client.ask.NotedCalls;
+import org.truckee.client.context.ClientContext;
+import org.truckee.client.flow.SegmentReader;
+import org.truckee.client.server.StorageServer;
+import org.truckee.client.timeline.Timeline;
+import org.truckee.crypto.StorageIndex;
+import org.truckee.immutable.ShareRepair;
+
+/**
+ * Shares of a file that is on the grid which servers have made room for: those that are missing,
+ * and copies where they make the spread safer. Each ends up whole at its server, or not at all.
+ * Event loop only; serves once.
+ */
+public final class NewShares {
+  private final ClientContext context;
+  private final Assignment assignment;
+  private final ShareSinks sinks;
+  private final Timeline timeline;
+
+  private NewShares(ClientContext context, ShareSinks sinks, Assignment added, Timeline timeline) {
+    this.context = context;
+    this.assignment = added;
+    this.sinks = sinks;
+    this.timeline = timeline;
+  }
+
+  /**
+   * The shares of one file that servers make room for.
+   *
+   * @param total how many different shares it is to have
+   * @param shareSize the bytes of each
+   */
+  public record Wanted(StorageIndex storageIndex, int total, long shareSize) {}
+
+  /**
+   * Finds places for the shares that {@code known} lacks. A server without room, or without an
+   * answer, is left out; the outcome may be no share at all.
+   */
+  public static Future<NewShares> place(
+      ClientContext context, Wanted wanted, Holdings known, Timeline timeline) {
+    UploadCalls calls =
+        new UploadCalls(
+            wanted.storageIndex(), wanted.shareSize(), context.secrets(), new NotedCalls(timeline));
+    return new ServerSelection(context, calls, known, wanted.total())
+        .select()
+        .map(Assignment::onlyNew)
+        .map(
+            added -> {
+              SpreadGoal goal = SpreadGoal.ofRepair(wanted.total());
+              ShareSinks sinks = new ShareSinks(context, calls, added, goal);
+              return new NewShares(context, sinks, added, timeline);
+            });
+  }
+
+  /** The numbers of the shares. */
+  public Set<Integer> numbers() {
+    return assignment.servers().keySet();
+  }
+
+  /**
+   * Sends what {@code repair} makes of {@code ciphertext}; completes when each server holds its
+   * share whole, or has been left out. After a failure, all that was begun is taken back.
+   */
+  public Future<Void> send(SegmentReader ciphertext, ShareRepair repair) {
+    int opened = sinks.open(repair.segmentation(), repair.total());
+    timeline.cut(repair.segmentation().segments(), opened);
+    return new Remaking(context, ciphertext, repair, sinks, timeline::reached)
+        .run()
+        .recover(failure -> sinks.takeBack().transform(done -> Future.failedFuture(failure)));
+  }
+
+  /** The servers that were left out on the way. */
+  public Set<StorageServer> lost() {
+    return sinks.lost();
+  }
+}

@@ -1,0 +1,121 @@
+package org.truckee.client.immutable.up;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongConsumer;
+import org.truckee.client.context.ClientContext;
+import org.truckee.client.flow.SegmentReader;
+import org.truckee.client.flow.SegmentRun;
+import org.truckee.erasure.Segmentation;
+import org.truckee.immutable.EncodedSegment;
+import org.truckee.immutable.ShareRepair;
+
+/**
+ * One pass of a file's ciphertext from the servers that have it to those that get new shares of it:
+ * a few runs of segments are on their way at a time. They are read at the same time, and encoded
+ * and sent in their order. Event loop only.
+ */
+final class Remaking {
+  private static final int RUNS_UNDER_WAY = 3;
+
+  private final ClientContext context;
+  private final SegmentReader ciphertext;
+  private final ShareRepair repair;
+  private final ShareSinks sinks;
+  private final LongConsumer progress;
+  private final Promise<Void> whole = Promise.promise();
+  private Future<Void> encoded = Future.succeededFuture();
+  private long next;
+  private int underWay;
+
+  /** Sends to {@code sinks}, which are open; {@code progress} is told which segment is sent. */
+  Remaking(
+      ClientContext context,
+      SegmentReader ciphertext,
+      ShareRepair repair,
+      ShareSinks sinks,
+      LongConsumer progress) {
+    this.context = context;
+    this.ciphertext = ciphertext;
+    this.repair = repair;
+    this.sinks = sinks;
+    this.progress = progress;
+  }
+
+  /** Sends everything; completes when all servers that still count hold their shares whole. */
+  Future<Void> run() {
+    step();
+    return whole.future();
+  }
+
+  /** Begins with the next run; the one after it follows when this one has got its memory. */
+  private void step() {
+    Segmentation cut = repair.segmentation();
+    if (whole.future().isComplete() || underWay == RUNS_UNDER_WAY) return;
+    if (sinks.isEmpty()) {
+      whole.tryComplete();
+    } else if (next < cut.segments()) {
+      SegmentRun run = SegmentRun.starting(cut, next, cut.segments() - 1);
+      next = run.end();
+      underWay++;
+      context
+          .memory()
+          .holding(cost(run), () -> begin(run))
+          .onFailure(whole::tryFail)
+          .onComplete(sent -> arrived());
+    } else if (underWay == 0) {
+      finish();
+    }
+  }
+
+  /** The memory that a run takes: what is read, its ciphertext in one piece and cut, its blocks. */
+  private long cost(SegmentRun run) {
+    Segmentation cut = repair.segmentation();
+    return 3L * run.length(cut) + (long) run.blockBytes(cut) * repair.made();
+  }
+
+  private Future<Void> begin(SegmentRun run) {
+    Future<byte[]> read = ciphertext.read(run);
+    Future<List<EncodedSegment>> made =
+        encoded.compose(before -> read).compose(bytes -> encode(run, bytes));
+    encoded = made.mapEmpty();
+    step();
+    return made.compose(segments -> send(run, segments));
+  }
+
+  private Future<List<EncodedSegment>> encode(SegmentRun run, byte[] bytes) {
+    int size = repair.segmentation().segmentSize();
+    return context
+        .codec()
+        .run(
+            () -> {
+              List<EncodedSegment> segments = new ArrayList<>(run.count());
+              for (int i = 0; i < run.count(); i++) segments.add(repair.encode(bytes, i * size));
+              return segments;
+            });
+  }
+
+  private Future<Void> send(SegmentRun run, List<EncodedSegment> segments) {
+    List<Future<Void>> sent = new ArrayList<>(run.count());
+    for (int i = 0; i < segments.size(); i++)
+      sent.add(sinks.send(run.first() + i, segments.get(i)));
+    progress.accept(run.first());
+    return Future.all(sent).mapEmpty();
+  }
+
+  private void arrived() {
+    underWay--;
+    step();
+  }
+
+  private void finish() {
+    context
+        .codec()
+        .run(repair::finish)
+        .compose(tails -> sinks.close(tails::get))
+        .onSuccess(whole::tryComplete)
+        .onFailure(whole::tryFail);
+  }
+}
