@@ -25,6 +25,11 @@ public record MutableWriteCap(MutableFormat format, Secret writeKey, Bytes finge
         format, new Secret(Tag.MUTABLE_READ_KEY.hash(writeKey.bytes())), fingerprint);
   }
 
+  /** The secret that the write enablers of all servers are made of; it gives nothing to read. */
+  public Secret writeEnablerMaster() {
+    return new Secret(Tag.WRITE_ENABLER_MASTER.hash(writeKey.bytes()));
+  }
+
   @Override
   public String toUri() {
     return format.filePrefix("") + writeKey.reveal() + ":" + fingerprint;

@@ -1,7 +1,7 @@
 package org.truckee.mutable;
 
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.truckee.bytes.Bytes;
 import org.truckee.bytes.Secret;
 import org.truckee.cap.MutableFormat;
@@ -39,7 +39,17 @@ public final class MutableEncoder {
    *
    * @param hashes one for each share, over its part, which is checked by it
    */
-  public record Encoded(List<Bytes> blocks, List<Bytes> hashes) {}
+  public record Encoded(List<Bytes> blocks, List<Bytes> hashes) {
+    /** The segment of these {@code blocks}, one for each share, each stored after {@code salt}. */
+    static Encoded of(byte[][] blocks, Bytes salt) {
+      List<Bytes> stored =
+          Stream.of(blocks)
+              .map(Bytes::wrap)
+              .map(block -> salt.size() == 0 ? block : Bytes.concat(salt, block))
+              .toList();
+      return new Encoded(stored, stored.stream().map(Tag.BLOCK::hash).toList());
+    }
+  }
 
   /** The cutting of the file. */
   public Segmentation segmentation() {
@@ -60,13 +70,7 @@ public final class MutableEncoder {
       done += part;
     }
     code.encode(blocks, blockLength);
-    List<Bytes> stored =
-        IntStream.range(0, total).mapToObj(share -> stored(salt, blocks[share])).toList();
-    return new Encoded(stored, stored.stream().map(Tag.BLOCK::hash).toList());
-  }
-
-  private Bytes stored(Bytes salt, byte[] block) {
-    return format == MutableFormat.MDMF ? Bytes.concat(salt, Bytes.wrap(block)) : Bytes.wrap(block);
+    return Encoded.of(blocks, format == MutableFormat.MDMF ? salt : Bytes.EMPTY);
   }
 
   static Secret dataKey(Secret readKey, Bytes salt) {

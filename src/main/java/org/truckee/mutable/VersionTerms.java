@@ -26,4 +26,9 @@ public record VersionTerms(
     if (format == MutableFormat.SDMF && size > segmentSize)
       throw new IllegalArgumentException("more than one segment");
   }
+
+  /** The same terms of a version of another number. */
+  public VersionTerms numbered(long other) {
+    return new VersionTerms(format, other, needed, total, segmentSize, size);
+  }
 }

@@ -1,12 +1,11 @@
 package org.truckee.mutable;
 
-import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.truckee.bytes.Bytes;
 import org.truckee.bytes.Secret;
 import org.truckee.cap.MutableFormat;
@@ -27,20 +26,27 @@ public record WholeVersion(SignedPrefix prefix, List<Bytes> shares) {
   public static WholeVersion encode(
       byte[] contents, VersionTerms terms, FileKeyPair keys, SecureRandom random) {
     Salts salts = Salts.fresh(random);
-    List<List<Bytes>> data = lists(terms.total());
-    List<List<Bytes>> hashes = lists(terms.total());
-    for (MutableEncoder.Encoded segment : segments(contents, terms, keys, salts)) {
-      for (int share = 0; share < terms.total(); share++) {
-        data.get(share).add(segment.blocks().get(share));
-        hashes.get(share).add(segment.hashes().get(share));
-      }
-    }
+    List<MutableEncoder.Encoded> segments = segments(contents, terms, keys, salts);
     Bytes salt = terms.format() == MutableFormat.SDMF ? salts.of(0) : Bytes.EMPTY;
-    NewVersion version = NewVersion.sign(terms, salt, hashes, keys, random);
+    List<List<Bytes>> hashes = byShare(terms.total(), segments, MutableEncoder.Encoded::hashes);
+    return of(SignedVersion.sign(terms, salt, hashes, keys, random), segments);
+  }
+
+  /**
+   * The version {@code prefix} made again from all its {@code segments}, with the seal of one of
+   * its shares; {@code CORRUPT} if they are not those that were signed.
+   */
+  public static WholeVersion again(
+      SignedPrefix prefix, List<MutableEncoder.Encoded> segments, SignedVersion.Seal seal) {
+    List<List<Bytes>> hashes = byShare(prefix.total(), segments, MutableEncoder.Encoded::hashes);
+    return of(SignedVersion.again(prefix, hashes, seal), segments);
+  }
+
+  private static WholeVersion of(SignedVersion version, List<MutableEncoder.Encoded> segments) {
+    int total = version.prefix().total();
+    List<List<Bytes>> data = byShare(total, segments, MutableEncoder.Encoded::blocks);
     List<Bytes> shares =
-        IntStream.range(0, terms.total())
-            .mapToObj(share -> whole(version, share, data.get(share)))
-            .toList();
+        IntStream.range(0, total).mapToObj(share -> version.share(share, data.get(share))).toList();
     return new WholeVersion(version.prefix(), shares);
   }
 
@@ -59,16 +65,13 @@ public record WholeVersion(SignedPrefix prefix, List<Bytes> shares) {
     return segments;
   }
 
-  private static List<List<Bytes>> lists(int count) {
-    return Stream.generate(() -> (List<Bytes>) new ArrayList<Bytes>()).limit(count).toList();
-  }
-
-  private static Bytes whole(NewVersion version, int share, List<Bytes> blocks) {
-    MutableLayout layout = version.layout();
-    ByteBuffer out = ByteBuffer.allocate(Math.toIntExact(layout.end()));
-    out.put(version.head(share).asByteBuffer());
-    out.position((int) layout.data().begin());
-    for (Bytes block : blocks) out.put(block.asByteBuffer());
-    return Bytes.wrap(out.put(version.tail(share).asByteBuffer()).array());
+  /** For each share, its {@code part} of each segment. */
+  private static List<List<Bytes>> byShare(
+      int total,
+      List<MutableEncoder.Encoded> segments,
+      Function<MutableEncoder.Encoded, List<Bytes>> part) {
+    return IntStream.range(0, total)
+        .mapToObj(share -> segments.stream().map(part).map(all -> all.get(share)).toList())
+        .toList();
   }
 }

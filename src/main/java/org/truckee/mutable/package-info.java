@@ -5,5 +5,7 @@
  * org.truckee.mutable.MutableLayout}), and the way from contents to shares and back. A share is
  * believed in two steps: its signature says which version it belongs to, and its block hashes lead
  * to that version's root, or the few hashes of a {@link org.truckee.mutable.StoredBlockProof} do.
+ * {@link org.truckee.mutable.SegmentRebuilder} makes all shares from some of them without a key;
+ * with a {@link org.truckee.mutable.RepairRight} servers take them.
  */
 package org.truckee.mutable;

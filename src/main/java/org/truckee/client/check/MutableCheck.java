@@ -28,7 +28,7 @@ public final class MutableCheck {
    * Checks the file of {@code cap}; verifying it with the power to write checks the private key in
    * each share, too, which nobody else can.
    */
-  Future<CheckResults> check(Capability cap, CheckOptions options) {
+  public Future<CheckResults> check(Capability cap, CheckOptions options) {
     MutableFile file = files.open(cap);
     StorageIndex storageIndex = cap.verifyCap().orElseThrow().storageIndex();
     List<StorageServer> asked = context.servers().permuted(storageIndex);

@@ -153,6 +153,14 @@ public final class MutableFile {
     return modify(MutableVersion.MAX_CONTENTS, change);
   }
 
+  /**
+   * Publishes the newest contents that can be read once more, as a version after all others, which
+   * ends these; {@code TOO_LARGE} if they are too large for memory.
+   */
+  public Future<Void> renew() {
+    return change(WriteAttempt::renew);
+  }
+
   private <T> Future<T> change(Function<WriteAttempt, Future<T>> step) {
     return caps.write().isPresent()
         ? changes.change(caps.write().get(), attempt -> attempt.require(precondition).compose(step))

@@ -19,6 +19,7 @@ import org.truckee.client.mutable.write.Disputes;
 import org.truckee.client.mutable.write.WriteAttempt;
 import org.truckee.client.plaintext.Plaintext;
 import org.truckee.mutable.FileKeyPair;
+import org.truckee.mutable.RepairRight;
 import org.truckee.mutable.SignedPrefix;
 
 /** Makes and opens the mutable files of a grid. */
@@ -105,6 +106,20 @@ public final class MutableFiles {
    */
   public MutableFile open(Capability cap) {
     return new MutableFile(context, changes, MutableCaps.of(cap));
+  }
+
+  /**
+   * Brings the shares of the newest version that can be read to their places again, where they are
+   * missing, damaged or of an older version; the version itself stays as it is. With {@code blocks}
+   * a share is good if all of it is, and otherwise if its hashes are. {@code CONFLICT}, with the
+   * way out, if another version stands against it.
+   */
+  public Future<Void> repair(RepairRight right, boolean blocks) {
+    return changes
+        .repair(right, blocks)
+        .compose(
+            objection ->
+                objection.<Future<Void>>map(Future::failedFuture).orElse(Future.succeededFuture()));
   }
 
   private static GridException tooManyShares() {

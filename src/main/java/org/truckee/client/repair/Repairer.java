@@ -2,6 +2,7 @@ package org.truckee.client.repair;
 
 import io.vertx.core.Future;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.truckee.GridException;
 import org.truckee.cap.Capability;
 import org.truckee.cap.ChkVerifyCap;
@@ -13,6 +14,7 @@ import org.truckee.cap.WriteCap;
 import org.truckee.client.check.CheckOptions;
 import org.truckee.client.check.CheckResults;
 import org.truckee.client.check.Checker;
+import org.truckee.mutable.RepairRight;
 
 /** Finds out how well files and directories are kept, and repairs what is not healthy. */
 public final class Repairer {
@@ -53,10 +55,24 @@ public final class Repairer {
                     : repair(capability, found.get(), options).map(Optional::of));
   }
 
+  /** The same for a mutable file of which there is not more than the power over its shares. */
+  public Future<RepairResults> repair(RepairRight right, RepairOptions options) {
+    return checker
+        .check(right.file(), options.check())
+        .map(Optional::orElseThrow)
+        .compose(found -> repaired(found, () -> mutableFiles.repair(right, found, options)));
+  }
+
   private Future<RepairResults> repair(
       Capability capability, CheckResults found, RepairOptions options) {
+    return repaired(found, () -> repairOfKind(capability, found, options));
+  }
+
+  private static Future<RepairResults> repaired(
+      CheckResults found, Supplier<Future<RepairResults>> repair) {
     if (found.health().healthy()) return Future.succeededFuture(RepairResults.untouched(found));
-    return repairOfKind(capability, found, options)
+    return repair
+        .get()
         .recover(
             failure ->
                 failure instanceof GridException grid

@@ -30,10 +30,9 @@ public record ServerSecrets(Secret node) {
 
   /**
    * The write enabler, which shows a server the right to change the shares of the mutable file of
-   * {@code writeKey}.
+   * {@code master}.
    */
-  public Secret writeEnabler(Secret writeKey, StorageServer server) {
-    Bytes master = Tag.WRITE_ENABLER_MASTER.hash(writeKey.bytes());
-    return new Secret(Tag.WRITE_ENABLER.hash(master, server.tubId()));
+  public Secret writeEnabler(Secret master, StorageServer server) {
+    return new Secret(Tag.WRITE_ENABLER.hash(master.bytes(), server.tubId()));
   }
 }

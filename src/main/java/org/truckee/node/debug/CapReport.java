@@ -101,8 +101,7 @@ record CapReport(Optional<Bytes> serverId, Optional<Secret> clientSecret) {
   }
 
   private static Bytes writeEnabler(MutableWriteCap write, Bytes serverId) {
-    return Tag.WRITE_ENABLER.hash(
-        Tag.WRITE_ENABLER_MASTER.hash(write.writeKey().bytes()), serverId);
+    return Tag.WRITE_ENABLER.hash(write.writeEnablerMaster().bytes(), serverId);
   }
 
   private static void describeVdrive(Capability cap, List<String> lines) {

@@ -2,6 +2,7 @@ package org.truckee.testing.known;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -44,6 +45,21 @@ public final class MutableShareFiles {
   /** Applies {@code change} to the file of share {@code number}. */
   public void change(int number, UnaryOperator<Bytes> change) {
     write(path(number), change.apply(read(path(number))));
+  }
+
+  /**
+   * Puts {@code data}, which is not longer than what is there, in the place of share {@code
+   * number}'s.
+   */
+  public void replace(int number, Bytes data) {
+    change(
+        number,
+        file -> {
+          byte[] bytes = file.toArray();
+          data.copyTo(bytes, DATA_OFFSET);
+          ByteBuffer.wrap(bytes).putLong(LENGTH_OFFSET, data.size());
+          return Bytes.wrap(bytes);
+        });
   }
 
   /** Flips the lowest bit of byte {@code offset} of the data of share {@code number}. */

@@ -12,6 +12,7 @@ import org.truckee.client.context.ClientContext;
 import org.truckee.client.server.StorageServer;
 import org.truckee.client.timeline.Timeline;
 import org.truckee.crypto.StorageIndex;
+import org.truckee.mutable.RepairRight;
 import org.truckee.mutable.SignedPrefix;
 
 /**
@@ -125,12 +126,27 @@ public final class MutableContext {
 
   /** Reads {@code version}, which is not empty. */
   public MutableDownload download(MutableReadCap cap, SignedPrefix version, ShareMap map) {
-    StorageIndex storageIndex = cap.toVerifyCap().storageIndex();
-    return new MutableDownload(client, storageIndex, cap.readKey(), version, map.sharesOf(version));
+    return new MutableDownload(client, cap.readKey(), shares(cap.toVerifyCap(), version, map));
+  }
+
+  /** The shares of {@code version} among those of {@code map}. */
+  public ReadableShares shares(MutableVerifyCap cap, SignedPrefix version, ShareMap map) {
+    StorageIndex storageIndex = cap.storageIndex();
+    return new ReadableShares(
+        storageIndex,
+        version,
+        map.sharesOf(version).stream()
+            .map(share -> new ReadableShare(client, storageIndex, share))
+            .toList());
   }
 
   /** A verification, which reads the shares of the file of {@code caps} to their ends. */
   public Verification verification(MutableCaps caps) {
-    return new Verification(client, caps.verify().storageIndex(), caps.write());
+    return new Verification(client, caps.verify().storageIndex(), caps.write(), true);
+  }
+
+  /** A verification of the shares that {@code right} reaches, with their blocks or without. */
+  public Verification verification(RepairRight right, boolean blocks) {
+    return new Verification(client, right.file().storageIndex(), right.write(), blocks);
   }
 }

@@ -9,41 +9,28 @@ import org.truckee.client.flow.NotedReader;
 import org.truckee.client.flow.SegmentReader;
 import org.truckee.client.flow.SegmentRun;
 import org.truckee.client.timeline.Timeline;
-import org.truckee.crypto.StorageIndex;
 import org.truckee.erasure.Segmentation;
 import org.truckee.mutable.MutableDecoder;
-import org.truckee.mutable.SignedPrefix;
 
 /** The reading of one version of a mutable file, which is not empty. Event loop only. */
 public final class MutableDownload {
   private final ClientContext context;
-  private final StorageIndex storageIndex;
-  private final SignedPrefix version;
-  private final MutableDecoder decoder;
   private final ReadableShares shares;
+  private final MutableDecoder decoder;
 
-  /** A download of {@code version} from its shares among {@code found}. */
-  MutableDownload(
-      ClientContext context,
-      StorageIndex storageIndex,
-      Secret readKey,
-      SignedPrefix version,
-      List<FoundShare> found) {
+  /** A download of the version of {@code shares}. */
+  MutableDownload(ClientContext context, Secret readKey, ReadableShares shares) {
     this.context = context;
-    this.storageIndex = storageIndex;
-    this.version = version;
-    this.decoder = new MutableDecoder(readKey, version);
-    this.shares =
-        new ReadableShares(
-            storageIndex,
-            version,
-            found.stream().map(share -> new ReadableShare(context, storageIndex, share)).toList());
+    this.shares = shares;
+    this.decoder = new MutableDecoder(readKey, shares.version());
   }
 
   /** A reader of its segments before {@code end}. */
   public SegmentReader upTo(long end) {
     Timeline timeline =
-        context.timelines().begin(Timeline.Kind.RETRIEVE, storageIndex, version.size());
+        context
+            .timelines()
+            .begin(Timeline.Kind.RETRIEVE, shares.storageIndex(), shares.version().size());
     return new NotedReader(new Reading(new NotedCalls(timeline)), timeline).upTo(end);
   }
 
@@ -57,12 +44,24 @@ public final class MutableDownload {
 
     @Override
     public Segmentation segmentation() {
-      return version.segmentation();
+      return shares.version().segmentation();
     }
 
     @Override
     public Future<byte[]> read(SegmentRun run) {
-      return new MutableRunFetch(context, shares, decoder, calls, run).start();
+      return new MutableRunFetch(context, shares, calls, run)
+          .start()
+          .compose(blocks -> context.codec().run(() -> decode(run, blocks)));
+    }
+
+    private byte[] decode(SegmentRun run, List<List<MutableDecoder.Block>> blocks) {
+      Segmentation cut = segmentation();
+      byte[] all = new byte[run.length(cut)];
+      for (int i = 0; i < run.count(); i++) {
+        byte[] segment = decoder.decode(run.first() + i, blocks.get(i));
+        System.arraycopy(segment, 0, all, i * cut.segmentSize(), segment.length);
+      }
+      return all;
     }
   }
 }

@@ -5,37 +5,31 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.truckee.client.ask.AnswerSource;
 import org.truckee.client.ask.AskPolicy;
 import org.truckee.client.ask.HedgedQuestions;
 import org.truckee.client.ask.NotedCalls;
 import org.truckee.client.context.ClientContext;
 import org.truckee.client.flow.SegmentRun;
-import org.truckee.erasure.Segmentation;
 import org.truckee.mutable.MutableDecoder;
 
 /**
- * One run of segments of a mutable file on its way down. A share that fails, lies or dawdles is
- * replaced by another one. Event loop only; serves once.
+ * One run of segments of a mutable file on its way down, as blocks. A share that fails, lies or
+ * dawdles is replaced by another one. Event loop only; serves once.
  */
-final class MutableRunFetch implements AnswerSource<ReadableShare, List<MutableDecoder.Block>> {
-  private final ClientContext context;
+public final class MutableRunFetch
+    implements AnswerSource<ReadableShare, List<MutableDecoder.Block>> {
   private final ReadableShares shares;
-  private final MutableDecoder decoder;
   private final NotedCalls calls;
   private final SegmentRun run;
   private final HedgedQuestions<ReadableShare, List<MutableDecoder.Block>> questions;
   private final Set<ReadableShare> used = new LinkedHashSet<>();
 
-  MutableRunFetch(
-      ClientContext context,
-      ReadableShares shares,
-      MutableDecoder decoder,
-      NotedCalls calls,
-      SegmentRun run) {
-    this.context = context;
+  /** A fetch of {@code run} from {@code shares}. */
+  public MutableRunFetch(
+      ClientContext context, ReadableShares shares, NotedCalls calls, SegmentRun run) {
     this.shares = shares;
-    this.decoder = decoder;
     this.calls = calls;
     this.run = run;
     this.questions =
@@ -43,11 +37,12 @@ final class MutableRunFetch implements AnswerSource<ReadableShare, List<MutableD
             AskPolicy.doubling(context.timers(), context.patience().dawdleMillis()), this);
   }
 
-  /** The run's plaintext; {@code UNRECOVERABLE} if too few shares are good. */
-  Future<byte[]> start() {
-    return questions
-        .several(shares.version().needed())
-        .compose(blocks -> context.codec().run(() -> decode(blocks)));
+  /**
+   * For each segment of the run, its blocks in {@code needed} shares; {@code UNRECOVERABLE} if too
+   * few shares are good.
+   */
+  public Future<List<List<MutableDecoder.Block>>> start() {
+    return questions.several(shares.version().needed()).map(this::bySegment);
   }
 
   @Override
@@ -75,16 +70,9 @@ final class MutableRunFetch implements AnswerSource<ReadableShare, List<MutableD
     shares.defer(share);
   }
 
-  private byte[] decode(List<List<MutableDecoder.Block>> ofShares) {
-    Segmentation cut = shares.version().segmentation();
-    byte[] all = new byte[run.length(cut)];
-    for (int i = 0; i < run.count(); i++) {
-      int place = i;
-      List<MutableDecoder.Block> blocks =
-          ofShares.stream().map(ofShare -> ofShare.get(place)).toList();
-      byte[] segment = decoder.decode(run.first() + i, blocks);
-      System.arraycopy(segment, 0, all, i * cut.segmentSize(), segment.length);
-    }
-    return all;
+  private List<List<MutableDecoder.Block>> bySegment(List<List<MutableDecoder.Block>> ofShares) {
+    return IntStream.range(0, run.count())
+        .mapToObj(place -> ofShares.stream().map(ofShare -> ofShare.get(place)).toList())
+        .toList();
   }
 }

@@ -16,6 +16,7 @@ import org.truckee.crypto.Tag;
 import org.truckee.mutable.MutableDecoder;
 import org.truckee.mutable.MutableLayout;
 import org.truckee.mutable.SignedPrefix;
+import org.truckee.mutable.SignedVersion;
 
 /**
  * A share whose parts are fetched and checked when they are wanted. {@code CORRUPT} if one is not
@@ -92,6 +93,19 @@ public final class ReadableShare {
   /** The private key, as it lies there encrypted; whether it is the right one is to be seen. */
   Future<Bytes> privateKey() {
     return bytes(layout().signing().privateKey().begin(), layout().signing().privateKey().end());
+  }
+
+  /** The parts that it has in common with the other shares of its version. */
+  Future<SignedVersion.Seal> seal() {
+    MutableLayout.Signing places = layout().signing();
+    Future<Bytes> publicKey = bytes(places.publicKey().begin(), places.publicKey().end());
+    Future<Bytes> signature = bytes(places.signature().begin(), places.signature().end());
+    Future<Bytes> privateKey = privateKey();
+    return Future.all(publicKey, signature, privateKey)
+        .map(
+            all ->
+                new SignedVersion.Seal(
+                    publicKey.result(), signature.result(), privateKey.result()));
   }
 
   private Future<Bytes> bytes(long begin, long end) {

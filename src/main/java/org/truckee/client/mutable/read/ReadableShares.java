@@ -1,7 +1,9 @@
 package org.truckee.client.mutable.read;
 
+import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,12 +19,13 @@ import org.truckee.Subject;
 import org.truckee.client.ask.Losses;
 import org.truckee.crypto.StorageIndex;
 import org.truckee.mutable.SignedPrefix;
+import org.truckee.mutable.SignedVersion;
 
 /**
  * The shares by which one version of a mutable file is read, which become fewer as some fail. Event
  * loop only.
  */
-final class ReadableShares {
+public final class ReadableShares {
   private static final Logger LOG = LoggerFactory.getLogger(ReadableShares.class);
 
   private final StorageIndex storageIndex;
@@ -37,9 +40,32 @@ final class ReadableShares {
     this.shares = new LinkedHashSet<>(found);
   }
 
+  /** The address of all of them. */
+  StorageIndex storageIndex() {
+    return storageIndex;
+  }
+
   /** The version that all of them belong to. */
-  SignedPrefix version() {
+  public SignedPrefix version() {
     return version;
+  }
+
+  /**
+   * The seal that most of them hold; the reason of {@link #hopeless} if none can be read. Only a
+   * writer of the file can tell a wrong private key in it.
+   */
+  public Future<SignedVersion.Seal> seal() {
+    List<Future<SignedVersion.Seal>> seals = shares.stream().map(ReadableShare::seal).toList();
+    return Future.join(seals)
+        .transform(
+            all ->
+                mostFrequent(seals.stream().filter(Future::succeeded).map(Future::result).toList())
+                    .map(Future::succeededFuture)
+                    .orElseGet(() -> Future.failedFuture(hopeless())));
+  }
+
+  private static Optional<SignedVersion.Seal> mostFrequent(List<SignedVersion.Seal> seals) {
+    return seals.stream().max(Comparator.comparing(seal -> Collections.frequency(seals, seal)));
   }
 
   /** The next one to read, of which no other copy is {@code used}; suspected servers come last. */

@@ -125,7 +125,7 @@ public final class ShareMap {
   }
 
   /** The numbers of the shares of {@code version} that each server has. */
-  Map<StorageServer, Set<Integer>> holders(SignedPrefix version) {
+  public Map<StorageServer, Set<Integer>> holders(SignedPrefix version) {
     Map<StorageServer, Set<Integer>> holders = new LinkedHashMap<>();
     for (FoundShare share : sharesOf(version))
       holders.computeIfAbsent(share.server(), none -> new TreeSet<>()).add(share.number());

@@ -15,19 +15,26 @@ import org.truckee.mutable.FileKeyPair;
 import org.truckee.mutable.SignedPrefix;
 
 /**
- * Reads the shares that a survey found to their ends, and checks every block and every hash of
- * them; with the power to write also the private key that each holds. Event loop only; serves once.
+ * Reads the shares that a survey found, and checks every hash of them, and mostly every block; with
+ * the power to write also the private key that each holds. Event loop only; serves once.
  */
 public final class Verification {
   private final ClientContext context;
   private final StorageIndex storageIndex;
   private final Optional<MutableWriteCap> write;
+  private final boolean withBlocks;
   private ShareMap verified;
 
-  Verification(ClientContext context, StorageIndex storageIndex, Optional<MutableWriteCap> write) {
+  /** A verification, {@code withBlocks} or only of the hashes that lead from them to the root. */
+  Verification(
+      ClientContext context,
+      StorageIndex storageIndex,
+      Optional<MutableWriteCap> write,
+      boolean withBlocks) {
     this.context = context;
     this.storageIndex = storageIndex;
     this.write = write;
+    this.withBlocks = withBlocks;
   }
 
   /** The good shares among {@code found}; the shares of one server are read one after the other. */
@@ -86,7 +93,11 @@ public final class Verification {
   private Future<Void> read(ReadableShare share, SignedPrefix version) {
     return share
         .blockHashes()
-        .compose(hashes -> version.size() == 0 ? Future.succeededFuture() : blocks(share, version))
+        .compose(
+            hashes ->
+                withBlocks && version.size() > 0
+                    ? blocks(share, version)
+                    : Future.succeededFuture())
         .compose(good -> write.map(cap -> key(share, cap)).orElse(Future.succeededFuture()));
   }
 

@@ -1,6 +1,7 @@
 package org.truckee.client.mutable.write;
 
 import io.vertx.core.Future;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -8,11 +9,14 @@ import org.truckee.GridException;
 import org.truckee.cap.MutableVerifyCap;
 import org.truckee.cap.MutableWriteCap;
 import org.truckee.client.mutable.read.MutableContext;
+import org.truckee.client.mutable.read.ReadableShares;
 import org.truckee.client.mutable.read.ShareMap;
 import org.truckee.client.mutable.read.SurveyReach;
 import org.truckee.client.mutable.read.VersionLoss;
 import org.truckee.client.pool.KeyedQueue;
 import org.truckee.crypto.StorageIndex;
+import org.truckee.mutable.RepairRight;
+import org.truckee.mutable.SignedPrefix;
 
 /**
  * The changes to mutable files: those to one file happen one after the other, and each is tried
@@ -45,11 +49,63 @@ public final class Changes {
         });
   }
 
+  /**
+   * Repairs the shares of the file in its turn, with or without reading all {@code blocks} of those
+   * that are there, and again as often as somebody else changes them meanwhile. Completes with the
+   * objection to it, if another version stands against it.
+   */
+  public Future<Optional<GridException>> repair(RepairRight right, boolean blocks) {
+    return turns.next(
+        right.file().storageIndex(),
+        () -> {
+          Disputes disputes = new Disputes();
+          return retrying(
+              again -> calm(right).compose(map -> repair(right, blocks, map, disputes)), 0);
+        });
+  }
+
+  /** All shares that there are, once nobody changes them any more. */
+  private Future<ShareMap> calm(RepairRight right) {
+    return context
+        .census(right.file())
+        .compose(map -> settled(map, 0, () -> context.census(right.file())));
+  }
+
+  private Future<Optional<GridException>> repair(
+      RepairRight right, boolean blocks, ShareMap found, Disputes disputes) {
+    return context
+        .verification(right, blocks)
+        .of(found)
+        .compose(map -> repair(right, map, map.requireBest(), disputes));
+  }
+
+  private Future<Optional<GridException>> repair(
+      RepairRight right, ShareMap map, SignedPrefix best, Disputes disputes) {
+    Optional<String> doubt = map.doubt(context.client().encoding().happy());
+    if (doubt.isPresent())
+      return Future.failedFuture(VersionLoss.uncertain(doubt.get(), map.silent()));
+    long newestSeen = context.seen().newest(right.file().storageIndex());
+    Optional<GridException> objection = RepairObjection.to(best, map, newestSeen);
+    if (objection.isPresent()) return Future.succeededFuture(objection);
+    ReadableShares shares = context.shares(right.file(), best, map);
+    return new VersionRepair(context.client(), right, map, shares, disputes)
+        .run()
+        .map(Optional.<GridException>empty())
+        .recover(failure -> unlike(best, failure));
+  }
+
+  /** Treats a version that can't be made again as one that only a new one can replace. */
+  private static Future<Optional<GridException>> unlike(SignedPrefix best, Throwable failure) {
+    return GridException.is(failure, GridException.Kind.CORRUPT)
+        ? Future.succeededFuture(Optional.of(RepairObjection.unlike(best, (GridException) failure)))
+        : Future.failedFuture(failure);
+  }
+
   private Future<WriteAttempt> attempt(
       MutableWriteCap cap, MutableVerifyCap verify, boolean again, Disputes disputes) {
     return context
         .survey(verify, again ? SurveyReach.WRITING_AGAIN : SurveyReach.WRITING)
-        .compose(map -> settled(verify, map, 0))
+        .compose(map -> settled(map, 0, () -> context.survey(verify, SurveyReach.WRITING_AGAIN)))
         .compose(map -> whole(verify, map, again))
         .compose(map -> certain(verify, map))
         .compose(
@@ -85,15 +141,15 @@ public final class Changes {
   }
 
   /** Waits, while shares disagree, for as long as another writer goes on changing them. */
-  private Future<ShareMap> settled(MutableVerifyCap verify, ShareMap map, int waited) {
+  private Future<ShareMap> settled(ShareMap map, int waited, Supplier<Future<ShareMap>> survey) {
     if (!map.isMixed() || waited == MAX_SETTLING) return Future.succeededFuture(map);
     return pause(SHORTEST_PAUSE_MILLIS)
-        .compose(rested -> context.survey(verify, SurveyReach.WRITING_AGAIN))
+        .compose(rested -> survey.get())
         .compose(
             later ->
                 later.sameAs(map)
                     ? Future.succeededFuture(later)
-                    : settled(verify, later, waited + 1));
+                    : settled(later, waited + 1, survey));
   }
 
   /** The result of {@code step}, tried again, after a pause, while it fails by a conflict. */

@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.truckee.GridException;
 import org.truckee.bytes.Bytes;
 import org.truckee.cap.MutableFormat;
@@ -21,8 +19,8 @@ import org.truckee.client.server.StorageServer;
 import org.truckee.client.timeline.Timeline;
 import org.truckee.crypto.StorageIndex;
 import org.truckee.mutable.FileKeyPair;
-import org.truckee.mutable.NewVersion;
 import org.truckee.mutable.SignedPrefix;
+import org.truckee.mutable.SignedVersion;
 import org.truckee.mutable.VersionTerms;
 import org.truckee.mutable.WholeVersion;
 
@@ -94,8 +92,7 @@ final class NextVersion {
    * their way to the servers.
    */
   long cost(long size) {
-    VersionTerms terms = terms(size);
-    return size + 4 * (size / terms.needed()) * terms.total();
+    return ShareSizes.costOfWhole(terms(size));
   }
 
   /** Writes {@code contents} as a whole. */
@@ -112,10 +109,7 @@ final class NextVersion {
   }
 
   private Future<SignedPrefix> whole(WholeVersion version, VersionTerms terms) {
-    Map<Integer, ShareContent> contents =
-        IntStream.range(0, terms.total())
-            .boxed()
-            .collect(Collectors.toMap(i -> i, i -> ShareContent.whole(version.shares().get(i))));
+    Map<Integer, ShareContent> contents = ShareContent.ofAll(version);
     Timeline timeline = timeline(terms.size(), 1, terms.total());
     Publication publication = publication(timeline);
     List<ShareTarget> goals = goals(terms);
@@ -158,8 +152,8 @@ final class NextVersion {
                         context.client().machine().random())
                     .send(order, check))
         .onComplete(done -> timeline.finish(done.cause()))
-        .compose(kept -> encoder.sign())
-        .map(NewVersion::prefix);
+        .compose(kept -> encoder.signed())
+        .map(SignedVersion::prefix);
   }
 
   /**
@@ -197,7 +191,12 @@ final class NextVersion {
     NotedCalls calls = new NotedCalls(timeline);
     Publication publication =
         new Publication(
-            storageIndex, cap.writeKey(), context.client().secrets(), map, disputes, calls);
+            storageIndex,
+            cap.writeEnablerMaster(),
+            context.client().secrets(),
+            map,
+            disputes,
+            calls);
     permuted.stream()
         .filter(server -> server.isFull() && !map.holdings().containsKey(server))
         .forEach(publication.refusals()::addFull);

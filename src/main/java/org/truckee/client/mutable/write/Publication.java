@@ -39,7 +39,7 @@ final class Publication {
   private static final int LONGEST_CHECK_STRING = SignedPrefix.checkStringSize(MutableFormat.SDMF);
 
   private final StorageIndex storageIndex;
-  private final Secret writeKey;
+  private final Secret enablerMaster;
   private final ServerSecrets secrets;
   private final ShareMap map;
   private final Map<StorageServer, Map<Integer, Bytes>> holdings;
@@ -54,13 +54,13 @@ final class Publication {
   /** A publication that replaces the shares in {@code map}; {@code calls} notes the questions. */
   Publication(
       StorageIndex storageIndex,
-      Secret writeKey,
+      Secret enablerMaster,
       ServerSecrets secrets,
       ShareMap map,
       Disputes disputes,
       NotedCalls calls) {
     this.storageIndex = storageIndex;
-    this.writeKey = writeKey;
+    this.enablerMaster = enablerMaster;
     this.secrets = secrets;
     this.map = map;
     this.holdings = map.holdings();
@@ -157,7 +157,7 @@ final class Publication {
                 storageIndex,
                 step,
                 secrets.leases(storageIndex, server),
-                secrets.writeEnabler(writeKey, server)));
+                secrets.writeEnabler(enablerMaster, server)));
   }
 
   private Future<Void> judge(

@@ -23,9 +23,9 @@ import org.truckee.erasure.Segmentation;
 import org.truckee.mutable.FileKeyPair;
 import org.truckee.mutable.MutableEncoder;
 import org.truckee.mutable.MutableLayout;
-import org.truckee.mutable.NewVersion;
 import org.truckee.mutable.Salts;
 import org.truckee.mutable.SignedPrefix;
+import org.truckee.mutable.SignedVersion;
 import org.truckee.mutable.VersionTerms;
 import org.truckee.protocol.storage.ReadTestWrite;
 
@@ -177,7 +177,7 @@ final class SegmentUpdate {
         IntStream.range(0, terms.total())
             .mapToObj(share -> leaves(share, trees.get(share), segments))
             .toList();
-    NewVersion next = NewVersion.sign(terms, Bytes.EMPTY, hashes, keys, random);
+    SignedVersion next = SignedVersion.sign(terms, Bytes.EMPTY, hashes, keys, random);
     Map<Integer, ShareContent> contents = new TreeMap<>();
     for (int share : trees.keySet())
       contents.put(share, content(share, next, segments, trees.get(share)));
@@ -212,7 +212,7 @@ final class SegmentUpdate {
   }
 
   private ShareContent content(
-      int share, NewVersion next, List<MutableEncoder.Encoded> segments, HashTree before) {
+      int share, SignedVersion next, List<MutableEncoder.Encoded> segments, HashTree before) {
     MutableLayout layout = next.layout();
     Bytes[] blocks =
         segments.stream().map(segment -> segment.blocks().get(share)).toArray(Bytes[]::new);

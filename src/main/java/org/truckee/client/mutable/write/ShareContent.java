@@ -1,7 +1,11 @@
 package org.truckee.client.mutable.write;
 
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.truckee.bytes.Bytes;
+import org.truckee.mutable.WholeVersion;
 import org.truckee.protocol.storage.ReadTestWrite;
 
 /**
@@ -14,6 +18,13 @@ record ShareContent(List<ReadTestWrite.Write> writes, long length) {
   /** A share that is written from its first byte to its last. */
   static ShareContent whole(Bytes share) {
     return new ShareContent(List.of(new ReadTestWrite.Write(0, share)), share.size());
+  }
+
+  /** The contents of all shares of {@code version}, by number. */
+  static Map<Integer, ShareContent> ofAll(WholeVersion version) {
+    return IntStream.range(0, version.shares().size())
+        .boxed()
+        .collect(Collectors.toMap(i -> i, i -> whole(version.shares().get(i))));
   }
 
   /** The change to a share that begins with {@code before}, or is not there if that is empty. */

@@ -18,7 +18,7 @@ import org.truckee.client.timeline.Step;
 import org.truckee.erasure.Segmentation;
 import org.truckee.mutable.MutableEncoder;
 import org.truckee.mutable.MutableLayout;
-import org.truckee.mutable.NewVersion;
+import org.truckee.mutable.SignedVersion;
 import org.truckee.protocol.storage.ReadTestWrite;
 
 /**
@@ -27,7 +27,7 @@ import org.truckee.protocol.storage.ReadTestWrite;
  * last message puts the true ones in their place. Event loop only; serves once.
  */
 final class SharePass {
-  private final PieceEncoder encoder;
+  private final PieceSource pieces;
   private final MemoryBudget memory;
   private final Publication publication;
   private final Bytes mark;
@@ -35,12 +35,12 @@ final class SharePass {
   private final Map<ShareTarget, Bytes> there = new HashMap<>();
 
   SharePass(
-      PieceEncoder encoder,
+      PieceSource pieces,
       MemoryBudget memory,
       Publication publication,
       Bytes mark,
       List<ShareTarget> goals) {
-    this.encoder = encoder;
+    this.pieces = pieces;
     this.memory = memory;
     this.publication = publication;
     this.mark = mark;
@@ -55,27 +55,27 @@ final class SharePass {
   }
 
   private Future<Void> from(long first) {
-    if (first >= encoder.segmentation().segments()) return Future.succeededFuture();
+    if (first >= pieces.segmentation().segments()) return Future.succeededFuture();
     return memory
         .holding(
-            encoder.cost(),
+            pieces.cost(),
             () ->
-                encoder
-                    .encode(first)
+                pieces
+                    .piece(first)
                     .compose(
                         segments ->
                             all(Step.Work.SEND, first, goal -> blocks(goal, first, segments))))
-        .compose(sent -> next(first + encoder.segmentsAtOnce()));
+        .compose(sent -> next(first + pieces.segmentsAtOnce()));
   }
 
   private Future<Void> next(long segment) {
-    publication.reached(Math.min(segment, encoder.segmentation().segments()));
+    publication.reached(Math.min(segment, pieces.segmentation().segments()));
     return from(segment);
   }
 
   private ReadTestWrite.Change blocks(
       ShareTarget goal, long first, List<MutableEncoder.Encoded> segments) {
-    Segmentation cut = encoder.segmentation();
+    Segmentation cut = pieces.segmentation();
     Bytes[] blocks =
         segments.stream().map(segment -> segment.blocks().get(goal.share())).toArray(Bytes[]::new);
     return new ReadTestWrite.Change(
@@ -88,14 +88,14 @@ final class SharePass {
 
   /** Puts the parts around the blocks, the true first bytes among them, in their places. */
   private Future<Void> finish() {
-    return encoder
-        .sign()
+    return pieces
+        .signed()
         .compose(signed -> all(Step.Work.CLOSE, NotedCalls.NO_SEGMENT, goal -> frame(goal, signed)))
         .onSuccess(
             done -> goals.forEach(goal -> publication.addPlaced(goal.server(), goal.share())));
   }
 
-  private ReadTestWrite.Change frame(ShareTarget goal, NewVersion signed) {
+  private ReadTestWrite.Change frame(ShareTarget goal, SignedVersion signed) {
     return new ReadTestWrite.Change(
         List.of(ShareContent.beginsWith(there.get(goal))),
         List.of(
@@ -170,7 +170,7 @@ final class SharePass {
    * it.
    */
   Future<Void> takeBack(List<ShareTarget> shares) {
-    return encoder.sign().compose(signed -> takeBack(shares, signed.prefix().checkString()));
+    return pieces.signed().compose(signed -> takeBack(shares, signed.prefix().checkString()));
   }
 
   private Future<Void> takeBack(List<ShareTarget> shares, Bytes now) {

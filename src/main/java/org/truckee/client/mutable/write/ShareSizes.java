@@ -16,6 +16,14 @@ final class ShareSizes {
 
   private ShareSizes() {}
 
+  /**
+   * The memory of a version that is written as a whole: its contents, its shares, and those on
+   * their way to the servers.
+   */
+  static long costOfWhole(VersionTerms terms) {
+    return terms.size() + 4 * (terms.size() / terms.needed()) * terms.total();
+  }
+
   /** The failure of contents that no server would take as a whole. */
   static GridException tooLargeAsWhole(VersionTerms terms) {
     return new GridException(

@@ -2,6 +2,7 @@ package org.truckee.client.mutable.write;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -9,6 +10,7 @@ import java.util.SortedMap;
 import org.truckee.bytes.Bytes;
 import org.truckee.cap.MutableFormat;
 import org.truckee.client.mutable.read.ShareMap;
+import org.truckee.client.server.Refusals;
 import org.truckee.client.server.StorageServer;
 import org.truckee.mutable.SignedPrefix;
 import org.truckee.placement.Placement;
@@ -42,10 +44,35 @@ record ShareTarget(StorageServer server, int share, Bytes before) {
     return goals;
   }
 
-  /** The places of shares that are nowhere yet, beside those in {@code placed}. */
+  /**
+   * The same for shares of {@code version} as it is, of which {@code good} stay where they are: for
+   * those that nobody has, and in the place of damaged ones and of those of other versions.
+   */
+  static List<ShareTarget> missing(
+      Map<StorageServer, Set<Integer>> good,
+      ShareMap map,
+      List<StorageServer> permuted,
+      SignedPrefix version) {
+    return choose(map, permuted, version.total(), version.format()).stream()
+        .filter(goal -> !good.getOrDefault(goal.server, Set.of()).contains(goal.share))
+        .toList();
+  }
+
+  /**
+   * The places of shares that are nowhere yet, beside those in {@code placed}, on other servers
+   * than those that gave {@code refusals}.
+   */
   static List<ShareTarget> elsewhere(
-      Map<StorageServer, Set<Integer>> placed, List<StorageServer> permuted, int total) {
-    return place(placed, permuted, total).entrySet().stream()
+      Map<StorageServer, Set<Integer>> placed,
+      Refusals refusals,
+      List<StorageServer> permuted,
+      int total) {
+    Set<Integer> taken = new HashSet<>();
+    placed.values().forEach(taken::addAll);
+    List<StorageServer> left =
+        permuted.stream().filter(server -> !refusals.contains(server)).toList();
+    return place(placed, left, total).entrySet().stream()
+        .filter(entry -> !taken.contains(entry.getKey()))
         .map(entry -> new ShareTarget(entry.getValue(), entry.getKey(), Bytes.EMPTY))
         .toList();
   }

@@ -3,7 +3,6 @@ package org.truckee.client.mutable.write;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.truckee.client.server.StorageServer;
 
 /**
@@ -33,14 +32,9 @@ final class SmallPublication {
 
   /** Goes on to further servers, without those that failed. */
   private Future<Void> replaceFailed() {
-    Set<Integer> taken = publication.numbers();
-    if (taken.size() == contents.size()) return Future.succeededFuture();
-    List<StorageServer> left =
-        permuted.stream().filter(server -> !publication.refusals().contains(server)).toList();
     List<ShareTarget> goals =
-        ShareTarget.elsewhere(publication.placed(), left, contents.size()).stream()
-            .filter(goal -> !taken.contains(goal.share()))
-            .toList();
+        ShareTarget.elsewhere(
+            publication.placed(), publication.refusals(), permuted, contents.size());
     if (goals.isEmpty()) return Future.succeededFuture();
     return publication.send(goals, contents, false).compose(sent -> replaceFailed());
   }

@@ -123,6 +123,11 @@ public final class WriteAttempt {
         : Optional.empty();
   }
 
+  /** Publishes the newest readable contents once more. */
+  public Future<Void> renew() {
+    return withContents(0, this::whole);
+  }
+
   /** Makes a new file's first contents. */
   public Future<Void> begin(Function<MutableWriteCap, Plaintext> contents) {
     return context

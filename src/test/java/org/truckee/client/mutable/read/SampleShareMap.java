@@ -27,17 +27,29 @@ public final class SampleShareMap {
 
   /** The version of number {@code sequence}. */
   public SignedPrefix version(long sequence) {
-    byte[] root = new byte[32];
-    Arrays.fill(root, (byte) sequence);
+    return version(sequence, (byte) sequence);
+  }
+
+  private SignedPrefix version(long sequence, byte root) {
+    byte[] rootHash = new byte[32];
+    Arrays.fill(rootHash, root);
     VersionTerms terms =
         new VersionTerms(MutableFormat.MDMF, sequence, needed, total, needed * 10, 100);
-    return new SignedPrefix(terms, Bytes.wrap(root), Bytes.EMPTY);
+    return new SignedPrefix(terms, Bytes.wrap(rootHash), Bytes.EMPTY);
   }
 
   /** Server {@code server} answered with {@code shares} of version {@code sequence}. */
   public SampleShareMap shows(int server, long sequence, int... shares) {
+    return shows(server, version(sequence), shares);
+  }
+
+  /** The same with shares of another version of number {@code sequence}. */
+  public SampleShareMap showsRival(int server, long sequence, int... shares) {
+    return shows(server, version(sequence, (byte) 0), shares);
+  }
+
+  private SampleShareMap shows(int server, SignedPrefix version, int... shares) {
     map.addAnswered(servers.get(server));
-    SignedPrefix version = version(sequence);
     for (int share : shares)
       map.add(
           new FoundShare(

@@ -8,9 +8,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.truckee.GridException;
 import org.truckee.bytes.Bytes;
 import org.truckee.cap.MutableFormat;
 import org.truckee.client.mutable.read.SampleShareMap;
+import org.truckee.client.server.Refusals;
+import org.truckee.client.server.StorageServer;
+import org.truckee.mutable.SignedPrefix;
 import org.truckee.testing.grid.QuietServers;
 
 /**
@@ -84,9 +88,41 @@ class ShareTargetTest {
 
   @Test
   void sharesThatNobodyTook_goElsewhere() {
-    List<ShareTarget> elsewhere =
-        ShareTarget.elsewhere(
-            Map.of(servers.get(0), Set.of(0), servers.get(1), Set.of(1)), servers.all(), 4);
-    assertThat(text(elsewhere)).contains("2@2+", "3@3+");
+    Map<StorageServer, Set<Integer>> placed =
+        Map.of(servers.get(0), Set.of(0), servers.get(1), Set.of(1));
+    Refusals refusals = new Refusals();
+    assertThat(text(ShareTarget.elsewhere(placed, refusals, servers.all(), 4)))
+        .isEqualTo("2@2+ 3@3+");
+
+    refusals.add(servers.get(2), GridException.Kind.FORBIDDEN, "does not take it");
+    assertThat(text(ShareTarget.elsewhere(placed, refusals, servers.all(), 4)))
+        .isEqualTo("2@3+ 3@0+");
+  }
+
+  @Test
+  void goodSharesStay_andAllOthersAreReplacedWhereTheyAre() {
+    sample.shows(0, 7, 0).shows(1, 6, 1).showsDamaged(2, 7, 2);
+
+    assertThat(missing()).isEqualTo("1@1 2@2 3@3+");
+  }
+
+  @Test
+  void aShareThatOneServerHasTwice_isOnlyReplacedWhereItIsBad() {
+    sample.shows(0, 7, 0, 1).shows(1, 6, 1).shows(2, 7, 2).shows(3, 7, 3);
+
+    assertThat(missing()).isEqualTo("1@1");
+  }
+
+  @Test
+  void aFileThatLacksNothing_hasNoTargets() {
+    sample.spread(7, 2, 3, 1, 0);
+
+    assertThat(missing()).isEmpty();
+  }
+
+  private String missing() {
+    SignedPrefix version = sample.version(7);
+    return text(
+        ShareTarget.missing(sample.map().holders(version), sample.map(), servers.all(), version));
   }
 }

@@ -3,35 +3,37 @@ package org.truckee.mutable;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.util.List;
+import org.truckee.FailureText;
+import org.truckee.GridException;
 import org.truckee.bytes.Bytes;
 import org.truckee.cap.MutableFormat;
 import org.truckee.crypto.HashTree;
 import org.truckee.crypto.Tag;
 
 /** A version of a mutable file, signed: all parts of its shares but the blocks. */
-public final class NewVersion {
+public final class SignedVersion {
   private final SignedPrefix prefix;
   private final MutableLayout layout;
   private final List<HashTree> blockHashes;
   private final HashTree shareHashes;
-  private final Bytes publicKey;
-  private final Bytes signature;
-  private final Bytes privateKey;
+  private final Seal seal;
 
-  private NewVersion(
-      SignedPrefix prefix,
-      List<HashTree> blockHashes,
-      HashTree shareHashes,
-      FileKeyPair keys,
-      SecureRandom random) {
+  /**
+   * The parts that all shares of a version have in common, as they lie in each.
+   *
+   * @param privateKey the private key, encrypted; no signature covers it
+   */
+  public record Seal(Bytes publicKey, Bytes signature, Bytes privateKey) {}
+
+  private SignedVersion(
+      SignedPrefix prefix, List<HashTree> blockHashes, HashTree shareHashes, Seal seal) {
     this.prefix = prefix;
     this.blockHashes = blockHashes;
     this.shareHashes = shareHashes;
-    this.publicKey = keys.verifyingKey().der();
-    this.signature = keys.sign(prefix.toBytes(), random);
-    this.privateKey = keys.encrypted();
+    this.seal = seal;
     this.layout =
-        MutableLayout.forWriting(prefix, publicKey.size(), signature.size(), privateKey.size());
+        MutableLayout.forWriting(
+            prefix, seal.publicKey.size(), seal.signature.size(), seal.privateKey.size());
   }
 
   /**
@@ -40,16 +42,46 @@ public final class NewVersion {
    *
    * @param salt of SDMF; empty for MDMF
    */
-  public static NewVersion sign(
+  public static SignedVersion sign(
       VersionTerms terms,
       Bytes salt,
       List<List<Bytes>> hashes,
       FileKeyPair keys,
       SecureRandom random) {
-    List<HashTree> blockHashes = hashes.stream().map(NewVersion::tree).toList();
-    HashTree shareHashes = HashTree.over(blockHashes.stream().map(HashTree::root).toList());
+    List<HashTree> blockHashes = trees(hashes);
+    HashTree shareHashes = over(blockHashes);
     SignedPrefix prefix = new SignedPrefix(terms, shareHashes.root(), salt);
-    return new NewVersion(prefix, blockHashes, shareHashes, keys, random);
+    Bytes signature = keys.sign(prefix.toBytes(), random);
+    Seal seal = new Seal(keys.verifyingKey().der(), signature, keys.encrypted());
+    return new SignedVersion(prefix, blockHashes, shareHashes, seal);
+  }
+
+  /**
+   * The version that was signed as {@code prefix}, with the seal of one of its shares, again;
+   * {@code CORRUPT} if blocks with these {@code hashes} are not those that were signed.
+   */
+  public static SignedVersion again(SignedPrefix prefix, List<List<Bytes>> hashes, Seal seal) {
+    List<HashTree> blockHashes = trees(hashes);
+    HashTree shareHashes = over(blockHashes);
+    if (!shareHashes.root().equals(prefix.rootHash()))
+      throw new GridException(
+          GridException.Kind.CORRUPT,
+          "the shares of version %d that can be made are not those that were signed"
+              .formatted(prefix.sequence()));
+    try {
+      return new SignedVersion(prefix, blockHashes, shareHashes, seal);
+    } catch (IllegalArgumentException e) {
+      throw new GridException(
+          GridException.Kind.CORRUPT, "its shares hold " + FailureText.sentence(e), e);
+    }
+  }
+
+  private static List<HashTree> trees(List<List<Bytes>> hashes) {
+    return hashes.stream().map(SignedVersion::tree).toList();
+  }
+
+  private static HashTree over(List<HashTree> blockHashes) {
+    return HashTree.over(blockHashes.stream().map(HashTree::root).toList());
   }
 
   private static HashTree tree(List<Bytes> leaves) {
@@ -83,12 +115,12 @@ public final class NewVersion {
             : layout.signing().publicKey().end();
     ByteBuffer out = ByteBuffer.allocate((int) end);
     out.put(prefix.toBytes().asByteBuffer()).put(layout.table().asByteBuffer());
-    put(out, layout.signing().publicKey(), publicKey);
-    put(out, layout.signing().signature(), signature);
+    put(out, layout.signing().publicKey(), seal.publicKey);
+    put(out, layout.signing().signature(), seal.signature);
     put(out, layout.shareHashes(), links(shareNumber));
     if (layout.format() == MutableFormat.SDMF)
       put(out, layout.blockHashes(), blockHashes(shareNumber).toBytes());
-    else put(out, layout.signing().privateKey(), privateKey);
+    else put(out, layout.signing().privateKey(), seal.privateKey);
     return Bytes.wrap(out.array());
   }
 
@@ -97,7 +129,18 @@ public final class NewVersion {
    * block hashes.
    */
   public Bytes tail(int shareNumber) {
-    return layout.format() == MutableFormat.SDMF ? privateKey : blockHashes(shareNumber).toBytes();
+    return layout.format() == MutableFormat.SDMF
+        ? seal.privateKey
+        : blockHashes(shareNumber).toBytes();
+  }
+
+  /** All bytes of share {@code shareNumber}, whose stored blocks are {@code blocks}. */
+  Bytes share(int shareNumber, List<Bytes> blocks) {
+    ByteBuffer out = ByteBuffer.allocate(Math.toIntExact(layout.end()));
+    out.put(head(shareNumber).asByteBuffer());
+    out.position((int) layout.data().begin());
+    for (Bytes block : blocks) out.put(block.asByteBuffer());
+    return Bytes.wrap(out.put(tail(shareNumber).asByteBuffer()).array());
   }
 
   private Bytes links(int shareNumber) {
