@@ -276,7 +276,7 @@ class LayersTest {
   static final ArchRule commandsAreWalkedThroughOneWay =
       floors(
           "cli", "session", "gateway", "name", "option", "local", "alias", "backup", "tree",
-          "check", "copy", "link", "shell", "status", "upkeep", "");
+          "check", "copy", "link", "shell", "status", "storage", "upkeep", "");
 
   @ArchTest
   static final ArchRule messagesAreWalkedThroughOneWay =

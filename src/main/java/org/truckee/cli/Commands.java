@@ -25,6 +25,7 @@ import org.truckee.cli.shell.ManualCommand;
 import org.truckee.cli.shell.WrongLine;
 import org.truckee.cli.status.ForgetServerCommand;
 import org.truckee.cli.status.StatusCommand;
+import org.truckee.cli.storage.StorageCommand;
 import org.truckee.cli.tree.ManifestCommand;
 import org.truckee.cli.tree.StatsCommand;
 import org.truckee.cli.upkeep.UpkeepCommand;
@@ -65,6 +66,7 @@ public final class Commands {
     GATEWAY.put("status", StatusCommand.class);
     GATEWAY.put("forget-server", ForgetServerCommand.class);
     GATEWAY.put("upkeep", UpkeepCommand.class);
+    GATEWAY.put("storage", StorageCommand.class);
     GATEWAY.put("webopen", WebOpenCommand.class);
     GATEWAY.put("completion", CompletionCommand.class);
     GATEWAY.put("man", ManualCommand.class);

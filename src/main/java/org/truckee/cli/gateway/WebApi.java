@@ -10,6 +10,7 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.truckee.Version;
 import org.truckee.cli.session.CommandFailure;
@@ -32,10 +33,23 @@ public final class WebApi {
   }
 
   private final String gateway;
+  private final String kind;
+  private final Optional<String> authorization;
 
   /** The API of the gateway at {@code url}, which ends without a slash. */
   public WebApi(String url) {
+    this(url, "gateway", Optional.empty());
+  }
+
+  /** The API of a {@code kind} of node at {@code url}, to which {@code authorization} is shown. */
+  public WebApi(String url, String kind, String authorization) {
+    this(url, kind, Optional.of(authorization));
+  }
+
+  private WebApi(String url, String kind, Optional<String> authorization) {
     this.gateway = url;
+    this.kind = kind;
+    this.authorization = authorization;
   }
 
   /** The gateway's address, without a slash at its end. */
@@ -133,6 +147,7 @@ public final class WebApi {
     http.setUseCaches(false);
     http.setRequestProperty("Accept", "text/plain, application/octet-stream");
     http.setRequestProperty("User-Agent", Version.TEXT);
+    authorization.ifPresent(shown -> http.setRequestProperty("Authorization", shown));
     return http;
   }
 
@@ -155,7 +170,7 @@ public final class WebApi {
     } catch (IOException e) {
       throw broken(e);
     }
-    throw CommandFailure.failed("what answers at " + gateway + " is no gateway");
+    throw CommandFailure.failed("what answers at " + gateway + " is no " + kind);
   }
 
   /** The status that came before the body was sent whole; 0 if none came. */
@@ -169,7 +184,7 @@ public final class WebApi {
 
   private CommandFailure unreachable() {
     return new CommandFailure(
-        ExitCodes.UNREACHABLE, "no gateway answers at " + gateway + ". Is it started?");
+        ExitCodes.UNREACHABLE, "no " + kind + " answers at " + gateway + ". Is it started?");
   }
 
   private BrokenConnection broken(IOException e) {

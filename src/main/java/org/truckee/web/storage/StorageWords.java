@@ -23,9 +23,11 @@ final class StorageWords {
 
   /** The page. */
   StoragePage page() {
-    return new StoragePage(
-        List.of(new StoragePage.Part("Disk", disk()), new StoragePage.Part("Shares", shares())),
-        calls());
+    List<StoragePage.Part> parts = new ArrayList<>();
+    parts.add(new StoragePage.Part("Disk", disk()));
+    parts.add(new StoragePage.Part("Shares", shares()));
+    parts.addAll(new LeaseWords(all).parts());
+    return new StoragePage(parts, calls());
   }
 
   private List<Fact> disk() {
@@ -52,6 +54,11 @@ final class StorageWords {
     boolean accepting = stats.flag("storage_server.accepting_immutable_shares");
     facts.add(new Fact("New shares are taken", accepting ? "Yes" : "No"));
     facts.add(bytes("Promised to uploads under way", "allocated"));
+    Figures counter = all.part("bucket-counter");
+    if (counter.isEmpty()) return facts;
+    String count =
+        counter.number("last-complete-bucket-count").map(Amount::count).orElse("Not computed yet");
+    facts.add(new Fact("Files and folders that have shares here", count));
     return facts;
   }
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.truckee.testing.known.Golden;
 import org.truckee.web.page.gateway.StoragePage;
@@ -44,6 +45,30 @@ class StorageWordsTest {
             "New shares are taken: Yes",
             "Promised to uploads under way: 0 B")
         .doesNotContain("null");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "fresh|Files and folders that have shares here: Not computed yet",
+        "fresh|Check: is to begin",
+        "half-way|State: Off: nothing goes, and what would go is counted",
+        "half-way|Check: 49.9 % done",
+        "half-way|Looked at: 52 shares of 9 files (31 immutable, 21 mutable), 538.7 KiB",
+        "half-way|Would go: 0 shares of 2 files (0 immutable, 0 mutable), 0 B",
+        "after a cycle|Files and folders that have shares here: 13",
+        "after a cycle|Check: begins in 1 h 0 min, and takes about 1 min 40 s",
+        "after a cycle|Took: 1 min 40 s",
+        "after a cycle|Finished: 2026-12-03 07:01 UTC",
+        "after a cycle|Looked at: 75 shares of 13 files (43 immutable, 32 mutable), 578.4 KiB",
+        "expiring half-way|State: On",
+        "expiring half-way|A share goes when: every lease is older than 5 days; only mutable shares go",
+        "expiring half-way|Went: 21 shares of 5 files (0 immutable, 21 mutable), 507.9 KiB",
+        "expired|Went: 32 shares of 7 files (0 immutable, 32 mutable), 533.7 KiB"
+      })
+  void theFindingsOfTheCrawlers_areTold(String state, String told) {
+    assertThat(text(new StorageWords(recorded(state)).page())).contains(told);
   }
 
   @Test

@@ -1,0 +1,161 @@
+package org.truckee.cli.storage;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.truckee.cli.session.Quoting;
+import org.truckee.cli.tree.Sizes;
+
+/**
+ * The state of a storage server, laid out for people.
+ *
+ * @param state the answer at {@code /storage}
+ */
+record StorageReport(JsonNode state) {
+  private static final int MOST_CORRUPT = 10;
+  private static final DateTimeFormatter MINUTES =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  /** The report. */
+  List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    addDisk(lines);
+    addFiles(lines);
+    JsonNode cycle = cycle();
+    if (cycle.isMissingNode()) {
+      lines.add(line("kept", "is not counted yet" + nextCrawl()));
+      return lines;
+    }
+    addKept(cycle, lines);
+    lines.add(line("leases", LeaseEnds.of(cycle).text()));
+    addExpiry(cycle, lines);
+    addCorrupt(cycle.path("corrupt-shares"), lines);
+    return lines;
+  }
+
+  private static String line(String title, String text) {
+    return "%-10s %s".formatted(title, text);
+  }
+
+  private void addDisk(List<String> lines) {
+    JsonNode stats = state.path("stats");
+    lines.add(
+        line(
+            "disk",
+            stat("disk_total")
+                + " in all, "
+                + stat("disk_used")
+                + " used by anything, "
+                + stat("reserved_space")
+                + " stay free for others"));
+    boolean accepting = stats.path("storage_server.accepting_immutable_shares").asBoolean();
+    lines.add(
+        line(
+            "room",
+            stat("disk_avail")
+                + " for shares, of which "
+                + stat("allocated")
+                + " are promised to uploads under way; new shares are "
+                + (accepting ? "taken" : "not taken")));
+  }
+
+  private String stat(String name) {
+    JsonNode value = state.path("stats").path("storage_server." + name);
+    return value.isNumber() ? Sizes.decimal(value.asLong()) : "unknown";
+  }
+
+  private void addFiles(List<String> lines) {
+    JsonNode count = state.path("bucket-counter").path("last-complete-bucket-count");
+    if (count.isNumber()) lines.add(line("files", count.asLong() + " have shares here"));
+  }
+
+  /** The last whole cycle, or else the one under way. */
+  private JsonNode cycle() {
+    JsonNode checker = state.path("lease-checker");
+    JsonNode last = MissingNode.getInstance();
+    long latest = -1;
+    for (var cycle : checker.path("history").properties())
+      if (number(cycle.getKey()) > latest) {
+        latest = number(cycle.getKey());
+        last = cycle.getValue();
+      }
+    return last.isMissingNode() ? checker.path("cycle-to-date") : last;
+  }
+
+  private static long number(String text) {
+    return text.matches("[0-9]{1,18}") ? Long.parseLong(text) : -1;
+  }
+
+  private void addKept(JsonNode cycle, List<String> lines) {
+    JsonNode space = cycle.path("space-recovered");
+    lines.add(line("kept", Examined.of(space, "").text("") + when(cycle)));
+    lines.add(line("", Examined.of(space, "-immutable").text("immutable ")));
+    lines.add(line("", Examined.of(space, "-mutable").text("mutable ")));
+  }
+
+  private String when(JsonNode cycle) {
+    JsonNode times = cycle.path("cycle-start-finish-times");
+    if (times.path(1).isNumber()) return ", counted until " + time(times.path(1)) + nextCrawl();
+    double done = state.path("lease-checker-progress").path("cycle-complete-percentage").asDouble();
+    return String.format(Locale.ROOT, ", counted so far: %.1f %% are done", done);
+  }
+
+  private String nextCrawl() {
+    JsonNode next = state.path("lease-checker-progress").path("next-crawl-time");
+    return next.isNumber() ? "; the next count begins " + time(next) : "";
+  }
+
+  /** A time as Tahoe tells it, in seconds since 1970. */
+  private static String time(JsonNode seconds) {
+    return MINUTES.format(Instant.ofEpochSecond(seconds.asLong())) + " UTC";
+  }
+
+  private void addExpiry(JsonNode cycle, List<String> lines) {
+    boolean enabled = cycle.path("expiration-enabled").asBoolean();
+    JsonNode space = cycle.path("space-recovered");
+    String gone = shares(space, enabled ? "actual" : "configured");
+    lines.add(
+        line("expiry", enabled ? "is on: " + gone + " went" : "is off: " + gone + " would go"));
+    if (!enabled) lines.add(line("", rule(cycle.path("configured-expiration-mode"))));
+    JsonNode held = state.path("expiry").path("held-until");
+    if (held.isNumber())
+      lines.add(
+          line(
+              "",
+              "nothing goes before " + time(held) + ": the server was away, or its clock jumped"));
+  }
+
+  private static String shares(JsonNode space, String outcome) {
+    return "%d shares of %s"
+        .formatted(
+            space.path(outcome + "-shares").asLong(),
+            Sizes.decimal(space.path(outcome + "-sharebytes").asLong()));
+  }
+
+  /** The rule by which leases count as ended. */
+  private static String rule(JsonNode mode) {
+    if (mode.path(2).isNumber()) return "by leases of before " + time(mode.path(2));
+    return mode.path(1).isNumber()
+        ? "by leases of " + LeaseEnds.days(mode.path(1).asLong()) + " and older"
+        : "by leases that have ended";
+  }
+
+  private static void addCorrupt(JsonNode corrupt, List<String> lines) {
+    if (corrupt.isEmpty()) return;
+    lines.add(line("damaged", corrupt.size() + " shares can't be read, and are kept:"));
+    for (int i = 0; i < Math.min(corrupt.size(), MOST_CORRUPT); i++)
+      lines.add(
+          line(
+              "",
+              "share %d of %s"
+                  .formatted(
+                      corrupt.path(i).path(1).asLong(),
+                      Quoting.plain(corrupt.path(i).path(0).asText()))));
+    if (corrupt.size() > MOST_CORRUPT) lines.add(line("", "and others; --json lists them"));
+  }
+}

@@ -1,0 +1,81 @@
+package org.truckee.cli.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.truckee.testing.known.Golden;
+
+/** The report tells what Tahoe's server says of itself, since it says it as ours does. */
+class StorageReportTest {
+  private static ObjectNode recorded(String name) {
+    return Golden.rows("storage-status.jsonl").stream()
+        .filter(row -> row.get("name").asText().equals(name))
+        .map(row -> (ObjectNode) row.get("answer"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static List<String> lines(JsonNode state) {
+    return new StorageReport(state).lines();
+  }
+
+  @Test
+  void aServerThatIsNew_saysThatNothingIsCountedYet() {
+    assertThat(lines(recorded("fresh")))
+        .containsExactly(
+            "disk       270.55 GB in all, 29.09 GB used by anything, 1000 B stay free for others",
+            "room       79.85 GB for shares, of which 0 B are promised to uploads under way; new"
+                + " shares are taken",
+            "kept       is not counted yet");
+  }
+
+  @Test
+  void aCountUnderWay_isToldWithItsProgress() {
+    assertThat(lines(recorded("half-way")))
+        .contains(
+            "kept       52 shares of 9 files, 551.62 kB, counted so far: 49.9 % are done",
+            "           31 immutable shares of 4 files, 31.58 kB",
+            "           21 mutable shares of 3 files, 520.04 kB",
+            "leases     53: 0 have ended, 0 end within a day, 0 within a week, 53 later",
+            "expiry     is off: 0 shares of 0 B would go",
+            "           by leases that have ended");
+  }
+
+  @Test
+  void aWholeCount_isToldWithItsTime() {
+    assertThat(lines(recorded("after a cycle")))
+        .contains(
+            "files      13 have shares here",
+            "kept       75 shares of 13 files, 592.32 kB, counted until 2026-12-03 07:01 UTC; the"
+                + " next count begins 2026-12-03 08:01 UTC");
+  }
+
+  @Test
+  void whatWent_isTold_andWhatCantBeRead_andThatNothingGoesForNow() {
+    ObjectNode state = recorded("expired");
+    ArrayNode corrupt = (ArrayNode) state.at("/lease-checker/history/0/corrupt-shares");
+    for (int i = 0; i < 12; i++) corrupt.addArray().add("aaaa\u001b[31m").add(i);
+    state.putObject("expiry").put("held-until", 1_796_281_200);
+
+    assertThat(lines(state))
+        .contains(
+            "leases     78: 78 have ended, 0 end within a day, 0 within a week, 0 later",
+            "expiry     is on: 32 shares of 546.49 kB went",
+            "           nothing goes before 2026-12-03 07:00 UTC: the server was away, or its clock"
+                + " jumped",
+            "damaged    12 shares can't be read, and are kept:",
+            "           and others; --json lists them")
+        .noneMatch(line -> line.contains("\u001b"));
+  }
+
+  @Test
+  void anAnswerWithoutAnything_isNoReasonToFail() {
+    assertThat(lines(new ObjectMapper().createObjectNode()))
+        .contains("kept       is not counted yet");
+  }
+}
