@@ -9,8 +9,7 @@ import org.truckee.GridException;
  * A change of one child. An edit decides from the state at the moment it is applied, so that it can
  * be applied again after another writer's change of the directory.
  */
-public sealed interface Edit
-    permits Edit.Put, Edit.Exchange, Edit.Note, Edit.Remove, SparingEdit {
+public sealed interface Edit permits Edit.Put, Edit.Exchange, Edit.Note, Edit.Remove, SparingEdit {
   /** The name, normalised, of the child that it changes. */
   String name();
 

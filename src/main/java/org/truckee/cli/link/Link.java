@@ -71,7 +71,8 @@ record Link(WebApi api, GridPath from, GridPath to, WayBack wayBack) {
    */
   private String target() throws IOException {
     String root = cap(new GridPath(to.root(), List.of(), true));
-    return api.gateway() + new GridPath(GridPath.ofCap(root, "").root(), to.parent().path(), true).url();
+    return api.gateway()
+        + new GridPath(GridPath.ofCap(root, "").root(), to.parent().path(), true).url();
   }
 
   private static CommandFailure intoItself() {

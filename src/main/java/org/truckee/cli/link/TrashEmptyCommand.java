@@ -41,7 +41,10 @@ final class TrashEmptyCommand extends GatewayCommand {
     if (!force && !session.confirms("Everything in the trash will be gone for good. Go on? [y/N] "))
       throw CommandFailure.failed("nothing was taken out of the trash");
     String count = api().post(root.url() + "/" + Query.of("empty-trash"), "").text().strip();
-    session.out().println("took " + count + (count.equals("1") ? " thing" : " things") + " out of the trash");
+    session
+        .out()
+        .println(
+            "took " + count + (count.equals("1") ? " thing" : " things") + " out of the trash");
     return ExitCodes.OK;
   }
 }

@@ -29,8 +29,9 @@ final class TrashRestoreCommand extends GatewayCommand {
   @Option(
       names = "--entry",
       paramLabel = "NAME",
-      description = "Bring back this one, by its name or short name in the trash; PATH may be the"
-          + " drive alone.")
+      description =
+          "Bring back this one, by its name or short name in the trash; PATH may be the"
+              + " drive alone.")
   String entry;
 
   @Option(

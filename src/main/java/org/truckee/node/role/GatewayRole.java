@@ -174,8 +174,7 @@ public final class GatewayRole implements Role {
     gateway.keepTrash(root -> root.equals(ownRoot) || aliases.holds(root));
     Statistics statistics = new Statistics(vertx, CLOCK, directory.statistics(), gateway);
     shutdown.add("the statistics", statistics::close);
-    Roots roots =
-        new Roots(vdrives, directories, ownRoot, new Introducers(introducers));
+    Roots roots = new Roots(vdrives, directories, ownRoot, new Introducers(introducers));
     Upkeep upkeep = new GatewayUpkeep(directory, settings).of(vertx, machine, gateway, roots);
     shutdown.add("the upkeep", upkeep::close);
     router =

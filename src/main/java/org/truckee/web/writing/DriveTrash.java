@@ -60,7 +60,12 @@ public final class DriveTrash {
   /** Lists what is in the trash, the latest first. */
   public Future<Reply> list(Call call) {
     Trash trash = at(call, Trashes::of);
-    return trash.list(MOST).map(listed -> Reply.text(200, "application/json", TahoeJson.lines(described(trash, listed)) + "\n"));
+    return trash
+        .list(MOST)
+        .map(
+            listed ->
+                Reply.text(
+                    200, "application/json", TahoeJson.lines(described(trash, listed)) + "\n"));
   }
 
   private static Map<String, Object> described(Trash trash, TrashList listed) {

@@ -70,7 +70,8 @@ class TrashCommandsTest {
     done("rm", "private:file");
     put("two", "private:file");
 
-    assertThat(run("trash", "restore", "private:file").errors()).contains("something else has that");
+    assertThat(run("trash", "restore", "private:file").errors())
+        .contains("something else has that");
     assertThat(done("get", "private:file")).isEqualTo("two");
     done("trash", "restore", "--replace", "private:file");
     assertThat(done("get", "private:file")).isEqualTo("one");

@@ -114,7 +114,9 @@ class TrashOnTheWebTest {
     drive.empty();
 
     drive.send(
-        operation.method, operation.path.replace("ROOT", DriveOfTests.encode(drive.at("/"))), operation.body);
+        operation.method,
+        operation.path.replace("ROOT", DriveOfTests.encode(drive.at("/"))),
+        operation.body);
 
     assertThat(drive.trashed())
         .isEqualTo(operation.takesAway ? List.of("a/old " + OLD) : List.of());

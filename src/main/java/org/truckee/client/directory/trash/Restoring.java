@@ -32,8 +32,7 @@ public final class Restoring {
    * where it was; returns the path. {@code CONFLICT} if something else has its name there, and
    * {@code overwrite} says that it stays.
    */
-  public Future<List<String>> restore(
-      String id, Optional<List<String>> to, Overwrite overwrite) {
+  public Future<List<String>> restore(String id, Optional<List<String>> to, Overwrite overwrite) {
     return trash.get(id).compose(entry -> restore(entry, path(entry, to), overwrite));
   }
 
@@ -43,8 +42,7 @@ public final class Restoring {
     return path;
   }
 
-  private Future<List<String>> restore(
-      TrashEntry entry, List<String> path, Overwrite overwrite) {
+  private Future<List<String>> restore(TrashEntry entry, List<String> path, Overwrite overwrite) {
     if (entry.child().isLost()) return Future.failedFuture(entry.child().failure());
     int last = path.size() - 1;
     return directories

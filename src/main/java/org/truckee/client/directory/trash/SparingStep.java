@@ -39,11 +39,7 @@ final class SparingStep {
 
   /** A step in {@code directory}; {@code seen} is a child that was there a moment ago. */
   SparingStep(
-      Trash trash,
-      Directory directory,
-      List<String> path,
-      List<Edit> edits,
-      Optional<Child> seen) {
+      Trash trash, Directory directory, List<String> path, List<Edit> edits, Optional<Child> seen) {
     this.trash = trash;
     this.directory = directory;
     this.path = path;
@@ -68,7 +64,9 @@ final class SparingStep {
         .recover(
             failure ->
                 failure instanceof UnsparedChild met && left > 0
-                    ? inTheWay(met.child()).compose(this::keep).compose(go -> attempt(step, left - 1))
+                    ? inTheWay(met.child())
+                        .compose(this::keep)
+                        .compose(go -> attempt(step, left - 1))
                     : Future.failedFuture(failure));
   }
 

@@ -66,8 +66,7 @@ final class Sweep {
     Future<Void> in(Directory trash) {
       Listing listing = trash.list();
       return SequentialSteps.whileTrue(() -> listing.next().map(this::take))
-          .compose(
-              seen -> clockWentOn ? EntryRemoval.of(trash, old) : Future.succeededFuture());
+          .compose(seen -> clockWentOn ? EntryRemoval.of(trash, old) : Future.succeededFuture());
     }
 
     /** Returns whether more is to be looked at. */

@@ -68,8 +68,7 @@ public final class Trash {
     List<Edit> puts = new ArrayList<>();
     for (Child child : children)
       puts.add(
-          new TrashEntry(
-                  id(child.name(), now), child, Optional.of(path), address, Optional.of(now))
+          new TrashEntry(id(child.name(), now), child, Optional.of(path), address, Optional.of(now))
               .put());
     return place
         .make()
@@ -160,8 +159,7 @@ public final class Trash {
     return place
         .find()
         .compose(
-            there ->
-                there.isEmpty() ? Future.succeededFuture(0L) : EntryRemoval.all(there.get()));
+            there -> there.isEmpty() ? Future.succeededFuture(0L) : EntryRemoval.all(there.get()));
   }
 
   private static GridException missing(String id) {

@@ -73,7 +73,9 @@ public record TrashEntry(
   Edit put() {
     Map<String, Object> notes = new LinkedHashMap<>();
     notes.put("name", child.name());
-    directory.filter(names -> isShort(String.join("/", names))).ifPresent(p -> notes.put("path", p));
+    directory
+        .filter(names -> isShort(String.join("/", names)))
+        .ifPresent(p -> notes.put("path", p));
     address.ifPresent(index -> notes.put("in", index));
     removed.ifPresent(time -> notes.put("removed", BigDecimal.valueOf(time.toEpochMilli(), 3)));
     if (isShort(child.metadata().toJson())) notes.put("was", child.metadata().fields());

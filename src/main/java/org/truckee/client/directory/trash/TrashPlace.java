@@ -62,8 +62,7 @@ final class TrashPlace {
 
   private Future<Directory> findOrCreate() {
     return find()
-        .compose(
-            there -> there.isPresent() ? Future.succeededFuture(there.get()) : create());
+        .compose(there -> there.isPresent() ? Future.succeededFuture(there.get()) : create());
   }
 
   private Future<Directory> create() {
@@ -75,8 +74,7 @@ final class TrashPlace {
 
   private Future<List<Optional<Child>>> link(Directory made) {
     ChildTarget target = ChildTarget.forWriters((WriteCap) made.capability());
-    return root.edit(
-        List.of(new Edit.Put(Trash.NAME, target, Optional.empty(), Overwrite.NEVER)));
+    return root.edit(List.of(new Edit.Put(Trash.NAME, target, Optional.empty(), Overwrite.NEVER)));
   }
 
   /** Takes the directory that somebody else made first. */

@@ -60,7 +60,6 @@ public final class Trashes {
     return open.computeIfAbsent(
         root,
         first ->
-            new Trash(
-                new TrashPlace(directories, directory, machine.timers()), machine, kept));
+            new Trash(new TrashPlace(directories, directory, machine.timers()), machine, kept));
   }
 }

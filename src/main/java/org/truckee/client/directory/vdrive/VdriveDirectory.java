@@ -96,8 +96,7 @@ final class VdriveDirectory implements Directory {
 
   @Override
   public Future<Void> editWith(List<Edit> edits, Directory other, List<Edit> othersEdits) {
-    if (!isWritable() || !other.isWritable())
-      return Future.failedFuture(Directories.readOnly());
+    if (!isWritable() || !other.isWritable()) return Future.failedFuture(Directories.readOnly());
     VdriveView there = ((VdriveDirectory) other).view;
     return steps.make(List.of(new StepPart(view, edits), new StepPart(there, othersEdits)));
   }
