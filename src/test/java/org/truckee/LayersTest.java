@@ -261,7 +261,6 @@ class LayersTest {
           "directory.tree",
           "directory.file",
           "directory.vdrive",
-          "directory.trash",
           "check",
           "repair",
           "upkeep.plan",

@@ -2,9 +2,11 @@ package org.truckee.cli.check;
 
 import java.io.IOException;
 import java.util.List;
+import org.truckee.FailureText;
 import org.truckee.cli.gateway.GatewayReply;
 import org.truckee.cli.gateway.Query;
 import org.truckee.cli.option.GatewayCommand;
+import org.truckee.cli.session.CommandFailure;
 import org.truckee.cli.session.ExitCodes;
 import org.truckee.cli.session.Quoting;
 import org.truckee.cli.session.Session;
@@ -46,12 +48,19 @@ public final class CheckCommand extends GatewayCommand {
   /** Returns whether the thing at {@code path} is healthy, which Tahoe does not tell. */
   private boolean check(String path) throws IOException {
     Query query = options.addTo(Query.of("check").with("output", "JSON"));
-    String text = api().post(place(path).url() + query, "").text();
+    String text = answer(api().post(place(path).url() + query, ""));
     if (options.raw) session.out().println(text.stripTrailing());
     if (options.raw && session.asTahoe()) return true;
     CheckedThing thing = new CheckedThing(GatewayReply.json(text));
     if (!options.raw)
       thing.lines(verbose).forEach(line -> session.out().println(Quoting.plain(line)));
     return session.asTahoe() || thing.isGood();
+  }
+
+  /** The text of {@code reply}. A file that is too far gone for a repair is there, if unhealthy. */
+  private static String answer(GatewayReply reply) throws IOException {
+    if (reply.status() == 410)
+      throw new CommandFailure(ExitCodes.FAILED, FailureText.sentence(reply.failure()));
+    return reply.text();
   }
 }

@@ -5,10 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,11 +19,10 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.truckee.cap.Capability;
-import org.truckee.crypto.StorageIndex;
 import org.truckee.testing.Waiting;
 import org.truckee.testing.grid.GatewaySettings;
+import org.truckee.testing.grid.LostShares;
 import org.truckee.testing.grid.TestGrid;
-import org.truckee.testing.grid.TestServer;
 import org.truckee.testing.http.WebPort;
 import org.truckee.testing.known.Golden;
 import org.truckee.web.http.Address;
@@ -39,11 +35,6 @@ import org.truckee.web.http.Address;
 class TahoeWebSamplesTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Pattern VARIABLE = Pattern.compile("\\{(q:)?([a-z][a-z0-9_]*)\\}");
-
-  private static final String COPIES =
-      "its repair also stores copies of shares that are there, ours only those that are missing";
-  private static final String REPAIR =
-      "repair is not there yet, and ours says that it was not tried";
 
   /** Our statuses where Tahoe answers 500: ours tells the fault of the request. */
   private static final Map<String, Integer> OUR_STATUS =
@@ -70,9 +61,9 @@ class TahoeWebSamplesTest {
   /** The exceptions from the recording, with the reasons. */
   private static final Map<String, String> EXCEPTED =
       Map.ofEntries(
-          Map.entry("check-unhealthy-repair", COPIES),
-          Map.entry("check-after-repair", COPIES),
-          Map.entry("check-unhealthy-ssk-repair", REPAIR),
+          Map.entry(
+              "check-unhealthy-ssk-repair",
+              "ours repairs the version that there is, Tahoe makes a new one"),
           Map.entry("get-gone-html-accept", "who asks for HTML gets a page of the same"),
           Map.entry("html-gone-dir", "a page that can't be shown has the status of its failure"),
           Map.entry("statistics-json", "ours tells the averages of 5 and 15 minutes at once"),
@@ -116,22 +107,9 @@ class TahoeWebSamplesTest {
 
   private void damage(TestGrid grid, String name, String path, List<Integer> kept) {
     byte[] contents = Golden.stream(name, 3000);
-    String cap = grid.web().send("PUT", path, contents).text();
-    StorageIndex storageIndex = Capability.parse(cap).verifyCap().orElseThrow().storageIndex();
-    for (TestServer server : grid.servers()) {
-      for (int share : server.shares(storageIndex))
-        if (!kept.contains(share)) delete(server.shareFile(storageIndex, share));
-    }
+    String cap = LostShares.put(grid, path, contents, kept::contains);
     ours.put(name, cap);
     likeness.stands(recorded.get(name), cap);
-  }
-
-  private static void delete(Path file) {
-    try {
-      Files.delete(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private void replay(TestGrid grid, JsonNode row) {
