@@ -117,10 +117,16 @@ public final class Verification {
     return context.memory().holding(bytes, () -> share.blocks(run)).mapEmpty();
   }
 
+  private static void report(ReadableShare share, Throwable failure) {
+    if (GridException.is(failure, GridException.Kind.CORRUPT))
+      share.report(FailureText.sentence(failure));
+  }
+
   private Future<Void> key(ReadableShare share, MutableWriteCap cap) {
     return share
         .privateKey()
         .compose(encrypted -> context.codec().run(() -> FileKeyPair.decrypt(encrypted, cap)))
+        .onFailure(failure -> report(share, failure))
         .mapEmpty();
   }
 }

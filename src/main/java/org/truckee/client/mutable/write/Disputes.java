@@ -26,17 +26,17 @@ public final class Disputes {
    * Returns whether there may be another writer at {@code server}, which refuses a step of {@code
    * attempt}.
    *
-   * @param held the beginnings of its shares before the attempt
+   * @param shown the beginnings of its shares before the attempt, and as it refuses
    * @param sent the beginnings that they were to get
    * @param attempt the attempt itself, which is told from others by its identity
    */
   boolean isCredible(
       StorageServer server,
-      Collection<Bytes> held,
+      Collection<Bytes> shown,
       Collection<ReadTestWrite.Change> sent,
       Object attempt) {
     Set<Bytes> known = new HashSet<>();
-    held.forEach(first -> known.add(version(first)));
+    shown.forEach(first -> known.add(version(first)));
     Claim before = claims.get(server);
     if (before != null && before.refused != attempt && before.known.containsAll(known))
       return false;

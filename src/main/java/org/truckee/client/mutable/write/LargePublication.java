@@ -38,7 +38,7 @@ final class LargePublication {
    * The mark of an unfinished share: it looks like the first bytes of a share whose root nobody
    * signed.
    */
-  static Bytes mark(VersionTerms terms, SecureRandom random) {
+  private static Bytes mark(VersionTerms terms, SecureRandom random) {
     byte[] root = new byte[HashTree.NODE_SIZE];
     random.nextBytes(root);
     return new SignedPrefix(terms, Bytes.wrap(root), Bytes.EMPTY).checkString();

@@ -1,6 +1,7 @@
 package org.truckee.client.mutable.write;
 
 import io.vertx.core.Future;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,7 +26,6 @@ import org.truckee.client.server.StorageServer;
 import org.truckee.client.timeline.Step;
 import org.truckee.crypto.StorageIndex;
 import org.truckee.mutable.SignedPrefix;
-import org.truckee.placement.Happiness;
 import org.truckee.protocol.storage.ReadTestWrite;
 
 /**
@@ -105,11 +105,6 @@ final class Publication {
     return numbers;
   }
 
-  /** The happiness of these shares. */
-  int happiness() {
-    return Happiness.of(placed);
-  }
-
   /**
    * Sends {@code contents} to all {@code goals} at once; with {@code first}, one message goes ahead
    * and the others follow only if it was taken, so that of several writers at most one disturbs the
@@ -169,16 +164,18 @@ final class Publication {
     unexpected.removeAll(expected.getOrDefault(server, Set.of()));
     if (reply.success() && (unexpected.isEmpty() || !map.answered().contains(server)))
       return Future.succeededFuture();
-    return Future.failedFuture(dispute(server, sent.values()));
+    return Future.failedFuture(dispute(server, sent.values(), reply));
   }
 
   /**
    * Notes that {@code server} claims another writer. Without a trace of that writer, the server
    * counts as failed: otherwise a single one could keep everybody from writing.
    */
-  private GridException dispute(StorageServer server, Collection<ReadTestWrite.Change> refused) {
-    Collection<Bytes> held = holdings.getOrDefault(server, Map.of()).values();
-    return disputes.isCredible(server, held, refused, this)
+  private GridException dispute(
+      StorageServer server, Collection<ReadTestWrite.Change> refused, ReadTestWrite.Reply reply) {
+    List<Bytes> shown = new ArrayList<>(holdings.getOrDefault(server, Map.of()).values());
+    reply.data().values().forEach(shown::addAll);
+    return disputes.isCredible(server, shown, refused, this)
         ? new GridException(
             GridException.Kind.CONFLICT,
             "another writer changed the file at the same time (seen on server %s)"

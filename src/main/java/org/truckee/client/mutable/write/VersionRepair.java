@@ -16,6 +16,8 @@ import org.truckee.client.mutable.read.ShareMap;
 import org.truckee.client.server.StorageServer;
 import org.truckee.client.timeline.Step;
 import org.truckee.client.timeline.Timeline;
+import org.truckee.crypto.HashTree;
+import org.truckee.crypto.TaggedHasher;
 import org.truckee.mutable.MutableEncoder;
 import org.truckee.mutable.RepairRight;
 import org.truckee.mutable.SignedPrefix;
@@ -29,6 +31,8 @@ import org.truckee.mutable.WholeVersion;
  * signed. Event loop only; serves once.
  */
 final class VersionRepair {
+  private static final Bytes MARK = Bytes.utf8("truckee_mutable_repair_mark_v1");
+
   private final ClientContext context;
   private final RepairRight right;
   private final ShareMap map;
@@ -125,8 +129,8 @@ final class VersionRepair {
     if (version.size() == 0) return whole(goals, List.of());
     PieceRebuilder pieces = new PieceRebuilder(context, shares, calls);
     if (isLarge()) {
-      boolean replaces = goals.stream().anyMatch(goal -> goal.before().size() > 0);
-      Future<Void> ready = replaces ? pieces.rehearse() : Future.succeededFuture();
+      Future<Void> ready =
+          goals.stream().anyMatch(this::replaces) ? pieces.rehearse() : Future.succeededFuture();
       return ready.compose(made -> inParts(pieces, goals));
     }
     return context
@@ -141,6 +145,11 @@ final class VersionRepair {
         && version.size() / version.needed() > ShareSizes.LARGE;
   }
 
+  /** Returns whether something may be lost there: more than the unfinished share of a repair. */
+  private boolean replaces(ShareTarget goal) {
+    return goal.before().size() > 0 && !goal.before().equals(mark());
+  }
+
   private Future<Void> whole(List<ShareTarget> goals, List<MutableEncoder.Encoded> segments) {
     return shares
         .seal()
@@ -152,13 +161,22 @@ final class VersionRepair {
 
   /** Sends in parts; shares that a server failed to take go to others. */
   private Future<Void> inParts(PieceSource pieces, List<ShareTarget> goals) {
-    VersionTerms next =
-        version.terms().numbered(Math.min(version.sequence(), Long.MAX_VALUE - 1) + 1);
-    Bytes mark = LargePublication.mark(next, context.machine().random());
     int refusals = publication.refusals().size();
-    return new SharePass(pieces, context.memory(), publication, mark, goals)
+    return new SharePass(pieces, context.memory(), publication, mark(), goals)
         .send()
         .transform(sent -> goOn(pieces, sent, publication.refusals().size() > refusals));
+  }
+
+  /**
+   * The mark of an unfinished share, which is that of a version after this one. It is the same in
+   * all repairs, since their shares are the same: one takes up what another began, and two at once
+   * do not undo each other's work.
+   */
+  private Bytes mark() {
+    VersionTerms next =
+        version.terms().numbered(Math.min(version.sequence(), Long.MAX_VALUE - 1) + 1);
+    Bytes root = TaggedHasher.tagged(MARK, HashTree.NODE_SIZE).update(version.toBytes()).digest();
+    return new SignedPrefix(next, root, Bytes.EMPTY).checkString();
   }
 
   private Future<Void> goOn(PieceSource pieces, AsyncResult<Void> sent, boolean refused) {
