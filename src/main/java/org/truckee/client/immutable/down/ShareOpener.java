@@ -11,7 +11,6 @@ import org.truckee.client.server.StorageServer;
 import org.truckee.erasure.Segmentation;
 import org.truckee.immutable.CheckedShare;
 import org.truckee.immutable.ShareLayout;
-import org.truckee.immutable.UriExtensionBlock;
 
 /**
  * Opens shares: fetches what stands before and after the blocks, and checks it against the
@@ -20,12 +19,14 @@ import org.truckee.immutable.UriExtensionBlock;
  */
 final class ShareOpener {
   private static final int SMALL = 64 << 10;
+
+  /** Room for the longest UEB and its length; other programs may keep fields of theirs in it. */
   private static final int MAX_UEB = 2100;
 
   private final ClientContext context;
   private final ChkVerifyCap cap;
   private final ShareLayout guess;
-  private final long guessedSize;
+  private final long guessedEnd;
 
   ShareOpener(ClientContext context, ChkVerifyCap cap) {
     this.context = context;
@@ -33,12 +34,12 @@ final class ShareOpener {
     Segmentation cut =
         Segmentation.of(cap.size(), context.encoding().maximumSegmentSize(), cap.needed());
     this.guess = ShareLayout.forWriting(cut, cap.total());
-    this.guessedSize = guess.shareSize(UriExtensionBlock.sizeFor(cut, cap.total()));
+    this.guessedEnd = guess.offsets().ueb() + MAX_UEB;
   }
 
   /** The bytes that are mostly fetched to open a share. */
   long usualSize() {
-    return guessedSize <= SMALL ? guessedSize : guessedSize - guess.offsets().ciphertextHashes();
+    return guessedEnd <= SMALL ? guessedEnd : guessedEnd - guess.offsets().ciphertextHashes();
   }
 
   /**
@@ -46,11 +47,11 @@ final class ShareOpener {
    * capability.
    */
   Future<OpenShare> open(StorageServer server, int shareNumber) {
-    return guessedSize <= SMALL ? openSmall(server, shareNumber) : openLarge(server, shareNumber);
+    return guessedEnd <= SMALL ? openSmall(server, shareNumber) : openLarge(server, shareNumber);
   }
 
   private Future<OpenShare> openSmall(StorageServer server, int shareNumber) {
-    return read(server, shareNumber, 0, (int) guessedSize)
+    return read(server, shareNumber, 0, (int) guessedEnd)
         .compose(
             start -> {
               ShareLayout layout = ShareLayout.read(ByteBuffer.wrap(start));
@@ -67,7 +68,7 @@ final class ShareOpener {
   }
 
   private Future<OpenShare> openLarge(StorageServer server, int shareNumber) {
-    int tailSize = (int) (guessedSize - guess.offsets().ciphertextHashes());
+    int tailSize = (int) (guessedEnd - guess.offsets().ciphertextHashes());
     Future<byte[]> header = read(server, shareNumber, 0, ShareLayout.MAX_HEADER_SIZE);
     Future<byte[]> tail = read(server, shareNumber, guess.offsets().ciphertextHashes(), tailSize);
     return Future.all(header, tail)

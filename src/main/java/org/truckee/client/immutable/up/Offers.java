@@ -24,6 +24,10 @@ import org.truckee.protocol.storage.AllocateReply;
 final class Offers {
   private final BiPredicate<StorageServer, Integer> counts;
   private final Map<StorageServer, Set<Integer>> barred;
+
+  /** The servers that hold shares which have been checked, and count even if they refuse others. */
+  private final Set<StorageServer> proven;
+
   private final List<StorageServer> asked = new ArrayList<>();
   private final Map<StorageServer, Set<Integer>> existing = new LinkedHashMap<>();
   private final Map<StorageServer, Set<Integer>> allocated = new LinkedHashMap<>();
@@ -34,6 +38,7 @@ final class Offers {
   Offers(Map<StorageServer, Set<Integer>> damaged) {
     this.counts = (server, share) -> !damaged.getOrDefault(server, Set.of()).contains(share);
     this.barred = Map.of();
+    this.proven = Set.of();
     this.unwilling.addAll(damaged.keySet());
   }
 
@@ -41,6 +46,7 @@ final class Offers {
   Offers(Holdings known) {
     this.counts = known::isGood;
     this.barred = known.damaged();
+    this.proven = known.good().keySet();
     for (StorageServer server : known.reliableFirst()) {
       add(server);
       existing.put(server, known.good().getOrDefault(server, Set.of()));
@@ -82,12 +88,18 @@ final class Offers {
 
   /** The servers that gave good answers, in the order in which they were added. */
   List<StorageServer> present() {
-    return asked.stream().filter(server -> !refusals.contains(server)).toList();
+    return asked.stream()
+        .filter(server -> !refusals.contains(server) || proven.contains(server))
+        .toList();
   }
 
   /** The servers among them that want no shares, or no more. */
   List<StorageServer> unwilling() {
-    return present().stream().filter(unwilling::contains).toList();
+    return present().stream().filter(this::isUnwilling).toList();
+  }
+
+  private boolean isUnwilling(StorageServer server) {
+    return unwilling.contains(server) || refusals.contains(server);
   }
 
   /** Returns whether each server had no share and made room for all its new ones. */
@@ -109,8 +121,7 @@ final class Offers {
   /** The best place for each of {@code total} shares, as far as is known. */
   SortedMap<Integer, StorageServer> place(int total) {
     List<StorageServer> present = present();
-    List<StorageServer> writable =
-        present.stream().filter(server -> !unwilling.contains(server)).toList();
+    List<StorageServer> writable = present.stream().filter(server -> !isUnwilling(server)).toList();
     return new Placement<>(writable, unwilling(), holdings(present), barred, total).place();
   }
 

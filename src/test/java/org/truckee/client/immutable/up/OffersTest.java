@@ -132,4 +132,34 @@ class OffersTest {
     damaged.noteShares(SERVERS.get(0), shares(0, 1));
     assertThat(text(damaged.place(3))).isEqualTo("0@1 1@0 2@2");
   }
+
+  @Test
+  void whatARepairKnows_isAllThatCounts() {
+    StorageServer first = SERVERS.get(0);
+    Offers known =
+        new Offers(
+            new Holdings(
+                SERVERS.all(), Map.of(SERVERS.get(1), Set.of(1)), Map.of(first, Set.of(0))));
+
+    assertThat(text(known.place(4))).isEqualTo("0@2 1@1 2@3 3@0");
+    known.noteShares(SERVERS.get(2), shares(0, 2, 3));
+    assertThat(text(known.place(4))).isEqualTo("0@2 1@1 2@3 3@0");
+  }
+
+  @Test
+  void aDamagedShare_isMadeAnewOnAnotherServer_whateverElseIsLeft() {
+    Map<StorageServer, Set<Integer>> damaged =
+        Map.of(SERVERS.get(0), Set.of(0, 2), SERVERS.get(1), Set.of(1, 3));
+    Offers known = new Offers(new Holdings(SERVERS.some(0, 1), Map.of(), damaged));
+
+    assertThat(text(known.place(5))).isEqualTo("0@1 1@0 2@1 3@0 4@0");
+  }
+
+  @Test
+  void aServerThatSaysItHasWhatIsNotGood_getsNoMore() {
+    Offers known = new Offers(new Holdings(SERVERS.some(0, 1), Map.of(), Map.of()));
+    known.noteRoom(SERVERS.get(0), shares(0, 2), new AllocateReply(shares(0, 1, 2, 3), shares()));
+
+    assertThat(text(known.place(3))).isEqualTo("0@1 1@1 2@1");
+  }
 }
