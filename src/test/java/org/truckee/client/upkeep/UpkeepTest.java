@@ -5,17 +5,25 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.truckee.GridException;
 import org.truckee.client.upkeep.plan.UpkeepFigures;
+import org.truckee.client.upkeep.plan.UpkeepSettings;
+import org.truckee.testing.Waiting;
 import org.truckee.testing.grid.GatewaySettings;
 import org.truckee.testing.grid.TestGrid;
+import org.truckee.testing.grid.TestServer;
 import org.truckee.testing.grid.TestUpkeep;
 
 class UpkeepTest {
@@ -23,12 +31,13 @@ class UpkeepTest {
   private TestGrid grid;
   private TestUpkeep kept;
   private String root;
+  private String one;
 
   @BeforeEach
   void start() {
     grid = TestGrid.start(directory, 3, GatewaySettings.encoding(1, 2, 3));
     root = grid.web().send("POST", "/uri?t=mkdir", new byte[0]).text();
-    put("one");
+    one = put("one");
     kept = TestUpkeep.open(grid, directory);
   }
 
@@ -191,5 +200,52 @@ class UpkeepTest {
     days(8);
 
     assertThat(kept.state().figures().roots()).isEmpty();
+  }
+
+  /** The time at which the first lease of a file ends: the last field of its shares. */
+  private Instant end(String cap) throws IOException {
+    Instant first = Instant.MAX;
+    for (TestServer server : grid.servers())
+      for (int share : server.shares(TestGrid.storageIndex(cap))) {
+        ByteBuffer bytes =
+            ByteBuffer.wrap(
+                Files.readAllBytes(server.shareFile(TestGrid.storageIndex(cap), share)));
+        Instant ends = Instant.ofEpochSecond(bytes.getInt(bytes.limit() - 4));
+        if (ends.isBefore(first)) first = ends;
+      }
+    return first;
+  }
+
+  @Test
+  @Tag("slow")
+  void forFourHundredDays_whatIsKeptUpHasItsLeases_andWhatWasRemovedHasNone() throws IOException {
+    String removed = put("two");
+    kept.add("work", root);
+    grid.web().send("DELETE", "/uri/" + root + "/two", new byte[0]);
+    for (int day = 0; day < 400; day++) {
+      days(1);
+      assertThat(end(one)).isAfter(grid.clock().instant().plus(Duration.ofDays(20)));
+      assertThat(kept.state().warnings()).isEmpty();
+    }
+
+    assertThat(end(removed)).isBefore(grid.clock().instant().minus(Duration.ofDays(350)));
+    assertThat(things().healthy()).isEqualTo(2);
+  }
+
+  @Test
+  void aPassThatIsCutShort_goesOnWhereItWas() {
+    for (int i = 0; i < 8; i++) put("more" + i);
+    kept.close();
+    kept = TestUpkeep.open(grid, directory, new UpkeepSettings(true, 2, 20, 1 << 20));
+    grid.run(() -> kept.upkeep().add("work", root));
+    Waiting.untilTrue(() -> things().healthy() > 2);
+    kept.close();
+    long before = renewals();
+    assertThat(before).isLessThan(10 * 3);
+
+    kept = TestUpkeep.open(grid, directory);
+    kept.look();
+    assertThat(things().healthy()).isEqualTo(10);
+    assertThat(renewals()).isEqualTo(10 * 3);
   }
 }
