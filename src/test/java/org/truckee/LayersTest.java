@@ -261,6 +261,7 @@ class LayersTest {
           "directory.tree",
           "directory.file",
           "directory.vdrive",
+          "directory.trash",
           "check",
           "repair",
           "upkeep.plan",

@@ -17,6 +17,7 @@ import org.truckee.cli.check.DeepCheckCommand;
 import org.truckee.cli.link.LinkCommand;
 import org.truckee.cli.link.MakeDirectoryCommand;
 import org.truckee.cli.link.MoveCommand;
+import org.truckee.cli.link.TrashCommand;
 import org.truckee.cli.link.UnlinkCommand;
 import org.truckee.cli.session.ExitCodes;
 import org.truckee.cli.session.Session;
@@ -55,6 +56,7 @@ public final class Commands {
     GATEWAY.put("mv", MoveCommand.class);
     GATEWAY.put("ln", LinkCommand.class);
     GATEWAY.put("cp", CopyCommand.class);
+    GATEWAY.put("trash", TrashCommand.class);
     GATEWAY.put("backup", BackupCommand.class);
     GATEWAY.put("create-alias", CreateAliasCommand.class);
     GATEWAY.put("add-alias", AddAliasCommand.class);

@@ -11,9 +11,14 @@ import org.truckee.placement.EncodingParameters;
  * @param maximumFileSize the largest file that is taken
  * @param memory the bytes that all transfers together may hold
  * @param mutableFormat the format of a new mutable file, where a request names none
+ * @param trashDays how many days a drive keeps what was taken away; 0 if it has no trash
  */
 public record FileSettings(
-    EncodingParameters encoding, long maximumFileSize, long memory, MutableFormat mutableFormat) {
+    EncodingParameters encoding,
+    long maximumFileSize,
+    long memory,
+    MutableFormat mutableFormat,
+    int trashDays) {
   private static final long USUAL_MEMORY = 256L << 20;
 
   /** The ways of a gateway that is told nothing else. */
@@ -22,7 +27,8 @@ public record FileSettings(
           EncodingParameters.DEFAULT,
           1L << 50,
           Math.min(USUAL_MEMORY, Runtime.getRuntime().maxMemory() / 3),
-          MutableFormat.SDMF);
+          MutableFormat.SDMF,
+          30);
 
   /** Checks that all is there. */
   public FileSettings {

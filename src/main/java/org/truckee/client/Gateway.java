@@ -6,7 +6,9 @@ import io.vertx.core.streams.ReadStream;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.truckee.cap.Capability;
 import org.truckee.cap.MutableFormat;
@@ -20,6 +22,7 @@ import org.truckee.client.context.ClientContext;
 import org.truckee.client.directory.Directories;
 import org.truckee.client.directory.DirectoryKind;
 import org.truckee.client.directory.file.GridDirectories;
+import org.truckee.client.directory.trash.Trashes;
 import org.truckee.client.flow.GridFile;
 import org.truckee.client.immutable.up.UploadResult;
 import org.truckee.client.immutable.up.WritingTurns;
@@ -49,6 +52,7 @@ public final class Gateway {
   private final Checker checker;
   private final Repairer repairer;
   private volatile Blacklist blacklist = Blacklist.none();
+  private volatile Optional<Trashes> trashes = Optional.empty();
 
   /**
    * A gateway to the grid of {@code servers}.
@@ -98,6 +102,22 @@ public final class Gateway {
     blacklist = list;
     directories.prohibit(list::check);
     checker.prohibit(list::check);
+  }
+
+  /**
+   * From now on, keeps what is taken away in the drives of which {@code roots} knows the root's
+   * capability, unless the settings say that drives have no trash.
+   */
+  public void keepTrash(Predicate<Capability> roots) {
+    if (config.trash().isZero()) return;
+    Trashes kept = new Trashes(directories, context.machine(), roots, config.trash());
+    directories.openDrives(kept::rooted);
+    trashes = Optional.of(kept);
+  }
+
+  /** The trashes of its drives, if they have any. */
+  public Optional<Trashes> trashes() {
+    return trashes;
   }
 
   /** The things that nobody may read or change here. */

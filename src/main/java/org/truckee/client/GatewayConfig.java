@@ -1,6 +1,7 @@
 package org.truckee.client;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Objects;
 import org.truckee.bytes.Secret;
 import org.truckee.cap.MutableFormat;
@@ -42,5 +43,10 @@ public record GatewayConfig(FileSettings files, Secret convergence, Secret secre
   /** The format of a new mutable file, where a request names none. */
   public MutableFormat mutableFormat() {
     return files.mutableFormat();
+  }
+
+  /** The time for which drives keep what was taken away; zero if they have no trash. */
+  public Duration trash() {
+    return Duration.ofDays(files.trashDays());
   }
 }

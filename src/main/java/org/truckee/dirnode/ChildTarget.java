@@ -49,6 +49,14 @@ public record ChildTarget(Optional<Capability> write, Optional<Capability> read)
   }
 
   /**
+   * The target that {@code capability} names for those who can change the directory that it is
+   * linked in: readers of the directory see that there is a child, and can't open it.
+   */
+  public static ChildTarget forWriters(WriteCap capability) {
+    return new ChildTarget(Optional.of(capability), Optional.empty());
+  }
+
+  /**
    * The target that the texts of a write and a read capability name; either may be empty. Of a
    * known kind, the stronger one decides alone, and the text in the place for reading is never
    * taken to write. {@code BAD_CAP} if a text is malformed or the two don't fit together.

@@ -9,9 +9,24 @@ import org.truckee.GridException;
  * A change of one child. An edit decides from the state at the moment it is applied, so that it can
  * be applied again after another writer's change of the directory.
  */
-public sealed interface Edit {
+public sealed interface Edit permits Edit.Put, Edit.Exchange, Edit.Note, Edit.Remove, SparingEdit {
   /** The name, normalised, of the child that it changes. */
   String name();
+
+  /** The same edit, which spares nothing. */
+  default Edit unsparing() {
+    return this;
+  }
+
+  /** The target that it links under the name, if it links one. */
+  default Optional<ChildTarget> links() {
+    return Optional.empty();
+  }
+
+  /** Returns whether {@code there} does not stay under the name when it has been applied. */
+  default boolean displaces(ChildTarget there) {
+    return links().filter(linked -> !linked.equals(there)).isPresent();
+  }
 
   /**
    * The child afterwards, if {@code present} is there before; empty for none. Fails with a {@link
@@ -31,6 +46,11 @@ public sealed interface Edit {
       Objects.requireNonNull(target, "target");
       Objects.requireNonNull(metadata, "metadata");
       Objects.requireNonNull(overwrite, "overwrite");
+    }
+
+    @Override
+    public Optional<ChildTarget> links() {
+      return Optional.of(target);
     }
 
     @Override
@@ -64,6 +84,11 @@ public sealed interface Edit {
     }
 
     @Override
+    public Optional<ChildTarget> links() {
+      return put.links();
+    }
+
+    @Override
     public Optional<Child> apply(Optional<Child> present, Instant now) {
       if (present.map(Child::target).equals(wanted)) return put.apply(present, now);
       throw new ChildConflict("the child was replaced by another one meanwhile", present);
@@ -94,6 +119,11 @@ public sealed interface Edit {
     public Remove {
       name = ChildName.normalise(name);
       Objects.requireNonNull(expected, "expected");
+    }
+
+    @Override
+    public boolean displaces(ChildTarget there) {
+      return true;
     }
 
     @Override

@@ -47,6 +47,7 @@ import org.truckee.web.statics.StaticFolder;
 import org.truckee.web.statistics.Statistics;
 import org.truckee.web.storage.OwnStorage;
 import org.truckee.web.storage.StorageRoutes;
+import org.truckee.web.upkeep.UpkeepJson;
 import org.truckee.web.upkeep.UpkeepRoutes;
 import org.truckee.web.view.KnownNodes;
 import org.truckee.web.view.MissingServers;
@@ -153,7 +154,12 @@ public final class WebService {
     Reading.at(router, "/").handler(welcome(nodes));
     Usage usage = new Usage(new Counters(), new FileNames());
     StatisticsRoutes metrics =
-        new StatisticsRoutes(usage.counters(), statistics, pages, CpuLoad.watched(vertx));
+        new StatisticsRoutes(
+            usage.counters(),
+            statistics,
+            pages,
+            CpuLoad.watched(vertx),
+            () -> UpkeepJson.metrics(upkeep));
     Reading.at(router, "/statistics").handler(metrics);
     router.post("/statistics").handler(metrics);
     new Activity(
@@ -172,14 +178,14 @@ public final class WebService {
     Owner owner = new Owner(settings.owner(), new WrongTries(Timers.of(vertx)::nanos));
     new StorageRoutes(storage, owner, pages).mount(router);
     router.post("/servers").handler(new ForgetServer(owner, forgetting));
-    UpkeepRoutes.mount(router, owner, upkeep);
+    new UpkeepRoutes(owner, upkeep, pages, gateway.clock()).mount(router);
     Services services = new Services(vertx, gateway, settings, owner, pages, usage);
     new ResourceRoutes(services, roots, owner).mount(router);
     return router;
   }
 
   private Welcome welcome(KnownNodes nodes) {
-    WelcomeJson json = new WelcomeJson(nodes, settings.nickname(), settings.version());
+    WelcomeJson json = new WelcomeJson(nodes, settings.nickname(), settings.version(), upkeep);
     return new Welcome(nodes, gateway.encoding(), roots, json, pages);
   }
 

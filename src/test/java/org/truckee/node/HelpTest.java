@@ -49,7 +49,7 @@ class HelpTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "vdrive", "debug", "admin"})
+  @ValueSource(strings = {"", "vdrive", "trash", "debug", "admin"})
   void inAList_aCommandIsToldInWholeSentences(String of) {
     assertThat(LISTED.matcher(commandsOf(help(of))).results().map(found -> found.group(2)))
         .isNotEmpty()

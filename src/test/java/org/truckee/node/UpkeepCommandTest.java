@@ -54,6 +54,10 @@ class UpkeepCommandTest {
     return run.text();
   }
 
+  private String page(String address) throws IOException {
+    return nodes.web("node").get(address).text();
+  }
+
   private JsonNode state() throws IOException {
     return new ObjectMapper().readTree(ok("upkeep", "status", "--json"));
   }
@@ -67,6 +71,12 @@ class UpkeepCommandTest {
     Waiting.until(() -> assertThat(state().path("things").path("healthy").asInt()).isEqualTo(2));
 
     assertThat(ok("upkeep", "list")).contains("work:", "other");
+    assertThat(page("/upkeep")).contains("Nothing is due", "work:").doesNotContain("URI:");
+    assertThat(page("/")).contains("upkeep\">Upkeep</a>");
+    JsonNode first = new ObjectMapper().readTree(nodes.web("node").get("/?t=json").text());
+    assertThat(first.path("upkeep").path("overdue").isBoolean()).isTrue();
+    assertThat(nodes.web("node").get("/statistics?t=openmetrics").text())
+        .contains("tahoe_stats_upkeep_things 2", "tahoe_stats_upkeep_overdue 0");
     assertThat(ok("upkeep", "status")).contains("2 healthy").doesNotContain("URI:");
     assertThat(Files.readString(home.resolve("node/private/upkeep_roots"))).contains(other);
     ok("upkeep", "remove", "other");

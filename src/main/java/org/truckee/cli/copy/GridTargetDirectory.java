@@ -3,6 +3,7 @@ package org.truckee.cli.copy;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -24,28 +25,51 @@ final class GridTargetDirectory implements TargetDirectory {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final CopyRun run;
-  private final String url;
+  private final Addresses addresses;
   private final String name;
   private final Map<String, GridNode> before;
   private final SortedMap<String, ObjectNode> links = new ConcurrentSkipListMap<>();
 
-  private GridTargetDirectory(CopyRun run, String url, String name, Map<String, GridNode> before) {
+  /**
+   * The addresses of a directory.
+   *
+   * @param url the shortest way there
+   * @param path the way from the root of its drive, by which the gateway knows the drive's trash
+   */
+  private record Addresses(String url, String path) {
+    static Addresses of(String cap, String path) {
+      return new Addresses("/uri/" + UrlText.encode(cap), path);
+    }
+  }
+
+  private GridTargetDirectory(
+      CopyRun run, Addresses addresses, String name, Map<String, GridNode> before) {
     this.run = run;
-    this.url = url;
+    this.addresses = addresses;
     this.name = name;
     this.before = before;
   }
 
-  /** The directory of {@code listing}, at {@code url} and under {@code name}. */
-  static GridTargetDirectory of(CopyRun run, String url, String name, GatewayListing listing) {
-    String own = listing.node().writeCap().map(cap -> "/uri/" + UrlText.encode(cap)).orElse(url);
-    return new GridTargetDirectory(run, own, name, listing.children());
+  /** The directory of {@code listing}, at {@code path} and under {@code name}. */
+  static GridTargetDirectory of(CopyRun run, String path, String name, GatewayListing listing) {
+    Addresses addresses =
+        listing
+            .node()
+            .writeCap()
+            .map(cap -> Addresses.of(cap, path))
+            .orElse(new Addresses(path, path));
+    return new GridTargetDirectory(run, addresses, name, listing.children());
   }
 
-  /** Makes the directory at {@code url}, under {@code name}. */
-  static GridTargetDirectory make(CopyRun run, String url, String name) throws IOException {
-    String cap = run.api().post(url + Query.of("mkdir"), "").cap();
-    return new GridTargetDirectory(run, "/uri/" + UrlText.encode(cap), name, Map.of());
+  /** Makes the directory at {@code path}, under {@code name}. */
+  static GridTargetDirectory make(CopyRun run, String path, String name) throws IOException {
+    return make(run, new Addresses(path, path), name);
+  }
+
+  private static GridTargetDirectory make(CopyRun run, Addresses at, String name)
+      throws IOException {
+    String cap = run.api().post(at.url() + Query.of("mkdir"), "").cap();
+    return new GridTargetDirectory(run, Addresses.of(cap, at.path()), name, Map.of());
   }
 
   /** The child {@code name} of {@code directory}, in the form of an argument. */
@@ -58,13 +82,14 @@ final class GridTargetDirectory implements TargetDirectory {
   public GridTargetDirectory directory(String child) throws IOException {
     GridNode there = before.get(child);
     String called = below(name, child);
-    if (there == null) return make(run, at(child), called);
+    String path = addresses.path() + "/" + UrlText.encode(child);
+    if (there == null) return make(run, new Addresses(at(child), path), called);
     if (!there.isDirectory())
       throw CommandFailure.failed(
           (there.isFile() ? "a file is in the way" : there.strangeness())
               + ": a directory of its name is to be made");
     String at = there.writeCap().map(cap -> "/uri/" + UrlText.encode(cap)).orElse(at(child));
-    return of(run, at, called, GatewayListing.read(run.api().get(at + Query.of("json")).body()));
+    return of(run, path, called, GatewayListing.read(run.api().get(at + Query.of("json")).body()));
   }
 
   @Override
@@ -117,7 +142,11 @@ final class GridTargetDirectory implements TargetDirectory {
   }
 
   private void set(ObjectNode children) throws IOException {
-    run.api().post(url + Query.of("set_children"), children.toString()).done();
+    boolean replaces = false;
+    for (Iterator<String> all = children.fieldNames(); all.hasNext(); )
+      replaces |= before.containsKey(all.next());
+    String address = replaces ? addresses.path() : addresses.url();
+    run.api().post(address + Query.of("set_children"), children.toString()).done();
     children.fieldNames().forEachRemaining(this::tellReplaced);
   }
 
@@ -130,6 +159,6 @@ final class GridTargetDirectory implements TargetDirectory {
   }
 
   private String at(String child) {
-    return url + "/" + UrlText.encode(child);
+    return addresses.url() + "/" + UrlText.encode(child);
   }
 }

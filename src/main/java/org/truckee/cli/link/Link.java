@@ -2,6 +2,7 @@ package org.truckee.cli.link;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Optional;
 import org.truckee.cli.gateway.GatewayListing;
 import org.truckee.cli.gateway.GatewayReply;
@@ -56,12 +57,22 @@ record Link(WebApi api, GridPath from, GridPath to, WayBack wayBack) {
     Query query =
         Query.of("relink")
             .with("from_name", from.name().orElseThrow())
-            .with("to_dir", there)
+            .with("to_dir", there.equals(here) ? here : target())
             .with("to_name", to.name().orElseThrow())
             .with("replace", "only-files");
     new Ancestry(wayBack.session(), api, from).mustNotHold(to.parent(), there);
     settle(api.post(source.url() + query, ""));
     tellReplaced(old, "");
+  }
+
+  /**
+   * The link to the directory of {@link #to} by the way from its root: so the gateway knows the
+   * drive, in whose trash goes what is replaced.
+   */
+  private String target() throws IOException {
+    String root = cap(new GridPath(to.root(), List.of(), true));
+    return api.gateway()
+        + new GridPath(GridPath.ofCap(root, "").root(), to.parent().path(), true).url();
   }
 
   private static CommandFailure intoItself() {

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.truckee.GridException;
 import org.truckee.cap.Capability;
 import org.truckee.dirnode.Child;
@@ -19,6 +20,7 @@ public final class Directories {
 
   private final List<DirectoryKind> kinds;
   private volatile Consumer<Capability> door = anyone -> {};
+  private volatile UnaryOperator<Directory> drives = UnaryOperator.identity();
 
   /** Puts {@code kinds} together; the first that knows a capability or a format is asked. */
   public Directories(List<DirectoryKind> kinds) {
@@ -33,6 +35,13 @@ public final class Directories {
   }
 
   /**
+   * From now on, a directory is opened as {@code ways} gives it: the root of a drive has its trash.
+   */
+  public void openDrives(UnaryOperator<Directory> ways) {
+    drives = ways;
+  }
+
+  /**
    * The directory that {@code capability} reads or changes. Throws {@code BAD_CAP} if it is no such
    * capability. Asks nobody: the first use shows whether the directory is there.
    */
@@ -40,16 +49,16 @@ public final class Directories {
     Directory directory = unguarded(capability);
     try {
       door.accept(capability);
-      return directory;
+      return drives.apply(directory);
     } catch (GridException prohibited) {
       return new ProhibitedDirectory(directory, prohibited);
     }
   }
 
-  /** The same; throws {@code FORBIDDEN} for a directory that is prohibited. */
-  public Directory openAllowed(Capability capability) {
-    Directory directory = unguarded(capability);
-    door.accept(capability);
+  /** As {@link #directoryAt}; throws {@code FORBIDDEN} for a directory that is prohibited. */
+  public Directory allowedAt(ResolvedPath place) {
+    Directory directory = directoryAt(place);
+    door.accept(directory.capability());
     return directory;
   }
 
@@ -98,7 +107,15 @@ public final class Directories {
         .strongest()
         .filter(capability -> place.target().kind() == ChildTarget.Kind.DIRECTORY)
         .map(this::open)
+        .map(opened -> reached(place, opened))
         .orElseThrow(() -> notDirectory(place));
+  }
+
+  private static Directory reached(ResolvedPath place, Directory opened) {
+    return place
+        .parent()
+        .map(parent -> parent.below(place.child().orElseThrow().name(), opened))
+        .orElse(opened);
   }
 
   private static GridException notDirectory(ResolvedPath place) {
@@ -133,7 +150,8 @@ public final class Directories {
             child ->
                 child.isPresent()
                     ? Future.succeededFuture(present(child.get()))
-                    : add(parent, name, format));
+                    : add(parent, name, format))
+        .map(directory -> parent.below(name, directory));
   }
 
   private Directory present(Child child) {

@@ -58,13 +58,27 @@ public interface Directory {
    */
   Future<List<Optional<Child>>> edit(List<Edit> edits);
 
+  /** Returns whether one step can change both this directory and {@code other}. */
+  default boolean canEditWith(Directory other) {
+    return false;
+  }
+
   /**
-   * Applies {@code edits} here and {@code othersEdits} to {@code other} as one step; empty, and
-   * nothing is done, if the two are not kept where that is possible.
+   * Applies {@code edits} here and {@code othersEdits} to {@code other} as one step, where that is
+   * possible.
    */
-  default Optional<Future<Void>> editWith(
-      List<Edit> edits, Directory other, List<Edit> othersEdits) {
-    return Optional.empty();
+  default Future<Void> editWith(List<Edit> edits, Directory other, List<Edit> othersEdits) {
+    throw new UnsupportedOperationException("no step changes both directories");
+  }
+
+  /** The same directory, of which nothing that is taken away goes to a trash. */
+  default Directory withoutTrash() {
+    return this;
+  }
+
+  /** The directory {@code child}, which is reached from here by {@code name}. */
+  default Directory below(String name, Directory child) {
+    return child;
   }
 
   /**

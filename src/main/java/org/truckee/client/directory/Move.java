@@ -59,8 +59,8 @@ record Move(
     Edit put = new Edit.Put(newName, child.target(), Optional.of(child.metadata()), overwrite);
     Edit remove = new Edit.Remove(name, new Edit.Expected.Exactly(child.target()));
     if (sameDirectory) return from.edit(List.of(put, remove)).mapEmpty();
-    return to.editWith(List.of(put), from, List.of(remove))
-        .orElseGet(
-            () -> to.edit(List.of(put)).compose(linked -> from.edit(List.of(remove))).mapEmpty());
+    Directory old = from.withoutTrash();
+    if (to.canEditWith(old)) return to.editWith(List.of(put), old, List.of(remove));
+    return to.edit(List.of(put)).compose(linked -> old.edit(List.of(remove))).mapEmpty();
   }
 }

@@ -36,12 +36,6 @@ record ProhibitedDirectory(Directory directory, GridException reason) implements
   }
 
   @Override
-  public Optional<Future<Void>> editWith(
-      List<Edit> edits, Directory other, List<Edit> othersEdits) {
-    return Optional.of(Future.failedFuture(reason));
-  }
-
-  @Override
   public DirectoryFormat usualFormat() {
     return directory.usualFormat();
   }

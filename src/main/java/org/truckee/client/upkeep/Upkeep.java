@@ -2,6 +2,7 @@ package org.truckee.client.upkeep;
 
 import io.vertx.core.Future;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -10,6 +11,7 @@ import org.slf4j.LoggerFactory;
 import org.truckee.FailureText;
 import org.truckee.GridException;
 import org.truckee.client.pool.Client;
+import org.truckee.client.upkeep.plan.KeptThing;
 import org.truckee.client.upkeep.plan.Pace;
 import org.truckee.client.upkeep.plan.RepairRule;
 import org.truckee.client.upkeep.plan.UpkeepFigures;
@@ -26,6 +28,7 @@ public final class Upkeep {
   private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
   private static final long LOOK_MILLIS = TimeUnit.MINUTES.toMillis(1);
   private static final long END_SECONDS = 5;
+  private static final int MOST_LOW = 100;
 
   private final Machine machine;
   private final UpkeepGrid grid;
@@ -170,6 +173,11 @@ public final class Upkeep {
   private static GridException paused() {
     return new GridException(
         GridException.Kind.CONFLICT, "upkeep is paused: resume it before it can run");
+  }
+
+  /** Things with too few shares, a hundred at most, those with the fewest to spare first. */
+  public Future<List<KeptThing>> low() {
+    return settings.enabled() ? store.low(MOST_LOW) : Future.succeededFuture(List.of());
   }
 
   /** The state of a moment ago, without a question to the store. */

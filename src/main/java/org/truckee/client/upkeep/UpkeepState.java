@@ -31,6 +31,11 @@ public record UpkeepState(
     Objects.requireNonNull(at, "at");
   }
 
+  /** The state of an upkeep that is off. */
+  public static UpkeepState off(Instant at) {
+    return new UpkeepState(false, UpkeepFigures.NONE, Optional.empty(), Optional.empty(), at);
+  }
+
   /** Returns whether the last full cycle is overdue. */
   public boolean overdue() {
     return enabled && UpkeepWarnings.isOverdue(figures, at);

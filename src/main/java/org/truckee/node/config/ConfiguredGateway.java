@@ -23,6 +23,8 @@ public record ConfiguredGateway(
     Pinned pinned,
     List<String> preferred,
     UpkeepSettings upkeep) {
+  private static final int MOST_TRASH_DAYS = 36_500;
+
   static ConfiguredGateway read(ConfigReader part) {
     ConfiguredWeb web = ConfiguredWeb.read(part);
     FileSettings files = files(part);
@@ -54,7 +56,8 @@ public record ConfiguredGateway(
         encoding(part.part("encoding"), usual.encoding()),
         part.size("maximum_file_size", usual.maximumFileSize()),
         part.size("memory", usual.memory()),
-        format(part.part("mutable"), usual.mutableFormat()));
+        format(part.part("mutable"), usual.mutableFormat()),
+        part.number("trash_days", usual.trashDays(), 0, MOST_TRASH_DAYS));
   }
 
   private static EncodingParameters encoding(ConfigReader part, EncodingParameters usual) {

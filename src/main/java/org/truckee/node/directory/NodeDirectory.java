@@ -170,6 +170,11 @@ public final class NodeDirectory {
     return root.resolve("statistics/history");
   }
 
+  /** The file of the aliases, which commands write. */
+  public Path aliases() {
+    return secretsDirectory().resolve("aliases");
+  }
+
   public Path introducerCache() {
     return secretsDirectory().resolve("introducer_cache.jsonl");
   }

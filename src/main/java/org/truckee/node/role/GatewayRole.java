@@ -14,6 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.truckee.GridException;
 import org.truckee.Version;
+import org.truckee.cap.Capability;
+import org.truckee.client.AliasFile;
 import org.truckee.client.Blacklist;
 import org.truckee.client.Gateway;
 import org.truckee.client.GatewayConfig;
@@ -167,11 +169,12 @@ public final class GatewayRole implements Role {
     Gateway gateway =
         new Gateway(machine, gatewayConfig(), servers, keys::take, List.of(directories));
     gateway.prohibit(Blacklist.in(directory.blacklist()));
+    Capability ownRoot = directory.secrets().privateRoot();
+    AliasFile aliases = new AliasFile(directory.aliases());
+    gateway.keepTrash(root -> root.equals(ownRoot) || aliases.holds(root));
     Statistics statistics = new Statistics(vertx, CLOCK, directory.statistics(), gateway);
     shutdown.add("the statistics", statistics::close);
-    Roots roots =
-        new Roots(
-            vdrives, directories, directory.secrets().privateRoot(), new Introducers(introducers));
+    Roots roots = new Roots(vdrives, directories, ownRoot, new Introducers(introducers));
     Upkeep upkeep = new GatewayUpkeep(directory, settings).of(vertx, machine, gateway, roots);
     shutdown.add("the upkeep", upkeep::close);
     router =

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.truckee.web.json.TahoeJson;
 import org.truckee.web.page.Pages;
 import org.truckee.web.reply.Reply;
@@ -41,8 +42,16 @@ public final class StatisticsRoutes implements Handler<RoutingContext> {
   private final Statistics history;
   private final Pages pages;
   private final CpuLoad load;
+  private final Supplier<Map<String, Long>> others;
 
-  public StatisticsRoutes(Counters counters, Statistics history, Pages pages, CpuLoad load) {
+  /** The figures, of which {@code others} has some by their names. */
+  public StatisticsRoutes(
+      Counters counters,
+      Statistics history,
+      Pages pages,
+      CpuLoad load,
+      Supplier<Map<String, Long>> others) {
+    this.others = others;
     this.counters = counters;
     this.history = history;
     this.pages = pages;
@@ -78,6 +87,7 @@ public final class StatisticsRoutes implements Handler<RoutingContext> {
     stats.put("cpu_monitor.total", seconds(CpuLoad.processTime(), TimeUnit.NANOSECONDS));
     long uptime = ManagementFactory.getRuntimeMXBean().getUptime();
     stats.put("node.uptime", seconds(uptime, TimeUnit.MILLISECONDS));
+    stats.putAll(others.get());
     return stats;
   }
 

@@ -118,12 +118,12 @@ public final class Places {
 
   /** The directory at {@code place}, which is one. */
   public Directory directory(ResolvedPath place) {
-    return directories.open(capability(place));
+    return directories.directoryAt(place);
   }
 
   /** The same; throws {@code FORBIDDEN} for a directory that is prohibited. */
   public Directory allowed(ResolvedPath place) {
-    return directories.openAllowed(capability(place));
+    return directories.allowedAt(place);
   }
 
   /** The capability at {@code place}, which is known. */

@@ -14,6 +14,7 @@ import org.truckee.web.walk.OperationHandle;
 import org.truckee.web.walk.TreeWalks;
 import org.truckee.web.writing.ChildLinks;
 import org.truckee.web.writing.ChildMoves;
+import org.truckee.web.writing.DriveTrash;
 import org.truckee.web.writing.FormUploads;
 import org.truckee.web.writing.NewDirectories;
 
@@ -45,6 +46,10 @@ final class DirectoryRows {
                   (all, call) -> all.directories.deleteForm(call)),
           Row.of(GET, DIRECTORY, "manifest")
               .reads("lists everything below", (all, call) -> all.directories.manifest(call)),
+          Row.of(GET, DIRECTORY, "trash")
+              .reads(
+                  "lists what is in the trash of a drive, at its root",
+                  (all, call) -> all.trash.list(call)),
           Row.of(GET, DIRECTORY, "download")
               .with("localdir")
               .reads(
@@ -109,7 +114,18 @@ final class DirectoryRows {
               .does(
                   "links all the children that the body lists, or none",
                   Links::overwrite,
-                  (all, call, overwrite) -> all.links.setChildren(call, overwrite)));
+                  (all, call, overwrite) -> all.links.setChildren(call, overwrite)),
+          Row.of(POST, DIRECTORY, "restore")
+              .with("entry", "to", "replace", "when_done")
+              .does(
+                  "brings something back from the trash of a drive, and tells its path",
+                  DriveTrash.Restored::of,
+                  (all, call, asked) -> all.trash.restore(call, asked)),
+          Row.of(POST, DIRECTORY, "empty-trash")
+              .with("when_done")
+              .does(
+                  "takes everything out of the trash of a drive for good, and tells how much",
+                  (all, call) -> all.trash.empty(call)));
 
   static final List<Endpoint<?>> TREES =
       List.of(

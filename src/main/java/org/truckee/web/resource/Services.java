@@ -27,6 +27,7 @@ import org.truckee.web.walk.TreeWalks;
 import org.truckee.web.writing.ChildLinks;
 import org.truckee.web.writing.ChildLists;
 import org.truckee.web.writing.ChildMoves;
+import org.truckee.web.writing.DriveTrash;
 import org.truckee.web.writing.FormUploads;
 import org.truckee.web.writing.Freshness;
 import org.truckee.web.writing.NewDirectories;
@@ -46,6 +47,7 @@ public final class Services {
   final NewDirectories making;
   final ChildLinks links;
   final ChildMoves moves;
+  final DriveTrash trash;
   final LocalFiles local;
   final Checks checks;
   final Operations operations;
@@ -76,6 +78,7 @@ public final class Services {
     links = new ChildLinks(places, received, lists, maker);
     moves = new ChildMoves(tables, places);
     checks = new Checks(gateway.repairer(), checkPages);
+    trash = new DriveTrash(gateway);
     operations = new Operations(vertx, door, pages, OperationSpans.USUAL);
     walks = new TreeWalks(tables, places, gateway.repairer(), operations, maker, checkPages);
     infos = new InfoPages(pages);

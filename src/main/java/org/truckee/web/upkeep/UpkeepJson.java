@@ -3,13 +3,47 @@ package org.truckee.web.upkeep;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.truckee.client.upkeep.Upkeep;
 import org.truckee.client.upkeep.UpkeepProgress;
 import org.truckee.client.upkeep.UpkeepState;
+import org.truckee.client.upkeep.plan.KeptThing;
 import org.truckee.client.upkeep.plan.UpkeepFigures;
 
-/** {@code GET /upkeep?t=json}. Times are seconds since 1970, or null for never. */
-record UpkeepJson(UpkeepState state) {
+/**
+ * {@code GET /upkeep?t=json}. Times are seconds since 1970, or null for never.
+ *
+ * @param low the things with too few shares
+ */
+public record UpkeepJson(UpkeepState state, List<KeptThing> low) {
+  /** Takes a copy. */
+  public UpkeepJson {
+    low = List.copyOf(low);
+  }
+
+  /** The figures for monitors; none if the gateway has no upkeep, or it is off. */
+  public static Map<String, Long> metrics(Optional<Upkeep> upkeep) {
+    return upkeep
+        .map(Upkeep::latest)
+        .filter(UpkeepState::enabled)
+        .map(UpkeepJson::metrics)
+        .orElse(Map.of());
+  }
+
+  private static Map<String, Long> metrics(UpkeepState state) {
+    UpkeepFigures.Things things = state.figures().things();
+    return Map.of(
+        "upkeep.things", things.all(),
+        "upkeep.due", things.due(),
+        "upkeep.low", things.low(),
+        "upkeep.unhealable", things.unhealable(),
+        "upkeep.overdue", state.overdue() ? 1L : 0L,
+        "upkeep.repairs_attempted", state.figures().repairs().attempted(),
+        "upkeep.repairs_successful", state.figures().repairs().successful());
+  }
+
   /** The fields, in their order. */
   Map<String, Object> fields() {
     UpkeepFigures figures = state.figures();
@@ -23,6 +57,7 @@ record UpkeepJson(UpkeepState state) {
     fields.put("oldest_due", figures.things().all() == 0 ? null : seconds(figures.oldestDue()));
     fields.put("roots", figures.roots().stream().map(UpkeepJson::root).toList());
     fields.put("repairs", repairs(figures.repairs()));
+    fields.put("low", low.stream().map(UpkeepJson::low).toList());
     return fields;
   }
 
@@ -62,6 +97,18 @@ record UpkeepJson(UpkeepState state) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("attempted", repairs.attempted());
     fields.put("successful", repairs.successful());
+    return fields;
+  }
+
+  private static Map<String, Object> low(KeptThing thing) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("path", thing.origin().toString());
+    fields.put("storage-index", thing.cap().storageIndex().toString());
+    fields.put("good", thing.condition().good());
+    fields.put("needed", thing.condition().needed());
+    fields.put("expected", thing.condition().expected());
+    fields.put("since", seconds(thing.condition().lowSince()));
+    fields.put("failed_repairs", thing.condition().failedRepairs());
     return fields;
   }
 

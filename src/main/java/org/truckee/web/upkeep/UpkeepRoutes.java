@@ -3,13 +3,17 @@ package org.truckee.web.upkeep;
 import io.vertx.core.Future;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import org.truckee.GridException;
 import org.truckee.client.upkeep.Upkeep;
+import org.truckee.client.upkeep.UpkeepState;
 import org.truckee.web.guard.Owner;
 import org.truckee.web.json.TahoeJson;
 import org.truckee.web.monitor.Reading;
 import org.truckee.web.page.Pages;
+import org.truckee.web.reply.PageReply;
 import org.truckee.web.reply.Reply;
 import org.truckee.web.request.Arguments;
 
@@ -22,35 +26,51 @@ public final class UpkeepRoutes {
 
   private final Owner owner;
   private final Optional<Upkeep> upkeep;
+  private final Pages pages;
+  private final InstantSource clock;
 
-  private UpkeepRoutes(Owner owner, Optional<Upkeep> upkeep) {
+  /** The routes of {@code upkeep}; a gateway without one shows that it is off. */
+  public UpkeepRoutes(Owner owner, Optional<Upkeep> upkeep, Pages pages, InstantSource clock) {
     this.owner = owner;
     this.upkeep = upkeep;
+    this.pages = pages;
+    this.clock = clock;
   }
 
-  /** Adds the routes of {@code upkeep}, if the gateway has one, to {@code router}. */
-  public static void mount(Router router, Owner owner, Optional<Upkeep> upkeep) {
-    UpkeepRoutes routes = new UpkeepRoutes(owner, upkeep);
-    Reading.at(router, "/upkeep").handler(routes::show);
-    router.post("/upkeep").handler(routes::steer);
-  }
-
-  private Upkeep upkeep(RoutingContext ctx) {
-    owner.check(ctx.request(), REFUSAL);
-    return upkeep.orElseThrow(
-        () -> new GridException(GridException.Kind.NOT_FOUND, "this gateway has no upkeep"));
+  /** Adds the routes to {@code router}. */
+  public void mount(Router router) {
+    Reading.at(router, "/upkeep").handler(this::show);
+    router.post("/upkeep").handler(this::steer);
   }
 
   private void show(RoutingContext ctx) {
-    upkeep(ctx)
-        .state()
-        .map(state -> Reply.text(TahoeJson.lines(new UpkeepJson(state).fields()) + "\n"))
+    owner.check(ctx.request(), REFUSAL);
+    boolean json = Arguments.of(ctx.request()).t().equals("json");
+    upkeep
+        .map(UpkeepRoutes::ask)
+        .orElseGet(() -> Future.succeededFuture(off()))
+        .map(answer -> json ? text(answer) : new PageReply(pages, new UpkeepWords(answer).page()))
         .compose(reply -> reply.send(ctx))
         .onFailure(ctx::fail);
   }
 
+  private static Future<UpkeepJson> ask(Upkeep asked) {
+    return asked.state().compose(state -> asked.low().map(low -> new UpkeepJson(state, low)));
+  }
+
+  private UpkeepJson off() {
+    return new UpkeepJson(UpkeepState.off(clock.instant()), List.of());
+  }
+
+  private static Reply text(UpkeepJson answer) {
+    return Reply.text(TahoeJson.lines(answer.fields()) + "\n");
+  }
+
   private void steer(RoutingContext ctx) {
-    Upkeep steered = upkeep(ctx);
+    owner.check(ctx.request(), REFUSAL);
+    Upkeep steered =
+        upkeep.orElseThrow(
+            () -> new GridException(GridException.Kind.NOT_FOUND, "this gateway has no upkeep"));
     Arguments arguments = Arguments.of(ctx.request());
     ctx.request().resume();
     done(steered, arguments)

@@ -29,6 +29,8 @@ import org.truckee.web.page.gateway.WelcomePage;
  * programs.
  */
 public final class Welcome implements Handler<RoutingContext> {
+  private static final String CONFIGURATION = "The configuration of this gateway";
+
   private final KnownNodes nodes;
   private final EncodingParameters encoding;
   private final Roots roots;
@@ -88,10 +90,21 @@ public final class Welcome implements Handler<RoutingContext> {
     return new WelcomePage(
         found,
         grid(),
-        nodes.unusable().stream().map(UnusableEntry::toString).toList(),
+        warnings(),
         servers,
         nodes.vdrives().all().stream().map(this::row).toList(),
         nodes.introducers().all().stream().map(Welcome::row).toList());
+  }
+
+  private List<WelcomePage.Warning> warnings() {
+    return Stream.concat(
+            nodes.unusable().stream()
+                .map(UnusableEntry::toString)
+                .map(text -> new WelcomePage.Warning(CONFIGURATION, text, "")),
+            json.upkeep().stream()
+                .flatMap(upkeep -> upkeep.latest().warnings().stream())
+                .map(text -> new WelcomePage.Warning("Upkeep", text, "/upkeep")))
+        .toList();
   }
 
   private GridState grid() {

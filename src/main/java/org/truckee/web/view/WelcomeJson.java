@@ -9,6 +9,8 @@ import org.truckee.client.server.StorageServer;
 import org.truckee.client.server.connection.ServerHealth;
 import org.truckee.client.server.introducer.IntroducerClient;
 import org.truckee.client.server.vdrive.VdriveServer;
+import org.truckee.client.upkeep.Upkeep;
+import org.truckee.client.upkeep.UpkeepState;
 import org.truckee.protocol.announcement.Announcement;
 import org.truckee.protocol.announcement.UnusableEntry;
 
@@ -16,7 +18,8 @@ import org.truckee.protocol.announcement.UnusableEntry;
  * {@code GET /?t=json}: Tahoe's fields, and for our own command line more about the other nodes and
  * their failures. Times are seconds since 1970.
  */
-public record WelcomeJson(KnownNodes nodes, String nickname, String version) {
+public record WelcomeJson(
+    KnownNodes nodes, String nickname, String version, Optional<Upkeep> upkeep) {
   /** The fields, in their order. */
   Map<String, Object> fields() {
     Map<String, Object> fields = new LinkedHashMap<>();
@@ -24,8 +27,19 @@ public record WelcomeJson(KnownNodes nodes, String nickname, String version) {
     fields.put("servers", nodes.storage().all().stream().map(this::of).toList());
     fields.put("vdrive_servers", nodes.vdrives().all().stream().map(this::of).toList());
     fields.put("unusable_settings", nodes.unusable().stream().map(WelcomeJson::of).toList());
+    upkeep.ifPresent(caring -> fields.put("upkeep", of(caring.latest())));
     fields.put("version", version);
     fields.put("nickname", nickname);
+    return fields;
+  }
+
+  /** Numbers only: who sees this page need not be the gateway's owner. */
+  private static Map<String, Object> of(UpkeepState upkeep) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("enabled", upkeep.enabled());
+    fields.put("overdue", upkeep.overdue());
+    fields.put("unhealable", upkeep.figures().things().unhealable());
+    fields.put("warnings", upkeep.warnings());
     return fields;
   }
 

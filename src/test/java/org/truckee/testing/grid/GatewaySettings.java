@@ -136,7 +136,7 @@ public final class GatewaySettings implements Cloneable {
 
   /** The ways with files. */
   FileSettings files() {
-    return new FileSettings(encoding, maximumFileSize, memory, MutableFormat.SDMF);
+    return new FileSettings(encoding, maximumFileSize, memory, MutableFormat.SDMF, 30);
   }
 
   /** The time-outs for others. */

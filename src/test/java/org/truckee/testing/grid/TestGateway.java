@@ -10,9 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.truckee.bytes.Bytes;
 import org.truckee.bytes.Secret;
+import org.truckee.cap.Capability;
 import org.truckee.cap.VdriveWriteCap;
 import org.truckee.client.Gateway;
 import org.truckee.client.GatewayConfig;
@@ -52,6 +55,7 @@ public final class TestGateway {
   private final Statistics statistics;
   private final EventLoopGuard guard = new EventLoopGuard();
   private final WebPort web;
+  private final Set<Capability> drives = ConcurrentHashMap.newKeySet();
 
   TestGateway(Vertx vertx, TestClock clock, Path directory, GatewaySettings settings) {
     servers = new StorageServers(vertx, clock, settings.patience(), settings.toServers());
@@ -66,12 +70,15 @@ public final class TestGateway {
     kinds.add(directories);
     machine = Machine.of(vertx, codec, clock, random());
     gateway = new Gateway(machine, config, servers, TestKeys::next, kinds);
+    VdriveWriteCap ownRoot = ownRoot(chance);
+    drives.add(ownRoot);
+    gateway.keepTrash(drives::contains);
     statistics = new Statistics(vertx, clock, directory.resolve("statistics/history"), gateway);
     Waiting.of(statistics.open());
     Router router =
         new WebService(
                 gateway,
-                new Roots(vdrives, directories, ownRoot(chance)),
+                new Roots(vdrives, directories, ownRoot),
                 List.of(),
                 settings.web(),
                 statistics,
@@ -114,6 +121,11 @@ public final class TestGateway {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Makes the directory of {@code root} a drive, as an alias does. */
+  public void addDrive(Capability root) {
+    drives.add(root);
   }
 
   /** Fails if a request left its event loop. */

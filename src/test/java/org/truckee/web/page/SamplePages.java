@@ -23,6 +23,7 @@ import org.truckee.web.page.gateway.ProvisioningPage;
 import org.truckee.web.page.gateway.StatisticsPage;
 import org.truckee.web.page.gateway.StoragePage;
 import org.truckee.web.page.gateway.TransferPage;
+import org.truckee.web.page.gateway.UpkeepPage;
 import org.truckee.web.page.gateway.WelcomePage;
 
 /** One of every page, in every state that looks different, full of names that want to break out. */
@@ -50,10 +51,13 @@ final class SamplePages {
         new WelcomePage(
             List.of(),
             new GridState(0, 0, 3, 7, 10),
-            List.of(EVIL),
+            List.of(
+                new WelcomePage.Warning("The configuration", EVIL, ""),
+                new WelcomePage.Warning("Upkeep", EVIL, "/upkeep")),
             List.of(),
             List.of(),
             List.of()));
+    all.put("upkeep", upkeep());
     all.put("error", error());
     all.put("stored", new StoredPage(EVIL, "/file/x/y", "/uri/x?t=info", URI, FACTS));
     all.put(
@@ -165,6 +169,16 @@ final class SamplePages {
             new WelcomePage.Server(
                 "2" + EVIL, "v0-2", "silent" + EVIL, List.of(), "never", "truckee/1")),
         List.of(new WelcomePage.Peer("Introducer", "127.0.0.1:1", "silent" + EVIL)));
+  }
+
+  private static UpkeepPage upkeep() {
+    return new UpkeepPage(
+        new UpkeepPage.State("Now checking: 3 of 10.", "good", true),
+        List.of(new UpkeepPage.Step("Pause", "pause")),
+        List.of(EVIL),
+        FACTS,
+        List.of(new UpkeepPage.Root(EVIL, "never", "7", EVIL)),
+        List.of(new UpkeepPage.Low(EVIL, "2 of 10", "2026-01-01", "3")));
   }
 
   private static ActivityPage activity() {

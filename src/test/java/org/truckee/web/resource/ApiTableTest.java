@@ -22,6 +22,7 @@ class ApiTableTest {
           "t", "mkdir",
           "name", "name",
           "uri", "URI:LIT:mfrgg",
+          "entry", "20260101T000000Z-00000000 old",
           "from_name", "old",
           "to_name", "new",
           "ophandle", "handle",

@@ -63,7 +63,7 @@ final class StepPart {
     for (Edit edit : edits) {
       Slot slot = view.slot(edit.name());
       boolean isNew =
-          edit instanceof Edit.Put
+          edit.unsparing() instanceof Edit.Put
               && DamageMark.slot(edit.name()).isEmpty()
               && view.memory().sequence(address(), slot) == 0;
       if (isNew) present.putIfAbsent(slot, Optional.empty());
@@ -87,7 +87,7 @@ final class StepPart {
     Optional<Slot> mark = DamageMark.slot(edit.name());
     boolean taken = named.filter(entry -> !entry.isTombstone()).isPresent();
     if (taken || mark.isEmpty()) return Future.succeededFuture();
-    (edit instanceof Edit.Remove ? marked : replaced).put(edit.name(), mark.get());
+    (edit.unsparing() instanceof Edit.Remove ? marked : replaced).put(edit.name(), mark.get());
     return look(mark.get()).mapEmpty();
   }
 

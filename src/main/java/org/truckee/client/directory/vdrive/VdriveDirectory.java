@@ -90,14 +90,15 @@ final class VdriveDirectory implements Directory {
   }
 
   @Override
-  public Optional<Future<Void>> editWith(
-      List<Edit> edits, Directory other, List<Edit> othersEdits) {
-    if (!(other instanceof VdriveDirectory there) || !steps.canChange(view, there.view))
-      return Optional.empty();
-    if (!isWritable() || !other.isWritable())
-      return Optional.of(Future.failedFuture(Directories.readOnly()));
-    return Optional.of(
-        steps.make(List.of(new StepPart(view, edits), new StepPart(there.view, othersEdits))));
+  public boolean canEditWith(Directory other) {
+    return other instanceof VdriveDirectory there && steps.canChange(view, there.view);
+  }
+
+  @Override
+  public Future<Void> editWith(List<Edit> edits, Directory other, List<Edit> othersEdits) {
+    if (!isWritable() || !other.isWritable()) return Future.failedFuture(Directories.readOnly());
+    VdriveView there = ((VdriveDirectory) other).view;
+    return steps.make(List.of(new StepPart(view, edits), new StepPart(there, othersEdits)));
   }
 
   @Override

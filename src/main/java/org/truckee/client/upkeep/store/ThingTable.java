@@ -25,6 +25,7 @@ final class ThingTable {
 
   private final PreparedStatement find;
   private final PreparedStatement due;
+  private final PreparedStatement low;
   private final PreparedStatement put;
   private final PreparedStatement forget;
 
@@ -35,6 +36,11 @@ final class ThingTable {
             "SELECT "
                 + COLUMNS
                 + " FROM thing WHERE due <= ? OR due > ? ORDER BY due, address LIMIT ?");
+    low =
+        connection.prepareStatement(
+            "SELECT "
+                + COLUMNS
+                + " FROM thing WHERE low_since > 0 ORDER BY good - needed, address LIMIT ?");
     put =
         connection.prepareStatement(
             "INSERT OR REPLACE INTO thing (address, "
@@ -56,8 +62,18 @@ final class ThingTable {
     due.setLong(1, now.toEpochMilli());
     due.setLong(2, now.plus(CareSchedule.FURTHEST).toEpochMilli());
     due.setInt(3, limit);
+    return all(due);
+  }
+
+  /** Things with too few shares, those with the fewest to spare first. */
+  List<KeptThing> low(int limit) throws SQLException {
+    low.setInt(1, limit);
+    return all(low);
+  }
+
+  private static List<KeptThing> all(PreparedStatement question) throws SQLException {
     List<KeptThing> things = new ArrayList<>();
-    try (ResultSet rows = due.executeQuery()) {
+    try (ResultSet rows = question.executeQuery()) {
       while (rows.next()) things.add(thing(rows));
     }
     return things;

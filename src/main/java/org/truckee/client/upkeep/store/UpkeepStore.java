@@ -64,6 +64,11 @@ public final class UpkeepStore {
     return thread.ask(() -> database.things.due(clock.instant(), limit));
   }
 
+  /** Things with too few shares, those with the fewest to spare first. */
+  public Future<List<KeptThing>> low(int limit) {
+    return thread.ask(() -> database.things.low(limit));
+  }
+
   /** The thing at {@code address}. */
   public Future<Optional<KeptThing>> find(StorageIndex address) {
     return thread.ask(() -> database.things.find(address));

@@ -5,16 +5,23 @@ import org.truckee.web.page.Page;
 
 /**
  * The first page: the drives, a place to store a file, a place to open a link, and the state of the
- * grid. A warning is a sentence about the gateway's configuration.
+ * grid, with what its owner should know.
  */
 public record WelcomePage(
     List<Drive> drives,
     GridState grid,
-    List<String> warnings,
+    List<Warning> warnings,
     List<StorageRow> servers,
     List<Server> driveServers,
     List<Peer> peers)
     implements Page {
+
+  /**
+   * A sentence about the gateway itself.
+   *
+   * @param href where more of it is told; empty if nowhere
+   */
+  public record Warning(String about, String text, String href) {}
 
   /** A directory to start from, and its users. */
   public record Drive(String name, String href, String about) {}

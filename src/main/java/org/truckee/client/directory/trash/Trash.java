@@ -1,0 +1,169 @@
+package org.truckee.client.directory.trash;
+
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.truckee.FailureText;
+import org.truckee.GridException;
+import org.truckee.client.directory.Directory;
+import org.truckee.client.pool.SequentialSteps;
+import org.truckee.dirnode.Child;
+import org.truckee.dirnode.ChildName;
+import org.truckee.dirnode.Edit;
+import org.truckee.worker.Machine;
+
+/**
+ * The trash of one drive. What was taken away stays there for some days at least: old entries are
+ * removed when newer ones are put in. Thread-safe.
+ */
+public final class Trash {
+  /** The name of the trash in the root of its drive. */
+  public static final String NAME = ".trash";
+
+  private static final Logger LOG = LoggerFactory.getLogger(Trash.class);
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
+  /** The most entries in one change of the trash. */
+  private static final int STEP = 500;
+
+  /** The most characters of the child's name in that of its entry. */
+  private static final int SHOWN = 100;
+
+  private final TrashPlace place;
+  private final Machine machine;
+  private final Duration kept;
+  private final Sweep sweep;
+
+  Trash(TrashPlace place, Machine machine, Duration kept) {
+    this.place = place;
+    this.machine = machine;
+    this.kept = kept;
+    this.sweep = new Sweep(machine.clock(), kept);
+  }
+
+  /** Returns whether the child {@code name} of a drive's root is its trash. */
+  static boolean isName(String name) {
+    return ChildName.normalise(name).equals(NAME);
+  }
+
+  /** The time for which entries are kept at least. */
+  public Duration kept() {
+    return kept;
+  }
+
+  /**
+   * Puts {@code children} in, which are about to be taken away from the directory at {@code path},
+   * whose storage index is {@code address}.
+   */
+  Future<Void> keep(List<Child> children, List<String> path, Optional<String> address) {
+    Instant now = machine.clock().instant();
+    List<Edit> puts = new ArrayList<>();
+    for (Child child : children)
+      puts.add(
+          new TrashEntry(id(child.name(), now), child, Optional.of(path), address, Optional.of(now))
+              .put());
+    return place
+        .make()
+        .compose(directory -> putAll(directory, puts).map(directory))
+        .recover(failure -> Future.failedFuture(refused(failure)))
+        .onSuccess(this::sweep)
+        .mapEmpty();
+  }
+
+  /** Has its directory looked for anew: somebody has taken it away, or put another one there. */
+  void lookAgain() {
+    place.forget();
+  }
+
+  private String id(String name, Instant now) {
+    String shown = name.substring(0, name.offsetByCodePoints(0, shown(name))).replace('/', '_');
+    return "%s-%08x %s".formatted(TIME.format(now), machine.random().nextInt(), shown);
+  }
+
+  private static int shown(String name) {
+    return Math.min(SHOWN, name.codePointCount(0, name.length()));
+  }
+
+  private static Future<Void> putAll(Directory directory, List<Edit> puts) {
+    List<List<Edit>> steps = new ArrayList<>();
+    for (int i = 0; i < puts.size(); i += STEP)
+      steps.add(puts.subList(i, Math.min(puts.size(), i + STEP)));
+    return SequentialSteps.forEach(steps, step -> directory.edit(step).mapEmpty());
+  }
+
+  private static GridException refused(Throwable failure) {
+    GridException.Kind kind =
+        failure instanceof GridException grid ? grid.kind() : GridException.Kind.UNREACHABLE;
+    return new GridException(
+        kind,
+        "nothing was removed or replaced, since it can't be put in the trash of the drive: "
+            + FailureText.sentence(failure),
+        failure);
+  }
+
+  private void sweep(Directory directory) {
+    sweep
+        .of(directory)
+        .onFailure(failure -> LOG.warn("old trash stays: {}", FailureText.sentence(failure)));
+  }
+
+  /** The entries, those that were taken away last first, but no more than {@code most}. */
+  public Future<TrashList> list(int most) {
+    TrashList.Collector collector = new TrashList.Collector(most);
+    return place
+        .find()
+        .compose(
+            there ->
+                there.isEmpty()
+                    ? Future.succeededFuture()
+                    : there
+                        .get()
+                        .list()
+                        .forEachPage(
+                            page -> {
+                              page.forEach(child -> collector.add(TrashEntry.of(child)));
+                              return Future.succeededFuture();
+                            }))
+        .map(listed -> collector.list());
+  }
+
+  /** The entry called {@code id}; {@code NOT_FOUND} if there is none. */
+  public Future<TrashEntry> get(String id) {
+    return place
+        .find()
+        .compose(there -> there.orElseThrow(() -> missing(id)).get(id))
+        .map(found -> TrashEntry.of(found.orElseThrow(() -> missing(id))));
+  }
+
+  /** Takes {@code entry} out, if it is still in; its child is somewhere else again. */
+  Future<Void> takeOut(TrashEntry entry) {
+    return place
+        .find()
+        .compose(
+            there ->
+                there.isEmpty()
+                    ? Future.succeededFuture()
+                    : EntryRemoval.of(there.get(), List.of(entry.id())));
+  }
+
+  /** Takes everything out for good; returns how much. */
+  public Future<Long> empty() {
+    return place
+        .find()
+        .compose(
+            there -> there.isEmpty() ? Future.succeededFuture(0L) : EntryRemoval.all(there.get()));
+  }
+
+  private static GridException missing(String id) {
+    return new GridException(
+        GridException.Kind.NOT_FOUND, "there is nothing in the trash called " + id);
+  }
+}

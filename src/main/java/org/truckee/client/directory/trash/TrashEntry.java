@@ -1,0 +1,128 @@
+package org.truckee.client.directory.trash;
+
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.truckee.bytes.Bytes;
+import org.truckee.dirnode.Child;
+import org.truckee.dirnode.Edit;
+import org.truckee.dirnode.Metadata;
+import org.truckee.dirnode.Overwrite;
+
+/**
+ * A child that was taken away, and the notes of where and when. The notes are metadata of its link
+ * in the trash, under {@code truckee-trash}: {@code name} and {@code path} of the child, {@code in}
+ * for the storage index of its directory, {@code removed} in seconds since 1970, and {@code was}
+ * for its own metadata.
+ *
+ * @param id the name of the entry in the trash
+ * @param child the child as it was, under its own name
+ * @param directory the names from the drive's root to the child's directory; empty if not noted
+ * @param address the storage index of that directory, in base32; empty if not noted
+ * @param removed the time when it was taken away; empty if not noted
+ */
+public record TrashEntry(
+    String id,
+    Child child,
+    Optional<List<String>> directory,
+    Optional<String> address,
+    Optional<Instant> removed) {
+  private static final String NOTES = "truckee-trash";
+
+  /** The most bytes of a path, or of the child's metadata, that are noted. */
+  private static final int MAX_NOTED = 16 << 10;
+
+  /** Checks that all is there. */
+  public TrashEntry {
+    Objects.requireNonNull(id, "id");
+    Objects.requireNonNull(child, "child");
+    directory = directory.map(List::copyOf);
+    Objects.requireNonNull(address, "address");
+    Objects.requireNonNull(removed, "removed");
+  }
+
+  /** Reads an entry of the trash, of which any part may be missing or make no sense. */
+  static TrashEntry of(Child stored) {
+    Map<?, ?> notes = map(stored.metadata().fields().get(NOTES)).orElse(Map.of());
+    String name = text(notes.get("name")).orElseGet(() -> nameIn(stored.name()));
+    return new TrashEntry(
+        stored.name(),
+        new Child(name, stored.target(), was(notes), stored.damage()),
+        names(notes.get("path")),
+        text(notes.get("in")),
+        time(notes.get("removed")).or(() -> stored.metadata().changed()));
+  }
+
+  /** The names from the drive's root to the place where the child was. */
+  public Optional<List<String>> path() {
+    return directory.map(
+        names -> {
+          List<String> path = new ArrayList<>(names);
+          path.add(child.name());
+          return path;
+        });
+  }
+
+  /** The edit that puts it in the trash. */
+  Edit put() {
+    Map<String, Object> notes = new LinkedHashMap<>();
+    notes.put("name", child.name());
+    directory
+        .filter(names -> isShort(String.join("/", names)))
+        .ifPresent(p -> notes.put("path", p));
+    address.ifPresent(index -> notes.put("in", index));
+    removed.ifPresent(time -> notes.put("removed", BigDecimal.valueOf(time.toEpochMilli(), 3)));
+    if (isShort(child.metadata().toJson())) notes.put("was", child.metadata().fields());
+    Metadata noted = new Metadata(Map.of(NOTES, notes));
+    return new Edit.Put(id, child.target(), Optional.of(noted), Overwrite.NEVER);
+  }
+
+  private static boolean isShort(String text) {
+    return Bytes.utf8(text).size() <= MAX_NOTED;
+  }
+
+  private static Metadata was(Map<?, ?> notes) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    map(notes.get("was"))
+        .ifPresent(was -> was.forEach((key, value) -> fields.put(key.toString(), value)));
+    return new Metadata(fields);
+  }
+
+  private static Optional<Map<?, ?>> map(Object value) {
+    return value instanceof Map<?, ?> map ? Optional.of(map) : Optional.empty();
+  }
+
+  /** A name may have become one that nobody can write, by another program's hand. */
+  private static Optional<String> text(Object value) {
+    return value instanceof String text && Bytes.utf8(text).toUtf8().equals(text)
+        ? Optional.of(text)
+        : Optional.empty();
+  }
+
+  private static Optional<List<String>> names(Object value) {
+    if (!(value instanceof List<?> list)) return Optional.empty();
+    List<String> names = new ArrayList<>();
+    for (Object part : list) text(part).ifPresent(names::add);
+    return names.size() == list.size() ? Optional.of(names) : Optional.empty();
+  }
+
+  private static Optional<Instant> time(Object value) {
+    if (!(value instanceof Number seconds)) return Optional.empty();
+    try {
+      return Optional.of(Instant.ofEpochMilli((long) (seconds.doubleValue() * 1000)));
+    } catch (DateTimeException far) {
+      return Optional.empty();
+    }
+  }
+
+  /** The name that follows the time in the name of an entry. */
+  private static String nameIn(String id) {
+    return id.substring(id.indexOf(' ') + 1);
+  }
+}

@@ -1,0 +1,24 @@
+package org.truckee.dirnode;
+
+import org.truckee.GridException;
+
+/** A {@link SparingEdit} met a child that it would displace. Nothing was changed. */
+public final class UnsparedChild extends GridException {
+  private static final long serialVersionUID = 1L;
+
+  private final transient Child child;
+
+  private UnsparedChild(Child child) {
+    super(Kind.CONFLICT, "the child of that name would be lost");
+    this.child = child;
+  }
+
+  static void refuse(Child child) {
+    throw new UnsparedChild(child);
+  }
+
+  /** The child that is there. */
+  public Child child() {
+    return child;
+  }
+}
