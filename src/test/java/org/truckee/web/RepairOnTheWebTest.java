@@ -76,6 +76,18 @@ class RepairOnTheWebTest {
   }
 
   @Test
+  void aChangeableFileOfWhichNoVersionIsLeft_isNotHealed() {
+    String check = WebPort.path(fileWith("SDMF", 1)) + "?t=check&repair=true";
+
+    JsonNode answer = json("POST", check + "&output=json");
+
+    assertThat(answer.path("repair-attempted").asBoolean()).isTrue();
+    assertThat(answer.path("repair-successful").asBoolean(true)).isFalse();
+    assertThat(answer.path("repair-failure").asText()).startsWith("UnrecoverableFileError: ");
+    assertThat(page(200, check)).contains("The repair failed", "1 of 4 shares are good");
+  }
+
+  @Test
   void whoCanOnlyReadAFileThatChanges_doesNotRepairIt() {
     Capability cap = Capability.parse(fileWith("SDMF", 3));
     String check = WebPort.path(cap.readCap().orElseThrow().toUri()) + "?t=check";

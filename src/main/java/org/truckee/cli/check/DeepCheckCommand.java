@@ -55,6 +55,7 @@ public final class DeepCheckCommand extends GatewayCommand {
 
   private void count(DeepCheckTally tally, JsonNode unit) {
     String line = tally.add(unit);
+    if (options.raw) return;
     if (tally.objects() % 100 == 0) session.out().println(tally.objects() + " objects checked..");
     if (verbose) session.out().println(line);
     tally.damageOf(unit).forEach(session.out()::println);

@@ -47,6 +47,7 @@ public final class ManifestCommand extends GatewayCommand {
   }
 
   private void print(JsonNode unit) {
+    if (raw) return;
     if (storageIndex) printField(unit, "storage-index");
     else if (verifyCap) printField(unit, "verifycap");
     else if (repairCap) printField(unit, "repaircap");

@@ -24,7 +24,7 @@ public final class TreeStream {
   }
 
   /**
-   * Hands each file and directory to {@code units}, or with {@code raw} prints the lines as they
+   * Hands each file and directory to {@code units}; with {@code raw}, the lines are printed as they
    * are. Returns whether the whole tree was walked.
    */
   public boolean read(GatewayReply reply, Consumer<JsonNode> units) throws IOException {
@@ -34,8 +34,8 @@ public final class TreeStream {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         failing = line.startsWith("ERROR:") || (failing && !line.startsWith("{"));
         whole &= !failing;
+        if (raw && !failing) session.out().println(line);
         if (failing) session.err().println(Quoting.plain(line));
-        else if (raw) session.out().println(line);
         else take(line, units);
       }
     }

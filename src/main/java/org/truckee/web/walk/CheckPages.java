@@ -49,10 +49,7 @@ public final class CheckPages {
             .map(results -> page(subject, repaired, results))
             .orElseGet(() -> nothing(subject.aboutHref()));
     int status =
-        found
-            .flatMap(RepairResults::failure)
-            .map(failure -> Explanation.of(failure).status())
-            .orElse(200);
+        HealthQuestion.refusal(found).map(failure -> Explanation.of(failure).status()).orElse(200);
     return new PageReply(
         pages, status, subject.name().isEmpty() ? page : page.of(subject.name(), subject.crumbs()));
   }

@@ -49,8 +49,7 @@ public final class Checks {
 
   /** A repair that broke off is answered by its failure. */
   private static Reply json(HealthQuestion question, Optional<RepairResults> found) {
-    found
-        .flatMap(RepairResults::failure)
+    HealthQuestion.refusal(found)
         .ifPresent(
             failure -> {
               throw failure;

@@ -109,7 +109,7 @@ record DeepCheckPages(Pages pages, Capability root, boolean repairing) {
       return "Repaired; before, " + before.shareCount() + " shares were good.";
     return results
         .failure()
-        .map(why -> "The repair broke off: " + String.join("; ", Explanation.of(why).why()) + ".")
+        .map(why -> "The repair failed: " + String.join("; ", Explanation.of(why).why()) + ".")
         .orElseGet(() -> new CheckFindings(results.after()).summary());
   }
 }

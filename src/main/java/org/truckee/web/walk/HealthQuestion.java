@@ -3,6 +3,7 @@ package org.truckee.web.walk;
 import io.vertx.core.Future;
 import java.util.Map;
 import java.util.Optional;
+import org.truckee.GridException;
 import org.truckee.cap.Capability;
 import org.truckee.client.check.CheckOptions;
 import org.truckee.client.repair.RepairOptions;
@@ -32,6 +33,16 @@ public record HealthQuestion(RepairOptions options, boolean repair) {
     return repair
         ? repairer.repair(capability, options)
         : repairer.check(capability, options.check());
+  }
+
+  /**
+   * The failure that is the answer to the question about one thing. As in Tahoe, it is none for a
+   * file that can change and of which no version can be read: its results say that.
+   */
+  static Optional<GridException> refusal(Optional<RepairResults> found) {
+    return found
+        .flatMap(RepairResults::failure)
+        .filter(failure -> !GridException.is(failure, GridException.Kind.UNRECOVERABLE));
   }
 
   /** The results for programs, which are other ones if it repairs. */

@@ -43,7 +43,7 @@ record RepairVerdict(RepairResults results, Optional<Capability> capability) {
     boolean force = GridException.is(failure, GridException.Kind.CONFLICT);
     return new Verdict(
         false,
-        "The repair broke off: " + String.join("; ", why.why()) + ". " + summary(),
+        "The repair failed: " + String.join("; ", why.why()) + ". " + summary(),
         force
             ? "A new version of what can be read heals it. What was written at the same time, or"
                 + " later and can't be read, is lost by that."

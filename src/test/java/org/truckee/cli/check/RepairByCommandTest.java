@@ -87,6 +87,9 @@ class RepairByCommandTest {
         .contains("'lost': not healthy\n repair failed\n  ")
         .endsWith(" post-repair: 2 healthy, 1 unhealthy\n");
     assertThat(partly.exitCode()).isEqualTo(1);
+    CommandRun raw = run("deep-check", "--raw", root);
+    assertThat(raw.text()).startsWith("{\"path\": []").endsWith("}\n").hasLineCount(4);
+    assertThat(raw.exitCode()).isEqualTo(1);
   }
 
   private static String fileWith(String format, int shares) {

@@ -61,9 +61,6 @@ class TahoeWebSamplesTest {
   /** The exceptions from the recording, with the reasons. */
   private static final Map<String, String> EXCEPTED =
       Map.ofEntries(
-          Map.entry(
-              "check-unhealthy-ssk-repair",
-              "ours repairs the version that there is, Tahoe makes a new one"),
           Map.entry("get-gone-html-accept", "who asks for HTML gets a page of the same"),
           Map.entry("html-gone-dir", "a page that can't be shown has the status of its failure"),
           Map.entry("statistics-json", "ours tells the averages of 5 and 15 minutes at once"),

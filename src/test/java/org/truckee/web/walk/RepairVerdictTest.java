@@ -57,7 +57,7 @@ class RepairVerdictTest {
     Verdict verdict =
         afterRepair(brokeOff(new GridException(GridException.Kind.CONFLICT, "two heads")));
 
-    assertThat(verdict.summary()).startsWith("The repair broke off: two heads. It can still");
+    assertThat(verdict.summary()).startsWith("The repair failed: two heads. It can still");
     assertThat(verdict.remedy().action()).isEqualTo("?t=check&repair=true&force=true");
     assertThat(afterRepair(brokeOff(new GridException(GridException.Kind.NO_SPACE, "full"))))
         .extracting(full -> full.remedy().action())
