@@ -262,6 +262,7 @@ class LayersTest {
           "directory.file",
           "directory.vdrive",
           "directory.trash",
+          "audit",
           "check",
           "repair",
           "upkeep.plan",

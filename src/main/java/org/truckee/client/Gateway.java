@@ -14,6 +14,8 @@ import org.truckee.cap.Capability;
 import org.truckee.cap.MutableFormat;
 import org.truckee.cap.MutableReadCap;
 import org.truckee.cap.MutableWriteCap;
+import org.truckee.client.audit.Auditor;
+import org.truckee.client.audit.ServerScores;
 import org.truckee.client.check.Checker;
 import org.truckee.client.check.ImmutableCheck;
 import org.truckee.client.check.MutableCheck;
@@ -51,6 +53,7 @@ public final class Gateway {
   private final Directories directories;
   private final Checker checker;
   private final Repairer repairer;
+  private final Auditor auditor;
   private volatile Blacklist blacklist = Blacklist.none();
   private volatile Optional<Trashes> trashes = Optional.empty();
 
@@ -95,6 +98,7 @@ public final class Gateway {
             checker,
             new ImmutableRepair(context, immutableCheck, turns),
             new MutableRepair(mutableFiles, context));
+    this.auditor = new Auditor(context, new ServerScores(machine.clock()));
   }
 
   /** From now on, lets nobody at what is on {@code list}. */
@@ -102,6 +106,7 @@ public final class Gateway {
     blacklist = list;
     directories.prohibit(list::check);
     checker.prohibit(list::check);
+    auditor.prohibit(list::check);
   }
 
   /**
@@ -158,6 +163,11 @@ public final class Gateway {
   /** The repairer of files and directories. */
   public Repairer repairer() {
     return repairer;
+  }
+
+  /** The auditor of files and directories. */
+  public Auditor auditor() {
+    return auditor;
   }
 
   /** Its latest transfers. */

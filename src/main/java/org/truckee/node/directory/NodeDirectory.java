@@ -175,6 +175,11 @@ public final class NodeDirectory {
     return secretsDirectory().resolve("aliases");
   }
 
+  /** The file that holds how servers did in audits. */
+  public Path serverScores() {
+    return root.resolve("statistics/servers");
+  }
+
   public Path introducerCache() {
     return secretsDirectory().resolve("introducer_cache.jsonl");
   }

@@ -186,7 +186,7 @@ public final class GatewayRole implements Role {
             .logging(new HeardLog())
             .keeping(ownStorage)
             .router(vertx);
-    return remember(vertx, shutdown, directories, gateway.mutableFiles())
+    return remember(vertx, shutdown, directories, gateway)
         .compose(remembered -> statistics.open())
         .compose(opened -> upkeep.open());
   }
@@ -199,14 +199,16 @@ public final class GatewayRole implements Role {
         directory.temporary(config));
   }
 
-  /** Keeps the memory of vdrive entries and of mutable files over restarts. */
+  /** Keeps the memory of vdrive entries, of mutable files and of servers over restarts. */
   private Future<Void> remember(
-      Vertx vertx, Shutdown shutdown, VdriveDirectories directories, MutableFiles files) {
+      Vertx vertx, Shutdown shutdown, VdriveDirectories directories, Gateway gateway) {
+    MutableFiles files = gateway.mutableFiles();
     BlockingWork disk = BlockingWork.of(vertx);
     return disk.run(
             () -> {
               directories.remember(directory.seenEntries());
               files.remember(directory.seenVersions());
+              gateway.auditor().scores().keepIn(directory.serverScores());
             })
         .onSuccess(
             remembered ->
