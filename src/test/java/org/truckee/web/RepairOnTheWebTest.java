@@ -30,7 +30,7 @@ import org.truckee.testing.known.Golden;
 class RepairOnTheWebTest {
   private static final Pattern BUTTON =
       Pattern.compile(
-          "<form action=\"([^\"]*)\" method=\"post\">\\s*<p><input type=\"submit\" value=\"Repair");
+          "<form action=\"([^\"]*)\" method=\"post\">\\s*<p><input type=\"submit\" value=\"[^\"]*[Rr]epair");
 
   @TempDir static Path directory;
   private static TestGrid grid;
@@ -62,6 +62,18 @@ class RepairOnTheWebTest {
     assertThat(after.at("/results/count-shares-good").asInt()).isEqualTo(4);
     assertThat(page(200, WebPort.path(cap) + "?t=check&repair=true"))
         .contains("Nothing had to be repaired.");
+  }
+
+  @Test
+  void thePageAboutAFile_hasAButtonThatChecksAndRepairs() {
+    String cap = fileWith("CHK", 3);
+    String about = read(WebPort.path(cap) + "?t=info");
+
+    String repaired = page(200, button(about).replaceFirst("^(\\.\\./)+", "/"));
+
+    assertThat(repaired).contains("It was repaired.", "3 of 4");
+    String readable = Capability.parse(fileWith("SDMF", 4)).readCap().orElseThrow().toUri();
+    assertThat(read(WebPort.path(readable) + "?t=info")).doesNotContainPattern(BUTTON);
   }
 
   @Test
