@@ -8,12 +8,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.truckee.cap.Capability;
 import org.truckee.cap.MutableFormat;
 import org.truckee.cap.MutableReadCap;
 import org.truckee.cap.MutableWriteCap;
+import org.truckee.cap.VerifyCap;
 import org.truckee.client.audit.Auditor;
 import org.truckee.client.audit.ServerScores;
 import org.truckee.client.check.Checker;
@@ -123,6 +125,11 @@ public final class Gateway {
   /** The trashes of its drives, if they have any. */
   public Optional<Trashes> trashes() {
     return trashes;
+  }
+
+  /** Has {@code listener} told of files that are stored on fewer servers than there are. */
+  public void tellOfThinFiles(Consumer<VerifyCap> listener) {
+    immutableFiles.tellOfThin(listener);
   }
 
   /** The things that nobody may read or change here. */

@@ -6,12 +6,14 @@ import io.vertx.core.streams.ReadStream;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import org.truckee.GridException;
 import org.truckee.bytes.Bytes;
 import org.truckee.bytes.Secret;
 import org.truckee.cap.Capability;
 import org.truckee.cap.ChkReadCap;
 import org.truckee.cap.LitCap;
+import org.truckee.cap.VerifyCap;
 import org.truckee.client.context.ClientContext;
 import org.truckee.client.flow.GridFile;
 import org.truckee.client.immutable.down.Downloader;
@@ -27,6 +29,7 @@ final class ImmutableFiles {
   private final Intake intake;
   private final Uploader uploader;
   private final Downloader downloader;
+  private volatile Consumer<VerifyCap> thin = unheard -> {};
 
   /** Files that come in by {@code intake}, and go out in {@code turns}. */
   ImmutableFiles(ClientContext context, GatewayConfig config, Intake intake, WritingTurns turns) {
@@ -81,7 +84,23 @@ final class ImmutableFiles {
   }
 
   private Future<UploadResult> send(Plaintext plaintext, Secret key, String label) {
-    return uploader.upload(plaintext, key, label).eventually(plaintext::close);
+    return uploader
+        .upload(plaintext, key, label)
+        .onSuccess(this::noteIfThin)
+        .eventually(plaintext::close);
+  }
+
+  /** Has {@code listener} told of files that are stored on fewer servers than there are. */
+  void tellOfThin(Consumer<VerifyCap> listener) {
+    thin = listener;
+  }
+
+  private void noteIfThin(UploadResult stored) {
+    long servers = stored.servers().values().stream().distinct().count();
+    int total = context.encoding().total();
+    boolean whole = stored.servers().size() == total;
+    if (whole && servers >= Math.min(total, context.servers().all().size())) return;
+    stored.cap().verifyCap().ifPresent(thin);
   }
 
   /** Puts {@code contents} on the grid, which can be read again; their key follows from them. */

@@ -1,6 +1,7 @@
 package org.truckee.client.repair;
 
 import io.vertx.core.Future;
+import java.util.function.Function;
 import org.truckee.cap.ChkVerifyCap;
 import org.truckee.client.check.CheckResults;
 import org.truckee.client.check.ImmutableCheck;
@@ -30,11 +31,29 @@ public final class ImmutableRepair {
    * file can't be read.
    */
   Future<RepairResults> repair(ChkVerifyCap cap, CheckResults found, RepairOptions options) {
+    return work(cap, found, options.check().verify(), RepairPasses::run);
+  }
+
+  /**
+   * Copies shares to servers that hold none, where that makes the spread safer. {@code
+   * NOT_ENOUGH_SHARES} if the file can't be read.
+   */
+  Future<RepairResults> spread(ChkVerifyCap cap, CheckResults found) {
+    return work(cap, found, false, RepairPasses::spread);
+  }
+
+  private Future<RepairResults> work(
+      ChkVerifyCap cap,
+      CheckResults found,
+      boolean verify,
+      Function<RepairPasses, Future<CheckResults>> passes) {
     Timeline timeline =
         context.timelines().begin(Timeline.Kind.REPAIR, cap.storageIndex(), cap.size());
-    ShareSurvey survey = new ShareSurvey(context, check, cap, found, options.check().verify());
+    ShareSurvey survey = new ShareSurvey(context, check, cap, found, verify);
     return turns
-        .take(cap.storageIndex(), () -> new RepairPasses(context, cap, survey, timeline).run())
+        .take(
+            cap.storageIndex(),
+            () -> passes.apply(new RepairPasses(context, cap, survey, timeline)))
         .map(after -> new RepairResults(found, true, after))
         .onComplete(repaired -> timeline.finish(repaired.cause()));
   }

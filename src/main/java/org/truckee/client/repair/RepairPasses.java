@@ -37,8 +37,16 @@ final class RepairPasses {
     return survey.look().compose(seen -> pass(seen, 1)).map(RepairPasses::inTahoesWords);
   }
 
+  /** The health of the file when servers that hold no share have got some. */
+  Future<CheckResults> spread() {
+    return survey.look().compose(seen -> make(seen, 1));
+  }
+
   private Future<CheckResults> pass(CheckResults seen, int number) {
-    if (seen.health().healthy()) return Future.succeededFuture(seen);
+    return seen.health().healthy() ? Future.succeededFuture(seen) : make(seen, number);
+  }
+
+  private Future<CheckResults> make(CheckResults seen, int number) {
     return new Downloader(context)
         .ciphertext(cap, new NotedCalls(timeline))
         .compose(ciphertext -> remake(seen, ciphertext))

@@ -55,7 +55,18 @@ public final class Repairer {
                     : repair(capability, found.get(), options).map(Optional::of));
   }
 
-  /** The same for a mutable file of which there is not more than the power over its shares. */
+  /**
+   * Copies shares of an immutable file, which was {@code found} so, to servers that hold none of
+   * it, where that makes their spread safer.
+   */
+  public Future<RepairResults> spread(ChkVerifyCap file, CheckResults found) {
+    return immutableFiles.spread(file, found);
+  }
+
+  /**
+   * As {@link #repair} for a mutable file of which there is not more than the power over its
+   * shares.
+   */
   public Future<RepairResults> repair(RepairRight right, RepairOptions options) {
     return checker
         .check(right.file(), options.check())

@@ -24,7 +24,7 @@ final class Caretaker {
   private final UpkeepStore store;
   private final PacedWork pace;
   private final RepairRule rule;
-  private final Mending mending;
+  private final Healing healing;
 
   Caretaker(
       Machine machine,
@@ -32,13 +32,13 @@ final class Caretaker {
       UpkeepStore store,
       PacedWork pace,
       RepairRule rule,
-      Mending mending) {
+      Healing healing) {
     this.machine = machine;
     this.grid = grid;
     this.store = store;
     this.pace = pace;
     this.rule = rule;
-    this.mending = mending;
+    this.healing = healing;
   }
 
   /** Gives {@code thing} what it is due for; completes when that is recorded. */
@@ -62,8 +62,8 @@ final class Caretaker {
     if (results.isEmpty()) return store.record(thing.unchecked(now(), chance()));
     CheckResults found = results.get();
     Condition judged = rule.judge(thing.condition(), found, now());
-    boolean repair = RepairRule.isRepairDue(judged, now());
-    return (repair ? mending.repair(thing, judged, options) : Future.succeededFuture(judged))
+    return healing
+        .heal(thing, judged, found, options)
         .compose(
             condition -> store.record(thing.after(options, found, condition, now(), chance())));
   }

@@ -66,7 +66,9 @@ final class Cycle {
     return store
         .keepRoots(all.stream().map(UpkeepRoot::name).toList())
         .compose(kept -> store.figures())
-        .compose(figures -> SequentialSteps.forEach(due(all, figures), walk -> walk.run()));
+        .compose(figures -> SequentialSteps.forEach(due(all, figures), walk -> walk.run()))
+        .compose(walked -> store.forgetUnseen())
+        .mapEmpty();
   }
 
   private List<DueWalk> due(List<UpkeepRoot> all, UpkeepFigures figures) {
@@ -109,12 +111,9 @@ final class Cycle {
     private Future<Void> walked(Optional<Throwable> failure) {
       Optional<String> trouble = failure.map(FailureText::sentence).or(walk::trouble);
       Instant whole = trouble.isEmpty() ? begun : known.whole();
-      return store
-          .walked(
-              new UpkeepFigures.Root(
-                  root.name(), known.added(), begun, whole, walk.things(), trouble.orElse("")))
-          .compose(noted -> store.forgetUnseen())
-          .mapEmpty();
+      return store.walked(
+          new UpkeepFigures.Root(
+              root.name(), known.added(), begun, whole, walk.things(), trouble.orElse("")));
     }
   }
 

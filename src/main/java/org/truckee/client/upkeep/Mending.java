@@ -9,7 +9,6 @@ import org.slf4j.LoggerFactory;
 import org.truckee.FailureText;
 import org.truckee.cap.Capability;
 import org.truckee.client.check.CheckOptions;
-import org.truckee.client.pool.KeyedQueue;
 import org.truckee.client.repair.RepairOptions;
 import org.truckee.client.repair.RepairResults;
 import org.truckee.client.upkeep.plan.Condition;
@@ -30,7 +29,6 @@ final class Mending {
   private final PacedWork pace;
   private final RepairRule rule;
   private final InstantSource clock;
-  private final KeyedQueue<String> one = new KeyedQueue<>();
 
   Mending(
       UpkeepGrid grid,
@@ -49,18 +47,10 @@ final class Mending {
 
   /** Repairs {@code thing}, which was {@code found} so, and returns its condition then. */
   Future<Condition> repair(KeptThing thing, Condition found, CheckOptions options) {
-    return one.next(
-            "repair",
-            () ->
-                pace.turn(thing.sharesSize())
-                    .compose(turn -> power(thing))
-                    .compose(
-                        power ->
-                            grid.repairer()
-                                .repair(
-                                    power,
-                                    new RepairOptions(
-                                        new CheckOptions(options.verify(), true), false))))
+    RepairOptions thorough = new RepairOptions(new CheckOptions(options.verify(), true), false);
+    return pace.alone(
+            thing.sharesSize(),
+            () -> power(thing).compose(power -> grid.repairer().repair(power, thorough)))
         .transform(
             done ->
                 done.succeeded()

@@ -1,7 +1,9 @@
 package org.truckee.client.upkeep;
 
 import io.vertx.core.Future;
+import java.util.function.Supplier;
 import org.truckee.GridException;
+import org.truckee.client.pool.KeyedQueue;
 import org.truckee.client.upkeep.plan.Pace;
 import org.truckee.platform.Timers;
 
@@ -10,6 +12,9 @@ import org.truckee.platform.Timers;
  * Thread-safe.
  */
 final class PacedWork {
+  private static final String HEAVY = "repair";
+
+  private final KeyedQueue<String> queue = new KeyedQueue<>();
   private final Timers timers;
   private final Pace pace;
   private volatile boolean stopped;
@@ -39,6 +44,14 @@ final class PacedWork {
             .pause(wait)
             .compose(
                 waited -> stopped ? Future.failedFuture(stopping()) : Future.succeededFuture());
+  }
+
+  /**
+   * The outcome of {@code step}, which moves {@code bytes}, and begins when no other such step is
+   * under way.
+   */
+  <T> Future<T> alone(long bytes, Supplier<Future<T>> step) {
+    return queue.next(HEAVY, () -> turn(bytes).compose(mine -> step.get()));
   }
 
   private static GridException stopping() {

@@ -10,6 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.truckee.FailureText;
 import org.truckee.GridException;
+import org.truckee.cap.VerifyCap;
 import org.truckee.client.pool.Client;
 import org.truckee.client.upkeep.plan.KeptThing;
 import org.truckee.client.upkeep.plan.Pace;
@@ -36,6 +37,7 @@ public final class Upkeep {
   private final UpkeepRoots roots;
   private final UpkeepSettings settings;
   private final PacedWork pace;
+  private final Spreading spreading;
   private final Cycle cycle;
   private Optional<Future<Void>> underWay = Optional.empty();
   private boolean closed;
@@ -60,7 +62,9 @@ public final class Upkeep {
             machine.timers(), new Pace(settings.filesPerSecond(), settings.bytesPerSecond()));
     RepairRule rule = new RepairRule(grid.encoding(), settings.repairBelow());
     Mending mending = new Mending(grid, roots, store, pace, rule, machine.clock());
-    Caretaker caretaker = new Caretaker(machine, grid, store, pace, rule, mending);
+    this.spreading = new Spreading(grid, pace, rule, machine.clock());
+    Healing healing = new Healing(mending, spreading, machine.clock());
+    Caretaker caretaker = new Caretaker(machine, grid, store, pace, rule, healing);
     this.cycle = new Cycle(machine, grid, roots, store, pace, caretaker);
   }
 
@@ -98,6 +102,7 @@ public final class Upkeep {
    * at the end of the pass.
    */
   public Future<Void> look() {
+    spreading.look();
     if (pace.isStopped() || grid.servers().reached() == 0) return Future.succeededFuture();
     return begin(() -> Client.UPKEEP.doing(cycle::run));
   }
@@ -131,6 +136,12 @@ public final class Upkeep {
 
   private Future<Void> refresh() {
     return store.figures().onSuccess(now -> figures = now).mapEmpty();
+  }
+
+  /** Notes that {@code file} was stored just now, on fewer servers than there are. */
+  public void noteThin(VerifyCap file) {
+    if (!settings.enabled()) return;
+    store.mark(List.of(KeptThing.thin(file, machine.clock().instant()))).onFailure(this::warn);
   }
 
   /** Makes everything due, and begins with it. */

@@ -29,13 +29,16 @@ record GatewayUpkeep(NodeDirectory directory, ConfiguredGateway settings) {
             gateway.directories(),
             gateway.servers(),
             gateway.encoding());
-    return new Upkeep(
-        machine,
-        grid,
-        new UpkeepStore(vertx, directory.upkeep(), machine.clock()),
-        new UpkeepRoots(
-            () -> drive(roots), this::aliases, directory.upkeepRoots(), machine.blocking()),
-        settings.upkeep());
+    Upkeep upkeep =
+        new Upkeep(
+            machine,
+            grid,
+            new UpkeepStore(vertx, directory.upkeep(), machine.clock()),
+            new UpkeepRoots(
+                () -> drive(roots), this::aliases, directory.upkeepRoots(), machine.blocking()),
+            settings.upkeep());
+    gateway.tellOfThinFiles(upkeep::noteThin);
+    return upkeep;
   }
 
   /** A grid without a vdrive server has no private drive, and nobody misses it. */

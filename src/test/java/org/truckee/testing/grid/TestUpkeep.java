@@ -37,6 +37,7 @@ public final class TestUpkeep implements AutoCloseable {
                 directory.resolve("upkeep_roots"),
                 BlockingWork.of(grid.vertx())),
             settings);
+    gateway.tellOfThinFiles(upkeep::noteThin);
     grid.run(upkeep::open);
   }
 

@@ -26,6 +26,9 @@ public final class CareSchedule {
    */
   private static final Duration SLACK = Duration.ofHours(12);
 
+  /** The time after which a file that was stored on too few servers is first looked at. */
+  static final Duration THIN = Duration.ofMinutes(20);
+
   /** The longest time before which a due time makes sense. */
   public static final Duration FURTHEST = Duration.ofDays(9);
 
@@ -54,12 +57,18 @@ public final class CareSchedule {
   /**
    * The time for the next look at a thing that was looked at {@code now}. One that has too few
    * shares is looked at when it would be repaired; the others a day later, or by {@code chance}
-   * from 0 to 1 a little before.
+   * from 0 to 1 a little before. One that was stored on too few servers is looked at ever more
+   * rarely.
    */
-  static Instant next(Condition condition, Instant now, double chance) {
+  static Instant next(Attention given, Condition condition, Instant now, double chance) {
+    if (given.isThin()) return now.plus(sooner(Duration.between(given.thinSince(), now)));
     Instant usual = now.plusSeconds((long) (CHECK.toSeconds() * (1 - JITTER * chance)));
     if (!condition.isLow()) return usual;
     Instant judgement = RepairRule.repairAt(condition);
     return judgement.isAfter(now) ? judgement : usual;
+  }
+
+  private static Duration sooner(Duration since) {
+    return since.compareTo(THIN) < 0 ? THIN : since;
   }
 }

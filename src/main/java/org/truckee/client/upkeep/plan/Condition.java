@@ -35,7 +35,7 @@ public record Condition(
   }
 
   /** Returns whether it can be read. */
-  boolean isRecoverable() {
+  public boolean isRecoverable() {
     return good >= needed;
   }
 }

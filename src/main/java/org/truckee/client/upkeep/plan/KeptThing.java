@@ -36,23 +36,51 @@ public record KeptThing(
     return new KeptThing(
         cap,
         origin,
-        new Attention(now, Instant.EPOCH, Instant.EPOCH, now.minus(ago)),
+        new Attention(now, Instant.EPOCH, Instant.EPOCH, now.minus(ago), Instant.EPOCH),
         Condition.UNKNOWN,
         now);
+  }
+
+  /** A file that was just stored at {@code now}, on fewer servers than there are. */
+  public static KeptThing thin(VerifyCap cap, Instant now) {
+    return new KeptThing(
+        cap,
+        Origin.NONE,
+        new Attention(now, now, Instant.EPOCH, now, now),
+        Condition.UNKNOWN,
+        now.plus(CareSchedule.THIN));
+  }
+
+  /** This thing, which is known already, where and as {@code found} says that it was seen again. */
+  public KeptThing seenAgain(KeptThing found) {
+    Attention now = found.attention();
+    return new KeptThing(
+        found.cap(),
+        now.isThin() ? origin : found.origin(),
+        new Attention(
+            now.seen(),
+            attention.renewed(),
+            attention.checked(),
+            attention.verified(),
+            now.isThin() ? now.thinSince() : attention.thinSince()),
+        condition,
+        now.isThin() && found.due().isBefore(due) ? found.due() : due);
   }
 
   /** The thing after a check with {@code done} that found {@code results} and left it as judged. */
   public KeptThing after(
       CheckOptions done, CheckResults results, Condition judged, Instant now, double chance) {
     boolean reached = results.counts().good() > 0;
-    Attention given = attention.after(done, reached, now);
-    return new KeptThing(cap, origin, given, judged, CareSchedule.next(judged, now, chance));
+    int servers = results.servers().responding().size() + results.servers().silent().size();
+    boolean wide = judged.happiness() >= Math.min(judged.expected(), servers);
+    Attention given = attention.after(done, reached, wide, now);
+    return new KeptThing(cap, origin, given, judged, CareSchedule.next(given, judged, now, chance));
   }
 
   /** The thing after a check that could not be made. */
   public KeptThing unchecked(Instant now, double chance) {
     return new KeptThing(
-        cap, origin, attention, condition, CareSchedule.next(condition, now, chance));
+        cap, origin, attention, condition, CareSchedule.next(attention, condition, now, chance));
   }
 
   /** The bytes that reading all of its shares moves; 0 where the capability does not tell. */

@@ -12,6 +12,9 @@ import java.util.stream.Collectors;
  * @param path the names that lead from there to the thing
  */
 public record Origin(String root, List<String> path) {
+  /** The origin of a file that no walk has come by. */
+  public static final Origin NONE = new Origin("", List.of());
+
   /** Takes a copy. */
   public Origin {
     Objects.requireNonNull(root, "root");

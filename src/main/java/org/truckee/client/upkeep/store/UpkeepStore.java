@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.truckee.FailureText;
 import org.truckee.GridException;
-import org.truckee.client.upkeep.plan.Attention;
+import org.truckee.client.upkeep.plan.CareSchedule;
 import org.truckee.client.upkeep.plan.KeptThing;
 import org.truckee.client.upkeep.plan.UpkeepFigures;
 import org.truckee.crypto.StorageIndex;
@@ -86,17 +86,7 @@ public final class UpkeepStore {
 
   private void mark(KeptThing thing) throws SQLException {
     Optional<KeptThing> known = database.things.find(thing.cap().storageIndex());
-    database.things.put(known.map(before -> seenAgain(before, thing)).orElse(thing));
-  }
-
-  private static KeptThing seenAgain(KeptThing known, KeptThing found) {
-    Attention given = known.attention();
-    return new KeptThing(
-        found.cap(),
-        found.origin(),
-        new Attention(found.attention().seen(), given.renewed(), given.checked(), given.verified()),
-        known.condition(),
-        known.due());
+    database.things.put(known.map(before -> before.seenAgain(thing)).orElse(thing));
   }
 
   /** Notes what was done for {@code thing}, unless it was forgotten meanwhile. */
@@ -132,7 +122,8 @@ public final class UpkeepStore {
           List<UpkeepFigures.Root> roots = database.roots.all();
           Optional<Instant> oldest =
               roots.stream().map(UpkeepFigures.Root::whole).min(Instant::compareTo);
-          return oldest.isEmpty() ? 0 : database.things.forgetSeenBefore(oldest.get());
+          Instant last = oldest.orElse(clock.instant().minus(CareSchedule.WALK));
+          return database.things.forgetSeenBefore(last);
         });
   }
 

@@ -16,6 +16,14 @@ class CareScheduleTest {
     return NOW.minusSeconds((long) (days * 86_400));
   }
 
+  private static Attention given(double renewed, double verified, Instant thin) {
+    return new Attention(NOW, daysAgo(renewed), daysAgo(1), daysAgo(verified), thin);
+  }
+
+  private static Instant next(Condition condition, double chance) {
+    return CareSchedule.next(given(1, 1, Instant.EPOCH), condition, NOW, chance);
+  }
+
   @ParameterizedTest
   @CsvSource({
     // days since the last renewal and verification -> verify, renew
@@ -30,7 +38,7 @@ class CareScheduleTest {
     "-1,   -1,   true,  true",
   })
   void aThing_getsWhatIsDue(double renewed, double verified, boolean verify, boolean renew) {
-    Attention given = new Attention(NOW, daysAgo(renewed), daysAgo(1), daysAgo(verified));
+    Attention given = given(renewed, verified, Instant.EPOCH);
 
     assertThat(CareSchedule.options(given, NOW)).isEqualTo(new CheckOptions(verify, renew));
   }
@@ -43,9 +51,8 @@ class CareScheduleTest {
 
   @Test
   void theNextLook_isADayLater_orALittleBefore() {
-    assertThat(CareSchedule.next(Condition.UNKNOWN, NOW, 0))
-        .isEqualTo(NOW.plus(CareSchedule.CHECK));
-    assertThat(Duration.between(NOW, CareSchedule.next(Condition.UNKNOWN, NOW, 1)))
+    assertThat(next(Condition.UNKNOWN, 0)).isEqualTo(NOW.plus(CareSchedule.CHECK));
+    assertThat(Duration.between(NOW, next(Condition.UNKNOWN, 1)))
         .isBetween(Duration.ofHours(22), Duration.ofHours(23));
   }
 
@@ -53,6 +60,15 @@ class CareScheduleTest {
   void aThingWithTooFewShares_isLookedAtWhenItWouldBeRepaired() {
     Condition low = new Condition(7, 3, 10, 7, daysAgo(0.5), 0);
 
-    assertThat(CareSchedule.next(low, NOW, 0.3)).isEqualTo(NOW.plus(Duration.ofHours(12)));
+    assertThat(next(low, 0.3)).isEqualTo(NOW.plus(Duration.ofHours(12)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 20", "20, 20", "60, 60", "300, 300"})
+  void aFileOnTooFewServers_isLookedAtSoon_andEverMoreRarely(int minutes, int wait) {
+    Attention thin = given(0, 0, NOW.minus(Duration.ofMinutes(minutes)));
+
+    assertThat(CareSchedule.next(thin, Condition.UNKNOWN, NOW, 0.5))
+        .isEqualTo(NOW.plus(Duration.ofMinutes(wait)));
   }
 }
