@@ -1,6 +1,7 @@
 package org.truckee.client.mutable.write;
 
 import io.vertx.core.Future;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -76,16 +77,17 @@ public final class Changes {
     return context
         .verification(right, blocks)
         .of(found)
-        .compose(map -> repair(right, map, map.requireBest(), disputes));
+        .compose(map -> repair(right, found.versions(), map, disputes));
   }
 
   private Future<Optional<GridException>> repair(
-      RepairRight right, ShareMap map, SignedPrefix best, Disputes disputes) {
+      RepairRight right, List<SignedPrefix> versions, ShareMap map, Disputes disputes) {
+    SignedPrefix best = map.requireBest();
     Optional<String> doubt = map.doubt(context.client().encoding().happy());
     if (doubt.isPresent())
       return Future.failedFuture(VersionLoss.uncertain(doubt.get(), map.silent()));
     long newestSeen = context.seen().newest(right.file().storageIndex());
-    Optional<GridException> objection = RepairObjection.to(best, map, newestSeen);
+    Optional<GridException> objection = RepairObjection.to(best, versions, map, newestSeen);
     if (objection.isPresent()) return Future.succeededFuture(objection);
     ReadableShares shares = context.shares(right.file(), best, map);
     return new VersionRepair(context.client(), right, map, shares, disputes)

@@ -17,13 +17,15 @@ final class RepairObjection {
   private RepairObjection() {}
 
   /**
-   * The objection to the repair of {@code best}, the newest version in {@code map} that can be
-   * read, where version {@code newestSeen} has been seen before; {@code CONFLICT}. Empty if there
-   * is none. Too few shares of another version with the same number are what is left of a writer
-   * who lost a race, if more than half of the shares of {@code best} are there.
+   * The objection to the repair of {@code best}, the newest version that can be read from the good
+   * shares in {@code map}, where shares of {@code versions} were found, good or not, and version
+   * {@code newestSeen} has been seen before; {@code CONFLICT}. Empty if there is none. Too few
+   * shares of another version with the same number are what is left of a writer who lost a race, if
+   * more than half of the shares of {@code best} are there.
    */
-  static Optional<GridException> to(SignedPrefix best, ShareMap map, long newestSeen) {
-    for (SignedPrefix other : map.versions()) {
+  static Optional<GridException> to(
+      SignedPrefix best, List<SignedPrefix> versions, ShareMap map, long newestSeen) {
+    for (SignedPrefix other : versions) {
       if (other.sequence() > best.sequence()) return Optional.of(newer(best, other, map));
       boolean head = other.sequence() == best.sequence() && !other.equals(best);
       if (head && (count(other, map) >= other.needed() || isMinority(best, map)))

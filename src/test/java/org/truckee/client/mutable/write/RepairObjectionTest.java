@@ -2,12 +2,14 @@ package org.truckee.client.mutable.write;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.truckee.FailureText;
 import org.truckee.GridException;
 import org.truckee.client.mutable.read.SampleShareMap;
+import org.truckee.mutable.SignedPrefix;
 import org.truckee.testing.grid.QuietServers;
 
 /** The versions that stand against a repair; the file is 2-of-5 on five servers. */
@@ -55,6 +57,15 @@ class RepairObjectionTest {
   }
 
   @Test
+  void aNewerVersionOfWhichAllSharesAreDamaged_isOne() {
+    sample.spread(7, 0, 1, 2);
+    List<SignedPrefix> found = List.of(sample.version(8), sample.version(7));
+
+    assertThat(text(RepairObjection.to(sample.version(7), found, sample.map(), 0)))
+        .startsWith("0 of 5 shares of version 8 are found, 2 are needed, ");
+  }
+
+  @Test
   void aNewerVersionThatWasSeenBefore_isOne() {
     sample.spread(7, 0, 1, 2);
 
@@ -79,7 +90,7 @@ class RepairObjectionTest {
   }
 
   private Optional<GridException> objection(long newestSeen) {
-    return RepairObjection.to(sample.version(7), sample.map(), newestSeen);
+    return RepairObjection.to(sample.version(7), sample.map().versions(), sample.map(), newestSeen);
   }
 
   private static String text(Optional<GridException> objection) {
