@@ -30,7 +30,8 @@ import org.truckee.testing.known.Golden;
 class RepairOnTheWebTest {
   private static final Pattern BUTTON =
       Pattern.compile(
-          "<form action=\"([^\"]*)\" method=\"post\">\\s*<p><input type=\"submit\" value=\"[^\"]*[Rr]epair");
+          "<form action=\"([^\"]*)\" method=\"post\">(?s:(?!</form>).)*"
+              + "<input type=\"submit\" value=\"[^\"]*[Rr]epair");
 
   @TempDir static Path directory;
   private static TestGrid grid;
