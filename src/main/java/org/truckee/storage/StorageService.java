@@ -15,6 +15,7 @@ import org.truckee.platform.BlockingWork;
 import org.truckee.protocol.port.MessageMemory;
 import org.truckee.protocol.port.SwissnumCheck;
 import org.truckee.protocol.storage.StoragePaths;
+import org.truckee.storage.crawl.GarbageCollection;
 import org.truckee.storage.disk.DiskShareStore;
 import org.truckee.storage.disk.DiskWatch;
 import org.truckee.storage.disk.StorageConfig;
@@ -40,6 +41,7 @@ public final class StorageService {
   private final ShareStore store;
   private final StorageFigures figures;
   private final DiskWatch watch;
+  private final GarbageCollection collection;
   private final BlockingWork disk;
   private final VersionReply version;
   private final MessageMemory memory;
@@ -59,6 +61,7 @@ public final class StorageService {
     this.authorization = authorization;
     DiskShareStore shares = new DiskShareStore(config, clock);
     this.watch = shares.watch();
+    this.collection = new GarbageCollection(vertx, config, shares, clock);
     this.disk = watch.work(vertx);
     this.memory = MessageMemory.of(vertx, "storage");
     Latencies latencies = new Latencies(memory.timers());
@@ -70,6 +73,7 @@ public final class StorageService {
   /** Prepares the disk; nothing is served before. */
   public Future<Void> open() {
     return disk.run(store::open)
+        .compose(opened -> collection.open())
         .compose(opened -> version.now())
         .onSuccess(ready -> startIdleCheck())
         .mapEmpty();
@@ -79,7 +83,12 @@ public final class StorageService {
   public Future<Void> close() {
     vertx.cancelTimer(idleTimer);
     vertx.cancelTimer(summaryTimer);
-    return disk.run(store::close).eventually(disk::close);
+    return collection.close().eventually(() -> disk.run(store::close)).eventually(disk::close);
+  }
+
+  /** What becomes of shares that nobody wants any more. */
+  public GarbageCollection collection() {
+    return collection;
   }
 
   /** The shares. */

@@ -1,6 +1,7 @@
 /**
  * The storage role: serves shares over HTTPS. {@code share} holds the contract of their keeper,
- * {@code measure} times the calls to it, {@code expire} decides which of them are kept, {@code
- * cycle} counts them, and {@code disk} keeps them.
+ * {@code measure} times the calls to it, and {@code disk} keeps the shares. {@code expire} decides
+ * which of them go, {@code cycle} counts them, {@code trash} keeps those that went for a while, and
+ * {@code crawl} goes through them all.
  */
 package org.truckee.storage;

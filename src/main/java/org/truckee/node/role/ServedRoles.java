@@ -96,7 +96,8 @@ final class ServedRoles {
     ConfiguredStorage configured = config.storage().get();
     StorageConfig settings =
         new StorageConfig(
-            directory.storage(configured), nurls.certificate().tubId(), configured.policy());
+                directory.storage(configured), nurls.certificate().tubId(), configured.policy())
+            .expiring(configured.expire());
     StorageRole role = new StorageRole(settings, nurls.authorization(Nurls.STORAGE), router);
     return deployment
         .deploy("the storage server", role)

@@ -18,7 +18,7 @@ public record CrawlProgress(
     Optional<Long> cycle,
     Optional<Long> lastFinished,
     int prefixesDone,
-    Optional<Instant> nextWork,
+    Instant nextWork,
     Optional<Duration> left,
     Optional<Duration> perCycle) {
   /** The directories that a cycle goes through. */

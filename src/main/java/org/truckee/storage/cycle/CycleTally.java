@@ -3,12 +3,15 @@ package org.truckee.storage.cycle;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.IntPredicate;
+import org.truckee.storage.expire.ExaminedBucket;
 import org.truckee.storage.expire.ExaminedShare;
 import org.truckee.storage.expire.ExpirePolicy;
-import org.truckee.storage.expire.ShareKind;
 
 /** The counting of one crawl. One thread at a time. */
 public final class CycleTally {
@@ -39,26 +42,41 @@ public final class CycleTally {
     this.corrupt = new ArrayList<>(before.corrupt());
   }
 
-  /** Counts a share that was looked at, with its leases. */
-  public void examined(ExaminedShare share, Instant now) {
-    count(Outcome.EXAMINED, share);
+  /**
+   * Counts the shares of the file {@code storageIndex}, as {@code policy} judges them; those with
+   * the numbers {@code gone} went.
+   */
+  public void add(
+      String storageIndex,
+      ExaminedBucket bucket,
+      Set<Integer> gone,
+      ExpirePolicy policy,
+      Instant now) {
+    bucket.shares().values().forEach(share -> countLeases(share, now));
+    for (int shareNumber : bucket.unreadable())
+      if (corrupt.size() < MAX_CORRUPT) corrupt.add(new CorruptShare(storageIndex, shareNumber));
+    count(Outcome.EXAMINED, bucket, number -> true);
+    count(Outcome.ORIGINAL, bucket, number -> bucket.shares().get(number).isOver(now));
+    count(Outcome.CONFIGURED, bucket, number -> bucket.shares().get(number).isExpired(policy, now));
+    count(Outcome.ACTUAL, bucket, gone::contains);
+  }
+
+  private void countLeases(ExaminedShare share, Instant now) {
     share.leaseDays(now).forEach(day -> ages.merge(day, 1L, Long::sum));
     perShare.merge((long) share.expirations().size(), 1L, Long::sum);
   }
 
-  /** Counts a share in a set. */
-  public void count(Outcome outcome, ExaminedShare share) {
-    SpaceRecovered.add(space, outcome, Optional.of(share.kind()), Space.of(share));
-  }
-
-  /** Counts a directory of shares of {@code kind} in a set; it takes {@code diskBytes}. */
-  public void countBucket(Outcome outcome, Optional<ShareKind> kind, long diskBytes) {
-    SpaceRecovered.add(space, outcome, kind, Space.ofBucket(diskBytes));
-  }
-
-  /** Lists a share that can't be read. */
-  public void corrupt(CorruptShare share) {
-    if (corrupt.size() < MAX_CORRUPT) corrupt.add(share);
+  /** The bucket itself counts if all of its shares do; one that can't be read is but looked at. */
+  private void count(Outcome outcome, ExaminedBucket bucket, IntPredicate counts) {
+    boolean all = outcome == Outcome.EXAMINED || bucket.unreadable().isEmpty();
+    for (Map.Entry<Integer, ExaminedShare> share : bucket.shares().entrySet()) {
+      boolean counted = counts.test(share.getKey());
+      all &= counted;
+      if (counted)
+        SpaceRecovered.add(
+            space, outcome, Optional.of(share.getValue().kind()), Space.of(share.getValue()));
+    }
+    if (all) SpaceRecovered.add(space, outcome, bucket.kind(), Space.ofBucket(bucket.diskSize()));
   }
 
   /** The figures so far, by {@code policy}; those of the whole crawl, if it is over. */

@@ -17,7 +17,7 @@ import org.truckee.platform.OwnerFiles;
  * returns. Directories that may not last yet are known to all users: each syncs them before it
  * acknowledges a file there. Thread-safe.
  */
-final class DirectorySync {
+public final class DirectorySync {
   /** Brings the entries of a directory to the disk. */
   interface Disk {
     /** Returns when they are there. */
@@ -46,7 +46,7 @@ final class DirectorySync {
   }
 
   /** Makes the entries of {@code directory} last. */
-  void sync(Path directory) throws IOException {
+  public void sync(Path directory) throws IOException {
     disk.sync(directory);
   }
 
@@ -87,7 +87,7 @@ final class DirectorySync {
   }
 
   /** As {@link #make}, so that the new directories last. */
-  void createLasting(Path directory) throws IOException {
+  public void createLasting(Path directory) throws IOException {
     settle(make(directory));
   }
 }

@@ -30,6 +30,7 @@ public final class DiskShareStore implements ShareStore {
   private final InstantSource clock;
   private final ShareDirectories directories;
   private final ShareLocks locks = new ShareLocks();
+  private final DirectorySync directorySync;
   private final Journal journal;
   private final StoredShares stored;
   private final IncomingShares incoming;
@@ -42,8 +43,7 @@ public final class DiskShareStore implements ShareStore {
     this.clock = clock;
     this.directories = new ShareDirectories(config.directory());
     this.watch = new DiskWatch(config, directories);
-    DirectorySync directorySync =
-        DirectorySync.below(directories.shares(), config.policy().durable());
+    this.directorySync = DirectorySync.below(directories.root(), config.policy().durable());
     this.journal = new Journal(directories.shares(), directorySync, config.policy().durable());
     this.stored = new StoredShares(directories, watch);
     this.incoming = new IncomingShares(config, directories, directorySync, locks, watch, clock);
@@ -91,6 +91,22 @@ public final class DiskShareStore implements ShareStore {
   /** The watch over the disk. */
   public DiskWatch watch() {
     return watch;
+  }
+
+  /** A step that moves shares of one file between two steps of clients. */
+  public interface Move<T> {
+    /** Makes the move, which {@code sync} makes last; blocks. */
+    T make(DirectorySync sync) throws IOException;
+  }
+
+  /** The result of {@code move}, made in its turn on shares of which none is half changed. */
+  public <T> T exclusively(StorageIndex storageIndex, Move<T> move) throws IOException {
+    return locks.locked(
+        storageIndex,
+        () -> {
+          journal.finish(storageIndex.toString());
+          return move.make(directorySync);
+        });
   }
 
   @Override

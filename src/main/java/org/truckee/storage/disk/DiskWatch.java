@@ -127,7 +127,7 @@ public final class DiskWatch {
   }
 
   /** Notes that something failed on the disk. */
-  synchronized void failed(Throwable cause) {
+  public synchronized void failed(Throwable cause) {
     String reason = cause.getClass().getSimpleName() + ": " + FailureText.sentence(cause);
     if (Objects.equals(reason, failure)) return;
     failure = reason;

@@ -66,6 +66,13 @@ record ImmutableContainer(int version, long dataLength, long leaseCount) {
     return Optional.of(new ImmutableContainer(version, dataLength, there));
   }
 
+  /** Tells whether the leases begin where the field of the length, if it is one, says. */
+  static boolean fits(FileChannel file) throws IOException {
+    long field = ShareFile.read(file, 4, Integer.BYTES).getInt() & MAX_LENGTH_FIELD;
+    long behind = file.size() - DATA_OFFSET - field;
+    return field == MAX_LENGTH_FIELD || (behind >= 0 && behind % LEASE_SIZE == 0);
+  }
+
   private static long dataLength(long size, long field, long leases) {
     long counted = size - leases * LEASE_SIZE;
     if (counted < 0 || field > size || field >= MAX_LENGTH_FIELD) return counted;

@@ -14,9 +14,9 @@ import org.truckee.protocol.message.WireFormat;
  * Tahoe's directories: {@code shares/AB/STORAGEINDEX/SHNUM}, where AB are the first two characters
  * of the storage index, and {@code shares/incoming/} for unfinished shares.
  */
-record ShareDirectories(Path root) {
+public record ShareDirectories(Path root) {
   /** The directory of the shares. */
-  Path shares() {
+  public Path shares() {
     return root.resolve("shares");
   }
 
@@ -26,13 +26,13 @@ record ShareDirectories(Path root) {
   }
 
   /** The directory of the whole shares of {@code storageIndex}. */
-  Path of(StorageIndex storageIndex) {
+  public Path of(StorageIndex storageIndex) {
     String name = storageIndex.toString();
     return shares().resolve(name.substring(0, 2)).resolve(name);
   }
 
   /** The file of the share with {@code shareNumber}, if it is whole. */
-  Path share(StorageIndex storageIndex, int shareNumber) {
+  public Path share(StorageIndex storageIndex, int shareNumber) {
     return of(storageIndex).resolve(Integer.toString(shareNumber));
   }
 
@@ -42,9 +42,14 @@ record ShareDirectories(Path root) {
   }
 
   /** The whole shares of {@code storageIndex}, by number. */
-  SortedMap<Integer, Path> list(StorageIndex storageIndex) throws IOException {
+  public SortedMap<Integer, Path> list(StorageIndex storageIndex) throws IOException {
+    return list(of(storageIndex));
+  }
+
+  /** The files of shares in {@code directory}, by number; none if it is missing. */
+  public static SortedMap<Integer, Path> list(Path directory) throws IOException {
     SortedMap<Integer, Path> shares = new TreeMap<>();
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(of(storageIndex))) {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
       for (Path file : files) {
         String name = file.getFileName().toString();
         boolean number =

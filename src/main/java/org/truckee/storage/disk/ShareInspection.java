@@ -1,6 +1,7 @@
 package org.truckee.storage.disk;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -97,6 +98,16 @@ public final class ShareInspection implements AutoCloseable {
   public Bytes data(long offset, int length) throws IOException {
     int there = (int) Math.max(0, Math.min(length, dataLength - offset));
     return Bytes.wrap(ShareFile.read(file, dataOffset + offset, there).array());
+  }
+
+  /** Tells whether what the share says of its own size fits to its file, which else is damaged. */
+  public boolean fits() throws IOException {
+    long size = file.size();
+    if (mutable.isEmpty()) return ImmutableContainer.fits(file);
+    ByteBuffer places = ShareFile.read(file, MutableContainer.DATA_LENGTH_FIELD, 2 * Long.BYTES);
+    long length = places.getLong();
+    long leases = places.getLong();
+    return length >= 0 && length <= leases - dataOffset && leases <= size - Integer.BYTES;
   }
 
   /** All leases. */

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
 import org.truckee.bytes.Bytes;
+import org.truckee.storage.expire.ExpirePolicy;
 import org.truckee.storage.share.StoragePolicy;
 
 /**
@@ -12,23 +13,34 @@ import org.truckee.storage.share.StoragePolicy;
  * @param directory holds {@code shares/} and {@code corruption-advisories/}
  * @param tubId the id of this server that mutable containers note, of 20 bytes
  * @param policy the rules by which the server accepts and keeps shares
+ * @param expire the rules by which shares go again
  * @param idleUploadTimeout after how long without a byte an unfinished share is dropped
  */
 public record StorageConfig(
-    Path directory, Bytes tubId, StoragePolicy policy, Duration idleUploadTimeout) {
+    Path directory,
+    Bytes tubId,
+    StoragePolicy policy,
+    ExpirePolicy expire,
+    Duration idleUploadTimeout) {
   private static final Duration USUAL_IDLE_TIMEOUT = Duration.ofMinutes(30);
 
   /** Checks that all is there. */
   public StorageConfig {
     Objects.requireNonNull(directory, "directory");
     Objects.requireNonNull(policy, "policy");
+    Objects.requireNonNull(expire, "expire");
     Objects.requireNonNull(idleUploadTimeout, "idleUploadTimeout");
     if (tubId.size() != 20)
       throw new IllegalArgumentException("a TubID has 20 bytes, not " + tubId.size());
   }
 
-  /** Shares in {@code directory}, with the usual patience for uploads. */
+  /** Shares in {@code directory} that stay, with the usual patience for uploads. */
   public StorageConfig(Path directory, Bytes tubId, StoragePolicy policy) {
-    this(directory, tubId, policy, USUAL_IDLE_TIMEOUT);
+    this(directory, tubId, policy, ExpirePolicy.USUAL, USUAL_IDLE_TIMEOUT);
+  }
+
+  /** The same, whose shares go by other rules. */
+  public StorageConfig expiring(ExpirePolicy other) {
+    return new StorageConfig(directory, tubId, policy, other, idleUploadTimeout);
   }
 }

@@ -3,13 +3,38 @@ package org.truckee.node.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.truckee.platform.HomePath;
+import org.truckee.storage.expire.ExpireMode;
+import org.truckee.storage.expire.ExpirePolicy;
+import org.truckee.storage.expire.ShareKind;
 
 /** Configuration files, and the mistakes that people make in them. */
 class NodeConfigTest {
+  @Test
+  void whatExpiresWhen_isRead() {
+    String text =
+        """
+        {"storage": {"expire": {"enabled": true, "mode": "cutoff-date",
+                                "cutoff_date": "2026-02-03", "immutable": false}}}
+        """;
+    assertThat(NodeConfig.parse("conf.json", text).storage().orElseThrow().expire())
+        .isEqualTo(
+            new ExpirePolicy(
+                true,
+                ExpireMode.CUTOFF_DATE,
+                Optional.empty(),
+                Optional.of(Instant.parse("2026-02-03T00:00:00Z")),
+                Set.of(ShareKind.MUTABLE)));
+    assertThat(NodeConfig.parse("conf.json", "{\"storage\": {}}").storage().orElseThrow().expire())
+        .isEqualTo(ExpirePolicy.USUAL);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -30,6 +55,25 @@ class NodeConfigTest {
             + " size",
         "{\"storage\": {\"durable\": \"yes\"}}             | \"storage.durable\" must be true or"
             + " false",
+        "{\"storage\": {\"expire\": {\"enabled\": true}}} | \"storage.expire.mode\" must be there",
+        "{\"storage\": {\"expire\": {\"mode\": \"never\"}}} | \"storage.expire.mode\" must be one"
+            + " of [age, cutoff-date]",
+        "{\"storage\": {\"expire\": {\"mode\": \"cutoff-date\"}}} |"
+            + " \"storage.expire.cutoff_date\" must be there",
+        "{\"storage\": {\"expire\": {\"mode\": \"cutoff-date\", \"cutoff_date\": \"2026-02-30\"}}} |"
+            + " \"storage.expire.cutoff_date\" must be a date",
+        "{\"storage\": {\"expire\": {\"mode\": \"age\", \"cutoff_date\": \"2026-02-03\"}}} |"
+            + " \"storage.expire.cutoff_date\" goes with the mode",
+        "{\"storage\": {\"expire\": {\"override_lease_duration\": \"2 weeks\"}}} |"
+            + " \"storage.expire.override_lease_duration\" must be a duration",
+        "{\"storage\": {\"expire\": {\"override_lease_duration\": 60}}} |"
+            + " \"storage.expire.override_lease_duration\" must be a text",
+        "{\"storage\": {\"expire\": {\"mode\": \"cutoff-date\", \"cutoff_date\": \"2026-02-03\","
+            + " \"override_lease_duration\": \"2mo\"}}} |"
+            + " \"storage.expire.override_lease_duration\" goes with the mode",
+        "{\"storage\": {\"expire\": {\"mutable\": 1}}} | \"storage.expire.mutable\" must be true",
+        "{\"storage\": {\"expire\": {\"imutable\": true}}} | \"storage.expire.imutable\" is not"
+            + " known",
         "{\"vdrive\": {\"global_root\": \"all\"}}             | \"vdrive.global_root\" must be one"
             + " of [read-write, read-only, none]",
         "{\"vdrive\": {\"maximum_entries\": 0}}            | \"vdrive.maximum_entries\" must be",

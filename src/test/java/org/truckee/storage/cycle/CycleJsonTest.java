@@ -9,8 +9,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.truckee.storage.expire.ExaminedBucket;
 import org.truckee.storage.expire.ExaminedShare;
 import org.truckee.storage.expire.ExpireMode;
 import org.truckee.storage.expire.ExpirePolicy;
@@ -34,13 +39,17 @@ class CycleJsonTest {
     long end = START.plus(Duration.ofDays(31)).getEpochSecond();
     ExaminedShare share =
         new ExaminedShare(ShareKind.MUTABLE, 1000, 4096, List.of(end, end - 90_000));
-    tally.examined(share, START);
-    tally.examined(new ExaminedShare(ShareKind.IMMUTABLE, 5, 4096, List.of(end)), START);
-    tally.count(Outcome.CONFIGURED, share);
-    tally.count(Outcome.ACTUAL, share);
-    tally.countBucket(Outcome.ACTUAL, Optional.of(ShareKind.MUTABLE), 4096);
-    tally.countBucket(Outcome.EXAMINED, Optional.empty(), 4096);
-    tally.corrupt(new CorruptShare("aaaaaaaaaaaaaaaaaaaaaaaaaa", 3));
+    add("m", bucket(Map.of(2, share), Set.of()), Set.of(2));
+    ExaminedShare held = new ExaminedShare(ShareKind.IMMUTABLE, 5, 4096, List.of(end));
+    add("aaaaaaaaaaaaaaaaaaaaaaaaaa", bucket(Map.of(0, held), Set.of(3)), Set.of());
+  }
+
+  private void add(String storageIndex, ExaminedBucket bucket, Set<Integer> gone) {
+    tally.add(storageIndex, bucket, gone, POLICY, START.plus(Duration.ofDays(61)));
+  }
+
+  private static ExaminedBucket bucket(Map<Integer, ExaminedShare> shares, Set<Integer> damaged) {
+    return new ExaminedBucket(4096, new TreeMap<>(shares), new TreeSet<>(damaged));
   }
 
   @Test
@@ -51,15 +60,18 @@ class CycleJsonTest {
             "\"cycle-start-finish-times\":[1800000000,1800000500]",
             "\"expiration-enabled\":true",
             "\"configured-expiration-mode\":[\"age\",5184000,null,[\"mutable\"]]",
-            "\"lease-age-histogram\":[[0,86400,2],[86400,172800,1]]",
+            "\"lease-age-histogram\":[[5270400,5356800,2],[5356800,5443200,1]]",
             "\"leases-per-share-histogram\":{\"1\":1,\"2\":1}",
             "\"corrupt-shares\":[[\"aaaaaaaaaaaaaaaaaaaaaaaaaa\",3]]",
             "\"examined-shares\":2",
+            "\"examined-buckets\":2",
+            "\"original-shares\":2",
+            "\"original-buckets-immutable\":0",
+            "\"configured-shares-immutable\":0",
             "\"examined-shares-mutable\":1",
             "\"examined-sharebytes\":1005",
             "\"actual-diskbytes-mutable\":8192",
-            "\"actual-buckets\":1",
-            "\"original-buckets-immutable\":0");
+            "\"actual-buckets\":1");
     assertThat(json.get("space-recovered")).hasSize(48);
   }
 
@@ -97,7 +109,7 @@ class CycleJsonTest {
 
   @Test
   void ofManyUnreadableShares_theFirstAreListed() {
-    for (int i = 0; i < 2 * CycleTally.MAX_CORRUPT; i++) tally.corrupt(new CorruptShare("x", i));
+    for (int i = 0; i < 300; i++) add("x" + i, bucket(Map.of(), Set.of(1, 2, 3, 4)), Set.of());
     assertThat(tally.report(POLICY, Optional.empty()).corrupt()).hasSize(CycleTally.MAX_CORRUPT);
   }
 }

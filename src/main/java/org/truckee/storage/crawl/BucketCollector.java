@@ -1,0 +1,68 @@
+package org.truckee.storage.crawl;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.truckee.crypto.StorageIndex;
+import org.truckee.storage.disk.DirectorySync;
+import org.truckee.storage.disk.DiskShareStore;
+import org.truckee.storage.disk.ShareDirectories;
+import org.truckee.storage.expire.ExaminedBucket;
+import org.truckee.storage.expire.ExpirePolicy;
+import org.truckee.storage.trash.Trash;
+
+/**
+ * Looks at the shares of one file, and takes those to the trash that go. They are read without a
+ * lock first, so that no client waits for the many that stay; before one goes, all are read again
+ * in a turn of their own. A client that renewed a lease until then has won, and one that comes
+ * later finds no share. Blocks.
+ */
+final class BucketCollector {
+  private final DiskShareStore store;
+  private final ShareDirectories directories;
+  private final ShareExaminer examiner;
+  private final Trash trash;
+  private final ExpirePolicy policy;
+
+  BucketCollector(
+      DiskShareStore store, ShareDirectories directories, Trash trash, ExpirePolicy policy) {
+    this.store = store;
+    this.directories = directories;
+    this.examiner = new ShareExaminer(directories);
+    this.trash = trash;
+    this.policy = policy;
+  }
+
+  /** The shares of a file as they were found, and the numbers of those that went. */
+  record Visit(ExaminedBucket bucket, Set<Integer> gone) {}
+
+  /** Visits the shares of {@code storageIndex}; some may go only if {@code free}. */
+  Visit visit(StorageIndex storageIndex, Instant now, boolean free) throws IOException {
+    ExaminedBucket bucket = examiner.examine(storageIndex);
+    boolean collects = free && policy.enabled();
+    boolean some = bucket.isEmpty() || !bucket.expired(policy, now).isEmpty();
+    if (!(collects && some) && bucket.unreadable().isEmpty()) return new Visit(bucket, Set.of());
+    return store.exclusively(storageIndex, sync -> visit(storageIndex, now, collects, sync));
+  }
+
+  private Visit visit(StorageIndex storageIndex, Instant now, boolean collects, DirectorySync sync)
+      throws IOException {
+    ExaminedBucket bucket = examiner.examine(storageIndex);
+    if (!collects) return new Visit(bucket, Set.of());
+    SortedSet<Integer> gone = new TreeSet<>();
+    LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+    for (int number : bucket.expired(policy, now)) {
+      try {
+        if (trash.take(storageIndex, number, today, sync)) gone.add(number);
+      } catch (IOException stays) {
+        store.watch().failed(stays);
+      }
+    }
+    Trash.removeEmpty(directories.of(storageIndex), sync);
+    return new Visit(bucket, gone);
+  }
+}

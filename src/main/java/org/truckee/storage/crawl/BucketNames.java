@@ -1,0 +1,62 @@
+package org.truckee.storage.crawl;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+import org.truckee.bytes.Base32;
+import org.truckee.crypto.StorageIndex;
+
+/**
+ * The names of the directories of shares in a prefix directory, in order. Few are held at a time,
+ * however many there are: strangers choose storage indexes, and may choose all of them alike.
+ */
+final class BucketNames {
+  /** The most names that are held. */
+  static final int MOST = 20_000;
+
+  private static final int LENGTH = Base32.encodedLength(StorageIndex.SIZE);
+
+  /** The characters of base32 in the order of their codes, as names are sorted. */
+  private static final String LETTERS = "234567abcdefghijklmnopqrstuvwxyz";
+
+  private BucketNames() {}
+
+  /** The prefix with {@code number}, from 0 to 1,023, in order. */
+  static String prefix(int number) {
+    return "" + LETTERS.charAt(number / 32) + LETTERS.charAt(number % 32);
+  }
+
+  /** The first {@code most} names in {@code directory} that come after {@code last}. */
+  static List<String> after(String last, Path directory, int most) throws IOException {
+    // Most prefixes of a small server are missing, and a failure takes long to make.
+    if (!Files.isDirectory(directory)) return List.of();
+    PriorityQueue<String> first = new PriorityQueue<>(Comparator.reverseOrder());
+    String prefix = directory.getFileName().toString();
+    try (DirectoryStream<Path> inside = Files.newDirectoryStream(directory)) {
+      for (Path each : inside) {
+        String name = each.getFileName().toString();
+        if (name.length() != LENGTH || !name.startsWith(prefix) || name.compareTo(last) <= 0)
+          continue;
+        if (first.size() < most) first.add(name);
+        else if (name.compareTo(first.element()) < 0) replaceLast(first, name);
+      }
+    } catch (NoSuchFileException gone) {
+      return List.of();
+    }
+    List<String> names = new ArrayList<>(first);
+    Collections.sort(names);
+    return names;
+  }
+
+  private static void replaceLast(PriorityQueue<String> names, String name) {
+    names.remove();
+    names.add(name);
+  }
+}

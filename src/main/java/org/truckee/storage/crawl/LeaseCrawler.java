@@ -1,0 +1,166 @@
+package org.truckee.storage.crawl;
+
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
+import org.truckee.platform.Ticker;
+import org.truckee.storage.cycle.CycleReport;
+import org.truckee.storage.cycle.LeaseCheckerStatus;
+import org.truckee.storage.disk.DiskWatch;
+import org.truckee.storage.expire.ExpirePolicy;
+import org.truckee.storage.expire.Presence;
+import org.truckee.storage.trash.Trash;
+
+/**
+ * The crawl through all shares, cycle after cycle, a slice at a time. Between two cycles it deletes
+ * what has been in the trash for long enough. Blocks; one thread at a time, except for {@link
+ * #status} and {@link #stop}.
+ */
+final class LeaseCrawler {
+  private final Path shares;
+  private final ExpirePolicy policy;
+  private final CrawlPace pace;
+  private final Ticker ticker;
+  private final BucketCollector collector;
+  private final Trash trash;
+  private final CrawlFile file;
+  private final DiskWatch watch;
+  private final PresenceClock clock;
+  private final CrawlSchedule schedule;
+  private final CrawlLog log;
+  private final SortedMap<Long, CycleReport> history;
+  private Optional<Long> lastFinished;
+  private Optional<CrawlCycle> cycle;
+  private long saved;
+  private volatile LeaseCheckerStatus status;
+  private volatile boolean stopped;
+
+  /** The parts that a crawler works with. */
+  record Parts(
+      Path shares,
+      ExpirePolicy policy,
+      BucketCollector collector,
+      Trash trash,
+      CrawlFile file,
+      DiskWatch watch) {}
+
+  /** A crawler that goes on from what {@code parts} remember; {@code time} is that of a start. */
+  LeaseCrawler(Parts parts, CrawlPace pace, CrawlTime time) {
+    parts.file.clear();
+    CrawlState state = parts.file.state();
+    this.shares = parts.shares;
+    this.policy = parts.policy;
+    this.collector = parts.collector;
+    this.trash = parts.trash;
+    this.file = parts.file;
+    this.watch = parts.watch;
+    this.pace = pace;
+    this.ticker = time.ticker();
+    this.clock = new PresenceClock(time.clock(), ticker, state.presence());
+    this.history = new TreeMap<>(file.history());
+    this.lastFinished = state.lastFinished();
+    this.cycle = state.underWay().map(before -> CrawlCycle.resume(before, policy, shares));
+    Presence present = clock.look();
+    this.schedule = new CrawlSchedule(pace, ticker, state, present.seen());
+    this.log = new CrawlLog(policy);
+    log.started(present);
+    save(present);
+    tell(present, pace.firstSlice());
+  }
+
+  /** All that an operator is told; any thread. */
+  LeaseCheckerStatus status() {
+    return status;
+  }
+
+  /** Ends the slice under way after the next file; any thread. */
+  void stop() {
+    stopped = true;
+  }
+
+  /** Works for a slice, and returns how long to rest then. */
+  Duration work() {
+    long begin = ticker.nanos();
+    BooleanSupplier goOn = () -> !stopped && ticker.nanos() - begin < pace.slice().toNanos();
+    Presence present = clock.look();
+    boolean busy = cycle.isPresent() ? crawl(goOn) : idle(present, goOn);
+    Presence after = clock.look();
+    if (!busy || ticker.nanos() - saved >= pace.save().toNanos()) save(after);
+    Duration rest = busy ? pace.restAfter(ticker.nanos() - begin) : schedule.rest();
+    tell(after, rest);
+    return rest;
+  }
+
+  /** Returns whether the cycle goes on. */
+  private boolean crawl(BooleanSupplier goOn) {
+    CrawlCycle current = cycle.orElseThrow();
+    if (!current.work(collector, clock, goOn)) return true;
+    Instant now = clock.look().seen();
+    CycleReport report = current.report(Optional.of(now));
+    remember(current.number(), report);
+    schedule.finished(report.times().start(), now);
+    lastFinished = Optional.of(current.number());
+    cycle = Optional.empty();
+    log.finished(current.number(), report, clock.look());
+    return false;
+  }
+
+  private void remember(long number, CycleReport report) {
+    history.put(number, report);
+    while (history.size() > LeaseCheckerStatus.HISTORY) history.remove(history.firstKey());
+    file.keep(history);
+  }
+
+  /** Returns whether there is more to do at once. */
+  private boolean idle(Presence present, BooleanSupplier goOn) {
+    if (present.heldUntil().isEmpty() && !purge(present.seen(), goOn)) return true;
+    if (!schedule.isDue()) return false;
+    long number = lastFinished.map(last -> last + 1).orElse(0L);
+    cycle = Optional.of(CrawlCycle.begin(number, policy, shares, present.seen()));
+    schedule.began(present.seen());
+    return true;
+  }
+
+  private boolean purge(Instant now, BooleanSupplier goOn) {
+    try {
+      return trash.purge(LocalDate.ofInstant(now, ZoneOffset.UTC), goOn);
+    } catch (IOException | DirectoryIteratorException stays) {
+      watch.failed(stays);
+      return true;
+    }
+  }
+
+  /** Remembers the state, so that it lasts. */
+  void save() {
+    save(clock.look());
+  }
+
+  private void save(Presence present) {
+    file.keep(
+        new CrawlState(
+            Optional.of(present),
+            lastFinished,
+            schedule.lastStart(),
+            schedule.lastTook(),
+            cycle.map(CrawlCycle::state)));
+    saved = ticker.nanos();
+  }
+
+  private void tell(Presence present, Duration rest) {
+    status =
+        new LeaseCheckerStatus(
+            policy,
+            schedule.progress(cycle, lastFinished, present.seen().plus(rest)),
+            present.heldUntil(),
+            cycle.map(current -> current.report(Optional.empty())),
+            history);
+  }
+}
