@@ -24,6 +24,7 @@ final class RepairPasses {
   private final ChkVerifyCap cap;
   private final ShareSurvey survey;
   private final Timeline timeline;
+  private int unplaced;
 
   RepairPasses(ClientContext context, ChkVerifyCap cap, ShareSurvey survey, Timeline timeline) {
     this.context = context;
@@ -34,7 +35,7 @@ final class RepairPasses {
 
   /** The health of the file when all is done that could be done. */
   Future<CheckResults> run() {
-    return survey.look().compose(seen -> pass(seen, 1)).map(RepairPasses::inTahoesWords);
+    return survey.look().compose(seen -> pass(seen, 1)).map(this::withSummary);
   }
 
   /** The health of the file when servers that hold no share have got some. */
@@ -65,6 +66,7 @@ final class RepairPasses {
     return NewShares.place(context, wanted, survey.holdings(seen), timeline)
         .compose(
             shares -> {
+              unplaced = shares.unplaced();
               ShareRepair repair = new ShareRepair(model, survey.roots(), shares.numbers());
               return shares.send(ciphertext, repair).map(sent -> noteLosses(shares, ciphertext));
             });
@@ -78,16 +80,19 @@ final class RepairPasses {
     return damage || !shares.lost().isEmpty();
   }
 
-  /** A repaired file is called healthy without a capital there. */
-  private static CheckResults inTahoesWords(CheckResults now) {
+  private CheckResults withSummary(CheckResults now) {
     Health health = now.health();
-    if (!health.healthy()) return now;
+    Health told =
+        new Health(summary(health), health.healthy(), health.recoverable(), health.happiness());
     return new CheckResults(
-        now.storageIndex(),
-        new Health("healthy", true, health.recoverable(), health.happiness()),
-        now.counts(),
-        now.servers(),
-        now.damaged(),
-        now.shares());
+        now.storageIndex(), told, now.counts(), now.servers(), now.damaged(), now.shares());
+  }
+
+  /** Tahoe calls a repaired file healthy without a capital. */
+  private String summary(Health health) {
+    if (health.healthy()) return "healthy";
+    return unplaced == 0
+        ? health.summary()
+        : health.summary() + "; no server took the other " + unplaced;
   }
 }

@@ -53,6 +53,7 @@ final class GridSteps {
     this.victim = victim;
     addUploads();
     addDownloads();
+    addRepairs();
     addMutable("sdmf", SMALL);
     addMutable("mdmf", LARGE);
     addDirectories();
@@ -136,6 +137,28 @@ final class GridSteps {
 
   private static Trial onlyAction(Runnable action) {
     return new Trial(action, action);
+  }
+
+  private void addRepairs() {
+    TestServer other = grid.server((grid.servers().indexOf(victim) + 1) % grid.servers().size());
+    add("repair what another server lost", () -> repair(other));
+    add("repair what the server lost", () -> repair(victim));
+  }
+
+  private Trial repair(TestServer loser) {
+    byte[] file = fresh(LARGE);
+    String cap = web.put(file);
+    StorageIndex index = TestGrid.storageIndex(cap);
+    for (int share : loser.shares(index))
+      assertThat(loser.shareFile(index, share).toFile().delete()).isTrue();
+    String repair = WebPort.path(cap) + "?t=check&verify=true&repair=true&output=json";
+    return new Trial(
+        () -> assertSucceeds("POST", repair),
+        () -> {
+          String health = web.send("POST", repair, new byte[0]).text().replaceAll("\\s", "");
+          assertThat(health).contains("\"count-shares-good\":5,", "\"count-corrupt-shares\":0,");
+          assertReads(cap, file);
+        });
   }
 
   private void addMutable(String format, int size) {

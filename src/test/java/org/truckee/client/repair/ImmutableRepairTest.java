@@ -201,6 +201,8 @@ class ImmutableRepairTest {
     assertThat(results.successful()).isFalse();
     assertThat(results.failure()).isEmpty();
     assertThat(results.after().counts().good()).isEqualTo(2);
+    assertThat(results.after().health().summary())
+        .isEqualTo("Not Healthy: 2 shares (enc 2-of-4); no server took the other 2");
     assertThat(grid.uploadsUnderWay()).isZero();
   }
 

@@ -24,6 +24,11 @@ record Assignment(
     return new Assignment(added, existing);
   }
 
+  /** The number of shares of {@code total} that have no place. */
+  int unplaced(int total) {
+    return total - servers.size();
+  }
+
   /** The happiness of the shares on their servers. */
   int happiness() {
     return happinessOf(servers);

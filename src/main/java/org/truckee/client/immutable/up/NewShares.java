@@ -18,13 +18,16 @@ import org.truckee.immutable.ShareRepair;
 public final class NewShares {
   private final ClientContext context;
   private final Assignment assignment;
+  private final int unplaced;
   private final ShareSinks sinks;
   private final Timeline timeline;
 
-  private NewShares(ClientContext context, ShareSinks sinks, Assignment added, Timeline timeline) {
+  private NewShares(
+      ClientContext context, Wanted wanted, UploadCalls calls, Assignment all, Timeline timeline) {
     this.context = context;
-    this.assignment = added;
-    this.sinks = sinks;
+    this.assignment = all.onlyNew();
+    this.unplaced = all.unplaced(wanted.total());
+    this.sinks = new ShareSinks(context, calls, assignment, SpreadGoal.ofRepair(wanted.total()));
     this.timeline = timeline;
   }
 
@@ -47,18 +50,17 @@ public final class NewShares {
             wanted.storageIndex(), wanted.shareSize(), context.secrets(), new NotedCalls(timeline));
     return new ServerSelection(context, calls, known, wanted.total())
         .select()
-        .map(Assignment::onlyNew)
-        .map(
-            added -> {
-              SpreadGoal goal = SpreadGoal.ofRepair(wanted.total());
-              ShareSinks sinks = new ShareSinks(context, calls, added, goal);
-              return new NewShares(context, sinks, added, timeline);
-            });
+        .map(all -> new NewShares(context, wanted, calls, all, timeline));
   }
 
   /** The numbers of the shares. */
   public Set<Integer> numbers() {
     return assignment.servers().keySet();
+  }
+
+  /** How many different shares are on no server, and will be on none. */
+  public int unplaced() {
+    return unplaced;
   }
 
   /**
