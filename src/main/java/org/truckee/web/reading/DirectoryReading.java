@@ -32,7 +32,10 @@ public final class DirectoryReading {
 
   /** The page of the directory. */
   public Future<Reply> page(Call call) {
-    return pages.directory(call, at(call), gateway.blacklist().now());
+    Directory directory = at(call);
+    boolean trash =
+        gateway.trashes().flatMap(trashes -> trashes.of(directory.capability())).isPresent();
+    return pages.directory(call, directory, gateway.blacklist().now(), trash);
   }
 
   /** Its children for programs. */

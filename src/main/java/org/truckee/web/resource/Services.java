@@ -19,6 +19,7 @@ import org.truckee.web.reply.Reply;
 import org.truckee.web.request.Call;
 import org.truckee.web.view.InfoPages;
 import org.truckee.web.view.PageMaker;
+import org.truckee.web.view.TrashView;
 import org.truckee.web.walk.CheckPages;
 import org.truckee.web.walk.Checks;
 import org.truckee.web.walk.OperationSpans;
@@ -78,7 +79,7 @@ public final class Services {
     links = new ChildLinks(places, received, lists, maker);
     moves = new ChildMoves(tables, places);
     checks = new Checks(gateway.repairer(), checkPages);
-    trash = new DriveTrash(gateway);
+    trash = new DriveTrash(gateway, new TrashView(pages));
     operations = new Operations(vertx, door, pages, OperationSpans.USUAL);
     walks = new TreeWalks(tables, places, gateway.repairer(), operations, maker, checkPages);
     infos = new InfoPages(pages);

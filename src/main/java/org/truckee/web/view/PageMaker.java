@@ -39,8 +39,13 @@ public final class PageMaker {
     this.pages = pages;
   }
 
-  /** The children of {@code directory}, those that are {@code prohibited} without a way to them. */
-  public Future<Reply> directory(Call call, Directory directory, Predicate<Capability> prohibited) {
+  /**
+   * The children of {@code directory}, those that are {@code prohibited} without a way to them.
+   *
+   * @param trash whether it is the root of a drive that has a trash
+   */
+  public Future<Reply> directory(
+      Call call, Directory directory, Predicate<Capability> prohibited, boolean trash) {
     Capability cap = directory.capability();
     Trail trail = Trail.of(call);
     DirectoryPage page =
@@ -49,8 +54,10 @@ public final class PageMaker {
             trail.crumbs(),
             trail.here(),
             DirectoryListing.of(name -> call.arguments().get(name).orElse(null)),
-            cap.readCap().map(Capability::toUri).orElse(""),
-            cap instanceof WriteCap ? cap.toUri() : "");
+            new DirectoryPage.Rights(
+                cap.readCap().map(Capability::toUri).orElse(""),
+                cap instanceof WriteCap ? cap.toUri() : ""),
+            trash);
     return DirectoryReply.of(pages, page, directory, listed, prohibited);
   }
 

@@ -17,21 +17,29 @@ import org.truckee.client.directory.trash.Trashes;
 import org.truckee.dirnode.Overwrite;
 import org.truckee.web.json.NodeJson;
 import org.truckee.web.json.TahoeJson;
+import org.truckee.web.page.Pages;
 import org.truckee.web.place.Links;
 import org.truckee.web.place.Places;
 import org.truckee.web.reply.Reply;
 import org.truckee.web.request.Arguments;
 import org.truckee.web.request.Call;
+import org.truckee.web.view.TrashView;
 
 /** The trash of the drive whose root an address leads to. */
 public final class DriveTrash {
   /** The most entries in one answer. */
   private static final int MOST = 10_000;
 
-  private final Gateway gateway;
+  /** The most entries on a page. */
+  private static final int SHOWN = 500;
 
-  public DriveTrash(Gateway gateway) {
+  private final Gateway gateway;
+  private final TrashView view;
+
+  /** The trashes of {@code gateway}, which {@code view} shows to people. */
+  public DriveTrash(Gateway gateway, TrashView view) {
     this.gateway = gateway;
+    this.view = view;
   }
 
   /**
@@ -57,9 +65,11 @@ public final class DriveTrash {
     }
   }
 
-  /** Lists what is in the trash, the latest first. */
+  /** Lists what is in the trash, the latest first: as a page for people, else as JSON. */
   public Future<Reply> list(Call call) {
     Trash trash = at(call, Trashes::of);
+    if (Pages.wanted(call.request()))
+      return trash.list(SHOWN).map(listed -> view.show(call, trash, listed));
     return trash
         .list(MOST)
         .map(

@@ -13,6 +13,7 @@ import org.truckee.web.page.directory.DirectoryPage;
 import org.truckee.web.page.directory.Entry;
 import org.truckee.web.page.directory.ManifestPage;
 import org.truckee.web.page.directory.RenamePage;
+import org.truckee.web.page.directory.TrashPage;
 import org.truckee.web.page.file.CheckPage;
 import org.truckee.web.page.file.InfoPage;
 import org.truckee.web.page.file.StoredPage;
@@ -85,6 +86,8 @@ final class SamplePages {
                 "/uri/x?t=start-deep-stats&ophandle=1",
                 "/uri/x?t=json")));
     all.put("rename", new RenamePage(CRUMBS, "/uri/x/", EVIL));
+    all.put("trash", trash(List.of(entry(0), entry(1), entry(3))));
+    all.put("trash-empty", trash(List.of()));
     all.put("delete", new DeletePage(CRUMBS, "/uri/x/", EVIL, true));
     all.put(
         "manifest",
@@ -130,7 +133,19 @@ final class SamplePages {
     Map<String, String> asked = Map.of("sort", "-size", "find", find, "after", "200000:" + EVIL);
     DirectoryListing listing = DirectoryListing.of(asked::get);
     for (int i = 0; i < children; i++) listing.add(entry(i));
-    return new DirectoryPage(EVIL, CRUMBS, "/uri/x/", listing, URI, writable ? URI : "");
+    return new DirectoryPage(
+        EVIL,
+        CRUMBS,
+        "/uri/x/",
+        listing,
+        new DirectoryPage.Rights(URI, writable ? URI : ""),
+        writable);
+  }
+
+  private static TrashPage trash(List<Entry> things) {
+    List<TrashPage.Row> rows =
+        things.stream().map(thing -> new TrashPage.Row("20260101 " + EVIL, EVIL, thing)).toList();
+    return new TrashPage(CRUMBS, "/uri/x/", ".trash", 30, rows, rows.size() + 1000L);
   }
 
   private static Entry entry(int number) {

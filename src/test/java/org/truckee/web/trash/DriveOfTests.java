@@ -64,6 +64,13 @@ record DriveOfTests(WebPort web, String root) {
     return answer.status() == 404 ? "" : answer.text().strip();
   }
 
+  /** The page at {@code path}, as browsers see it. */
+  String page(String path) {
+    WebPort.Answer answer = web.get(root + path, "Accept", "text/html");
+    assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+    return answer.text();
+  }
+
   /** Everything that {@code t=trash} tells. */
   JsonNode trash() {
     WebPort.Answer answer = web.get(root + "/?t=trash");

@@ -2,14 +2,18 @@ package org.truckee.web.trash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -20,9 +24,11 @@ import org.truckee.cap.Capability;
 import org.truckee.testing.grid.GatewaySettings;
 import org.truckee.testing.grid.TestGrid;
 import org.truckee.testing.grid.TestVdrive;
+import org.truckee.testing.http.Markup;
 import org.truckee.testing.http.WebPort;
 
 /** What requests remove or replace in a drive of either kind goes to its trash, and comes back. */
+@Tag("slow")
 class TrashOnTheWebTest {
   private static final GatewaySettings SETTINGS = GatewaySettings.encoding(1, 1, 2);
   private static final String OLD = DriveOfTests.cap("n5wgi");
@@ -195,6 +201,28 @@ class TrashOnTheWebTest {
     assertThat(drive.web().get(readOnly + "/?t=json").status()).isEqualTo(200);
     assertThat(drive.web().get(readOnly + "/?t=trash").status()).isEqualTo(405);
     assertThat(drive.web().get(drive.root() + "/.trash?t=json").text()).contains("secret");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Kind.class)
+  void thePageOfADrive_leadsToItsTrash_whichRestores(Kind kind) {
+    DriveOfTests drive = kind.drive();
+    drive.empty();
+    drive.link("/a/page.txt", OLD);
+    drive.send("DELETE", "/a/page.txt", "");
+
+    assertThat(drive.page("/")).contains("?t=trash");
+    assertThat(drive.page("/a/")).doesNotContain("?t=trash");
+    String page = drive.page("/?t=trash");
+    assertThat(Markup.faults(page)).isEmpty();
+    assertThat(page).contains("a/page.txt", "value=\"Restore\"");
+    Matcher form = Pattern.compile("action=\"([^\"]*t=restore[^\"]*)\"").matcher(page);
+    assertThat(form.find()).isTrue();
+    URI action = URI.create(drive.root() + "/").resolve(form.group(1).replace("&amp;", "&"));
+    WebPort.Answer answer = drive.web().send("POST", action.toString(), new byte[0]);
+    assertThat(answer.status()).isEqualTo(302);
+    assertThat(answer.header("Location")).endsWith("?t=trash");
+    assertThat(drive.at("/a/page.txt")).isEqualTo(OLD);
   }
 
   @ParameterizedTest

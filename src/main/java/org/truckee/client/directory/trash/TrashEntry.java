@@ -35,7 +35,7 @@ public record TrashEntry(
     Optional<Instant> removed) {
   private static final String NOTES = "truckee-trash";
 
-  /** The most bytes of a path, or of the child's metadata, that are noted. */
+  /** The most characters of one note, as JSON. */
   private static final int MAX_NOTED = 16 << 10;
 
   /** Checks that all is there. */
@@ -50,11 +50,15 @@ public record TrashEntry(
   /** Reads an entry of the trash, of which any part may be missing or make no sense. */
   static TrashEntry of(Child stored) {
     Map<?, ?> notes = map(stored.metadata().fields().get(NOTES)).orElse(Map.of());
-    String name = text(notes.get("name")).orElseGet(() -> nameIn(stored.name()));
+    Optional<String> name = text(notes.get("name"));
     return new TrashEntry(
         stored.name(),
-        new Child(name, stored.target(), was(notes), stored.damage()),
-        names(notes.get("path")),
+        new Child(
+            name.orElseGet(() -> nameIn(stored.name())),
+            stored.target(),
+            was(notes),
+            stored.damage()),
+        name.flatMap(noted -> names(notes.get("path"))),
         text(notes.get("in")),
         time(notes.get("removed")).or(() -> stored.metadata().changed()));
   }
@@ -72,19 +76,20 @@ public record TrashEntry(
   /** The edit that puts it in the trash. */
   Edit put() {
     Map<String, Object> notes = new LinkedHashMap<>();
-    notes.put("name", child.name());
-    directory
-        .filter(names -> isShort(String.join("/", names)))
-        .ifPresent(p -> notes.put("path", p));
-    address.ifPresent(index -> notes.put("in", index));
-    removed.ifPresent(time -> notes.put("removed", BigDecimal.valueOf(time.toEpochMilli(), 3)));
-    if (isShort(child.metadata().toJson())) notes.put("was", child.metadata().fields());
+    note(notes, "name", child.name());
+    directory.ifPresent(names -> note(notes, "path", names));
+    address.ifPresent(index -> note(notes, "in", index));
+    removed.ifPresent(time -> note(notes, "removed", BigDecimal.valueOf(time.toEpochMilli(), 3)));
+    note(notes, "was", child.metadata().fields());
     Metadata noted = new Metadata(Map.of(NOTES, notes));
     return new Edit.Put(id, child.target(), Optional.of(noted), Overwrite.NEVER);
   }
 
-  private static boolean isShort(String text) {
-    return Bytes.utf8(text).size() <= MAX_NOTED;
+  /**
+   * Notes {@code value}, unless it is so large that the entry might be too large for its server.
+   */
+  private static void note(Map<String, Object> notes, String field, Object value) {
+    if (new Metadata(Map.of(field, value)).toJson().length() <= MAX_NOTED) notes.put(field, value);
   }
 
   private static Metadata was(Map<?, ?> notes) {

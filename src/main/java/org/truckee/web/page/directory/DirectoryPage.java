@@ -11,31 +11,39 @@ import org.truckee.web.page.Page;
  * @param title the directory's name
  * @param here its address, with a slash at the end
  * @param listing the children that this page shows, which come after its beginning was sent
- * @param readUri the capability for others to read the directory
- * @param writeUri the capability for others to change it; empty if it is read-only here
+ * @param rights the capabilities to share
+ * @param trash whether it is the root of a drive that has a trash
  */
 public record DirectoryPage(
     String title,
     List<Crumb> crumbs,
     String here,
     DirectoryListing listing,
-    String readUri,
-    String writeUri)
+    Rights rights,
+    boolean trash)
     implements Page {
+
+  /**
+   * The capabilities of the directory.
+   *
+   * @param read the one for others to read the directory
+   * @param write the one for others to change it; empty if it is read-only here
+   */
+  public record Rights(String read, String write) {}
 
   /** Returns whether a user of the page may add and take away children. */
   public boolean writable() {
-    return !writeUri.isEmpty();
+    return !rights.write().isEmpty();
   }
 
   /** The link to share: its holders can read everything here. */
   public String readHref() {
-    return Address.of(readUri).slash().toString();
+    return Address.of(rights.read()).slash().toString();
   }
 
   /** The link for people who work here too. */
   public String writeHref() {
-    return Address.of(writeUri).slash().toString();
+    return Address.of(rights.write()).slash().toString();
   }
 
   /** The address that opens {@code child}. */
