@@ -12,6 +12,7 @@ import java.util.Set;
 import org.truckee.cli.alias.AddAliasCommand;
 import org.truckee.cli.alias.CreateAliasCommand;
 import org.truckee.cli.alias.ListAliasesCommand;
+import org.truckee.cli.check.AuditCommand;
 import org.truckee.cli.check.CheckCommand;
 import org.truckee.cli.check.DeepCheckCommand;
 import org.truckee.cli.link.LinkCommand;
@@ -63,6 +64,7 @@ public final class Commands {
     GATEWAY.put("list-aliases", ListAliasesCommand.class);
     GATEWAY.put("check", CheckCommand.class);
     GATEWAY.put("deep-check", DeepCheckCommand.class);
+    GATEWAY.put("audit", AuditCommand.class);
     GATEWAY.put("manifest", ManifestCommand.class);
     GATEWAY.put("stats", StatsCommand.class);
     GATEWAY.put("status", StatusCommand.class);

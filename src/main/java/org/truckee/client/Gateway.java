@@ -248,10 +248,7 @@ public final class Gateway {
         : immutableFiles.open(cap);
   }
 
-  /**
-   * The result of {@code computation} on a worker; it must neither block nor touch anything that
-   * changes.
-   */
+  /** The result of {@code computation}, which neither blocks nor changes anything, on a worker. */
   public <T> Future<T> compute(Supplier<T> computation) {
     return context.codec().run(computation);
   }

@@ -20,6 +20,7 @@ import org.truckee.platform.Timers;
 import org.truckee.protocol.announcement.UnusableEntry;
 import org.truckee.web.activity.Activity;
 import org.truckee.web.activity.FileNames;
+import org.truckee.web.audit.AuditRoute;
 import org.truckee.web.failure.Explanation;
 import org.truckee.web.failure.WebFailure;
 import org.truckee.web.guard.AllowedMethods;
@@ -132,7 +133,9 @@ public final class WebService {
   /** Makes the router that serves the port. */
   public Router router(Vertx vertx) {
     Router router = Router.router(vertx);
-    KnownNodes nodes = new KnownNodes(gateway.servers(), roots.servers(), introducers, unusable);
+    KnownNodes nodes =
+        new KnownNodes(
+            gateway.servers(), gateway.auditor().scores(), roots.servers(), introducers, unusable);
     WebFailure failure = new WebFailure(pages, new MissingServers(nodes)::explain);
     router.route().failureHandler(failure);
     router.errorHandler(404, ctx -> failure.answer(ctx, Explanation.of(404)));
@@ -179,6 +182,7 @@ public final class WebService {
     new StorageRoutes(storage, owner, pages).mount(router);
     router.post("/servers").handler(new ForgetServer(owner, forgetting));
     new UpkeepRoutes(owner, upkeep, pages, gateway.clock()).mount(router);
+    new AuditRoute(gateway.auditor(), pages).mount(router);
     Services services = new Services(vertx, gateway, settings, owner, pages, usage);
     new ResourceRoutes(services, roots, owner).mount(router);
     return router;

@@ -11,6 +11,7 @@
  * of {@code http}; and {@code failure} tells what went wrong. {@code local} reads and writes files
  * of this machine, {@code statics} serves files that never change, and {@code monitor}, {@code
  * activity}, {@code statistics}, {@code upkeep} and {@code provisioning} tell about the gateway
- * itself, and {@code storage} about a storage server beside it.
+ * itself, {@code storage} about a storage server beside it, and {@code audit} about what other
+ * servers still hold.
  */
 package org.truckee.web;

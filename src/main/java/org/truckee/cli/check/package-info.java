@@ -1,2 +1,2 @@
-/** The commands {@code check} and {@code deep-check}, and their output. */
+/** The commands {@code check}, {@code deep-check} and {@code audit}, and their output. */
 package org.truckee.cli.check;

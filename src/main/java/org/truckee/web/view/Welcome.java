@@ -5,10 +5,12 @@ import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.truckee.NaturalOrder;
 import org.truckee.cap.Capability;
+import org.truckee.client.audit.ServerScore;
 import org.truckee.client.directory.vdrive.Roots;
 import org.truckee.client.server.StorageServer;
 import org.truckee.client.server.connection.ServerHealth;
@@ -148,7 +150,17 @@ public final class Welcome implements Handler<RoutingContext> {
             .version()
             .filter(version -> state.reachable())
             .map(version -> Amount.bytes(version.availableSpace()))
-            .orElse("unknown"));
+            .orElse("unknown"),
+        nodes.scores().of(server).map(Welcome::audits).orElse("none yet"));
+  }
+
+  private static String audits(ServerScore score) {
+    return String.format(
+        Locale.ROOT,
+        "%.0f %% good, %.0f %% bad, %.0f %% silent",
+        100 * score.good(),
+        100 * score.bad(),
+        100 * score.silent());
   }
 
   /** The reason of the latest failed call to a server, with the time since when its calls fail. */

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.truckee.client.audit.ServerScore;
 import org.truckee.client.server.StorageServer;
 import org.truckee.client.server.connection.ServerHealth;
 import org.truckee.client.server.introducer.IntroducerClient;
@@ -73,6 +74,7 @@ public record WelcomeJson(
             server.lastFailure(),
             server.suspected());
     fields.put("warnings", nodes.storage().warnings(server));
+    fields.put("audits", nodes.scores().of(server).map(WelcomeJson::of).orElse(null));
     fields.put(
         "available_space", state.version().map(version -> version.availableSpace()).orElse(null));
     return fields;
@@ -107,6 +109,16 @@ public record WelcomeJson(
     fields.put("address", server.nurl().host() + ":" + server.nurl().port());
     fields.put("suspected", suspected);
     fields.put("last_failure", lastFailure.map(WelcomeJson::of).orElse(null));
+    return fields;
+  }
+
+  private static Map<String, Object> of(ServerScore score) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("good", score.good());
+    fields.put("bad", score.bad());
+    fields.put("silent", score.silent());
+    fields.put("outcomes", score.outcomes());
+    fields.put("latest", score.latest().getEpochSecond());
     return fields;
   }
 

@@ -14,6 +14,7 @@ import org.truckee.web.page.directory.Entry;
 import org.truckee.web.page.directory.ManifestPage;
 import org.truckee.web.page.directory.RenamePage;
 import org.truckee.web.page.directory.TrashPage;
+import org.truckee.web.page.file.AuditPage;
 import org.truckee.web.page.file.CheckPage;
 import org.truckee.web.page.file.InfoPage;
 import org.truckee.web.page.file.StoredPage;
@@ -99,6 +100,12 @@ final class SamplePages {
             2,
             "server " + EVIL + " did not answer",
             ""));
+    all.put(
+        "audit",
+        new AuditPage(
+            new AuditPage.Verdict("warn", "Not sure.", EVIL),
+            FACTS,
+            List.of(new AuditPage.Share("1", EVIL, "silent", "it did not answer" + EVIL))));
     all.put("check", check(true));
     all.put("check-bad", check(false));
     all.put(
@@ -168,7 +175,8 @@ final class SamplePages {
                   i % 3 == 0 ? List.of(EVIL) : List.of(),
                   Amount.time(TIME),
                   "truckee/1"),
-              "3.1 GiB"));
+              "3.1 GiB",
+              "95 % good, 0 % bad, 5 % silent"));
     List<WelcomePage.Drive> drives =
         List.of(
             new WelcomePage.Drive("Private drive", "/uri/x/", "Only this gateway knows it"),

@@ -40,8 +40,8 @@ public record WelcomePage(
       String lastContact,
       String version) {}
 
-  /** A storage server, and the space that it offers. */
-  public record StorageRow(Server server, String freeSpace) {}
+  /** A storage server, the space that it offers, and its answers to audits. */
+  public record StorageRow(Server server, String freeSpace, String audits) {}
 
   /** Another node that the gateway needs, and the reason why it can't be heard; empty if it can. */
   public record Peer(String role, String address, String trouble) {}
