@@ -17,11 +17,7 @@ import org.truckee.cap.MutableReadCap;
 import org.truckee.cap.MutableWriteCap;
 import org.truckee.cap.VerifyCap;
 import org.truckee.client.audit.Auditor;
-import org.truckee.client.audit.ServerScores;
 import org.truckee.client.check.Checker;
-import org.truckee.client.check.ImmutableCheck;
-import org.truckee.client.check.MutableCheck;
-import org.truckee.client.check.TableCheck;
 import org.truckee.client.context.ClientContext;
 import org.truckee.client.directory.Directories;
 import org.truckee.client.directory.DirectoryKind;
@@ -32,8 +28,6 @@ import org.truckee.client.immutable.up.UploadResult;
 import org.truckee.client.immutable.up.WritingTurns;
 import org.truckee.client.mutable.MutableFiles;
 import org.truckee.client.pool.MemoryBudget;
-import org.truckee.client.repair.ImmutableRepair;
-import org.truckee.client.repair.MutableRepair;
 import org.truckee.client.repair.Repairer;
 import org.truckee.client.server.ServerSecrets;
 import org.truckee.client.server.StorageServers;
@@ -53,9 +47,7 @@ public final class Gateway {
   private final MutableFiles mutableFiles;
   private final GridDirectories gridDirectories;
   private final Directories directories;
-  private final Checker checker;
-  private final Repairer repairer;
-  private final Auditor auditor;
+  private final CareParts care;
   private volatile Blacklist blacklist = Blacklist.none();
   private volatile Optional<Trashes> trashes = Optional.empty();
 
@@ -91,24 +83,14 @@ public final class Gateway {
             machine, mutableFiles, new GatewayFiles(immutableFiles, cap -> blacklist.check(cap)));
     kinds.add(gridDirectories);
     this.directories = new Directories(kinds);
-    ImmutableCheck immutableCheck = new ImmutableCheck(context);
-    this.checker =
-        new Checker(
-            immutableCheck, new MutableCheck(mutableFiles, context), new TableCheck(directories));
-    this.repairer =
-        new Repairer(
-            checker,
-            new ImmutableRepair(context, immutableCheck, turns),
-            new MutableRepair(mutableFiles, context));
-    this.auditor = new Auditor(context, new ServerScores(machine.clock()));
+    this.care = CareParts.of(context, mutableFiles, directories, turns);
   }
 
   /** From now on, lets nobody at what is on {@code list}. */
   public void prohibit(Blacklist list) {
     blacklist = list;
     directories.prohibit(list::check);
-    checker.prohibit(list::check);
-    auditor.prohibit(list::check);
+    care.prohibit(list::check);
   }
 
   /**
@@ -164,17 +146,17 @@ public final class Gateway {
 
   /** The checker of files and directories. */
   public Checker checker() {
-    return checker;
+    return care.checker();
   }
 
   /** The repairer of files and directories. */
   public Repairer repairer() {
-    return repairer;
+    return care.repairer();
   }
 
   /** The auditor of files and directories. */
   public Auditor auditor() {
-    return auditor;
+    return care.auditor();
   }
 
   /** Its latest transfers. */

@@ -6,10 +6,12 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.truckee.FailureText;
-import org.truckee.client.check.CheckOptions;
+import org.truckee.client.audit.AuditOptions;
+import org.truckee.client.audit.AuditVerdict;
 import org.truckee.client.check.CheckResults;
 import org.truckee.client.upkeep.plan.CareSchedule;
 import org.truckee.client.upkeep.plan.Condition;
+import org.truckee.client.upkeep.plan.DueCare;
 import org.truckee.client.upkeep.plan.KeptThing;
 import org.truckee.client.upkeep.plan.RepairRule;
 import org.truckee.client.upkeep.store.UpkeepStore;
@@ -43,32 +45,42 @@ final class Caretaker {
 
   /** Gives {@code thing} what it is due for; completes when that is recorded. */
   Future<Void> attend(KeptThing thing) {
-    CheckOptions options = CareSchedule.options(thing.attention(), now());
-    return pace.turn(options.verify() ? thing.sharesSize() : 0)
-        .compose(
-            turn ->
-                grid.checker()
-                    .check(thing.cap(), options)
-                    .transform(
-                        found ->
-                            found.succeeded()
-                                ? judge(thing, options, found.result())
-                                : skip(thing, found.cause())));
+    DueCare due = CareSchedule.of(thing.attention(), now());
+    return pace.turn(0).compose(turn -> audit(thing, due)).compose(care -> check(thing, care));
+  }
+
+  /** Looks at random blocks, if that is due; bad ones make every byte due. */
+  private Future<DueCare> audit(KeptThing thing, DueCare due) {
+    if (!due.audit()) return Future.succeededFuture(due);
+    return grid.auditor()
+        .audit(thing.cap(), AuditOptions.USUAL)
+        .map(found -> found.filter(audit -> !audit.with(AuditVerdict.BAD).isEmpty()))
+        .map(bad -> bad.isPresent() ? due.suspicious() : due)
+        .otherwise(due);
+  }
+
+  private Future<Void> check(KeptThing thing, DueCare care) {
+    return pace.moving(care.verify() ? thing.sharesSize() : 0)
+        .compose(turn -> grid.checker().check(thing.cap(), care.check()))
+        .transform(
+            found ->
+                found.succeeded()
+                    ? judge(thing, care, found.result())
+                    : skip(thing, found.cause()));
   }
 
   /** The checker is one for capabilities without shares as well, which nothing is known of. */
-  private Future<Void> judge(
-      KeptThing thing, CheckOptions options, Optional<CheckResults> results) {
+  private Future<Void> judge(KeptThing thing, DueCare care, Optional<CheckResults> results) {
     if (results.isEmpty()) return store.record(thing.unchecked(now(), chance()));
     CheckResults found = results.get();
     Condition judged = rule.judge(thing.condition(), found, now());
     return healing
-        .heal(thing, judged, found, options)
-        .compose(
-            condition -> store.record(thing.after(options, found, condition, now(), chance())));
+        .heal(thing, judged, found, care.check())
+        .compose(condition -> store.record(thing.after(care, found, condition, now(), chance())));
   }
 
   private Future<Void> skip(KeptThing thing, Throwable failure) {
+    if (pace.isStopped()) return Future.failedFuture(failure);
     LOG.info(
         "upkeep could not check {}: {}", thing.cap().storageIndex(), FailureText.sentence(failure));
     return store.record(thing.unchecked(now(), chance()));

@@ -46,6 +46,11 @@ final class PacedWork {
                 waited -> stopped ? Future.failedFuture(stopping()) : Future.succeededFuture());
   }
 
+  /** The same, at once if there are no bytes: for a thing that has had its turn. */
+  Future<Void> moving(long bytes) {
+    return bytes == 0 ? Future.succeededFuture() : turn(bytes);
+  }
+
   /**
    * The outcome of {@code step}, which moves {@code bytes}, and begins when no other such step is
    * under way.

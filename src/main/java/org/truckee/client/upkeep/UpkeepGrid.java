@@ -1,6 +1,7 @@
 package org.truckee.client.upkeep;
 
 import java.util.Objects;
+import org.truckee.client.audit.Auditor;
 import org.truckee.client.check.Checker;
 import org.truckee.client.directory.Directories;
 import org.truckee.client.repair.Repairer;
@@ -11,6 +12,7 @@ import org.truckee.placement.EncodingParameters;
 public record UpkeepGrid(
     Checker checker,
     Repairer repairer,
+    Auditor auditor,
     Directories directories,
     StorageServers servers,
     EncodingParameters encoding) {
@@ -18,6 +20,7 @@ public record UpkeepGrid(
   public UpkeepGrid {
     Objects.requireNonNull(checker, "checker");
     Objects.requireNonNull(repairer, "repairer");
+    Objects.requireNonNull(auditor, "auditor");
     Objects.requireNonNull(directories, "directories");
     Objects.requireNonNull(servers, "servers");
     Objects.requireNonNull(encoding, "encoding");

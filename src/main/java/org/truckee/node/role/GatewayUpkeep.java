@@ -26,6 +26,7 @@ record GatewayUpkeep(NodeDirectory directory, ConfiguredGateway settings) {
         new UpkeepGrid(
             gateway.checker(),
             gateway.repairer(),
+            gateway.auditor(),
             gateway.directories(),
             gateway.servers(),
             gateway.encoding());

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.truckee.cap.Capability;
+import org.truckee.client.check.CheckOptions;
+import org.truckee.client.check.CheckResults;
 import org.truckee.client.upkeep.plan.UpkeepFigures;
 import org.truckee.crypto.StorageIndex;
 import org.truckee.testing.grid.GatewaySettings;
@@ -95,6 +97,25 @@ class UpkeepHealingTest {
     hours(24);
     assertThat(figures().things().low()).isZero();
     assertThat(figures().repairs().attempted()).isZero();
+  }
+
+  @Test
+  void blocksThatRotSilently_areFoundByAnAudit_andMadeAnew() {
+    for (TestServer server : grid.servers().subList(0, 4))
+      for (int share : server.shares(address(file))) server.damage(address(file), share, 200);
+    for (int day = 0; day < 10 && figures().repairs().attempted() == 0; day++) hours(24);
+
+    assertThat(figures().repairs()).isEqualTo(new UpkeepFigures.Repairs(1, 1));
+    CheckResults now =
+        grid.run(
+                () ->
+                    grid.gateway()
+                        .gateway()
+                        .checker()
+                        .check(Capability.parse(file), new CheckOptions(true, false)))
+            .orElseThrow();
+    assertThat(now.health().healthy()).isTrue();
+    assertThat(now.damaged()).hasSize(4);
   }
 
   @Test

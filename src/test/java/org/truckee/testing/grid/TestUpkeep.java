@@ -27,6 +27,7 @@ public final class TestUpkeep implements AutoCloseable {
             new UpkeepGrid(
                 gateway.checker(),
                 gateway.repairer(),
+                gateway.auditor(),
                 gateway.directories(),
                 gateway.servers(),
                 gateway.encoding()),

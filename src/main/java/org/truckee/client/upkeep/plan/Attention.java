@@ -2,7 +2,6 @@ package org.truckee.client.upkeep.plan;
 
 import java.time.Instant;
 import java.util.Objects;
-import org.truckee.client.check.CheckOptions;
 
 /**
  * The times when upkeep last did something for a thing; 1970 for never.
@@ -11,16 +10,23 @@ import org.truckee.client.check.CheckOptions;
  * @param renewed when its leases were renewed
  * @param checked when servers were asked for its shares
  * @param verified when every byte of its shares was read
+ * @param audited when random blocks of its shares were read
  * @param thinSince when it was stored on fewer servers than there are, and is not on more yet
  */
 public record Attention(
-    Instant seen, Instant renewed, Instant checked, Instant verified, Instant thinSince) {
+    Instant seen,
+    Instant renewed,
+    Instant checked,
+    Instant verified,
+    Instant audited,
+    Instant thinSince) {
   /** Checks that all are there. */
   public Attention {
     Objects.requireNonNull(seen, "seen");
     Objects.requireNonNull(renewed, "renewed");
     Objects.requireNonNull(checked, "checked");
     Objects.requireNonNull(verified, "verified");
+    Objects.requireNonNull(audited, "audited");
     Objects.requireNonNull(thinSince, "thinSince");
   }
 
@@ -29,17 +35,24 @@ public record Attention(
     return thinSince.isAfter(Instant.EPOCH);
   }
 
-  /**
-   * The times after a check with {@code done}, which reached a share or did not, and found the
-   * thing on as many servers as can be, or not.
-   */
-  Attention after(CheckOptions done, boolean reached, boolean wide, Instant now) {
-    boolean given = wide || CareSchedule.isPast(thinSince, CareSchedule.CHECK, now);
+  /** The times after {@code done}, with that outcome. */
+  Attention after(DueCare done, Outcome outcome, Instant now) {
+    boolean given = outcome.wide() || CareSchedule.isPast(thinSince, CareSchedule.CHECK, now);
     return new Attention(
         seen,
-        done.addLease() && reached ? now : renewed,
+        done.renew() && outcome.reached() ? now : renewed,
         now,
-        done.verify() && reached ? now : verified,
+        outcome.doubtful() ? Instant.EPOCH : done.verify() && outcome.reached() ? now : verified,
+        done.audit() || done.verify() ? now : audited,
         given ? Instant.EPOCH : thinSince);
   }
+
+  /**
+   * The outcome of a check.
+   *
+   * @param reached whether it reached a share
+   * @param doubtful whether the next check has to read every byte, too
+   * @param wide whether the thing is on as many servers as can be
+   */
+  record Outcome(boolean reached, boolean doubtful, boolean wide) {}
 }

@@ -2,7 +2,6 @@ package org.truckee.client.upkeep.plan;
 
 import java.time.Duration;
 import java.time.Instant;
-import org.truckee.client.check.CheckOptions;
 
 /**
  * The times at which things are due. A time in the future stands for one by another clock, and
@@ -14,6 +13,9 @@ public final class CareSchedule {
 
   /** The time from one renewal to the next: leases last 31 days. */
   static final Duration RENEWAL = Duration.ofDays(7);
+
+  /** The time from one audit to the next. */
+  static final Duration AUDIT = Duration.ofDays(7);
 
   /** The time from one reading of all shares to the next. */
   static final Duration VERIFICATION = Duration.ofDays(90);
@@ -37,11 +39,13 @@ public final class CareSchedule {
 
   private CareSchedule() {}
 
-  /** The check that a thing gets, now that it is due for one. */
-  public static CheckOptions options(Attention given, Instant now) {
-    return new CheckOptions(
-        isPast(given.verified(), VERIFICATION, now),
-        isPast(given.renewed(), RENEWAL.minus(SLACK), now));
+  /** The care that a thing gets, now that it is due for some. */
+  public static DueCare of(Attention given, Instant now) {
+    boolean verify = isPast(given.verified(), VERIFICATION, now);
+    return new DueCare(
+        verify,
+        isPast(given.renewed(), RENEWAL.minus(SLACK), now),
+        !verify && isPast(given.audited(), AUDIT.minus(SLACK), now));
   }
 
   /** Returns whether a root is to be walked that was walked, or tried in vain, at {@code last}. */

@@ -6,7 +6,6 @@ import java.util.Objects;
 import org.truckee.cap.ChkVerifyCap;
 import org.truckee.cap.DirectoryVerifyCap;
 import org.truckee.cap.VerifyCap;
-import org.truckee.client.check.CheckOptions;
 import org.truckee.client.check.CheckResults;
 
 /**
@@ -28,17 +27,26 @@ public record KeptThing(
 
   /**
    * A thing that a walk, which began at {@code now}, came by for the first time. It is due at once;
-   * its first verification is put, by {@code chance} from 0 to 1, somewhere in the time between
-   * two, so that a large new root is not read as a whole at once.
+   * its first verification and audit are put, by {@code chance} from 0 to 1, somewhere in the time
+   * between two, so that a large new root is not read as a whole at once.
    */
   public static KeptThing found(VerifyCap cap, Origin origin, Instant now, double chance) {
-    Duration ago = Duration.ofSeconds((long) (chance * CareSchedule.VERIFICATION.toSeconds()));
     return new KeptThing(
         cap,
         origin,
-        new Attention(now, Instant.EPOCH, Instant.EPOCH, now.minus(ago), Instant.EPOCH),
+        new Attention(
+            now,
+            Instant.EPOCH,
+            Instant.EPOCH,
+            now.minus(part(CareSchedule.VERIFICATION, chance)),
+            now.minus(part(CareSchedule.AUDIT, chance)),
+            Instant.EPOCH),
         Condition.UNKNOWN,
         now);
+  }
+
+  private static Duration part(Duration time, double chance) {
+    return Duration.ofSeconds((long) (chance * time.toSeconds()));
   }
 
   /** A file that was just stored at {@code now}, on fewer servers than there are. */
@@ -46,7 +54,7 @@ public record KeptThing(
     return new KeptThing(
         cap,
         Origin.NONE,
-        new Attention(now, now, Instant.EPOCH, now, now),
+        new Attention(now, now, Instant.EPOCH, now, now, now),
         Condition.UNKNOWN,
         now.plus(CareSchedule.THIN));
   }
@@ -62,18 +70,21 @@ public record KeptThing(
             attention.renewed(),
             attention.checked(),
             attention.verified(),
+            attention.audited(),
             now.isThin() ? now.thinSince() : attention.thinSince()),
         condition,
         now.isThin() && found.due().isBefore(due) ? found.due() : due);
   }
 
-  /** The thing after a check with {@code done} that found {@code results} and left it as judged. */
+  /** The thing after {@code done}, which found {@code results} and left it as judged. */
   public KeptThing after(
-      CheckOptions done, CheckResults results, Condition judged, Instant now, double chance) {
-    boolean reached = results.counts().good() > 0;
+      DueCare done, CheckResults results, Condition judged, Instant now, double chance) {
     int servers = results.servers().responding().size() + results.servers().silent().size();
     boolean wide = judged.happiness() >= Math.min(judged.expected(), servers);
-    Attention given = attention.after(done, reached, wide, now);
+    boolean doubtful = !results.damaged().isEmpty() && judged.isLow();
+    Attention given =
+        attention.after(
+            done, new Attention.Outcome(results.counts().good() > 0, doubtful, wide), now);
     return new KeptThing(cap, origin, given, judged, CareSchedule.next(given, judged, now, chance));
   }
 

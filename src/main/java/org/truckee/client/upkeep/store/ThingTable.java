@@ -20,7 +20,7 @@ import org.truckee.crypto.StorageIndex;
 /** The things in the database, one for each storage index. Blocks; one thread at a time. */
 final class ThingTable {
   private static final String COLUMNS =
-      "cap, root, path, seen, renewed, checked, verified, thin,"
+      "cap, root, path, seen, renewed, checked, verified, audited, thin,"
           + " good, needed, expected, happiness, low_since, failed, due";
 
   private final PreparedStatement find;
@@ -45,7 +45,7 @@ final class ThingTable {
         connection.prepareStatement(
             "INSERT OR REPLACE INTO thing (address, "
                 + COLUMNS
-                + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+                + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     forget = connection.prepareStatement("DELETE FROM thing WHERE seen < ?");
   }
 
@@ -83,15 +83,16 @@ final class ThingTable {
     return new KeptThing(
         (VerifyCap) Capability.parse(row.getString(1)),
         Origin.parse(row.getString(2), row.getString(3)),
-        new Attention(time(row, 4), time(row, 5), time(row, 6), time(row, 7), time(row, 8)),
+        new Attention(
+            time(row, 4), time(row, 5), time(row, 6), time(row, 7), time(row, 8), time(row, 9)),
         new Condition(
-            row.getInt(9),
             row.getInt(10),
             row.getInt(11),
             row.getInt(12),
-            time(row, 13),
-            row.getInt(14)),
-        time(row, 15));
+            row.getInt(13),
+            time(row, 14),
+            row.getInt(15)),
+        time(row, 16));
   }
 
   static Instant time(ResultSet row, int column) throws SQLException {
@@ -106,7 +107,7 @@ final class ThingTable {
     put.setString(4, thing.origin().pathText());
     putTimes(thing.attention());
     putCondition(thing.condition());
-    put.setLong(16, thing.due().toEpochMilli());
+    put.setLong(17, thing.due().toEpochMilli());
     put.executeUpdate();
   }
 
@@ -115,16 +116,17 @@ final class ThingTable {
     put.setLong(6, given.renewed().toEpochMilli());
     put.setLong(7, given.checked().toEpochMilli());
     put.setLong(8, given.verified().toEpochMilli());
-    put.setLong(9, given.thinSince().toEpochMilli());
+    put.setLong(9, given.audited().toEpochMilli());
+    put.setLong(10, given.thinSince().toEpochMilli());
   }
 
   private void putCondition(Condition condition) throws SQLException {
-    put.setInt(10, condition.good());
-    put.setInt(11, condition.needed());
-    put.setInt(12, condition.expected());
-    put.setInt(13, condition.happiness());
-    put.setLong(14, condition.lowSince().toEpochMilli());
-    put.setInt(15, condition.failedRepairs());
+    put.setInt(11, condition.good());
+    put.setInt(12, condition.needed());
+    put.setInt(13, condition.expected());
+    put.setInt(14, condition.happiness());
+    put.setLong(15, condition.lowSince().toEpochMilli());
+    put.setInt(16, condition.failedRepairs());
   }
 
   /** Forgets the things that no walk which began at {@code time} or later came by. */

@@ -21,7 +21,8 @@ final class UpkeepSchema {
           "CREATE TABLE thing (address BLOB PRIMARY KEY, cap TEXT NOT NULL,",
           "root TEXT NOT NULL, path TEXT NOT NULL,",
           "seen INTEGER NOT NULL, renewed INTEGER NOT NULL, checked INTEGER NOT NULL,",
-          "verified INTEGER NOT NULL, thin INTEGER NOT NULL,",
+          "verified INTEGER NOT NULL, audited INTEGER NOT NULL,",
+          "thin INTEGER NOT NULL,",
           "good INTEGER NOT NULL, needed INTEGER NOT NULL, expected INTEGER NOT NULL,",
           "happiness INTEGER NOT NULL, low_since INTEGER NOT NULL, failed INTEGER NOT NULL,",
           "due INTEGER NOT NULL) WITHOUT ROWID");

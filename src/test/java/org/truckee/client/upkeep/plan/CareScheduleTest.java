@@ -7,7 +7,6 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.truckee.client.check.CheckOptions;
 
 class CareScheduleTest {
   private static final Instant NOW = Instant.parse("2026-06-01T00:00:00Z");
@@ -17,7 +16,7 @@ class CareScheduleTest {
   }
 
   private static Attention given(double renewed, double verified, Instant thin) {
-    return new Attention(NOW, daysAgo(renewed), daysAgo(1), daysAgo(verified), thin);
+    return new Attention(NOW, daysAgo(renewed), daysAgo(1), daysAgo(verified), daysAgo(1), thin);
   }
 
   private static Instant next(Condition condition, double chance) {
@@ -40,7 +39,16 @@ class CareScheduleTest {
   void aThing_getsWhatIsDue(double renewed, double verified, boolean verify, boolean renew) {
     Attention given = given(renewed, verified, Instant.EPOCH);
 
-    assertThat(CareSchedule.options(given, NOW)).isEqualTo(new CheckOptions(verify, renew));
+    assertThat(CareSchedule.of(given, NOW)).isEqualTo(new DueCare(verify, renew, false));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"6.4, 1, false", "6.6, 1, true", "30, 90, false"})
+  void anAudit_isDueOnceAWeek_unlessAllBytesAre(double audited, double verified, boolean audit) {
+    Attention given =
+        new Attention(NOW, NOW, daysAgo(1), daysAgo(verified), daysAgo(audited), Instant.EPOCH);
+
+    assertThat(CareSchedule.of(given, NOW).audit()).isEqualTo(audit);
   }
 
   @ParameterizedTest
