@@ -17,6 +17,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,36 +29,33 @@ import org.truckee.bytes.Secret;
 import org.truckee.cap.Capability;
 import org.truckee.cap.MutableFormat;
 import org.truckee.cap.MutableWriteCap;
+import org.truckee.client.Gateway;
 import org.truckee.client.check.CheckOptions;
-import org.truckee.client.mutable.MutableFiles;
-import org.truckee.client.mutable.read.FoundVersions;
-import org.truckee.client.plaintext.PlaintextInMemory;
-import org.truckee.client.server.StorageServer;
+import org.truckee.client.directory.Directory;
+import org.truckee.client.directory.DirectoryFormat;
 import org.truckee.crypto.StorageIndex;
 import org.truckee.mutable.RepairRight;
 import org.truckee.testing.Waiting;
 import org.truckee.testing.faults.Faults;
 import org.truckee.testing.grid.GatewaySettings;
-import org.truckee.testing.grid.TestGateway;
-import org.truckee.testing.grid.TestGrid;
+import org.truckee.testing.grid.RepairedGrid;
 import org.truckee.testing.grid.TestServer;
 import org.truckee.testing.known.Golden;
 import org.truckee.testing.known.MutableShareFiles;
 
 class MutableRepairTest {
-  private static TestGrid grid;
-  private static TestGateway stranger;
+  private static RepairedGrid repaired;
+
   private final Random random = new Random(5);
 
   @BeforeAll
   static void start(@TempDir Path directory) {
-    grid = TestGrid.start(directory, 10);
-    stranger = grid.gateway(GatewaySettings.usual());
+    repaired = RepairedGrid.start(directory);
   }
 
   @AfterAll
   static void stop() {
-    grid.close();
+    repaired.close();
   }
 
   /** The states of a share that is not as it has to be. */
@@ -73,23 +71,23 @@ class MutableRepairTest {
   void anyHarmToAsManySharesAsMayBeMissing_isHealed_toTheByte(MutableFormat format, int size)
       throws IOException {
     MutableWriteCap cap = create(format, size);
-    MutableShareFiles shares = shares(cap);
+    MutableShareFiles shares = repaired.shares(cap);
     for (int round = 0; round < 4; round++) {
       Map<Integer, Bytes> stale = shares.files();
-      overwrite(cap, "round " + round, size);
-      long sequence = sequence(cap);
+      repaired.overwrite(repaired.writer(), cap, "round " + round, size);
+      long sequence = repaired.sequence(cap);
       List<Bytes> good = IntStream.range(0, 10).mapToObj(shares::data).toList();
       List<Integer> numbers = new ArrayList<>(IntStream.range(0, 10).boxed().toList());
       Collections.shuffle(numbers, random);
       List<Integer> harmed = numbers.subList(0, 1 + random.nextInt(7));
       for (int number : harmed) harm(shares, number, stale);
 
-      RepairResults results = repair(cap, true, false);
+      RepairResults results = repaired.repair(cap, true, false);
 
       assertThat(results.attempted()).as("%s", harmed).isTrue();
       assertThat(results.before().health().healthy()).isFalse();
       assertThat(results.after().health().summary()).isEqualTo("Healthy");
-      assertThat(sequence(cap)).isEqualTo(sequence);
+      assertThat(repaired.sequence(cap)).isEqualTo(sequence);
       assertThat(IntStream.range(0, 10).mapToObj(shares::data).toList()).isEqualTo(good);
     }
   }
@@ -113,22 +111,22 @@ class MutableRepairTest {
   @Test
   void whatWasMade_isEnoughToReadTheFile() throws IOException {
     MutableWriteCap cap = create(MutableFormat.SDMF, 5000);
-    MutableShareFiles shares = shares(cap);
+    MutableShareFiles shares = repaired.shares(cap);
     for (int number = 3; number < 10; number++) Files.delete(shares.path(number));
-    repair(cap, false, false);
+    repaired.repair(cap, false, false);
 
     for (int number = 0; number < 7; number++) Files.delete(shares.path(number));
 
-    assertThat(contents(cap)).isEqualTo(Bytes.wrap(Golden.stream("repaired", 5000)));
+    assertThat(repaired.contents(cap)).isEqualTo(Bytes.wrap(Golden.stream("repaired", 5000)));
   }
 
   @Test
   void aCapabilityThatDoesNotWrite_leavesTheFileAsItIs() throws IOException {
     MutableWriteCap cap = create(MutableFormat.SDMF, 10);
-    Files.delete(shares(cap).path(0));
+    Files.delete(repaired.shares(cap).path(0));
 
     for (Capability weaker : List.of(cap.toReadCap(), cap.verifyCap().orElseThrow())) {
-      RepairResults results = repair(weaker, false, true);
+      RepairResults results = repaired.repair(weaker, false, true);
 
       assertThat(results.attempted()).isFalse();
       assertThat(results.after()).isEqualTo(results.before());
@@ -139,77 +137,99 @@ class MutableRepairTest {
   @Test
   void aServerThatComesBackWithItsShare_findsAHealthyFile() {
     MutableWriteCap cap = create(MutableFormat.SDMF, 10);
-    TestServer away = holder(cap, 0);
+    TestServer away = repaired.holder(cap, 0);
     away.misbehave(Faults.hangUp());
 
-    RepairResults results = repair(cap, false, false);
+    RepairResults results = repaired.repair(cap, false, false);
 
     assertThat(results.successful()).isTrue();
-    assertThat(away.shares(storageIndex(cap))).containsExactly(0);
+    assertThat(away.shares(RepairedGrid.storageIndex(cap))).containsExactly(0);
     away.behave();
-    waitUntilTrusted();
-    RepairResults later = repair(cap, true, false);
+    repaired.waitUntilTrusted();
+    RepairResults later = repaired.repair(cap, true, false);
     assertThat(later.before().health().summary()).isEqualTo("Healthy");
     assertThat(later.attempted()).isFalse();
-    assertThat(sequence(cap)).isEqualTo(1);
+    assertThat(repaired.sequence(cap)).isEqualTo(1);
   }
 
   @Test
   void aDamagedShareThatItsServerDoesNotLetChange_isMadeForAnother() {
     MutableWriteCap cap = create(MutableFormat.SDMF, 10);
-    MutableShareFiles shares = shares(cap);
-    TestServer stubborn = holder(cap, 4);
+    MutableShareFiles shares = repaired.shares(cap);
+    TestServer stubborn = repaired.holder(cap, 4);
     int enabler = 60;
-    stubborn.damage(storageIndex(cap), 4, enabler);
+    stubborn.damage(RepairedGrid.storageIndex(cap), 4, enabler);
     shares.flip(4, 100);
     Bytes before = shares.files().get(4);
 
-    RepairResults results = repair(cap, true, false);
+    RepairResults results = repaired.repair(cap, true, false);
 
     assertThat(results.successful()).isTrue();
     assertThat(results.after().counts().good()).isEqualTo(10);
     assertThat(results.after().damaged()).hasSize(1);
-    assertThat(read(stubborn.shareFile(storageIndex(cap), 4))).isEqualTo(before);
+    assertThat(read(stubborn.shareFile(RepairedGrid.storageIndex(cap), 4))).isEqualTo(before);
   }
 
   @Test
   void aFileOfWhichTooFewSharesAreLeft_staysSo() throws IOException {
     MutableWriteCap cap = create(MutableFormat.SDMF, 10);
-    for (int number = 2; number < 10; number++) Files.delete(shares(cap).path(number));
+    for (int number = 2; number < 10; number++) Files.delete(repaired.shares(cap).path(number));
 
-    RepairResults results = repair(cap, false, true);
+    RepairResults results = repaired.repair(cap, false, true);
 
     assertThat(results.attempted()).isTrue();
     assertThat(results.successful()).isFalse();
     assertThat(results.failure().orElseThrow().kind()).isEqualTo(GridException.Kind.UNRECOVERABLE);
-    assertThat(shares(cap).files()).hasSize(2);
+    assertThat(repaired.shares(cap).files()).hasSize(2);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"SDMF", "MDMF"})
+  void aDirectory_isRepairedAsTheFileThatItIsKeptIn(DirectoryFormat format) throws IOException {
+    Directory directory =
+        repaired.grid().run(() -> repaired.writer().directories().create(format, List.of()));
+    StorageIndex storageIndex = directory.capability().verifyCap().orElseThrow().storageIndex();
+    Files.delete(repaired.shares(directory.capability()).path(6));
+
+    assertThat(repaired.repair(directory.capability(), true, false).successful()).isTrue();
   }
 
   @Test
-  void aNewerVersionThatCannotBeRead_isEndedByForceOnly() throws IOException {
-    MutableWriteCap cap = create(MutableFormat.SDMF, 10);
-    MutableShareFiles shares = shares(cap);
-    Map<Integer, Bytes> old = shares.files();
-    overwrite(cap, "newer", 10);
-    for (int number = 2; number < 10; number++)
-      Files.write(shares.path(number), old.get(number).toArray());
-    Map<Integer, Bytes> mixed = shares.files();
+  void damageThatIsFound_isReportedAndMended() {
+    MutableWriteCap cap = create(MutableFormat.SDMF, 100);
+    MutableShareFiles shares = repaired.shares(cap);
+    TestServer server = repaired.holder(cap, 5);
+    Bytes good = shares.data(5);
+    int before = server.corruptionReports();
+    int privateKey = good.size() - 10;
+    shares.flip(5, privateKey);
 
-    RepairResults refused = repair(cap, false, false);
+    assertThat(repaired.repair(cap, true, false).successful()).isTrue();
 
-    assertThat(refused.failure().orElseThrow().kind()).isEqualTo(GridException.Kind.CONFLICT);
-    assertThat(refused.failure().orElseThrow()).hasMessageContaining("force=true");
-    assertThat(shares.files()).isEqualTo(mixed);
+    assertThat(shares.data(5)).isEqualTo(good);
+    Waiting.untilTrue(() -> server.corruptionReports() > before);
+  }
 
-    assertThat(repair(cap, false, true).successful()).isTrue();
-    assertThat(sequence(cap)).isEqualTo(3);
-    assertThat(contents(cap)).isEqualTo(Bytes.wrap(Golden.stream("repaired", 10)));
+  @Test
+  @Tag("slow")
+  void aFileOfManyShares_isHealed_toTheByte() throws IOException {
+    Gateway wide = repaired.grid().gateway(GatewaySettings.encoding(71, 7, 255)).gateway();
+    MutableWriteCap cap = repaired.create(wide, MutableFormat.MDMF, "wide", 50_000);
+    MutableShareFiles shares = repaired.shares(cap);
+    Map<Integer, Bytes> good = repaired.data(cap, 255);
+    List<Integer> numbers = new ArrayList<>(good.keySet());
+    Collections.shuffle(numbers, random);
+    for (int number : numbers.subList(71, 255)) Files.delete(shares.path(number));
+
+    assertThat(repaired.repair(cap, true, false).successful()).isTrue();
+
+    assertThat(repaired.data(cap, 255)).isEqualTo(good);
   }
 
   @Test
   void aCaretaker_repairsWithoutReading() throws IOException {
     MutableWriteCap cap = create(MutableFormat.MDMF, 300_000);
-    MutableShareFiles shares = shares(cap);
+    MutableShareFiles shares = repaired.shares(cap);
     Bytes good = shares.data(7);
     Files.delete(shares.path(7));
     RepairRight right = new RepairRight(cap.toReadCap().toVerifyCap(), cap.writeEnablerMaster());
@@ -222,8 +242,8 @@ class MutableRepairTest {
   @Test
   void aCaretakerWithAWrongSecret_changesNothing() throws IOException {
     MutableWriteCap cap = create(MutableFormat.SDMF, 10);
-    Files.delete(shares(cap).path(7));
-    Map<Integer, Bytes> before = shares(cap).files();
+    Files.delete(repaired.shares(cap).path(7));
+    Map<Integer, Bytes> before = repaired.shares(cap).files();
     RepairRight wrong =
         new RepairRight(cap.toReadCap().toVerifyCap(), new Secret(Bytes.wrap(new byte[32])));
 
@@ -231,47 +251,32 @@ class MutableRepairTest {
 
     assertThat(results.failure().orElseThrow())
         .hasMessage("0 servers accept the write enabler for this file, and 9 do not");
-    assertThat(shares(cap).files()).isEqualTo(before);
+    assertThat(repaired.shares(cap).files()).isEqualTo(before);
   }
 
   @ParameterizedTest
   @EnumSource
   void twoGatewaysThatRepairAtOnce_doNoHarm(MutableFormat format) throws IOException {
     MutableWriteCap cap = create(format, 3000);
-    MutableShareFiles shares = shares(cap);
+    MutableShareFiles shares = repaired.shares(cap);
     Bytes good = shares.data(2);
     for (int number = 0; number < 5; number++) Files.delete(shares.path(number));
     RepairOptions options = new RepairOptions(new CheckOptions(true, false), false);
 
     List<Optional<RepairResults>> results =
-        grid.run(
-            () ->
-                Future.all(
-                        grid.gateway().gateway().repairer().repair(cap, options),
-                        stranger.gateway().repairer().repair(cap, options))
-                    .map(CompositeFuture::list));
+        repaired
+            .grid()
+            .run(
+                () ->
+                    Future.all(
+                            repaired.writer().repairer().repair(cap, options),
+                            repaired.stranger().repairer().repair(cap, options))
+                        .map(CompositeFuture::list));
 
     assertThat(results).allMatch(one -> one.orElseThrow().successful());
     assertThat(shares.data(2)).isEqualTo(good);
-    assertThat(versions(cap).versions()).hasSize(1);
-    assertThat(sequence(cap)).isEqualTo(1);
-  }
-
-  private static void waitUntilTrusted() {
-    Waiting.until(
-        () -> {
-          List<StorageServer> suspected =
-              stranger.servers().all().stream().filter(StorageServer::suspected).toList();
-          suspected.forEach(StorageServer::poll);
-          assertThat(suspected).isEmpty();
-        });
-  }
-
-  private static TestServer holder(MutableWriteCap cap, int share) {
-    return grid.servers().stream()
-        .filter(server -> server.shares(storageIndex(cap)).contains(share))
-        .findFirst()
-        .orElseThrow();
+    assertThat(shares.files()).hasSize(10);
+    assertThat(repaired.sequence(cap)).isEqualTo(1);
   }
 
   private static Bytes read(Path file) {
@@ -282,56 +287,12 @@ class MutableRepairTest {
     }
   }
 
-  /** The contents as a gateway reads them that has not seen the file before. */
-  private static Bytes contents(MutableWriteCap cap) {
-    MutableFiles fresh = grid.gateway(GatewaySettings.usual()).gateway().mutableFiles();
-    return grid.run(() -> fresh.open(cap.toReadCap()).contents(Future::succeededFuture));
-  }
-
   private static RepairResults repair(RepairRight right) {
     RepairOptions options = new RepairOptions(new CheckOptions(true, false), false);
-    return grid.run(() -> stranger.gateway().repairer().repair(right, options));
-  }
-
-  private static RepairResults repair(Capability cap, boolean verify, boolean force) {
-    RepairOptions options = new RepairOptions(new CheckOptions(verify, false), force);
-    return grid.run(() -> stranger.gateway().repairer().repair(cap, options)).orElseThrow();
-  }
-
-  private static long sequence(MutableWriteCap cap) {
-    return versions(cap).best().orElseThrow().sequence();
-  }
-
-  private static FoundVersions versions(MutableWriteCap cap) {
-    return grid.run(() -> stranger.gateway().mutableFiles().open(cap).versions());
-  }
-
-  private static void overwrite(MutableWriteCap cap, String seed, int size) {
-    Bytes contents = Bytes.wrap(Golden.stream(seed, size));
-    grid.run(
-        () ->
-            grid.gateway()
-                .gateway()
-                .mutableFiles()
-                .open(cap)
-                .overwrite(PlaintextInMemory.of(contents)));
+    return repaired.grid().run(() -> repaired.stranger().repairer().repair(right, options));
   }
 
   private static MutableWriteCap create(MutableFormat format, int size) {
-    Bytes contents = Bytes.wrap(Golden.stream("repaired", size));
-    return grid.run(
-        () ->
-            grid.gateway()
-                .gateway()
-                .mutableFiles()
-                .create(format, PlaintextInMemory.of(contents), Optional.empty()));
-  }
-
-  private static MutableShareFiles shares(MutableWriteCap cap) {
-    return new MutableShareFiles(grid, storageIndex(cap));
-  }
-
-  private static StorageIndex storageIndex(MutableWriteCap cap) {
-    return cap.verifyCap().orElseThrow().storageIndex();
+    return repaired.create(repaired.writer(), format, "repaired", size);
   }
 }

@@ -76,8 +76,8 @@ public final class MutableShareFiles {
   /** The file of share {@code number}. */
   public Path path(int number) {
     return grid.servers().stream()
-        .filter(server -> server.shares(storageIndex).contains(number))
         .map(server -> server.shareFile(storageIndex, number))
+        .filter(Files::exists)
         .findFirst()
         .orElseThrow();
   }
