@@ -1,7 +1,15 @@
 package org.truckee.storage;
 
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.truckee.storage.cycle.LeaseCheckerStatus;
 import org.truckee.storage.disk.DiskShareStore;
 import org.truckee.storage.disk.DiskSpace;
 import org.truckee.storage.measure.Latencies;
@@ -9,30 +17,69 @@ import org.truckee.storage.share.StoragePolicy;
 
 /** The figures of a storage server, by the names and in the parts that Tahoe has for them. */
 final class StorageFigures {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
   private final StoragePolicy policy;
   private final DiskShareStore shares;
   private final Latencies latencies;
+  private final Supplier<Optional<ObjectNode>> counted;
+  private final Supplier<Optional<LeaseCheckerStatus>> checked;
+  private final InstantSource clock;
 
-  StorageFigures(StoragePolicy policy, DiskShareStore shares, Latencies latencies) {
+  /** The figures of {@code shares}, with what their crawlers have {@code counted} and checked. */
+  StorageFigures(
+      StoragePolicy policy,
+      DiskShareStore shares,
+      Latencies latencies,
+      Supplier<Optional<ObjectNode>> counted,
+      Supplier<Optional<LeaseCheckerStatus>> checked,
+      InstantSource clock) {
     this.policy = policy;
     this.shares = shares;
     this.latencies = latencies;
+    this.counted = counted;
+    this.checked = checked;
+    this.clock = clock;
   }
 
   /** Reads them all, as texts, numbers, booleans, null, lists and maps. Blocks. */
   Map<String, Object> read() {
     Map<String, Object> all = new LinkedHashMap<>();
     all.put("stats", stats());
+    counted.get().ifPresent(count -> all.put("bucket-counter", values(count)));
+    checked.get().ifPresent(status -> addLeases(all, status));
     return all;
   }
 
-  private Map<String, Object> stats() {
+  private void addLeases(Map<String, Object> all, LeaseCheckerStatus status) {
+    all.put("lease-checker", values(LeaseCheckerJson.state(status)));
+    all.put(
+        "lease-checker-progress",
+        values(LeaseCheckerJson.progress(status.progress(), clock.instant())));
+    Map<String, Object> expiry = new LinkedHashMap<>();
+    expiry.put("held-until", status.heldUntil().map(Instant::getEpochSecond).orElse(null));
+    all.put("expiry", expiry);
+  }
+
+  private static Map<String, Object> values(ObjectNode json) {
+    return JSON.convertValue(json, new Values());
+  }
+
+  private static final class Values extends TypeReference<Map<String, Object>> {}
+
+  /** Reads the part of them that monitors are told. Blocks. */
+  Map<String, Object> stats() {
     Map<String, Object> stats = new LinkedHashMap<>();
     stats.put("storage_server.allocated", shares.promised());
     stats.put("storage_server.reserved_space", policy.reservedSpace());
     stats.putAll(latencies.figures());
     shares.watch().space().ifPresent(space -> addDisk(stats, space));
     stats.put("storage_server.accepting_immutable_shares", shares.watch().free() > 0 ? 1 : 0);
+    counted
+        .get()
+        .map(count -> count.path("last-complete-bucket-count").asLong())
+        .filter(total -> total > 0)
+        .ifPresent(total -> stats.put("storage_server.total_bucket_count", total));
     return stats;
   }
 

@@ -15,6 +15,7 @@ import org.truckee.platform.BlockingWork;
 import org.truckee.protocol.port.MessageMemory;
 import org.truckee.protocol.port.SwissnumCheck;
 import org.truckee.protocol.storage.StoragePaths;
+import org.truckee.storage.count.BucketCounting;
 import org.truckee.storage.crawl.GarbageCollection;
 import org.truckee.storage.disk.DiskShareStore;
 import org.truckee.storage.disk.DiskWatch;
@@ -39,9 +40,11 @@ public final class StorageService {
   private final InstantSource clock;
   private final Secret authorization;
   private final ShareStore store;
+  private final Latencies latencies;
   private final StorageFigures figures;
   private final DiskWatch watch;
   private final GarbageCollection collection;
+  private final BucketCounting counting;
   private final BlockingWork disk;
   private final VersionReply version;
   private final MessageMemory memory;
@@ -64,16 +67,19 @@ public final class StorageService {
     this.collection = new GarbageCollection(vertx, config, shares, clock);
     this.disk = watch.work(vertx);
     this.memory = MessageMemory.of(vertx, "storage");
-    Latencies latencies = new Latencies(memory.timers());
+    this.latencies = new Latencies(memory.timers());
     this.store = new MeasuredShareStore(shares, latencies);
-    this.figures = new StorageFigures(config.policy(), shares, latencies);
+    this.counting = new BucketCounting(vertx, config.directory(), clock);
+    this.figures =
+        new StorageFigures(
+            config.policy(), shares, latencies, counting::told, collection::status, clock);
     this.version = new VersionReply(store, disk, config, applicationVersion, memory.timers());
   }
 
   /** Prepares the disk; nothing is served before. */
   public Future<Void> open() {
     return disk.run(store::open)
-        .compose(opened -> collection.open())
+        .compose(opened -> Future.all(collection.open(), counting.open()))
         .compose(opened -> version.now())
         .onSuccess(ready -> startIdleCheck())
         .mapEmpty();
@@ -83,7 +89,9 @@ public final class StorageService {
   public Future<Void> close() {
     vertx.cancelTimer(idleTimer);
     vertx.cancelTimer(summaryTimer);
-    return collection.close().eventually(() -> disk.run(store::close)).eventually(disk::close);
+    return Future.join(collection.close(), counting.close())
+        .transform(ended -> disk.run(store::close))
+        .eventually(disk::close);
   }
 
   /** What becomes of shares that nobody wants any more. */
@@ -111,6 +119,16 @@ public final class StorageService {
                     () ->
                         new StorageStatus(
                             current.availableSpace(), store.uploads(), store.corruptionReports())));
+  }
+
+  /** The part of the figures that monitors are told. */
+  public Future<Map<String, Object>> stats() {
+    return disk.ask(figures::stats);
+  }
+
+  /** The calls of each kind since the start. */
+  public Map<String, Long> calls() {
+    return latencies.counts();
   }
 
   /** The figures that an operator is shown, in the parts that Tahoe has for them. */

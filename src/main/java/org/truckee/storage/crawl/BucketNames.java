@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.PriorityQueue;
+import java.util.function.BooleanSupplier;
 import org.truckee.bytes.Base32;
 import org.truckee.crypto.StorageIndex;
 
@@ -17,7 +19,7 @@ import org.truckee.crypto.StorageIndex;
  * The names of the directories of shares in a prefix directory, in order. Few are held at a time,
  * however many there are: strangers choose storage indexes, and may choose all of them alike.
  */
-final class BucketNames {
+public final class BucketNames {
   /** The most names that are held. */
   static final int MOST = 20_000;
 
@@ -29,7 +31,7 @@ final class BucketNames {
   private BucketNames() {}
 
   /** The prefix with {@code number}, from 0 to 1,023, in order. */
-  static String prefix(int number) {
+  public static String prefix(int number) {
     return "" + LETTERS.charAt(number / 32) + LETTERS.charAt(number % 32);
   }
 
@@ -42,8 +44,7 @@ final class BucketNames {
     try (DirectoryStream<Path> inside = Files.newDirectoryStream(directory)) {
       for (Path each : inside) {
         String name = each.getFileName().toString();
-        if (name.length() != LENGTH || !name.startsWith(prefix) || name.compareTo(last) <= 0)
-          continue;
+        if (!isOne(name, prefix) || name.compareTo(last) <= 0) continue;
         if (first.size() < most) first.add(name);
         else if (name.compareTo(first.element()) < 0) replaceLast(first, name);
       }
@@ -53,6 +54,26 @@ final class BucketNames {
     List<String> names = new ArrayList<>(first);
     Collections.sort(names);
     return names;
+  }
+
+  /** The number of such names in {@code directory}; empty if {@code goOn} ends the count early. */
+  public static OptionalLong count(Path directory, BooleanSupplier goOn) throws IOException {
+    if (!Files.isDirectory(directory)) return OptionalLong.of(0);
+    String prefix = directory.getFileName().toString();
+    long number = 0;
+    try (DirectoryStream<Path> inside = Files.newDirectoryStream(directory)) {
+      for (Path each : inside) {
+        if (!goOn.getAsBoolean()) return OptionalLong.empty();
+        if (isOne(each.getFileName().toString(), prefix)) number++;
+      }
+    } catch (NoSuchFileException gone) {
+      return OptionalLong.of(0);
+    }
+    return OptionalLong.of(number);
+  }
+
+  private static boolean isOne(String name, String prefix) {
+    return name.length() == LENGTH && name.startsWith(prefix);
   }
 
   private static void replaceLast(PriorityQueue<String> names, String name) {

@@ -37,7 +37,7 @@ public record CrawlPace(
   }
 
   /** The rest after work that took {@code nanos}. */
-  Duration restAfter(long nanos) {
+  public Duration restAfter(long nanos) {
     return Duration.ofNanos((long) (nanos * (1 / share - 1)));
   }
 }

@@ -3,14 +3,10 @@ package org.truckee.storage.crawl;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.truckee.crypto.StorageIndex;
 import org.truckee.platform.BlockingWork;
 import org.truckee.platform.Timers;
@@ -27,9 +23,6 @@ import org.truckee.storage.trash.Undeletion;
  * Event loop only.
  */
 public final class GarbageCollection {
-  private static final Logger LOG = LoggerFactory.getLogger(GarbageCollection.class);
-  private static final long REST_AFTER_FAILURE_MILLIS = TimeUnit.MINUTES.toMillis(5);
-
   private final StorageConfig config;
   private final DiskShareStore store;
   private final Trash trash;
@@ -37,10 +30,8 @@ public final class GarbageCollection {
   private final BlockingWork blocking;
   private final CrawlTime time;
   private final CrawlPace pace;
-  private LeaseCrawler crawler;
-  private Runnable stopTimer = () -> {};
-  private Future<?> slice = Future.succeededFuture();
-  private boolean closed;
+  private volatile Optional<LeaseCrawler> crawler = Optional.empty();
+  private Optional<Slices> slices = Optional.empty();
 
   /** The collection of the shares in {@code store}, which {@code config} describes. */
   public GarbageCollection(
@@ -65,7 +56,7 @@ public final class GarbageCollection {
 
   /** Reads what an earlier run remembered; the crawl begins a while later. */
   public Future<Void> open() {
-    return blocking.ask(this::crawler).map(this::start);
+    return blocking.ask(this::crawler).onSuccess(this::start).mapEmpty();
   }
 
   private LeaseCrawler crawler() {
@@ -83,33 +74,16 @@ public final class GarbageCollection {
         time);
   }
 
-  private Void start(LeaseCrawler opened) {
-    crawler = opened;
-    next(pace.firstSlice().toMillis());
-    return null;
+  private void start(LeaseCrawler opened) {
+    crawler = Optional.of(opened);
+    Slices begun = new Slices(opened, blocking, timers);
+    slices = Optional.of(begun);
+    begun.start(pace.firstSlice());
   }
 
-  private void next(long millis) {
-    if (!closed) stopTimer = timers.in(Math.max(1, millis), this::work);
-  }
-
-  private void work() {
-    slice =
-        blocking
-            .ask(crawler::work)
-            .map(Duration::toMillis)
-            .onSuccess(this::next)
-            .onFailure(this::later);
-  }
-
-  private void later(Throwable failure) {
-    LOG.error("storage: the crawl over the shares fails, and is tried again later", failure);
-    next(REST_AFTER_FAILURE_MILLIS);
-  }
-
-  /** All that an operator is told; empty before the start. */
+  /** All that an operator is told; empty before the start. Any thread. */
   public Optional<LeaseCheckerStatus> status() {
-    return Optional.ofNullable(crawler).map(LeaseCrawler::status);
+    return crawler.map(LeaseCrawler::status);
   }
 
   /** What is in the trash, the latest day first. */
@@ -131,10 +105,6 @@ public final class GarbageCollection {
 
   /** Ends the crawl, and remembers how far it came. */
   public Future<Void> close() {
-    closed = true;
-    stopTimer.run();
-    if (crawler == null) return blocking.close();
-    crawler.stop();
-    return slice.transform(ended -> blocking.run(crawler::save)).eventually(blocking::close);
+    return slices.map(Slices::close).orElse(Future.succeededFuture()).eventually(blocking::close);
   }
 }

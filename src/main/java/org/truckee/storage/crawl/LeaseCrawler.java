@@ -24,7 +24,7 @@ import org.truckee.storage.trash.Trash;
  * what has been in the trash for long enough. Blocks; one thread at a time, except for {@link
  * #status} and {@link #stop}.
  */
-final class LeaseCrawler {
+final class LeaseCrawler implements Slices.Sliced {
   private final Path shares;
   private final ExpirePolicy policy;
   private final CrawlPace pace;
@@ -81,13 +81,13 @@ final class LeaseCrawler {
     return status;
   }
 
-  /** Ends the slice under way after the next file; any thread. */
-  void stop() {
+  @Override
+  public void stop() {
     stopped = true;
   }
 
-  /** Works for a slice, and returns how long to rest then. */
-  Duration work() {
+  @Override
+  public Duration work() {
     long begin = ticker.nanos();
     BooleanSupplier goOn = () -> !stopped && ticker.nanos() - begin < pace.slice().toNanos();
     Presence present = clock.look();
@@ -138,8 +138,8 @@ final class LeaseCrawler {
     }
   }
 
-  /** Remembers the state, so that it lasts. */
-  void save() {
+  @Override
+  public void save() {
     save(clock.look());
   }
 
