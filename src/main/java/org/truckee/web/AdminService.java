@@ -18,10 +18,12 @@ import org.truckee.web.guard.OwnerRights;
 import org.truckee.web.guard.PrivateDoor;
 import org.truckee.web.guard.RequestGuard;
 import org.truckee.web.guard.WrongTries;
+import org.truckee.web.monitor.FiguresText;
 import org.truckee.web.monitor.Reading;
 import org.truckee.web.page.Crumb;
 import org.truckee.web.page.Pages;
 import org.truckee.web.reply.Reply;
+import org.truckee.web.request.Arguments;
 import org.truckee.web.statics.StaticFiles;
 import org.truckee.web.storage.OwnStorage;
 import org.truckee.web.storage.StorageRoutes;
@@ -59,10 +61,11 @@ public final class AdminService {
     router.route().handler(new AllowedMethods(router));
     router.route().handler(new RequestGuard(Set.of(), pages.formToken(), failure));
     Reading.at(router, "/static/:name").handler(new StaticFiles());
-    Reading.at(router, "/").handler(AdminService::toStorage);
     WrongTries tries = new WrongTries(Timers.of(vertx)::nanos);
-    router.route("/private/*").handler(new PrivateDoor(rights.apiToken(), tries));
     Owner owner = new Owner(rights, tries);
+    Reading.at(router, "/").handler(AdminService::toStorage);
+    Reading.at(router, "/statistics").handler(ctx -> statistics(ctx, owner));
+    router.route("/private/*").handler(new PrivateDoor(rights.apiToken(), tries));
     new StorageRoutes(Optional.of(storage), owner, pages).mount(router);
     return router;
   }
@@ -70,6 +73,22 @@ public final class AdminService {
   private static void bind(RoutingContext ctx) {
     Client.of(ctx.request().remoteAddress()).bind();
     ctx.next();
+  }
+
+  /** The figures for monitors; people see them at the other page. */
+  private void statistics(RoutingContext ctx, Owner owner) {
+    owner.check(ctx.request(), "the state of a storage server requires a local connection");
+    String t = Arguments.of(ctx.request()).t();
+    boolean json = t.equals("json");
+    if (!json && !t.equals("openmetrics")) {
+      toStorage(ctx);
+      return;
+    }
+    storage
+        .stats()
+        .map(stats -> new FiguresText(storage.counters(), stats))
+        .compose(figures -> (json ? figures.json() : figures.openMetrics()).send(ctx))
+        .onFailure(ctx::fail);
   }
 
   private static void toStorage(RoutingContext ctx) {

@@ -33,6 +33,7 @@ import org.truckee.web.monitor.Counters;
 import org.truckee.web.monitor.CpuLoad;
 import org.truckee.web.monitor.LogEvents;
 import org.truckee.web.monitor.LogStream;
+import org.truckee.web.monitor.OtherFigures;
 import org.truckee.web.monitor.Reading;
 import org.truckee.web.monitor.StatisticsRoutes;
 import org.truckee.web.monitor.StatusRoutes;
@@ -158,11 +159,7 @@ public final class WebService {
     Usage usage = new Usage(new Counters(), new FileNames());
     StatisticsRoutes metrics =
         new StatisticsRoutes(
-            usage.counters(),
-            statistics,
-            pages,
-            CpuLoad.watched(vertx),
-            () -> UpkeepJson.metrics(upkeep));
+            usage.counters(), statistics, pages, CpuLoad.watched(vertx), this::otherFigures);
     Reading.at(router, "/statistics").handler(metrics);
     router.post("/statistics").handler(metrics);
     new Activity(
@@ -186,6 +183,15 @@ public final class WebService {
     Services services = new Services(vertx, gateway, settings, owner, pages, usage);
     new ResourceRoutes(services, roots, owner).mount(router);
     return router;
+  }
+
+  /** What is told of the storage server is for the owner, here as well. */
+  private OtherFigures otherFigures(HttpServerRequest request) {
+    OtherFigures own =
+        storage.isPresent() && Owner.isNear(settings.owner(), request)
+            ? storage.get()
+            : OtherFigures.NONE;
+    return own.and(UpkeepJson.metrics(upkeep));
   }
 
   private Welcome welcome(KnownNodes nodes) {

@@ -138,8 +138,7 @@ class StorageFiguresTest {
             NOW,
             Optional.empty(),
             Optional.empty());
-    return new LeaseCheckerStatus(
-        ExpirePolicy.USUAL, progress, Optional.empty(), current, history);
+    return new LeaseCheckerStatus(ExpirePolicy.USUAL, progress, Optional.empty(), current, history);
   }
 
   /** The names of all fields, each with those before it. */

@@ -7,5 +7,5 @@ import picocli.CommandLine.Command;
     name = "storage",
     description = "Looks after the storage server of a node, while it runs.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {StorageStatusCommand.class})
+    subcommands = {StorageStatusCommand.class, StorageUndeleteCommand.class})
 public final class StorageCommand {}

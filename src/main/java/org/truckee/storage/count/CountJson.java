@@ -11,9 +11,9 @@ import org.truckee.storage.crawl.BucketNames;
 import org.truckee.storage.cycle.CrawlProgress;
 
 /**
- * The text of a {@link BucketCount}, as Tahoe keeps it in {@code bucket_counter.state.json} and tells
- * it in {@code /storage?t=json}. Times are seconds since 1970. Tahoe's samples of storage indexes
- * are not taken.
+ * The text of a {@link BucketCount}, as Tahoe keeps it in {@code bucket_counter.state.json} and
+ * tells it in {@code /storage?t=json}. Times are seconds since 1970. Tahoe's samples of storage
+ * indexes are not taken.
  */
 final class CountJson {
   private static final int VERSION = 1;

@@ -54,11 +54,7 @@ public final class Slices {
 
   private void work() {
     slice =
-        thread
-            .ask(work::work)
-            .map(Duration::toMillis)
-            .onSuccess(this::next)
-            .onFailure(this::later);
+        thread.ask(work::work).map(Duration::toMillis).onSuccess(this::next).onFailure(this::later);
   }
 
   private void later(Throwable failure) {

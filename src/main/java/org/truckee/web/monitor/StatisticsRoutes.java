@@ -2,16 +2,15 @@ package org.truckee.web.monitor;
 
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.lang.management.ManagementFactory;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
-import org.truckee.web.json.TahoeJson;
+import java.util.function.Function;
 import org.truckee.web.page.Pages;
 import org.truckee.web.reply.Reply;
 import org.truckee.web.request.Arguments;
@@ -23,9 +22,6 @@ import org.truckee.web.statistics.Statistics;
  * ({@code t=openmetrics}). Numbers only, and no names but their own.
  */
 public final class StatisticsRoutes implements Handler<RoutingContext> {
-  private static final String OPEN_METRICS =
-      "application/openmetrics-text; version=1.0.0; charset=utf-8";
-
   /** The counters, in the order in which Tahoe lists them. */
   private static final List<String> ORDER =
       List.of(
@@ -42,42 +38,50 @@ public final class StatisticsRoutes implements Handler<RoutingContext> {
   private final Statistics history;
   private final Pages pages;
   private final CpuLoad load;
-  private final Supplier<Map<String, Long>> others;
+  private final Function<HttpServerRequest, OtherFigures> others;
 
-  /** The figures, of which {@code others} has some by their names. */
+  /** Tells programs {@code others}, too, as far as they are for whoever asks. */
   public StatisticsRoutes(
       Counters counters,
       Statistics history,
       Pages pages,
       CpuLoad load,
-      Supplier<Map<String, Long>> others) {
-    this.others = others;
+      Function<HttpServerRequest, OtherFigures> others) {
     this.counters = counters;
     this.history = history;
     this.pages = pages;
     this.load = load;
+    this.others = others;
   }
 
   @Override
   public void handle(RoutingContext ctx) {
-    Reply reply =
-        switch (Arguments.of(ctx.request()).t()) {
-          case "json" -> Reply.text(TahoeJson.lines(all()) + "\n");
-          case "openmetrics" -> Reply.text(200, OPEN_METRICS, metrics());
-          default -> page -> history.show(page, pages);
-        };
-    Future<Void> sent = reply.send(ctx);
-    sent.onFailure(ctx::fail);
+    String t = Arguments.of(ctx.request()).t();
+    boolean json = t.equals("json");
+    Future<Reply> reply =
+        json || t.equals("openmetrics")
+            ? figures(others.apply(ctx.request()))
+                .map(text -> json ? text.json() : text.openMetrics())
+            : Future.succeededFuture(page -> history.show(page, pages));
+    reply.compose(ready -> ready.send(ctx)).onFailure(ctx::fail);
   }
 
-  private Map<String, Object> all() {
+  private Future<FiguresText> figures(OtherFigures beside) {
+    return beside
+        .stats()
+        .map(stats -> new FiguresText(with(counted(), beside.counters()), with(stats(), stats)));
+  }
+
+  private static Map<String, Object> with(Map<String, Object> own, Map<String, ?> others) {
+    own.putAll(others);
+    return own;
+  }
+
+  private Map<String, Object> counted() {
     Map<String, Long> counts = counters.byName();
     Map<String, Object> ordered = new LinkedHashMap<>();
     ORDER.forEach(name -> ordered.put(name, counts.get(name)));
-    Map<String, Object> all = new LinkedHashMap<>();
-    all.put("counters", ordered);
-    all.put("stats", stats());
-    return all;
+    return ordered;
   }
 
   private Map<String, Object> stats() {
@@ -87,27 +91,10 @@ public final class StatisticsRoutes implements Handler<RoutingContext> {
     stats.put("cpu_monitor.total", seconds(CpuLoad.processTime(), TimeUnit.NANOSECONDS));
     long uptime = ManagementFactory.getRuntimeMXBean().getUptime();
     stats.put("node.uptime", seconds(uptime, TimeUnit.MILLISECONDS));
-    stats.putAll(others.get());
     return stats;
   }
 
   private static BigDecimal seconds(long time, TimeUnit unit) {
     return BigDecimal.valueOf(unit.toMillis(time), 3);
-  }
-
-  private String metrics() {
-    StringBuilder lines = new StringBuilder();
-    all()
-        .forEach(
-            (group, values) ->
-                new TreeMap<>((Map<?, ?>) values)
-                    .forEach(
-                        (name, value) ->
-                            lines
-                                .append("tahoe_" + group + "_" + name.toString().replace('.', '_'))
-                                .append(' ')
-                                .append(TahoeJson.line(value))
-                                .append('\n')));
-    return lines.append("# EOF\n").toString();
   }
 }

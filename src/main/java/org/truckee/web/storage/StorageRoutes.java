@@ -39,6 +39,7 @@ public final class StorageRoutes {
   public void mount(Router router) {
     Reading.at(router, "/storage").handler(this::showToOwner);
     Reading.at(router, "/private/storage").handler(this::show);
+    storage.ifPresent(own -> new TrashRoutes(own).mount(router));
   }
 
   private void showToOwner(RoutingContext ctx) {

@@ -69,8 +69,7 @@ class BucketCounterTest {
   }
 
   private static void zeroless(ObjectNode counts) {
-    for (String prefix : names(counts))
-      if (counts.get(prefix).asLong() == 0) counts.remove(prefix);
+    for (String prefix : names(counts)) if (counts.get(prefix).asLong() == 0) counts.remove(prefix);
   }
 
   private static JsonNode expected(int row) {
@@ -96,7 +95,9 @@ class BucketCounterTest {
     BucketCounter first = counter(100);
     Duration rest = Duration.ZERO;
     while (first.told().get("bucket-counts").path("0").size() < 512) rest = first.work();
-    assertThat(rest).as("a tenth of the time").isBetween(Duration.ofMillis(450), Duration.ofMillis(600));
+    assertThat(rest)
+        .as("a tenth of the time")
+        .isBetween(Duration.ofMillis(450), Duration.ofMillis(600));
     assertThat(first.told().path("current-cycle").asLong()).isZero();
     first.stop();
     first.save();
