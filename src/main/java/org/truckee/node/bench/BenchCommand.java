@@ -80,6 +80,7 @@ public final class BenchCommand implements Callable<Integer> {
     double ready = (System.nanoTime() - start) / 1e9;
 
     List<Measurement> figures = new ArrayList<>(new Workload(grid, grid.url("gateway")).run(runs));
+    figures.add(new RepairWorkload(grid, grid.url("gateway")).run(runs));
     figures.addAll(new DirectoryWorkload(grid.url("gateway")).run(10 * runs));
     figures.addAll(new MutableWorkload(grid.url("gateway")).run(10 * runs));
     ResidentMemory.peakMib(grid.process("gateway").pid())

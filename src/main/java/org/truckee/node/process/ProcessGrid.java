@@ -148,7 +148,12 @@ public final class ProcessGrid implements AutoCloseable {
 
   /** Deletes every share, behind the servers' backs: the contents of the grid are lost. */
   public void deleteShares() throws IOException {
-    for (String server : storageServers) {
+    deleteShares(storageServers);
+  }
+
+  /** Deletes every share of {@code servers}, behind their backs. */
+  public void deleteShares(List<String> servers) throws IOException {
+    for (String server : servers) {
       Path shares = directory(server).storage().resolve("shares");
       try (Stream<Path> files = Files.walk(shares)) {
         for (Path file : files.filter(Files::isRegularFile).toList()) Files.deleteIfExists(file);
