@@ -66,8 +66,7 @@ class ServerScoresTest {
 
   private static AuditResults results(
       List<AuditedShare> shares, List<StorageServer> silent, int answered) {
-    return new AuditResults(
-        CAP, new AuditResults.Code(3, 10), Set.of(0), shares, silent, answered);
+    return new AuditResults(CAP, new AuditResults.Code(3, 10), Set.of(0), shares, silent, answered);
   }
 
   @Test
@@ -93,8 +92,7 @@ class ServerScoresTest {
             AuditedShare.not(server(0), 1, AuditVerdict.SILENT, "late"));
     scores.note(results(twice, List.of(server(1)), 1));
     for (int i = 0; i < 2; i++)
-      assertThat(scores.of(server(i)))
-          .contains(new ServerScore(0, 0, 1, 1, clock.instant()));
+      assertThat(scores.of(server(i))).contains(new ServerScore(0, 0, 1, 1, clock.instant()));
   }
 
   @Test

@@ -31,6 +31,12 @@ class AuditRouteTest {
   private static final ServerTimeouts PATIENCE = new ServerTimeouts(5_000, 20_000, 60_000, 300);
 
   @TempDir static Path directory;
+
+  /** A capability of a file that is larger than any can be. */
+  private static final String ENDLESS =
+      "URI:CHK-Verifier:6qmgpz3yz5u4ka53xocbwkjmjm:"
+          + "hpzuyfjhpnjnhrrvnhoqgxfzzdpjcx6n3srpoakogy63vvkzbpxq:3:10:9000000000000000000";
+
   private static TestGrid grid;
 
   @TempDir Path home;
@@ -134,7 +140,8 @@ class AuditRouteTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"nonsense", "URI:CHK-Verifier:broken", "URI:NEW:abc", "x-tahoe-future:y"})
+  @ValueSource(
+      strings = {"nonsense", "URI:CHK-Verifier:broken", "URI:NEW:abc", "x-tahoe-future:y", ENDLESS})
   void whatIsNoCapability_isRefused(String cap) {
     assertThat(grid.web().get("audit/" + cap).status()).isEqualTo(400);
   }
