@@ -13,7 +13,9 @@ import io.vertx.core.internal.buffer.BufferInternal;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.StandardOpenOption;
+import org.truckee.GridException;
 import org.truckee.crypto.StorageIndex;
 import org.truckee.platform.BlockingWork;
 import org.truckee.protocol.port.Exchange;
@@ -68,8 +70,23 @@ final class ReadShare implements Handler<RoutingContext> {
   }
 
   private Future<Piece> read(StorageIndex storageIndex, int shareNumber, ByteRange range) {
-    return disk.ask(
-        () -> source.read(storageIndex, shareNumber, share -> Piece.read(share, range)));
+    return disk.ask(() -> readNow(storageIndex, shareNumber, range));
+  }
+
+  private Piece readNow(StorageIndex storageIndex, int shareNumber, ByteRange range)
+      throws IOException {
+    try {
+      return source.read(storageIndex, shareNumber, share -> Piece.read(share, range));
+    } catch (NoSuchFileException gone) {
+      throw gone();
+    }
+  }
+
+  /**
+   * The failure of a share that went, as expired ones do, between the look for it and its bytes.
+   */
+  private static GridException gone() {
+    return new GridException(GridException.Kind.NOT_FOUND, "the share is no longer stored here");
   }
 
   /** The part of a share that was asked for; its bytes too, if they are few. */
@@ -101,23 +118,33 @@ final class ReadShare implements Handler<RoutingContext> {
   private Future<Void> send(RoutingContext ctx, Piece piece) {
     HttpServerResponse response = ctx.response();
     if (piece.ranged() && piece.range() == null) return response.setStatusCode(204).end();
+    boolean head = HttpMethod.HEAD.equals(ctx.request().method());
+    if (!head && piece.bytes() == null) return stream(piece, response).onFailure(ctx::fail);
+    announce(piece, response);
+    return head ? response.end() : response.end(buffer(piece.bytes()));
+  }
+
+  private static void announce(Piece piece, HttpServerResponse response) {
     if (piece.ranged()) {
       response.setStatusCode(206).putHeader("Content-Range", piece.range().toContentRange());
     }
     response.putHeader("Content-Length", Long.toString(piece.length()));
-    if (HttpMethod.HEAD.equals(ctx.request().method())) return response.end();
-    if (piece.bytes() != null) return response.end(buffer(piece.bytes()));
-    return stream(piece, response).onFailure(ctx::fail);
   }
 
   private Future<Void> stream(Piece piece, HttpServerResponse response) {
     OpenOptions options = new OpenOptions().setRead(true).setWrite(false).setCreate(false);
     return files
         .open(piece.share().file().toString(), options)
+        .recover(failure -> Future.failedFuture(isGone(failure) ? gone() : failure))
         .compose(file -> send(piece, file, response));
   }
 
+  private static boolean isGone(Throwable failure) {
+    return failure.getCause() instanceof NoSuchFileException;
+  }
+
   private static Future<Void> send(Piece piece, AsyncFile file, HttpServerResponse response) {
+    announce(piece, response);
     file.setReadPos(piece.share().offset() + piece.range().begin());
     file.setReadLength(piece.length()).setReadBufferSize(PIECE);
     return file.pipe()

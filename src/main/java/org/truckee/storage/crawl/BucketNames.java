@@ -8,10 +8,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.PriorityQueue;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.truckee.bytes.Base32;
 import org.truckee.crypto.StorageIndex;
 
@@ -39,17 +42,35 @@ public final class BucketNames {
   static List<String> after(String last, Path directory, int most) throws IOException {
     // Most prefixes of a small server are missing, and a failure takes long to make.
     if (!Files.isDirectory(directory)) return List.of();
-    PriorityQueue<String> first = new PriorityQueue<>(Comparator.reverseOrder());
     String prefix = directory.getFileName().toString();
     try (DirectoryStream<Path> inside = Files.newDirectoryStream(directory)) {
-      for (Path each : inside) {
-        String name = each.getFileName().toString();
-        if (!isOne(name, prefix) || name.compareTo(last) <= 0) continue;
-        if (first.size() < most) first.add(name);
-        else if (name.compareTo(first.element()) < 0) replaceLast(first, name);
-      }
+      Iterator<Path> paths = inside.iterator();
+      return first(most, () -> next(paths, name -> isNext(name, prefix, last)));
     } catch (NoSuchFileException gone) {
       return List.of();
+    }
+  }
+
+  private static boolean isNext(String name, String prefix, String last) {
+    return isOne(name, prefix) && name.compareTo(last) > 0;
+  }
+
+  private static String next(Iterator<Path> paths, Predicate<String> wanted) {
+    while (paths.hasNext()) {
+      String name = paths.next().getFileName().toString();
+      if (wanted.test(name)) return name;
+    }
+    return null;
+  }
+
+  /** The first {@code most} of the names that {@code next} gives until it gives null, in order. */
+  static List<String> first(int most, Supplier<String> next) {
+    PriorityQueue<String> first = new PriorityQueue<>(Comparator.reverseOrder());
+    for (String name = next.get(); name != null; name = next.get()) {
+      boolean full = first.size() == most;
+      if (full && name.compareTo(first.element()) > 0) continue;
+      if (full) first.remove();
+      first.add(name);
     }
     List<String> names = new ArrayList<>(first);
     Collections.sort(names);
@@ -74,10 +95,5 @@ public final class BucketNames {
 
   private static boolean isOne(String name, String prefix) {
     return name.length() == LENGTH && name.startsWith(prefix);
-  }
-
-  private static void replaceLast(PriorityQueue<String> names, String name) {
-    names.remove();
-    names.add(name);
   }
 }

@@ -72,7 +72,7 @@ final class LeaseCrawler implements Slices.Sliced {
     this.schedule = new CrawlSchedule(pace, ticker, state, present.seen());
     this.log = new CrawlLog(policy);
     log.started(present);
-    save(present);
+    this.saved = ticker.nanos();
     tell(present, pace.firstSlice());
   }
 

@@ -22,6 +22,7 @@ public final class Slices {
   private final Timers timers;
   private Runnable stopTimer = () -> {};
   private Future<?> slice = Future.succeededFuture();
+  private boolean worked;
   private boolean closed;
 
   /** Work that can be left at any time and remembers how far it came. */
@@ -53,6 +54,7 @@ public final class Slices {
   }
 
   private void work() {
+    worked = true;
     slice =
         thread.ask(work::work).map(Duration::toMillis).onSuccess(this::next).onFailure(this::later);
   }
@@ -62,10 +64,11 @@ public final class Slices {
     next(REST_AFTER_FAILURE_MILLIS);
   }
 
-  /** Ends the work, and has it remember how far it came. */
+  /** Ends the work, and has it remember how far it came, if it came anywhere. */
   public Future<Void> close() {
     closed = true;
     stopTimer.run();
+    if (!worked) return Future.succeededFuture();
     work.stop();
     return slice.transform(ended -> thread.run(work::save));
   }

@@ -3,7 +3,6 @@ package org.truckee.storage.trash;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import org.truckee.bytes.Bytes;
@@ -50,7 +49,7 @@ public final class Undeletion {
   public long undeleteSince(LocalDate first) throws IOException {
     long restored = 0;
     for (Path day : trash.daysSince(first))
-      try (DirectoryStream<Path> prefixes = Files.newDirectoryStream(day)) {
+      try (DirectoryStream<Path> prefixes = Files.newDirectoryStream(day, Files::isDirectory)) {
         for (Path prefix : prefixes) restored += undeleteBelow(prefix);
       }
     return restored;
@@ -59,11 +58,19 @@ public final class Undeletion {
   private long undeleteBelow(Path prefix) throws IOException {
     long restored = 0;
     try (DirectoryStream<Path> buckets = Files.newDirectoryStream(prefix)) {
-      for (Path bucket : buckets)
-        restored += undelete(StorageIndex.parse(bucket.getFileName().toString()));
-    } catch (NoSuchFileException purged) {
-      return restored;
+      for (Path bucket : buckets) restored += undelete(bucket.getFileName().toString());
     }
     return restored;
+  }
+
+  /** A directory that is none of a file's shares holds nothing that could come back. */
+  private int undelete(String name) throws IOException {
+    StorageIndex storageIndex;
+    try {
+      storageIndex = StorageIndex.parse(name);
+    } catch (IllegalArgumentException other) {
+      return 0;
+    }
+    return undelete(storageIndex);
   }
 }

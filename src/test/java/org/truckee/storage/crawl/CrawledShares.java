@@ -39,7 +39,7 @@ final class CrawledShares {
   private static final CrawlPace PACE =
       new CrawlPace(
           Duration.ofMinutes(6),
-          Duration.ofSeconds(1),
+          Duration.ofMillis(200),
           0.1,
           Duration.ofHours(12),
           Duration.ofMinutes(5),
