@@ -28,6 +28,7 @@ class UpkeepCommandTest {
     nodes.deploy("introducer", "{\"introducer\": {}}");
     nodes.deploy("node", configuration("{}"));
     Waiting.untilTrue(() -> nodes.gateway("node").serversReached() == 1);
+    Waiting.untilTrue(() -> nodes.gateway("node").knowsVdrive());
   }
 
   @AfterEach
@@ -36,7 +37,7 @@ class UpkeepCommandTest {
   }
 
   private String configuration(String upkeep) {
-    return ("{\"storage\": {\"reserved_space\": 0, \"durable\": false}, \"gateway\": {\"upkeep\": %s,"
+    return ("{\"storage\": {\"reserved_space\": 0, \"durable\": false}, \"vdrive\": {}, \"gateway\": {\"upkeep\": %s,"
             + " \"web\": {\"port\": 0}, \"encoding\": {\"needed\": 1, \"happy\": 1, \"total\": 1}},"
             + " \"introducers\": [%s]}")
         .formatted(upkeep, nodes.nurl("introducer", "introducer"));
@@ -64,20 +65,21 @@ class UpkeepCommandTest {
 
   @Test
   void aDirectoryThatIsAdded_isKeptUp_untilItIsRemoved() throws IOException {
+    nodes.web("node").send("PUT", "/vdrive/private/folder/file", new byte[100]);
     ok("create-alias", "work");
     String other = nodes.web("node").send("POST", "/uri?t=mkdir", new byte[0]).text();
     assertThat(ok("upkeep", "add", "work:")).contains("is kept up from now on");
     assertThat(ok("upkeep", "add", other, "--name", "other")).contains("is kept up from now on");
-    Waiting.until(() -> assertThat(state().path("things").path("healthy").asInt()).isEqualTo(2));
+    Waiting.until(() -> assertThat(state().path("things").path("healthy").asInt()).isEqualTo(3));
 
-    assertThat(ok("upkeep", "list")).contains("work:", "other");
+    assertThat(ok("upkeep", "list")).contains("private:", "work:", "other");
     assertThat(page("/upkeep")).contains("Nothing is due", "work:").doesNotContain("URI:");
     assertThat(page("/")).contains("upkeep\">Upkeep</a>");
     JsonNode first = new ObjectMapper().readTree(nodes.web("node").get("/?t=json").text());
     assertThat(first.path("upkeep").path("overdue").isBoolean()).isTrue();
     assertThat(nodes.web("node").get("/statistics?t=openmetrics").text())
-        .contains("tahoe_stats_upkeep_things 2", "tahoe_stats_upkeep_overdue 0");
-    assertThat(ok("upkeep", "status")).contains("2 healthy").doesNotContain("URI:");
+        .contains("tahoe_stats_upkeep_things 3", "tahoe_stats_upkeep_overdue 0");
+    assertThat(ok("upkeep", "status")).contains("3 healthy").doesNotContain("URI:");
     assertThat(Files.readString(home.resolve("node/private/upkeep_roots"))).contains(other);
     ok("upkeep", "remove", "other");
     assertThat(run("upkeep", "remove", "other").exitCode()).isEqualTo(ExitCodes.NOT_FOUND);

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
 import org.truckee.FailureText;
 import org.truckee.client.directory.Walk;
@@ -64,11 +66,23 @@ final class Cycle {
 
   private Future<Void> walkAll(List<UpkeepRoot> all) {
     return store
-        .keepRoots(all.stream().map(UpkeepRoot::name).toList())
+        .figures()
+        .compose(before -> store.keepRoots(names(all, before)))
         .compose(kept -> store.figures())
         .compose(figures -> SequentialSteps.forEach(due(all, figures), walk -> walk.run()))
         .compose(walked -> store.forgetUnseen())
         .mapEmpty();
+  }
+
+  /** A private drive whose server is away stays a root, so that nothing of it is forgotten. */
+  private static Set<String> names(List<UpkeepRoot> all, UpkeepFigures before) {
+    Set<String> names = new TreeSet<>();
+    all.forEach(root -> names.add(root.name()));
+    before.roots().stream()
+        .map(UpkeepFigures.Root::name)
+        .filter(UpkeepRoots.PRIVATE::equals)
+        .forEach(names::add);
+    return names;
   }
 
   private List<DueWalk> due(List<UpkeepRoot> all, UpkeepFigures figures) {

@@ -41,6 +41,7 @@ public final class Upkeep {
   private final Cycle cycle;
   private Optional<Future<Void>> underWay = Optional.empty();
   private boolean closed;
+  private volatile boolean opened;
   private Runnable stopLooking = () -> {};
   private volatile UpkeepFigures figures = UpkeepFigures.NONE;
   private volatile Optional<String> trouble = Optional.empty();
@@ -71,14 +72,32 @@ public final class Upkeep {
   /** Opens the store, and begins to look for what is due; does nothing if upkeep is off. */
   public Future<Void> open() {
     if (!settings.enabled()) return Future.succeededFuture();
+    return ready()
+        .recover(this::without)
+        .onSuccess(
+            ready ->
+                stopLooking =
+                    machine.timers().every(LOOK_MILLIS, () -> look().onFailure(this::warn)));
+  }
+
+  /** Opens the store, unless it is open and well. */
+  private Future<Void> ready() {
+    if (opened) return Future.succeededFuture();
     return store
         .open()
-        .compose(opened -> refresh())
+        .compose(open -> refresh())
         .onSuccess(
-            ready -> {
+            fresh -> {
+              opened = true;
               pace.stop(figures.paused());
-              stopLooking = machine.timers().every(LOOK_MILLIS, () -> look().onFailure(this::warn));
             });
+  }
+
+  /** A gateway whose upkeep can't go on serves requests nevertheless, and tells of it. */
+  private Future<Void> without(Throwable failure) {
+    warn(failure);
+    trouble = Optional.of(FailureText.sentence(failure));
+    return Future.succeededFuture();
   }
 
   /** Stops soon; the store is closed when the steps under way have ended, or a little later. */
@@ -104,7 +123,7 @@ public final class Upkeep {
   public Future<Void> look() {
     spreading.look();
     if (pace.isStopped() || grid.servers().reached() == 0) return Future.succeededFuture();
-    return begin(() -> Client.UPKEEP.doing(cycle::run));
+    return begin(() -> Client.UPKEEP.doing(() -> ready().compose(open -> cycle.run())));
   }
 
   private synchronized Future<Void> begin(Supplier<Future<Void>> pass) {
@@ -119,15 +138,12 @@ public final class Upkeep {
   }
 
   private Future<Void> ended(Throwable failure) {
-    boolean stopped = failure != null && pace.isStopped();
-    trouble =
-        failure == null || stopped ? Optional.empty() : Optional.of(FailureText.sentence(failure));
+    boolean well = failure == null || pace.isStopped();
+    trouble = well ? Optional.empty() : Optional.of(FailureText.sentence(failure));
+    opened &= well;
     return refresh()
-        .compose(
-            told ->
-                failure == null || stopped
-                    ? Future.succeededFuture()
-                    : Future.failedFuture(failure));
+        .otherwiseEmpty()
+        .compose(told -> well ? Future.succeededFuture() : Future.failedFuture(failure));
   }
 
   private void warn(Throwable failure) {
@@ -188,7 +204,7 @@ public final class Upkeep {
 
   /** Things with too few shares, a hundred at most, those with the fewest to spare first. */
   public Future<List<KeptThing>> low() {
-    return settings.enabled() ? store.low(MOST_LOW) : Future.succeededFuture(List.of());
+    return opened ? store.low(MOST_LOW) : Future.succeededFuture(List.of());
   }
 
   /** The state of a moment ago, without a question to the store. */
@@ -199,6 +215,6 @@ public final class Upkeep {
 
   /** The state now. */
   public Future<UpkeepState> state() {
-    return (settings.enabled() ? refresh() : Future.<Void>succeededFuture()).map(asked -> latest());
+    return (opened ? refresh() : Future.<Void>succeededFuture()).map(asked -> latest());
   }
 }

@@ -7,7 +7,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.truckee.FailureText;
 import org.truckee.cap.Capability;
 import org.truckee.platform.BlockingWork;
 
@@ -17,30 +21,26 @@ import org.truckee.platform.BlockingWork;
  * first name.
  */
 public final class UpkeepRoots {
+  private static final Logger LOG = LoggerFactory.getLogger(UpkeepRoots.class);
+
   /** The name of the private drive, which no alias and no added root can have. */
   public static final String PRIVATE = "private:";
 
-  /** The aliases of a gateway's owner. Blocks. */
-  @FunctionalInterface
-  public interface AliasSource {
-    /** The directories by their names. */
-    Map<String, Capability> read() throws IOException;
-  }
-
   private final Supplier<Future<Optional<Capability>>> drive;
-  private final AliasSource aliases;
+  private final Supplier<Map<String, Capability>> aliases;
   private final ListedRoots listed;
   private final BlockingWork disk;
 
   /**
    * The roots of a gateway.
    *
-   * @param drive its private drive, if there is one now
+   * @param drive its private drive, if there is one now; a failure leaves it out until another time
+   * @param aliases the directories that its owner has names for; may block
    * @param file the file of those that somebody added
    */
   public UpkeepRoots(
       Supplier<Future<Optional<Capability>>> drive,
-      AliasSource aliases,
+      Supplier<Map<String, Capability>> aliases,
       Path file,
       BlockingWork disk) {
     this.drive = drive;
@@ -51,13 +51,21 @@ public final class UpkeepRoots {
 
   /** All roots now. */
   Future<List<UpkeepRoot>> all() {
-    return drive.get().compose(own -> disk.ask(() -> together(own)));
+    return drive
+        .get()
+        .recover(failure -> Future.succeededFuture(without(failure)))
+        .compose(own -> disk.ask(() -> together(own)));
+  }
+
+  private static Optional<Capability> without(Throwable failure) {
+    LOG.info("upkeep leaves the private drive out for now: {}", FailureText.sentence(failure));
+    return Optional.empty();
   }
 
   private List<UpkeepRoot> together(Optional<Capability> own) throws IOException {
     Map<Object, UpkeepRoot> roots = new LinkedHashMap<>();
     own.ifPresent(directory -> add(new UpkeepRoot(PRIVATE, directory), roots));
-    for (Map.Entry<String, Capability> alias : aliases.read().entrySet())
+    for (Map.Entry<String, Capability> alias : new TreeMap<>(aliases.get()).entrySet())
       if (alias.getValue().isDirectory() && alias.getValue().readCap().isPresent())
         add(new UpkeepRoot(alias.getKey() + ":", alias.getValue()), roots);
     for (UpkeepRoot root : listed.all()) add(root, roots);

@@ -175,7 +175,8 @@ public final class GatewayRole implements Role {
     Statistics statistics = new Statistics(vertx, CLOCK, directory.statistics(), gateway);
     shutdown.add("the statistics", statistics::close);
     Roots roots = new Roots(vdrives, directories, ownRoot, new Introducers(introducers));
-    Upkeep upkeep = new GatewayUpkeep(directory, settings).of(vertx, machine, gateway, roots);
+    Upkeep upkeep =
+        new GatewayUpkeep(directory, settings).of(vertx, machine, gateway, roots, aliases);
     shutdown.add("the upkeep", upkeep::close);
     router =
         new WebService(gateway, roots, introducers, webSettings(), statistics, random)

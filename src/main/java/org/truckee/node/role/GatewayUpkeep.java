@@ -2,12 +2,9 @@ package org.truckee.node.role;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.io.IOException;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.truckee.cap.Capability;
-import org.truckee.cli.name.Aliases;
+import org.truckee.client.AliasFile;
 import org.truckee.client.Gateway;
 import org.truckee.client.directory.vdrive.Roots;
 import org.truckee.client.upkeep.Upkeep;
@@ -21,7 +18,7 @@ import org.truckee.worker.Machine;
 /** Puts the upkeep of a node's gateway together. */
 record GatewayUpkeep(NodeDirectory directory, ConfiguredGateway settings) {
   /** The upkeep of what {@code gateway} keeps. */
-  Upkeep of(Vertx vertx, Machine machine, Gateway gateway, Roots roots) {
+  Upkeep of(Vertx vertx, Machine machine, Gateway gateway, Roots roots, AliasFile aliases) {
     UpkeepGrid grid =
         new UpkeepGrid(
             gateway.checker(),
@@ -36,7 +33,7 @@ record GatewayUpkeep(NodeDirectory directory, ConfiguredGateway settings) {
             grid,
             new UpkeepStore(vertx, directory.upkeep(), machine.clock()),
             new UpkeepRoots(
-                () -> drive(roots), this::aliases, directory.upkeepRoots(), machine.blocking()),
+                () -> drive(roots), aliases::now, directory.upkeepRoots(), machine.blocking()),
             settings.upkeep());
     gateway.tellOfThinFiles(upkeep::noteThin);
     return upkeep;
@@ -47,12 +44,5 @@ record GatewayUpkeep(NodeDirectory directory, ConfiguredGateway settings) {
     return roots.servers().all().isEmpty()
         ? Future.succeededFuture(Optional.empty())
         : roots.own().map(Optional::of);
-  }
-
-  private Map<String, Capability> aliases() throws IOException {
-    Map<String, Capability> parsed = new LinkedHashMap<>();
-    for (Map.Entry<String, String> alias : Aliases.read(directory.root()).all().entrySet())
-      parsed.put(alias.getKey(), Capability.parse(alias.getValue()));
-    return parsed;
   }
 }

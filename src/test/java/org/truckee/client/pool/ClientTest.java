@@ -71,4 +71,22 @@ class ClientTest {
 
     assertThat(Client.current()).isEqualTo(Client.GATEWAY);
   }
+
+  @Test
+  void workOfTheGateway_isDoneForAClientOfItsOwn_andItsOutcomeIsToldHere() {
+    Vertx vertx = Vertx.vertx();
+    try {
+      Client inside =
+          Waiting.onEventLoop(
+              vertx,
+              () -> Client.UPKEEP.doing(() -> vertx.timer(1).map(waited -> Client.current())));
+      Client after =
+          Waiting.onEventLoop(
+              vertx, () -> Client.UPKEEP.doing(() -> vertx.timer(1)).map(told -> Client.current()));
+      assertThat(inside).isEqualTo(Client.UPKEEP);
+      assertThat(after).isEqualTo(Client.GATEWAY);
+    } finally {
+      Waiting.of(vertx.close());
+    }
+  }
 }

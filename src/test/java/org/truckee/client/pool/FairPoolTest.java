@@ -160,4 +160,13 @@ class FairPoolTest {
     assertThat(broken.cause()).hasMessage("broken");
     assertThat(pool.used()).isZero();
   }
+
+  @Test
+  void upkeep_hasASmallShare_evenWhereNobodyElseWantsAny() {
+    List<Future<Grant>> asked = acquire(Client.UPKEEP, 3);
+
+    assertThat(asked.get(0).succeeded()).isTrue();
+    assertThat(asked.subList(1, 3)).noneMatch(Future::isComplete);
+    assertThat(acquire(MODEST, 4)).allMatch(Future::succeeded);
+  }
 }

@@ -248,4 +248,20 @@ class UpkeepTest {
     assertThat(things().healthy()).isEqualTo(10);
     assertThat(renewals()).isEqualTo(10 * 3);
   }
+
+  @Test
+  void aStoreThatCanNotBeUsed_isToldOf_andTriedAgain() throws IOException {
+    Path place = Files.createFile(directory.resolve("blocked"));
+    try (TestUpkeep blocked = TestUpkeep.open(grid, place)) {
+      assertThat(blocked.state().warnings())
+          .singleElement()
+          .asString()
+          .startsWith("Upkeep can't go on: ");
+      Files.delete(place);
+      blocked.look();
+      assertThat(blocked.state().warnings()).isEmpty();
+      blocked.add("work", root);
+      assertThat(blocked.state().figures().things().healthy()).isEqualTo(2);
+    }
+  }
 }

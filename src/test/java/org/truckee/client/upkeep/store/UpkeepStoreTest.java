@@ -159,4 +159,28 @@ class UpkeepStoreTest {
       assertThat(Files.getPosixFilePermissions(Path.of(file() + suffix)))
           .isEqualTo(PosixFilePermissions.fromString("rw-------"));
   }
+
+  @Test
+  void whatWasAcknowledged_survivesAKill() throws IOException {
+    Waiting.of(store.mark(List.of(thing(1), thing(2))));
+    Waiting.of(store.pause(true));
+    Path after = Files.createDirectories(directory.resolve("after/private"));
+    for (String suffix : List.of("", "-wal"))
+      Files.copy(Path.of(file() + suffix), Path.of(after.resolve("upkeep.sqlite") + suffix));
+
+    UpkeepStore copy = new UpkeepStore(vertx, after.resolve("upkeep.sqlite"), clock);
+    Waiting.of(copy.open());
+    UpkeepFigures figures = Waiting.of(copy.figures());
+    Waiting.of(copy.close());
+    assertThat(figures.things().all()).isEqualTo(2);
+    assertThat(figures.paused()).isTrue();
+  }
+
+  @Test
+  void aStoreThatIsOpenedAgain_hasWhatItHad() {
+    Waiting.of(store.mark(List.of(thing(1))));
+    Waiting.of(store.open());
+
+    assertThat(figures().things().all()).isOne();
+  }
 }
