@@ -234,6 +234,7 @@ class LayersTest {
           "local",
           "view",
           "walk",
+          "entrust",
           "reading",
           "writing",
           "resource",
@@ -280,11 +281,11 @@ class LayersTest {
   static final ArchRule commandsAreWalkedThroughOneWay =
       floors(
           "cli", "session", "gateway", "name", "option", "local", "alias", "backup", "tree",
-          "check", "copy", "link", "shell", "status", "storage", "upkeep", "");
+          "check", "entrust", "copy", "link", "shell", "status", "storage", "upkeep", "");
 
   @ArchTest
   static final ArchRule messagesAreWalkedThroughOneWay =
-      floors("protocol", "announcement", "message", "storage", "vdrive", "port");
+      floors("protocol", "announcement", "message", "storage", "vdrive", "entrust", "port");
 
   @ArchTest
   static final ArchRule storageIsWalkedThroughOneWay =

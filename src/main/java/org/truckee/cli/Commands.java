@@ -15,6 +15,8 @@ import org.truckee.cli.alias.ListAliasesCommand;
 import org.truckee.cli.check.AuditCommand;
 import org.truckee.cli.check.CheckCommand;
 import org.truckee.cli.check.DeepCheckCommand;
+import org.truckee.cli.entrust.CaretakeCommand;
+import org.truckee.cli.entrust.EntrustCommand;
 import org.truckee.cli.link.LinkCommand;
 import org.truckee.cli.link.MakeDirectoryCommand;
 import org.truckee.cli.link.MoveCommand;
@@ -65,6 +67,8 @@ public final class Commands {
     GATEWAY.put("check", CheckCommand.class);
     GATEWAY.put("deep-check", DeepCheckCommand.class);
     GATEWAY.put("audit", AuditCommand.class);
+    GATEWAY.put("entrust", EntrustCommand.class);
+    GATEWAY.put("caretake", CaretakeCommand.class);
     GATEWAY.put("manifest", ManifestCommand.class);
     GATEWAY.put("stats", StatsCommand.class);
     GATEWAY.put("status", StatusCommand.class);

@@ -21,6 +21,8 @@ import org.truckee.protocol.announcement.UnusableEntry;
 import org.truckee.web.activity.Activity;
 import org.truckee.web.activity.FileNames;
 import org.truckee.web.audit.AuditRoute;
+import org.truckee.web.body.Bodies;
+import org.truckee.web.entrust.EntrustRoutes;
 import org.truckee.web.failure.Explanation;
 import org.truckee.web.failure.WebFailure;
 import org.truckee.web.guard.AllowedMethods;
@@ -180,6 +182,7 @@ public final class WebService {
     router.post("/servers").handler(new ForgetServer(owner, forgetting));
     new UpkeepRoutes(owner, upkeep, pages, gateway.clock()).mount(router);
     new AuditRoute(gateway.auditor(), pages).mount(router);
+    new EntrustRoutes(gateway, new Bodies(vertx, gateway, settings.silenceMillis())).mount(router);
     Services services = new Services(vertx, gateway, settings, owner, pages, usage);
     new ResourceRoutes(services, roots, owner).mount(router);
     return router;

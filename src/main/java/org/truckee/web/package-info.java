@@ -9,9 +9,9 @@
  * writing} do the work of the rows, and {@code walk} the work that takes long; {@code view} and
  * {@code json} show the outcome, on the pages of {@code page}; {@code reply} sends it, by the rules
  * of {@code http}; and {@code failure} tells what went wrong. {@code local} reads and writes files
- * of this machine, {@code statics} serves files that never change, and {@code monitor}, {@code
- * activity}, {@code statistics}, {@code upkeep} and {@code provisioning} tell about the gateway
- * itself, {@code storage} about a storage server beside it, and {@code audit} about what other
- * servers still hold.
+ * of this machine, {@code statics} serves files that never change, {@code entrust} cares for what
+ * others entrusted, and {@code monitor}, {@code activity}, {@code statistics}, {@code upkeep} and
+ * {@code provisioning} tell about the gateway itself, {@code storage} about a storage server beside
+ * it, and {@code audit} about what other servers still hold.
  */
 package org.truckee.web;

@@ -1,13 +1,11 @@
 package org.truckee.cli.check;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.List;
 import org.truckee.cli.gateway.Query;
 import org.truckee.cli.option.GatewayCommand;
 import org.truckee.cli.session.ExitCodes;
 import org.truckee.cli.session.Session;
-import org.truckee.cli.tree.TreeStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -41,23 +39,12 @@ public final class DeepCheckCommand extends GatewayCommand {
     int result = ExitCodes.OK;
     for (String path : paths) {
       Query query = options.addTo(Query.of("stream-deep-check"));
-      DeepCheckTally tally = new DeepCheckTally(options.isRepairing());
-      TreeStream units = new TreeStream(session, options.raw);
-      boolean whole =
-          units.read(api().post(place(path).url() + query, ""), unit -> count(tally, unit));
-      if (!options.raw) tally.summary().forEach(session.out()::println);
-      if (!whole) result = ExitCodes.INCOMPLETE;
-      else if (!tally.isGood() && !session.asTahoe() && result == ExitCodes.OK)
-        result = ExitCodes.FAILED;
+      StreamedChecks.Look look = new StreamedChecks.Look(options.raw, verbose);
+      int code =
+          new StreamedChecks(session, options.isRepairing(), look)
+              .tell(api().post(place(path).url() + query, ""));
+      if (code == ExitCodes.INCOMPLETE || result == ExitCodes.OK) result = code;
     }
     return result;
-  }
-
-  private void count(DeepCheckTally tally, JsonNode unit) {
-    String line = tally.add(unit);
-    if (options.raw) return;
-    if (tally.objects() % 100 == 0) session.out().println(tally.objects() + " objects checked..");
-    if (verbose) session.out().println(line);
-    tally.damageOf(unit).forEach(session.out()::println);
   }
 }

@@ -1,0 +1,5 @@
+/**
+ * The commands {@code entrust}, by which an owner lets somebody else keep files alive, and {@code
+ * caretake}, by which that is done.
+ */
+package org.truckee.cli.entrust;
