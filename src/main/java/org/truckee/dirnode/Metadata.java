@@ -140,6 +140,16 @@ public record Metadata(Map<String, Object> fields) {
         : Optional.empty();
   }
 
+  /** The time when the link was made, to the millisecond; empty if it is not noted. */
+  public Optional<Instant> created() {
+    return fields.get(SYSTEM) instanceof Map<?, ?> system
+            && system.get(CREATED) instanceof Number time
+            && time.doubleValue() >= 0
+            && time.doubleValue() < YEAR_10000
+        ? Optional.of(Instant.ofEpochMilli((long) (time.doubleValue() * 1000)))
+        : Optional.empty();
+  }
+
   /** Returns whether it asks that the link gives no power to change its target. */
   boolean isNoWrite() {
     Object mark = fields.get("no-write");

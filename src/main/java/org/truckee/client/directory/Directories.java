@@ -87,13 +87,20 @@ public final class Directories {
    * on the way, {@code NOT_ALLOWED} if it goes through something that is no directory.
    */
   public Future<ResolvedPath> find(Capability root, List<String> path) {
-    Future<ResolvedPath> place = Future.succeededFuture(ResolvedPath.root(ChildTarget.of(root)));
-    for (String name : path) place = place.compose(from -> step(from, name));
+    ResolvedPath start = ResolvedPath.root(ChildTarget.of(root));
+    if (path.isEmpty()) return Future.succeededFuture(start);
+    return Future.succeededFuture().compose(begun -> find(directoryAt(start), path));
+  }
+
+  /** The same from the directory {@code root} on; the path has at least one name. */
+  public Future<ResolvedPath> find(Directory root, List<String> path) {
+    Future<ResolvedPath> place = step(root, path.get(0));
+    for (String name : path.subList(1, path.size()))
+      place = place.compose(from -> step(directoryAt(from), name));
     return place;
   }
 
-  private Future<ResolvedPath> step(ResolvedPath from, String name) {
-    Directory directory = directoryAt(from);
+  private static Future<ResolvedPath> step(Directory directory, String name) {
     return directory
         .get(name)
         .map(child -> child.orElseThrow(() -> Edit.missing(name)))

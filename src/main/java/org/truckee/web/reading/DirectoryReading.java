@@ -1,9 +1,11 @@
 package org.truckee.web.reading;
 
 import io.vertx.core.Future;
+import org.truckee.cap.Capability;
 import org.truckee.client.Gateway;
 import org.truckee.client.directory.Directory;
 import org.truckee.web.local.LocalFiles;
+import org.truckee.web.place.PastPlaces;
 import org.truckee.web.place.Places;
 import org.truckee.web.reply.Reply;
 import org.truckee.web.reply.Tagged;
@@ -13,12 +15,12 @@ import org.truckee.web.view.PageMaker;
 /** The children of directories, and everything below them. */
 public final class DirectoryReading {
   private final Gateway gateway;
-  private final Places places;
+  private final PastPlaces places;
   private final PageMaker pages;
   private final LocalFiles local;
 
   /** Directories at {@code places}, shown on {@code pages}. */
-  public DirectoryReading(Gateway gateway, Places places, PageMaker pages, LocalFiles local) {
+  public DirectoryReading(Gateway gateway, PastPlaces places, PageMaker pages, LocalFiles local) {
     this.gateway = gateway;
     this.places = places;
     this.pages = pages;
@@ -26,22 +28,24 @@ public final class DirectoryReading {
   }
 
   /** The directory that {@code call} is about; throws {@code FORBIDDEN} for a prohibited one. */
-  private Directory at(Call call) {
-    return places.allowed(call.place());
+  private Future<Directory> at(Call call) {
+    return places.directory(call);
   }
 
   /** The page of the directory. */
   public Future<Reply> page(Call call) {
-    Directory directory = at(call);
-    boolean trash =
-        gateway.trashes().flatMap(trashes -> trashes.of(directory.capability())).isPresent();
-    return pages.directory(call, directory, gateway.blacklist().now(), trash);
+    Capability cap = Places.capability(call.place());
+    boolean trash = gateway.trashes().flatMap(trashes -> trashes.of(cap)).isPresent();
+    return at(call)
+        .compose(directory -> pages.directory(call, directory, gateway.blacklist().now(), trash));
   }
 
   /** Its children for programs. */
   public Future<Reply> json(Call call) {
-    return Future.succeededFuture(
-        Tagged.of(Places.capability(call.place()), "json", new ListingReply(at(call))));
+    return at(call)
+        .map(
+            directory ->
+                Tagged.of(Places.capability(call.place()), "json", new ListingReply(directory)));
   }
 
   /** The page that asks for a child's new name. */
@@ -51,17 +55,17 @@ public final class DirectoryReading {
 
   /** The page that asks whether a child is to be deleted. */
   public Future<Reply> deleteForm(Call call) {
-    return pages.deleteForm(call, at(call));
+    return at(call).compose(directory -> pages.deleteForm(call, directory));
   }
 
   /** A list of everything below. */
   public Future<Reply> manifest(Call call) {
-    return Future.succeededFuture(pages.manifest(gateway.directories(), at(call)));
+    return at(call).map(directory -> pages.manifest(gateway.directories(), directory));
   }
 
   /** Everything below, to this machine's disk. */
   public Future<Reply> download(Call call) {
     Browsing.refuseToWrite(call.request());
-    return local.downloadDirectory(call, at(call));
+    return at(call).compose(directory -> local.downloadDirectory(call, directory));
   }
 }

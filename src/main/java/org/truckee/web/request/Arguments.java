@@ -1,6 +1,9 @@
 package org.truckee.web.request;
 
 import io.vertx.core.http.HttpServerRequest;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -91,6 +94,22 @@ public final class Arguments {
     if (offset.isEmpty()) return OptionalLong.empty();
     if (!offset.get().matches("-?[0-9]{1,18}")) throw bad("offset= must be a number of bytes");
     return OptionalLong.of(Long.parseLong(offset.get()));
+  }
+
+  /** The time {@code name}, as a date, as a date and a time, or in seconds since 1970. */
+  public Optional<Instant> time(String name) {
+    return get(name).map(text -> time(name, text.strip()));
+  }
+
+  private static Instant time(String name, String text) {
+    try {
+      if (text.matches("[0-9]{1,12}")) return Instant.ofEpochSecond(Long.parseLong(text));
+      if (text.matches("[0-9]{4}-[0-9]{2}-[0-9]{2}")) return Instant.parse(text + "T00:00:00Z");
+      return OffsetDateTime.parse(text).toInstant();
+    } catch (DateTimeException malformed) {
+      throw bad(
+          name + "= must be a time such as 2026-01-31T12:00:00Z, a date or seconds since 1970");
+    }
   }
 
   /** The value called {@code name}, which the request can't do without. */

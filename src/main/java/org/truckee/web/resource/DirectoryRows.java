@@ -23,11 +23,13 @@ final class DirectoryRows {
   static final List<Endpoint<?>> READING =
       List.of(
           Row.of(GET, DIRECTORY, "")
-              .with("sort", "find", "after", "before")
+              .with("sort", "find", "after", "before", "at")
               .reads("shows its page", (all, call) -> all.directories.page(call)),
           Row.of(GET, DIRECTORY, "json")
+              .with("at")
               .reads("lists its children", (all, call) -> all.directories.json(call)),
           Row.of(GET, DIRECTORY, "uri")
+              .with("at")
               .reads("tells its strongest capability", (all, call) -> Descriptions.uri(call)),
           Row.of(GET, DIRECTORY, "readonly-uri")
               .reads(

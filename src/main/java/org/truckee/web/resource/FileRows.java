@@ -18,7 +18,7 @@ final class FileRows {
   static final List<Endpoint<?>> ALL =
       List.of(
           Row.of(GET, FILE, "")
-              .with("filename", "save")
+              .with("filename", "save", "at")
               .reads(
                   "sends the contents, or a part of them",
                   FileReading.Shown::of,
@@ -30,8 +30,10 @@ final class FileRows {
                   FileReading.Shown::orWritten,
                   (all, call, shown) -> all.files.download(call, shown)),
           Row.of(GET, FILE, "json")
+              .with("at")
               .reads("tells what is known of the file", (all, call) -> all.files.json(call)),
           Row.of(GET, FILE, "uri")
+              .with("at")
               .reads("tells its strongest capability", (all, call) -> Descriptions.uri(call)),
           Row.of(GET, FILE, "readonly-uri")
               .reads(

@@ -85,9 +85,8 @@ final class ResourceHandler implements Handler<RoutingContext> {
   }
 
   private Future<Reply> found(Call call) {
-    return services
-        .places
-        .find(call.root(), call.path().names())
+    return Future.succeededFuture()
+        .compose(begun -> services.past.find(call))
         .compose(place -> answerAt(services, call.at(place)));
   }
 
@@ -97,8 +96,10 @@ final class ResourceHandler implements Handler<RoutingContext> {
     Target target = Target.of(call.place().target());
     if (method.equals(HttpMethod.POST) && target == Target.DIRECTORY)
       services.places.allowed(call.place());
-    return ApiTable.find(method, target, call.t())
-        .orElseThrow(() -> Unsupported.by(call))
-        .answer(services, call);
+    Endpoint<?> row =
+        ApiTable.find(method, target, call.t()).orElseThrow(() -> Unsupported.by(call));
+    if (call.arguments().get("at").isPresent() && !row.asked().takes().contains("at"))
+      throw Arguments.bad("at= can't be said with this request");
+    return row.answer(services, call);
   }
 }

@@ -11,6 +11,7 @@ import org.truckee.web.local.LocalFiles;
 import org.truckee.web.local.LocalFolders;
 import org.truckee.web.monitor.Usage;
 import org.truckee.web.page.Pages;
+import org.truckee.web.place.PastPlaces;
 import org.truckee.web.place.Places;
 import org.truckee.web.reading.DirectoryReading;
 import org.truckee.web.reading.FileReading;
@@ -40,6 +41,7 @@ import org.truckee.web.writing.Uploads;
 public final class Services {
   final FrontDoor door;
   final Places places;
+  final PastPlaces past;
   final Freshness freshness;
   final FileReading files;
   final DirectoryReading directories;
@@ -67,12 +69,13 @@ public final class Services {
     ChildLists lists = new ChildLists(gateway, received);
     door = new FrontDoor(received);
     places = new Places(tables);
+    past = new PastPlaces(gateway, places);
     freshness = new Freshness(gateway, places);
     local =
         new LocalFiles(
             vertx, gateway, places, new LocalFolders(settings.owner().localFolders()), owner);
     files = new FileReading(gateway, usage, local);
-    directories = new DirectoryReading(gateway, places, maker, local);
+    directories = new DirectoryReading(gateway, past, maker, local);
     bodies = new Storing(places, received, uploads, versions, freshness);
     forms = new FormUploads(places, uploads, versions, maker);
     making = new NewDirectories(gateway, places, lists);

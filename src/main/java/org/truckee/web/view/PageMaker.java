@@ -57,7 +57,7 @@ public final class PageMaker {
             new DirectoryPage.Rights(
                 cap.readCap().map(Capability::toUri).orElse(""),
                 cap instanceof WriteCap ? cap.toUri() : ""),
-            trash);
+            new DirectoryPage.History(trash, call.arguments().text("at")));
     return DirectoryReply.of(pages, page, directory, listed, prohibited);
   }
 

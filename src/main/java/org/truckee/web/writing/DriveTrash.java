@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
-import org.truckee.GridException;
 import org.truckee.cap.Capability;
 import org.truckee.client.Gateway;
 import org.truckee.client.directory.trash.Trash;
@@ -112,14 +111,6 @@ public final class DriveTrash {
     return gateway
         .trashes()
         .flatMap(trashes -> part.apply(trashes, root))
-        .orElseThrow(DriveTrash::none);
-  }
-
-  private static GridException none() {
-    return new GridException(
-        GridException.Kind.NOT_ALLOWED,
-        "there is no trash here",
-        "the private drive and the directories of aliases have one, at their roots, unless"
-            + " gateway.trash_days is 0");
+        .orElseThrow(Trashes::none);
   }
 }

@@ -131,12 +131,19 @@ final class SamplePages {
     all.put("directory-read-only", directory(3, false, ""));
     all.put("directory-empty", directory(0, true, ""));
     all.put("directory-large", directory(1000, true, ""));
+    all.put(
+        "directory-past", directory(1000, false, "", new DirectoryPage.History(true, "1" + EVIL)));
     all.put("directory-found", directory(1000, true, "<script>"));
     all.put("directory-not-found", directory(1000, false, "nothing" + EVIL));
     return all;
   }
 
   static DirectoryPage directory(int children, boolean writable, String find) {
+    return directory(children, writable, find, new DirectoryPage.History(writable, ""));
+  }
+
+  private static DirectoryPage directory(
+      int children, boolean writable, String find, DirectoryPage.History history) {
     Map<String, String> asked = Map.of("sort", "-size", "find", find, "after", "200000:" + EVIL);
     DirectoryListing listing = DirectoryListing.of(asked::get);
     for (int i = 0; i < children; i++) listing.add(entry(i));
@@ -146,7 +153,7 @@ final class SamplePages {
         "/uri/x/",
         listing,
         new DirectoryPage.Rights(URI, writable ? URI : ""),
-        writable);
+        history);
   }
 
   private static TrashPage trash(List<Entry> things) {

@@ -8,6 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.truckee.FailureText;
@@ -118,21 +119,23 @@ public final class Trash {
   /** The entries, those that were taken away last first, but no more than {@code most}. */
   public Future<TrashList> list(int most) {
     TrashList.Collector collector = new TrashList.Collector(most);
+    return forEach(collector::add).map(listed -> collector.list());
+  }
+
+  /** Shows {@code visitor} each entry, in any order. */
+  Future<Void> forEach(Consumer<TrashEntry> visitor) {
     return place
         .find()
         .compose(
             there ->
                 there.isEmpty()
                     ? Future.succeededFuture()
-                    : there
-                        .get()
-                        .list()
-                        .forEachPage(
-                            page -> {
-                              page.forEach(child -> collector.add(TrashEntry.of(child)));
-                              return Future.succeededFuture();
-                            }))
-        .map(listed -> collector.list());
+                    : there.get().list().forEachPage(page -> show(page, visitor)));
+  }
+
+  private static Future<Void> show(List<Child> page, Consumer<TrashEntry> visitor) {
+    page.forEach(child -> visitor.accept(TrashEntry.of(child)));
+    return Future.succeededFuture();
   }
 
   /** The entry called {@code id}; {@code NOT_FOUND} if there is none. */

@@ -1,11 +1,14 @@
 package org.truckee.client.directory.trash;
 
+import io.vertx.core.Future;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import org.truckee.GridException;
 import org.truckee.cap.Capability;
 import org.truckee.cap.WriteCap;
 import org.truckee.client.directory.Directories;
@@ -50,6 +53,34 @@ public final class Trashes {
   /** The way back from the trash of the drive below {@code root}, if that is one. */
   public Optional<Restoring> restoring(Capability root) {
     return of(root).map(trash -> new Restoring(directories, root, trash));
+  }
+
+  /**
+   * The directory of {@code root}, the root of a drive, as it was at the time {@code at}, to be
+   * read only. Throws {@code NOT_ALLOWED} if it is none, {@code BAD_REQUEST} if the trash tells
+   * nothing of that time.
+   */
+  public Future<Directory> past(Capability root, Instant at) {
+    Trash trash = of(root).orElseThrow(Trashes::none);
+    Instant now = machine.clock().instant();
+    if (at.isAfter(now) || at.isBefore(now.minus(kept))) throw outside();
+    Directory directory = directories.open(root).withoutTrash();
+    return PastEntries.read(trash, at).map(past -> new PastDirectory(directory, past));
+  }
+
+  private GridException outside() {
+    return new GridException(
+        GridException.Kind.BAD_REQUEST,
+        "a drive can be shown as it was in the last %d days".formatted(kept.toDays()));
+  }
+
+  /** The failure of a request for a trash where there is none. */
+  public static GridException none() {
+    return new GridException(
+        GridException.Kind.NOT_ALLOWED,
+        "there is no trash here",
+        "the private drive and the directories of aliases have one, at their roots, unless"
+            + " gateway.trash_days is 0");
   }
 
   private boolean isRoot(Capability capability) {

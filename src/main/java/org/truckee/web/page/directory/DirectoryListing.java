@@ -32,6 +32,7 @@ public final class DirectoryListing {
 
   private final String order;
   private final String find;
+  private final Optional<String> at;
   private final Optional<Rank> after;
   private final Optional<Rank> before;
   private final boolean backwards;
@@ -80,6 +81,7 @@ public final class DirectoryListing {
   private DirectoryListing(String order, String find, UnaryOperator<String> asked) {
     this.order = order;
     this.find = find;
+    this.at = Optional.ofNullable(asked.apply("at"));
     this.after = Rank.parse(asked.apply("after"));
     this.before = Rank.parse(asked.apply("before"));
     this.backwards = asked.apply("before") != null;
@@ -90,8 +92,9 @@ public final class DirectoryListing {
   }
 
   /**
-   * The page that the parameters {@code sort}, {@code find}, {@code after} and {@code before} of a
-   * request ask for; each may be null, and one that makes no sense is taken as none.
+   * The page that the parameters {@code sort}, {@code find}, {@code after}, {@code before} and
+   * {@code at} of a request ask for; each may be null, and one that makes no sense is taken as
+   * none.
    */
   public static DirectoryListing of(UnaryOperator<String> asked) {
     String sort = asked.apply("sort");
@@ -222,7 +225,8 @@ public final class DirectoryListing {
   }
 
   private Address sortedBy(String other) {
-    Address address = Address.at("?").with("sort", other);
+    Address sorted = Address.at("?").with("sort", other);
+    Address address = at.map(time -> sorted.with("at", time)).orElse(sorted);
     return find.isEmpty() ? address : address.with("find", find);
   }
 

@@ -12,7 +12,7 @@ import org.truckee.web.page.Page;
  * @param here its address, with a slash at the end
  * @param listing the children that this page shows, which come after its beginning was sent
  * @param rights the capabilities to share
- * @param trash whether it is the root of a drive that has a trash
+ * @param history the way to its past
  */
 public record DirectoryPage(
     String title,
@@ -20,7 +20,7 @@ public record DirectoryPage(
     String here,
     DirectoryListing listing,
     Rights rights,
-    boolean trash)
+    History history)
     implements Page {
 
   /**
@@ -30,6 +30,14 @@ public record DirectoryPage(
    * @param write the one for others to change it; empty if it is read-only here
    */
   public record Rights(String read, String write) {}
+
+  /**
+   * The past of the directory.
+   *
+   * @param trash whether it is the root of a drive that has a trash
+   * @param at the time that the page shows, as its reader said it; empty for now
+   */
+  public record History(boolean trash, String at) {}
 
   /** Returns whether a user of the page may add and take away children. */
   public boolean writable() {
@@ -49,7 +57,8 @@ public record DirectoryPage(
   /** The address that opens {@code child}. */
   public String openHref(Entry child) {
     Address address = Address.at(here).child(child.name());
-    return (child.directory() ? address.slash() : address).toString();
+    Address whole = child.directory() ? address.slash() : address;
+    return (history.at().isEmpty() ? whole : whole.with("at", history.at())).toString();
   }
 
   /** The address of the page about {@code child}. */

@@ -1,0 +1,140 @@
+package org.truckee.web.trash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.truckee.testing.grid.GatewaySettings;
+import org.truckee.testing.grid.TestGrid;
+import org.truckee.testing.grid.TestVdrive;
+import org.truckee.testing.http.Markup;
+import org.truckee.testing.http.WebPort;
+
+/** A vdrive directory, its files and those below it as they were at a time. */
+class PastOnTheWebTest {
+  private static final String OLD = DriveOfTests.cap("n5wgi");
+  private static final String NEW = DriveOfTests.cap("nzsxo");
+
+  private static TestVdrive vdrive;
+  private static TestGrid grid;
+
+  private DriveOfTests drive;
+
+  @BeforeAll
+  static void start(@TempDir Path directory) {
+    vdrive = TestVdrive.start(directory);
+    GatewaySettings settings = GatewaySettings.encoding(1, 1, 1).vdrive(vdrive, vdrive.makeRoot());
+    grid = TestGrid.start(directory.resolve("grid"), 1, settings);
+  }
+
+  @AfterAll
+  static void stop() {
+    grid.close();
+    vdrive.close();
+  }
+
+  @BeforeEach
+  void makeDrive() {
+    drive = new DriveOfTests(grid.web(), "/vdrive/private");
+    grid.clock().advance(Duration.ofHours(1));
+  }
+
+  /** The time now, after which other times follow. */
+  private static Instant now() {
+    Instant now = grid.clock().instant();
+    grid.clock().advance(Duration.ofSeconds(10));
+    return now;
+  }
+
+  private Set<String> names(String path, Instant at) {
+    WebPort.Answer answer = grid.web().get(drive.root() + path + "?t=json&at=" + at);
+    assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+    try {
+      JsonNode children = new ObjectMapper().readTree(answer.text()).get(1).get("children");
+      Set<String> names = new TreeSet<>();
+      children.fieldNames().forEachRemaining(names::add);
+      return names;
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private String cap(String path, Instant at) {
+    WebPort.Answer answer = grid.web().get(drive.root() + path + "?t=uri&at=" + at);
+    return answer.status() == 404 ? "" : answer.text().strip();
+  }
+
+  @Test
+  void whatWasRemovedReplacedAndAdded_isShownAsItWas() {
+    Instant nothing = now();
+    drive.link("/d/kept", OLD);
+    drive.link("/d/replaced", OLD);
+    drive.link("/d/removed", OLD);
+    Instant first = now();
+    drive.link("/d/replaced", NEW);
+    drive.link("/d/added", NEW);
+    Instant second = now();
+    drive.send("DELETE", "/d/removed", "");
+    drive.send("DELETE", "/d/added", "");
+    Instant third = now();
+    drive.link("/d/removed", NEW);
+    Instant last = now();
+
+    assertThat(names("/d/", first)).containsExactly("kept", "removed", "replaced");
+    assertThat(names("/d/", second)).containsExactly("added", "kept", "removed", "replaced");
+    assertThat(names("/d/", third)).containsExactly("kept", "replaced");
+    assertThat(names("/d/", last)).containsExactly("kept", "removed", "replaced");
+    assertThat(cap("/d/replaced", first)).isEqualTo(OLD);
+    assertThat(cap("/d/replaced", second)).isEqualTo(NEW);
+    assertThat(cap("/d/removed", third)).isEmpty();
+    assertThat(cap("/d/removed", last)).isEqualTo(NEW);
+    assertThat(cap("/d", nothing)).isEmpty();
+  }
+
+  @Test
+  void aTreeThatIsGone_isWalkedThroughAsItWas() {
+    drive.link("/tree/below/file", OLD);
+    Instant whole = now();
+    drive.send("DELETE", "/tree/below/file", "");
+    now();
+    drive.send("DELETE", "/tree", "");
+    now();
+
+    assertThat(drive.at("/tree")).isEmpty();
+    assertThat(names("/", whole)).contains("tree");
+    assertThat(names("/tree/below/", whole)).containsExactly("file");
+    assertThat(cap("/tree/below/file", whole)).isEqualTo(OLD);
+    assertThat(grid.web().get(drive.root() + "/tree/below/file?at=" + whole).text())
+        .isEqualTo("old");
+    String page = drive.page("/tree/below/?at=" + whole);
+    assertThat(Markup.faults(page)).isEmpty();
+    assertThat(page).contains("This is how the folder was at", "file?at=").doesNotContain("Upload");
+    assertThat(drive.page("/?at=" + whole)).contains("tree/?at=");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/vdrive/private/?t=json&at=soon, 400",
+    "/vdrive/private/?t=json&at=2020-01-01, 400",
+    "/vdrive/private/?t=json&at=2999-01-01T00:00:00Z, 400",
+    "/vdrive/private/?t=manifest&at=2026-01-01, 400",
+    "/vdrive/global/?t=json&at=2026-01-01, 405",
+    "/uri/URI:LIT:n5wgi/x?at=2026-01-01, 405",
+  })
+  void aTimeThatCantBeShown_isAnsweredSo(String path, int status) {
+    assertThat(grid.web().get(path).status()).isEqualTo(status);
+  }
+}
