@@ -17,8 +17,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "caretake",
     description = {
-      "Renews the leases of everything that a file of \"truckee entrust\" lists, checks it, and"
-          + " repairs it if its owner gave the power to. Run it every week or so.",
+      "Renews the leases of everything that a file of \"truckee entrust\" lists, audits it by"
+          + " samples, checks it, and repairs it if its owner gave the power to. Run it every week.",
       "With --raw, what is printed is a report that the owner can read.",
       "The exit code is 0 if all is healthy in the end, 1 if something is not, and 5 if something"
           + " could not be looked at."
@@ -27,7 +27,7 @@ public final class CaretakeCommand extends GatewayCommand {
   @Parameters(arity = "1..*", paramLabel = "FILE", description = "What \"truckee entrust\" wrote.")
   List<Path> files;
 
-  @Option(names = "--verify", description = "Check every byte, not only which shares are there.")
+  @Option(names = "--verify", description = "Check every byte, not only samples.")
   boolean verify;
 
   @Option(
@@ -48,7 +48,8 @@ public final class CaretakeCommand extends GatewayCommand {
   public Integer call() throws IOException {
     int result = ExitCodes.OK;
     for (Path file : files) {
-      Query query = Query.of("care").with("add-lease", "true").withIf(verify, "verify");
+      Query query =
+          Query.of("care").with("audit", "true").with("add-lease", "true").withIf(verify, "verify");
       int code =
           new StreamedChecks(session, true, new StreamedChecks.Look(raw, verbose))
               .tell(api().post("/entrusted" + query, Files.readString(file)));

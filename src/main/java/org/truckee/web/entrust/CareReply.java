@@ -8,13 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.truckee.GridException;
-import org.truckee.client.check.CheckOptions;
 import org.truckee.client.pool.SequentialSteps;
-import org.truckee.client.repair.RepairOptions;
 import org.truckee.client.repair.RepairResults;
-import org.truckee.client.repair.Repairer;
 import org.truckee.protocol.entrust.Entrusted;
-import org.truckee.protocol.entrust.Entrustment;
 import org.truckee.web.failure.Explanation;
 import org.truckee.web.json.RepairJson;
 import org.truckee.web.json.TahoeJson;
@@ -26,28 +22,25 @@ import org.truckee.web.reply.StreamedText;
  * and in the words of {@code stream-deep-check}. A thing that can't be looked at is told of by a
  * line that begins with {@code ERROR:}, and the others follow.
  */
-record CareReply(Repairer repairer, Entrustment trusted, CheckOptions options) implements Reply {
+record CareReply(Care care, List<Entrusted> things) implements Reply {
   private static final int AT_ONCE = 4;
 
   @Override
   public Future<Void> send(RoutingContext ctx) {
     StreamedText out = new StreamedText(ctx, Reply.PLAIN);
     List<Integer> starts =
-        IntStream.iterate(0, at -> at < trusted.things().size(), at -> at + AT_ONCE)
-            .boxed()
-            .toList();
+        IntStream.iterate(0, at -> at < things.size(), at -> at + AT_ONCE).boxed().toList();
     return SequentialSteps.forEach(starts, start -> some(out, start)).compose(all -> out.end());
   }
 
   private Future<Void> some(StreamedText out, int start) {
-    int end = Math.min(start + AT_ONCE, trusted.things().size());
-    List<Future<String>> lines =
-        trusted.things().subList(start, end).stream().map(this::line).toList();
+    int end = Math.min(start + AT_ONCE, things.size());
+    List<Future<String>> lines = things.subList(start, end).stream().map(this::line).toList();
     return Future.all(lines).compose(told -> out.add(String.join("", told.<String>list())).pass());
   }
 
   private Future<String> line(Entrusted thing) {
-    return care(thing)
+    return care.of(thing)
         .map(results -> TahoeJson.line(fields(thing, results)) + "\n")
         .recover(
             failure ->
@@ -59,16 +52,6 @@ record CareReply(Repairer repairer, Entrustment trusted, CheckOptions options) i
   private static String error(Entrusted thing, Throwable failure) {
     String sentence = Explanation.of(failure).sentence();
     return "ERROR: %s: %s\n".formatted(thing.file().storageIndex(), sentence);
-  }
-
-  private Future<RepairResults> care(Entrusted thing) {
-    RepairOptions careful = new RepairOptions(options, false);
-    if (!trusted.policy().repair())
-      return repairer.check(thing.file(), options).map(Optional::orElseThrow);
-    return thing
-        .repairRight()
-        .map(right -> repairer.repair(right, careful))
-        .orElseGet(() -> repairer.repair(thing.file(), careful).map(Optional::orElseThrow));
   }
 
   private static Map<String, Object> fields(Entrusted thing, RepairResults results) {

@@ -47,20 +47,29 @@ public final class EntrustRoutes {
     Arguments arguments = Arguments.of(ctx.request());
     if (!arguments.t().equals("care")) throw Arguments.bad("POST /entrusted needs t=care");
     CheckOptions options = new CheckOptions(arguments.is("verify"), arguments.is("add-lease"));
+    boolean audit = arguments.is("audit");
     bodies
         .received(ctx.request(), MAX_BYTES)
         .compose(
             body ->
-                memory.holding(body.size(), () -> care(ctx, body, options)).eventually(body::close))
+                memory
+                    .holding(body.size(), () -> care(ctx, body, options, audit))
+                    .eventually(body::close))
         .onFailure(ctx::fail);
   }
 
-  private Future<Void> care(RoutingContext ctx, ReceivedFile body, CheckOptions options) {
+  private Future<Void> care(
+      RoutingContext ctx, ReceivedFile body, CheckOptions options, boolean audit) {
     return bodies
         .text(body)
         .compose(text -> gateway.compute(() -> EntrustmentText.read(text)))
         .map(this::inTime)
-        .compose(trusted -> new CareReply(gateway.repairer(), trusted, options).send(ctx));
+        .compose(
+            trusted ->
+                new CareReply(
+                        new Care(gateway, options, trusted.policy().repair(), audit),
+                        trusted.things())
+                    .send(ctx));
   }
 
   private Entrustment inTime(Entrustment trusted) {

@@ -14,13 +14,16 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.truckee.cap.Capability;
 import org.truckee.crypto.Ed25519SigningKey;
+import org.truckee.crypto.StorageIndex;
 import org.truckee.protocol.entrust.Entrustment;
 import org.truckee.protocol.entrust.EntrustmentText;
 import org.truckee.testing.command.CommandRun;
 import org.truckee.testing.grid.GatewaySettings;
 import org.truckee.testing.grid.LostShares;
 import org.truckee.testing.grid.TestGrid;
+import org.truckee.testing.grid.TestServer;
 import org.truckee.testing.http.WebPort;
 
 /** What an owner entrusts is healed by a friend's gateway, which can't read it. */
@@ -81,6 +84,20 @@ class EntrustOnAGridTest {
     byte[] next = "written after the repair".getBytes(StandardCharsets.UTF_8);
     assertThat(grid.web().send("PUT", WebPort.path(cap), next).status()).isEqualTo(200);
     assertThat(run(friend, "caretake", "--raw", file.toString()).text()).hasLineCount(3);
+  }
+
+  @Test
+  void aShareThatIsDamaged_isFoundByTheAudit() {
+    String cap = fileWith("CHK", 4);
+    StorageIndex index = Capability.parse(cap).verifyCap().orElseThrow().storageIndex();
+    TestServer holder =
+        grid.servers().stream().filter(server -> server.shares(index).contains(1)).findAny().get();
+    holder.damage(index, 1, 60);
+    run(home, "entrust", treeOf(cap, "URI:LIT:nbswy3dp"), file.toString());
+
+    CommandRun cared = run(friend, "caretake", file.toString());
+
+    assertThat(cared.text()).contains(" pre-repair: 1 healthy, 1 unhealthy", "corrupt: server ");
   }
 
   @Test
