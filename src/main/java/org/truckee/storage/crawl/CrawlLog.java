@@ -58,7 +58,7 @@ final class CrawlLog {
           gone.shares(),
           gone.shareBytes(),
           held(presence.heldUntil()));
-    else if (expired.shares() > 0)
+    else
       LOG.info(
           "storage: {} shares of {} bytes would go if \"storage.expire.enabled\" were true",
           expired.shares(),

@@ -20,11 +20,13 @@ import org.truckee.storage.expire.Presence;
 import org.truckee.storage.trash.Trash;
 
 /**
- * The crawl through all shares, cycle after cycle, a slice at a time. Between two cycles it deletes
- * what has been in the trash for long enough. Blocks; one thread at a time, except for {@link
- * #status} and {@link #stop}.
+ * The crawl through all shares, cycle after cycle, a slice at a time. Every hour it deletes what
+ * has been in the trash for long enough. Blocks; one thread at a time, except for {@link #status}
+ * and {@link #stop}.
  */
 final class LeaseCrawler implements Slices.Sliced {
+  private static final Duration PURGE = Duration.ofHours(1);
+
   private final Path shares;
   private final ExpirePolicy policy;
   private final CrawlPace pace;
@@ -40,6 +42,7 @@ final class LeaseCrawler implements Slices.Sliced {
   private Optional<Long> lastFinished;
   private Optional<CrawlCycle> cycle;
   private long saved;
+  private long purgeDue;
   private volatile LeaseCheckerStatus status;
   private volatile boolean stopped;
 
@@ -73,6 +76,7 @@ final class LeaseCrawler implements Slices.Sliced {
     this.log = new CrawlLog(policy);
     log.started(present);
     this.saved = ticker.nanos();
+    this.purgeDue = saved;
     tell(present, pace.firstSlice());
   }
 
@@ -91,7 +95,7 @@ final class LeaseCrawler implements Slices.Sliced {
     long begin = ticker.nanos();
     BooleanSupplier goOn = () -> !stopped && ticker.nanos() - begin < pace.slice().toNanos();
     Presence present = clock.look();
-    boolean busy = cycle.isPresent() ? crawl(goOn) : idle(present, goOn);
+    boolean busy = purges(present, goOn) || (cycle.isPresent() ? crawl(goOn) : begins(present));
     Presence after = clock.look();
     if (!busy || ticker.nanos() - saved >= pace.save().toNanos()) save(after);
     Duration rest = busy ? pace.restAfter(ticker.nanos() - begin) : schedule.rest();
@@ -119,9 +123,8 @@ final class LeaseCrawler implements Slices.Sliced {
     file.keep(history);
   }
 
-  /** Returns whether there is more to do at once. */
-  private boolean idle(Presence present, BooleanSupplier goOn) {
-    if (present.heldUntil().isEmpty() && !purge(present.seen(), goOn)) return true;
+  /** Returns whether a cycle begins. */
+  private boolean begins(Presence present) {
     if (!schedule.isDue()) return false;
     long number = lastFinished.map(last -> last + 1).orElse(0L);
     cycle = Optional.of(CrawlCycle.begin(number, policy, shares, present.seen()));
@@ -129,13 +132,17 @@ final class LeaseCrawler implements Slices.Sliced {
     return true;
   }
 
-  private boolean purge(Instant now, BooleanSupplier goOn) {
+  /** Returns whether there is more in the trash that is due; once there is not, an hour passes. */
+  private boolean purges(Presence present, BooleanSupplier goOn) {
+    if (present.heldUntil().isPresent() || ticker.nanos() - purgeDue < 0) return false;
     try {
-      return trash.purge(LocalDate.ofInstant(now, ZoneOffset.UTC), goOn);
+      LocalDate today = LocalDate.ofInstant(present.seen(), ZoneOffset.UTC);
+      if (!trash.purge(today, goOn)) return true;
     } catch (IOException | DirectoryIteratorException stays) {
       watch.failed(stays);
-      return true;
     }
+    purgeDue = ticker.nanos() + PURGE.toNanos();
+    return false;
   }
 
   @Override

@@ -1,0 +1,134 @@
+package org.truckee.storage.crawl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.truckee.testing.faults.FaultShim;
+
+/** A crawl that is killed at any moment, or whose disk fails at any call. */
+@Tag("slow")
+class KilledCrawlTest {
+  private static final int KILLS = 25;
+  private static final int LONGEST_LINES = 8;
+  private static final int HEADER = 12;
+
+  @TempDir Path directory;
+  private Path storage;
+
+  @BeforeEach
+  void prepare() throws IOException {
+    storage = directory.toRealPath().resolve("storage");
+    CrawlingProcess.prepare(storage);
+  }
+
+  @Test
+  void killedAtAnyMoment_itLosesNoShareAndLeavesNothingBehind() throws Exception {
+    long seed = new Random().nextLong();
+    Random random = new Random(seed);
+    List<String> said = new ArrayList<>();
+    for (int kill = 0; kill < KILLS; kill++) {
+      List<String> lines = killedAfter(1 + random.nextInt(LONGEST_LINES), "load", "" + kill);
+      lines.stream().filter(line -> line.matches("(old|new) [0-9]+")).forEach(said::add);
+    }
+    assertThat(said).as("seed %d", seed).hasSizeGreaterThan(KILLS);
+    assertThat(output(java("crawl"))).contains("crawled");
+    Map<String, List<Path>> places = CrawlingProcess.places(storage);
+    for (String line : said) assertPlace(line, places, seed);
+    assertNothingIsLeft();
+  }
+
+  private void assertPlace(String line, Map<String, List<Path>> places, long seed)
+      throws IOException {
+    int number = Integer.parseInt(line.substring(4));
+    String index = CrawlingProcess.index(number).toString();
+    assertThat(places.get(index)).as("%s, seed %d", line, seed).hasSize(1);
+    Path place = places.get(index).get(0);
+    String home = line.startsWith("old") ? "trash" : "shares";
+    assertThat(place).as("%s, seed %d", line, seed).startsWith(storage.resolve(home));
+    byte[] bytes = CrawlingProcess.bytes(number);
+    byte[] file = Files.readAllBytes(place);
+    assertThat(Arrays.copyOfRange(file, HEADER, HEADER + bytes.length)).isEqualTo(bytes);
+  }
+
+  /** No half written file, and no directory without a share. */
+  private void assertNothingIsLeft() throws IOException {
+    try (Stream<Path> all = Files.walk(storage)) {
+      for (Path path : all.toList()) {
+        assertThat(path.toString()).doesNotEndWith(".new").doesNotEndWith(".journal");
+        boolean bucket = path.getFileName().toString().matches("[a-z2-7]{26}");
+        if (bucket && path.startsWith(storage.resolve("shares")))
+          assertThat(path).isNotEmptyDirectory();
+      }
+    }
+    assertThat(storage.resolve("shares/incoming")).isEmptyDirectory();
+  }
+
+  @Test
+  void whateverCallFails_aShareIsInOnePlace() throws Exception {
+    Path control = directory.resolve("control");
+    FaultShim shim = new FaultShim(FaultShim.compile(directory), control, storage);
+    ProcessBuilder failing = java("fail", control.toString());
+    failing.environment().putAll(shim.environment());
+    String told = output(failing);
+    assertThat(told.lines().filter(line -> line.startsWith("kind ")).toList())
+        .as(told)
+        .hasSize(8)
+        .filteredOn(line -> line.endsWith("fired 0"))
+        .as("a crawl neither unlinks nor truncates a file")
+        .isSubsetOf("kind 4 fired 0", "kind 5 fired 0");
+    Map<String, List<Path>> places = CrawlingProcess.places(storage);
+    assertThat(places.values()).allMatch(list -> list.size() == 1).hasSize(64);
+    assertThat(places.values().stream().flatMap(List::stream))
+        .allMatch(place -> place.startsWith(storage.resolve("trash")));
+  }
+
+  private List<String> killedAfter(int lines, String... arguments) throws Exception {
+    Process process = java(arguments).start();
+    List<String> said = new ArrayList<>();
+    try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
+      for (String line = out.readLine(); line != null; line = out.readLine()) {
+        said.add(line);
+        if (said.size() == lines) process.toHandle().destroyForcibly();
+      }
+    } finally {
+      process.toHandle().destroyForcibly();
+      process.waitFor();
+    }
+    return said;
+  }
+
+  private ProcessBuilder java(String... arguments) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                CrawlingProcess.class.getName(),
+                storage.toString()));
+    command.addAll(List.of(arguments));
+    return new ProcessBuilder(command).redirectErrorStream(true);
+  }
+
+  private static String output(ProcessBuilder builder) throws Exception {
+    Process process = builder.start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(output).isZero();
+    return output;
+  }
+}
