@@ -11,6 +11,7 @@ import org.truckee.storage.cycle.CrawlProgress;
 import org.truckee.storage.cycle.CycleJson;
 import org.truckee.storage.cycle.CycleReport;
 import org.truckee.storage.cycle.LeaseCheckerStatus;
+import org.truckee.storage.cycle.PolicyJson;
 
 /**
  * The text of a {@link LeaseCheckerStatus}, as Tahoe's {@code /storage?t=json} has it. Times are
@@ -65,6 +66,14 @@ final class LeaseCheckerJson {
         .space()
         .figures()
         .forEach((name, figure) -> space.put(name, done == 0 ? null : times * figure));
+    return json;
+  }
+
+  /** The text of {@code expiry}: the policy of now, and the time before which nothing goes. */
+  static ObjectNode expiry(LeaseCheckerStatus status) {
+    ObjectNode json = JSON.objectNode();
+    PolicyJson.write(status.policy(), json);
+    json.put("held-until", status.heldUntil().map(Instant::getEpochSecond).orElse(null));
     return json;
   }
 

@@ -3,7 +3,7 @@ package org.truckee.storage;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Instant;
+import java.io.IOException;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -43,11 +43,12 @@ final class StorageFigures {
   }
 
   /** Reads them all, as texts, numbers, booleans, null, lists and maps. Blocks. */
-  Map<String, Object> read() {
+  Map<String, Object> read() throws IOException {
     Map<String, Object> all = new LinkedHashMap<>();
     all.put("stats", stats());
     counted.get().ifPresent(count -> all.put("bucket-counter", values(count)));
     checked.get().ifPresent(status -> addLeases(all, status));
+    all.put("corruption-advisories", shares.corruptionReports());
     return all;
   }
 
@@ -56,9 +57,7 @@ final class StorageFigures {
     all.put(
         "lease-checker-progress",
         values(LeaseCheckerJson.progress(status.progress(), clock.instant())));
-    Map<String, Object> expiry = new LinkedHashMap<>();
-    expiry.put("held-until", status.heldUntil().map(Instant::getEpochSecond).orElse(null));
-    all.put("expiry", expiry);
+    all.put("expiry", values(LeaseCheckerJson.expiry(status)));
   }
 
   private static Map<String, Object> values(ObjectNode json) {

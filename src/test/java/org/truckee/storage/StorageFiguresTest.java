@@ -205,7 +205,9 @@ class StorageFiguresTest {
         Optional.of(
             new LeaseCheckerStatus(
                 ExpirePolicy.USUAL, resting, Optional.of(NOW), Optional.empty(), new TreeMap<>()));
-    assertThat(read(StoragePolicy.USUAL).at("/expiry/held-until").asLong())
-        .isEqualTo(NOW.getEpochSecond());
+    assertThat(read(StoragePolicy.USUAL).path("expiry"))
+        .hasToString(
+            "{\"expiration-enabled\":false,\"configured-expiration-mode\":"
+                + "[\"age\",null,null,[\"immutable\",\"mutable\"]],\"held-until\":1796281200}");
   }
 }

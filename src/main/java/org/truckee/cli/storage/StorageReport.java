@@ -2,9 +2,6 @@ package org.truckee.cli.storage;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,8 +15,6 @@ import org.truckee.cli.tree.Sizes;
  */
 record StorageReport(JsonNode state) {
   private static final int MOST_CORRUPT = 10;
-  private static final DateTimeFormatter MINUTES =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   /** The report. */
   List<String> lines() {
@@ -27,14 +22,12 @@ record StorageReport(JsonNode state) {
     addDisk(lines);
     addFiles(lines);
     JsonNode cycle = cycle();
-    if (cycle.isMissingNode()) {
-      lines.add(line("kept", "is not counted yet" + nextCrawl()));
-      return lines;
-    }
-    addKept(cycle, lines);
-    lines.add(line("leases", LeaseEnds.of(cycle).text()));
+    if (cycle.isMissingNode()) lines.add(line("kept", "is not counted yet" + nextCrawl()));
+    else addKept(cycle, lines);
     addExpiry(cycle, lines);
+    addTrash(lines);
     addCorrupt(cycle.path("corrupt-shares"), lines);
+    addReports(lines);
     return lines;
   }
 
@@ -96,53 +89,51 @@ record StorageReport(JsonNode state) {
     lines.add(line("kept", Examined.of(space, "").text("") + when(cycle)));
     lines.add(line("", Examined.of(space, "-immutable").text("immutable ")));
     lines.add(line("", Examined.of(space, "-mutable").text("mutable ")));
+    lines.add(line("leases", LeaseEnds.of(cycle).text()));
   }
 
   private String when(JsonNode cycle) {
     JsonNode times = cycle.path("cycle-start-finish-times");
-    if (times.path(1).isNumber()) return ", counted until " + time(times.path(1)) + nextCrawl();
+    if (times.path(1).isNumber())
+      return ", counted until " + ExpiryReport.time(times.path(1)) + nextCrawl();
     double done = state.path("lease-checker-progress").path("cycle-complete-percentage").asDouble();
     return String.format(Locale.ROOT, ", counted so far: %.1f %% are done", done);
   }
 
   private String nextCrawl() {
     JsonNode next = state.path("lease-checker-progress").path("next-crawl-time");
-    return next.isNumber() ? "; the next count begins " + time(next) : "";
-  }
-
-  /** A time as Tahoe tells it, in seconds since 1970. */
-  private static String time(JsonNode seconds) {
-    return MINUTES.format(Instant.ofEpochSecond(seconds.asLong())) + " UTC";
+    return next.isNumber() ? "; the next count begins " + ExpiryReport.time(next) : "";
   }
 
   private void addExpiry(JsonNode cycle, List<String> lines) {
-    boolean enabled = cycle.path("expiration-enabled").asBoolean();
-    JsonNode space = cycle.path("space-recovered");
-    String gone = shares(space, enabled ? "actual" : "configured");
-    lines.add(
-        line("expiry", enabled ? "is on: " + gone + " went" : "is off: " + gone + " would go"));
-    if (!enabled) lines.add(line("", rule(cycle.path("configured-expiration-mode"))));
-    JsonNode held = state.path("expiry").path("held-until");
-    if (held.isNumber())
+    String title = "expiry";
+    for (String line : ExpiryReport.of(state, cycle).lines()) {
+      lines.add(line(title, line));
+      title = "";
+    }
+  }
+
+  private void addTrash(List<String> lines) {
+    long shares = 0;
+    long bytes = 0;
+    for (JsonNode day : state.path("trash")) {
+      shares += day.path("shares").asLong();
+      bytes += day.path("bytes").asLong();
+    }
+    if (shares > 0)
       lines.add(
           line(
-              "",
-              "nothing goes before " + time(held) + ": the server was away, or its clock jumped"));
+              "trash",
+              shares
+                  + " shares of "
+                  + Sizes.decimal(bytes)
+                  + ", which \"storage undelete\" brings back"));
   }
 
-  private static String shares(JsonNode space, String outcome) {
-    return "%d shares of %s"
-        .formatted(
-            space.path(outcome + "-shares").asLong(),
-            Sizes.decimal(space.path(outcome + "-sharebytes").asLong()));
-  }
-
-  /** The rule by which leases count as ended. */
-  private static String rule(JsonNode mode) {
-    if (mode.path(2).isNumber()) return "by leases of before " + time(mode.path(2));
-    return mode.path(1).isNumber()
-        ? "by leases of " + LeaseEnds.days(mode.path(1).asLong()) + " and older"
-        : "by leases that have ended";
+  private void addReports(List<String> lines) {
+    long reports = state.path("corruption-advisories").asLong();
+    if (reports > 0)
+      lines.add(line("reports", reports + " of damage, by readers: see corruption-advisories/"));
   }
 
   private static void addCorrupt(JsonNode corrupt, List<String> lines) {

@@ -1,6 +1,7 @@
 package org.truckee.cli.storage;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.truckee.cli.gateway.Query;
@@ -39,6 +40,7 @@ final class StorageStatusCommand implements Callable<Integer> {
     WebApi api = new OwnServer(node.directory()).api();
     JsonNode state = api.get("/private/storage" + Query.of("json")).json();
     if (state.path("stats").isEmpty()) throw CommandFailure.notFound("this node keeps no shares");
+    if (state instanceof ObjectNode all) all.set("trash", api.get("/private/storage/trash").json());
     if (json) {
       session.out().println(state.toPrettyString());
     } else {

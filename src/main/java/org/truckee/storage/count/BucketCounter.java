@@ -12,11 +12,12 @@ import org.truckee.platform.Ticker;
 import org.truckee.storage.crawl.BucketNames;
 import org.truckee.storage.crawl.CrawlPace;
 import org.truckee.storage.crawl.Slices;
+import org.truckee.storage.crawl.StateFile;
 
 /**
  * Counts the directories of shares: one prefix directory after the other, cycle after cycle, a
- * slice at a time. Names are counted and not held. Blocks; one thread at a time, except for {@link
- * #told} and {@link #stop}.
+ * slice at a time. Names are counted and not held. Its memory is Tahoe's file of that name, in
+ * Tahoe's form. Blocks; one thread at a time, except for {@link #told} and {@link #stop}.
  */
 public final class BucketCounter implements Slices.Sliced {
   /** The pace of a count; the first slice, the share of the time and the cycle are Tahoe's. */
@@ -30,7 +31,7 @@ public final class BucketCounter implements Slices.Sliced {
           Duration.ofSeconds(15));
 
   private final Path shares;
-  private final CountFile file;
+  private final StateFile file;
   private final InstantSource clock;
   private final Ticker ticker;
   private volatile BucketCount count;
@@ -41,11 +42,11 @@ public final class BucketCounter implements Slices.Sliced {
   /** A counter of {@code shares} that goes on from what {@code storage} remembers. */
   public BucketCounter(Path storage, Path shares, InstantSource clock, Ticker ticker) {
     this.shares = shares;
-    this.file = new CountFile(storage);
+    this.file = new StateFile(storage.resolve("bucket_counter.state.json"));
     this.clock = clock;
     this.ticker = ticker;
     Instant now = clock.instant();
-    this.count = file.read().orElseGet(() -> BucketCount.none(now));
+    this.count = file.read(CountJson::read).orElseGet(() -> BucketCount.none(now));
     this.due = ticker.nanos() + untilNext(now).toNanos();
     this.saved = ticker.nanos();
   }
@@ -96,7 +97,7 @@ public final class BucketCounter implements Slices.Sliced {
 
   @Override
   public void save() {
-    file.keep(count);
+    file.keep(CountJson.write(count));
     saved = ticker.nanos();
   }
 }

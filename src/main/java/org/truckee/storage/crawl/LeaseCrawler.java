@@ -57,7 +57,6 @@ final class LeaseCrawler implements Slices.Sliced {
 
   /** A crawler that goes on from what {@code parts} remember; {@code time} is that of a start. */
   LeaseCrawler(Parts parts, CrawlPace pace, CrawlTime time) {
-    parts.file.clear();
     CrawlState state = parts.file.state();
     this.shares = parts.shares;
     this.policy = parts.policy;

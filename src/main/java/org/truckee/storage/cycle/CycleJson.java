@@ -76,7 +76,7 @@ public final class CycleJson {
 
   private static SortedMap<String, Long> numbers(JsonNode json) {
     SortedMap<String, Long> numbers = new TreeMap<>();
-    json.fields().forEachRemaining(field -> numbers.put(field.getKey(), field.getValue().asLong()));
+    json.properties().forEach(field -> numbers.put(field.getKey(), field.getValue().asLong()));
     return numbers;
   }
 

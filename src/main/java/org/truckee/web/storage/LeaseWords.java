@@ -4,12 +4,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.truckee.web.page.Amount;
 import org.truckee.web.page.Fact;
 import org.truckee.web.page.gateway.StoragePage;
 
 /** What a storage server tells of leases, in words: the rule, the check under way, the last one. */
 final class LeaseWords {
+  private static final int MOST_LISTED = 20;
+
   private final Figures all;
   private final Figures checker;
 
@@ -25,23 +28,27 @@ final class LeaseWords {
     if (checker.isEmpty()) return parts;
     Optional<Figures> last = checker.part("history").latest();
     Figures current = checker.part("cycle-to-date");
-    parts.add(new StoragePage.Part("Expiry", expiry(current, last)));
+    Figures latest = current.isEmpty() ? last.orElse(current) : current;
+    parts.add(new StoragePage.Part("Expiry", expiry(latest)));
     if (!current.isEmpty())
       parts.add(new StoragePage.Part("Check of leases under way", found(current)));
     last.ifPresent(cycle -> parts.add(new StoragePage.Part("Last check of leases", whole(cycle))));
     return parts;
   }
 
-  private List<Fact> expiry(Figures current, Optional<Figures> last) {
+  /** The policy of now, which a Tahoe server tells of its checks alone. */
+  private List<Fact> expiry(Figures latest) {
     List<Fact> facts = new ArrayList<>();
-    Figures latest = current.isEmpty() ? last.orElse(current) : current;
-    if (!latest.isEmpty()) {
-      boolean on = latest.flag("expiration-enabled");
+    Figures expiry = all.part("expiry");
+    Figures policy = expiry.isEmpty() ? latest : expiry;
+    boolean on = policy.flag("expiration-enabled");
+    if (!policy.isEmpty()) {
       facts.add(new Fact("State", on ? "On" : "Off: nothing goes, and what would go is counted"));
-      facts.add(new Fact("A share goes when", ExpiryRule.of(latest).text()));
+      facts.add(new Fact("A share goes when", ExpiryRule.of(policy).text()));
     }
-    all.part("expiry")
+    expiry
         .number("held-until")
+        .filter(time -> on)
         .ifPresent(
             time ->
                 facts.add(
@@ -74,9 +81,20 @@ final class LeaseWords {
     facts.add(new Fact(on ? "Went" : "Would go", shares(space, on ? "actual" : "configured")));
     facts.add(new Fact("Would go by leases of 31 days", shares(space, "original")));
     List<?> corrupt = cycle.list("corrupt-shares");
-    if (!corrupt.isEmpty())
-      facts.add(new Fact("Can't be read, and stay", Amount.of(corrupt.size(), "share")));
+    if (!corrupt.isEmpty()) facts.add(new Fact("Can't be read, and stay", listed(corrupt)));
     return facts;
+  }
+
+  /** For example {@code 2 shares: 3 of aaaa, 4 of bbbb}. */
+  private static String listed(List<?> corrupt) {
+    String first =
+        corrupt.stream()
+            .limit(MOST_LISTED)
+            .filter(share -> share instanceof List<?> parts && parts.size() == 2)
+            .map(share -> ((List<?>) share).get(1) + " of " + ((List<?>) share).get(0))
+            .collect(Collectors.joining(", "));
+    String more = corrupt.size() > MOST_LISTED ? ", and others" : "";
+    return Amount.of(corrupt.size(), "share") + ": " + first + more;
   }
 
   private static String shares(Figures space, String outcome) {

@@ -54,6 +54,9 @@ final class StorageWords {
     boolean accepting = stats.flag("storage_server.accepting_immutable_shares");
     facts.add(new Fact("New shares are taken", accepting ? "Yes" : "No"));
     facts.add(bytes("Promised to uploads under way", "allocated"));
+    all.number("corruption-advisories")
+        .ifPresent(
+            number -> facts.add(new Fact("Reports of damage by readers", Amount.count(number))));
     Figures counter = all.part("bucket-counter");
     if (counter.isEmpty()) return facts;
     String count =

@@ -42,8 +42,8 @@ class StorageReportTest {
             "           31 immutable shares of 4 files, 31.58 kB",
             "           21 mutable shares of 3 files, 520.04 kB",
             "leases     53: 0 have ended, 0 end within a day, 0 within a week, 53 later",
-            "expiry     is off: 0 shares of 0 B would go",
-            "           by leases that have ended");
+            "expiry     is off, for leases that have ended",
+            "           0 shares of 0 B would have gone in that count");
   }
 
   @Test
@@ -60,17 +60,49 @@ class StorageReportTest {
     ObjectNode state = recorded("expired");
     ArrayNode corrupt = (ArrayNode) state.at("/lease-checker/history/0/corrupt-shares");
     for (int i = 0; i < 12; i++) corrupt.addArray().add("aaaa\u001b[31m").add(i);
-    state.putObject("expiry").put("held-until", 1_796_281_200);
+    state
+        .putObject("expiry")
+        .put("expiration-enabled", true)
+        .put("held-until", 1_796_281_200)
+        .putArray("configured-expiration-mode")
+        .add("cutoff-date")
+        .addNull()
+        .add(1_796_281_200)
+        .addArray()
+        .add("mutable");
+    state.putArray("trash").addObject().put("shares", 3).put("bytes", 4500);
+    state.withArray("trash").addObject().put("shares", 2).put("bytes", 500);
+    state.put("corruption-advisories", 4);
 
     assertThat(lines(state))
         .contains(
             "leases     78: 78 have ended, 0 end within a day, 0 within a week, 0 later",
-            "expiry     is on: 32 shares of 546.49 kB went",
+            "expiry     is on, for leases of before 2026-12-03 07:00 UTC on mutable shares",
+            "           32 shares of 546.49 kB went in that count",
+            "trash      5 shares of 5.00 kB, which \"storage undelete\" brings back",
+            "reports    4 of damage, by readers: see corruption-advisories/",
             "           nothing goes before 2026-12-03 07:00 UTC: the server was away, or its clock"
                 + " jumped",
             "damaged    12 shares can't be read, and are kept:",
             "           and others; --json lists them")
         .noneMatch(line -> line.contains("\u001b"));
+  }
+
+  @Test
+  void aRuleThatIsNew_isToldBesideTheCountByTheOldOne() {
+    ObjectNode state = recorded("after a cycle");
+    ArrayNode mode =
+        state
+            .putObject("expiry")
+            .put("expiration-enabled", true)
+            .putArray("configured-expiration-mode");
+    mode.add("age").add(432_000).addNull().addArray().add("mutable").add("immutable");
+
+    assertThat(lines(state))
+        .contains(
+            "expiry     is on, for leases older than 5 days",
+            "           0 shares of 0 B would have gone in that count")
+        .noneMatch(line -> line.contains("nothing goes before"));
   }
 
   @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +71,35 @@ class StorageWordsTest {
       })
   void theFindingsOfTheCrawlers_areTold(String state, String told) {
     assertThat(text(new StorageWords(recorded(state)).page())).contains(told);
+  }
+
+  @Test
+  void theRuleOfNow_theDelay_theDamageAndItsReports_areTold() {
+    Map<String, Object> all = recorded("after a cycle");
+    Map<String, Object> cycle = new HashMap<>(all);
+    cycle.put("corrupt-shares", Collections.nCopies(21, List.of("aaaa", 3)));
+    all.put("lease-checker", Map.of("history", Map.of("9", Map.of(), "10", cycle)));
+    all.put("corruption-advisories", 2);
+    Map<String, Object> expiry = new HashMap<>();
+    expiry.put("expiration-enabled", true);
+    expiry.put("held-until", 1_796_281_200);
+    expiry.put(
+        "configured-expiration-mode",
+        Arrays.asList("cutoff-date", null, 1_796_281_200, List.of("mutable", "immutable")));
+    all.put("expiry", expiry);
+
+    assertThat(text(new StorageWords(all).page()))
+        .contains(
+            "State: On",
+            "A share goes when: every lease was made or renewed before 2026-12-03 07:00 UTC",
+            "Nothing goes before: 2026-12-03 07:00 UTC",
+            "Can't be read, and stay: 21 shares: 3 of aaaa, 3 of aaaa",
+            ", and others",
+            "Reports of damage by readers: 2");
+    expiry.put("expiration-enabled", false);
+    assertThat(text(new StorageWords(all).page()))
+        .contains("State: Off")
+        .doesNotContain("Nothing goes before");
   }
 
   @Test
