@@ -258,6 +258,7 @@ class LayersTest {
           "immutable.down",
           "immutable.up",
           "mutable.read",
+          "mutable.piece",
           "mutable.write",
           "mutable",
           "directory",

@@ -155,7 +155,8 @@ public final class MutableFile {
 
   /**
    * Publishes the newest contents that can be read once more, as a version after all others, which
-   * ends these; {@code TOO_LARGE} if they are too large for memory.
+   * ends these. Large MDMF shares of the usual layout keep their blocks; of other files {@code
+   * TOO_LARGE} if the contents are too large for memory.
    */
   public Future<Void> renew() {
     return change(WriteAttempt::renew);

@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,14 +69,9 @@ class LargeMutableRepairTest {
     grid.close();
   }
 
-  @BeforeEach
-  void leaveThreeShares() throws IOException {
-    Files.delete(shares.path(0));
-    Files.delete(shares.path(3));
-  }
-
   @Test
   void missingDamagedAndOlderShares_areMadeAgain_toTheByte() throws IOException {
+    leaveThreeShares();
     shares.flip(1, SIZE / 4);
     Files.write(shares.path(4), older.get(4).toArray());
 
@@ -93,7 +87,9 @@ class LargeMutableRepairTest {
   }
 
   @Test
-  void twoGatewaysAtOnce_doNoHarm() {
+  @Tag("slow")
+  void twoGatewaysAtOnce_doNoHarm() throws IOException {
+    leaveThreeShares();
     Gateway other = grid.gateway(GatewaySettings.encoding(2, 1, TOTAL)).gateway();
 
     List<Optional<RepairResults>> results =
@@ -111,20 +107,53 @@ class LargeMutableRepairTest {
 
   @Test
   @Tag("slow")
+  void force_signsTheBlocksThatAreThereOnceMore() {
+    MutableWriteCap own =
+        grid.run(
+            () ->
+                gateway
+                    .mutableFiles()
+                    .create(MutableFormat.MDMF, contents("forced"), Optional.empty()));
+    MutableShareFiles files =
+        new MutableShareFiles(grid, own.verifyCap().orElseThrow().storageIndex());
+    Map<Integer, Bytes> old = files.files();
+    Bytes share = files.data(2);
+    grid.run(() -> gateway.mutableFiles().open(own).overwrite(contents("newer")));
+    files.putBack(old, 1, TOTAL);
+    Gateway other = grid.gateway(GatewaySettings.encoding(2, 1, TOTAL)).gateway();
+    RepairOptions force = new RepairOptions(new CheckOptions(true, false), true);
+
+    RepairResults results = grid.run(() -> other.repairer().repair(own, force)).orElseThrow();
+
+    assertThat(results.successful()).isTrue();
+    FoundVersions found = grid.run(() -> other.mutableFiles().open(own).versions());
+    assertThat(found.versions()).extracting(FoundVersions.Version::sequence).containsExactly(3L);
+    assertThat(found.versions().get(0).shares()).hasSize(TOTAL);
+    assertThat(contents(other, own)).isEqualTo(bytes("forced"));
+    assertThat(files.data(2).slice(4000, share.size())).isEqualTo(share.slice(4000, share.size()));
+    assertThat(other.memoryHeld()).isZero();
+  }
+
+  @Test
+  @Tag("slow")
   void aRepairThatBreaksOffAnywhere_leavesAFileThatIsReadAndRepaired() throws IOException {
     for (int steps : new int[] {1, 2, 7, 13, 18}) {
+      leaveThreeShares();
       cutOffAfter(steps);
       grid.run(() -> gateway.repairer().repair(cap, VERIFY));
       grid.servers().forEach(TestServer::behave);
       grid.waitUntilTrusted();
 
-      assertThat(read()).as("after %d steps", steps).isEqualTo(bytes("large"));
+      assertThat(contents(gateway, cap)).as("after %d steps", steps).isEqualTo(bytes("large"));
       RepairResults results = repair();
       assertThat(results.after().health().healthy()).as("after %d steps", steps).isTrue();
       assertThat(data()).isEqualTo(good);
-      leaveThreeShares();
     }
-    assertThat(repair().successful()).isTrue();
+  }
+
+  private static void leaveThreeShares() throws IOException {
+    Files.delete(shares.path(0));
+    Files.delete(shares.path(3));
   }
 
   private static void cutOffAfter(int steps) {
@@ -140,9 +169,9 @@ class LargeMutableRepairTest {
     return grid.run(() -> gateway.repairer().repair(cap, VERIFY)).orElseThrow();
   }
 
-  private static Bytes read() {
+  private static Bytes contents(Gateway reader, MutableWriteCap file) {
     return grid.run(
-        () -> gateway.mutableFiles().open(cap.toReadCap()).contents(Future::succeededFuture));
+        () -> reader.mutableFiles().open(file.toReadCap()).contents(Future::succeededFuture));
   }
 
   private static long holders() {

@@ -39,7 +39,7 @@ class RivalVersionsTest {
     MutableShareFiles shares = repaired.shares(cap);
     Map<Integer, Bytes> older = shares.files();
     repaired.overwrite(repaired.writer(), cap, "newer", 10);
-    putBack(shares, older, 2, 10);
+    shares.putBack(older, 2, 10);
     Map<Integer, Bytes> mixed = shares.files();
 
     RepairResults refused = repaired.repair(cap, false, false);
@@ -61,10 +61,10 @@ class RivalVersionsTest {
     Map<Integer, Bytes> first = shares.files();
     repaired.overwrite(repaired.writer(), cap, "one", 10);
     Map<Integer, Bytes> one = shares.files();
-    putBack(shares, first, 0, 10);
+    shares.putBack(first, 0, 10);
     repaired.overwrite(
         repaired.grid().gateway(GatewaySettings.usual()).gateway(), cap, "other", 10);
-    putBack(shares, one, 0, 5);
+    shares.putBack(one, 0, 5);
 
     RepairResults refused = repaired.repair(cap, false, false);
 
@@ -81,7 +81,7 @@ class RivalVersionsTest {
     MutableShareFiles shares = repaired.shares(cap);
     Map<Integer, Bytes> first = shares.files();
     repaired.overwrite(repaired.stranger(), cap, "newer", 10);
-    putBack(shares, first, 0, 10);
+    shares.putBack(first, 0, 10);
     Files.delete(shares.path(0));
 
     assertThat(repaired.repair(cap, false, false).failure().orElseThrow())
@@ -90,11 +90,5 @@ class RivalVersionsTest {
 
   private static MutableWriteCap create(String seed) {
     return repaired.create(repaired.writer(), MutableFormat.SDMF, seed, 10);
-  }
-
-  private static void putBack(
-      MutableShareFiles shares, Map<Integer, Bytes> files, int first, int end) throws IOException {
-    for (int number = first; number < end; number++)
-      Files.write(shares.path(number), files.get(number).toArray());
   }
 }

@@ -73,6 +73,11 @@ public final class MutableShareFiles {
         });
   }
 
+  /** Puts the earlier {@code files} of shares from {@code first} to before {@code end} back. */
+  public void putBack(Map<Integer, Bytes> files, int first, int end) {
+    for (int number = first; number < end; number++) write(path(number), files.get(number));
+  }
+
   /** The file of share {@code number}. */
   public Path path(int number) {
     return grid.servers().stream()

@@ -5,6 +5,7 @@ import java.security.SecureRandom;
 import java.util.List;
 import java.util.stream.Stream;
 import org.truckee.bytes.Bytes;
+import org.truckee.client.mutable.piece.PieceEncoder;
 import org.truckee.client.pool.MemoryBudget;
 import org.truckee.crypto.HashTree;
 import org.truckee.mutable.SignedPrefix;
@@ -38,7 +39,7 @@ final class LargePublication {
    * The mark of an unfinished share: it looks like the first bytes of a share whose root nobody
    * signed.
    */
-  private static Bytes mark(VersionTerms terms, SecureRandom random) {
+  static Bytes mark(VersionTerms terms, SecureRandom random) {
     byte[] root = new byte[HashTree.NODE_SIZE];
     random.nextBytes(root);
     return new SignedPrefix(terms, Bytes.wrap(root), Bytes.EMPTY).checkString();

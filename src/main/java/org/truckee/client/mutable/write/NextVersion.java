@@ -10,6 +10,7 @@ import org.truckee.bytes.Bytes;
 import org.truckee.cap.MutableFormat;
 import org.truckee.cap.MutableWriteCap;
 import org.truckee.client.ask.NotedCalls;
+import org.truckee.client.mutable.piece.PieceEncoder;
 import org.truckee.client.mutable.read.FoundShare;
 import org.truckee.client.mutable.read.MutableContext;
 import org.truckee.client.mutable.read.Quorum;
@@ -176,18 +177,19 @@ final class NextVersion {
         .onComplete(done -> timeline.finish(done.cause()));
   }
 
-  private List<ShareTarget> goals(VersionTerms terms) {
+  /** The places of the shares of a version of {@code terms}. */
+  List<ShareTarget> goals(VersionTerms terms) {
     return ShareTarget.choose(map, permuted, terms.total(), cap.format());
   }
 
-  private Timeline timeline(long size, long segments, int shares) {
+  Timeline timeline(long size, long segments, int shares) {
     Timeline timeline =
         context.client().timelines().begin(Timeline.Kind.PUBLISH, storageIndex, size);
     timeline.cut(segments, shares);
     return timeline;
   }
 
-  private Publication publication(Timeline timeline) {
+  Publication publication(Timeline timeline) {
     NotedCalls calls = new NotedCalls(timeline);
     Publication publication =
         new Publication(
@@ -204,7 +206,7 @@ final class NextVersion {
     return publication;
   }
 
-  private QuorumCheck check(Publication publication, int total) {
+  QuorumCheck check(Publication publication, int total) {
     return new QuorumCheck(
         publication,
         map.isEmpty()
@@ -216,7 +218,7 @@ final class NextVersion {
    * Sends version {@code sequence}, and remembers it if it is kept. An old version is left alone if
    * the new one could not hold; there is none of a new file.
    */
-  private Future<Void> keep(
+  Future<Void> keep(
       long sequence,
       QuorumCheck check,
       List<ShareTarget> goals,

@@ -12,6 +12,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.truckee.bytes.Bytes;
 import org.truckee.client.ask.NotedCalls;
+import org.truckee.client.mutable.piece.PieceSource;
 import org.truckee.client.pool.MemoryBudget;
 import org.truckee.client.server.Quietly;
 import org.truckee.client.timeline.Step;

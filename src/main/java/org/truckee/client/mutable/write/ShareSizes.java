@@ -9,12 +9,17 @@ import org.truckee.mutable.VersionTerms;
 /** The sizes of shares that decide how a version is written, and the failures of larger ones. */
 final class ShareSizes {
   /** The largest share that is encoded and sent as a whole where parts are possible. */
-  static final long LARGE = 2 << 20;
+  private static final long LARGE = 2 << 20;
 
   /** The largest share that is sent as a whole at all; servers take a little more. */
   static final long LARGEST = 48 << 20;
 
   private ShareSizes() {}
+
+  /** Returns whether a version of {@code terms} is written in parts, if there is a safe order. */
+  static boolean isLarge(VersionTerms terms) {
+    return terms.format() == MutableFormat.MDMF && terms.size() / terms.needed() > LARGE;
+  }
 
   /**
    * The memory of a version that is written as a whole: its contents, its shares, and those on

@@ -8,9 +8,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.truckee.GridException;
 import org.truckee.bytes.Bytes;
-import org.truckee.cap.MutableFormat;
 import org.truckee.client.ask.NotedCalls;
 import org.truckee.client.context.ClientContext;
+import org.truckee.client.mutable.piece.PieceRebuilder;
+import org.truckee.client.mutable.piece.PieceSource;
 import org.truckee.client.mutable.read.ReadableShares;
 import org.truckee.client.mutable.read.ShareMap;
 import org.truckee.client.server.StorageServer;
@@ -18,9 +19,11 @@ import org.truckee.client.timeline.Step;
 import org.truckee.client.timeline.Timeline;
 import org.truckee.crypto.HashTree;
 import org.truckee.crypto.TaggedHasher;
+import org.truckee.mutable.BlockHashes;
 import org.truckee.mutable.MutableEncoder;
 import org.truckee.mutable.RepairRight;
 import org.truckee.mutable.SignedPrefix;
+import org.truckee.mutable.SignedVersion;
 import org.truckee.mutable.VersionTerms;
 import org.truckee.mutable.WholeVersion;
 
@@ -127,10 +130,10 @@ final class VersionRepair {
 
   private Future<Void> send(List<ShareTarget> goals) {
     if (version.size() == 0) return whole(goals, List.of());
-    PieceRebuilder pieces = new PieceRebuilder(context, shares, calls);
-    if (isLarge()) {
-      Future<Void> ready =
-          goals.stream().anyMatch(this::replaces) ? pieces.rehearse() : Future.succeededFuture();
+    PieceRebuilder pieces = new PieceRebuilder(context, shares, calls, this::signedBefore);
+    if (ShareSizes.isLarge(version.terms())) {
+      boolean replacing = goals.stream().anyMatch(this::replaces);
+      Future<?> ready = replacing ? pieces.rehearse() : Future.succeededFuture();
       return ready.compose(made -> inParts(pieces, goals));
     }
     return context
@@ -140,9 +143,13 @@ final class VersionRepair {
             () -> pieces.all().compose(segments -> whole(goals, segments)));
   }
 
-  private boolean isLarge() {
-    return version.format() == MutableFormat.MDMF
-        && version.size() / version.needed() > ShareSizes.LARGE;
+  /** The version as it was signed; {@code CORRUPT} if that is not what was made. */
+  private Future<SignedVersion> signedBefore(BlockHashes hashes) {
+    return shares
+        .seal()
+        .compose(
+            seal ->
+                context.codec().run(() -> SignedVersion.again(version, hashes.ofShares(), seal)));
   }
 
   /** Returns whether something may be lost there: more than the unfinished share of a repair. */

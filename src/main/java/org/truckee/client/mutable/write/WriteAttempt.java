@@ -118,14 +118,22 @@ public final class WriteAttempt {
 
   /** The order in which a large version is written in parts, if there is one. */
   private Optional<PassOrder> parts(VersionTerms terms) {
-    return cap.format() == MutableFormat.MDMF && terms.size() / terms.needed() > ShareSizes.LARGE
-        ? succession.order(terms)
-        : Optional.empty();
+    return ShareSizes.isLarge(terms) ? succession.order(terms) : Optional.empty();
   }
 
   /** Publishes the newest readable contents once more. */
   public Future<Void> renew() {
-    return withContents(0, this::whole);
+    SignedPrefix best = map.requireBest();
+    boolean inPlace =
+        ShareSizes.isLarge(best.terms()) && SegmentUpdate.isPossible(best, readable(best).values());
+    return inPlace
+        ? new VersionRenewal(
+                context.client(),
+                succession,
+                context.shares(readCap.toVerifyCap(), best, map),
+                keys)
+            .run()
+        : withContents(0, this::whole);
   }
 
   /** Makes a new file's first contents. */

@@ -1,4 +1,4 @@
-package org.truckee.client.mutable.write;
+package org.truckee.client.mutable.piece;
 
 import io.vertx.core.Future;
 import java.util.List;
@@ -10,7 +10,7 @@ import org.truckee.mutable.SignedVersion;
  * A version of a mutable file that is made a piece at a time: a few segments, as all shares hold
  * them. Event loop only.
  */
-interface PieceSource {
+public interface PieceSource {
   /** The rough number of bytes of a share in one piece. */
   int PIECE = 256 << 10;
 

@@ -1,8 +1,9 @@
-package org.truckee.client.mutable.write;
+package org.truckee.client.mutable.piece;
 
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.truckee.client.ask.NotedCalls;
 import org.truckee.client.context.ClientContext;
 import org.truckee.client.flow.SegmentRun;
@@ -17,22 +18,33 @@ import org.truckee.mutable.SegmentRebuilder;
 import org.truckee.mutable.SignedVersion;
 
 /**
- * Makes a version, which is not empty, again from some of its shares. Its signature is that of
- * these shares: {@code CORRUPT} if it is not one of what was made. Event loop only.
+ * Makes the blocks of a version, which is not empty, again from some of its shares. Event loop
+ * only.
  */
-final class PieceRebuilder implements PieceSource {
+public final class PieceRebuilder implements PieceSource {
   private final ClientContext context;
   private final ReadableShares shares;
   private final NotedCalls calls;
   private final SegmentRebuilder rebuilder;
   private final BlockHashes hashes;
+  private final Function<BlockHashes, Future<SignedVersion>> signing;
+  private SignedVersion signed;
 
-  PieceRebuilder(ClientContext context, ReadableShares shares, NotedCalls calls) {
+  /**
+   * A rebuilder of the version of {@code shares}; by {@code signing}, its blocks become a signed
+   * version.
+   */
+  public PieceRebuilder(
+      ClientContext context,
+      ReadableShares shares,
+      NotedCalls calls,
+      Function<BlockHashes, Future<SignedVersion>> signing) {
     this.context = context;
     this.shares = shares;
     this.calls = calls;
     this.rebuilder = new SegmentRebuilder(shares.version());
     this.hashes = new BlockHashes(total());
+    this.signing = signing;
   }
 
   @Override
@@ -64,7 +76,7 @@ final class PieceRebuilder implements PieceSource {
   }
 
   /** All segments, for which memory has been granted. */
-  Future<List<MutableEncoder.Encoded>> all() {
+  public Future<List<MutableEncoder.Encoded>> all() {
     List<MutableEncoder.Encoded> all = new ArrayList<>();
     return SequentialSteps.whileTrue(
             () ->
@@ -74,8 +86,8 @@ final class PieceRebuilder implements PieceSource {
         .map(made -> all);
   }
 
-  /** Makes all pieces and keeps none; {@code CORRUPT} if they are not what was signed. */
-  Future<Void> rehearse() {
+  /** Makes all pieces and keeps none. */
+  public Future<SignedVersion> rehearse() {
     long[] next = {0};
     return SequentialSteps.whileTrue(
             () ->
@@ -86,8 +98,7 @@ final class PieceRebuilder implements PieceSource {
                         .holding(cost(), () -> piece(next[0]))
                         .onSuccess(made -> next[0] += made.size())
                         .map(true))
-        .compose(made -> signed())
-        .mapEmpty();
+        .compose(made -> signed());
   }
 
   @Override
@@ -97,12 +108,7 @@ final class PieceRebuilder implements PieceSource {
 
   @Override
   public Future<SignedVersion> signed() {
-    return shares
-        .seal()
-        .compose(
-            seal ->
-                context
-                    .codec()
-                    .run(() -> SignedVersion.again(shares.version(), hashes.ofShares(), seal)));
+    if (signed != null) return Future.succeededFuture(signed);
+    return signing.apply(hashes).onSuccess(version -> signed = version);
   }
 }

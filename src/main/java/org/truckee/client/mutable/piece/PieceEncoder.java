@@ -1,4 +1,4 @@
-package org.truckee.client.mutable.write;
+package org.truckee.client.mutable.piece;
 
 import io.vertx.core.Future;
 import java.util.ArrayList;
@@ -19,7 +19,7 @@ import org.truckee.mutable.VersionTerms;
  * Encodes a version of an MDMF file a few segments at a time, and signs it at the end. A second
  * pass gives the same blocks again. Event loop only.
  */
-final class PieceEncoder implements PieceSource {
+public final class PieceEncoder implements PieceSource {
   private final ClientContext context;
   private final Plaintext plaintext;
   private final VersionTerms terms;
@@ -28,7 +28,9 @@ final class PieceEncoder implements PieceSource {
   private final BlockHashes hashes;
   private SignedVersion version;
 
-  PieceEncoder(ClientContext context, Plaintext plaintext, VersionTerms terms, FileKeyPair keys) {
+  /** An encoder of {@code plaintext} for a version of {@code terms}, signed with {@code keys}. */
+  public PieceEncoder(
+      ClientContext context, Plaintext plaintext, VersionTerms terms, FileKeyPair keys) {
     this.context = context;
     this.plaintext = plaintext;
     this.terms = terms;
