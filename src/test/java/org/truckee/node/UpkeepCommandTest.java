@@ -82,6 +82,7 @@ class UpkeepCommandTest {
     assertThat(ok("upkeep", "status")).contains("3 healthy").doesNotContain("URI:");
     assertThat(Files.readString(home.resolve("node/private/upkeep_roots"))).contains(other);
     ok("upkeep", "remove", "other");
+    Waiting.until(() -> assertThat(ok("upkeep", "list")).doesNotContain("other"));
     assertThat(run("upkeep", "remove", "other").exitCode()).isEqualTo(ExitCodes.NOT_FOUND);
   }
 

@@ -55,43 +55,47 @@ final class Cycle {
     return Optional.ofNullable(progress.get());
   }
 
-  /** Makes the pass; completes at its end. */
-  Future<Void> run() {
+  /** Makes the pass; completes at its end, and tells whether anything was due. */
+  Future<Boolean> run() {
     return roots
         .all()
         .compose(this::walkAll)
-        .compose(walked -> attendAll())
+        .compose(walked -> attendAll().map(attended -> walked || attended))
         .onComplete(done -> progress.set(null));
   }
 
-  private Future<Void> walkAll(List<UpkeepRoot> all) {
+  private Future<Boolean> walkAll(List<UpkeepRoot> all) {
     return store
-        .figures()
+        .roots()
         .compose(before -> store.keepRoots(names(all, before)))
-        .compose(kept -> store.figures())
-        .compose(figures -> SequentialSteps.forEach(due(all, figures), walk -> walk.run()))
+        .compose(kept -> store.roots())
+        .compose(known -> walkEach(due(all, known)));
+  }
+
+  private Future<Boolean> walkEach(List<DueWalk> due) {
+    return SequentialSteps.forEach(due, DueWalk::run)
         .compose(walked -> store.forgetUnseen())
-        .mapEmpty();
+        .map(forgotten -> forgotten > 0 || !due.isEmpty());
   }
 
   /** A private drive whose server is away stays a root, so that nothing of it is forgotten. */
-  private static Set<String> names(List<UpkeepRoot> all, UpkeepFigures before) {
+  private static Set<String> names(List<UpkeepRoot> all, List<UpkeepFigures.Root> before) {
     Set<String> names = new TreeSet<>();
     all.forEach(root -> names.add(root.name()));
-    before.roots().stream()
+    before.stream()
         .map(UpkeepFigures.Root::name)
         .filter(UpkeepRoots.PRIVATE::equals)
         .forEach(names::add);
     return names;
   }
 
-  private List<DueWalk> due(List<UpkeepRoot> all, UpkeepFigures figures) {
+  private List<DueWalk> due(List<UpkeepRoot> all, List<UpkeepFigures.Root> known) {
     List<DueWalk> due = new ArrayList<>();
     for (UpkeepRoot root : all)
-      for (UpkeepFigures.Root known : figures.roots())
-        if (known.name().equals(root.name())
-            && CareSchedule.isWalkDue(known.tried(), known.trouble().isEmpty(), now()))
-          due.add(new DueWalk(root, known));
+      for (UpkeepFigures.Root row : known)
+        if (row.name().equals(root.name())
+            && CareSchedule.isWalkDue(row.tried(), row.trouble().isEmpty(), now()))
+          due.add(new DueWalk(root, row));
     return due;
   }
 
@@ -131,13 +135,12 @@ final class Cycle {
     }
   }
 
-  private Future<Void> attendAll() {
+  private Future<Boolean> attendAll() {
     return store
-        .figures()
-        .onSuccess(
-            figures ->
-                progress.set(new UpkeepProgress("checking", 0, figures.things().due(), now())))
-        .compose(begun -> SequentialSteps.whileTrue(this::attendBatch));
+        .countDue()
+        .onSuccess(due -> progress.set(new UpkeepProgress("checking", 0, due, now())))
+        .compose(due -> SequentialSteps.whileTrue(this::attendBatch))
+        .map(attended -> progress().filter(work -> work.done() > 0).isPresent());
   }
 
   private Future<Boolean> attendBatch() {

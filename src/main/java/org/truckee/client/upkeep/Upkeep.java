@@ -28,6 +28,10 @@ import org.truckee.worker.Machine;
 public final class Upkeep {
   private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
   private static final long LOOK_MILLIS = TimeUnit.MINUTES.toMillis(1);
+
+  /** A pass may take hours, and is to be told of meanwhile. */
+  private static final long COUNT_MILLIS = TimeUnit.MINUTES.toMillis(10);
+
   private static final long END_SECONDS = 5;
   private static final int MOST_LOW = 100;
 
@@ -43,6 +47,7 @@ public final class Upkeep {
   private boolean closed;
   private volatile boolean opened;
   private Runnable stopLooking = () -> {};
+  private Runnable stopCounting = () -> {};
   private volatile UpkeepFigures figures = UpkeepFigures.NONE;
   private volatile Optional<String> trouble = Optional.empty();
 
@@ -75,9 +80,10 @@ public final class Upkeep {
     return ready()
         .recover(this::without)
         .onSuccess(
-            ready ->
-                stopLooking =
-                    machine.timers().every(LOOK_MILLIS, () -> look().onFailure(this::warn)));
+            ready -> {
+              stopLooking = machine.timers().every(LOOK_MILLIS, () -> look().onFailure(this::warn));
+              stopCounting = machine.timers().every(COUNT_MILLIS, this::count);
+            });
   }
 
   /** Opens the store, unless it is open and well. */
@@ -104,6 +110,7 @@ public final class Upkeep {
   public Future<Void> close() {
     if (!settings.enabled()) return Future.succeededFuture();
     stopLooking.run();
+    stopCounting.run();
     pace.stop(true);
     return ending()
         .timeout(END_SECONDS, TimeUnit.SECONDS)
@@ -123,7 +130,13 @@ public final class Upkeep {
   public Future<Void> look() {
     spreading.look();
     if (pace.isStopped() || grid.servers().reached() == 0) return Future.succeededFuture();
-    return begin(() -> Client.UPKEEP.doing(() -> ready().compose(open -> cycle.run())));
+    return begin(() -> Client.UPKEEP.doing(this::pass));
+  }
+
+  private Future<Void> pass() {
+    return ready()
+        .compose(open -> cycle.run())
+        .compose(work -> work ? refresh() : Future.succeededFuture());
   }
 
   private synchronized Future<Void> begin(Supplier<Future<Void>> pass) {
@@ -140,14 +153,16 @@ public final class Upkeep {
   private Future<Void> ended(Throwable failure) {
     boolean well = failure == null || pace.isStopped();
     trouble = well ? Optional.empty() : Optional.of(FailureText.sentence(failure));
-    opened &= well;
-    return refresh()
-        .otherwiseEmpty()
-        .compose(told -> well ? Future.succeededFuture() : Future.failedFuture(failure));
+    if (!well) opened = false;
+    return well ? Future.succeededFuture() : Future.failedFuture(failure);
   }
 
   private void warn(Throwable failure) {
     LOG.warn("upkeep can't go on: {}", FailureText.sentence(failure));
+  }
+
+  private void count() {
+    if (opened) refresh().onFailure(this::warn);
   }
 
   private Future<Void> refresh() {
@@ -185,7 +200,9 @@ public final class Upkeep {
 
   /** Removes a root that was added; {@code NOT_FOUND} if there is none of that name. */
   public Future<Void> remove(String name) {
-    return allowed().compose(on -> roots.remove(name));
+    return allowed()
+        .compose(on -> roots.remove(name))
+        .onSuccess(removed -> look().onFailure(this::warn));
   }
 
   private Future<Void> allowed() {

@@ -25,6 +25,7 @@ final class ThingTable {
 
   private final PreparedStatement find;
   private final PreparedStatement due;
+  private final PreparedStatement countDue;
   private final PreparedStatement low;
   private final PreparedStatement put;
   private final PreparedStatement forget;
@@ -36,6 +37,7 @@ final class ThingTable {
             "SELECT "
                 + COLUMNS
                 + " FROM thing WHERE due <= ? OR due > ? ORDER BY due, address LIMIT ?");
+    countDue = connection.prepareStatement("SELECT count(*) FROM thing WHERE due <= ?");
     low =
         connection.prepareStatement(
             "SELECT "
@@ -63,6 +65,14 @@ final class ThingTable {
     due.setLong(2, now.plus(CareSchedule.FURTHEST).toEpochMilli());
     due.setInt(3, limit);
     return all(due);
+  }
+
+  /** The number of things that are due at {@code now}. */
+  long countDue(Instant now) throws SQLException {
+    countDue.setLong(1, now.toEpochMilli());
+    try (ResultSet row = countDue.executeQuery()) {
+      return row.getLong(1);
+    }
   }
 
   /** Things with too few shares, those with the fewest to spare first. */

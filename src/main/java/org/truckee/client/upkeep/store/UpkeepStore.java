@@ -150,7 +150,17 @@ public final class UpkeepStore {
     return thread.run(() -> database().write(() -> database().pause(on)));
   }
 
-  /** The figures now. */
+  /** The roots, in the order of their names. */
+  public Future<List<UpkeepFigures.Root>> roots() {
+    return thread.ask(() -> database().roots.all());
+  }
+
+  /** The number of things that are due now. */
+  public Future<Long> countDue() {
+    return thread.ask(() -> database().things.countDue(clock.instant()));
+  }
+
+  /** The figures now, for which all things are gone through. */
   public Future<UpkeepFigures> figures() {
     return thread.ask(() -> database().figures(clock.instant()));
   }
