@@ -20,7 +20,9 @@ import picocli.CommandLine.Parameters;
     description = {
       "Brings a file or directory back from the trash of its drive.",
       "PATH is the place where it was; of several that were there, the one that went last comes"
-          + " back. What is there now stays, unless --replace says that it is to go to the trash."
+          + " back. What is there now stays, unless --replace says that it is to go to the trash.",
+      "With --as-of, PATH is a directory, which is brought back to what it was at that time, with"
+          + " all that was removed or replaced below. What was made since stays."
     })
 final class TrashRestoreCommand extends GatewayCommand {
   @Parameters(paramLabel = "PATH", description = "Where it was: private:PATH or ALIAS:PATH.")
@@ -40,6 +42,12 @@ final class TrashRestoreCommand extends GatewayCommand {
       description = "Bring it back to this place of the same drive.")
   String to;
 
+  @Option(
+      names = "--as-of",
+      paramLabel = "TIME",
+      description = "Bring back a whole tree: a date, or a time such as 2026-01-31T12:00:00Z.")
+  String asOf;
+
   @Option(names = "--replace", description = "Replace what has its name now.")
   boolean replace;
 
@@ -50,6 +58,7 @@ final class TrashRestoreCommand extends GatewayCommand {
   @Override
   public Integer call() throws IOException {
     GridPath place = place(path);
+    if (asOf != null) return restoreTree(place);
     if (place.isRoot() && entry == null)
       throw CommandFailure.usage("the path where it was, or --entry, must be given");
     GridPath drive = Trashed.drive(place);
@@ -65,6 +74,13 @@ final class TrashRestoreCommand extends GatewayCommand {
             .withIfPresent("to", to == null ? null : target(place));
     GatewayReply reply = api().post(drive.url() + "/" + query, "");
     session.out().println("restored " + Quoting.plain(reply.text().strip()));
+    return ExitCodes.OK;
+  }
+
+  private int restoreTree(GridPath place) throws IOException {
+    if (entry != null || to != null)
+      throw CommandFailure.usage("--as-of brings a tree back to its own place, and takes no other");
+    session.out().println(new TreeRestore(place, asOf, replace).by(api()));
     return ExitCodes.OK;
   }
 

@@ -123,6 +123,12 @@ final class DirectoryRows {
                   "brings something back from the trash of a drive, and tells its path",
                   DriveTrash.Restored::of,
                   (all, call, asked) -> all.trash.restore(call, asked)),
+          Row.of(POST, DIRECTORY, "restore-past")
+              .with("at", "replace", "when_done")
+              .does(
+                  "brings everything below back to what it was in a drive, and tells how much",
+                  DriveTrash.Past::of,
+                  (all, call, asked) -> all.trash.restorePast(call, asked)),
           Row.of(POST, DIRECTORY, "empty-trash")
               .with("when_done")
               .does(

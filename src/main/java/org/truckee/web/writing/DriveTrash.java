@@ -1,6 +1,7 @@
 package org.truckee.web.writing;
 
 import io.vertx.core.Future;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import org.truckee.cap.Capability;
 import org.truckee.client.Gateway;
+import org.truckee.client.directory.trash.RestoredTree;
 import org.truckee.client.directory.trash.Trash;
 import org.truckee.client.directory.trash.TrashEntry;
 import org.truckee.client.directory.trash.TrashList;
@@ -52,7 +54,7 @@ public final class DriveTrash {
       return new Restored(
           arguments.required("entry", "restore requires an entry"),
           arguments.get("to").filter(to -> !to.isEmpty()).map(Restored::names),
-          arguments.get("replace").isEmpty() ? Overwrite.NEVER : Links.overwrite(arguments));
+          replacing(arguments));
     }
 
     private static List<String> names(String path) {
@@ -99,6 +101,38 @@ public final class DriveTrash {
     return at(call, Trashes::restoring)
         .restore(asked.entry(), asked.to(), asked.overwrite())
         .map(path -> Reply.text(String.join("/", path)));
+  }
+
+  /** A time that a tree is to be brought back to. */
+  public record Past(Instant at, Overwrite overwrite) {
+    /** The arguments in the query and the form. */
+    public static Past of(Arguments arguments) {
+      arguments.required("at", "restore-past requires at=, the time to go back to");
+      return new Past(arguments.time("at").orElseThrow(), replacing(arguments));
+    }
+  }
+
+  private static Overwrite replacing(Arguments arguments) {
+    return arguments.get("replace").isEmpty() ? Overwrite.NEVER : Links.overwrite(arguments);
+  }
+
+  /** Brings the tree back that the address led to. */
+  public Future<Reply> restorePast(Call call, Past asked) {
+    return gateway
+        .trashes()
+        .orElseThrow(Trashes::none)
+        .restoreTree(
+            Places.capability(call.root()), call.path().names(), asked.at(), asked.overwrite())
+        .map(DriveTrash::told);
+  }
+
+  private static Reply told(RestoredTree outcome) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("directories", outcome.directories());
+    fields.put("restored", outcome.restored());
+    fields.put("replaced", outcome.replaced());
+    fields.put("left", outcome.left());
+    return Reply.text(200, "application/json", TahoeJson.line(fields) + "\n");
   }
 
   /** Takes everything out of the trash for good. */

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -103,6 +105,21 @@ class TrashCommandsTest {
     Waiting.untilSettled(home.resolve("tree"));
     done("backup", home.resolve("tree").toString(), "my:saved");
     assertThat(paths("my:")).contains("saved/Latest");
+  }
+
+  @Test
+  void aTree_comesBackAsOfATime_inNumbers() {
+    put("one", "private:tree/below/file");
+    Instant whole = grid.clock().instant();
+    grid.clock().advance(Duration.ofMinutes(1));
+    done("rm", "private:tree/below/file");
+    done("rm", "private:tree");
+
+    assertThat(done("trash", "restore", "private:tree", "--as-of", whole.toString()))
+        .isEqualTo("Restored 2 entries and replaced 0 entries in 2 directories.\n");
+    assertThat(done("get", "private:tree/below/file")).isEqualTo("one");
+    assertThat(run("trash", "restore", "private:tree", "--as-of", "soon").errors())
+        .contains("must be a time such as");
   }
 
   @Test

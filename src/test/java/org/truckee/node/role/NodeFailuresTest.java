@@ -91,6 +91,8 @@ class NodeFailuresTest {
     "vdrive backup -C @nowhere @copy, there is no vdrive to copy",
     "vdrive restore -C @node @file, the file is no backup",
     "vdrive restore -C @node @nowhere, there is no backup",
+    "vdrive restore -C @node, either FILE must be given",
+    "vdrive restore -C @node --as-of 2026-01-01, either FILE must be given",
     "debug dump-share @nowhere, @nowhere",
     "debug dump-share @words, @words",
     "debug dump-share @file, @file",

@@ -23,6 +23,7 @@ class ApiTableTest {
           "name", "name",
           "uri", "URI:LIT:mfrgg",
           "entry", "20260101T000000Z-00000000 old",
+          "at", "2026-01-01",
           "from_name", "old",
           "to_name", "new",
           "ophandle", "handle",

@@ -125,6 +125,52 @@ class PastOnTheWebTest {
     assertThat(drive.page("/?at=" + whole)).contains("tree/?at=");
   }
 
+  @Test
+  void aTreeThatIsGone_comesBackAsItWas_butForWhatWasMadeSince() {
+    drive.link("/home/t/a/one", OLD);
+    drive.link("/home/t/two", OLD);
+    Instant whole = now();
+    drive.send("DELETE", "/home/t/a/one", "");
+    drive.link("/home/t/two", NEW);
+    drive.link("/home/t/three", NEW);
+    now();
+    drive.send("DELETE", "/home/t", "");
+    now();
+
+    String path = drive.root() + "/home/t/?t=restore-past&at=" + whole;
+    WebPort.Answer first = grid.web().send("POST", path, new byte[0]);
+    assertThat(first.text().strip())
+        .isEqualTo("{\"directories\": 2, \"restored\": 2, \"replaced\": 0, \"left\": 1}");
+    assertThat(drive.at("/home/t/a/one")).isEqualTo(OLD);
+    assertThat(drive.at("/home/t/two")).isEqualTo(NEW);
+
+    WebPort.Answer second = grid.web().send("POST", path + "&replace=true", new byte[0]);
+    assertThat(second.text().strip())
+        .isEqualTo("{\"directories\": 2, \"restored\": 0, \"replaced\": 1, \"left\": 0}");
+    assertThat(drive.at("/home/t/two")).isEqualTo(OLD);
+    assertThat(drive.at("/home/t/three")).isEqualTo(NEW);
+    assertThat(drive.trashed()).contains("home/t/two " + NEW).doesNotContain("home/t/a/one " + OLD);
+    assertThat(grid.web().send("POST", path, new byte[0]).text())
+        .contains("\"restored\": 0, \"replaced\": 0, \"left\": 0");
+  }
+
+  @Test
+  void aTreeThatWasNotThere_orWhosePlaceIsTaken_isNotBroughtBack() {
+    Instant nothing = now();
+    drive.link("/place/tree/file", OLD);
+    Instant whole = now();
+    drive.send("DELETE", "/place", "");
+    drive.link("/place", NEW);
+    now();
+
+    assertThat(drive.send("POST", "/place/tree/?t=restore-past&at=" + nothing, "")).isEqualTo(404);
+    assertThat(drive.send("POST", "/place/tree/?t=restore-past&at=" + whole, "")).isEqualTo(409);
+    assertThat(drive.at("/place")).isEqualTo(NEW);
+    assertThat(drive.send("POST", "/place/?t=restore-past", "")).isEqualTo(400);
+    drive.post("t=restore-past&at=" + whole);
+    assertThat(drive.at("/place")).isEqualTo(NEW);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "/vdrive/private/?t=json&at=soon, 400",

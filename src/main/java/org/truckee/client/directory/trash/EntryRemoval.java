@@ -3,6 +3,7 @@ package org.truckee.client.directory.trash;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 import org.truckee.GridException;
 import org.truckee.client.directory.Directory;
 import org.truckee.client.pool.SequentialSteps;
@@ -15,18 +16,20 @@ final class EntryRemoval {
 
   private EntryRemoval() {}
 
-  /** Takes out all entries of {@code trash}; returns how many there were. */
+  /** Takes out all entries of {@code trash}; returns how many of them were not restored. */
   static Future<Long> all(Directory trash) {
     List<String> ids = new ArrayList<>();
+    LongAdder gone = new LongAdder();
     return trash
         .list()
         .forEachPage(
             page -> {
               page.stream().map(Child::name).forEach(ids::add);
+              gone.add(page.stream().filter(child -> !TrashEntry.of(child).back()).count());
               return Future.succeededFuture();
             })
         .compose(listed -> of(trash, ids))
-        .map(done -> (long) ids.size());
+        .map(done -> gone.sum());
   }
 
   /** Takes out those of {@code ids} that are still in {@code trash}. */

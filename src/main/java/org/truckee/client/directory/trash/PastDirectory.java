@@ -29,12 +29,7 @@ final class PastDirectory implements Directory {
   PastDirectory(Directory now, PastEntries past) {
     this.now = now;
     this.past = past;
-    this.gone =
-        past.of(
-            now.capability()
-                .verifyCap()
-                .map(verify -> verify.storageIndex().toString())
-                .orElse(""));
+    this.gone = past.of(PastEntries.address(now));
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.truckee.GridException;
+import org.truckee.client.directory.Directory;
 import org.truckee.dirnode.Child;
 
 /**
@@ -41,6 +42,15 @@ final class PastEntries {
 
   private static TrashEntry earlier(TrashEntry one, TrashEntry other) {
     return one.removed().orElseThrow().isAfter(other.removed().orElseThrow()) ? other : one;
+  }
+
+  /** The storage index of {@code directory}, by which entries name it. */
+  static String address(Directory directory) {
+    return directory
+        .capability()
+        .verifyCap()
+        .map(verify -> verify.storageIndex().toString())
+        .orElse("");
   }
 
   /** The entries of the directory with the storage index {@code address}, by name. */

@@ -12,8 +12,8 @@ import org.truckee.dirnode.Edit;
 import org.truckee.dirnode.Overwrite;
 
 /**
- * Brings children of a trash back: each is linked at its place first, and then taken out. Missing
- * directories on the way are made. What is replaced there goes to the trash itself.
+ * Brings children of a trash back: each is linked at its place first, and then noted as back.
+ * Missing directories on the way are made. What is replaced there goes to the trash itself.
  */
 public final class Restoring {
   private final Directories directories;
@@ -48,7 +48,7 @@ public final class Restoring {
     return directories
         .make(directories.open(root), path.subList(0, last), Optional.empty())
         .compose(parent -> link(parent, path.get(last), entry, overwrite))
-        .compose(linked -> trash.takeOut(entry))
+        .compose(linked -> trash.noteBack(List.of(entry)))
         .map(path);
   }
 

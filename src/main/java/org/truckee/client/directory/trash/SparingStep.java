@@ -115,10 +115,8 @@ final class SparingStep {
     Map<String, Edit> named = children.isEmpty() ? Map.of() : byName();
     List<Child> lost = children.stream().filter(child -> isLost(child, named)).toList();
     if (lost.isEmpty()) return Future.succeededFuture();
-    Optional<String> address =
-        directory.capability().verifyCap().map(verify -> verify.storageIndex().toString());
     return trash
-        .keep(lost, path, address)
+        .keep(lost, path, PastEntries.address(directory))
         .onSuccess(done -> lost.forEach(child -> kept.add(child.target())));
   }
 

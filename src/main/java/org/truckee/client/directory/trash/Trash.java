@@ -64,16 +64,22 @@ public final class Trash {
    * Puts {@code children} in, which are about to be taken away from the directory at {@code path},
    * whose storage index is {@code address}.
    */
-  Future<Void> keep(List<Child> children, List<String> path, Optional<String> address) {
+  Future<Void> keep(List<Child> children, List<String> path, String address) {
     Instant now = machine.clock().instant();
     List<Edit> puts = new ArrayList<>();
     for (Child child : children)
       puts.add(
-          new TrashEntry(id(child.name(), now), child, Optional.of(path), address, Optional.of(now))
+          new TrashEntry(
+                  id(child.name(), now),
+                  child,
+                  Optional.of(path),
+                  Optional.of(address),
+                  Optional.of(now),
+                  false)
               .put());
     return place
         .make()
-        .compose(directory -> putAll(directory, puts).map(directory))
+        .compose(directory -> makeAll(directory, puts).map(directory))
         .recover(failure -> Future.failedFuture(refused(failure)))
         .onSuccess(this::sweep)
         .mapEmpty();
@@ -93,10 +99,10 @@ public final class Trash {
     return Math.min(SHOWN, name.codePointCount(0, name.length()));
   }
 
-  private static Future<Void> putAll(Directory directory, List<Edit> puts) {
+  private static Future<Void> makeAll(Directory directory, List<Edit> edits) {
     List<List<Edit>> steps = new ArrayList<>();
-    for (int i = 0; i < puts.size(); i += STEP)
-      steps.add(puts.subList(i, Math.min(puts.size(), i + STEP)));
+    for (int i = 0; i < edits.size(); i += STEP)
+      steps.add(edits.subList(i, Math.min(edits.size(), i + STEP)));
     return SequentialSteps.forEach(steps, step -> directory.edit(step).mapEmpty());
   }
 
@@ -119,7 +125,11 @@ public final class Trash {
   /** The entries, those that were taken away last first, but no more than {@code most}. */
   public Future<TrashList> list(int most) {
     TrashList.Collector collector = new TrashList.Collector(most);
-    return forEach(collector::add).map(listed -> collector.list());
+    return forEach(
+            entry -> {
+              if (!entry.back()) collector.add(entry);
+            })
+        .map(listed -> collector.list());
   }
 
   /** Shows {@code visitor} each entry, in any order. */
@@ -146,15 +156,21 @@ public final class Trash {
         .map(found -> TrashEntry.of(found.orElseThrow(() -> missing(id))));
   }
 
-  /** Takes {@code entry} out, if it is still in; its child is somewhere else again. */
-  Future<Void> takeOut(TrashEntry entry) {
+  /** Notes that the children of {@code entries} are back, so that they are not listed any more. */
+  Future<Void> noteBack(List<TrashEntry> entries) {
+    List<Edit> notes = entries.stream().map(TrashEntry::noteBack).toList();
     return place
         .find()
         .compose(
-            there ->
-                there.isEmpty()
-                    ? Future.succeededFuture()
-                    : EntryRemoval.of(there.get(), List.of(entry.id())));
+            there -> there.isEmpty() ? Future.<Void>succeededFuture() : makeAll(there.get(), notes))
+        .recover(Trash::unlessGone);
+  }
+
+  /** An entry that somebody took out meanwhile needs no note. */
+  private static Future<Void> unlessGone(Throwable failure) {
+    return GridException.is(failure, GridException.Kind.NOT_FOUND)
+        ? Future.succeededFuture()
+        : Future.failedFuture(failure);
   }
 
   /** Takes everything out for good; returns how much. */

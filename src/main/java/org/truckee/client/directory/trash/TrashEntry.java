@@ -18,21 +18,23 @@ import org.truckee.dirnode.Overwrite;
 /**
  * A child that was taken away, and the notes of where and when. The notes are metadata of its link
  * in the trash, under {@code truckee-trash}: {@code name} and {@code path} of the child, {@code in}
- * for the storage index of its directory, {@code removed} in seconds since 1970, and {@code was}
- * for its own metadata.
+ * for the storage index of its directory, {@code removed} in seconds since 1970, {@code was} for
+ * its own metadata, and {@code back} if it was restored: then the entry only tells of the past.
  *
  * @param id the name of the entry in the trash
  * @param child the child as it was, under its own name
  * @param directory the names from the drive's root to the child's directory; empty if not noted
  * @param address the storage index of that directory, in base32; empty if not noted
  * @param removed the time when it was taken away; empty if not noted
+ * @param back whether it was restored
  */
 public record TrashEntry(
     String id,
     Child child,
     Optional<List<String>> directory,
     Optional<String> address,
-    Optional<Instant> removed) {
+    Optional<Instant> removed,
+    boolean back) {
   private static final String NOTES = "truckee-trash";
 
   /** The most characters of one note, as JSON. */
@@ -60,7 +62,8 @@ public record TrashEntry(
             stored.damage()),
         name.flatMap(noted -> names(notes.get("path"))),
         text(notes.get("in")),
-        time(notes.get("removed")).or(() -> stored.metadata().changed()));
+        time(notes.get("removed")).or(() -> stored.metadata().changed()),
+        Boolean.TRUE.equals(notes.get("back")));
   }
 
   /** The names from the drive's root to the place where the child was. */
@@ -75,14 +78,24 @@ public record TrashEntry(
 
   /** The edit that puts it in the trash. */
   Edit put() {
+    return new Edit.Put(id, child.target(), Optional.of(metadata()), Overwrite.NEVER);
+  }
+
+  /** The edit that notes in the trash that it was restored. */
+  Edit noteBack() {
+    return new Edit.Note(
+        id, new TrashEntry(id, child, directory, address, removed, true).metadata());
+  }
+
+  private Metadata metadata() {
     Map<String, Object> notes = new LinkedHashMap<>();
     note(notes, "name", child.name());
     directory.ifPresent(names -> note(notes, "path", names));
     address.ifPresent(index -> note(notes, "in", index));
     removed.ifPresent(time -> note(notes, "removed", BigDecimal.valueOf(time.toEpochMilli(), 3)));
     note(notes, "was", child.metadata().fields());
-    Metadata noted = new Metadata(Map.of(NOTES, notes));
-    return new Edit.Put(id, child.target(), Optional.of(noted), Overwrite.NEVER);
+    if (back) notes.put("back", true);
+    return new Metadata(Map.of(NOTES, notes));
   }
 
   /**

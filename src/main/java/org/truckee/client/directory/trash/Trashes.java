@@ -13,6 +13,7 @@ import org.truckee.cap.Capability;
 import org.truckee.cap.WriteCap;
 import org.truckee.client.directory.Directories;
 import org.truckee.client.directory.Directory;
+import org.truckee.dirnode.Overwrite;
 import org.truckee.worker.Machine;
 
 /** The trashes of all drives of a gateway, by the capabilities of their roots. Thread-safe. */
@@ -61,11 +62,33 @@ public final class Trashes {
    * nothing of that time.
    */
   public Future<Directory> past(Capability root, Instant at) {
+    Trash trash = at(root, at);
+    Directory directory = directories.open(root).withoutTrash();
+    return PastEntries.read(trash, at).map(past -> new PastDirectory(directory, past));
+  }
+
+  /**
+   * Brings what is below {@code path} in the drive of {@code root} back to what it was at the time
+   * {@code at}. Links that were made since stay; those that lead to something else now are replaced
+   * only if {@code overwrite} says so. Throws as {@link #past} does.
+   */
+  public Future<RestoredTree> restoreTree(
+      Capability root, List<String> path, Instant at, Overwrite overwrite) {
+    Trash trash = at(root, at);
+    Directory directory = directories.open(root);
+    return PastEntries.read(trash, at)
+        .map(past -> new TreeRestoring(directories, past, overwrite))
+        .compose(
+            tree ->
+                tree.run(directory, path)
+                    .compose(outcome -> trash.noteBack(tree.backAgain()).map(outcome)));
+  }
+
+  private Trash at(Capability root, Instant at) {
     Trash trash = of(root).orElseThrow(Trashes::none);
     Instant now = machine.clock().instant();
     if (at.isAfter(now) || at.isBefore(now.minus(kept))) throw outside();
-    Directory directory = directories.open(root).withoutTrash();
-    return PastEntries.read(trash, at).map(past -> new PastDirectory(directory, past));
+    return trash;
   }
 
   private GridException outside() {
