@@ -11,8 +11,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 import org.truckee.FailureText;
 import org.truckee.client.upkeep.plan.RepairRule;
 import org.truckee.client.upkeep.plan.UpkeepFigures;
@@ -24,6 +27,14 @@ import org.truckee.platform.SqliteLibrary;
  */
 final class UpkeepDatabase implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(UpkeepDatabase.class);
+
+  /** The kinds of failures of a file that holds something else than it should. */
+  private static final Set<Integer> OWN_FAULTS =
+      Set.of(
+          SQLiteErrorCode.SQLITE_CORRUPT.code,
+          SQLiteErrorCode.SQLITE_NOTADB.code,
+          SQLiteErrorCode.SQLITE_ERROR.code);
+
   private static final String PAUSED = "paused";
   private static final String ATTEMPTED = "repairs attempted";
   private static final String SUCCESSFUL = "repairs successful";
@@ -57,11 +68,22 @@ final class UpkeepDatabase implements AutoCloseable {
     OwnerFiles.make(file);
     try {
       return new UpkeepDatabase(UpkeepSchema.open(file));
-    } catch (SQLException damaged) {
-      putAside(file, now, damaged);
+    } catch (SQLException failure) {
+      if (isPassing(failure)) throw failure;
+      putAside(file, now, failure);
       OwnerFiles.make(file);
       return new UpkeepDatabase(UpkeepSchema.open(file));
     }
+  }
+
+  /** Returns whether a full disk, or the like, and not the database itself is at fault. */
+  private static boolean isPassing(SQLException failure) {
+    return failure instanceof SQLiteException sqlite && !OWN_FAULTS.contains(primary(sqlite));
+  }
+
+  /** The kind of the failure, of which SQLite's codes tell more in their higher bytes. */
+  private static int primary(SQLiteException failure) {
+    return failure.getResultCode().code & 0xff;
   }
 
   private static void putAside(Path file, Instant now, SQLException damage) throws IOException {
