@@ -5,11 +5,19 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.codeUnits;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import com.backblaze.erasure.CodingLoop;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
@@ -93,4 +101,37 @@ class CallsTest {
           .because(
               "a failure tells its kind, its subject and its reasons by fields, and the sentence"
                   + " that is made of them last is for people and logs");
+
+  @ArchTest
+  static final ArchRule nothingTakesManyArguments =
+      codeUnits()
+          .that()
+          .areDeclaredInClassesThat()
+          .areNotAssignableTo(CodingLoop.class)
+          .should(takeFewArguments())
+          .because("nobody keeps seven things in mind");
+
+  /** A loop of the erasure code has the arguments that JavaReedSolomon gives it. */
+  private static ArchCondition<JavaCodeUnit> takeFewArguments() {
+    return new ArchCondition<>("take at most six arguments") {
+      @Override
+      public void check(JavaCodeUnit unit, ConditionEvents events) {
+        if (written(unit) > 6)
+          events.add(SimpleConditionEvent.violated(unit, unit.getDescription()));
+      }
+    };
+  }
+
+  /** The number of arguments that somebody wrote; the compiler adds some of its own. */
+  private static int written(JavaCodeUnit unit) {
+    JavaClass owner = unit.getOwner();
+    boolean made =
+        unit.getModifiers().contains(JavaModifier.SYNTHETIC)
+            || owner.isAnonymousClass()
+            || owner.isLocalClass();
+    if (made) return 0;
+    int all = unit.getRawParameterTypes().size();
+    if (!unit.isConstructor()) return all;
+    return all - (owner.isEnum() ? 2 : owner.isInnerClass() ? 1 : 0);
+  }
 }

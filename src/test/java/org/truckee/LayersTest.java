@@ -276,7 +276,17 @@ class LayersTest {
 
   @ArchTest
   static final ArchRule theNodeIsWalkedThroughOneWay =
-      floors("node", "config", "directory", "process", "bench", "role", "command", "debug", "");
+      floors(
+          "node",
+          "config",
+          "directory",
+          "announcement",
+          "process",
+          "bench",
+          "role",
+          "command",
+          "debug",
+          "");
 
   @ArchTest
   static final ArchRule commandsAreWalkedThroughOneWay =

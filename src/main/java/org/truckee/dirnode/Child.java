@@ -3,6 +3,7 @@ package org.truckee.dirnode;
 import java.util.Objects;
 import java.util.Optional;
 import org.truckee.GridException;
+import org.truckee.dirnode.metadata.Metadata;
 
 /**
  * An entry of a directory: a normalised name, its target, and the notes about the link. A damaged

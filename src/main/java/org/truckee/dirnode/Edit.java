@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import org.truckee.GridException;
+import org.truckee.dirnode.metadata.Metadata;
 
 /**
  * A change of one child. An edit decides from the state at the moment it is applied, so that it can

@@ -8,6 +8,7 @@ import java.util.RandomAccess;
 import java.util.function.Function;
 import org.truckee.bytes.Bytes;
 import org.truckee.bytes.Netstring;
+import org.truckee.dirnode.metadata.Metadata;
 
 /**
  * Children to be made, however many: each is held as its bytes, a fraction of what it takes as an

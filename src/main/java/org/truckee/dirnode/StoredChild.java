@@ -3,6 +3,7 @@ package org.truckee.dirnode;
 import java.util.Optional;
 import org.truckee.GridException;
 import org.truckee.bytes.Bytes;
+import org.truckee.dirnode.metadata.Metadata;
 
 /**
  * A child put together from its stored parts. A part that can't be read fails nothing: the child

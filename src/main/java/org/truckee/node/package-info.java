@@ -1,8 +1,9 @@
 /**
  * The program: {@link org.truckee.node.Main} runs one command. Below it, {@code config} reads
- * configurations, {@code directory} keeps a node's directory, lock and secrets, {@code role} serves
- * its roles behind one TLS port and one web port, {@code process} makes a process a node, and the
- * commands stand in {@code command}, {@code bench} and {@code debug}. This package knows every
- * other one, and no other one knows it.
+ * configurations, {@code directory} keeps a node's directory, lock and secrets, {@code
+ * announcement} is what nodes hear of each other, {@code role} serves its roles behind one TLS port
+ * and one web port, {@code process} makes a process a node, and the commands stand in {@code
+ * command}, {@code bench} and {@code debug}. This package knows every other one, and no other one
+ * knows it.
  */
 package org.truckee.node;

@@ -14,6 +14,7 @@ import org.truckee.bytes.Netstring;
 import org.truckee.bytes.Secret;
 import org.truckee.cap.Capability;
 import org.truckee.cap.VdriveWriteCap;
+import org.truckee.dirnode.metadata.Metadata;
 
 /** Damaged entries of a directory are shown, kept, replaced and removed alone. */
 class DamagedEntriesTest {

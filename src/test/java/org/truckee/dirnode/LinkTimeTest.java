@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.truckee.dirnode.metadata.Metadata;
 
 class LinkTimeTest {
   /** The right-hand column is the time as Python's {@code json.dumps} writes it. */

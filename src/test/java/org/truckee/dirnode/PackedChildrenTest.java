@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.truckee.cap.Capability;
+import org.truckee.dirnode.metadata.Metadata;
 
 /** Children held as bytes come out as they went in. */
 class PackedChildrenTest {

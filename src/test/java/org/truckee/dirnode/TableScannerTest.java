@@ -16,6 +16,7 @@ import org.truckee.GridException;
 import org.truckee.bytes.Bytes;
 import org.truckee.bytes.Secret;
 import org.truckee.cap.Capability;
+import org.truckee.dirnode.metadata.Metadata;
 
 class TableScannerTest {
   private static final TableForm FORM = TableForm.writable(new Secret(Bytes.wrap(new byte[16])));

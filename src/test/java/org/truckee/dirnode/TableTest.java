@@ -20,6 +20,7 @@ import org.truckee.GridException;
 import org.truckee.bytes.Bytes;
 import org.truckee.bytes.Secret;
 import org.truckee.cap.Capability;
+import org.truckee.dirnode.metadata.Metadata;
 import org.truckee.testing.known.Golden;
 
 class TableTest {

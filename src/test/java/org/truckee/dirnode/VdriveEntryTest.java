@@ -12,6 +12,7 @@ import org.truckee.bytes.Bytes;
 import org.truckee.bytes.Secret;
 import org.truckee.cap.Capability;
 import org.truckee.cap.VdriveWriteCap;
+import org.truckee.dirnode.metadata.Metadata;
 
 class VdriveEntryTest {
   private static final String KEY = "73wkejkiklt6jdl4bypfyubkay";

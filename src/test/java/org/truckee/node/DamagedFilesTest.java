@@ -87,11 +87,11 @@ class DamagedFilesTest {
     NodeDirectory directory = new NodeDirectory(root, new SecureRandom());
     directory.create(configuration);
     Files.writeString(root.resolve("access.blacklist"), "a".repeat(26) + " reason\n");
-    Files.writeString(directory.introducerCache(), line(1) + line(2));
+    Files.writeString(directory.gateway().introducerCache(), line(1) + line(2));
     Path announcements = Files.createDirectories(root.resolve("introducer"));
     Files.writeString(announcements.resolve("announcements.jsonl"), line(3) + line(4));
     assertThat(start()).isEmpty();
-    Files.writeString(directory.vdrivePins(), "server v0-" + "a".repeat(52) + "\n");
+    Files.writeString(directory.gateway().vdrivePins(), "server v0-" + "a".repeat(52) + "\n");
     try (Stream<Path> files = Files.walk(root)) {
       for (Path file : files.filter(Files::isRegularFile).toList())
         whole.put(root.relativize(file).toString(), Files.readAllBytes(file));

@@ -49,7 +49,7 @@ class StaticServersTest {
     assertThat(nodes.run("gateway", "put", "-", "Documents/notes.txt").exitCode()).isZero();
     assertThat(nodes.run("gateway", "ls", "Documents").text()).isEqualTo("notes.txt\n");
     assertThat(nodes.run("gateway", "get", "Documents/notes.txt").text()).isEqualTo("notes");
-    assertThat(node.seenEntries()).isNotEmptyFile();
+    assertThat(node.gateway().seenEntries()).isNotEmptyFile();
   }
 
   @Test

@@ -4,7 +4,7 @@ import io.vertx.core.Future;
 import java.util.function.Supplier;
 import org.truckee.GridException;
 import org.truckee.client.pool.KeyedQueue;
-import org.truckee.client.upkeep.plan.Pace;
+import org.truckee.client.upkeep.plan.UpkeepPace;
 import org.truckee.platform.Timers;
 
 /**
@@ -16,10 +16,10 @@ final class PacedWork {
 
   private final KeyedQueue<String> queue = new KeyedQueue<>();
   private final Timers timers;
-  private final Pace pace;
+  private final UpkeepPace pace;
   private volatile boolean stopped;
 
-  PacedWork(Timers timers, Pace pace) {
+  PacedWork(Timers timers, UpkeepPace pace) {
     this.timers = timers;
     this.pace = pace;
   }

@@ -13,9 +13,9 @@ import org.truckee.GridException;
 import org.truckee.cap.VerifyCap;
 import org.truckee.client.pool.Client;
 import org.truckee.client.upkeep.plan.KeptThing;
-import org.truckee.client.upkeep.plan.Pace;
 import org.truckee.client.upkeep.plan.RepairRule;
 import org.truckee.client.upkeep.plan.UpkeepFigures;
+import org.truckee.client.upkeep.plan.UpkeepPace;
 import org.truckee.client.upkeep.plan.UpkeepSettings;
 import org.truckee.client.upkeep.store.UpkeepStore;
 import org.truckee.worker.Machine;
@@ -65,7 +65,7 @@ public final class Upkeep {
     this.settings = settings;
     this.pace =
         new PacedWork(
-            machine.timers(), new Pace(settings.filesPerSecond(), settings.bytesPerSecond()));
+            machine.timers(), new UpkeepPace(settings.filesPerSecond(), settings.bytesPerSecond()));
     RepairRule rule = new RepairRule(grid.encoding(), settings.repairBelow());
     Mending mending = new Mending(grid, roots, store, pace, rule, machine.clock());
     this.spreading = new Spreading(grid, pace, rule, machine.clock());

@@ -143,9 +143,9 @@ public final class NodeDirectory {
     return config.directory().map(root::resolve).orElse(storage());
   }
 
-  /** The directory of uploads that are too large for memory. */
-  public Path temporary(NodeConfig config) {
-    return config.tempdir().map(root::resolve).orElse(root.resolve("tmp"));
+  /** The files of the gateway. */
+  public GatewayHome gateway() {
+    return new GatewayHome(root, secretsDirectory());
   }
 
   /** The database of the vdrive role. */
@@ -153,65 +153,8 @@ public final class NodeDirectory {
     return root.resolve("vdrive/vdrive.sqlite");
   }
 
-  /**
-   * The list of things that nobody may read or change by way of the gateway; Tahoe's file of that
-   * name.
-   */
-  public Path blacklist() {
-    return root.resolve("access.blacklist");
-  }
-
   public Path announcements() {
     return root.resolve("introducer/announcements.jsonl");
-  }
-
-  /** The file that holds what went through the gateway over time. */
-  public Path statistics() {
-    return root.resolve("statistics/history");
-  }
-
-  /** The file of the aliases, which commands write. */
-  public Path aliases() {
-    return secretsDirectory().resolve("aliases");
-  }
-
-  /** The file that holds how servers did in audits. */
-  public Path serverScores() {
-    return root.resolve("statistics/servers");
-  }
-
-  public Path introducerCache() {
-    return secretsDirectory().resolve("introducer_cache.jsonl");
-  }
-
-  /** The directory of key pairs that are made ahead for mutable files. */
-  public Path mutableKeys() {
-    return secretsDirectory().resolve("mutable_keys");
-  }
-
-  /** The file that holds what the gateway holds on to of vdrive servers. */
-  public Path vdrivePins() {
-    return secretsDirectory().resolve("vdrive_pins");
-  }
-
-  /** The file that holds what the gateway saw of the entries of vdrive directories. */
-  public Path seenEntries() {
-    return secretsDirectory().resolve("vdrive_seen");
-  }
-
-  /** The file that holds what the gateway saw of the versions of mutable files. */
-  public Path seenVersions() {
-    return secretsDirectory().resolve("mutable_seen");
-  }
-
-  /** The database of the gateway's upkeep. */
-  public Path upkeep() {
-    return secretsDirectory().resolve("upkeep.sqlite");
-  }
-
-  /** The file of the directories that somebody added to upkeep. */
-  public Path upkeepRoots() {
-    return secretsDirectory().resolve("upkeep_roots");
   }
 
   /** The address of the gateway, for the CLI and Tahoe's own tools. */

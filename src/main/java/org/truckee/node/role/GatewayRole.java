@@ -31,9 +31,12 @@ import org.truckee.client.server.introducer.Introducers;
 import org.truckee.client.server.vdrive.VdrivePins;
 import org.truckee.client.server.vdrive.VdriveServers;
 import org.truckee.client.upkeep.Upkeep;
+import org.truckee.node.announcement.HeardLog;
+import org.truckee.node.announcement.KnownServers;
 import org.truckee.node.config.ConfiguredGateway;
 import org.truckee.node.config.NodeConfig;
 import org.truckee.node.config.WebAccess;
+import org.truckee.node.directory.GatewayHome;
 import org.truckee.node.directory.NodeDirectory;
 import org.truckee.platform.BlockingWork;
 import org.truckee.protocol.announcement.Host;
@@ -56,6 +59,7 @@ public final class GatewayRole implements Role {
   private static final int KEYS_AHEAD = 8;
 
   private final NodeDirectory directory;
+  private final GatewayHome home;
   private final NodeConfig config;
   private final ConfiguredGateway settings;
   private final SecureRandom random;
@@ -68,6 +72,7 @@ public final class GatewayRole implements Role {
 
   GatewayRole(NodeDirectory directory, NodeConfig config, SecureRandom random, Codec codec) {
     this.directory = directory;
+    this.home = directory.gateway();
     this.config = config;
     this.settings = config.gateway().orElseThrow();
     this.random = random;
@@ -102,15 +107,14 @@ public final class GatewayRole implements Role {
     unusable.addAll(config.unusable());
     unusable.addAll(known.know(config.peers().servers()));
     unusable.forEach(entry -> LOG.warn("the configuration: {}", entry));
-    AnnouncementCache cache =
-        new AnnouncementCache(vertx, directory.introducerCache(), known, CLOCK);
+    AnnouncementCache cache = new AnnouncementCache(vertx, home.introducerCache(), known, CLOCK);
     shutdown.add("the list of known servers", cache::close);
     List<IntroducerClient> introducers =
         config.introducers().stream()
             .map(nurl -> new IntroducerClient(vertx, nurl, CLOCK))
             .toList();
     introducers.forEach(client -> shutdown.add("an introducer's client", client::close));
-    KeyPool keys = new KeyPool(vertx, directory.mutableKeys(), KEYS_AHEAD, random);
+    KeyPool keys = new KeyPool(vertx, home.mutableKeys(), KEYS_AHEAD, random);
     shutdown.add("the maker of key pairs", keys::close);
     return cache
         .open()
@@ -138,7 +142,7 @@ public final class GatewayRole implements Role {
 
   /** The pins; those that the configuration names count more than earlier ones. */
   private VdrivePins pins() {
-    VdrivePins pins = VdrivePins.in(directory.vdrivePins());
+    VdrivePins pins = VdrivePins.in(home.vdrivePins());
     settings.pinned().applyTo(pins);
     return pins;
   }
@@ -168,11 +172,11 @@ public final class GatewayRole implements Role {
     Machine machine = Machine.of(vertx, codec, CLOCK, random);
     Gateway gateway =
         new Gateway(machine, gatewayConfig(), servers, keys::take, List.of(directories));
-    gateway.prohibit(Blacklist.in(directory.blacklist()));
+    gateway.prohibit(Blacklist.in(home.blacklist()));
     Capability ownRoot = directory.secrets().privateRoot();
-    AliasFile aliases = new AliasFile(directory.aliases());
+    AliasFile aliases = new AliasFile(home.aliases());
     gateway.keepTrash(root -> root.equals(ownRoot) || aliases.holds(root));
-    Statistics statistics = new Statistics(vertx, CLOCK, directory.statistics(), gateway);
+    Statistics statistics = new Statistics(vertx, CLOCK, home.statistics(), gateway);
     shutdown.add("the statistics", statistics::close);
     Roots roots = new Roots(vdrives, directories, ownRoot, new Introducers(introducers));
     Upkeep upkeep =
@@ -197,7 +201,7 @@ public final class GatewayRole implements Role {
         settings.files(),
         directory.secrets().convergence(),
         directory.secrets().leaseSecret(),
-        directory.temporary(config));
+        home.temporary(config));
   }
 
   /** Keeps the memory of vdrive entries, of mutable files and of servers over restarts. */
@@ -205,22 +209,18 @@ public final class GatewayRole implements Role {
       Vertx vertx, Shutdown shutdown, VdriveDirectories directories, Gateway gateway) {
     MutableFiles files = gateway.mutableFiles();
     BlockingWork disk = BlockingWork.of(vertx);
+    BlockingWork.Step close =
+        () -> {
+          directories.close();
+          files.close();
+        };
     return disk.run(
             () -> {
-              directories.remember(directory.seenEntries());
-              files.remember(directory.seenVersions());
-              gateway.auditor().scores().keepIn(directory.serverScores());
+              directories.remember(home.seenEntries());
+              files.remember(home.seenVersions());
+              gateway.auditor().scores().keepIn(home.serverScores());
             })
-        .onSuccess(
-            remembered ->
-                shutdown.add(
-                    "the memory of versions",
-                    () ->
-                        disk.run(
-                            () -> {
-                              directories.close();
-                              files.close();
-                            })));
+        .onSuccess(remembered -> shutdown.add("the memory of versions", () -> disk.run(close)));
   }
 
   private WebSettings webSettings() {

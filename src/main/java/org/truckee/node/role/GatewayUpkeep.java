@@ -31,9 +31,12 @@ record GatewayUpkeep(NodeDirectory directory, ConfiguredGateway settings) {
         new Upkeep(
             machine,
             grid,
-            new UpkeepStore(vertx, directory.upkeep(), machine.clock()),
+            new UpkeepStore(vertx, directory.gateway().upkeep(), machine.clock()),
             new UpkeepRoots(
-                () -> drive(roots), aliases::now, directory.upkeepRoots(), machine.blocking()),
+                () -> drive(roots),
+                aliases::now,
+                directory.gateway().upkeepRoots(),
+                machine.blocking()),
             settings.upkeep());
     gateway.tellOfThinFiles(upkeep::noteThin);
     return upkeep;

@@ -15,6 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.truckee.Version;
 import org.truckee.cli.session.FailureLine;
+import org.truckee.node.announcement.Announcements;
+import org.truckee.node.announcement.Nurls;
 import org.truckee.node.config.NodeConfig;
 import org.truckee.node.directory.NodeDirectory;
 import org.truckee.platform.BlockingWork;

@@ -10,6 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.truckee.cap.VdriveWriteCap;
 import org.truckee.introducer.IntroducerConfig;
+import org.truckee.node.announcement.Announcements;
+import org.truckee.node.announcement.Nurls;
 import org.truckee.node.config.ConfiguredStorage;
 import org.truckee.node.config.ConfiguredVdrive;
 import org.truckee.node.config.GlobalRoot;

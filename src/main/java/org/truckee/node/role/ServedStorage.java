@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.truckee.crypto.StorageIndex;
 import org.truckee.storage.StorageService;
-import org.truckee.storage.trash.Trash;
+import org.truckee.storage.trash.ShareTrash;
 import org.truckee.storage.trash.TrashedDay;
 import org.truckee.web.storage.OwnStorage;
 
@@ -39,7 +39,7 @@ record ServedStorage(StorageService service) implements OwnStorage {
   private static Map<String, Object> figures(TrashedDay day) {
     Map<String, Object> figures = new LinkedHashMap<>();
     figures.put("date", day.date().toString());
-    figures.put("kept-until", day.date().plusDays(Trash.DAYS).toString());
+    figures.put("kept-until", day.date().plusDays(ShareTrash.DAYS).toString());
     figures.put("shares", day.shares());
     figures.put("bytes", day.bytes());
     return figures;

@@ -13,7 +13,7 @@ import org.truckee.storage.disk.DiskShareStore;
 import org.truckee.storage.disk.ShareDirectories;
 import org.truckee.storage.expire.ExaminedBucket;
 import org.truckee.storage.expire.ExpirePolicy;
-import org.truckee.storage.trash.Trash;
+import org.truckee.storage.trash.ShareTrash;
 
 /**
  * Looks at the shares of one file, and takes those to the trash that go. They are read without a
@@ -25,11 +25,11 @@ final class BucketCollector {
   private final DiskShareStore store;
   private final ShareDirectories directories;
   private final ShareExaminer examiner;
-  private final Trash trash;
+  private final ShareTrash trash;
   private final ExpirePolicy policy;
 
   BucketCollector(
-      DiskShareStore store, ShareDirectories directories, Trash trash, ExpirePolicy policy) {
+      DiskShareStore store, ShareDirectories directories, ShareTrash trash, ExpirePolicy policy) {
     this.store = store;
     this.directories = directories;
     this.examiner = new ShareExaminer(directories);
@@ -62,7 +62,7 @@ final class BucketCollector {
         store.watch().failed(stays);
       }
     }
-    Trash.removeEmpty(directories.of(storageIndex), sync);
+    ShareTrash.removeEmpty(directories.of(storageIndex), sync);
     return new Visit(bucket, gone);
   }
 }

@@ -14,7 +14,7 @@ import org.truckee.storage.cycle.LeaseCheckerStatus;
 import org.truckee.storage.disk.DiskShareStore;
 import org.truckee.storage.disk.ShareDirectories;
 import org.truckee.storage.disk.StorageConfig;
-import org.truckee.storage.trash.Trash;
+import org.truckee.storage.trash.ShareTrash;
 import org.truckee.storage.trash.TrashedDay;
 import org.truckee.storage.trash.Undeletion;
 
@@ -25,7 +25,7 @@ import org.truckee.storage.trash.Undeletion;
 public final class GarbageCollection {
   private final StorageConfig config;
   private final DiskShareStore store;
-  private final Trash trash;
+  private final ShareTrash trash;
   private final Timers timers;
   private final BlockingWork blocking;
   private final CrawlTime time;
@@ -47,7 +47,7 @@ public final class GarbageCollection {
       InstantSource clock) {
     this.config = config;
     this.store = store;
-    this.trash = new Trash(new ShareDirectories(config.directory()));
+    this.trash = new ShareTrash(new ShareDirectories(config.directory()));
     this.timers = timers;
     this.blocking = blocking;
     this.time = new CrawlTime(clock, timers);

@@ -17,7 +17,7 @@ import org.truckee.storage.cycle.LeaseCheckerStatus;
 import org.truckee.storage.disk.DiskWatch;
 import org.truckee.storage.expire.ExpirePolicy;
 import org.truckee.storage.expire.Presence;
-import org.truckee.storage.trash.Trash;
+import org.truckee.storage.trash.ShareTrash;
 
 /**
  * The crawl through all shares, cycle after cycle, a slice at a time. Every hour it deletes what
@@ -32,7 +32,7 @@ final class LeaseCrawler implements Slices.Sliced {
   private final CrawlPace pace;
   private final Ticker ticker;
   private final BucketCollector collector;
-  private final Trash trash;
+  private final ShareTrash trash;
   private final CrawlFile file;
   private final DiskWatch watch;
   private final PresenceClock clock;
@@ -51,7 +51,7 @@ final class LeaseCrawler implements Slices.Sliced {
       Path shares,
       ExpirePolicy policy,
       BucketCollector collector,
-      Trash trash,
+      ShareTrash trash,
       CrawlFile file,
       DiskWatch watch) {}
 

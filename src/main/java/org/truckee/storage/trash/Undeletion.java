@@ -21,10 +21,10 @@ public final class Undeletion {
       new LeaseSecrets(new Secret(Bytes.wrap(new byte[32])), new Secret(Bytes.wrap(new byte[32])));
 
   private final DiskShareStore store;
-  private final Trash trash;
+  private final ShareTrash trash;
 
   /** A way from {@code trash} to {@code store}. */
-  public Undeletion(DiskShareStore store, Trash trash) {
+  public Undeletion(DiskShareStore store, ShareTrash trash) {
     this.store = store;
     this.trash = trash;
   }

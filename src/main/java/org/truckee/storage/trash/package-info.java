@@ -1,5 +1,5 @@
 /**
- * The shares that went, for a week. {@code Trash} takes them and gives them back, and a {@code
+ * The shares that went, for a week. {@code ShareTrash} takes them and gives them back, and a {@code
  * TrashedDay} says how much went on a day.
  */
 package org.truckee.storage.trash;

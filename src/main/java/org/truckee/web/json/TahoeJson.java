@@ -5,7 +5,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.truckee.dirnode.JsonText;
+import org.truckee.dirnode.metadata.JsonText;
 
 /**
  * JSON in the layout that Tahoe gives it, in ASCII: in one line, or with every part on a line of

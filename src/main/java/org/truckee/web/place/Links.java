@@ -21,9 +21,9 @@ import org.truckee.dirnode.Child;
 import org.truckee.dirnode.ChildName;
 import org.truckee.dirnode.ChildTarget;
 import org.truckee.dirnode.Edit;
-import org.truckee.dirnode.Metadata;
 import org.truckee.dirnode.Overwrite;
 import org.truckee.dirnode.PackedChildren;
+import org.truckee.dirnode.metadata.Metadata;
 import org.truckee.web.json.TahoeJson;
 import org.truckee.web.request.Arguments;
 

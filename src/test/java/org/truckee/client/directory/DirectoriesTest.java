@@ -18,8 +18,8 @@ import org.truckee.cap.Capability;
 import org.truckee.dirnode.Child;
 import org.truckee.dirnode.ChildConflict;
 import org.truckee.dirnode.ChildTarget;
-import org.truckee.dirnode.Metadata;
 import org.truckee.dirnode.Overwrite;
+import org.truckee.dirnode.metadata.Metadata;
 import org.truckee.testing.grid.TestVdrive;
 
 /** Paths and moves, in directories of a real vdrive server. */

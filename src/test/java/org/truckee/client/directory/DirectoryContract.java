@@ -16,8 +16,8 @@ import org.truckee.dirnode.Child;
 import org.truckee.dirnode.ChildConflict;
 import org.truckee.dirnode.ChildTarget;
 import org.truckee.dirnode.Edit;
-import org.truckee.dirnode.Metadata;
 import org.truckee.dirnode.Overwrite;
+import org.truckee.dirnode.metadata.Metadata;
 
 /** The contract of every kind of directory that can change. */
 public abstract class DirectoryContract {

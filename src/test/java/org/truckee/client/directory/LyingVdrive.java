@@ -23,10 +23,10 @@ import org.truckee.client.directory.vdrive.VdriveDirectories;
 import org.truckee.dirnode.Child;
 import org.truckee.dirnode.ChildTarget;
 import org.truckee.dirnode.Edit;
-import org.truckee.dirnode.Metadata;
 import org.truckee.dirnode.Overwrite;
 import org.truckee.dirnode.VdriveEntry;
 import org.truckee.dirnode.VdriveReader;
+import org.truckee.dirnode.metadata.Metadata;
 import org.truckee.protocol.vdrive.VdrivePage;
 import org.truckee.testing.grid.TestVdrive;
 

@@ -24,8 +24,8 @@ import org.truckee.client.server.vdrive.VdriveServers;
 import org.truckee.dirnode.Child;
 import org.truckee.dirnode.ChildTarget;
 import org.truckee.dirnode.Edit;
-import org.truckee.dirnode.Metadata;
 import org.truckee.dirnode.Overwrite;
+import org.truckee.dirnode.metadata.Metadata;
 import org.truckee.testing.TestClock;
 import org.truckee.testing.grid.TestVdrive;
 

@@ -19,8 +19,8 @@ import org.truckee.client.directory.tree.TreeCount;
 import org.truckee.client.directory.tree.TreeStats;
 import org.truckee.dirnode.Child;
 import org.truckee.dirnode.ChildTarget;
-import org.truckee.dirnode.Metadata;
 import org.truckee.dirnode.Overwrite;
+import org.truckee.dirnode.metadata.Metadata;
 import org.truckee.testing.grid.GatewaySettings;
 import org.truckee.testing.grid.TestGrid;
 

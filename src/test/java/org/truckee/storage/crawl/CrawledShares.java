@@ -28,7 +28,7 @@ import org.truckee.storage.expire.ExpirePolicy;
 import org.truckee.storage.expire.Presence;
 import org.truckee.storage.share.StoragePolicy;
 import org.truckee.storage.share.UploadingClient;
-import org.truckee.storage.trash.Trash;
+import org.truckee.storage.trash.ShareTrash;
 import org.truckee.storage.trash.Undeletion;
 import org.truckee.testing.TestClock;
 import org.truckee.testing.http.Ask;
@@ -48,7 +48,7 @@ final class CrawledShares {
   final Path directory;
   final TestClock clock = new TestClock();
   final ShareDirectories directories;
-  final Trash trash;
+  final ShareTrash trash;
   private final ExpirePolicy policy;
   private long passed;
   DiskShareStore store;
@@ -58,7 +58,7 @@ final class CrawledShares {
   CrawledShares(Path directory, ExpirePolicy policy) throws IOException {
     this.directory = directory;
     this.directories = new ShareDirectories(directory);
-    this.trash = new Trash(directories);
+    this.trash = new ShareTrash(directories);
     this.policy = policy;
     Files.createDirectories(directory);
     Presence steady = new Presence(clock.instant(), Optional.empty());

@@ -31,7 +31,7 @@ import org.truckee.storage.expire.ExpirePolicy;
 import org.truckee.storage.expire.Presence;
 import org.truckee.storage.share.StoragePolicy;
 import org.truckee.storage.share.UploadingClient;
-import org.truckee.storage.trash.Trash;
+import org.truckee.storage.trash.ShareTrash;
 import org.truckee.testing.http.Ask;
 
 /**
@@ -73,7 +73,7 @@ final class CrawlingProcess {
   }
 
   private void startCrawler() {
-    Trash trash = new Trash(directories);
+    ShareTrash trash = new ShareTrash(directories);
     crawler =
         new LeaseCrawler(
             new LeaseCrawler.Parts(

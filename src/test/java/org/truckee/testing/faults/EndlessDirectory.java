@@ -23,7 +23,7 @@ import org.truckee.client.directory.Listing;
 import org.truckee.dirnode.Child;
 import org.truckee.dirnode.ChildTarget;
 import org.truckee.dirnode.Edit;
-import org.truckee.dirnode.Metadata;
+import org.truckee.dirnode.metadata.Metadata;
 
 /**
  * A directory with more children than anybody will ever see, or just very many, and a count of the

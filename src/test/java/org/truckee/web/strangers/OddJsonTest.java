@@ -12,8 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.truckee.GridException;
 import org.truckee.dirnode.Edit;
-import org.truckee.dirnode.Metadata;
 import org.truckee.dirnode.Overwrite;
+import org.truckee.dirnode.metadata.Metadata;
 import org.truckee.web.json.TahoeJson;
 import org.truckee.web.place.Links;
 

@@ -26,7 +26,7 @@ import org.truckee.worker.Machine;
  */
 public final class Trash {
   /** The name of the trash in the root of its drive. */
-  public static final String NAME = ".trash";
+  public static final String NAME = TrashPlace.NAME;
 
   private static final Logger LOG = LoggerFactory.getLogger(Trash.class);
   private static final DateTimeFormatter TIME =

@@ -12,8 +12,8 @@ import java.util.Optional;
 import org.truckee.bytes.Bytes;
 import org.truckee.dirnode.Child;
 import org.truckee.dirnode.Edit;
-import org.truckee.dirnode.Metadata;
 import org.truckee.dirnode.Overwrite;
+import org.truckee.dirnode.metadata.Metadata;
 
 /**
  * A child that was taken away, and the notes of where and when. The notes are metadata of its link

@@ -23,6 +23,9 @@ import org.truckee.platform.Ticker;
  * Thread-safe.
  */
 final class TrashPlace {
+  /** The name of the directory in the root of its drive. */
+  static final String NAME = ".trash";
+
   private static final long FRESH_MILLIS = TimeUnit.MINUTES.toMillis(1);
 
   private final Directories directories;
@@ -40,7 +43,7 @@ final class TrashPlace {
 
   /** The directory, if it is there. */
   Future<Optional<Directory>> find() {
-    return root.get(Trash.NAME).map(child -> child.map(this::open));
+    return root.get(NAME).map(child -> child.map(this::open));
   }
 
   /** The directory; it is made unless it is there. */
@@ -74,7 +77,7 @@ final class TrashPlace {
 
   private Future<List<Optional<Child>>> link(Directory made) {
     ChildTarget target = ChildTarget.forWriters((WriteCap) made.capability());
-    return root.edit(List.of(new Edit.Put(Trash.NAME, target, Optional.empty(), Overwrite.NEVER)));
+    return root.edit(List.of(new Edit.Put(NAME, target, Optional.empty(), Overwrite.NEVER)));
   }
 
   /** Takes the directory that somebody else made first. */
@@ -97,7 +100,7 @@ final class TrashPlace {
     return new GridException(
         GridException.Kind.CONFLICT,
         (child.isLost() ? "the entry '%s' is damaged" : "'%s' is no directory that can be changed")
-                .formatted(Trash.NAME)
+                .formatted(NAME)
             + ", and the trash of the drive is to be there",
         "it can be removed or renamed, and a new trash is made");
   }

@@ -25,8 +25,8 @@ import org.truckee.dirnode.Child;
 import org.truckee.dirnode.ChildConflict;
 import org.truckee.dirnode.ChildTarget;
 import org.truckee.dirnode.Edit;
-import org.truckee.dirnode.Metadata;
 import org.truckee.dirnode.Overwrite;
+import org.truckee.dirnode.metadata.Metadata;
 import org.truckee.testing.grid.GatewaySettings;
 import org.truckee.testing.grid.TestGrid;
 

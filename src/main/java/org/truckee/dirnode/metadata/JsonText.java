@@ -1,4 +1,4 @@
-package org.truckee.dirnode;
+package org.truckee.dirnode.metadata;
 
 import java.util.Iterator;
 import java.util.List;

@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
  * The bound on the speed of upkeep: each thing, and each byte that is moved for it, takes its part
  * of a second, and the next thing waits until that has passed. Thread-safe.
  */
-public final class Pace {
+public final class UpkeepPace {
   private static final double SECOND = TimeUnit.SECONDS.toNanos(1);
 
   private final int filesPerSecond;
@@ -15,7 +15,7 @@ public final class Pace {
   private boolean begun;
 
   /** A pace of so many files and bytes a second at most. */
-  public Pace(int filesPerSecond, long bytesPerSecond) {
+  public UpkeepPace(int filesPerSecond, long bytesPerSecond) {
     if (filesPerSecond < 1 || bytesPerSecond < 1)
       throw new IllegalArgumentException(filesPerSecond + " files, " + bytesPerSecond + " bytes");
     this.filesPerSecond = filesPerSecond;

@@ -1,4 +1,4 @@
-package org.truckee.node.role;
+package org.truckee.node.announcement;
 
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -16,7 +16,7 @@ import org.truckee.web.monitor.LogEvents;
  * The log events of this process, for listeners, in the fields that readers of Tahoe's log know.
  * Capabilities are masked.
  */
-final class HeardLog implements LogEvents {
+public final class HeardLog implements LogEvents {
   private static final double MILLIS = 1000.0;
 
   @Override

@@ -1,4 +1,4 @@
-package org.truckee.dirnode;
+package org.truckee.dirnode.metadata;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
@@ -72,7 +72,7 @@ public record Metadata(Map<String, Object> fields) {
   /**
    * As {@link #parse}, for text that is stored already: {@code CORRUPT} if it is no JSON object.
    */
-  static Metadata stored(String json) {
+  public static Metadata stored(String json) {
     return read(json, GridException.Kind.CORRUPT);
   }
 
@@ -90,7 +90,7 @@ public record Metadata(Map<String, Object> fields) {
    * The metadata of a link that is made or changed at {@code now}: {@code given}, or else those
    * {@code before}. Values under {@code tahoe} are never taken from {@code given}.
    */
-  static Metadata linked(Optional<Metadata> before, Optional<Metadata> given, Instant now) {
+  public static Metadata linked(Optional<Metadata> before, Optional<Metadata> given, Instant now) {
     Map<String, Object> old = before.orElse(EMPTY).fields;
     Map<String, Object> fields = new LinkedHashMap<>(given.map(Metadata::fields).orElse(old));
     if (given.isPresent()) fields.remove(SYSTEM);
@@ -151,7 +151,7 @@ public record Metadata(Map<String, Object> fields) {
   }
 
   /** Returns whether it asks that the link gives no power to change its target. */
-  boolean isNoWrite() {
+  public boolean isNoWrite() {
     Object mark = fields.get("no-write");
     if (mark instanceof Number number) return number.doubleValue() != 0;
     return mark != null && !mark.equals(false) && !mark.equals("");

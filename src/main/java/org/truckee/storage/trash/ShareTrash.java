@@ -26,14 +26,14 @@ import org.truckee.storage.disk.ShareDirectories;
  * is the day in UTC. A share comes and goes by one rename: whatever happens in the middle, it is in
  * one of the two places. Nothing in either place is ever replaced. Blocks.
  */
-public final class Trash {
+public final class ShareTrash {
   /** The days for which a share can be had back. */
   public static final int DAYS = 7;
 
   private final ShareDirectories directories;
 
   /** The trash beside the shares in {@code directories}. */
-  public Trash(ShareDirectories directories) {
+  public ShareTrash(ShareDirectories directories) {
     this.directories = directories;
   }
 

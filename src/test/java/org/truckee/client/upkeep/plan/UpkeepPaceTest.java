@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-class PaceTest {
+class UpkeepPaceTest {
   private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
   @Test
   void files_comeAtTheirPace() {
-    Pace pace = new Pace(5, 1000);
+    UpkeepPace pace = new UpkeepPace(5, 1000);
 
     assertThat(pace.take(0, 0)).isZero();
     assertThat(pace.take(0, 0)).isEqualTo(200);
@@ -19,7 +19,7 @@ class PaceTest {
 
   @Test
   void bytes_holdTheNextOneUp() {
-    Pace pace = new Pace(1000, 1000);
+    UpkeepPace pace = new UpkeepPace(1000, 1000);
 
     assertThat(pace.take(10_000, 0)).isZero();
     assertThat(pace.take(0, SECOND)).isEqualTo(9_001);
@@ -27,7 +27,7 @@ class PaceTest {
 
   @Test
   void aRest_isNotMadeUpFor() {
-    Pace pace = new Pace(1, 1000);
+    UpkeepPace pace = new UpkeepPace(1, 1000);
     pace.take(0, -100 * SECOND);
 
     assertThat(pace.take(0, 100 * SECOND)).isZero();

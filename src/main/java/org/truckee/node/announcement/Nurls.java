@@ -1,4 +1,4 @@
-package org.truckee.node.role;
+package org.truckee.node.announcement;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,13 +15,14 @@ import org.truckee.protocol.announcement.Nurl;
  * @param host the address that other nodes are told
  * @param swissnums the swissnum of each role that the node has, in the order of their start
  */
-record Nurls(NodeCertificate certificate, String host, Map<String, Secret> swissnums) {
-  static final String INTRODUCER = "introducer";
-  static final String STORAGE = "storage";
-  static final String VDRIVE = "vdrive";
+public record Nurls(NodeCertificate certificate, String host, Map<String, Secret> swissnums) {
+  public static final String INTRODUCER = "introducer";
+  public static final String STORAGE = "storage";
+  public static final String VDRIVE = "vdrive";
 
   /** Reads the secrets of the roles in {@code config}, or makes them. Blocks. */
-  static Nurls read(NodeDirectory directory, NodeConfig config, NodeCertificate certificate) {
+  public static Nurls read(
+      NodeDirectory directory, NodeConfig config, NodeCertificate certificate) {
     Map<String, Secret> swissnums = new LinkedHashMap<>();
     if (config.introducer().isPresent())
       swissnums.put(INTRODUCER, directory.secrets().swissnum(INTRODUCER));
@@ -31,17 +32,17 @@ record Nurls(NodeCertificate certificate, String host, Map<String, Secret> swiss
   }
 
   /** The roles of the node, in the order of their start. */
-  List<String> roles() {
+  public List<String> roles() {
     return List.copyOf(swissnums.keySet());
   }
 
   /** The NURL of {@code role} behind {@code port}. */
-  Nurl of(String role, int port) {
+  public Nurl of(String role, int port) {
     return new Nurl(certificate.spkiHash(), host, port, swissnums.get(role));
   }
 
   /** The authorization that a request to {@code role} has to show. */
-  Secret authorization(String role) {
+  public Secret authorization(String role) {
     return new Nurl(certificate.spkiHash(), "localhost", 1, swissnums.get(role)).authorization();
   }
 }

@@ -1,4 +1,4 @@
-package org.truckee.node.role;
+package org.truckee.node.announcement;
 
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -20,11 +20,12 @@ import org.truckee.protocol.announcement.AnnouncedVdrive;
 import org.truckee.protocol.announcement.Announcement;
 
 /** What a node says of its storage and vdrive roles, under its signature. */
-record Announcements(NodeDirectory directory, NodeConfig config, Nurls nurls, SecureRandom random) {
+public record Announcements(
+    NodeDirectory directory, NodeConfig config, Nurls nurls, SecureRandom random) {
   private static final InstantSource CLOCK = InstantSource.system();
 
   /** Those of now, for the roles behind {@code port}. Blocks. */
-  List<Announcement> sign(int port) throws IOException {
+  public List<Announcement> sign(int port) throws IOException {
     Ed25519SigningKey key = directory.secrets().signingKey();
     List<AnnouncedService> services = new ArrayList<>();
     if (config.storage().isPresent()) services.add(storage(key, port));

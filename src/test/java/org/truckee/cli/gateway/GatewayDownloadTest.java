@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.truckee.testing.command.CommandRun;
 
 /** A download that breaks off goes on from there, in the same run or in a later one. */
-class DownloadTest {
+class GatewayDownloadTest {
   private static final int STEP = 100_000;
   private static final String TAG = "\"tag\"";
 

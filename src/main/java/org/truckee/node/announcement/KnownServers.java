@@ -1,4 +1,4 @@
-package org.truckee.node.role;
+package org.truckee.node.announcement;
 
 import java.util.List;
 import java.util.Optional;
@@ -10,12 +10,12 @@ import org.truckee.protocol.announcement.Announcement;
 import org.truckee.protocol.announcement.UnusableEntry;
 
 /** The servers of both kinds that a gateway knows. */
-record KnownServers(StorageServers storage, VdriveServers vdrives)
+public record KnownServers(StorageServers storage, VdriveServers vdrives)
     implements AnnouncementCache.Servers {
   /**
    * Takes in the servers that the configuration names, and returns the entries that can't be used.
    */
-  List<UnusableEntry> know(List<Announcement> configured) {
+  public List<UnusableEntry> know(List<Announcement> configured) {
     return configured.stream().flatMap(server -> know(server).stream()).toList();
   }
 
