@@ -53,7 +53,8 @@ public final class Changes {
   /**
    * Repairs the shares of the file in its turn, with or without reading all {@code blocks} of those
    * that are there, and again as often as somebody else changes them meanwhile. Completes with the
-   * objection to it, if another version stands against it.
+   * objection to it, if another version stands against it. It needs no quorum: shares of a version
+   * that is there end no other one, and a file of which most servers are lost needs them most.
    */
   public Future<Optional<GridException>> repair(RepairRight right, boolean blocks) {
     return turns.next(
@@ -83,9 +84,6 @@ public final class Changes {
   private Future<Optional<GridException>> repair(
       RepairRight right, List<SignedPrefix> versions, ShareMap map, Disputes disputes) {
     SignedPrefix best = map.requireBest();
-    Optional<String> doubt = map.doubt(context.client().encoding().happy());
-    if (doubt.isPresent())
-      return Future.failedFuture(VersionLoss.uncertain(doubt.get(), map.silent()));
     long newestSeen = context.seen().newest(right.file().storageIndex());
     Optional<GridException> objection = RepairObjection.to(best, versions, map, newestSeen);
     if (objection.isPresent()) return Future.succeededFuture(objection);
