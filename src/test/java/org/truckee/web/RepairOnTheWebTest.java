@@ -110,6 +110,8 @@ class RepairOnTheWebTest {
     assertThat(answer.path("repair-attempted").asBoolean(true)).isFalse();
     assertThat(answer.path("post-repair-results")).isEqualTo(answer.path("pre-repair-results"));
     assertThat(answer.at("/post-repair-results/results/count-shares-good").asInt()).isEqualTo(3);
+    assertThat(page(200, check + "&repair=true"))
+        .contains("Nothing was repaired: only a capability that can change it repairs it.");
     assertThat(page(200, check)).contains("Nobody can repair it by this link");
     assertThat(page(200, check)).doesNotContainPattern(BUTTON);
   }

@@ -65,7 +65,7 @@ public final class DeepCheck implements Visitor {
             .strongest()
             .map(question::ask)
             .orElse(Future.succeededFuture(Optional.empty()));
-    told = told.compose(before -> results.transform(found -> tell(visit, found)));
+    told = told.compose(earlier -> results.transform(found -> tell(visit, found)));
     underWay.add(told);
     return count
         .visit(visit)

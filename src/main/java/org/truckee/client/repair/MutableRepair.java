@@ -32,7 +32,8 @@ public final class MutableRepair {
   Future<RepairResults> repair(Capability cap, CheckResults found, RepairOptions options) {
     return cap instanceof MutableWriteCap write
         ? repair(RepairRight.of(write), found, options)
-        : Future.succeededFuture(RepairResults.untouched(found));
+        : Future.succeededFuture(
+            RepairResults.impossible(found, "only a capability that can change it repairs it"));
   }
 
   /** The same for the file that {@code right} reaches. */

@@ -11,7 +11,7 @@ import org.truckee.client.check.CheckResults;
  * @param before the health that the check found
  * @param attempted whether there was something to repair, and the power to do it
  * @param after the health now; the same as before if nothing was attempted, or the repair broke off
- * @param failure the reason why a repair broke off; empty if it went to its end, or never began
+ * @param failure the reason why a repair broke off, or why none can be attempted
  */
 public record RepairResults(
     CheckResults before, boolean attempted, CheckResults after, Optional<GridException> failure) {
@@ -35,6 +35,12 @@ public record RepairResults(
   /** The outcome of a repair that broke off by {@code failure}. */
   static RepairResults failed(CheckResults found, GridException failure) {
     return new RepairResults(found, true, found, Optional.of(failure));
+  }
+
+  /** The outcome for a thing that {@code why} can't be repaired in this way. */
+  static RepairResults impossible(CheckResults found, String why) {
+    return new RepairResults(
+        found, false, found, Optional.of(new GridException(GridException.Kind.NOT_ALLOWED, why)));
   }
 
   /** Returns whether an attempt made it healthy. */

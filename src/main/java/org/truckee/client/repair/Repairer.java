@@ -104,6 +104,9 @@ public final class Repairer {
       Capability file, VerifyCap verify, CheckResults found, RepairOptions options) {
     if (verify instanceof ChkVerifyCap chk) return immutableFiles.repair(chk, found, options);
     if (verify instanceof MutableVerifyCap) return mutableFiles.repair(file, found, options);
-    return Future.succeededFuture(RepairResults.untouched(found));
+    return Future.succeededFuture(
+        RepairResults.impossible(
+            found,
+            "one vdrive server keeps this directory: its owner brings it back from a backup"));
   }
 }

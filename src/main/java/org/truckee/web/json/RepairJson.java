@@ -12,7 +12,7 @@ public final class RepairJson {
 
   /**
    * The health before and after; none, if there was nothing to check. Tahoe has no {@code
-   * repair-failure}, which says why a repair broke off.
+   * repair-failure}, which says why a repair broke off, or can't be attempted.
    */
   public static Map<String, Object> of(Optional<RepairResults> found) {
     Map<String, Object> fields = new LinkedHashMap<>();

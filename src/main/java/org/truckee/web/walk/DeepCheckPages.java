@@ -109,7 +109,11 @@ record DeepCheckPages(Pages pages, Capability root, boolean repairing) {
       return "Repaired; before, " + before.shareCount() + " shares were good.";
     return results
         .failure()
-        .map(why -> "The repair failed: " + String.join("; ", Explanation.of(why).why()) + ".")
+        .map(
+            why ->
+                (results.attempted() ? "The repair failed: " : "Nothing was repaired: ")
+                    + String.join("; ", Explanation.of(why).why())
+                    + ".")
         .orElseGet(() -> new CheckFindings(results.after()).summary());
   }
 }

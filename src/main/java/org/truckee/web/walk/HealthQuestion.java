@@ -41,6 +41,7 @@ public record HealthQuestion(RepairOptions options, boolean repair) {
    */
   static Optional<GridException> refusal(Optional<RepairResults> found) {
     return found
+        .filter(RepairResults::attempted)
         .flatMap(RepairResults::failure)
         .filter(failure -> !GridException.is(failure, GridException.Kind.UNRECOVERABLE));
   }

@@ -27,15 +27,23 @@ record RepairVerdict(RepairResults results, Optional<Capability> capability) {
 
   /** The outcome of a repair. */
   Verdict afterRepair() {
+    if (!results.attempted()) return unattempted();
     if (results.failure().isPresent()) return brokeOff(results.failure().get());
-    if (!results.attempted())
-      return healthy() ? Verdict.good("Nothing had to be repaired. " + summary()) : afterCheck();
     if (results.successful()) return Verdict.good("It was repaired. " + summary());
     return new Verdict(
         false,
         "The repair did not make it whole. " + summary(),
         "Servers that are full or away take no shares: repair it again when others are there.",
         remedy());
+  }
+
+  private Verdict unattempted() {
+    if (healthy()) return Verdict.good("Nothing had to be repaired. " + summary());
+    return results
+        .failure()
+        .map(why -> "Nothing was repaired: " + String.join("; ", Explanation.of(why).why()) + ".")
+        .map(why -> new Verdict(false, why + " " + summary(), help(), Remedy.NONE))
+        .orElseGet(this::afterCheck);
   }
 
   private Verdict brokeOff(GridException failure) {

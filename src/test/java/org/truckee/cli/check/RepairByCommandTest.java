@@ -66,7 +66,7 @@ class RepairByCommandTest {
     CommandRun reader = run("check", "--repair", readable);
     assertThat(reader.exitCode()).isEqualTo(1);
     assertThat(reader.text())
-        .endsWith(" no repair was attempted: this capability can't repair it\n");
+        .endsWith(" no repair was attempted: only a capability that can change it repairs it\n");
   }
 
   @Test

@@ -20,6 +20,15 @@ class RepairResultsTest {
   }
 
   @Test
+  void aRepairThatCantBeAttempted_tellsWhy() {
+    RepairResults results = RepairResults.impossible(LOSSY, "it has one copy");
+
+    assertThat(results.attempted()).isFalse();
+    assertThat(results.successful()).isFalse();
+    assertThat(results.failure().orElseThrow().reasons()).containsExactly("it has one copy");
+  }
+
+  @Test
   void aRepairThatBrokeOff_wasAttemptedAndTellsWhy() {
     GridException full = new GridException(GridException.Kind.NO_SPACE, "all servers are full");
 

@@ -53,6 +53,21 @@ class RepairVerdictTest {
   }
 
   @Test
+  void aRepairThatCantBeAttempted_saysWhy() {
+    GridException one = new GridException(GridException.Kind.NOT_ALLOWED, "it has one copy");
+    RepairResults results =
+        new RepairResults(
+            MadeResults.withShares(2), false, MadeResults.withShares(2), Optional.of(one));
+
+    assertThat(afterRepair(results).summary())
+        .startsWith("Nothing was repaired: it has one copy. It can't be read now");
+    assertThat(HealthQuestion.refusal(Optional.of(results))).isEmpty();
+    RepairResults tried =
+        new RepairResults(results.before(), true, results.after(), results.failure());
+    assertThat(HealthQuestion.refusal(Optional.of(tried))).contains(one);
+  }
+
+  @Test
   void aRepairThatOnlyANewVersionHeals_offersThat() {
     Verdict verdict =
         afterRepair(brokeOff(new GridException(GridException.Kind.CONFLICT, "two heads")));
