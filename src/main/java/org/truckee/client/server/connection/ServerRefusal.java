@@ -19,8 +19,7 @@ public final class ServerRefusal {
           default -> GridException.Kind.UNREACHABLE;
         };
     String what = kind == GridException.Kind.NO_SPACE ? "has no room left" : "answered " + status;
-    if (status == 401)
-      what += ": the secret in its NURL, or that of the share, is not the right one";
+    if (status == 401) what += ": the secret in its NURL or that of the share is not the right one";
     return new GridException(kind, Subject.server(name), what);
   }
 }

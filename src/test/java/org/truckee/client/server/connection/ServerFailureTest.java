@@ -16,7 +16,7 @@ import org.truckee.GridException.Kind;
 class ServerFailureTest {
   @ParameterizedTest
   @CsvSource({
-    "401, FORBIDDEN, server abc answered 401: the secret in its NURL, or that of the share, is not the right one",
+    "401, FORBIDDEN, server abc answered 401: the secret in its NURL or that of the share is not the right one",
     "403, FORBIDDEN, server abc answered 403",
     "404, NOT_FOUND, server abc answered 404",
     "405, NOT_FOUND, server abc answered 405",
