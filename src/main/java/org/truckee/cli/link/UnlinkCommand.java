@@ -22,7 +22,9 @@ import picocli.CommandLine.Parameters;
       "Removes a file or directory from its directory.",
       "People who have its capability can still open it, and the space is not freed. At a terminal,"
           + " the command asks before it removes a directory that is not empty. The line that brings"
-          + " back what was removed is printed on standard error."
+          + " back what was removed is printed on standard error.",
+      "What is removed from the private drive, or from the directory of an alias, goes to its trash:"
+          + " see \"truckee trash --help\"."
     })
 public final class UnlinkCommand extends GatewayCommand {
   @Parameters(paramLabel = "PATH", description = PLACE)

@@ -20,6 +20,7 @@ public final class GatewaySettings implements Cloneable {
   private EncodingParameters encoding;
   private long maximumFileSize = 1L << 40;
   private long memory = 64 << 20;
+  private int trashDays = 30;
   private ServerTimeouts patience = ServerTimeouts.USUAL;
   private Secret secret = new Secret(Bytes.utf8("lease secret of the tests"));
   private Secret convergence = TestGateway.CONVERGENCE;
@@ -85,6 +86,13 @@ public final class GatewaySettings implements Cloneable {
     return copy;
   }
 
+  /** The same with drives that keep what was taken away for so many {@code days}. */
+  public GatewaySettings trash(int days) {
+    GatewaySettings copy = copy();
+    copy.trashDays = days;
+    return copy;
+  }
+
   /** The same with {@code time} for servers and readers. */
   public GatewaySettings patience(ServerTimeouts time) {
     GatewaySettings copy = copy();
@@ -136,7 +144,7 @@ public final class GatewaySettings implements Cloneable {
 
   /** The ways with files. */
   FileSettings files() {
-    return new FileSettings(encoding, maximumFileSize, memory, MutableFormat.SDMF, 30);
+    return new FileSettings(encoding, maximumFileSize, memory, MutableFormat.SDMF, trashDays);
   }
 
   /** The time-outs for others. */

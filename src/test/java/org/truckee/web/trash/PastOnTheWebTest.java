@@ -171,6 +171,20 @@ class PastOnTheWebTest {
     assertThat(drive.at("/place")).isEqualTo(NEW);
   }
 
+  @Test
+  void withoutDays_thereIsNoTrash() {
+    GatewaySettings without =
+        GatewaySettings.encoding(1, 1, 1).vdrive(vdrive, vdrive.makeRoot()).trash(0);
+    WebPort web = grid.gateway(without).web();
+    DriveOfTests other = new DriveOfTests(web, "/vdrive/private");
+    other.link("/file", OLD);
+    other.send("DELETE", "/file", "");
+
+    assertThat(other.at("/.trash")).isEmpty();
+    assertThat(web.get("/vdrive/private/?t=trash").text()).contains("gateway.trash_days is 0");
+    assertThat(web.get("/vdrive/private/?t=json&at=2026-01-01").status()).isEqualTo(405);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "/vdrive/private/?t=json&at=soon, 400",

@@ -200,6 +200,10 @@ class TrashOnTheWebTest {
     assertThat(drive.web().get(readOnly + "/.trash?t=json").text()).doesNotContain("secret");
     assertThat(drive.web().get(readOnly + "/?t=json").status()).isEqualTo(200);
     assertThat(drive.web().get(readOnly + "/?t=trash").status()).isEqualTo(405);
+    WebPort.Answer checked =
+        drive.web().send("POST", readOnly + "/?t=stream-deep-check", new byte[0]);
+    assertThat(checked.text()).contains("\"stats\"").doesNotContain("rror");
+    assertThat(drive.web().get(readOnly + "/", "Accept", "text/html").text()).contains(".trash");
     assertThat(drive.web().get(drive.root() + "/.trash?t=json").text()).contains("secret");
   }
 
