@@ -1,12 +1,12 @@
 package org.truckee.storage.crawl;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Set;
 import java.util.SortedSet;
-import java.util.TreeSet;
 import org.truckee.crypto.StorageIndex;
 import org.truckee.storage.disk.DirectorySync;
 import org.truckee.storage.disk.DiskShareStore;
@@ -40,29 +40,38 @@ final class BucketCollector {
   /** The shares of a file as they were found, and the numbers of those that went. */
   record Visit(ExaminedBucket bucket, Set<Integer> gone) {}
 
-  /** Visits the shares of {@code storageIndex}; some may go only if {@code free}. */
-  Visit visit(StorageIndex storageIndex, Instant now, boolean free) throws IOException {
+  /**
+   * Visits the shares of {@code storageIndex}; some may go only if {@code free}. Those that can't
+   * go stay, and {@code warnings} tell why.
+   */
+  Visit visit(StorageIndex storageIndex, Instant now, boolean free, FewWarnings warnings)
+      throws IOException {
     ExaminedBucket bucket = examiner.examine(storageIndex);
     boolean collects = free && policy.enabled();
     boolean some = bucket.isEmpty() || !bucket.expired(policy, now).isEmpty();
     if (!(collects && some) && bucket.unreadable().isEmpty()) return new Visit(bucket, Set.of());
-    return store.exclusively(storageIndex, sync -> visit(storageIndex, now, collects, sync));
+    return store.exclusively(
+        storageIndex,
+        sync -> {
+          ExaminedBucket settled = examiner.examine(storageIndex);
+          if (!collects) return new Visit(settled, Set.of());
+          SortedSet<Integer> expired = settled.expired(policy, now);
+          take(storageIndex, expired, now, sync, warnings);
+          expired.removeIf(number -> Files.exists(directories.share(storageIndex, number)));
+          return new Visit(settled, expired);
+        });
   }
 
-  private Visit visit(StorageIndex storageIndex, Instant now, boolean collects, DirectorySync sync)
-      throws IOException {
-    ExaminedBucket bucket = examiner.examine(storageIndex);
-    if (!collects) return new Visit(bucket, Set.of());
-    SortedSet<Integer> gone = new TreeSet<>();
-    LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
-    for (int number : bucket.expired(policy, now)) {
-      try {
-        if (trash.take(storageIndex, number, today, sync)) gone.add(number);
-      } catch (IOException stays) {
-        store.watch().failed(stays);
-      }
+  private void take(
+      StorageIndex storageIndex,
+      SortedSet<Integer> expired,
+      Instant now,
+      DirectorySync sync,
+      FewWarnings warnings) {
+    try {
+      trash.take(storageIndex, expired, LocalDate.ofInstant(now, ZoneOffset.UTC), sync);
+    } catch (IOException stays) {
+      warnings.tell(storageIndex + " can't go to the trash", stays);
     }
-    ShareTrash.removeEmpty(directories.of(storageIndex), sync);
-    return new Visit(bucket, gone);
   }
 }

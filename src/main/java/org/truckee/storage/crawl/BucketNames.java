@@ -24,7 +24,7 @@ import org.truckee.crypto.StorageIndex;
  */
 public final class BucketNames {
   /** The most names that are held. */
-  static final int MOST = 20_000;
+  static final int MOST = 50_000;
 
   private static final int LENGTH = Base32.encodedLength(StorageIndex.SIZE);
 

@@ -6,9 +6,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.truckee.FailureText;
 import org.truckee.crypto.StorageIndex;
 import org.truckee.storage.cycle.CycleReport;
 import org.truckee.storage.cycle.CycleTally;
@@ -17,12 +14,11 @@ import org.truckee.storage.expire.Presence;
 
 /** One cycle of a crawl: its way, and its figures so far. Blocks; one thread at a time. */
 final class CrawlCycle {
-  private static final Logger LOG = LoggerFactory.getLogger(CrawlCycle.class);
-
   private final long number;
   private final ExpirePolicy policy;
   private final CycleTally tally;
   private final ShareWalk walk;
+  private final FewWarnings warnings = new FewWarnings();
 
   private CrawlCycle(long number, ExpirePolicy policy, CycleTally tally, ShareWalk walk) {
     this.number = number;
@@ -59,7 +55,7 @@ final class CrawlCycle {
     try {
       return walk.step();
     } catch (IOException | DirectoryIteratorException failing) {
-      LOG.warn("storage: a directory can't be listed: {}", FailureText.sentence(failing));
+      warnings.tell("a directory can't be listed", failing);
       return Optional.empty();
     }
   }
@@ -67,14 +63,11 @@ final class CrawlCycle {
   private void visit(StorageIndex storageIndex, BucketCollector collector, Presence presence) {
     try {
       boolean free = presence.heldUntil().isEmpty();
-      BucketCollector.Visit visit = collector.visit(storageIndex, presence.seen(), free);
+      BucketCollector.Visit visit = collector.visit(storageIndex, presence.seen(), free, warnings);
       if (!visit.bucket().isEmpty())
         tally.add(storageIndex.toString(), visit.bucket(), visit.gone(), policy, presence.seen());
     } catch (IOException | DirectoryIteratorException failing) {
-      LOG.warn(
-          "storage: the shares of {} stay, since they can't be looked at: {}",
-          storageIndex,
-          FailureText.sentence(failing));
+      warnings.tell(storageIndex + " can't be looked at", failing);
     }
   }
 

@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.function.BooleanSupplier;
 import org.truckee.crypto.StorageIndex;
 import org.truckee.storage.disk.DirectorySync;
@@ -47,14 +48,18 @@ public final class ShareTrash {
   }
 
   /**
-   * Takes one share, on {@code today}; false if one with its number has gone today already. The
-   * lock of {@code storageIndex} is held.
+   * Takes the shares with these numbers, on {@code today}. One with whose number another went today
+   * already stays, and so do those behind a failure. The lock of {@code storageIndex} is held.
    */
-  public boolean take(
-      StorageIndex storageIndex, int shareNumber, LocalDate today, DirectorySync sync)
+  public void take(
+      StorageIndex storageIndex, SortedSet<Integer> numbers, LocalDate today, DirectorySync sync)
       throws IOException {
-    Path place = place(today, storageIndex).resolve(Integer.toString(shareNumber));
-    return move(directories.share(storageIndex, shareNumber), place, sync);
+    Path bucket = place(today, storageIndex);
+    if (!numbers.isEmpty()) sync.createLasting(bucket);
+    for (int number : numbers)
+      move(directories.share(storageIndex, number), bucket.resolve(Integer.toString(number)));
+    if (!numbers.isEmpty()) sync.sync(bucket);
+    leave(directories.of(storageIndex), sync);
   }
 
   /**
@@ -63,37 +68,43 @@ public final class ShareTrash {
    */
   public int restore(StorageIndex storageIndex, DirectorySync sync) throws IOException {
     int restored = 0;
+    Path home = directories.of(storageIndex);
     for (LocalDate day : days()) {
       Path bucket = place(day, storageIndex);
-      for (Map.Entry<Integer, Path> share : ShareDirectories.list(bucket).entrySet())
-        if (move(share.getValue(), directories.share(storageIndex, share.getKey()), sync))
-          restored++;
-      removeEmpty(bucket, sync);
+      Map<Integer, Path> shares = ShareDirectories.list(bucket);
+      if (shares.isEmpty()) continue;
+      sync.createLasting(home);
+      for (Map.Entry<Integer, Path> share : shares.entrySet())
+        if (move(share.getValue(), directories.share(storageIndex, share.getKey()))) restored++;
+      sync.sync(home);
+      leave(bucket, sync);
     }
     return restored;
   }
 
-  private static boolean move(Path from, Path to, DirectorySync sync) throws IOException {
-    sync.createLasting(to.getParent());
+  private static boolean move(Path from, Path to) throws IOException {
     if (Files.exists(to, LinkOption.NOFOLLOW_LINKS)) return false;
     try {
       Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
     } catch (AtomicMoveNotSupportedException e) {
       throw new IOException("trash/ and shares/ must be on one file system", e);
     }
-    // The new place first: after a power cut the share may be in both places, and never in none.
-    sync.sync(to.getParent());
-    sync.sync(from.getParent());
     return true;
   }
 
-  /** Removes the directory of a file's shares if nothing is in it; its lock is held. */
-  public static void removeEmpty(Path bucket, DirectorySync sync) throws IOException {
+  /**
+   * Makes it last that shares have left {@code bucket}, once their new places last: after a power
+   * cut a share may be in both places, and never in none. A directory that is empty goes, too.
+   */
+  private static void leave(Path bucket, DirectorySync sync) throws IOException {
+    boolean removed;
     try {
-      if (Files.deleteIfExists(bucket)) sync.sync(bucket.getParent());
+      removed = Files.deleteIfExists(bucket);
     } catch (DirectoryNotEmptyException stays) {
-      // Something else is kept there.
+      sync.sync(bucket);
+      return;
     }
+    if (removed) sync.sync(bucket.getParent());
   }
 
   /**

@@ -106,7 +106,7 @@ class CrawlRacesTest {
   private void collectAll() {
     Instant now = shares.now();
     try {
-      for (int i = 0; i < FILES; i++) collector.visit(Ask.storageIndex(i), now, true);
+      for (int i = 0; i < FILES; i++) collector.visit(Ask.storageIndex(i), now, true, new FewWarnings());
     } catch (IOException e) {
       throw new AssertionError(e);
     }
