@@ -4,7 +4,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.truckee.FailureText;
 
-/** The failures of one crawl, of which the log is told the first few: a disk may fail everywhere. */
+/**
+ * The failures of one crawl, of which the log is told the first few: a disk may fail everywhere.
+ */
 final class FewWarnings {
   private static final int MOST = 10;
   private static final Logger LOG = LoggerFactory.getLogger(FewWarnings.class);

@@ -106,7 +106,8 @@ class CrawlRacesTest {
   private void collectAll() {
     Instant now = shares.now();
     try {
-      for (int i = 0; i < FILES; i++) collector.visit(Ask.storageIndex(i), now, true, new FewWarnings());
+      for (int i = 0; i < FILES; i++)
+        collector.visit(Ask.storageIndex(i), now, true, new FewWarnings());
     } catch (IOException e) {
       throw new AssertionError(e);
     }
