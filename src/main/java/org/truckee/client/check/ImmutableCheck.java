@@ -29,12 +29,18 @@ public final class ImmutableCheck {
 
   /** Checks the file of {@code cap}. */
   Future<CheckResults> check(ChkVerifyCap cap, CheckOptions options) {
-    ShareTest test =
-        options.verify() ? new ShareVerifier(context, cap)::verify : ShareTest.BELIEVING;
+    ShareTest test = test(new ShareVerifier(context, cap), options);
     List<StorageServer> asked = context.servers().permuted(cap.storageIndex());
     Future<Void> leased =
         options.addLease() ? leases.add(cap.storageIndex(), asked) : Future.succeededFuture();
     return Future.all(check(cap, test), leased).map(all -> all.resultAt(0));
+  }
+
+  private static ShareTest test(ShareVerifier verifier, CheckOptions options) {
+    if (options.verify()) return verifier::verify;
+    return options.open()
+        ? (server, share) -> verifier.open(server, share).mapEmpty()
+        : ShareTest.BELIEVING;
   }
 
   /** Checks the file of {@code cap}; only a share that passes {@code test} counts. */

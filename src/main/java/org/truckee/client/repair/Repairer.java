@@ -43,11 +43,12 @@ public final class Repairer {
 
   /**
    * Checks the thing that {@code capability} names, and repairs it. Empty if there is nothing to
-   * check. A repair that breaks off is told of in the results, so that one of many ends no walk.
+   * check. No server is believed. A repair that breaks off is told of in the results, so that one
+   * of many ends no walk.
    */
   public Future<Optional<RepairResults>> repair(Capability capability, RepairOptions options) {
     return checker
-        .check(capability, options.check())
+        .check(capability, options.check().opening())
         .compose(
             found ->
                 found.isEmpty()

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.truckee.FailureText;
 import org.truckee.GridException;
+import org.truckee.Subject;
 import org.truckee.bytes.Bytes;
 import org.truckee.cap.ChkVerifyCap;
 import org.truckee.client.check.CheckResults;
@@ -33,6 +34,10 @@ final class ShareSurvey {
   private final Map<Integer, Bytes> roots = new TreeMap<>();
   private final Map<StorageServer, Set<Integer>> verified = new HashMap<>();
   private final Map<StorageServer, Set<Integer>> damaged = new HashMap<>();
+
+  /** The damaged shares whose servers have not been told. */
+  private final Map<StorageServer, Set<Integer>> unreported = new HashMap<>();
+
   private final Set<StorageServer> unreliable = new HashSet<>();
 
   /**
@@ -50,7 +55,10 @@ final class ShareSurvey {
     this.verifier = new ShareVerifier(context, cap);
     this.verify = verify;
     if (verify) verified.putAll(good(found));
-    found.damaged().forEach(share -> noteDamaged(share.server(), share.shareNumber()));
+    for (CheckResults.DamagedShare share : found.damaged()) {
+      note(damaged, share.server(), share.shareNumber());
+      note(unreported, share.server(), share.shareNumber());
+    }
   }
 
   /** Looks for the shares on all servers. */
@@ -59,13 +67,22 @@ final class ShareSurvey {
   }
 
   private Future<Void> test(StorageServer server, int share) {
-    if (holds(damaged, server, share))
-      return Future.failedFuture(new GridException(GridException.Kind.CORRUPT, "known damage"));
+    if (holds(damaged, server, share)) return knownDamage(server, share);
     return verifier
         .open(server, share)
         .onSuccess(root -> roots.put(share, root))
         .compose(root -> verifyOnce(server, share))
         .onFailure(failure -> report(server, share, failure));
+  }
+
+  private Future<Void> knownDamage(StorageServer server, int share) {
+    GridException known =
+        new GridException(
+            GridException.Kind.CORRUPT,
+            Subject.share(share, server.name()),
+            "is damaged, as a check has found");
+    if (unreported.getOrDefault(server, Set.of()).remove(share)) report(server, share, known);
+    return Future.failedFuture(known);
   }
 
   private Future<Void> verifyOnce(StorageServer server, int share) {

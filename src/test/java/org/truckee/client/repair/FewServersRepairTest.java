@@ -77,7 +77,7 @@ class FewServersRepairTest {
 
     assertThat(results.before().counts().good()).isEqualTo(4);
     assertThat(results.successful()).isTrue();
-    assertThat(results.after().damaged()).hasSize(6);
+    assertThat(results.before().damaged()).hasSize(6);
     assertThat(grid.servers()).allMatch(server -> server.shares(storageIndex).size() == 8);
     assertThat(grid.web().get("/uri/" + cap).bytes()).isEqualTo(contents);
   }

@@ -22,8 +22,9 @@ import org.truckee.testing.http.WebPort;
 import org.truckee.testing.known.Golden;
 
 /**
- * One grid whose servers lose shares again and again, and on which the gateway or a server is killed
- * while the gateway makes them anew. Nothing is half done in the end, and every file is healed.
+ * One grid whose servers lose shares again and again, and on which the gateway or a server is
+ * killed while the gateway makes them anew. Nothing is half done in the end, and every file is
+ * healed.
  */
 @Tag("slow")
 class KilledRepairsIT {
@@ -102,8 +103,7 @@ class KilledRepairsIT {
   private static String health(String results) {
     return results
         .replaceAll("\\s", "")
-        .replaceAll(
-            "(?s).*\"count-shares-good\":([0-9]+),.*\"count-corrupt-shares\":0,.*", "$1");
+        .replaceAll("(?s).*\"count-shares-good\":([0-9]+),.*\"count-corrupt-shares\":0,.*", "$1");
   }
 
   private void assertHealed() throws Exception {
