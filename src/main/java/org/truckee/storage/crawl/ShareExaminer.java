@@ -44,7 +44,7 @@ final class ShareExaminer {
             .ifPresentOrElse(
                 share -> shares.put(file.getKey(), share), () -> unreadable.add(file.getKey()));
       } catch (NoSuchFileException gone) {
-        continue;
+        // A client deleted it just now.
       } catch (IOException failing) {
         unreadable.add(file.getKey());
       }
