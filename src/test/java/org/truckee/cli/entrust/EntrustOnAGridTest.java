@@ -129,6 +129,15 @@ class EntrustOnAGridTest {
         .returns(2, CommandRun::exitCode);
   }
 
+  @Test
+  void whatIsNoEntrustment_isRefused() {
+    for (byte[] body : List.of(new byte[0], new byte[] {-1, 0, -1}, new byte[] {'U', 'R', 'I'})) {
+      assertThat(friends.send("POST", "/entrusted?t=care", body).status()).isEqualTo(400);
+      assertThat(friends.send("POST", "/entrusted", body).status()).isEqualTo(400);
+    }
+    assertThat(friends.get("/entrusted").status()).isEqualTo(405);
+  }
+
   private String treeOf(String one, String other) {
     String root = run(home, "mkdir").text().strip();
     run(home, "ln", one, root + "/one");
