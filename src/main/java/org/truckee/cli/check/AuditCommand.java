@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.truckee.cap.Capability;
+import org.truckee.cap.VdriveVerifyCap;
+import org.truckee.cap.VerifyCap;
 import org.truckee.cli.gateway.GatewayReply;
 import org.truckee.cli.gateway.Query;
 import org.truckee.cli.name.GridPath;
@@ -46,6 +48,10 @@ public final class AuditCommand extends GatewayCommand {
   @Option(names = "--json", description = "Print what the gateway says as JSON.")
   boolean json;
 
+  /** The answer about a thing that has no shares, of which no gateway is asked. */
+  private static final String NOTHING =
+      "{\"storage-index\": \"\", \"verdict\": \"good\", \"sampled-blocks\": 0, \"shares\": []}";
+
   AuditCommand(Session session) {
     super(session);
   }
@@ -63,7 +69,7 @@ public final class AuditCommand extends GatewayCommand {
   private int audit(GridPath place) throws IOException {
     Optional<String> cap = verifyCap(place);
     if (cap.isEmpty()) {
-      say(json ? "{}" : "It has no shares on storage servers, so there is nothing to audit.");
+      say(json ? NOTHING : "It has no shares on storage servers, so there is nothing to audit.");
       return ExitCodes.OK;
     }
     Query query = Query.of("json").withIfPresent("blocks", blocks).withIfPresent("shares", shares);
@@ -76,10 +82,14 @@ public final class AuditCommand extends GatewayCommand {
 
   /** The power to check the thing at {@code place}; empty if it has no shares. */
   private Optional<String> verifyCap(GridPath place) throws IOException {
-    if (place.isRoot() && !place.isInDrive())
-      return Capability.parse(place.argument()).verifyCap().map(Capability::toUri);
+    return known(place).filter(cap -> !(cap instanceof VdriveVerifyCap)).map(Capability::toUri);
+  }
+
+  private Optional<VerifyCap> known(GridPath place) throws IOException {
+    if (place.isRoot() && !place.isInDrive()) return Capability.parse(place.argument()).verifyCap();
     JsonNode thing = api().get(place.url() + Query.of("json")).json().path(1);
-    return Optional.ofNullable(thing.path("verify_uri").textValue());
+    return Optional.ofNullable(thing.path("verify_uri").textValue())
+        .flatMap(text -> Capability.parse(text).verifyCap());
   }
 
   private void say(String line) {

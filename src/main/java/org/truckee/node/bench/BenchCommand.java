@@ -81,6 +81,7 @@ public final class BenchCommand implements Callable<Integer> {
 
     List<Measurement> figures = new ArrayList<>(new Workload(grid, grid.url("gateway")).run(runs));
     figures.add(new RepairWorkload(grid, grid.url("gateway")).run(runs));
+    figures.addAll(new AuditWorkload(grid.url("gateway")).run(2 * runs));
     figures.addAll(new DirectoryWorkload(grid.url("gateway")).run(10 * runs));
     figures.addAll(new MutableWorkload(grid.url("gateway")).run(10 * runs));
     ResidentMemory.peakMib(grid.process("gateway").pid())

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.truckee.client.audit.AuditResults;
 import org.truckee.client.audit.AuditVerdict;
 import org.truckee.client.audit.AuditedShare;
+import org.truckee.client.audit.SampledBlocks;
 import org.truckee.client.server.ServerNames;
 import org.truckee.client.server.StorageServer;
 import org.truckee.web.page.Amount;
@@ -22,6 +23,9 @@ final class AuditWords {
   /** The sentence about a thing that has no shares. */
   static final String NOTHING =
       "It has no shares on storage servers, so there is nothing to audit.";
+
+  /** The most blocks of a share that are named one by one. */
+  private static final int MOST_NAMED = 8;
 
   private AuditWords() {}
 
@@ -108,12 +112,20 @@ final class AuditWords {
   }
 
   private static AuditPage.Share row(AuditedShare share) {
-    String blocks =
-        share.sample().indexes().stream().map(String::valueOf).collect(Collectors.joining(", "));
     return new AuditPage.Share(
         Integer.toString(share.number()),
         share.server().name(),
         share.verdict().name().toLowerCase(Locale.ROOT),
-        share.isGood() ? blocks + " of " + share.sample().of() : share.reason());
+        share.isGood() ? blocks(share.sample()) : share.reason());
+  }
+
+  private static String blocks(SampledBlocks sample) {
+    if (sample.isAll()) return "all of " + sample.of();
+    String named = sample.indexes().stream().map(String::valueOf).collect(Collectors.joining(", "));
+    return (sample.indexes().size() > MOST_NAMED
+            ? "%d blocks".formatted(sample.indexes().size())
+            : "block " + named)
+        + " of "
+        + sample.of();
   }
 }

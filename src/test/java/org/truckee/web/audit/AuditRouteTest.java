@@ -163,7 +163,8 @@ class AuditRouteTest {
     CommandRun good = run("audit", kept, verify(kept));
     assertThat(good.exitCode()).as(good.errors()).isZero();
     assertThat(good.text())
-        .startsWith("good: 4 of 4 shares are good, by 4 sampled blocks\n share   0  good ")
+        .startsWith("good: 4 of 4 shares are good, by 4 sampled blocks\n storage index: ")
+        .contains("\n share   0  good ")
         .contains(" a loss of 10 % of all blocks would have been missed with a chance of 65.6 %\n");
 
     String damaged = put("damaged by command");
