@@ -3,18 +3,11 @@ package org.truckee.client.upkeep;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.truckee.FailureText;
 import org.truckee.GridException;
 import org.truckee.cap.VerifyCap;
-import org.truckee.client.pool.Client;
 import org.truckee.client.upkeep.plan.KeptThing;
 import org.truckee.client.upkeep.plan.RepairRule;
-import org.truckee.client.upkeep.plan.UpkeepFigures;
 import org.truckee.client.upkeep.plan.UpkeepPace;
 import org.truckee.client.upkeep.plan.UpkeepSettings;
 import org.truckee.client.upkeep.store.UpkeepStore;
@@ -22,17 +15,15 @@ import org.truckee.worker.Machine;
 
 /**
  * The upkeep of a gateway's roots. Once a minute it looks whether anything is due; a pass that
- * takes longer is never joined by another one. All of it is done for a client of its own, which has
- * a small share of what requests need. A process that is killed goes on where the store says.
+ * takes longer is never joined by another one. A process that is killed goes on where the store
+ * says.
  */
 public final class Upkeep {
-  private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
   private static final long LOOK_MILLIS = TimeUnit.MINUTES.toMillis(1);
 
   /** A pass may take hours, and is to be told of meanwhile. */
   private static final long COUNT_MILLIS = TimeUnit.MINUTES.toMillis(10);
 
-  private static final long END_SECONDS = 5;
   private static final int MOST_LOW = 100;
 
   private final Machine machine;
@@ -43,13 +34,9 @@ public final class Upkeep {
   private final PacedWork pace;
   private final Spreading spreading;
   private final Cycle cycle;
-  private Optional<Future<Void>> underWay = Optional.empty();
-  private boolean closed;
-  private volatile boolean opened;
+  private final UpkeepPasses passes;
   private Runnable stopLooking = () -> {};
   private Runnable stopCounting = () -> {};
-  private volatile UpkeepFigures figures = UpkeepFigures.NONE;
-  private volatile Optional<String> trouble = Optional.empty();
 
   /** The upkeep of {@code roots}, which remembers in {@code store}. */
   public Upkeep(
@@ -72,38 +59,24 @@ public final class Upkeep {
     Healing healing = new Healing(mending, spreading, machine.clock());
     Caretaker caretaker = new Caretaker(machine, grid, store, pace, rule, healing);
     this.cycle = new Cycle(machine, grid, roots, store, pace, caretaker);
+    this.passes = new UpkeepPasses(store, pace, cycle);
   }
 
   /** Opens the store, and begins to look for what is due; does nothing if upkeep is off. */
   public Future<Void> open() {
-    if (!settings.enabled()) return Future.succeededFuture();
-    return ready()
-        .recover(this::without)
-        .onSuccess(
-            ready -> {
-              stopLooking = machine.timers().every(LOOK_MILLIS, () -> look().onFailure(this::warn));
-              stopCounting = machine.timers().every(COUNT_MILLIS, this::count);
-            });
+    return settings.enabled()
+        ? passes.open().onSuccess(ready -> startLooking())
+        : Future.succeededFuture();
   }
 
-  /** Opens the store, unless it is open and well. */
-  private Future<Void> ready() {
-    if (opened) return Future.succeededFuture();
-    return store
-        .open()
-        .compose(open -> refresh())
-        .onSuccess(
-            fresh -> {
-              opened = true;
-              pace.stop(figures.paused());
-            });
+  private void startLooking() {
+    stopLooking = machine.timers().every(LOOK_MILLIS, this::begin);
+    stopCounting =
+        machine.timers().every(COUNT_MILLIS, () -> passes.count().onFailure(passes::warn));
   }
 
-  /** A gateway whose upkeep can't go on serves requests nevertheless, and tells of it. */
-  private Future<Void> without(Throwable failure) {
-    warn(failure);
-    trouble = Optional.of(FailureText.sentence(failure));
-    return Future.succeededFuture();
+  private void begin() {
+    look().onFailure(passes::warn);
   }
 
   /** Stops soon; the store is closed when the steps under way have ended, or a little later. */
@@ -112,15 +85,7 @@ public final class Upkeep {
     stopLooking.run();
     stopCounting.run();
     pace.stop(true);
-    return ending()
-        .timeout(END_SECONDS, TimeUnit.SECONDS)
-        .otherwiseEmpty()
-        .compose(ended -> store.close());
-  }
-
-  private synchronized Future<Void> ending() {
-    closed = true;
-    return underWay.orElse(Future.succeededFuture());
+    return passes.close().compose(ended -> store.close());
   }
 
   /**
@@ -129,57 +94,21 @@ public final class Upkeep {
    */
   public Future<Void> look() {
     spreading.look();
-    if (pace.isStopped() || grid.servers().reached() == 0) return Future.succeededFuture();
-    return begin(() -> Client.UPKEEP.doing(this::pass));
-  }
-
-  private Future<Void> pass() {
-    return ready()
-        .compose(open -> cycle.run())
-        .compose(work -> work ? refresh() : Future.succeededFuture());
-  }
-
-  private synchronized Future<Void> begin(Supplier<Future<Void>> pass) {
-    if (closed || underWay.isPresent()) return underWay.orElse(Future.succeededFuture());
-    Future<Void> begun = pass.get().transform(done -> ended(done.cause()));
-    if (!begun.isComplete()) underWay = Optional.of(begun);
-    return begun.onComplete(done -> clear());
-  }
-
-  private synchronized void clear() {
-    underWay = Optional.empty();
-  }
-
-  private Future<Void> ended(Throwable failure) {
-    boolean well = failure == null || pace.isStopped();
-    trouble = well ? Optional.empty() : Optional.of(FailureText.sentence(failure));
-    if (!well) opened = false;
-    return well ? Future.succeededFuture() : Future.failedFuture(failure);
-  }
-
-  private void warn(Throwable failure) {
-    LOG.warn("upkeep can't go on: {}", FailureText.sentence(failure));
-  }
-
-  private void count() {
-    if (opened) refresh().onFailure(this::warn);
-  }
-
-  private Future<Void> refresh() {
-    return store.figures().onSuccess(now -> figures = now).mapEmpty();
+    boolean rests = pace.isStopped() || grid.servers().reached() == 0;
+    return rests ? Future.succeededFuture() : passes.begin();
   }
 
   /** Notes that {@code file} was stored just now, on fewer servers than there are. */
   public void noteThin(VerifyCap file) {
-    if (!settings.enabled()) return;
-    store.mark(List.of(KeptThing.thin(file, machine.clock().instant()))).onFailure(this::warn);
+    if (!passes.isOpen()) return;
+    store.mark(List.of(KeptThing.thin(file, machine.clock().instant()))).onFailure(passes::warn);
   }
 
   /** Makes everything due, and begins with it. */
   public Future<Void> run() {
     return allowed()
         .compose(on -> pace.isStopped() ? Future.failedFuture(paused()) : store.makeAllDue())
-        .onSuccess(due -> look().onFailure(this::warn));
+        .onSuccess(due -> begin());
   }
 
   /** Stops for now, over restarts, or goes on. */
@@ -187,22 +116,20 @@ public final class Upkeep {
     return allowed()
         .compose(enabled -> store.pause(on))
         .onSuccess(noted -> pace.stop(on))
-        .compose(noted -> refresh());
+        .compose(noted -> passes.count());
   }
 
   /** Adds a root; {@code BAD_CAP} if it is none, {@code CONFLICT} if the name is taken. */
   public Future<Void> add(String name, String capability) {
     return allowed()
         .compose(on -> roots.add(name, capability))
-        .onSuccess(added -> look().onFailure(this::warn))
+        .onSuccess(added -> begin())
         .mapEmpty();
   }
 
   /** Removes a root that was added; {@code NOT_FOUND} if there is none of that name. */
   public Future<Void> remove(String name) {
-    return allowed()
-        .compose(on -> roots.remove(name))
-        .onSuccess(removed -> look().onFailure(this::warn));
+    return allowed().compose(on -> roots.remove(name)).onSuccess(removed -> begin());
   }
 
   private Future<Void> allowed() {
@@ -221,17 +148,18 @@ public final class Upkeep {
 
   /** Things with too few shares, a hundred at most, those with the fewest to spare first. */
   public Future<List<KeptThing>> low() {
-    return opened ? store.low(MOST_LOW) : Future.succeededFuture(List.of());
+    return passes.isOpen() ? store.low(MOST_LOW) : Future.succeededFuture(List.of());
   }
 
   /** The state of a moment ago, without a question to the store. */
   public UpkeepState latest() {
     Instant now = machine.clock().instant();
-    return new UpkeepState(settings.enabled(), figures, cycle.progress(), trouble, now);
+    return new UpkeepState(
+        settings.enabled(), passes.figures(), cycle.progress(), passes.trouble(), now);
   }
 
   /** The state now. */
   public Future<UpkeepState> state() {
-    return (opened ? refresh() : Future.<Void>succeededFuture()).map(asked -> latest());
+    return passes.count().map(asked -> latest());
   }
 }

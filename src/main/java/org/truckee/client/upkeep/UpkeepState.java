@@ -46,6 +46,6 @@ public record UpkeepState(
     if (!enabled) return List.of();
     List<String> warnings = new ArrayList<>(UpkeepWarnings.of(figures, at));
     trouble.ifPresent(reason -> warnings.add("Upkeep can't go on: " + reason + "."));
-    return warnings;
+    return List.copyOf(warnings);
   }
 }

@@ -41,7 +41,7 @@ record UpkeepWords(UpkeepJson answer) {
     String left =
         work.left(now).map(time -> ", about " + Amount.duration(time) + " left").orElse("");
     return "Now %s: %s of %s%s."
-        .formatted(work.work(), Amount.count(work.done()), Amount.count(work.expected()), left);
+        .formatted(work.work(), count(work.done()), count(work.expected()), left);
   }
 
   private static List<UpkeepPage.Step> steering(UpkeepState state) {
@@ -54,23 +54,22 @@ record UpkeepWords(UpkeepJson answer) {
   private static List<Fact> facts(UpkeepFigures figures) {
     UpkeepFigures.Things things = figures.things();
     return List.of(
-        new Fact("Files and directories", Amount.count(things.all())),
-        new Fact("Healthy", Amount.count(things.healthy())),
-        new Fact("With too few shares", Amount.count(things.low())),
-        new Fact("That can't be healed", Amount.count(things.unhealable())),
-        new Fact("Due now", Amount.count(things.due())),
-        new Fact("Not checked yet", Amount.count(things.unchecked())),
+        new Fact("Files and directories", count(things.all())),
+        new Fact("Healthy", count(things.healthy())),
+        new Fact("With too few shares", count(things.low())),
+        new Fact("That can't be healed", count(things.unhealable())),
+        new Fact("Due now", count(things.due())),
+        new Fact("Not checked yet", count(things.unchecked())),
         new Fact(
             "Repairs",
             "%s, of which %s helped"
                 .formatted(
-                    Amount.count(figures.repairs().attempted()),
-                    Amount.count(figures.repairs().successful()))));
+                    count(figures.repairs().attempted()), count(figures.repairs().successful()))));
   }
 
   private static UpkeepPage.Root root(UpkeepFigures.Root root) {
     return new UpkeepPage.Root(
-        root.name(), time(root.whole()), Amount.count(root.things()), root.trouble());
+        root.name(), time(root.whole()), count(root.things()), root.trouble());
   }
 
   private static UpkeepPage.Low low(KeptThing thing) {
@@ -78,7 +77,11 @@ record UpkeepWords(UpkeepJson answer) {
         thing.origin().toString(),
         "%d of %d".formatted(thing.condition().good(), thing.condition().expected()),
         time(thing.condition().lowSince()),
-        Amount.count(thing.condition().failedRepairs()));
+        count(thing.condition().failedRepairs()));
+  }
+
+  private static String count(long number) {
+    return Amount.count((double) number);
   }
 
   private static String time(Instant time) {

@@ -2,6 +2,7 @@ package org.truckee.client.upkeep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -80,7 +81,7 @@ class SpreadingTest {
     kept = TestUpkeep.open(grid, directory.resolve("other"));
     grid.gateway().gateway().tellOfThinFiles(unheard -> {});
     file = storeWhileTwoAreAway();
-    grid.web().send("PUT", "/uri/" + root + "/file?t=uri", file.getBytes());
+    grid.web().send("PUT", "/uri/" + root + "/file?t=uri", file.getBytes(StandardCharsets.UTF_8));
     kept.add("work", root);
     assertThat(holders()).isEqualTo(2);
 

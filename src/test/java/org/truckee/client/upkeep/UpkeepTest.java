@@ -7,6 +7,7 @@ import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -48,7 +49,9 @@ class UpkeepTest {
   }
 
   private String put(String name) {
-    return grid.web().send("PUT", "/uri/" + root + "/" + name, name.repeat(100).getBytes()).text();
+    return grid.web()
+        .send("PUT", "/uri/" + root + "/" + name, name.repeat(100).getBytes(StandardCharsets.UTF_8))
+        .text();
   }
 
   private UpkeepFigures.Things things() {

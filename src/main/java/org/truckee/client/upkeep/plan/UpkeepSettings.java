@@ -14,5 +14,5 @@ public record UpkeepSettings(
   public static final int USUAL_FILES = 5;
 
   /** The usual speed of verifications and repairs. */
-  public static final long USUAL_BYTES = 1 << 20;
+  public static final long USUAL_BYTES = 1L << 20;
 }
