@@ -2,6 +2,7 @@ package org.truckee.client.directory.trash;
 
 import io.vertx.core.Future;
 import java.time.Instant;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -27,7 +28,10 @@ final class SparingStep {
   /** So many others may put something else in the way meanwhile. */
   private static final int MAX_ATTEMPTS = 20;
 
-  /** The number of names up to which each is looked for, and not the whole directory. */
+  /**
+   * The number of edits up to which each is looked at here and now. Longer lists are made and read
+   * by workers; in them, nothing counts as moved.
+   */
   private static final int FEW = 4;
 
   private final Trash trash;
@@ -45,43 +49,62 @@ final class SparingStep {
     this.path = path;
     this.edits = edits;
     this.seen = seen;
-    edits.forEach(edit -> edit.links().ifPresent(kept::add));
+    if (isShort()) edits.forEach(edit -> edit.links().ifPresent(kept::add));
   }
 
   /** Makes the edits by {@code step}. */
   <T> Future<T> run(Function<List<Edit>, Future<T>> step) {
-    return keep(seen.stream().toList())
-        .compose(ready -> attempt(step, MAX_ATTEMPTS))
-        .onSuccess(done -> noteTrash());
+    Future<Void> ready =
+        isShort() && seen.isPresent()
+            ? keep(List.of(seen.get()), byName())
+            : Future.succeededFuture();
+    return ready.compose(kept -> attempt(step, MAX_ATTEMPTS)).onSuccess(done -> noteTrash());
+  }
+
+  private boolean isShort() {
+    return edits.size() <= FEW;
   }
 
   private void noteTrash() {
-    if (edits.stream().anyMatch(edit -> isTrash(edit.name()))) trash.lookAgain();
+    if (isShort() && edits.stream().anyMatch(edit -> isTrash(edit.name()))) trash.lookAgain();
   }
 
   private <T> Future<T> attempt(Function<List<Edit>, Future<T>> step, int left) {
-    return step.apply(edits.stream().map(this::sparing).toList())
+    return step.apply(sparing(Set.copyOf(kept)))
         .recover(
             failure ->
                 failure instanceof UnsparedChild met && left > 0
-                    ? inTheWay(met.child())
-                        .compose(this::keep)
-                        .compose(go -> attempt(step, left - 1))
+                    ? keepWhatIsInTheWay(met.child()).compose(go -> attempt(step, left - 1))
                     : Future.failedFuture(failure));
   }
 
-  private Edit sparing(Edit edit) {
-    return isTrash(edit.name()) ? edit : new SparingEdit(edit, Set.copyOf(kept));
+  /** The edits, each made sparing when it is asked for. */
+  private List<Edit> sparing(Set<ChildTarget> may) {
+    return new AbstractList<>() {
+      @Override
+      public Edit get(int index) {
+        Edit edit = edits.get(index);
+        return isTrash(edit.name()) ? edit : new SparingEdit(edit, may);
+      }
+
+      @Override
+      public int size() {
+        return edits.size();
+      }
+    };
   }
 
   private boolean isTrash(String name) {
     return path.isEmpty() && Trash.isName(name);
   }
 
-  /** The children that the edits may meet, of which {@code met} is one. */
-  private Future<List<Child>> inTheWay(Child met) {
-    if (edits.size() == 1) return Future.succeededFuture(List.of(met));
-    return edits.size() <= FEW ? lookForEach() : pickOut();
+  /** Keeps the children that the edits may meet, of which {@code met} is one. */
+  private Future<Void> keepWhatIsInTheWay(Child met) {
+    if (edits.size() == 1) return keep(List.of(met), byName());
+    if (isShort()) return lookForEach().compose(found -> keep(found, byName()));
+    return trash
+        .compute(this::byName)
+        .compose(named -> pickOut(named).compose(found -> keep(found, named)));
   }
 
   private Future<List<Child>> lookForEach() {
@@ -91,8 +114,7 @@ final class SparingStep {
         .map(done -> looks.stream().flatMap(look -> look.result().stream()).toList());
   }
 
-  private Future<List<Child>> pickOut() {
-    Map<String, Edit> named = byName();
+  private Future<List<Child>> pickOut(Map<String, Edit> named) {
     List<Child> picked = new ArrayList<>();
     return directory
         .list()
@@ -111,8 +133,7 @@ final class SparingStep {
   }
 
   /** Puts those of {@code children} in the trash that the edits displace. */
-  private Future<Void> keep(List<Child> children) {
-    Map<String, Edit> named = children.isEmpty() ? Map.of() : byName();
+  private Future<Void> keep(List<Child> children, Map<String, Edit> named) {
     List<Child> lost = children.stream().filter(child -> isLost(child, named)).toList();
     if (lost.isEmpty()) return Future.succeededFuture();
     return trash

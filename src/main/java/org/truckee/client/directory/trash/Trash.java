@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.truckee.FailureText;
@@ -88,6 +89,11 @@ public final class Trash {
   /** Has its directory looked for anew: somebody has taken it away, or put another one there. */
   void lookAgain() {
     place.forget();
+  }
+
+  /** The result of {@code computation} on a worker. */
+  <T> Future<T> compute(Supplier<T> computation) {
+    return machine.codec().run(computation);
   }
 
   private String id(String name, Instant now) {

@@ -45,7 +45,7 @@ final class TrashedDirectory implements Directory {
   }
 
   private SparingStep step(List<Edit> edits) {
-    return new SparingStep(trash, directory, path, List.copyOf(edits), seen);
+    return new SparingStep(trash, directory, path, edits, seen);
   }
 
   @Override
