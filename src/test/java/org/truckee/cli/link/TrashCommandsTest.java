@@ -11,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.truckee.cap.Capability;
@@ -21,6 +22,7 @@ import org.truckee.testing.grid.TestGrid;
 import org.truckee.testing.grid.TestVdrive;
 
 /** What commands take away in a drive, and bring back. */
+@Tag("slow")
 class TrashCommandsTest {
   @TempDir static Path directory;
   private static TestVdrive vdrive;
