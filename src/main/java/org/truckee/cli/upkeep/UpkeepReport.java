@@ -29,7 +29,19 @@ record UpkeepReport(JsonNode upkeep) {
         "%d repairs, %d of them successful"
             .formatted(count(repairs, "attempted"), count(repairs, "successful")));
     lines.addAll(roots());
+    upkeep.path("low").forEach(thing -> lines.add(low(thing)));
     return lines;
+  }
+
+  private static String low(JsonNode thing) {
+    long vain = count(thing, "failed_repairs");
+    return "too few shares: %s has %d of %d, and needs %d%s"
+        .formatted(
+            thing.path("path").asText(),
+            count(thing, "good"),
+            count(thing, "expected"),
+            count(thing, "needed"),
+            vain == 0 ? "" : "; repairs in vain: " + vain);
   }
 
   private static long count(JsonNode fields, String name) {
