@@ -22,7 +22,7 @@ import org.truckee.testing.faults.FaultShim;
 /** A crawl that is killed at any moment, or whose disk fails at any call. */
 @Tag("slow")
 class KilledCrawlTest {
-  private static final int KILLS = 25;
+  private static final int KILLS = 20;
   private static final int LONGEST_LINES = 8;
   private static final int HEADER = 12;
 
