@@ -78,25 +78,6 @@ class RepairOnTheWebTest {
   }
 
   @Test
-  void whoCanOnlyVerifyAFile_checksAndRepairsItAllTheSame() {
-    String check = verifying(fileWith("CHK", 3)) + "?t=check";
-
-    assertThat(page(200, check)).contains("Not healthy.", "3 of 4 shares are good");
-    JsonNode answer = json("POST", check + "&repair=true&output=json");
-
-    assertThat(answer.path("repair-successful").asBoolean()).isTrue();
-    assertThat(answer.at("/post-repair-results/results/count-shares-good").asInt()).isEqualTo(4);
-    String changeable = verifying(fileWith("SDMF", 3)) + "?t=check&repair=true&output=json";
-    assertThat(json("POST", changeable).path("repair-attempted").asBoolean(true)).isFalse();
-    WebPort.Answer unknown = grid.web().send("POST", "/uri/x-new:a?t=check", new byte[0]);
-    assertThat(unknown.status()).as(unknown.text()).isEqualTo(405);
-  }
-
-  private static String verifying(String cap) {
-    return WebPort.path(Capability.parse(cap).verifyCap().orElseThrow().toUri());
-  }
-
-  @Test
   void aFileOfWhichTooLittleIsLeft_is410() {
     String check = WebPort.path(fileWith("CHK", 1)) + "?t=check&repair=true";
 

@@ -6,13 +6,9 @@ import static io.vertx.core.http.HttpMethod.PUT;
 import static org.truckee.web.resource.Target.FILE;
 import static org.truckee.web.resource.Target.UNKNOWN;
 
-import io.vertx.core.Future;
 import java.util.List;
-import org.truckee.cap.VerifyCap;
 import org.truckee.web.reading.Descriptions;
 import org.truckee.web.reading.FileReading;
-import org.truckee.web.reply.Reply;
-import org.truckee.web.request.Call;
 import org.truckee.web.walk.Checks;
 import org.truckee.web.writing.FormUploads;
 import org.truckee.web.writing.Storing;
@@ -72,20 +68,7 @@ final class FileRows {
           Row.of(GET, UNKNOWN, "json")
               .does("tells the capability", (all, call) -> Descriptions.unknownJson(call)),
           Row.of(GET, UNKNOWN, "info")
-              .does("shows a page of what is known", (all, call) -> all.info(call)),
-          Row.of(POST, UNKNOWN, "check")
-              .with("verify", "add-lease", "repair", "force", "output", "when_done")
-              .does(
-                  "checks how well what a verify capability names is kept, and repairs it if asked"
-                      + " to and it can't change",
-                  Checks.Check::of,
-                  FileRows::checkVerifiable));
+              .does("shows a page of what is known", (all, call) -> all.info(call)));
 
   private FileRows() {}
-
-  private static Future<Reply> checkVerifiable(Services all, Call call, Checks.Check check) {
-    return call.place().target().strongest().filter(VerifyCap.class::isInstance).isPresent()
-        ? all.checks.check(call, check)
-        : Future.failedFuture(Unsupported.by(call));
-  }
 }
