@@ -23,7 +23,7 @@ final class CountJson {
   /** The text of {@code count}. */
   static ObjectNode write(BucketCount count) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
-    Long finished = count.underWay() ? count.cycle() - 1 : count.cycle();
+    long finished = count.underWay() ? count.cycle() - 1 : count.cycle();
     json.put("version", VERSION);
     json.put("last-cycle-finished", finished < 0 ? null : finished);
     json.put("current-cycle", count.underWay() ? count.cycle() : null);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -107,7 +108,7 @@ class LeaseCrawlerTest {
   @Test
   void whatIsUndeleted_isTheSame_andHasAMonth() throws IOException {
     shares.put(FILE, 0, new byte[1000]);
-    shares.putMutable(OTHER, 2, "mutable".getBytes());
+    shares.putMutable(OTHER, 2, "mutable".getBytes(StandardCharsets.UTF_8));
     byte[] before = Files.readAllBytes(shares.directories.share(FILE, 0));
     shares.pass(MONTH);
     shares.cycle();

@@ -37,7 +37,7 @@ class LatenciesTest {
       Double p95,
       Double p99,
       Double p999) {
-    for (int i = 0; i < calls; i++) latencies.add(StorageCall.ADD_LEASE, i * 1000 * MILLI);
+    for (int i = 0; i < calls; i++) latencies.add(StorageCall.ADD_LEASE, 1000 * MILLI * i);
 
     Map<String, Object> expected = new HashMap<>();
     String name = "storage_server.latencies.add-lease.";
