@@ -175,7 +175,7 @@ class AuditorTest {
     AuditResults results = audit(cap, AuditOptions.USUAL);
 
     assertThat(results.verdict()).isEqualTo(AuditVerdict.GOOD);
-    assertThat(results.bytes()).isBetween(4L * SEGMENT / 2, 4 * 30_000L);
+    assertThat(results.bytes()).isBetween(4L * SEGMENT / 2, 4 * 45_000L);
     long sent = 0;
     for (int i = 0; i < 4; i++) {
       List<TestServer.Request> all = grid.server(i).requests();
