@@ -13,6 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +28,7 @@ import org.truckee.testing.http.WebPort;
 import org.truckee.testing.known.Golden;
 
 /** Repairs that are asked for by programs and by the buttons of pages. */
+@Tag("slow")
 class RepairOnTheWebTest {
   private static final Pattern BUTTON =
       Pattern.compile(
