@@ -21,7 +21,7 @@ import org.truckee.platform.BlockingWork;
 import org.truckee.protocol.port.Exchange;
 import org.truckee.protocol.port.MessageMemory;
 import org.truckee.protocol.storage.ByteRange;
-import org.truckee.storage.disk.ShareFile;
+import org.truckee.storage.container.ShareFile;
 import org.truckee.storage.share.ShareStore;
 
 /**

@@ -13,7 +13,7 @@ import org.truckee.cli.session.ExitCodes;
 import org.truckee.cli.session.Quoting;
 import org.truckee.cli.session.Session;
 import org.truckee.crypto.StorageIndex;
-import org.truckee.storage.disk.ShareInspection;
+import org.truckee.storage.container.ShareInspection;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;

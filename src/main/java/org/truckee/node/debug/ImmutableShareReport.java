@@ -12,7 +12,7 @@ import org.truckee.crypto.StorageIndex;
 import org.truckee.crypto.Tag;
 import org.truckee.immutable.ShareLayout;
 import org.truckee.immutable.UriExtensionBlock;
-import org.truckee.storage.disk.ShareInspection;
+import org.truckee.storage.container.ShareInspection;
 
 /** The lines about a share of an immutable file, as Tahoe lays them out. */
 record ImmutableShareReport(ShareLayout layout, Bytes ueb, Map<String, Bytes> fields) {

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.truckee.storage.disk.ShareInspection.LeaseDate;
+import org.truckee.storage.container.ShareInspection.LeaseDate;
 
 /** The lines about the holders of leases on a share, and the time that they have left. */
 final class LeaseReport {

@@ -16,7 +16,7 @@ import org.truckee.crypto.Tag;
 import org.truckee.mutable.MutableLayout;
 import org.truckee.mutable.ShareHead;
 import org.truckee.mutable.SignedPrefix;
-import org.truckee.storage.disk.ShareInspection;
+import org.truckee.storage.container.ShareInspection;
 
 /** The lines about a share of a mutable file, as Tahoe lays them out, without secrets. */
 final class MutableShareReport {

@@ -12,7 +12,7 @@ import org.truckee.GridException;
 import org.truckee.cli.session.CommandFailure;
 import org.truckee.cli.session.Quoting;
 import org.truckee.mutable.SignedPrefix;
-import org.truckee.storage.disk.ShareInspection;
+import org.truckee.storage.container.ShareInspection;
 
 /** A line for each share of a storage server, as Tahoe words it. */
 record ShareCatalog(Instant now) {

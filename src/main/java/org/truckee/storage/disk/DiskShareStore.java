@@ -16,6 +16,9 @@ import org.truckee.crypto.StorageIndex;
 import org.truckee.protocol.storage.AllocateReply;
 import org.truckee.protocol.storage.AllocateRequest;
 import org.truckee.protocol.storage.ReadTestWrite;
+import org.truckee.storage.container.ImmutableContainer;
+import org.truckee.storage.container.LeasePlaces;
+import org.truckee.storage.container.MutableContainer;
 import org.truckee.storage.share.ShareStore;
 import org.truckee.storage.share.UnfinishedShare;
 import org.truckee.storage.share.UploadingClient;
@@ -165,12 +168,8 @@ public final class DiskShareStore implements ShareStore {
   @Override
   public <T> T readMutable(StorageIndex storageIndex, int shareNumber, Reader<T> reader)
       throws IOException {
-    return locks.locked(
-        storageIndex,
-        () -> {
-          journal.finish(storageIndex.toString());
-          return reader.read(stored.mutable(storageIndex, shareNumber));
-        });
+    return exclusively(
+        storageIndex, sync -> reader.read(stored.mutable(storageIndex, shareNumber)));
   }
 
   @Override
@@ -188,10 +187,9 @@ public final class DiskShareStore implements ShareStore {
   /** Each lease goes to its {@link LeasePlaces place}. */
   @Override
   public void addLease(StorageIndex storageIndex, LeaseSecrets leases) throws IOException {
-    locks.locked(
+    exclusively(
         storageIndex,
-        () -> {
-          journal.finish(storageIndex.toString());
+        sync -> {
           if (!addLeases(storageIndex, leases))
             throw new GridException(GridException.Kind.NOT_FOUND, "no shares of this file here");
           return null;

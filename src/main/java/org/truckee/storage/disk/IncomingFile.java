@@ -8,6 +8,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import org.truckee.crypto.LeaseSecrets;
 import org.truckee.platform.OwnerFiles;
+import org.truckee.storage.container.ImmutableContainer;
 
 /**
  * The file of a share that is being written. It is made when it is needed first, may be closed

@@ -14,6 +14,8 @@ import org.truckee.bytes.Secret;
 import org.truckee.crypto.StorageIndex;
 import org.truckee.protocol.storage.ByteRange;
 import org.truckee.protocol.storage.ByteRanges;
+import org.truckee.storage.container.ImmutableContainer;
+import org.truckee.storage.container.ShareFile;
 import org.truckee.storage.share.UnfinishedShare;
 import org.truckee.storage.share.UploadingClient;
 

@@ -22,6 +22,8 @@ import org.truckee.bytes.Secret;
 import org.truckee.crypto.StorageIndex;
 import org.truckee.platform.OwnerFiles;
 import org.truckee.protocol.storage.AllocateRequest;
+import org.truckee.storage.container.ImmutableContainer;
+import org.truckee.storage.container.MutableContainer;
 import org.truckee.storage.share.UploadShares;
 import org.truckee.storage.share.UploadingClient;
 

@@ -22,6 +22,7 @@ import java.util.zip.CheckedInputStream;
 import java.util.zip.CheckedOutputStream;
 import org.truckee.GridException;
 import org.truckee.platform.OwnerFiles;
+import org.truckee.storage.container.ShareFile;
 
 /**
  * Makes changes to several files all or none. The steps are written to a file of their own first;

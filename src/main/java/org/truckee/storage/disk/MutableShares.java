@@ -20,6 +20,8 @@ import org.truckee.bytes.Secret;
 import org.truckee.crypto.LeaseSecrets;
 import org.truckee.crypto.StorageIndex;
 import org.truckee.protocol.storage.ReadTestWrite;
+import org.truckee.storage.container.Lease;
+import org.truckee.storage.container.MutableContainer;
 
 /**
  * The mutable shares of a storage server. A step reads, tests and writes the shares of one file as

@@ -12,6 +12,8 @@ import java.util.TreeSet;
 import org.truckee.GridException;
 import org.truckee.Subject;
 import org.truckee.crypto.StorageIndex;
+import org.truckee.storage.container.ImmutableContainer;
+import org.truckee.storage.container.MutableContainer;
 import org.truckee.storage.share.ShareStore;
 
 /** Finds the shares that are stored, and where the data of each lies. Blocks. */

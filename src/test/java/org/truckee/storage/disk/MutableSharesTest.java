@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.truckee.crypto.StorageIndex;
 import org.truckee.protocol.message.WireFormat;
 import org.truckee.protocol.storage.SecretKind;
+import org.truckee.storage.container.MutableContainer;
 import org.truckee.testing.TestClock;
 import org.truckee.testing.grid.StorageFixture;
 import org.truckee.testing.http.Ask;

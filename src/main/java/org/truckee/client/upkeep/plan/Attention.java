@@ -35,18 +35,6 @@ public record Attention(
     return thinSince.isAfter(Instant.EPOCH);
   }
 
-  /** The times after {@code done}, with that outcome. */
-  Attention after(DueCare done, Outcome outcome, Instant now) {
-    boolean given = outcome.wide() || CareSchedule.isPast(thinSince, CareSchedule.CHECK, now);
-    return new Attention(
-        seen,
-        done.renew() && outcome.reached() ? now : renewed,
-        now,
-        outcome.doubtful() ? Instant.EPOCH : done.verify() && outcome.reached() ? now : verified,
-        done.audit() || done.verify() ? now : audited,
-        given ? Instant.EPOCH : thinSince);
-  }
-
   /**
    * The outcome of a check.
    *

@@ -72,6 +72,19 @@ public final class CareSchedule {
     return judgement.isAfter(now) ? judgement : usual;
   }
 
+  /** The times of care for a thing after {@code done}, with that outcome. */
+  static Attention after(Attention before, DueCare done, Attention.Outcome outcome, Instant now) {
+    boolean wide = outcome.wide() || isPast(before.thinSince(), CHECK, now);
+    boolean read = done.verify() && outcome.reached();
+    return new Attention(
+        before.seen(),
+        done.renew() && outcome.reached() ? now : before.renewed(),
+        now,
+        outcome.doubtful() ? Instant.EPOCH : read ? now : before.verified(),
+        done.audit() || done.verify() ? now : before.audited(),
+        wide ? Instant.EPOCH : before.thinSince());
+  }
+
   private static Duration sooner(Duration since) {
     return since.compareTo(THIN) < 0 ? THIN : since;
   }

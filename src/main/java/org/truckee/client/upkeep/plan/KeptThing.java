@@ -83,8 +83,11 @@ public record KeptThing(
     boolean wide = judged.happiness() >= Math.min(judged.expected(), servers);
     boolean doubtful = !results.damaged().isEmpty() && judged.isLow();
     Attention given =
-        attention.after(
-            done, new Attention.Outcome(results.counts().good() > 0, doubtful, wide), now);
+        CareSchedule.after(
+            attention,
+            done,
+            new Attention.Outcome(results.counts().good() > 0, doubtful, wide),
+            now);
     return new KeptThing(cap, origin, given, judged, CareSchedule.next(given, judged, now, chance));
   }
 

@@ -1,4 +1,4 @@
-package org.truckee.storage.disk;
+package org.truckee.storage.container;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -27,12 +27,12 @@ import org.truckee.crypto.TaggedHasher;
  * LeasePlaces#MAX_LEASES} those that end last are read, and numbers that point outside of the file
  * are taken for the nearest ones inside. The next change writes only the leases that were read.
  */
-record MutableContainer(
-    int version, Bytes serverId, Secret writeEnabler, Extent extent, List<Slot> slots) {
+public record MutableContainer(
+    int version, Bytes serverId, Secret writeEnabler, Extent extent, List<LeaseSlot> slots) {
   static final int HEADER_SIZE = 100;
-  static final int LEASE_SIZE = 92;
+  public static final int LEASE_SIZE = LeaseSlot.SIZE;
   static final int FIXED_SLOTS = 4;
-  static final int DATA_OFFSET = HEADER_SIZE + FIXED_SLOTS * LEASE_SIZE;
+  public static final int DATA_OFFSET = HEADER_SIZE + FIXED_SLOTS * LEASE_SIZE;
   static final int DATA_LENGTH_FIELD = 84;
   private static final int MAGIC_SIZE = 32;
   private static final int WRITTEN_VERSION = 2;
@@ -48,17 +48,14 @@ record MutableContainer(
    */
   record Extent(long dataLength, long furtherLeases, long end) {}
 
-  /** A lease and the id of the server that took it; the lease is null where the slot is free. */
-  record Slot(Lease lease, Bytes serverId) {}
-
   /** Keeps its own list. */
-  MutableContainer {
+  public MutableContainer {
     slots = List.copyOf(slots);
   }
 
   /** A container without data or leases, as it is before its file exists. */
-  static MutableContainer empty(Bytes serverId, Secret writeEnabler) {
-    Slot free = new Slot(null, Bytes.wrap(new byte[20]));
+  public static MutableContainer empty(Bytes serverId, Secret writeEnabler) {
+    LeaseSlot free = new LeaseSlot(null, Bytes.wrap(new byte[20]));
     return new MutableContainer(
         WRITTEN_VERSION,
         serverId,
@@ -68,7 +65,7 @@ record MutableContainer(
   }
 
   /** Tells whether the file is a container of a mutable share, whole or damaged. */
-  static boolean isOne(FileChannel file) throws IOException {
+  public static boolean isOne(FileChannel file) throws IOException {
     return version(file) != 0;
   }
 
@@ -79,25 +76,25 @@ record MutableContainer(
   }
 
   /** Reads the header and the leases; empty if the file is no container of a mutable share. */
-  static Optional<MutableContainer> read(FileChannel file) throws IOException {
+  public static Optional<MutableContainer> read(FileChannel file) throws IOException {
     Optional<MutableContainer> head = readHead(file);
     return head.isEmpty() ? head : Optional.of(head.get().withFurtherLeases(file));
   }
 
   /** Reads the header and the fixed leases, which is enough to read the data. */
-  static Optional<MutableContainer> readHead(FileChannel file) throws IOException {
+  public static Optional<MutableContainer> readHead(FileChannel file) throws IOException {
     int version = version(file);
     if (version == 0) return Optional.empty();
     ByteBuffer in = ShareFile.read(file, 0, DATA_OFFSET).position(MAGIC_SIZE);
-    Bytes serverId = bytes(in, 20);
-    Secret writeEnabler = new Secret(bytes(in, 32));
+    Bytes serverId = LeaseSlot.bytes(in, 20);
+    Secret writeEnabler = new Secret(LeaseSlot.bytes(in, 32));
     long end = file.size();
     long dataLength = Math.max(0, Math.min(in.getLong(), end - DATA_OFFSET));
     long claimed = in.getLong();
     long dataEnd = DATA_OFFSET + dataLength;
     long furtherLeases = claimed < dataEnd || claimed > end ? dataEnd : claimed;
-    List<Slot> slots = new ArrayList<>();
-    for (int i = 0; i < FIXED_SLOTS; i++) slots.add(slot(in));
+    List<LeaseSlot> slots = new ArrayList<>();
+    for (int i = 0; i < FIXED_SLOTS; i++) slots.add(LeaseSlot.read(in));
     return Optional.of(
         new MutableContainer(
             version, serverId, writeEnabler, new Extent(dataLength, furtherLeases, end), slots));
@@ -108,70 +105,70 @@ record MutableContainer(
     if (there <= 0) return this;
     long claimed = ShareFile.read(file, furtherLeases(), Integer.BYTES).getInt() & 0xffffffffL;
     long count = Math.min(claimed, there);
-    LeasePlaces.Latest<Slot> latest = new LeasePlaces.Latest<>(MAX_FURTHER_LEASES);
+    LeasePlaces.Latest<LeaseSlot> latest = new LeasePlaces.Latest<>(MAX_FURTHER_LEASES);
     for (long i = 0; i < count; i += BATCH)
-      for (Slot slot : readSlots(file, i, (int) Math.min(BATCH, count - i)))
+      for (LeaseSlot slot : readSlots(file, i, (int) Math.min(BATCH, count - i)))
         latest.add(slot, slot.lease() == null ? 0 : slot.lease().expiration());
-    List<Slot> all = new ArrayList<>(slots);
+    List<LeaseSlot> all = new ArrayList<>(slots);
     all.addAll(latest.list());
     return withSlots(all);
   }
 
-  private List<Slot> readSlots(FileChannel file, long first, int count) throws IOException {
+  private List<LeaseSlot> readSlots(FileChannel file, long first, int count) throws IOException {
     long position = furtherLeases() + Integer.BYTES + first * LEASE_SIZE;
     ByteBuffer in = ShareFile.read(file, position, count * LEASE_SIZE);
-    List<Slot> read = new ArrayList<>();
-    for (int i = 0; i < count; i++) read.add(slot(in));
+    List<LeaseSlot> read = new ArrayList<>();
+    for (int i = 0; i < count; i++) read.add(LeaseSlot.read(in));
     return read;
   }
 
   /** The length of the data. */
-  long dataLength() {
+  public long dataLength() {
     return extent.dataLength;
   }
 
   /** The offset of the further leases. */
-  long furtherLeases() {
+  public long furtherLeases() {
     return extent.furtherLeases;
   }
 
   /** The length of the file, 0 before it exists. */
-  long end() {
+  public long end() {
     return extent.end;
   }
 
   /** The number of bytes, of {@code length} from {@code offset}, that the data have. */
-  long available(long offset, long length) {
+  public long available(long offset, long length) {
     return Math.max(0, Math.min(length, dataLength() - offset));
   }
 
   /** The bytes of the data from {@code offset}, as many of {@code length} as there are. */
-  Bytes data(FileChannel file, long offset, long length) throws IOException {
+  public Bytes data(FileChannel file, long offset, long length) throws IOException {
     long there = available(offset, length);
     return Bytes.wrap(ShareFile.read(file, DATA_OFFSET + offset, Math.toIntExact(there)).array());
   }
 
   /** Everything before the data. */
-  ByteBuffer head() {
+  public ByteBuffer head() {
     ByteBuffer out = ByteBuffer.allocate(DATA_OFFSET);
     out.put(magic(version).asByteBuffer())
         .put(serverId.asByteBuffer())
         .put(writeEnabler.bytes().asByteBuffer());
     out.putLong(dataLength()).putLong(furtherLeases());
-    for (Slot slot : slots.subList(0, FIXED_SLOTS)) put(out, slot);
+    for (LeaseSlot slot : slots.subList(0, FIXED_SLOTS)) slot.write(out);
     return out.flip();
   }
 
   /** Everything after the data and its room. */
-  ByteBuffer tail() {
-    List<Slot> further = slots.subList(FIXED_SLOTS, slots.size());
+  public ByteBuffer tail() {
+    List<LeaseSlot> further = slots.subList(FIXED_SLOTS, slots.size());
     ByteBuffer out = ByteBuffer.allocate(4 + further.size() * LEASE_SIZE).putInt(further.size());
-    for (Slot slot : further) put(out, slot);
+    for (LeaseSlot slot : further) slot.write(out);
     return out.flip();
   }
 
   /** The length of the file that follows from this record. */
-  long size() {
+  public long size() {
     return furtherLeases() + tailSize();
   }
 
@@ -183,7 +180,7 @@ record MutableContainer(
    * This container with data of another length, for which there is room up to {@code
    * furtherLeases}.
    */
-  MutableContainer resized(long newLength, long newFurtherLeases) {
+  public MutableContainer resized(long newLength, long newFurtherLeases) {
     Extent changed = new Extent(newLength, newFurtherLeases, end());
     return new MutableContainer(version, serverId, writeEnabler, changed, slots);
   }
@@ -192,46 +189,19 @@ record MutableContainer(
    * This container with {@code lease}, renewed if it was there and else in its {@link LeasePlaces
    * place}.
    */
-  MutableContainer leased(Lease lease, Bytes acceptedBy, boolean mayGrow) {
+  public MutableContainer leased(Lease lease, Bytes acceptedBy, boolean mayGrow) {
     List<Lease> leases = new ArrayList<>();
-    for (Slot slot : slots) leases.add(slot.lease());
+    for (LeaseSlot slot : slots) leases.add(slot.lease());
     int place = LeasePlaces.of(lease, leases, mayGrow);
     if (place < 0) return this;
-    List<Slot> changed = new ArrayList<>(slots);
-    if (place == changed.size()) changed.add(new Slot(lease, acceptedBy));
-    else changed.set(place, replaced(changed.get(place), lease, acceptedBy));
+    List<LeaseSlot> changed = new ArrayList<>(slots);
+    if (place == changed.size()) changed.add(new LeaseSlot(lease, acceptedBy));
+    else changed.set(place, changed.get(place).with(lease, acceptedBy));
     return withSlots(changed);
   }
 
-  private static Slot replaced(Slot before, Lease lease, Bytes acceptedBy) {
-    boolean renewed = before.lease() != null && before.lease().renewsAs(lease);
-    return renewed
-        ? new Slot(before.lease().extendedBy(lease), before.serverId())
-        : new Slot(lease, acceptedBy);
-  }
-
-  private MutableContainer withSlots(List<Slot> changed) {
+  private MutableContainer withSlots(List<LeaseSlot> changed) {
     return new MutableContainer(version, serverId, writeEnabler, extent, changed);
-  }
-
-  private static Slot slot(ByteBuffer in) {
-    int owner = in.getInt();
-    long expiration = in.getInt() & 0xffffffffL;
-    Secret renew = new Secret(bytes(in, 32));
-    Secret cancel = new Secret(bytes(in, 32));
-    Bytes serverId = bytes(in, 20);
-    return new Slot(owner == 0 ? null : new Lease(owner, renew, cancel, expiration), serverId);
-  }
-
-  private static void put(ByteBuffer out, Slot slot) {
-    Lease lease = slot.lease();
-    if (lease == null) {
-      out.put(new byte[LEASE_SIZE]);
-      return;
-    }
-    out.putInt(lease.owner()).putInt((int) lease.expiration());
-    out.put(lease.renew().bytes().asByteBuffer()).put(lease.cancel().bytes().asByteBuffer());
-    out.put(slot.serverId().asByteBuffer());
   }
 
   private static Bytes magic(int version) {
@@ -245,11 +215,5 @@ record MutableContainer(
                 .update(text)
                 .digest();
     return Bytes.concat(text, rest);
-  }
-
-  private static Bytes bytes(ByteBuffer in, int length) {
-    byte[] bytes = new byte[length];
-    in.get(bytes);
-    return Bytes.wrap(bytes);
   }
 }

@@ -1,4 +1,4 @@
-package org.truckee.storage.disk;
+package org.truckee.storage.container;
 
 import java.io.EOFException;
 import java.io.IOException;
@@ -26,7 +26,7 @@ public final class ShareFile {
   }
 
   /** Writes all of {@code bytes} at {@code position}. */
-  static void write(FileChannel file, long position, ByteBuffer bytes) throws IOException {
+  public static void write(FileChannel file, long position, ByteBuffer bytes) throws IOException {
     int end = bytes.limit();
     for (long at = position; bytes.position() < end; ) {
       bytes.limit(Math.min(end, bytes.position() + PIECE));

@@ -1,4 +1,4 @@
-package org.truckee.storage.disk;
+package org.truckee.storage.container;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.truckee.storage.disk;
+package org.truckee.storage.container;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -27,11 +27,11 @@ import org.truckee.crypto.LeaseSecrets;
  * right: a lease is being added, or a crash has cut the adding off. So no lease changes the data of
  * a share. Version 2 is written, and holds the hashes of the lease secrets.
  */
-record ImmutableContainer(int version, long dataLength, long leaseCount) {
+public record ImmutableContainer(int version, long dataLength, long leaseCount) {
   /** The place where the data start. */
-  static final int DATA_OFFSET = 12;
+  public static final int DATA_OFFSET = 12;
 
-  static final int LEASE_SIZE = 72;
+  public static final int LEASE_SIZE = 72;
   private static final int WRITTEN_VERSION = 2;
   private static final int BATCH = 500;
 
@@ -39,7 +39,7 @@ record ImmutableContainer(int version, long dataLength, long leaseCount) {
   private static final long MAX_LENGTH_FIELD = 0xffffffffL;
 
   /** Makes a container with room for {@code dataLength} bytes, and one lease. */
-  static void create(FileChannel file, long dataLength, LeaseSecrets secrets, Instant now)
+  public static void create(FileChannel file, long dataLength, LeaseSecrets secrets, Instant now)
       throws IOException {
     ByteBuffer header =
         ByteBuffer.allocate(DATA_OFFSET)
@@ -53,7 +53,7 @@ record ImmutableContainer(int version, long dataLength, long leaseCount) {
   }
 
   /** Reads the header; empty if the file is no container of an immutable share. */
-  static Optional<ImmutableContainer> read(FileChannel file) throws IOException {
+  public static Optional<ImmutableContainer> read(FileChannel file) throws IOException {
     long size = file.size();
     if (size < DATA_OFFSET) return Optional.empty();
     ByteBuffer header = ShareFile.read(file, 0, DATA_OFFSET);
@@ -102,7 +102,7 @@ record ImmutableContainer(int version, long dataLength, long leaseCount) {
    * Renews the lease that has these secrets, or adds one in its {@link LeasePlaces place}; if
    * {@code durable}, on the disk itself.
    */
-  static void addOrRenewLease(
+  public static void addOrRenewLease(
       Path path, LeaseSecrets secrets, Instant now, boolean mayGrow, boolean durable)
       throws IOException {
     try (FileChannel file =

@@ -1,4 +1,4 @@
-package org.truckee.storage.disk;
+package org.truckee.storage.container;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,7 +15,7 @@ import java.util.PriorityQueue;
  * leases, the share is kept at least as long as the owner was promised. An owner whose lease has
  * given way renews it as before, as a new lease.
  */
-final class LeasePlaces {
+public final class LeasePlaces {
   /** The most leases on one share. */
   static final int MAX_LEASES = 100;
 

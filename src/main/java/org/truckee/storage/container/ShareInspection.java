@@ -1,4 +1,4 @@
-package org.truckee.storage.disk;
+package org.truckee.storage.container;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -61,10 +61,7 @@ public final class ShareInspection implements AutoCloseable {
 
   private static ShareInspection ofMutable(FileChannel file, MutableContainer container) {
     List<Lease> leases =
-        container.slots().stream()
-            .map(MutableContainer.Slot::lease)
-            .filter(Objects::nonNull)
-            .toList();
+        container.slots().stream().map(LeaseSlot::lease).filter(Objects::nonNull).toList();
     return new ShareInspection(
         file, Optional.of(container), MutableContainer.DATA_OFFSET, container.dataLength(), leases);
   }

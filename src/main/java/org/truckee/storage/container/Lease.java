@@ -1,4 +1,4 @@
-package org.truckee.storage.disk;
+package org.truckee.storage.container;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -12,12 +12,12 @@ import org.truckee.crypto.LeaseSecrets;
  * only the BLAKE2b-256 of the secrets, those of version 1 the secrets themselves; {@code renew} and
  * {@code cancel} are the stored ones.
  */
-record Lease(int owner, Secret renew, Secret cancel, long expiration) {
+public record Lease(int owner, Secret renew, Secret cancel, long expiration) {
   /** The time that a lease lasts. */
   static final Duration DURATION = Duration.ofDays(31);
 
   /** A lease from {@code now}, in the form of containers of {@code version}. */
-  static Lease granted(int version, int owner, LeaseSecrets secrets, Instant now) {
+  public static Lease granted(int version, int owner, LeaseSecrets secrets, Instant now) {
     long expiration = now.plus(DURATION).getEpochSecond();
     return new Lease(
         owner, stored(version, secrets.renew()), stored(version, secrets.cancel()), expiration);

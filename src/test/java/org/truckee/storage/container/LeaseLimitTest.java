@@ -1,4 +1,4 @@
-package org.truckee.storage.disk;
+package org.truckee.storage.container;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.truckee.bytes.Bytes;
 import org.truckee.crypto.StorageIndex;
 import org.truckee.protocol.storage.SecretKind;
+import org.truckee.storage.disk.StorageConfig;
 import org.truckee.storage.share.StoragePolicy;
 import org.truckee.testing.TestClock;
 import org.truckee.testing.grid.StorageFixture;
@@ -249,7 +250,7 @@ class LeaseLimitTest {
   private List<Lease> leases() throws IOException {
     try (FileChannel file = open()) {
       return MutableContainer.read(file).orElseThrow().slots().stream()
-          .map(MutableContainer.Slot::lease)
+          .map(LeaseSlot::lease)
           .filter(lease -> lease != null)
           .toList();
     }
