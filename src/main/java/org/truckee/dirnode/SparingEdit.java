@@ -41,7 +41,8 @@ public record SparingEdit(Edit edit, Set<ChildTarget> kept) implements Edit {
   @Override
   public Optional<Child> apply(Optional<Child> present, Instant now) {
     Optional<Child> after = edit.apply(present, now);
-    present.filter(this::wouldBeLost).ifPresent(UnsparedChild::refuse);
+    Optional<Child> lost = present.filter(this::wouldBeLost);
+    if (lost.isPresent()) throw new UnsparedChild(lost.get());
     return after;
   }
 

@@ -8,13 +8,9 @@ public final class UnsparedChild extends GridException {
 
   private final transient Child child;
 
-  private UnsparedChild(Child child) {
+  UnsparedChild(Child child) {
     super(Kind.CONFLICT, "the child of that name would be lost");
     this.child = child;
-  }
-
-  static void refuse(Child child) {
-    throw new UnsparedChild(child);
   }
 
   /** The child that is there. */

@@ -25,7 +25,7 @@ public record ShareFoot(int shareNumber, UriExtensionBlock ueb, Bytes uebBytes, 
    */
   public static Extent place(ShareLayout layout) {
     long begin = layout.offsets().shareHashes();
-    long room = layout.uebLengthSize() + UriExtensionBlock.MAX_SIZE;
+    int room = layout.uebLengthSize() + UriExtensionBlock.MAX_SIZE;
     if (begin < 0 || layout.offsets().ueb() > Long.MAX_VALUE - room)
       throw corrupt("its share hashes lie where they can't");
     return new Extent(begin, layout.offsets().ueb() + room);

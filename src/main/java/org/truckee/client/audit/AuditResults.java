@@ -108,6 +108,6 @@ public record AuditResults(
    */
   public double chanceToMiss(double lost) {
     boolean all = !shares.isEmpty() && shares.stream().allMatch(share -> share.sample().isAll());
-    return all && lost > 0 ? 0 : Math.pow(1 - lost, blocks());
+    return all && lost > 0 ? 0 : Math.pow(1 - lost, (double) blocks());
   }
 }

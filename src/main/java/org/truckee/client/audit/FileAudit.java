@@ -84,7 +84,7 @@ final class FileAudit {
     audited.sort(
         Comparator.comparing(AuditedShare::number).thenComparing(share -> share.server().name()));
     Set<Integer> claimed =
-        claims.values().stream().flatMap(SortedSet::stream).collect(Collectors.toSet());
+        claims.values().stream().flatMap(Set::stream).collect(Collectors.toSet());
     return new AuditResults(
         cap, sampler.code().orElseGet(this::usual), claimed, audited, silent, claims.size());
   }

@@ -76,9 +76,14 @@ class RepairByCommandTest {
     CommandRun whole = run("deep-check", "--repair", root);
     assertThat(whole.text())
         .isEqualTo(
-            " repair successful\ndone: 2 objects checked\n pre-repair: 1 healthy, 1 unhealthy\n"
-                + " 1 repairs attempted, 1 successful, 0 failed\n"
-                + " post-repair: 2 healthy, 0 unhealthy\n");
+            String.join(
+                "\n",
+                " repair successful",
+                "done: 2 objects checked",
+                " pre-repair: 1 healthy, 1 unhealthy",
+                " 1 repairs attempted, 1 successful, 0 failed",
+                " post-repair: 2 healthy, 0 unhealthy",
+                ""));
     assertThat(whole.exitCode()).isZero();
 
     run("ln", fileWith("CHK", 1), root + "/lost");

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
@@ -296,7 +297,7 @@ class AuditorTest {
     return offset == 0 ? 0 : offset + SEGMENT / 2;
   }
 
-  private static TreeSet<Integer> numbers(Integer... all) {
+  private static SortedSet<Integer> numbers(Integer... all) {
     return new TreeSet<>(List.of(all));
   }
 

@@ -33,7 +33,6 @@ import org.truckee.client.Gateway;
 import org.truckee.client.check.CheckOptions;
 import org.truckee.client.directory.Directory;
 import org.truckee.client.directory.DirectoryFormat;
-import org.truckee.crypto.StorageIndex;
 import org.truckee.mutable.RepairRight;
 import org.truckee.testing.Waiting;
 import org.truckee.testing.faults.Faults;
@@ -202,7 +201,6 @@ class MutableRepairTest {
   void aDirectory_isRepairedAsTheFileThatItIsKeptIn(DirectoryFormat format) throws IOException {
     Directory directory =
         repaired.grid().run(() -> repaired.writer().directories().create(format, List.of()));
-    StorageIndex storageIndex = directory.capability().verifyCap().orElseThrow().storageIndex();
     Files.delete(repaired.shares(directory.capability()).path(6));
 
     assertThat(repaired.repair(directory.capability(), true, false).successful()).isTrue();

@@ -114,7 +114,7 @@ final class Remaking {
     context
         .codec()
         .run(repair::finish)
-        .compose(tails -> sinks.close(tails::get))
+        .compose(tails -> sinks.close(number -> tails.get(number)))
         .onSuccess(whole::tryComplete)
         .onFailure(whole::tryFail);
   }
