@@ -76,14 +76,13 @@ class RepairByCommandTest {
     CommandRun whole = run("deep-check", "--repair", root);
     assertThat(whole.text())
         .isEqualTo(
-            String.join(
-                "\n",
-                " repair successful",
-                "done: 2 objects checked",
-                " pre-repair: 1 healthy, 1 unhealthy",
-                " 1 repairs attempted, 1 successful, 0 failed",
-                " post-repair: 2 healthy, 0 unhealthy",
-                ""));
+            """
+             repair successful
+            done: 2 objects checked
+             pre-repair: 1 healthy, 1 unhealthy
+             1 repairs attempted, 1 successful, 0 failed
+             post-repair: 2 healthy, 0 unhealthy
+            """);
     assertThat(whole.exitCode()).isZero();
 
     run("ln", fileWith("CHK", 1), root + "/lost");

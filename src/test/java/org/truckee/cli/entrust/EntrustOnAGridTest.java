@@ -75,15 +75,14 @@ class EntrustOnAGridTest {
 
     assertThat(cared.text())
         .isEqualTo(
-            String.join(
-                "\n",
-                " repair successful",
-                " repair successful",
-                "done: 3 objects checked",
-                " pre-repair: 1 healthy, 2 unhealthy",
-                " 2 repairs attempted, 2 successful, 0 failed",
-                " post-repair: 3 healthy, 0 unhealthy",
-                ""));
+            """
+             repair successful
+             repair successful
+            done: 3 objects checked
+             pre-repair: 1 healthy, 2 unhealthy
+             2 repairs attempted, 2 successful, 0 failed
+             post-repair: 3 healthy, 0 unhealthy
+            """);
     assertThat(cared.exitCode()).isZero();
     assertThat(run(home, "deep-check", "--verify", root).exitCode()).isZero();
     byte[] next = "written after the repair".getBytes(StandardCharsets.UTF_8);
