@@ -26,11 +26,11 @@ public final class Answers {
   /** The least time for a suspected server, if the others were quicker still. */
   private static final long LEAST_MILLIS = 100;
 
-  /** The ticks for which a server that was suspected before is waited for, where it is needed. */
-  private static final int TICKS_FOR_SUSPECTED = 2 * TICKS;
-
-  /** The same for one that is suspected since then. */
-  private static final int TICKS_FOR_SILENT = 8 * TICKS;
+  /**
+   * The ticks for which a suspected server is waited for where it is needed: many that are asked at
+   * once by a gateway that has just started are only slow.
+   */
+  private static final int TICKS_WHERE_NEEDED = 8 * TICKS;
 
   /** A question, by the server it was put to. */
   public record Asked(StorageServer server, Future<?> answer) {}
@@ -145,8 +145,7 @@ public final class Answers {
     boolean before =
         pending.stream().allMatch(question -> suspectedBefore.contains(question.server()));
     if (ticks < TICKS && !before) return true;
-    if (!enough.getAsBoolean())
-      return !suspected || ticks < (before ? TICKS_FOR_SUSPECTED : TICKS_FOR_SILENT);
+    if (!enough.getAsBoolean()) return !suspected || ticks < TICKS_WHERE_NEEDED;
     if (before) leaveSoon();
     return ticks < Math.max(TICKS, LATE_FACTOR * ticksAtLatestAnswer);
   }
