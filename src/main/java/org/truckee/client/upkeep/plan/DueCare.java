@@ -3,7 +3,7 @@ package org.truckee.client.upkeep.plan;
 import org.truckee.client.check.CheckOptions;
 
 /**
- * What a thing is due for, beside the question for its shares.
+ * The care that a thing is due for, beside the question for its shares.
  *
  * @param verify whether every byte of its shares is read
  * @param renew whether its leases are renewed
