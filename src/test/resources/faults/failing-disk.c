@@ -68,6 +68,7 @@ int ftruncate(int fd, off_t n) { NEXT(ftruncate); return fails_at(TRUNCATE, fd) 
 int ftruncate64(int fd, off64_t n) { NEXT(ftruncate64); return fails_at(TRUNCATE, fd) ? -1 : next(fd, n); }
 int rename(const char *a, const char *b) { NEXT(rename); return fails(RENAME, a) ? -1 : next(a, b); }
 int unlink(const char *p) { NEXT(unlink); return fails(UNLINK, p) ? -1 : next(p); }
+int rmdir(const char *p) { NEXT(rmdir); return fails(UNLINK, p) ? -1 : next(p); }
 int mkdir(const char *p, mode_t m) { NEXT(mkdir); return fails(MKDIR, p) ? -1 : next(p, m); }
 ssize_t writev(int fd, const struct iovec *v, int n) { NEXT(writev); return fails_at(WRITE, fd) ? -1 : next(fd, v, n); }
 

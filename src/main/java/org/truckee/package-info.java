@@ -12,6 +12,7 @@
  * the grid is {@code client} and whose web port is {@code web}. {@code cli} holds the commands that
  * talk to a gateway, and {@code node} the program that puts all together.
  *
- * <p>This package holds what every room may know: failures, the version, and the order of names.
+ * <p>This package holds what every room may know: failures, the version, the order of names, and
+ * the mark of a drive's trash.
  */
 package org.truckee;

@@ -128,7 +128,7 @@ class HostileInputTest {
             WireFormat::readShareNumbers,
             StorageVersion::read,
             ReadTestWrite::read);
-    Mutations.of(samples, 4 * COUNT)
+    Mutations.of(samples, 2 * COUNT)
         .forEach(
             bytes -> {
               for (WireFormat.Reader<?> reader : readers)

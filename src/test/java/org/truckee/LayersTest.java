@@ -158,6 +158,18 @@ class LayersTest {
       standsOn("cli", "bytes", "crypto", "cap", "platform", "protocol");
 
   @ArchTest
+  static final ArchRule monitorsCostNothingUntilTheyAsk =
+      noClasses()
+          .that()
+          .haveSimpleNameNotContaining("RuntimeFigures")
+          .and()
+          .haveSimpleNameNotContaining("CollectedFigures")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.micrometer..", "io.prometheus..")
+          .because("these two are loaded with the first question, and what they know with them");
+
+  @ArchTest
   static final ArchRule commandsAreQuickToLoad =
       classes()
           .that()
@@ -271,6 +283,7 @@ class LayersTest {
           "repair",
           "upkeep.plan",
           "upkeep.store",
+          "upkeep.entrust",
           "upkeep",
           "");
 
@@ -282,8 +295,10 @@ class LayersTest {
           "directory",
           "announcement",
           "process",
+          "metrics",
           "bench",
           "role",
+          "restore",
           "command",
           "debug",
           "");
@@ -292,7 +307,7 @@ class LayersTest {
   static final ArchRule commandsAreWalkedThroughOneWay =
       floors(
           "cli", "session", "gateway", "name", "option", "local", "alias", "backup", "tree",
-          "check", "entrust", "copy", "link", "shell", "status", "storage", "upkeep", "");
+          "check", "entrust", "copy", "link", "shell", "storage", "status", "upkeep", "");
 
   @ArchTest
   static final ArchRule messagesAreWalkedThroughOneWay =
@@ -303,6 +318,8 @@ class LayersTest {
       floors(
           "storage",
           "share",
+          "object",
+          "s3",
           "container",
           "measure",
           "expire",
@@ -311,6 +328,7 @@ class LayersTest {
           "trash",
           "crawl",
           "count",
+          "sweep",
           "");
 
   @ArchTest

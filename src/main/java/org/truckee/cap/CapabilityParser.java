@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.truckee.FailureText;
 import org.truckee.GridException;
 import org.truckee.bytes.Bytes;
@@ -112,6 +113,8 @@ final class CapabilityParser {
    * what it holds.
    */
   private record Fields(String[] texts) {
+    private static final Pattern SIZE = Pattern.compile("[0-9]{1,18}");
+
     void count(int expected) {
       if (texts.length != expected) {
         throw new IllegalArgumentException(
@@ -154,7 +157,7 @@ final class CapabilityParser {
     }
 
     long size(int index) {
-      if (!texts[index].matches("[0-9]{1,18}"))
+      if (!SIZE.matcher(texts[index]).matches())
         throw new IllegalArgumentException("field " + (index + 1) + " is no size");
       return Long.parseLong(texts[index]);
     }

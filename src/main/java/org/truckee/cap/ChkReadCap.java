@@ -29,7 +29,7 @@ public record ChkReadCap(Secret key, Bytes uebHash, int needed, int total, long 
 
   @Override
   public String toUri() {
-    return PREFIX + "%s:%s:%d:%d:%d".formatted(key.reveal(), uebHash, needed, total, size);
+    return PREFIX + key.reveal() + ":" + uebHash + ":" + needed + ":" + total + ":" + size;
   }
 
   @Override

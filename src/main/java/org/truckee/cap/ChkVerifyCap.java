@@ -18,7 +18,7 @@ public record ChkVerifyCap(
 
   @Override
   public String toUri() {
-    return PREFIX + "%s:%s:%d:%d:%d".formatted(storageIndex, uebHash, needed, total, size);
+    return PREFIX + storageIndex + ":" + uebHash + ":" + needed + ":" + total + ":" + size;
   }
 
   @Override

@@ -4,6 +4,8 @@ import java.io.PrintWriter;
 import java.lang.reflect.Constructor;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -23,6 +25,7 @@ import org.truckee.cli.link.MoveCommand;
 import org.truckee.cli.link.TrashCommand;
 import org.truckee.cli.link.UnlinkCommand;
 import org.truckee.cli.session.ExitCodes;
+import org.truckee.cli.session.Quoting;
 import org.truckee.cli.session.Session;
 import org.truckee.cli.shell.CompletionCommand;
 import org.truckee.cli.shell.ManualCommand;
@@ -37,6 +40,7 @@ import org.truckee.platform.HomePath;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.TypeConversionException;
 
 /**
  * The commands of this package by their names, and the making of a command line from them. Looking
@@ -101,10 +105,19 @@ public final class Commands {
     line.setParameterExceptionHandler(new WrongLine());
     line.setExpandAtFiles(false)
         .registerConverter(Path.class, text -> HomePath.of(text, session.home()))
+        .registerConverter(LocalDate.class, Commands::date)
         .setOut(new PrintWriter(session.out(), true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(session.err(), true, StandardCharsets.UTF_8));
     complete(line.getCommandSpec());
     return line;
+  }
+
+  private static LocalDate date(String text) {
+    try {
+      return LocalDate.parse(text);
+    } catch (DateTimeParseException e) {
+      throw new TypeConversionException("not a date such as 2026-01-31: " + Quoting.quoted(text));
+    }
   }
 
   /** The name of the command: the first argument that is neither an option nor the value of one. */

@@ -78,7 +78,14 @@ final class ListCommand extends GatewayCommand {
   private CommandFailure missing(GridPath place) {
     return session.asTahoe() && place.isInDrive() && place.isRoot()
         ? CommandFailure.failed(NO_ROOT)
-        : CommandFailure.notFound("No such file or directory");
+        : CommandFailure.notFound("No such file or directory" + named(place));
+  }
+
+  /** The path below its root, which may be a capability; Tahoe's command names nothing. */
+  private String named(GridPath place) {
+    return place.isRoot() || session.asTahoe()
+        ? ""
+        : ": " + Quoting.quoted(String.join("/", place.path()));
   }
 
   private int print(GridPath place, GatewayListing listing) {

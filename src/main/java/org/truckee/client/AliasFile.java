@@ -49,6 +49,8 @@ public final class AliasFile {
   }
 
   private void readAgain() {
+    // A look for what is not there would cost each request an exception.
+    if (seen.isEmpty() && !file.toFile().exists()) return;
     try {
       BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
       Optional<Stamp> stamp = Optional.of(new Stamp(now.lastModifiedTime(), now.size()));

@@ -48,9 +48,10 @@ public final class Blacklist {
 
   /** Fails with {@code FORBIDDEN}, and the reason, if what {@code cap} names is on it. */
   public void check(Capability cap) {
+    Map<String, String> held = held();
+    if (held.isEmpty()) return;
     cap.verifyCap()
-        .map(verify -> verify.storageIndex().toString())
-        .flatMap(this::reason)
+        .map(verify -> held.get(verify.storageIndex().toString()))
         .ifPresent(Blacklist::refuse);
   }
 
@@ -68,16 +69,14 @@ public final class Blacklist {
     throw new GridException(GridException.Kind.FORBIDDEN, "Access Prohibited: " + reason);
   }
 
-  private Optional<String> reason(String storageIndex) {
-    return Optional.ofNullable(held().get(storageIndex));
-  }
-
   private synchronized Map<String, String> held() {
     file.ifPresent(this::readAgain);
     return reasons;
   }
 
   private void readAgain(Path path) {
+    // A look for what is not there would cost each request an exception.
+    if (seen == null && !path.toFile().exists()) return;
     try {
       BasicFileAttributes now = Files.readAttributes(path, BasicFileAttributes.class);
       Stamp stamp = new Stamp(now.lastModifiedTime(), now.size());

@@ -11,6 +11,7 @@ import org.truckee.placement.EncodingParameters;
  * @param maximumFileSize the largest file that is taken
  * @param memory the bytes that all transfers together may hold
  * @param mutableFormat the format of a new mutable file, where a request names none
+ * @param keysAhead how many key pairs of mutable files are made before they are needed
  * @param trashDays how many days a drive keeps what was taken away; 0 if it has no trash
  */
 public record FileSettings(
@@ -18,6 +19,7 @@ public record FileSettings(
     long maximumFileSize,
     long memory,
     MutableFormat mutableFormat,
+    int keysAhead,
     int trashDays) {
   private static final long USUAL_MEMORY = 256L << 20;
 
@@ -28,6 +30,7 @@ public record FileSettings(
           1L << 50,
           Math.min(USUAL_MEMORY, Runtime.getRuntime().maxMemory() / 3),
           MutableFormat.SDMF,
+          50,
           30);
 
   /** Checks that all is there. */

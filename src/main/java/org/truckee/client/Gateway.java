@@ -15,7 +15,6 @@ import org.truckee.cap.Capability;
 import org.truckee.cap.MutableFormat;
 import org.truckee.cap.MutableReadCap;
 import org.truckee.cap.MutableWriteCap;
-import org.truckee.cap.VerifyCap;
 import org.truckee.client.audit.Auditor;
 import org.truckee.client.check.Checker;
 import org.truckee.client.context.ClientContext;
@@ -36,9 +35,7 @@ import org.truckee.mutable.FileKeyPair;
 import org.truckee.placement.EncodingParameters;
 import org.truckee.worker.Machine;
 
-/**
- * The grid as one place to put files and get them back: what the web API and its pages stand on.
- */
+/** The grid as one place to put files and get them back, on which the web API stands. */
 public final class Gateway {
   private final ClientContext context;
   private final GatewayConfig config;
@@ -64,12 +61,11 @@ public final class Gateway {
       Supplier<Future<FileKeyPair>> newKeys,
       List<DirectoryKind> others) {
     this.config = config;
-    long forIntake = Math.max(1, config.memory() / 4);
-    this.intake = new Intake(machine, config, new MemoryBudget(forIntake));
+    this.intake = new Intake(machine, config, new MemoryBudget(config.memoryForIntake()));
     this.context =
         new ClientContext(
             machine,
-            new MemoryBudget(Math.max(1, config.memory() - forIntake)),
+            new MemoryBudget(config.memoryForTransfers()),
             new Timelines(machine.clock(), machine.timers()),
             servers,
             new ServerSecrets(config.secret()),
@@ -80,7 +76,10 @@ public final class Gateway {
     List<DirectoryKind> kinds = new ArrayList<>(others);
     this.gridDirectories =
         new GridDirectories(
-            machine, mutableFiles, new GatewayFiles(immutableFiles, cap -> blacklist.check(cap)));
+            machine,
+            mutableFiles,
+            new GatewayFiles(immutableFiles, cap -> blacklist.check(cap)),
+            config.memoryForListings());
     kinds.add(gridDirectories);
     this.directories = new Directories(kinds);
     this.care = CareParts.of(context, mutableFiles, directories, turns);
@@ -109,9 +108,13 @@ public final class Gateway {
     return trashes;
   }
 
-  /** Has {@code listener} told of files that are stored on fewer servers than there are. */
-  public void tellOfThinFiles(Consumer<VerifyCap> listener) {
-    immutableFiles.tellOfThin(listener);
+  /**
+   * Has {@code listener} told of files that are stored on fewer servers than there are: of an
+   * immutable one by the power to check it, of a mutable one by that to write it.
+   */
+  public void tellOfThinFiles(Consumer<Capability> listener) {
+    immutableFiles.tellOfThin(listener::accept);
+    mutableFiles.tellOfThin(listener::accept);
   }
 
   /** The things that nobody may read or change here. */
@@ -164,6 +167,11 @@ public final class Gateway {
     return context.timelines();
   }
 
+  /** The bytes of answers about directories that are kept for the next who asks. */
+  public long memoryForListings() {
+    return config.memoryForListings();
+  }
+
   /** The encoding of files. */
   public EncodingParameters encoding() {
     return config.encoding();
@@ -181,13 +189,9 @@ public final class Gateway {
 
   /**
    * Puts the file that {@code body}, which is paused, brings on the grid. A small file ends up in
-   * its capability. If {@code size} is known, a body of another size fails.
+   * its capability. If {@code size} is known, a body of another size fails. In the timelines, the
+   * upload is called {@code label}.
    */
-  public Future<UploadResult> put(ReadStream<Buffer> body, OptionalLong size, KeySource keySource) {
-    return put(body, size, keySource, "");
-  }
-
-  /** The same; in the timelines, the upload is called {@code label}. */
   public Future<UploadResult> put(
       ReadStream<Buffer> body, OptionalLong size, KeySource keySource, String label) {
     return immutableFiles.put(body, size, keySource, label);
@@ -199,6 +203,15 @@ public final class Gateway {
    */
   public Future<UploadResult> put(ReceivedFile file, KeySource keySource, String label) {
     return immutableFiles.put(file, keySource, label);
+  }
+
+  /**
+   * Puts {@code file}, which its holder closes, on the grid as soon as {@code leave} is given; room
+   * is made for it meanwhile, and taken back if the leave is refused.
+   */
+  public Future<UploadResult> put(
+      ReceivedFile file, KeySource keySource, String label, Future<Void> leave) {
+    return immutableFiles.put(file, keySource, label, leave);
   }
 
   /** Takes in the file that {@code body}, which is paused, brings; nothing is put on the grid. */

@@ -17,6 +17,8 @@ import org.truckee.placement.EncodingParameters;
  * @param temporary the directory of uploads that are too large for memory
  */
 public record GatewayConfig(FileSettings files, Secret convergence, Secret secret, Path temporary) {
+  private static final long MAX_LISTINGS = 16 << 20;
+
   /** Checks that all is there. */
   public GatewayConfig {
     Objects.requireNonNull(files, "files");
@@ -38,6 +40,24 @@ public record GatewayConfig(FileSettings files, Secret convergence, Secret secre
   /** The bytes that all transfers together may hold. */
   public long memory() {
     return files.memory();
+  }
+
+  /**
+   * The part of the memory that tables of directories may take which are kept for their next
+   * reader; and again as much that answers made of them may take.
+   */
+  long memoryForListings() {
+    return Math.min(MAX_LISTINGS, memory() / 16);
+  }
+
+  /** The part for files that come in. */
+  long memoryForIntake() {
+    return Math.max(1, memory() / 4);
+  }
+
+  /** The part for what is on its way between here and the servers. */
+  long memoryForTransfers() {
+    return Math.max(1, memory() - memoryForIntake() - 2 * memoryForListings());
   }
 
   /** The format of a new mutable file, where a request names none. */

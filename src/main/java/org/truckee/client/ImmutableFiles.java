@@ -24,6 +24,9 @@ import org.truckee.client.plaintext.Plaintext;
 
 /** The immutable files of a gateway: how they come in and go on the grid, and how they are read. */
 final class ImmutableFiles {
+  /** The leave to send what is put on the grid as soon as there is room. */
+  private static final Future<Void> AT_ONCE = Future.succeededFuture();
+
   private final ClientContext context;
   private final GatewayConfig config;
   private final Intake intake;
@@ -75,17 +78,29 @@ final class ImmutableFiles {
    * called {@code label}.
    */
   Future<UploadResult> put(ReceivedFile file, KeySource keySource, String label) {
+    return put(file, keySource, label, AT_ONCE).eventually(file::close);
+  }
+
+  /**
+   * Puts {@code file}, which its holder closes, on the grid. Servers are asked for room at once;
+   * the file is neither read nor sent before {@code leave} is given.
+   */
+  Future<UploadResult> put(
+      ReceivedFile file, KeySource keySource, String label, Future<Void> leave) {
     return file.size() <= LitCap.MAX_SIZE
-        ? literal(file.plaintext()).eventually(file::close)
-        : send(
-            file.plaintext(),
-            keySource == KeySource.CONVERGENT ? file.convergentKey() : randomKey(),
-            label);
+        ? leave.compose(given -> literal(file.plaintext()))
+        : uploader
+            .upload(
+                file.plaintext(),
+                keySource == KeySource.CONVERGENT ? file.convergentKey() : randomKey(),
+                label,
+                leave)
+            .onSuccess(this::noteIfThin);
   }
 
   private Future<UploadResult> send(Plaintext plaintext, Secret key, String label) {
     return uploader
-        .upload(plaintext, key, label)
+        .upload(plaintext, key, label, AT_ONCE)
         .onSuccess(this::noteIfThin)
         .eventually(plaintext::close);
   }

@@ -24,6 +24,8 @@ public final class AesGcm {
   private static final int TAG_BITS = 128;
 
   private final SecretKeySpec key;
+  private final IdleEngines<Cipher> ciphers =
+      new IdleEngines<>(() -> Cipher.getInstance("AES/GCM/NoPadding"));
 
   /** Seals and opens under {@code key}, of 32 bytes. */
   public AesGcm(Secret key) {
@@ -36,8 +38,11 @@ public final class AesGcm {
     byte[] nonce = new byte[NONCE];
     random.nextBytes(nonce);
     try {
-      Cipher cipher = cipher(Cipher.ENCRYPT_MODE, nonce, place);
-      return Bytes.concat(Bytes.wrap(nonce), Bytes.wrap(cipher.doFinal(plaintext.toArray())));
+      byte[] sealed =
+          ciphers.use(
+              cipher ->
+                  begun(cipher, Cipher.ENCRYPT_MODE, nonce, place).doFinal(plaintext.toArray()));
+      return Bytes.concat(Bytes.wrap(nonce), Bytes.wrap(sealed));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("AES-256 failed on valid arguments", e);
     }
@@ -51,8 +56,12 @@ public final class AesGcm {
     if (sealed.size() < OVERHEAD) return Optional.empty();
     byte[] all = sealed.toArray();
     try {
-      Cipher cipher = cipher(Cipher.DECRYPT_MODE, all, place);
-      return Optional.of(Bytes.wrap(cipher.doFinal(all, NONCE, all.length - NONCE)));
+      byte[] plaintext =
+          ciphers.use(
+              cipher ->
+                  begun(cipher, Cipher.DECRYPT_MODE, all, place)
+                      .doFinal(all, NONCE, all.length - NONCE));
+      return Optional.of(Bytes.wrap(plaintext));
     } catch (AEADBadTagException changed) {
       return Optional.empty();
     } catch (GeneralSecurityException e) {
@@ -60,9 +69,9 @@ public final class AesGcm {
     }
   }
 
-  /** A cipher whose nonce stands first in {@code nonce}. */
-  private Cipher cipher(int mode, byte[] nonce, Bytes place) throws GeneralSecurityException {
-    Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+  /** The cipher, set up with the nonce that stands first in {@code nonce}. */
+  private Cipher begun(Cipher cipher, int mode, byte[] nonce, Bytes place)
+      throws GeneralSecurityException {
     cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce, 0, NONCE));
     cipher.updateAAD(place.asByteBuffer());
     return cipher;

@@ -14,6 +14,7 @@ public final class HmacSha256 {
   private static final String ALGORITHM = "HmacSHA256";
 
   private final SecretKeySpec key;
+  private final IdleEngines<Mac> engines = new IdleEngines<>(() -> Mac.getInstance(ALGORITHM));
 
   /** Pseudonyms under {@code key}. */
   public HmacSha256(Secret key) {
@@ -23,9 +24,11 @@ public final class HmacSha256 {
   /** The pseudonym of {@code value}, of 32 bytes. */
   public Bytes of(Bytes value) {
     try {
-      Mac mac = Mac.getInstance(ALGORITHM);
-      mac.init(key);
-      return Bytes.wrap(mac.doFinal(value.toArray()));
+      return engines.use(
+          mac -> {
+            mac.init(key);
+            return Bytes.wrap(mac.doFinal(value.toArray()));
+          });
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every JDK has " + ALGORITHM, e);
     }

@@ -77,6 +77,8 @@ public enum Tag {
   VDRIVE_ENTRY("truckee_vdrive_entry_digest_v1", 32),
   /** Of a gateway's note of an entry of a vdrive directory. */
   VDRIVE_NOTED("truckee_vdrive_noted_entry_v1", 32),
+  /** From a node's secret to the key that seals its key pairs of mutable files that are to come. */
+  KEPT_KEY_PAIR("truckee_node_secret_to_kept_key_pair_key_v1", 32),
   /** Of the names and capabilities in a directory that is backed up. */
   BACKED_UP_DIRECTORY("allmydata_backupdb_dirhash_v1", 32),
   /** Of two nodes of a hash tree, to their parent. */

@@ -27,7 +27,7 @@ public record Child(String name, ChildTarget target, Metadata metadata, Optional
   }
 
   /** An entry of which nothing can be read, perhaps not even its name. */
-  static Child damaged(String name, String damage) {
+  public static Child damaged(String name, String damage) {
     return new Child(name, ChildTarget.NONE, Metadata.EMPTY, Optional.of(damage));
   }
 

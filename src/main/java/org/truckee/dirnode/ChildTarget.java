@@ -27,6 +27,7 @@ public record ChildTarget(Optional<Capability> write, Optional<Capability> read)
     UNKNOWN
   }
 
+  private static final Capability EMPTY_DIRECTORY = Capability.parse("URI:DIR2-LIT:");
   private static final String READ_ONLY = "ro.";
   private static final String IMMUTABLE = "imm.";
 
@@ -49,11 +50,11 @@ public record ChildTarget(Optional<Capability> write, Optional<Capability> read)
   }
 
   /**
-   * The target that {@code capability} names for those who can change the directory that it is
-   * linked in: readers of the directory see that there is a child, and can't open it.
+   * The target that {@code capability}, of a directory, names for those who can change the
+   * directory that it is linked in: readers see an empty directory in its place.
    */
   public static ChildTarget forWriters(WriteCap capability) {
-    return new ChildTarget(Optional.of(capability), Optional.empty());
+    return new ChildTarget(Optional.of(capability), Optional.of(EMPTY_DIRECTORY));
   }
 
   /**
@@ -143,7 +144,7 @@ public record ChildTarget(Optional<Capability> write, Optional<Capability> read)
    * The text that stands for the read capability in a table, without the prefix that the place
    * implies.
    */
-  String storedRead(boolean inImmutable) {
+  public String storedRead(boolean inImmutable) {
     String text = read.map(Capability::toUri).orElse("");
     if (text.startsWith(IMMUTABLE)) return inImmutable ? without(IMMUTABLE, text) : text;
     return without(READ_ONLY, text);
@@ -154,7 +155,7 @@ public record ChildTarget(Optional<Capability> write, Optional<Capability> read)
   }
 
   /** The text of the write capability, or nothing. */
-  String storedWrite() {
+  public String storedWrite() {
     return write.map(Capability::toUri).orElse("");
   }
 }

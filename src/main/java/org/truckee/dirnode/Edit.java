@@ -24,9 +24,17 @@ public sealed interface Edit permits Edit.Put, Edit.Exchange, Edit.Note, Edit.Re
     return Optional.empty();
   }
 
-  /** Returns whether {@code there} does not stay under the name when it has been applied. */
-  default boolean displaces(ChildTarget there) {
-    return links().filter(linked -> !linked.equals(there)).isPresent();
+  /**
+   * Returns whether {@code present}, if it is under the name, leads there to something else or to
+   * less when the edit has been applied. An edit that does not fit displaces nothing.
+   */
+  default boolean displaces(Child present) {
+    try {
+      Optional<Child> after = apply(Optional.of(present), Instant.EPOCH);
+      return !after.map(Child::target).equals(Optional.of(present.target()));
+    } catch (GridException refused) {
+      return false;
+    }
   }
 
   /**
@@ -120,11 +128,6 @@ public sealed interface Edit permits Edit.Put, Edit.Exchange, Edit.Note, Edit.Re
     public Remove {
       name = ChildName.normalise(name);
       Objects.requireNonNull(expected, "expected");
-    }
-
-    @Override
-    public boolean displaces(ChildTarget there) {
-      return true;
     }
 
     @Override

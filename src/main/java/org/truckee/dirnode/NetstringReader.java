@@ -4,14 +4,14 @@ import org.truckee.GridException;
 import org.truckee.bytes.Bytes;
 
 /** Takes netstrings, one after the other, from bytes that consist of nothing else. */
-final class NetstringReader {
+public final class NetstringReader {
   /** The most digits of a length. */
   static final int MAX_DIGITS = 9;
 
   private final Bytes bytes;
   private int position;
 
-  NetstringReader(Bytes bytes) {
+  public NetstringReader(Bytes bytes) {
     this.bytes = bytes;
   }
 
@@ -20,12 +20,12 @@ final class NetstringReader {
     return position;
   }
 
-  boolean hasNext() {
+  public boolean hasNext() {
     return position < bytes.size();
   }
 
   /** The contents of the next netstring; {@code CORRUPT} if there is none. */
-  Bytes next() {
+  public Bytes next() {
     int length = length();
     if (length >= bytes.size() - position || bytes.at(position + length) != ',') throw corrupt();
     Bytes value = bytes.slice(position, position + length);

@@ -3,19 +3,16 @@ package org.truckee.dirnode;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 
 /**
- * An edit that displaces no sound child of which nobody has taken care: it fails with that child
- * instead.
+ * One of {@link SparingEdits}, which tells them what it displaces.
  *
- * @param kept the targets that may be displaced
+ * @param index its place among them
  */
-public record SparingEdit(Edit edit, Set<ChildTarget> kept) implements Edit {
-  /** Checks that both are there. */
-  public SparingEdit {
+record SparingEdit(Edit edit, SparingEdits all, int index) implements Edit {
+  SparingEdit {
     Objects.requireNonNull(edit, "edit");
-    Objects.requireNonNull(kept, "kept");
+    Objects.requireNonNull(all, "all");
   }
 
   @Override
@@ -34,20 +31,14 @@ public record SparingEdit(Edit edit, Set<ChildTarget> kept) implements Edit {
   }
 
   @Override
-  public boolean displaces(ChildTarget there) {
-    return edit.displaces(there);
+  public boolean displaces(Child present) {
+    return edit.displaces(present);
   }
 
   @Override
   public Optional<Child> apply(Optional<Child> present, Instant now) {
     Optional<Child> after = edit.apply(present, now);
-    Optional<Child> lost = present.filter(this::wouldBeLost);
-    if (lost.isPresent()) throw new UnsparedChild(lost.get());
+    all.met(this, present, after);
     return after;
-  }
-
-  private boolean wouldBeLost(Child present) {
-    ChildTarget there = present.target();
-    return !present.isLost() && edit.displaces(there) && !kept.contains(there);
   }
 }

@@ -11,15 +11,15 @@ import org.truckee.dirnode.metadata.Metadata;
  *
  * @param write the text of its write capability; empty if it could not be opened
  */
-record StoredChild(String name, Optional<String> write, String read, Bytes noted) {
+public record StoredChild(String name, Optional<String> write, String read, Bytes noted) {
   /** The text of {@code bytes}; {@code CORRUPT} if they are none. */
-  static String text(Bytes bytes) {
+  public static String text(Bytes bytes) {
     String text = bytes.toUtf8();
     if (Bytes.utf8(text).equals(bytes)) return text;
     throw new GridException(GridException.Kind.CORRUPT, "a part of it is no text");
   }
 
-  Child child() {
+  public Child child() {
     ChildTarget target = ChildTarget.stored(write.orElse(""), read);
     Optional<String> unopened =
         write.isPresent()

@@ -69,6 +69,14 @@ public final class CheckedShare {
     return foot.uebBytes();
   }
 
+  /**
+   * All of it after its blocks, in the layout {@code written}, which new shares of its file have.
+   */
+  Bytes tail(ShareLayout written) {
+    return new ShareTails(written, uebBytes(), ciphertextHashes, ueb().total(), foot.chain()::get)
+        .of(shareNumber, blockHashes);
+  }
+
   /** The root of the tree over the hashes of its blocks. */
   public Bytes root() {
     return foot.blockRoot();

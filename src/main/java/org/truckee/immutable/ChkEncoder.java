@@ -92,7 +92,8 @@ public final class ChkEncoder {
         new UriExtensionBlock(
             segmentation, total(), ciphertextHash.digest(), segments.root(), shares.root());
     ShareLayout layout = ShareLayout.forWriting(segmentation, total());
-    ShareTails ends = new ShareTails(layout, ueb.toBytes(), segments, shares);
+    ShareTails ends =
+        new ShareTails(layout, ueb.toBytes(), segments, shares.leaves(), shares::node);
     List<Bytes> tails =
         IntStream.range(0, total()).mapToObj(i -> ends.of(i, blocks.get(i))).toList();
     return new EncodedFile(ueb.readCap(key), tails);

@@ -16,9 +16,20 @@ import org.truckee.crypto.HashTree;
  * checked yet.
  *
  * @param uebBytes the bytes of the UEB, which may hold fields that only other programs know
- * @param blockRoot the root that the block hash tree of the share must have
+ * @param chain the nodes of the share hash chain, by number: the leaf of this share among them
  */
-public record ShareFoot(int shareNumber, UriExtensionBlock ueb, Bytes uebBytes, Bytes blockRoot) {
+public record ShareFoot(
+    int shareNumber, UriExtensionBlock ueb, Bytes uebBytes, Map<Integer, Bytes> chain) {
+  /** Keeps its own map. */
+  public ShareFoot {
+    chain = Map.copyOf(chain);
+  }
+
+  /** The root that the block hash tree of the share must have. */
+  public Bytes blockRoot() {
+    return chain.get(HashTree.firstLeaf(ueb.total()) + shareNumber);
+  }
+
   /**
    * The place where the foot of a share of this layout is, with room for any UEB: a share may end
    * before.
@@ -43,8 +54,7 @@ public record ShareFoot(int shareNumber, UriExtensionBlock ueb, Bytes uebBytes, 
     Optional<Bytes> root = HashTree.rootFrom(shareNumber, cap.total(), chain);
     if (root.isEmpty() || !root.get().equals(ueb.shareRoot()))
       throw corrupt("its share hashes do not lead to the file's root");
-    return new ShareFoot(
-        shareNumber, ueb, parts.ueb(), chain.get(HashTree.firstLeaf(cap.total()) + shareNumber));
+    return new ShareFoot(shareNumber, ueb, parts.ueb(), chain);
   }
 
   private static GridException corrupt(String reason) {

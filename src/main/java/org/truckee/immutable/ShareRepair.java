@@ -54,7 +54,8 @@ public final class ShareRepair {
     return layout(model).shareSize(model.uebBytes().size());
   }
 
-  private static ShareLayout layout(CheckedShare model) {
+  /** The layout of new shares of the file that {@code model} is a share of. */
+  static ShareLayout layout(CheckedShare model) {
     return ShareLayout.forWriting(model.ueb().segmentation(), model.ueb().total());
   }
 
@@ -114,7 +115,8 @@ public final class ShareRepair {
                 .toList());
     if (!shares.root().equals(model.ueb().shareRoot())) throw madeWrongly();
     ShareTails tails =
-        new ShareTails(layout(model), model.uebBytes(), model.ciphertextHashes(), shares);
+        new ShareTails(
+            layout(model), model.uebBytes(), model.ciphertextHashes(), total(), shares::node);
     SortedMap<Integer, Bytes> finished = new TreeMap<>();
     for (int share : wanted) finished.put(share, tails.of(share, trees.get(share)));
     return finished;

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.truckee.GridException;
 import org.truckee.bytes.Bytes;
+import org.truckee.bytes.Digits;
 import org.truckee.bytes.Netstring;
 import org.truckee.cap.ChkReadCap;
 import org.truckee.cap.ChkVerifyCap;
@@ -170,7 +171,7 @@ public record UriExtensionBlock(
     }
 
     private static long parse(String digits, String what) {
-      if (!digits.matches("[0-9]{1,18}")) throw corrupt(what + " is no number");
+      if (!Digits.areAll(digits, 18)) throw corrupt(what + " is no number");
       return Long.parseLong(digits);
     }
   }

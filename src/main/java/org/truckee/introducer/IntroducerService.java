@@ -7,6 +7,8 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -17,6 +19,8 @@ import org.truckee.bytes.Bytes;
 import org.truckee.bytes.Secret;
 import org.truckee.platform.BlockingWork;
 import org.truckee.platform.Timers;
+import org.truckee.platform.measure.MetricSink;
+import org.truckee.platform.measure.Monitored;
 import org.truckee.protocol.announcement.Announcement;
 import org.truckee.protocol.announcement.IntroducerPaths;
 import org.truckee.protocol.port.ClientAddress;
@@ -25,7 +29,7 @@ import org.truckee.protocol.port.MessageMemory;
 import org.truckee.protocol.port.SwissnumCheck;
 
 /** The introducer role, on the routes that a node mounts. Its routes are thread-safe. */
-public final class IntroducerService {
+public final class IntroducerService implements Monitored {
   private static final Logger LOG = LoggerFactory.getLogger(IntroducerService.class);
 
   private final Timers timers;
@@ -78,6 +82,29 @@ public final class IntroducerService {
     stopKeepingAlive.run();
     followers.close();
     return Future.succeededFuture();
+  }
+
+  @Override
+  public Future<Void> tell(MetricSink sink) {
+    memory.tell(sink, "introducer");
+    sink.gauge("truckee_introducer_followers", "Nodes that follow here", followers.size());
+    for (String service : List.of(Announcement.STORAGE, Announcement.VDRIVE))
+      sink.gauge(
+          "truckee_introducer_announcements",
+          "Announcements that are kept, by their service",
+          log.all().stream().filter(kept -> kept.about().service().equals(service)).count(),
+          "service",
+          service);
+    return Future.succeededFuture();
+  }
+
+  @Override
+  public Future<Map<String, Object>> holdings() {
+    return disk.ask(
+        () -> {
+          log.expire();
+          return new IntroducerStatus(log.all(), followers.size()).whole().getMap();
+        });
   }
 
   /** Adds the routes of the introducer to {@code router}. */

@@ -51,6 +51,12 @@ public final class MutableEncoder {
     }
   }
 
+  /** What share {@code number} holds of {@code segments}, one after the other. */
+  public static Bytes blocks(List<Encoded> segments, int number) {
+    return Bytes.concat(
+        segments.stream().map(segment -> segment.blocks().get(number)).toArray(Bytes[]::new));
+  }
+
   /** The cutting of the file. */
   public Segmentation segmentation() {
     return cut;

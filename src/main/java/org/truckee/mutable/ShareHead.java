@@ -3,10 +3,13 @@ package org.truckee.mutable;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.truckee.FailureText;
 import org.truckee.GridException;
 import org.truckee.bytes.Bytes;
+import org.truckee.bytes.Netstring;
 import org.truckee.cap.MutableVerifyCap;
 import org.truckee.crypto.HashTree;
 
@@ -32,20 +35,16 @@ public record ShareHead(
    * CORRUPT}, with the reason, if a part is missing or malformed, if the key is not the file's, or
    * if the signature does not hold.
    *
-   * @param verified the signed prefixes that are known to hold, each with its signature: the shares
-   *     of a version all have the same; may be used by several threads
+   * @param verified the signatures that are known to hold, each with all that it follows from: the
+   *     shares of a version all have the same; may be used by several threads
    */
   public static ShareHead check(
       int shareNumber, Bytes first, MutableVerifyCap cap, Set<Bytes> verified) {
     try {
       ShareHead head = read(shareNumber, first);
       if (head.prefix.format() != cap.format()) throw corrupt("it has the other mutable format");
-      FileVerifyingKey key = new FileVerifyingKey(part(first, head.layout.signing().publicKey()));
-      if (!key.fingerprint().equals(cap.fingerprint())) throw corrupt("its public key is wrong");
-      Bytes signature = part(first, head.layout.signing().signature());
-      Bytes signed = Bytes.concat(head.prefix.toBytes(), signature);
-      if (!verified.contains(signed) && !key.verifies(head.prefix.toBytes(), signature))
-        throw corrupt("its signature does not hold");
+      Bytes signed = head.signed(first, cap);
+      if (!verified.contains(signed)) head.verify(first, cap);
       verified.add(signed);
       return head;
     } catch (IllegalArgumentException e) {
@@ -55,11 +54,58 @@ public record ShareHead(
   }
 
   /**
+   * The same without a computation of any length, if the signature is among {@code verified}; empty
+   * if it is not, or if {@link #check} would fail.
+   */
+  public static Optional<ShareHead> known(
+      int shareNumber, Bytes first, MutableVerifyCap cap, Set<Bytes> verified) {
+    try {
+      ShareHead head = read(shareNumber, first);
+      boolean known =
+          head.prefix.format() == cap.format() && verified.contains(head.signed(first, cap));
+      return known ? Optional.of(head) : Optional.empty();
+    } catch (IllegalArgumentException malformed) {
+      return Optional.empty(); // a check tells what is wrong
+    }
+  }
+
+  /** The signature with all that it follows from: the file, its key, and what is signed. */
+  private Bytes signed(Bytes first, MutableVerifyCap cap) {
+    Bytes key = Netstring.of(part(first, layout.signing().publicKey()));
+    Bytes signature = part(first, layout.signing().signature());
+    return Bytes.concat(cap.fingerprint(), prefix.toBytes(), key, signature);
+  }
+
+  private void verify(Bytes first, MutableVerifyCap cap) {
+    FileVerifyingKey key = new FileVerifyingKey(part(first, layout.signing().publicKey()));
+    if (!key.fingerprint().equals(cap.fingerprint())) throw corrupt("its public key is wrong");
+    if (!key.verifies(prefix.toBytes(), part(first, layout.signing().signature())))
+      throw corrupt("its signature does not hold");
+  }
+
+  /**
    * Reads the first bytes of a share for looking at only: their order is checked, and no signature.
    * {@link IllegalArgumentException} if they are out of order.
    */
   public static ShareHead inspect(Bytes first) {
     return read(0, first);
+  }
+
+  /**
+   * The first bytes of a share that hold what is checked here, and the block hashes if they are
+   * among its first {@code most} bytes, as those of a file of one segment are.
+   */
+  public int size(int most) {
+    return Stream.of(
+            layout.signing().publicKey(),
+            layout.signing().signature(),
+            layout.shareHashes(),
+            layout.blockHashes())
+        .mapToLong(MutableLayout.Part::end)
+        .filter(end -> end <= most)
+        .mapToInt(end -> (int) end)
+        .max()
+        .orElse(most);
   }
 
   private static ShareHead read(int shareNumber, Bytes first) {

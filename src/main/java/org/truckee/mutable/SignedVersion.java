@@ -1,12 +1,10 @@
 package org.truckee.mutable;
 
-import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.util.List;
 import org.truckee.FailureText;
 import org.truckee.GridException;
 import org.truckee.bytes.Bytes;
-import org.truckee.cap.MutableFormat;
 import org.truckee.crypto.HashTree;
 import org.truckee.crypto.Tag;
 
@@ -104,55 +102,19 @@ public final class SignedVersion {
     return blockHashes.get(shareNumber);
   }
 
-  /**
-   * All parts before the data of share {@code shareNumber}: of SDMF with the block hashes, of MDMF
-   * with the private key.
-   */
-  public Bytes head(int shareNumber) {
-    long end =
-        layout.format() == MutableFormat.SDMF
-            ? layout.data().begin()
-            : layout.signing().publicKey().end();
-    ByteBuffer out = ByteBuffer.allocate((int) end);
-    out.put(prefix.toBytes().asByteBuffer()).put(layout.table().asByteBuffer());
-    put(out, layout.signing().publicKey(), seal.publicKey);
-    put(out, layout.signing().signature(), seal.signature);
-    put(out, layout.shareHashes(), links(shareNumber));
-    if (layout.format() == MutableFormat.SDMF)
-      put(out, layout.blockHashes(), blockHashes(shareNumber).toBytes());
-    else put(out, layout.signing().privateKey(), seal.privateKey);
-    return Bytes.wrap(out.array());
+  /** All parts of share {@code shareNumber} but its blocks. */
+  public ShareFrame frame(int shareNumber) {
+    return ShareFrame.of(
+        shareNumber, prefix, seal, shareHashes::node, blockHashes.get(shareNumber));
   }
 
-  /**
-   * All parts after the data of share {@code shareNumber}: of SDMF the private key, of MDMF the
-   * block hashes.
-   */
-  public Bytes tail(int shareNumber) {
-    return layout.format() == MutableFormat.SDMF
-        ? seal.privateKey
-        : blockHashes(shareNumber).toBytes();
+  /** All parts before the data of share {@code shareNumber}. */
+  public Bytes head(int shareNumber) {
+    return frame(shareNumber).head();
   }
 
   /** All bytes of share {@code shareNumber}, whose stored blocks are {@code blocks}. */
   Bytes share(int shareNumber, List<Bytes> blocks) {
-    ByteBuffer out = ByteBuffer.allocate(Math.toIntExact(layout.end()));
-    out.put(head(shareNumber).asByteBuffer());
-    out.position((int) layout.data().begin());
-    for (Bytes block : blocks) out.put(block.asByteBuffer());
-    return Bytes.wrap(out.put(tail(shareNumber).asByteBuffer()).array());
-  }
-
-  private Bytes links(int shareNumber) {
-    List<Integer> uncles =
-        HashTree.unclesOf(shareNumber, prefix.total()).stream().sorted().toList();
-    ByteBuffer out = ByteBuffer.allocate(uncles.size() * MutableLayout.LINK_SIZE);
-    for (int node : uncles) out.putShort((short) node).put(shareHashes.node(node).asByteBuffer());
-    return Bytes.wrap(out.array());
-  }
-
-  private static void put(ByteBuffer out, MutableLayout.Part part, Bytes bytes) {
-    out.position((int) part.begin());
-    out.put(bytes.asByteBuffer());
+    return frame(shareNumber).whole(blocks);
   }
 }

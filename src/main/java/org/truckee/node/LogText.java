@@ -1,9 +1,11 @@
 package org.truckee.node;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.pattern.ClassicConverter;
 import ch.qos.logback.classic.pattern.ThrowableProxyConverter;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
+import ch.qos.logback.core.pattern.CompositeConverter;
 import java.util.regex.Pattern;
 
 /**
@@ -21,7 +23,8 @@ final class LogText {
 
   private LogText() {}
 
-  private static String shown(String text) {
+  /** {@code text} without what poses as another line, hides itself, or opens something. */
+  static String shown(String text) {
     return HIDDEN.matcher(SECRET.matcher(text).replaceAll("$1...")).replaceAll(MARK);
   }
 
@@ -30,6 +33,34 @@ final class LogText {
     @Override
     public String convert(ILoggingEvent event) {
       return shown(String.valueOf(event.getFormattedMessage()));
+    }
+  }
+
+  /**
+   * The time and the level, with which a line begins; where systemd's journal takes the line, which
+   * notes the time itself, its priority in systemd's form and the level.
+   */
+  public static final class Timed extends CompositeConverter<ILoggingEvent> {
+    private final boolean journal;
+
+    /** The beginning of lines of this process. */
+    public Timed() {
+      this(System.getenv("JOURNAL_STREAM") != null);
+    }
+
+    /** The beginning of lines for the {@code journal}, or for another reader. */
+    Timed(boolean journal) {
+      this.journal = journal;
+    }
+
+    @Override
+    protected String transform(ILoggingEvent event, String text) {
+      return journal ? "<" + priority(event.getLevel()) + ">" + event.getLevel() : text;
+    }
+
+    private static int priority(Level level) {
+      if (level.isGreaterOrEqual(Level.ERROR)) return 3;
+      return level.isGreaterOrEqual(Level.WARN) ? 4 : 6;
     }
   }
 

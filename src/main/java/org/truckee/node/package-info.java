@@ -1,9 +1,10 @@
 /**
  * The program: {@link org.truckee.node.Main} runs one command. Below it, {@code config} reads
  * configurations, {@code directory} keeps a node's directory, lock and secrets, {@code
- * announcement} is what nodes hear of each other, {@code role} serves its roles behind one TLS port
- * and one web port, {@code process} makes a process a node, and the commands stand in {@code
- * command}, {@code bench} and {@code debug}. This package knows every other one, and no other one
- * knows it.
+ * announcement} is what nodes hear of each other, {@code metrics} watches a node for monitors,
+ * {@code role} serves its roles behind one TLS port, one web port and one admin port, {@code
+ * process} makes a process a node, {@code restore} brings a tree back from a copy of a vdrive
+ * server, and the commands stand in {@code command}, {@code bench} and {@code debug}. This package
+ * knows every other one, and no other one knows it.
  */
 package org.truckee.node;

@@ -17,13 +17,15 @@ import java.util.function.Predicate;
 /**
  * A choice of servers for shares. Shares that are somewhere already stay where they are and count;
  * of those, first the ones on servers that take no more, so that the others are free for new
- * shares. The remaining shares go to the servers that accept shares: first one each, in their
- * order, and then evenly.
+ * shares. The remaining shares go to the servers that accept shares: first one each, each server's
+ * own before others, in their order, and then evenly.
  *
  * @param writable the servers that accept shares, the preferred ones first
  * @param readOnly servers that keep the shares they have and accept no more
  * @param existing the shares that each server, of either kind, has already
  * @param barred the shares that a server can't be given, though it accepts others
+ * @param known all servers in their order, also those that are away: a share whose number is the
+ *     place of a server among them is that server's own. Readers look for it there first.
  * @param total the number of shares; they are numbered from 0
  */
 public record Placement<S>(
@@ -31,10 +33,11 @@ public record Placement<S>(
     List<S> readOnly,
     Map<S, Set<Integer>> existing,
     Map<S, Set<Integer>> barred,
+    List<S> known,
     int total) {
-  /** Shares that every server that accepts any can be given. */
+  /** Shares that every server that accepts any can be given, of which all are there. */
   public Placement(List<S> writable, List<S> readOnly, Map<S, Set<Integer>> existing, int total) {
-    this(writable, readOnly, existing, Map.of(), total);
+    this(writable, readOnly, existing, Map.of(), writable, total);
   }
 
   /** Copies everything. */
@@ -43,6 +46,7 @@ public record Placement<S>(
     readOnly = List.copyOf(readOnly);
     existing = Map.copyOf(existing);
     barred = Map.copyOf(barred);
+    known = List.copyOf(known);
     if (total < 1 || total > 256) throw new IllegalArgumentException("total: " + total);
   }
 
@@ -75,14 +79,15 @@ public record Placement<S>(
   }
 
   /**
-   * One share each for the servers that hold none: first shares that are nowhere, then copies of
-   * those that have a place.
+   * One share each for the servers that hold none: first shares that are nowhere, their own before
+   * others if none of them is barred from any, then copies of those that have a place.
    */
   private void giveToFreeServers(SortedMap<Integer, S> placed, Map<S, Integer> load) {
     Set<S> free = new LinkedHashSet<>(writable);
     free.removeIf(server -> load.get(server) > 0);
     Set<Integer> somewhere = new HashSet<>();
     existing.values().forEach(somewhere::addAll);
+    if (free.stream().noneMatch(barred::containsKey)) giveOwn(free, somewhere, placed, load);
     for (boolean nowhere : new boolean[] {true, false}) {
       for (int share = 0; share < total && !free.isEmpty(); share++) {
         if (placed.containsKey(share) || somewhere.contains(share) == nowhere) continue;
@@ -91,6 +96,15 @@ public record Placement<S>(
         free.remove(next.get());
         place(share, next.get(), placed, load);
       }
+    }
+  }
+
+  private void giveOwn(
+      Set<S> free, Set<Integer> somewhere, SortedMap<Integer, S> placed, Map<S, Integer> load) {
+    for (int share = 0; share < Math.min(total, known.size()); share++) {
+      S own = known.get(share);
+      boolean nowhere = !placed.containsKey(share) && !somewhere.contains(share);
+      if (nowhere && free.remove(own)) place(share, own, placed, load);
     }
   }
 

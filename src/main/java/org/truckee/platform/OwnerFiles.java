@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -99,6 +102,19 @@ public final class OwnerFiles {
       Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } finally {
       Files.deleteIfExists(next);
+    }
+  }
+
+  /**
+   * Deletes the files in {@code directory} that {@code glob} matches, if it is there: processes
+   * that were killed left them half written, and nobody writes such ones now.
+   */
+  public static void clear(Path directory, String glob) throws IOException {
+    try (DirectoryStream<Path> halves = Files.newDirectoryStream(directory, glob)) {
+      for (Path half : halves)
+        if (Files.isRegularFile(half, LinkOption.NOFOLLOW_LINKS)) Files.deleteIfExists(half);
+    } catch (NoSuchFileException | NotDirectoryException none) {
+      return;
     }
   }
 

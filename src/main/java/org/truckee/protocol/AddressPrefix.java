@@ -4,6 +4,7 @@ import io.netty.util.NetUtil;
 import java.util.Arrays;
 import java.util.Optional;
 import org.truckee.bytes.Bytes;
+import org.truckee.bytes.Digits;
 
 /**
  * One numeric address, or all that begin with the same bits: {@code 10.0.0.0/8}, {@code ::1}. An
@@ -23,7 +24,7 @@ public record AddressPrefix(Bytes address, int bits) {
     int slash = text.indexOf('/');
     if (slash < 0) return bytes(text).map(all -> new AddressPrefix(all, 8 * all.size()));
     String bits = text.substring(slash + 1);
-    if (!bits.matches("[0-9]{1,3}")) return Optional.empty();
+    if (!Digits.areAll(bits, 3)) return Optional.empty();
     return bytes(text.substring(0, slash))
         .filter(all -> Integer.parseInt(bits) <= 8 * all.size())
         .map(all -> new AddressPrefix(all, Integer.parseInt(bits)));

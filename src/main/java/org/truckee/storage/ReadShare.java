@@ -10,27 +10,27 @@ import io.vertx.core.file.OpenOptions;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.internal.buffer.BufferInternal;
+import io.vertx.core.streams.ReadStream;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.StandardOpenOption;
 import org.truckee.GridException;
 import org.truckee.crypto.StorageIndex;
 import org.truckee.platform.BlockingWork;
 import org.truckee.protocol.port.Exchange;
 import org.truckee.protocol.port.MessageMemory;
 import org.truckee.protocol.storage.ByteRange;
-import org.truckee.storage.container.ShareFile;
+import org.truckee.storage.share.FileData;
+import org.truckee.storage.share.ObjectData;
 import org.truckee.storage.share.ShareStore;
 
 /**
- * {@code GET …/:storageIndex/:shareNumber}: a share's data as it lies on disk, or one range of it.
- * A short range goes out in one piece; a long one streams at the pace of the reader, and breaks the
- * connection if it breaks off on disk, so that a part is never taken for the whole.
+ * {@code GET …/:storageIndex/:shareNumber}: a share's data as it lies on disk or in a bucket, or
+ * one range of it. A short range goes out in one piece; a long one streams at the pace of the
+ * reader, and breaks the connection if it breaks off there, so that a part is never taken for the
+ * whole.
  */
 final class ReadShare implements Handler<RoutingContext> {
-  private static final int IN_ONE_PIECE = 512 << 10;
   private static final int PIECE = 128 << 10;
 
   /** The source of shares of one kind. */
@@ -61,22 +61,24 @@ final class ReadShare implements Handler<RoutingContext> {
     String header = ctx.request().getHeader("Range");
     ByteRange range = header == null ? null : ByteRange.ofRange(header);
     Exchange exchange = new Exchange(ctx, memory);
-    long inMemory = range == null ? IN_ONE_PIECE : Math.min(range.length(), IN_ONE_PIECE);
+    long inMemory =
+        range == null ? SharePiece.AT_ONCE : Math.min(range.length(), SharePiece.AT_ONCE);
     exchange
         .reserve(inMemory)
         .compose(granted -> read(storageIndex, shareNumber, range))
+        .compose(piece -> isHead(ctx) ? Future.succeededFuture(piece) : piece.fetched())
         .onSuccess(piece -> answer(ctx, exchange, piece))
         .onFailure(exchange::fail);
   }
 
-  private Future<Piece> read(StorageIndex storageIndex, int shareNumber, ByteRange range) {
+  private Future<SharePiece> read(StorageIndex storageIndex, int shareNumber, ByteRange range) {
     return disk.ask(() -> readNow(storageIndex, shareNumber, range));
   }
 
-  private Piece readNow(StorageIndex storageIndex, int shareNumber, ByteRange range)
+  private SharePiece readNow(StorageIndex storageIndex, int shareNumber, ByteRange range)
       throws IOException {
     try {
-      return source.read(storageIndex, shareNumber, share -> Piece.read(share, range));
+      return source.read(storageIndex, shareNumber, share -> SharePiece.of(share, range));
     } catch (NoSuchFileException gone) {
       throw gone();
     }
@@ -89,69 +91,76 @@ final class ReadShare implements Handler<RoutingContext> {
     return new GridException(GridException.Kind.NOT_FOUND, "the share is no longer stored here");
   }
 
-  /** The part of a share that was asked for; its bytes too, if they are few. */
-  private record Piece(ShareStore.Location share, ByteRange range, boolean ranged, byte[] bytes) {
-    static Piece read(ShareStore.Location share, ByteRange asked) throws IOException {
-      long begin = asked == null ? 0 : asked.begin();
-      long end = asked == null ? share.length() : Math.min(asked.end(), share.length());
-      if (begin >= end) return new Piece(share, null, asked != null, new byte[0]);
-      ByteRange range = new ByteRange(begin, end);
-      byte[] bytes = null;
-      if (range.length() <= IN_ONE_PIECE) {
-        try (FileChannel file = FileChannel.open(share.file(), StandardOpenOption.READ)) {
-          bytes = ShareFile.read(file, share.offset() + begin, (int) range.length()).array();
-        }
-      }
-      return new Piece(share, range, asked != null, bytes);
-    }
-
-    long length() {
-      return range == null ? 0 : range.length();
-    }
-  }
-
-  private void answer(RoutingContext ctx, Exchange exchange, Piece piece) {
+  private void answer(RoutingContext ctx, Exchange exchange, SharePiece piece) {
     if (ctx.response().closed()) exchange.end();
     else exchange.sent(send(ctx, piece), piece.length());
   }
 
-  private Future<Void> send(RoutingContext ctx, Piece piece) {
+  private Future<Void> send(RoutingContext ctx, SharePiece piece) {
     HttpServerResponse response = ctx.response();
     if (piece.ranged() && piece.range() == null) return response.setStatusCode(204).end();
-    boolean head = HttpMethod.HEAD.equals(ctx.request().method());
+    boolean head = isHead(ctx);
     if (!head && piece.bytes() == null) return stream(piece, response).onFailure(ctx::fail);
     announce(piece, response);
     return head ? response.end() : response.end(buffer(piece.bytes()));
   }
 
-  private static void announce(Piece piece, HttpServerResponse response) {
+  private static boolean isHead(RoutingContext ctx) {
+    return HttpMethod.HEAD.equals(ctx.request().method());
+  }
+
+  private static void announce(SharePiece piece, HttpServerResponse response) {
     if (piece.ranged()) {
       response.setStatusCode(206).putHeader("Content-Range", piece.range().toContentRange());
     }
     response.putHeader("Content-Length", Long.toString(piece.length()));
   }
 
-  private Future<Void> stream(Piece piece, HttpServerResponse response) {
+  private Future<Void> stream(SharePiece piece, HttpServerResponse response) {
+    return piece.share() instanceof FileData file
+        ? stream(file, piece, response)
+        : ((ObjectData) piece.share())
+            .open(piece.range())
+            .compose(flow -> send(piece, flow, response));
+  }
+
+  private Future<Void> stream(FileData share, SharePiece piece, HttpServerResponse response) {
     OpenOptions options = new OpenOptions().setRead(true).setWrite(false).setCreate(false);
     return files
-        .open(piece.share().file().toString(), options)
+        .open(share.file().toString(), options)
         .recover(failure -> Future.failedFuture(isGone(failure) ? gone() : failure))
-        .compose(file -> send(piece, file, response));
+        .compose(file -> send(share, piece, file, response));
   }
 
   private static boolean isGone(Throwable failure) {
     return failure.getCause() instanceof NoSuchFileException;
   }
 
-  private static Future<Void> send(Piece piece, AsyncFile file, HttpServerResponse response) {
+  private static Future<Void> send(
+      FileData share, SharePiece piece, AsyncFile file, HttpServerResponse response) {
     announce(piece, response);
-    file.setReadPos(piece.share().offset() + piece.range().begin());
+    file.setReadPos(share.offset() + piece.range().begin());
     file.setReadLength(piece.length()).setReadBufferSize(PIECE);
-    return file.pipe()
+    return send(file, response).eventually(file::close);
+  }
+
+  /** A flow that its reader leaves is ended, so that the bucket sends no more. */
+  private static Future<Void> send(
+      SharePiece piece, ObjectData.Flow flow, HttpServerResponse response) {
+    if (response.closed()) {
+      flow.end();
+      return Future.failedFuture("the reader has gone");
+    }
+    announce(piece, response);
+    return send(flow.bytes(), response).onFailure(broken -> flow.end());
+  }
+
+  private static Future<Void> send(ReadStream<Buffer> bytes, HttpServerResponse response) {
+    return bytes
+        .pipe()
         .endOnFailure(false)
         .to(response)
-        .recover(broken -> response.reset().transform(done -> Future.failedFuture(broken)))
-        .eventually(file::close);
+        .recover(broken -> response.reset().transform(done -> Future.failedFuture(broken)));
   }
 
   private static Buffer buffer(byte[] bytes) {

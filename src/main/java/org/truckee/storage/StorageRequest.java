@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.truckee.GridException;
+import org.truckee.bytes.Digits;
 import org.truckee.bytes.Secret;
 import org.truckee.crypto.LeaseSecrets;
 import org.truckee.crypto.StorageIndex;
@@ -30,7 +31,7 @@ final class StorageRequest {
   /** The share number in the path; {@code NOT_FOUND} if it is none. */
   static int shareNumber(RoutingContext ctx) {
     String text = ctx.pathParam("shareNumber");
-    if (text.matches("[0-9]{1,3}") && Integer.parseInt(text) < WireFormat.MAX_SHARES)
+    if (Digits.areAll(text, 3) && Integer.parseInt(text) < WireFormat.MAX_SHARES)
       return Integer.parseInt(text);
     throw new GridException(GridException.Kind.NOT_FOUND, "share numbers are 0 to 255");
   }

@@ -7,11 +7,14 @@ import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.truckee.bytes.Secret;
 import org.truckee.platform.BlockingWork;
+import org.truckee.platform.measure.MetricSink;
+import org.truckee.platform.measure.Monitored;
 import org.truckee.protocol.port.MessageMemory;
 import org.truckee.protocol.port.SwissnumCheck;
 import org.truckee.protocol.storage.StoragePaths;
@@ -22,13 +25,16 @@ import org.truckee.storage.disk.DiskWatch;
 import org.truckee.storage.disk.StorageConfig;
 import org.truckee.storage.measure.Latencies;
 import org.truckee.storage.measure.MeasuredShareStore;
+import org.truckee.storage.object.ObjectStore;
+import org.truckee.storage.object.StoreMark;
 import org.truckee.storage.share.ShareStore;
+import org.truckee.storage.sweep.ObjectCare;
 
 /**
  * The storage role: serves the shares of one {@link ShareStore} by the storage protocol (Great
  * Black Swamp, version 1), on the routes that a node mounts.
  */
-public final class StorageService {
+public final class StorageService implements Monitored {
   private static final Logger LOG = LoggerFactory.getLogger(StorageService.class);
   private static final String STORAGE_INDEX = ":storageIndex";
   private static final String SHARE = STORAGE_INDEX + "/:shareNumber";
@@ -42,10 +48,12 @@ public final class StorageService {
   private final ShareStore store;
   private final Latencies latencies;
   private final StorageFigures figures;
+  private final StorageMetrics metrics;
   private final DiskWatch watch;
   private final GarbageCollection collection;
   private final BucketCounting counting;
   private final BlockingWork disk;
+  private final Optional<ObjectCare> care;
   private final VersionReply version;
   private final MessageMemory memory;
   private long idleTimer = -1;
@@ -58,11 +66,23 @@ public final class StorageService {
       InstantSource clock,
       Secret authorization,
       String applicationVersion) {
+    this(vertx, config, clock, authorization, applicationVersion, Optional.empty());
+  }
+
+  /** The same; the data of immutable shares go to {@code objects}, if there are such. */
+  public StorageService(
+      Vertx vertx,
+      StorageConfig config,
+      InstantSource clock,
+      Secret authorization,
+      String applicationVersion,
+      Optional<ObjectStore> objects) {
     this.vertx = vertx;
     this.config = config;
     this.clock = clock;
     this.authorization = authorization;
-    DiskShareStore shares = new DiskShareStore(config, clock);
+    DiskShareStore shares = new DiskShareStore(config, clock, objects);
+    this.care = objects.map(open -> new ObjectCare(vertx, open, config, shares, clock));
     this.watch = shares.watch();
     this.collection = new GarbageCollection(vertx, config, shares, clock);
     this.disk = watch.work(vertx);
@@ -73,16 +93,25 @@ public final class StorageService {
     this.figures =
         new StorageFigures(
             config.policy(), shares, latencies, counting::told, collection::status, clock);
+    this.metrics =
+        new StorageMetrics(config.policy(), shares, latencies, counting::total, collection::status);
     this.version = new VersionReply(store, disk, config, applicationVersion, memory.timers());
   }
 
   /** Prepares the disk; nothing is served before. */
   public Future<Void> open() {
     return disk.run(store::open)
+        .compose(opened -> openObjects())
         .compose(opened -> Future.all(collection.open(), counting.open()))
         .compose(opened -> version.now())
         .onSuccess(ready -> startIdleCheck())
         .mapEmpty();
+  }
+
+  private Future<Void> openObjects() {
+    return care.isPresent()
+        ? care.get().open()
+        : disk.run(() -> StoreMark.requireNone(config.directory()));
   }
 
   /** Drops what is unfinished. */
@@ -91,6 +120,7 @@ public final class StorageService {
     vertx.cancelTimer(summaryTimer);
     return Future.join(collection.close(), counting.close())
         .transform(ended -> disk.run(store::close))
+        .eventually(() -> care.map(ObjectCare::close).orElse(Future.succeededFuture()))
         .eventually(disk::close);
   }
 
@@ -136,6 +166,26 @@ public final class StorageService {
     return disk.ask(figures::read);
   }
 
+  @Override
+  public Future<Void> tell(MetricSink sink) {
+    memory.tell(sink, "storage");
+    return disk.run(() -> metrics.tell(sink));
+  }
+
+  @Override
+  public Future<Optional<String>> trouble() {
+    return disk.ask(watch::trouble)
+        .compose(found -> found.isPresent() ? answer(found) : atObjects());
+  }
+
+  private Future<Optional<String>> atObjects() {
+    return care.map(ObjectCare::trouble).orElse(answer(Optional.empty()));
+  }
+
+  private static Future<Optional<String>> answer(Optional<String> trouble) {
+    return Future.succeededFuture(trouble);
+  }
+
   /** Adds the routes of the storage protocol to {@code router}. */
   public void mount(Router router) {
     ShareMessages messages = new ShareMessages(store, disk, memory);
@@ -153,7 +203,9 @@ public final class StorageService {
         .handler(new ReadShare(store::readImmutable, disk, vertx.fileSystem(), memory));
     router
         .patch(StoragePaths.IMMUTABLE + SHARE)
-        .handler(new WriteShare(store, disk, clock, config.policy().durable()));
+        .handler(
+            new WriteShare(
+                store, disk, care.map(ObjectCare::delivery), clock, config.policy().durable()));
     router.put(StoragePaths.IMMUTABLE + SHARE + "/abort").handler(messages::abort);
     router
         .post(StoragePaths.IMMUTABLE + SHARE + "/corrupt")

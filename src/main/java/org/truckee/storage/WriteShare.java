@@ -13,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.truckee.GridException;
 import org.truckee.bytes.Secret;
 import org.truckee.platform.BlockingWork;
@@ -36,15 +37,23 @@ final class WriteShare implements Handler<RoutingContext> {
 
   private final ShareStore shares;
   private final BlockingWork disk;
+  private final Optional<BlockingWork> delivery;
   private final InstantSource clock;
   private final boolean durable;
   private final HeldParts held = new HeldParts();
 
-  WriteShare(ShareStore shares, BlockingWork disk, InstantSource clock, boolean durable) {
-    this.durable = durable;
+  /** A taker of parts; whole shares are stored by {@code delivery}, if that is another work. */
+  WriteShare(
+      ShareStore shares,
+      BlockingWork disk,
+      Optional<BlockingWork> delivery,
+      InstantSource clock,
+      boolean durable) {
     this.shares = shares;
     this.disk = disk;
+    this.delivery = delivery;
     this.clock = clock;
+    this.durable = durable;
   }
 
   @Override
@@ -148,19 +157,25 @@ final class WriteShare implements Handler<RoutingContext> {
       written
           .compose(before -> disk.ask(() -> complete(offset, last)))
           .onComplete(done -> held.release(length))
+          .compose(this::delivered)
           .onSuccess(this::answer)
           .onFailure(this::fail);
     }
 
     /**
      * Writes the last bytes, and returns the ranges that are still missing; if there are none, the
-     * share is stored.
+     * share is stored, unless it has to be delivered.
      */
     private List<ByteRange> complete(long offset, ByteBuffer last) throws IOException {
       write(offset, last);
       List<ByteRange> required = share.required();
-      if (required.isEmpty()) share.finish();
+      if (required.isEmpty() && delivery.isEmpty()) share.finish();
       return required;
+    }
+
+    private Future<List<ByteRange>> delivered(List<ByteRange> required) {
+      if (!required.isEmpty() || delivery.isEmpty()) return Future.succeededFuture(required);
+      return delivery.get().run(share::finish).map(required);
     }
 
     private void answer(List<ByteRange> required) {

@@ -22,8 +22,16 @@ public interface DirnodeStore {
   /** A page of a directory and the directory's tag at that moment. */
   record Listing(VdrivePage page, String tag) {}
 
+  /** The sizes of a store. */
+  record Kept(long directories, long names) {}
+
   /** Prepares the store; no question comes before. */
   Future<Void> open();
+
+  /** How many directories are kept, and how many names in them; empty if it can't tell. */
+  default Future<Optional<Kept>> kept() {
+    return Future.succeededFuture(Optional.empty());
+  }
 
   /** Ends all steps under way. */
   Future<Void> close();

@@ -91,7 +91,7 @@ final class GroupCommit {
       tables.commit();
       connection.succeeded();
       made.forEach(Made::acknowledge);
-    } catch (SQLException | RuntimeException e) {
+    } catch (SQLException | RuntimeException | Error e) {
       connection.giveUp(e);
       group.forEach(waiting -> waiting.acknowledged().completeExceptionally(SqliteFailure.of(e)));
     }

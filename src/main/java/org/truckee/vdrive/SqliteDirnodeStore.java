@@ -17,7 +17,7 @@ import org.truckee.GridException;
 import org.truckee.Subject;
 import org.truckee.crypto.StorageIndex;
 import org.truckee.dirnode.Slot;
-import org.truckee.dirnode.VdriveEntry;
+import org.truckee.dirnode.vdrive.VdriveEntry;
 import org.truckee.platform.BlockingWork;
 import org.truckee.platform.OwnerFiles;
 import org.truckee.platform.SqliteLibrary;
@@ -90,6 +90,11 @@ public final class SqliteDirnodeStore implements DirnodeStore {
     readers.drainTo(open);
     for (SqliteConnection reader : open) reader.close();
     if (writer != null) writer.close();
+  }
+
+  @Override
+  public Future<Optional<Kept>> kept() {
+    return ask(tables -> Optional.of(tables.kept()));
   }
 
   @Override

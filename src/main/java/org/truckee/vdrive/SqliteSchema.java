@@ -6,7 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.sqlite.SQLiteConfig;
-import org.truckee.dirnode.VdriveEntry;
+import org.truckee.dirnode.vdrive.VdriveEntry;
 
 /**
  * The form of a vdrive database: the settings of its connections, its tables, and the marks that
@@ -14,7 +14,10 @@ import org.truckee.dirnode.VdriveEntry;
  */
 final class SqliteSchema {
   private static final int APPLICATION_ID = 0x54724456;
-  private static final int VERSION = 1;
+
+  /** The number of this form. */
+  static final int VERSION = 1;
+
   private static final int BUSY_MILLIS = 30_000;
 
   /** Counts the entries of each directory anew, and the removed ones among them. */
@@ -38,31 +41,54 @@ final class SqliteSchema {
     return config.createConnection("jdbc:sqlite:" + file);
   }
 
-  /** Makes the tables in a new database; fails if an old one has others. */
+  /**
+   * Makes the tables in a new database. Fails if an old one has others; closing the connection then
+   * leaves the old one as it was.
+   */
   static void prepare(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute("BEGIN IMMEDIATE");
-      if (number(statement, "PRAGMA user_version") == 0) make(statement);
+      if (isNew(statement)) make(statement);
+      check(connection);
       countRemoved(statement);
       statement.execute("COMMIT");
-      check(statement);
     }
   }
 
-  /** Fails if {@code file} is no database that {@link #prepare} made, or a copy of one. */
-  static void check(Path file) throws SQLException {
+  /** A connection to the copy of a database in {@code file}, which changes nothing there. */
+  static Connection connectToRead(Path file) throws SQLException {
     SQLiteConfig config = new SQLiteConfig();
     config.setReadOnly(true);
-    try (Connection connection = config.createConnection("jdbc:sqlite:" + file);
-        Statement statement = connection.createStatement()) {
-      check(statement);
+    return config.createConnection("jdbc:sqlite:" + file);
+  }
+
+  /** The number of the form of the database; fails if it is not a vdrive's. */
+  static int version(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      if (number(statement, "PRAGMA application_id") != APPLICATION_ID)
+        throw new SQLException("not a vdrive database");
+      return Math.toIntExact(number(statement, "PRAGMA user_version"));
     }
   }
 
-  private static void check(Statement statement) throws SQLException {
-    if (number(statement, "PRAGMA application_id") != APPLICATION_ID
-        || number(statement, "PRAGMA user_version") != VERSION)
+  /** The first fault that SQLite finds in the database, or nothing. */
+  static String fault(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet answer = statement.executeQuery("PRAGMA quick_check(1)")) {
+      String found = answer.getString(1);
+      return found.equals("ok") ? "" : found;
+    }
+  }
+
+  private static void check(Connection connection) throws SQLException {
+    if (version(connection) != VERSION)
       throw new SQLException("not a vdrive database of this version");
+  }
+
+  private static boolean isNew(Statement statement) throws SQLException {
+    return number(statement, "PRAGMA user_version") == 0
+        && number(statement, "PRAGMA application_id") == 0
+        && number(statement, "SELECT count(*) FROM sqlite_master") == 0;
   }
 
   private static void make(Statement statement) throws SQLException {

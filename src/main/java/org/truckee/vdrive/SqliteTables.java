@@ -13,7 +13,7 @@ import org.truckee.bytes.Bytes;
 import org.truckee.crypto.Ed25519VerifyingKey;
 import org.truckee.crypto.StorageIndex;
 import org.truckee.dirnode.Slot;
-import org.truckee.dirnode.VdriveEntry;
+import org.truckee.dirnode.vdrive.VdriveEntry;
 import org.truckee.protocol.vdrive.VdrivePage;
 
 /**
@@ -99,6 +99,17 @@ final class SqliteTables implements AutoCloseable {
   private void execute(String sql) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute(sql);
+    }
+  }
+
+  /** How many directories there are, and names in them that were not removed. */
+  DirnodeStore.Kept kept() throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet counts =
+            statement.executeQuery(
+                "SELECT count(*), coalesce(sum(total - removed), 0) FROM directory")) {
+      counts.next();
+      return new DirnodeStore.Kept(counts.getLong(1), counts.getLong(2));
     }
   }
 

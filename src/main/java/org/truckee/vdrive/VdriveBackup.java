@@ -39,25 +39,22 @@ public final class VdriveBackup {
    *
    * @param newer the entries of which the server had a newer state, removals among them; they stay
    */
-  public record Restored(long directories, long entries, long newer) {}
+  public record Restored(long directories, long entries, long newer) {
+    /** The outcome of two restores. */
+    public Restored plus(Restored other) {
+      return new Restored(
+          directories + other.directories, entries + other.entries, newer + other.newer);
+    }
+  }
 
   /** Brings the entries of the copy in {@code file} back into {@code database}. */
   public static Restored restore(Path database, Path file) {
-    if (!Files.isRegularFile(file)) throw bad("there is no backup under that name", null);
-    checkCopy(file);
+    VdriveCopy.check(file);
     try {
       SqliteTables.open(database, true).close();
       return merge(database, file);
     } catch (SQLException e) {
       throw bad("the copy can't be brought back: " + FailureText.sentence(e), e);
-    }
-  }
-
-  private static void checkCopy(Path file) {
-    try {
-      SqliteSchema.check(file);
-    } catch (SQLException e) {
-      throw bad("the file is no backup of a vdrive", e);
     }
   }
 

@@ -1,6 +1,6 @@
 package org.truckee.vdrive;
 
-import org.truckee.dirnode.VdriveEntry;
+import org.truckee.dirnode.vdrive.VdriveEntry;
 
 /**
  * The rules by which a vdrive server takes and keeps entries.

@@ -5,11 +5,14 @@ import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.truckee.bytes.Secret;
 import org.truckee.crypto.Ed25519VerifyingKey;
 import org.truckee.crypto.StorageIndex;
 import org.truckee.dirnode.Slot;
+import org.truckee.platform.measure.MetricSink;
+import org.truckee.platform.measure.Monitored;
 import org.truckee.protocol.message.WireFormat;
 import org.truckee.protocol.message.WireMessages;
 import org.truckee.protocol.port.Exchange;
@@ -21,13 +24,13 @@ import org.truckee.protocol.vdrive.VdriveWrite;
 import org.truckee.worker.Codec;
 
 /** The vdrive role: serves one {@link DirnodeStore}, on the routes that a node mounts. */
-public final class VdriveService {
+public final class VdriveService implements Monitored {
   private static final String DIRECTORY = VdrivePaths.DIRECTORIES + ":storageIndex";
 
   /** The memory of an entry, as it is found and as it is sent. */
   private static final int ENTRY_MEMORY = 128 << 10;
 
-  private final DirnodeStore store;
+  private final MeasuredDirnodeStore store;
   private final Secret authorization;
   private final VdriveVersion version;
   private final Codec codec;
@@ -42,16 +45,16 @@ public final class VdriveService {
       VdriveConfig config,
       Secret authorization,
       String applicationVersion) {
-    this.store = store;
     this.codec = codec;
     this.memory = MessageMemory.of(vertx, "vdrive");
+    this.store = new MeasuredDirnodeStore(store, memory.timers());
     this.authorization = authorization;
     VdriveLimits limits = config.limits();
     this.version =
         new VdriveVersion(applicationVersion, limits.maximumEntries(), limits.maximumEntrySize());
     CreationLimit creations =
         new CreationLimit(limits.creationsPerMinute(), memory.timers()::nanos);
-    this.write = new WriteStep(store, codec, limits.maximumEntrySize(), creations, memory);
+    this.write = new WriteStep(this.store, codec, limits.maximumEntrySize(), creations, memory);
   }
 
   /** Opens the store, and makes the directory of {@code root} in it if there is to be one. */
@@ -68,6 +71,31 @@ public final class VdriveService {
   /** Closes the store. */
   public Future<Void> close() {
     return store.close();
+  }
+
+  @Override
+  public Future<Void> tell(MetricSink sink) {
+    memory.tell(sink, "vdrive");
+    store.calls().tell(sink, "truckee_vdrive_call", "calls to the tables of directories");
+    return Future.succeededFuture();
+  }
+
+  @Override
+  public Future<Optional<String>> trouble() {
+    return store.trouble();
+  }
+
+  @Override
+  public Future<Map<String, Object>> holdings() {
+    return store
+        .kept()
+        .map(
+            told ->
+                told.map(
+                        kept ->
+                            Map.<String, Object>of(
+                                "directories", kept.directories(), "names", kept.names()))
+                    .orElse(Map.of()));
   }
 
   /** Adds the routes of the vdrive protocol to {@code router}. */

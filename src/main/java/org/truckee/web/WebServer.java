@@ -1,18 +1,18 @@
 package org.truckee.web;
 
-import io.netty.handler.codec.http.TooLongHttpHeaderException;
-import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
+import java.util.function.Predicate;
 import org.truckee.FailureText;
 import org.truckee.GridException;
+import org.truckee.protocol.port.MalformedHead;
 import org.truckee.web.body.Percent;
+import org.truckee.web.guard.Vicinity;
 import org.truckee.web.http.SafeHeaders;
-import org.truckee.web.reply.Reply;
 
 /**
  * The HTTP server of a web port, with the limits of a request chosen here. It speaks HTTP/1.1 only:
@@ -31,9 +31,32 @@ public final class WebServer {
 
   /** A server that has {@code requests} served, and that is not listening yet. */
   public static HttpServer of(Vertx vertx, Handler<HttpServerRequest> requests) {
+    return of(vertx, options(), requests);
+  }
+
+  /**
+   * The same for proxies alone, which tell by the PROXY protocol for whom each connection is: that
+   * is its remote address from then on. All that comes by them is marked as passed on, so that
+   * nothing of it is taken for a request of this machine. Requests on connections that are not
+   * {@code wanted} are not served.
+   */
+  public static HttpServer ofProxies(
+      Vertx vertx, Predicate<HttpConnection> wanted, Handler<HttpServerRequest> requests) {
+    HttpServerOptions options = options().setUseProxyProtocol(true);
+    return of(
+        vertx,
+        options,
+        request -> {
+          if (wanted.test(request.connection())) requests.handle(Vicinity.passedOn(request));
+          else request.connection().close();
+        });
+  }
+
+  private static HttpServer of(
+      Vertx vertx, HttpServerOptions options, Handler<HttpServerRequest> requests) {
     return vertx
-        .createHttpServer(options())
-        .invalidRequestHandler(WebServer::refuse)
+        .createHttpServer(options)
+        .invalidRequestHandler(request -> refuse(request, MalformedHead.of(request, options())))
         .requestHandler(request -> serve(request, requests));
   }
 
@@ -45,7 +68,7 @@ public final class WebServer {
     try {
       Percent.decode(String.valueOf(request.path()));
     } catch (GridException malformed) {
-      answer(request, 400, FailureText.sentence(malformed) + "\n");
+      refuse(request, new MalformedHead(400, FailureText.sentence(malformed) + "\n"));
       return;
     }
     requests.handle(request);
@@ -60,27 +83,8 @@ public final class WebServer {
         .setMaxHeaderSize(MAX_HEADERS);
   }
 
-  /** Answers a malformed request with the reason, and ends the connection. */
-  private static void refuse(HttpServerRequest request) {
-    Throwable cause = request.decoderResult().cause();
-    boolean line = cause instanceof TooLongHttpLineException;
-    boolean headers = cause instanceof TooLongHttpHeaderException;
-    answer(request, line ? 414 : headers ? 431 : 400, sentence(line, headers));
-  }
-
-  private static void answer(HttpServerRequest request, int status, String sentence) {
-    HttpServerResponse response = SafeHeaders.data(request.response());
-    response
-        .setStatusCode(status)
-        .putHeader("Content-Type", Reply.PLAIN)
-        .putHeader("Connection", "close")
-        .end(sentence)
-        .onComplete(sent -> request.connection().close());
-  }
-
-  private static String sentence(boolean line, boolean headers) {
-    if (line) return "An address here has at most " + MAX_LINE + " bytes.\n";
-    if (headers) return "The headers of a request have at most " + MAX_HEADERS + " bytes here.\n";
-    return "This is no request that HTTP knows.\n";
+  private static void refuse(HttpServerRequest request, MalformedHead malformed) {
+    SafeHeaders.data(request.response());
+    malformed.answer(request);
   }
 }

@@ -16,6 +16,7 @@ import org.truckee.client.directory.vdrive.Roots;
 import org.truckee.client.server.introducer.IntroducerClient;
 import org.truckee.client.server.introducer.Introducers;
 import org.truckee.client.upkeep.Upkeep;
+import org.truckee.platform.BlockingWork;
 import org.truckee.platform.Timers;
 import org.truckee.protocol.announcement.UnusableEntry;
 import org.truckee.web.activity.Activity;
@@ -33,6 +34,8 @@ import org.truckee.web.guard.WebSettings;
 import org.truckee.web.guard.WrongTries;
 import org.truckee.web.monitor.Counters;
 import org.truckee.web.monitor.CpuLoad;
+import org.truckee.web.monitor.GatewayMonitor;
+import org.truckee.web.monitor.HealthRoutes;
 import org.truckee.web.monitor.LogEvents;
 import org.truckee.web.monitor.LogStream;
 import org.truckee.web.monitor.OtherFigures;
@@ -41,6 +44,7 @@ import org.truckee.web.monitor.StatisticsRoutes;
 import org.truckee.web.monitor.StatusRoutes;
 import org.truckee.web.monitor.Usage;
 import org.truckee.web.page.Crumb;
+import org.truckee.web.page.FirstPage;
 import org.truckee.web.page.Pages;
 import org.truckee.web.provisioning.Provisioning;
 import org.truckee.web.resource.ForgetServer;
@@ -72,6 +76,7 @@ public final class WebService {
   private LogEvents log = LogEvents.NONE;
   private Optional<OwnStorage> storage = Optional.empty();
   private Optional<Upkeep> upkeep = Optional.empty();
+  private Optional<GatewayMonitor> monitor = Optional.empty();
 
   /**
    * A web port to {@code gateway}. {@code random}, a secure one, keeps strangers' scripts out of
@@ -120,6 +125,12 @@ public final class WebService {
     return this;
   }
 
+  /** Measures requests for {@code watching}, and tells balancers what it knows. */
+  public WebService watchedBy(GatewayMonitor watching) {
+    monitor = Optional.of(watching);
+    return this;
+  }
+
   /** Lets the holders of the token hear {@code events}, too; before the router is made. */
   public WebService logging(LogEvents events) {
     log = events;
@@ -136,6 +147,7 @@ public final class WebService {
   /** Makes the router that serves the port. */
   public Router router(Vertx vertx) {
     Router router = Router.router(vertx);
+    BlockingWork work = BlockingWork.of(vertx);
     KnownNodes nodes =
         new KnownNodes(
             gateway.servers(), gateway.auditor().scores(), roots.servers(), introducers, unusable);
@@ -145,6 +157,7 @@ public final class WebService {
     router.errorHandler(405, ctx -> failure.answer(ctx, Explanation.of(405)));
     router.route().handler(this::bind);
     router.route().handler(statistics::count);
+    monitor.ifPresent(watching -> router.route().handler(watching.requests()));
     RequestEvents events = new RequestEvents(log, gateway.clock());
     router.route().handler(events);
     router.route().handler(new AllowedMethods(router));
@@ -153,12 +166,17 @@ public final class WebService {
         .route("/static/:name")
         .method(HttpMethod.GET)
         .method(HttpMethod.HEAD)
-        .handler(new StaticFiles());
+        .handler(new StaticFiles(work));
     ownersFiles.ifPresent(
         folder -> Reading.at(router, "/static/*").handler(new StaticFolder(vertx, folder)));
     router.route().handler(WebService::pause);
-    Reading.at(router, "/").handler(welcome(nodes));
+    router.route().handler(new FirstPage(work));
+    Owner owner = new Owner(settings.owner(), new WrongTries(Timers.of(vertx)::nanos));
     Usage usage = new Usage(new Counters(), new FileNames());
+    // Files come first: a request passes by every route before its own.
+    Services services = new Services(vertx, gateway, settings, owner, pages, usage);
+    new ResourceRoutes(services, roots, owner).mount(router);
+    Reading.at(router, "/").handler(welcome(nodes));
     StatisticsRoutes metrics =
         new StatisticsRoutes(
             usage.counters(), statistics, pages, CpuLoad.watched(vertx), this::otherFigures);
@@ -177,23 +195,19 @@ public final class WebService {
             new PrivateDoor(settings.owner().apiToken(), new WrongTries(Timers.of(vertx)::nanos)));
     Reading.at(router, "/private/logs/v1").handler(new LogStream(events, events::event));
     StatusRoutes.mount(router, pages);
-    Owner owner = new Owner(settings.owner(), new WrongTries(Timers.of(vertx)::nanos));
-    new StorageRoutes(storage, owner, pages).mount(router);
+    monitor.ifPresent(watching -> HealthRoutes.mountReady(router, watching::troubles));
+    new StorageRoutes(storage, settings.owner(), pages).mount(router);
     router.post("/servers").handler(new ForgetServer(owner, forgetting));
     new UpkeepRoutes(owner, upkeep, pages, gateway.clock()).mount(router);
     new AuditRoute(gateway.auditor(), pages).mount(router);
-    new EntrustRoutes(gateway, new Bodies(vertx, gateway, settings.silenceMillis())).mount(router);
-    Services services = new Services(vertx, gateway, settings, owner, pages, usage);
-    new ResourceRoutes(services, roots, owner).mount(router);
+    new EntrustRoutes(gateway, new Bodies(vertx, gateway, settings.silenceMillis()), owner, upkeep)
+        .mount(router);
     return router;
   }
 
-  /** What is told of the storage server is for the owner, here as well. */
-  private OtherFigures otherFigures(HttpServerRequest request) {
-    OtherFigures own =
-        storage.isPresent() && Owner.isNear(settings.owner(), request)
-            ? storage.get()
-            : OtherFigures.NONE;
+  /** The figures of the storage server and of the upkeep, which are numbers only. */
+  private OtherFigures otherFigures() {
+    OtherFigures own = storage.map(OtherFigures.class::cast).orElse(OtherFigures.NONE);
     return own.and(UpkeepJson.metrics(upkeep));
   }
 

@@ -12,6 +12,9 @@ import java.util.function.Supplier;
  * of the step that asked. A step that asks bounds how many of its computations are under way.
  */
 public final class Codec {
+  /** The bytes whose hashes an event loop computes in some microseconds. */
+  private static final int FEW = 4 << 10;
+
   /** Tells the workers of one node from those of another in the same process. */
   private static final AtomicLong NUMBER = new AtomicLong();
 
@@ -44,16 +47,26 @@ public final class Codec {
    * The result of {@code computation}: work for the processor, which waits for no disk and no
    * server. Nothing else uses what it changes until its result is there, but what is thread-safe.
    */
-  @SuppressWarnings("unchecked") // the outcome holds what this computation gave
   public <T> Future<T> run(Supplier<T> computation) {
     return vertx
         .eventBus()
         .<CodecTask.Outcome>request(address, new CodecTask(computation), CodecTask.DELIVERY)
-        .compose(
-            reply ->
-                reply.body().failure() == null
-                    ? Future.succeededFuture((T) reply.body().value())
-                    : Future.failedFuture(reply.body().failure()));
+        .compose(reply -> outcome(reply.body()));
+  }
+
+  /**
+   * The same for a computation on {@code size} bytes. One on few bytes is done at once, where it is
+   * asked for: it takes less time than the way to a worker and back.
+   */
+  public <T> Future<T> run(long size, Supplier<T> computation) {
+    return size > FEW ? run(computation) : outcome(new CodecTask(computation).run());
+  }
+
+  @SuppressWarnings("unchecked") // the outcome holds what this computation gave
+  private static <T> Future<T> outcome(CodecTask.Outcome outcome) {
+    return outcome.failure() == null
+        ? Future.succeededFuture((T) outcome.value())
+        : Future.failedFuture(outcome.failure());
   }
 
   /** Stops the workers. */

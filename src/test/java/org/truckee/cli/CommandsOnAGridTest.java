@@ -19,39 +19,32 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.truckee.testing.Waiting;
+import org.truckee.testing.command.CommandHome;
 import org.truckee.testing.command.CommandRun;
-import org.truckee.testing.grid.GatewaySettings;
-import org.truckee.testing.grid.TestGrid;
-import org.truckee.testing.grid.TestVdrive;
+import org.truckee.testing.grid.DriveGrid;
 import org.truckee.testing.known.Golden;
 
 /** The commands against a gateway and servers that are real. */
 class CommandsOnAGridTest {
   @TempDir static Path directory;
-  private static TestVdrive vdrive;
-  private static TestGrid grid;
+  private static DriveGrid grid;
 
   @TempDir Path home;
-  private Path node;
+  private CommandHome commands;
 
   @BeforeAll
   static void startGrid() {
-    vdrive = TestVdrive.start(directory);
-    GatewaySettings settings = GatewaySettings.encoding(1, 2, 2).vdrive(vdrive, vdrive.makeRoot());
-    grid = TestGrid.start(directory.resolve("grid"), 2, settings);
+    grid = DriveGrid.start(directory, 2);
   }
 
   @AfterAll
   static void stopGrid() {
     grid.close();
-    vdrive.close();
   }
 
   @BeforeEach
   void makeNode() throws IOException {
-    node = home.resolve(".truckee");
-    Files.createDirectories(node.resolve("private"));
-    Files.writeString(node.resolve("node.url"), grid.web().address() + "\n");
+    commands = CommandHome.of(home, grid.web());
     for (String name : done("ls").lines().toList()) done("rm", name);
   }
 
@@ -115,11 +108,11 @@ class CommandsOnAGridTest {
     done("cp", "-r", tree.toString(), "global:");
     done("mkdir", "b");
     String noted = metadata("tree/d1/f0.txt").path("mtime").toString();
-    int before = vdrive.requests().size();
+    int before = grid.vdrive().requests().size();
 
     done("mv", "tree/d1/f0.txt", "b/moved.txt");
 
-    assertThat(vdrive.requests().subList(before, vdrive.requests().size()))
+    assertThat(grid.vdrive().requests().subList(before, grid.vdrive().requests().size()))
         .filteredOn(request -> request.startsWith("POST"))
         .hasSize(1);
     assertThat(done("ls", "tree/d1")).isEqualTo("empty.txt\nf1.txt\nf2.txt\n");
@@ -132,7 +125,7 @@ class CommandsOnAGridTest {
 
   @Test
   void aMove_leadsFromADriveToADirectoryOfTheGridToo_andBack() {
-    CommandRun.of("truckee", home, "hello", "put", "-", "x");
+    commands.given("hello", "put", "-", "x");
     done("create-alias", "my");
 
     done("mv", "x", "my:y");
@@ -145,7 +138,7 @@ class CommandsOnAGridTest {
 
   @Test
   void aMove_makesTheDirectoryThatIsMissing_ifThereIsSomethingToMove() {
-    CommandRun.of("truckee", home, "hello", "put", "-", "x");
+    commands.given("hello", "put", "-", "x");
 
     assertThat(run("mv", "y", "new/y").exitCode()).isEqualTo(4);
     assertThat(done("ls")).isEqualTo("x\n");
@@ -159,8 +152,8 @@ class CommandsOnAGridTest {
   void aLinkThatIsMovedOntoItself_stays() {
     String cap = done("mkdir").strip();
     done("add-alias", "one", cap);
-    CommandRun.of("truckee", home, cap + "\n", "add-alias", "two:");
-    CommandRun.of("truckee", home, "hello", "put", "-", "one:x");
+    commands.given(cap + "\n", "add-alias", "two:");
+    commands.given("hello", "put", "-", "one:x");
 
     assertThat(run("mv", "one:x", "two:").exitCode()).isEqualTo(2);
     assertThat(done("get", "two:x")).isEqualTo("hello");
@@ -168,12 +161,11 @@ class CommandsOnAGridTest {
 
   @Test
   void aMutableFile_isChangedInPlace() {
-    String cap = CommandRun.of("truckee", home, "first", "put", "--mutable").text().strip();
+    String cap = commands.given("first", "put", "--mutable").text().strip();
     assertThat(cap).startsWith("URI:SSK:");
 
-    assertThat(CommandRun.of("truckee", home, "second", "put", "-", cap).text().strip())
-        .isEqualTo(cap);
-    assertThat(CommandRun.of("truckee", home, cap + "\n", "get", "-").text()).isEqualTo("second");
+    assertThat(commands.given("second", "put", "-", cap).text().strip()).isEqualTo(cap);
+    assertThat(commands.given(cap + "\n", "get", "-").text()).isEqualTo("second");
   }
 
   /** A key that was recorded with Tahoe, in PEM, gives the capability that Tahoe made of it. */
@@ -187,8 +179,7 @@ class CommandsOnAGridTest {
             home.resolve("key.pem"),
             "-----BEGIN PRIVATE KEY-----\n" + base64 + "\n-----END PRIVATE KEY-----\n");
 
-    CommandRun put =
-        CommandRun.of("truckee", home, "x", "put", "-m", "--private-key-path", pem.toString());
+    CommandRun put = commands.given("x", "put", "-m", "--private-key-path", pem.toString());
     assertThat(put.text().strip()).isEqualTo(row.get("write_cap").asText());
   }
 
@@ -235,7 +226,7 @@ class CommandsOnAGridTest {
         .contains("2 of 2 servers answer\n", "Statistics (for the last ", " uploaded ")
         .contains("No active operations.\n", "Recent operations:\n")
         .containsPattern("  upload +[a-z2-7]{26} +[0-9.]+ k?B  done\n")
-        .contains("on mutable files and directories, which --verbose shows\n")
+        .contains("more (audits, repairs, mutable files and directories), which --verbose shows\n")
         .doesNotContain("  publish ");
     assertThat(done("status", "-v")).contains("  publish ").doesNotContain("--verbose");
     JsonNode all = new ObjectMapper().readTree(done("status", "--json"));
@@ -278,6 +269,6 @@ class CommandsOnAGridTest {
   }
 
   private CommandRun run(String... command) {
-    return CommandRun.of("truckee", home, "", command);
+    return commands.run(command);
   }
 }

@@ -13,43 +13,38 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.truckee.testing.command.CommandHome;
 import org.truckee.testing.command.CommandRun;
 import org.truckee.testing.faults.DamagedDirectories;
-import org.truckee.testing.grid.GatewaySettings;
-import org.truckee.testing.grid.TestGrid;
-import org.truckee.testing.grid.TestVdrive;
+import org.truckee.testing.grid.DriveGrid;
 
 /** Damaged entries by each command: they are named and left out, and all the rest is done. */
 class DamagedByCommandTest {
   @TempDir static Path directory;
-  private static TestVdrive vdrive;
-  private static TestGrid grid;
+  private static DriveGrid grid;
 
   @TempDir Path home;
+  private CommandHome commands;
 
   @BeforeAll
   static void startGrid() {
-    vdrive = TestVdrive.start(directory);
-    GatewaySettings settings = GatewaySettings.encoding(1, 2, 2).vdrive(vdrive, vdrive.makeRoot());
-    grid = TestGrid.start(directory.resolve("grid"), 2, settings);
+    grid = DriveGrid.start(directory, 2);
   }
 
   @AfterAll
   static void stopGrid() {
     grid.close();
-    vdrive.close();
   }
 
   @BeforeEach
   void makeNode() throws IOException {
-    Path node = Files.createDirectories(home.resolve(".truckee/private")).getParent();
-    Files.writeString(node.resolve("node.url"), grid.web().address() + "\n");
+    commands = CommandHome.of(home, grid.web());
     Files.writeString(home.resolve("new"), "new");
   }
 
   /** A new directory of each kind each time. */
   static Stream<String> changeable() {
-    return Stream.of(DamagedDirectories.on(vdrive), DamagedDirectories.mutable(grid.web()))
+    return Stream.of(DamagedDirectories.on(grid.vdrive()), DamagedDirectories.mutable(grid.web()))
         .map(String::strip);
   }
 
@@ -58,7 +53,7 @@ class DamagedByCommandTest {
   }
 
   private CommandRun run(String... command) {
-    return CommandRun.of("truckee", home, "", command);
+    return commands.run(command);
   }
 
   private void ends(int code, CommandRun run, String... errors) {
@@ -149,7 +144,7 @@ class DamagedByCommandTest {
             List.of("put", file, "/broken"))) {
       String copy =
           there.startsWith("URI:DIR:")
-              ? DamagedDirectories.on(vdrive)
+              ? DamagedDirectories.on(grid.vdrive())
               : DamagedDirectories.mutable(grid.web()).strip();
       String[] words =
           command.stream()

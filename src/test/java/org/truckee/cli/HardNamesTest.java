@@ -17,43 +17,37 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.truckee.testing.Waiting;
+import org.truckee.testing.command.CommandHome;
 import org.truckee.testing.command.CommandRun;
-import org.truckee.testing.grid.GatewaySettings;
-import org.truckee.testing.grid.TestGrid;
-import org.truckee.testing.grid.TestVdrive;
+import org.truckee.testing.grid.DriveGrid;
 import org.truckee.testing.known.HardNames;
 
 /** Each hard name by each command; what is printed of it changes no terminal. */
 @Tag("slow")
 class HardNamesTest {
   @TempDir static Path directory;
-  private static TestVdrive vdrive;
-  private static TestGrid grid;
+  private static DriveGrid grid;
 
   @TempDir Path home;
+  private CommandHome commands;
 
   @BeforeAll
   static void startGrid() {
-    vdrive = TestVdrive.start(directory);
-    GatewaySettings settings = GatewaySettings.encoding(1, 2, 2).vdrive(vdrive, vdrive.makeRoot());
-    grid = TestGrid.start(directory.resolve("grid"), 2, settings);
+    grid = DriveGrid.start(directory, 2);
   }
 
   @AfterAll
   static void stopGrid() {
     grid.close();
-    vdrive.close();
   }
 
   @BeforeEach
   void makeNode() throws IOException {
-    Path node = home.resolve(".truckee");
-    Files.createDirectories(node.resolve("private"));
-    Files.writeString(node.resolve("node.url"), grid.web().address() + "\n");
+    commands = CommandHome.of(home, grid.web());
   }
 
   private CommandRun run(String input, String... command) {
-    CommandRun run = CommandRun.of("truckee", home, input, command);
+    CommandRun run = commands.given(input, command);
     for (String printed : List.of(run.errors(), command[0].equals("get") ? "" : run.text()))
       assertThat(printed.codePoints().filter(HardNamesTest::changesATerminal).boxed().toList())
           .as("%s: %s", String.join(" ", command), printed)

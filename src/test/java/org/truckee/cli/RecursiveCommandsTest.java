@@ -18,10 +18,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.truckee.testing.command.CommandHome;
 import org.truckee.testing.command.CommandRun;
-import org.truckee.testing.grid.GatewaySettings;
-import org.truckee.testing.grid.TestGrid;
-import org.truckee.testing.grid.TestVdrive;
+import org.truckee.testing.grid.DriveGrid;
 import org.truckee.testing.http.WebPort;
 
 /** One bad file or directory never ends a command that is about many: it is named, and code 5. */
@@ -30,29 +29,25 @@ class RecursiveCommandsTest {
   private static final String DECOMPOSED = "cafe\u0301";
 
   @TempDir static Path directory;
-  private static TestVdrive vdrive;
-  private static TestGrid grid;
+  private static DriveGrid grid;
 
   @TempDir Path home;
+  private CommandHome commands;
   private String root;
 
   @BeforeAll
   static void startGrid() {
-    vdrive = TestVdrive.start(directory);
-    GatewaySettings settings = GatewaySettings.encoding(1, 2, 2).vdrive(vdrive, vdrive.makeRoot());
-    grid = TestGrid.start(directory.resolve("grid"), 2, settings);
+    grid = DriveGrid.start(directory, 2);
   }
 
   @AfterAll
   static void stopGrid() {
     grid.close();
-    vdrive.close();
   }
 
   @BeforeEach
   void makeNode() throws IOException {
-    Path node = Files.createDirectories(home.resolve(".truckee/private")).getParent();
-    Files.writeString(node.resolve("node.url"), grid.web().address() + "\n");
+    commands = CommandHome.of(home, grid.web());
     root = run("mkdir", "global:" + home.getFileName()).text().strip();
   }
 
@@ -251,6 +246,6 @@ class RecursiveCommandsTest {
   }
 
   private CommandRun run(String... command) {
-    return CommandRun.of("truckee", home, "", command);
+    return commands.run(command);
   }
 }

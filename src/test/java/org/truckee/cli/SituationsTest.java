@@ -75,7 +75,7 @@ class SituationsTest {
         "backup ~/tree none:       | 1 | Unknown alias",
         "get DIR/none              | 4 | No such child: none",
         "get DIR/none ~/o          | 4 | No such child: none",
-        "ls DIR/none               | 4 | No such file or directory",
+        "ls DIR/none               | 4 | No such file or directory: 'none'",
         "rm DIR/none               | 4 | No such child: none",
         "mv DIR/none DIR/x         | 4 | No such child: none",
         "ln DIR/none DIR/x         | 4 | No such child: none",

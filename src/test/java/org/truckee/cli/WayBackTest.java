@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -13,41 +14,36 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.truckee.testing.command.CommandHome;
 import org.truckee.testing.command.CommandRun;
-import org.truckee.testing.grid.GatewaySettings;
-import org.truckee.testing.grid.TestGrid;
-import org.truckee.testing.grid.TestVdrive;
+import org.truckee.testing.grid.DriveGrid;
 
 /** Removed and replaced things: a command names each with a line that brings it back. */
 class WayBackTest {
   private static final String BACK = "this brings it back: truckee ";
 
   @TempDir static Path directory;
-  private static TestVdrive vdrive;
-  private static TestGrid grid;
+  private static DriveGrid grid;
 
   @TempDir Path home;
+  private CommandHome commands;
   private Path one;
   private Path two;
   private String root;
 
   @BeforeAll
   static void startGrid() {
-    vdrive = TestVdrive.start(directory);
-    GatewaySettings settings = GatewaySettings.encoding(1, 1, 1).vdrive(vdrive, vdrive.makeRoot());
-    grid = TestGrid.start(directory.resolve("grid"), 1, settings);
+    grid = DriveGrid.start(directory, 1);
   }
 
   @AfterAll
   static void stopGrid() {
     grid.close();
-    vdrive.close();
   }
 
   @BeforeEach
   void makeNode() throws IOException {
-    Path node = Files.createDirectories(home.resolve(".truckee/private")).getParent();
-    Files.writeString(node.resolve("node.url"), grid.web().address() + "\n");
+    commands = CommandHome.of(home, grid.web());
     one = Files.writeString(home.resolve("one"), "one\n".repeat(30));
     two = Files.writeString(home.resolve("two"), "two\n".repeat(30));
     root = "shared:" + home.getFileName();
@@ -64,6 +60,25 @@ class WayBackTest {
     assertThat(run("ls", root + "/d").exitCode()).isEqualTo(4);
     followWayBack(removed);
     assertThat(done("get", root + "/d/it's $HOME").text()).isEqualTo(Files.readString(one));
+  }
+
+  @Test
+  void theLine_namesTheNodeThatWasChosen() throws IOException {
+    String node = home.resolve(".truckee").toString();
+    String url = grid.web().address().toString();
+    for (List<String> choice :
+        List.of(
+            List.of("-C", node), List.of("-u", url), List.of("-C", home.toString(), "-u", url))) {
+      put(one, root + "/chosen");
+      List<String> command = new ArrayList<>(choice);
+      command.add(0, "rm");
+      command.add(root + "/chosen");
+      CommandRun removed = done(command.toArray(String[]::new));
+
+      assertThat(removed.errors()).contains(BACK + "ln " + String.join(" ", choice) + " URI:");
+      followWayBack(removed);
+      assertThat(done("get", root + "/chosen").text()).isEqualTo(Files.readString(one));
+    }
   }
 
   @Test
@@ -169,8 +184,7 @@ class WayBackTest {
   @Test
   void spaces_belongToNames() throws IOException {
     for (String name : List.of("x", "x ", " x", "x\u3000", "x\t", "+x", "x%41", "x;y&z=1#?")) {
-      assertThat(CommandRun.of("truckee", home, name, "put", "-", root + "/" + name).exitCode())
-          .isZero();
+      assertThat(commands.given(name, "put", "-", root + "/" + name).exitCode()).isZero();
     }
     assertThat(done("get", root + "/x ").text()).isEqualTo("x ");
     done("mv", root + "/x ", root + "/ y ");
@@ -180,7 +194,7 @@ class WayBackTest {
         .isEqualTo(" x\n y \n+x\ndir \nl \nx\n\"x\\x09\"\nx%41\nx;y&z=1#?\nx\u3000\n");
     done("rm", root + "/ x");
     assertThat(done("get", root + "/x").text()).isEqualTo("x");
-    assertThat(CommandRun.of("truckee", home, root + "/ y \n", "get", "-").text()).isEqualTo("x ");
+    assertThat(commands.given(root + "/ y \n", "get", "-").text()).isEqualTo("x ");
     done("cp", root + "/ y ", home + "/ y ");
     assertThat(home.resolve(" y ")).hasContent("x ");
   }
@@ -205,6 +219,6 @@ class WayBackTest {
   }
 
   private CommandRun run(String... command) {
-    return CommandRun.of("truckee", home, "", command);
+    return commands.run(command);
   }
 }

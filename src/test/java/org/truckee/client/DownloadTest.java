@@ -16,6 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -173,6 +174,7 @@ class DownloadTest {
   }
 
   @Test
+  @Tag("slow")
   void aReaderThatStops_stopsTheFetching_andCostsNoMemory() throws Exception {
     byte[] large = Golden.stream("large", 20_000_000);
     String largeCap = grid.web().put(large);

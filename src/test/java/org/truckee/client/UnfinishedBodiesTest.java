@@ -65,7 +65,7 @@ class UnfinishedBodiesTest {
     GatewayConfig config =
         new GatewayConfig(
             new FileSettings(
-                EncodingParameters.DEFAULT, Long.MAX_VALUE, 1 << 20, MutableFormat.SDMF, 30),
+                EncodingParameters.DEFAULT, Long.MAX_VALUE, 1 << 20, MutableFormat.SDMF, 0, 30),
             SECRET,
             SECRET,
             directory);

@@ -15,6 +15,8 @@ import org.truckee.bytes.Secret;
 import org.truckee.cap.Capability;
 import org.truckee.cap.VdriveWriteCap;
 import org.truckee.dirnode.metadata.Metadata;
+import org.truckee.dirnode.vdrive.VdriveEntry;
+import org.truckee.dirnode.vdrive.VdriveReader;
 
 /** Damaged entries of a directory are shown, kept, replaced and removed alone. */
 class DamagedEntriesTest {

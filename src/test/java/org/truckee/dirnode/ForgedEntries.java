@@ -8,6 +8,8 @@ import org.truckee.bytes.Secret;
 import org.truckee.cap.VdriveWriteCap;
 import org.truckee.crypto.AesGcm;
 import org.truckee.crypto.Tag;
+import org.truckee.dirnode.vdrive.VdriveEntry;
+import org.truckee.dirnode.vdrive.VdriveReader;
 
 /**
  * Entries of a vdrive directory that a holder of its write capability signed well and filled with

@@ -18,6 +18,7 @@ import org.truckee.bytes.Bytes;
 import org.truckee.bytes.Extent;
 import org.truckee.bytes.PartialBytes;
 import org.truckee.bytes.Secret;
+import org.truckee.crypto.HashTree;
 import org.truckee.erasure.Segmentation;
 import org.truckee.testing.known.EncodedShares;
 import org.truckee.testing.known.Golden;
@@ -181,7 +182,12 @@ class BlockProofTest {
     long size = 10L << 30;
     Segmentation cut = Segmentation.of(size, 1 << 20, 3);
     Bytes any = Bytes.wrap(new byte[32]);
-    ShareFoot foot = new ShareFoot(0, new UriExtensionBlock(cut, 10, any, any, any), any, any);
+    ShareFoot foot =
+        new ShareFoot(
+            0,
+            new UriExtensionBlock(cut, 10, any, any, any),
+            any,
+            Map.of(HashTree.firstLeaf(10), any));
     ShareLayout layout = ShareLayout.forWriting(cut, 10);
     for (long index : new long[] {0, 1, 5_000, cut.segments() - 1}) {
       List<Extent> asked = Extent.joined(new BlockProof(layout, foot, index).extents(), 8 << 10);

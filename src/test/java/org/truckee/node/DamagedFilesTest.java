@@ -64,10 +64,12 @@ class DamagedFilesTest {
           Map.entry("private/vdrive_pins", "junk torn directory"),
           Map.entry("vdrive/vdrive.sqlite", "junk torn directory"),
           // What a node writes and can do without; it says so if it can't write it.
+          Map.entry("admin.url", "directory"),
           Map.entry("introducer/announcements.jsonl", "directory"),
           Map.entry("node.url", "directory"),
           Map.entry("private/introducer.nurl", "directory"),
           Map.entry("private/mutable_seen", "directory"),
+          Map.entry("private/mutable_tried", "directory"),
           Map.entry("private/port", "directory"),
           Map.entry("private/servers.json", "directory"),
           Map.entry("private/storage.nurl", "directory"),

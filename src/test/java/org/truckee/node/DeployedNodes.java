@@ -18,24 +18,24 @@ import org.truckee.testing.command.CommandRun;
 import org.truckee.testing.http.WebPort;
 
 /** Whole nodes with directories of their own, all in this process. */
-final class DeployedNodes implements AutoCloseable {
+public final class DeployedNodes implements AutoCloseable {
   private final Vertx vertx = Vertx.vertx();
   private final Path home;
   private final Map<String, Node> nodes = new HashMap<>();
 
   /** No nodes yet, in no directories below {@code home}. */
-  DeployedNodes(Path home) {
+  public DeployedNodes(Path home) {
     this.home = home;
   }
 
   /** Makes and starts the node {@code name}. */
-  NodeDirectory deploy(String name, String configuration) throws IOException {
+  public NodeDirectory deploy(String name, String configuration) throws IOException {
     directory(name).create(configuration);
     return start(name);
   }
 
   /** Starts a node that was made before. */
-  NodeDirectory start(String name) throws IOException {
+  public NodeDirectory start(String name) throws IOException {
     NodeDirectory directory = directory(name);
     Node node = new Node(directory, directory.readConfiguration(), new SecureRandom());
     Waiting.of(node.start(vertx));
@@ -44,28 +44,33 @@ final class DeployedNodes implements AutoCloseable {
   }
 
   /** Stops the node {@code name}. */
-  void stop(String name) {
+  public void stop(String name) {
     Waiting.of(nodes.remove(name).stop());
   }
 
   /** The address of {@code role} of the node {@code name}, as a JSON text. */
-  String nurl(String name, String role) {
+  public String nurl(String name, String role) {
     Nurl nurl = nodes.get(name).nurl(role);
     return "\"" + nurl.toUri() + "\"";
   }
 
   /** The gateway {@code name}. */
-  GatewayRole gateway(String name) {
+  public GatewayRole gateway(String name) {
     return nodes.get(name).gateway();
   }
 
   /** The web port of the gateway {@code name}. */
-  WebPort web(String name) throws IOException {
+  public WebPort web(String name) throws IOException {
     return new WebPort(URI.create(Files.readString(directory(name).nodeUrl()).strip()));
   }
 
+  /** The port for proxies of the gateway {@code name}. */
+  public WebPort proxies(String name) {
+    return new WebPort(URI.create("http://127.0.0.1:" + nodes.get(name).proxyPort() + "/"));
+  }
+
   /** Runs a command at the gateway {@code name}. */
-  CommandRun run(String name, String command, String... arguments) {
+  public CommandRun run(String name, String command, String... arguments) {
     String[] all = new String[arguments.length + 3];
     all[0] = command;
     all[1] = "-C";
@@ -75,7 +80,7 @@ final class DeployedNodes implements AutoCloseable {
   }
 
   /** The contents of a JSON file of a node. */
-  static String json(Path file) throws IOException {
+  public static String json(Path file) throws IOException {
     return new ObjectMapper().readTree(file.toFile()).toString();
   }
 

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -48,8 +49,25 @@ class HelpTest {
     assertThat(help(name)).containsOnlyOnce("Show this help message and exit.");
   }
 
+  @Test
+  void aGatewayThatServesNobodyElse_isOfferedNoPortForThat() {
+    assertThat(help("create-client")).contains("--webport").doesNotContain("--host", "--port");
+    assertThat(help("create-node")).contains("--host", "--port");
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"", "vdrive", "trash", "debug", "admin"})
+  @ValueSource(
+      strings = {
+        "",
+        "vdrive",
+        "trash",
+        "debug",
+        "admin",
+        "upkeep",
+        "entrust",
+        "caretake",
+        "storage"
+      })
   void inAList_aCommandIsToldInWholeSentences(String of) {
     assertThat(LISTED.matcher(commandsOf(help(of))).results().map(found -> found.group(2)))
         .isNotEmpty()

@@ -6,6 +6,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,8 +15,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.truckee.testing.http.WebPort;
 import org.truckee.testing.known.Golden;
 
 /**
@@ -214,6 +217,7 @@ class LauncherIT {
   }
 
   @Test
+  @Tag("slow")
   void nodes_areMade_started_andStopped() throws Exception {
     String introducer = directory.resolve("an introducer").toString();
     String store = directory.resolve("a store").toString();
@@ -229,6 +233,10 @@ class LauncherIT {
           .isZero();
       assertThat(run("create-client", gateway).err()).contains("holds a node already");
       assertThat(run("start", "-C", store).status()).isZero();
+      assertThat(run("status", "-C", store).out()).contains("storage server, up for", "\nready\n");
+      assertThat(metrics(store))
+          .contains(
+              "truckee_pool_waiting{pool=\"truckee-disk\"}", "process_resident_memory_bytes ");
       assertThat(run("start", "-C", drive).status()).isZero();
       String copy = directory.resolve("a copy").toString();
       assertThat(run("vdrive", "backup", "-C", drive, copy).status()).isZero();
@@ -242,6 +250,11 @@ class LauncherIT {
         assertThat(run("stop", "-C", node).status()).as("stop " + node).isZero();
     }
     assertThat(run("stop", "-C", store).status()).as("nothing runs").isEqualTo(4);
+  }
+
+  private static String metrics(String node) throws IOException {
+    String url = Files.readString(Path.of(node, "admin.url")).strip();
+    return new WebPort(URI.create(url)).get("/metrics").text();
   }
 
   @Test

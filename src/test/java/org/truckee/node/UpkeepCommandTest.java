@@ -113,7 +113,7 @@ class UpkeepCommandTest {
   @Test
   void upkeepThatIsOff_saysSo() throws IOException {
     nodes.stop("node");
-    Files.delete(home.resolve("node/private/upkeep.sqlite"));
+    Files.deleteIfExists(home.resolve("node/private/upkeep.sqlite"));
     Files.writeString(home.resolve("node/conf.json"), configuration("{\"enabled\": false}"));
     nodes.start("node");
 

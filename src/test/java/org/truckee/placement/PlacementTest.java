@@ -3,6 +3,7 @@ package org.truckee.placement;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -29,6 +30,16 @@ class PlacementTest {
   void aNewFile_goesToTheServersInTheirOrder() {
     assertThat(place(List.of("a", "b", "c"), List.of(), Map.of(), 3))
         .isEqualTo(Map.of(0, "a", 1, "b", 2, "c"));
+  }
+
+  @Test
+  void whereServersAreAway_theOthersGetTheirOwnSharesFirst() {
+    List<String> known = List.of("away", "b", "gone", "d", "e");
+
+    assertThat(
+            new Placement<>(List.of("b", "d", "e"), List.of(), Map.of(), Map.of(), known, 4)
+                .place())
+        .isEqualTo(Map.of(0, "e", 1, "b", 2, "b", 3, "d"));
   }
 
   @Test
@@ -81,6 +92,7 @@ class PlacementTest {
     private final int total;
     private final List<Integer> writable;
     private final List<Integer> readOnly;
+    private final List<Integer> known;
     private final Map<Integer, Set<Integer>> existing = new HashMap<>();
 
     Grid(Random random) {
@@ -89,6 +101,8 @@ class PlacementTest {
       int others = random.nextInt(4);
       writable = IntStream.range(0, taking).boxed().toList();
       readOnly = IntStream.range(taking, taking + others).boxed().toList();
+      known = new ArrayList<>(IntStream.range(0, taking + others + 3).boxed().toList());
+      Collections.shuffle(known, random);
       for (int server = 0; server < taking + others; server++) {
         Set<Integer> shares = new HashSet<>();
         for (int share = 0; share < total; share++) if (random.nextInt(6) == 0) shares.add(share);
@@ -98,7 +112,7 @@ class PlacementTest {
 
     void check() {
       SortedMap<Integer, Integer> placed =
-          new Placement<>(writable, readOnly, existing, total).place();
+          new Placement<>(writable, readOnly, existing, Map.of(), known, total).place();
       assertThat(placed.keySet()).isEqualTo(reachable());
       placed.forEach(this::mayBeThere);
       assertThat(new HashSet<>(placed.values())).hasSize(happiest());

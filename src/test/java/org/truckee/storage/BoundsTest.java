@@ -27,7 +27,7 @@ import org.truckee.bytes.Bytes;
 import org.truckee.crypto.Ed25519SigningKey;
 import org.truckee.crypto.StorageIndex;
 import org.truckee.dirnode.Slot;
-import org.truckee.dirnode.VdriveEntry;
+import org.truckee.dirnode.vdrive.VdriveEntry;
 import org.truckee.protocol.message.WireFormat;
 import org.truckee.protocol.storage.AllocateReply;
 import org.truckee.protocol.storage.AllocateRequest;

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,21 +24,21 @@ import org.truckee.crypto.LeaseSecrets;
 import org.truckee.crypto.StorageIndex;
 import org.truckee.dirnode.Child;
 import org.truckee.dirnode.ChildTarget;
-import org.truckee.dirnode.VdriveWriter;
 import org.truckee.dirnode.metadata.Metadata;
+import org.truckee.dirnode.vdrive.VdriveWriter;
 import org.truckee.protocol.storage.AllocateRequest;
 import org.truckee.protocol.storage.ReadTestWrite;
 import org.truckee.protocol.vdrive.VdriveChange;
 import org.truckee.protocol.vdrive.VdriveWrite;
-import org.truckee.storage.container.ShareFile;
 import org.truckee.storage.disk.DiskShareStore;
 import org.truckee.storage.disk.StorageConfig;
-import org.truckee.storage.share.ShareStore;
+import org.truckee.storage.share.ShareData;
 import org.truckee.storage.share.StoragePolicy;
 import org.truckee.storage.share.UnfinishedShare;
 import org.truckee.storage.share.UploadingClient;
 import org.truckee.testing.Waiting;
 import org.truckee.testing.http.Ask;
+import org.truckee.testing.known.ShareBytes;
 import org.truckee.vdrive.DirnodeStore;
 import org.truckee.vdrive.SqliteDirnodeStore;
 import org.truckee.vdrive.VdriveConfig;
@@ -59,6 +60,7 @@ final class FailingDisk {
   private final VdriveWriter writer = new VdriveWriter(new VdriveWriteCap(Ask.secret(9)));
   private final DiskShareStore shares;
   private final DirnodeStore directories;
+  private final SecureRandom random = new SecureRandom();
   private final List<String> acknowledged = new ArrayList<>();
   private String mutable = "";
 
@@ -83,12 +85,19 @@ final class FailingDisk {
    * then writes until it is killed, the N-th time.
    */
   public static void main(String[] args) throws Exception {
+    Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> end(failure));
     FailingDisk disk = new FailingDisk(Path.of(args[0]));
     if (args.length > 2) disk.load(args[2]);
     else if (args.length > 1) disk.breakAll(Path.of(args[1]));
     else disk.look();
     System.out.flush();
     Runtime.getRuntime().halt(0);
+  }
+
+  /** Other threads would keep the process, and its parent would wait for its next line. */
+  private static void end(Throwable failure) {
+    failure.printStackTrace();
+    Runtime.getRuntime().halt(1);
   }
 
   /** The lines that it says are what it acknowledges; the parent keeps them as the ledger. */
@@ -194,11 +203,8 @@ final class FailingDisk {
     return shares.readMutable(MUTABLE, share, FailingDisk::read);
   }
 
-  private static String read(ShareStore.Location share) throws IOException {
-    try (FileChannel file = FileChannel.open(share.file(), StandardOpenOption.READ)) {
-      byte[] bytes = ShareFile.read(file, share.offset(), (int) share.length()).array();
-      return new String(bytes, StandardCharsets.UTF_8);
-    }
+  private static String read(ShareData share) throws IOException {
+    return new String(ShareBytes.of(share), StandardCharsets.UTF_8);
   }
 
   /** A text of always the same length. */
@@ -226,8 +232,7 @@ final class FailingDisk {
 
   private void link(String name) throws IOException {
     Child child = new Child(name, ChildTarget.of(Capability.parse("URI:LIT:me")), Metadata.EMPTY);
-    VdriveChange change =
-        new VdriveChange(writer.reader().address(), writer.put(child, 1, new Random(1)));
+    VdriveChange change = new VdriveChange(writer.reader().address(), writer.put(child, 1, random));
     if (Waiting.of(directories.write(new VdriveWrite(List.of(), List.of(change)))).isPresent())
       throw new IOException("a conflict where there was nothing");
   }

@@ -19,6 +19,8 @@ import org.truckee.crypto.StorageIndex;
 import org.truckee.platform.BlockingWork;
 import org.truckee.protocol.message.ErrorReply;
 import org.truckee.protocol.port.MessageMemory;
+import org.truckee.storage.share.FileData;
+import org.truckee.storage.share.ShareData;
 import org.truckee.storage.share.ShareStore;
 import org.truckee.testing.Waiting;
 import org.truckee.testing.http.Ask;
@@ -38,7 +40,7 @@ class ReadShareTest {
   @ParameterizedTest
   @ValueSource(ints = {1000, LARGE})
   void aShareThatGoesAfterItWasFound_isOneThatIsNotThere(int size) {
-    ShareStore.Location gone = new ShareStore.Location(directory.resolve("gone"), 12, size);
+    ShareData gone = new FileData(directory.resolve("gone"), 12, size);
     assertMissed(
         new ReadShare.Source() {
           @Override

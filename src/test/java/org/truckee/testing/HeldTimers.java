@@ -1,18 +1,18 @@
 package org.truckee.testing;
 
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.truckee.platform.Timers;
 
-/** Timers of a clock that a test moves. */
+/** Timers of a clock that a test moves; any thread may set and stop them. */
 public final class HeldTimers implements Timers {
   private record Alarm(long due, long order, Runnable action) {}
 
-  private final Set<Alarm> alarms = new LinkedHashSet<>();
-  private long now;
+  private final Set<Alarm> alarms = ConcurrentHashMap.newKeySet();
+  private volatile long now;
   private long set;
 
   @Override

@@ -13,15 +13,16 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.truckee.dirnode.Child;
-import org.truckee.dirnode.VdriveEntry;
-import org.truckee.dirnode.VdriveWriter;
 import org.truckee.dirnode.metadata.Metadata;
+import org.truckee.dirnode.vdrive.VdriveEntry;
+import org.truckee.dirnode.vdrive.VdriveWriter;
 import org.truckee.protocol.vdrive.VdriveChange;
 import org.truckee.protocol.vdrive.VdrivePage;
 import org.truckee.testing.Waiting;
@@ -100,6 +101,37 @@ class SqliteDirnodeStoreTest extends DirnodeStoreContract {
     assertThatThrownBy(() -> VdriveBackup.restore(live(), directory.resolve("nothing")))
         .hasMessageContaining("no backup");
     assertThat(write(put(writer, "a", 1))).isEmpty();
+  }
+
+  @Test
+  void aCopyOfAnotherVersion_isRefused() throws SQLException {
+    Path file = directory.resolve("backup");
+    VdriveBackup.backup(live(), file);
+    for (int version : new int[] {0, 2}) {
+      change(file, "PRAGMA user_version = " + version);
+      assertThatThrownBy(() -> VdriveCopy.open(file))
+          .hasMessageContaining("made by a" + (version > 1 ? " newer" : "nother") + " version");
+      assertThatThrownBy(() -> VdriveBackup.restore(live(), file))
+          .hasMessageContaining("in a form of its own");
+    }
+  }
+
+  @Test
+  void theDatabaseOfAnotherProgram_isLeftAsItWas() throws SQLException {
+    Path file = directory.resolve("letters");
+    change(file, "CREATE TABLE letter (text TEXT)");
+
+    assertThatThrownBy(() -> SqliteTables.open(file, false))
+        .hasMessageContaining("not a vdrive database");
+
+    change(file, "CREATE TABLE epoch (number INTEGER)");
+  }
+
+  private static void change(Path file, String sql) throws SQLException {
+    try (Connection database = DriverManager.getConnection("jdbc:sqlite:" + file);
+        Statement statement = database.createStatement()) {
+      statement.execute(sql);
+    }
   }
 
   @Test

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
+import org.truckee.TrashMark;
 import org.truckee.cli.gateway.GatewayListing;
 import org.truckee.cli.gateway.GridNode;
 import org.truckee.cli.gateway.Query;
@@ -14,7 +15,7 @@ import org.truckee.cli.session.LeftOut;
 
 /**
  * Looks at a directory of the grid; a child that can't be listed or is of no known kind is left
- * out.
+ * out, and the trash of a drive is passed over.
  */
 final class GridScan implements Item.Scan {
   private final WebApi api;
@@ -41,12 +42,17 @@ final class GridScan implements Item.Scan {
     for (Map.Entry<String, GridNode> child : directory.children().entrySet()) {
       String below = GridTargetDirectory.below(path, child.getKey());
       try {
-        add(child.getKey(), child.getValue(), below, tree);
+        if (isTrash(child)) leftOut.pass(below, "it is the trash of a drive");
+        else add(child.getKey(), child.getValue(), below, tree);
       } catch (IOException | CommandFailure e) {
         leftOut.add(below, e);
       }
     }
     above.pop();
+  }
+
+  private static boolean isTrash(Map.Entry<String, GridNode> child) {
+    return TrashMark.isOn(child.getKey(), child.getValue().metadata()::has);
   }
 
   private void add(String name, GridNode node, String path, SourceTree tree) throws IOException {

@@ -1,60 +1,25 @@
 package org.truckee.cli.entrust;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
-import org.truckee.cli.check.StreamedChecks;
-import org.truckee.cli.gateway.Query;
-import org.truckee.cli.option.GatewayCommand;
-import org.truckee.cli.session.ExitCodes;
-import org.truckee.cli.session.Session;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
-/** Cares once for what others entrusted. */
+/** Cares for what others entrusted. */
 @Command(
     name = "caretake",
     description = {
-      "Renews the leases of everything that a file of \"truckee entrust\" lists, audits it by"
-          + " samples, checks it, and repairs it if its owner gave the power to. Run it every week.",
-      "With --raw, what is printed is a report that the owner can read.",
-      "The exit code is 0 if all is healthy in the end, 1 if something is not, and 5 if something"
-          + " could not be looked at."
+      "Cares for what others entrusted by a file of \"truckee entrust\": renews leases, audits by"
+          + " samples, checks, repairs what its owner gave the power to, and reports to the owner.",
+      "\"caretake add\" has the gateway's upkeep do so by itself, every day or every week as the"
+          + " owner wishes. What is entrusted can't be read here."
+    },
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      CaretakeAddCommand.class,
+      CaretakeListCommand.class,
+      CaretakeRemoveCommand.class,
+      CaretakeReportCommand.class,
+      CaretakeKeyCommand.class,
+      CaretakeOnceCommand.class
     })
-public final class CaretakeCommand extends GatewayCommand {
-  @Parameters(arity = "1..*", paramLabel = "FILE", description = "What \"truckee entrust\" wrote.")
-  List<Path> files;
-
-  @Option(names = "--verify", description = "Check every byte, not only samples.")
-  boolean verify;
-
-  @Option(
-      names = {"-v", "--verbose"},
-      description = "Print a line for each object, by its storage index.")
-  boolean verbose;
-
-  @Option(
-      names = {"--raw", "--json"},
-      description = "Print what the gateway says as JSON.")
-  boolean raw;
-
-  CaretakeCommand(Session session) {
-    super(session);
-  }
-
-  @Override
-  public Integer call() throws IOException {
-    int result = ExitCodes.OK;
-    for (Path file : files) {
-      Query query =
-          Query.of("care").with("audit", "true").with("add-lease", "true").withIf(verify, "verify");
-      int code =
-          new StreamedChecks(session, true, new StreamedChecks.Look(raw, verbose))
-              .tell(api().post("/entrusted" + query, Files.readString(file)));
-      if (code == ExitCodes.INCOMPLETE || result == ExitCodes.OK) result = code;
-    }
-    return result;
-  }
+public final class CaretakeCommand {
+  static final String ADDRESS = "/entrusted";
 }

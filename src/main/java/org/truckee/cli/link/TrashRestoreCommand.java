@@ -66,7 +66,7 @@ final class TrashRestoreCommand extends GatewayCommand {
         Trashed.all(Trashed.ask(api(), drive)).stream()
             .filter(one -> isMeant(one, place))
             .findFirst()
-            .orElseThrow(TrashRestoreCommand::missing);
+            .orElseThrow(() -> missing(place));
     Query query =
         Query.of("restore")
             .with("entry", found.entry())
@@ -97,7 +97,9 @@ final class TrashRestoreCommand extends GatewayCommand {
     return String.join("/", names);
   }
 
-  private static CommandFailure missing() {
-    return CommandFailure.notFound("the trash holds nothing that was there");
+  private static CommandFailure missing(GridPath place) {
+    String path = String.join("/", place.path());
+    String where = place.isRoot() ? "called so" : "that was at " + Quoting.quoted(path);
+    return CommandFailure.notFound("the trash holds nothing " + where);
   }
 }

@@ -20,16 +20,12 @@ public record TreeRestore(GridPath place, String time, boolean replace) {
   }
 
   static String told(JsonNode numbers) {
-    long left = numbers.path("left").asLong();
-    return "Restored %s and replaced %s in %s%s."
-        .formatted(
-            counted(numbers.path("restored").asLong(), "entry", "entries"),
-            counted(numbers.path("replaced").asLong(), "entry", "entries"),
-            counted(numbers.path("directories").asLong(), "directory", "directories"),
-            left == 0 ? "" : "; " + left + " lead to something else now and were left alone");
-  }
-
-  private static String counted(long number, String one, String many) {
-    return number + " " + (number == 1 ? one : many);
+    RestoreTally tally =
+        new RestoreTally(
+            numbers.path("restored").asLong(),
+            numbers.path("replaced").asLong(),
+            numbers.path("directories").asLong(),
+            numbers.path("left").asLong());
+    return tally.told() + ".";
   }
 }

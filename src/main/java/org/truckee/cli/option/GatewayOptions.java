@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.MalformedURLException;
 import java.net.URI;
 import java.net.URL;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -45,11 +46,29 @@ public final class GatewayOptions extends NodeOptions {
     if (on) session.beQuiet();
   }
 
+  /** Returns whether a gateway is chosen: by its address, or by a node that is not another one. */
+  public boolean isGateway() {
+    return url != null
+        || Files.exists(directory().resolve("node.url"))
+        || Files.notExists(directory().resolve("admin.url"));
+  }
+
+  /** Returns whether the gateway is that of the node's directory, and not one with an address. */
+  public boolean isOwn() {
+    return url == null;
+  }
+
   /** The gateway's web API. */
   WebApi api() {
     String found = url != null ? url : read();
+    noteChoice();
     if (!isAddress(found)) throw CommandFailure.usage("not an address of a gateway: " + found);
     return new WebApi(found.endsWith("/") ? found.substring(0, found.length() - 1) : found);
+  }
+
+  private void noteChoice() {
+    if (directory != null) session.noteNode("-C", directory.toAbsolutePath().toString());
+    if (url != null) session.noteNode("-u", url);
   }
 
   private static boolean isAddress(String text) {

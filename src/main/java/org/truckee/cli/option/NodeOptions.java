@@ -12,7 +12,8 @@ public class NodeOptions {
       names = {"-C", "--node-directory", "--basedir", "-d"},
       paramLabel = "DIR",
       description =
-          "The node's directory. Default: $$TRUCKEE_NODE, else ./grid/gateway if it is there, else ~/.truckee.")
+          "The node's directory. Default: $$TRUCKEE_NODE, else ./grid/gateway if it is there, else ~/.truckee,"
+              + " else ~/truckee-grid/gateway.")
   Path directory;
 
   /** Options of a command in {@code session}. */

@@ -36,6 +36,12 @@ public final class LeftOut {
     throw failure instanceof RuntimeException known ? known : new IllegalStateException(failure);
   }
 
+  /** Names {@code what}, which the command passes over by its rules, with the reason. */
+  public void pass(String what, String why) {
+    if (!session.quiet())
+      session.err().println("passed over: " + Quoting.quoted(what) + ": " + why);
+  }
+
   /** The number of things that were named. */
   public int count() {
     return count.get();

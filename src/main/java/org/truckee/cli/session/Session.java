@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.truckee.platform.HomePath;
 import org.truckee.platform.TextFiles;
@@ -25,11 +26,15 @@ public final class Session {
   /** The name of Tahoe's own program; under it, the program follows Tahoe's ways. */
   public static final String TAHOE = "tahoe";
 
+  /** The place, in a home directory, of the grid that an installed program makes. */
+  private static final String INSTALLED_GRID = "truckee-grid";
+
   private final String name;
   private final Streams streams;
   private final Map<String, String> environment;
   private final Path home;
   private Path nodeDirectory;
+  private final Map<String, String> node = new LinkedHashMap<>();
   private boolean quiet;
   private boolean answers;
 
@@ -99,6 +104,21 @@ public final class Session {
   /** Sets the directory that was given before the command. */
   public void useNodeDirectory(Path directory) {
     nodeDirectory = directory;
+    noteNode("-C", directory.toAbsolutePath().toString());
+  }
+
+  /** Takes note that the user chose the node by {@code option} and its {@code value}, too. */
+  public void noteNode(String option, String value) {
+    node.put(option, value);
+  }
+
+  /** The options, followed by a space, that choose the same node in a line for a shell. */
+  public String node() {
+    StringBuilder options = new StringBuilder();
+    node.forEach(
+        (option, value) ->
+            options.append(option).append(' ').append(Quoting.shell(value)).append(' '));
+    return options.toString();
   }
 
   /** Says that only results and failures are to be printed. */
@@ -147,7 +167,10 @@ public final class Session {
     String variable = environment.get("TRUCKEE_NODE");
     if (variable != null && !variable.isBlank()) return HomePath.of(variable, home);
     Path grid = Path.of("grid", "gateway");
-    return Files.isDirectory(grid) ? grid : newNodeDirectory();
+    if (Files.isDirectory(grid)) return grid;
+    Path installed = home.resolve(INSTALLED_GRID).resolve("gateway");
+    Path node = newNodeDirectory();
+    return Files.isDirectory(installed) && !Files.isDirectory(node) ? installed : node;
   }
 
   /** The place of a new node, if the command itself does not say. */

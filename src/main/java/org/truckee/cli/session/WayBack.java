@@ -27,6 +27,7 @@ public record WayBack(Session session) {
   }
 
   private String line(String place, String cap) {
-    return session.name() + " ln " + Quoting.shell(cap) + " " + Quoting.shell(place);
+    String ln = session.name() + " ln " + session.node();
+    return ln + Quoting.shell(cap) + " " + Quoting.shell(place);
   }
 }

@@ -12,7 +12,7 @@ import org.truckee.cli.tree.Sizes;
  *
  * @param statistics the answer at {@code /statistics}
  * @param operations the answer at {@code /status}
- * @param verbose whether work on mutable files is shown as well
+ * @param verbose whether audits, repairs and work on mutable files are shown as well
  */
 record OperationsReport(JsonNode statistics, JsonNode operations, boolean verbose) {
   private static final Set<String> TRANSFERS = Set.of("upload", "download");
@@ -59,7 +59,10 @@ record OperationsReport(JsonNode statistics, JsonNode operations, boolean verbos
     lines.add("");
     addAll("Recent operations:", "No recent operations.", shown, false, lines);
     if (skipped > 0)
-      lines.add("  and " + skipped + " on mutable files and directories, which --verbose shows");
+      lines.add(
+          "  and "
+              + skipped
+              + " more (audits, repairs, mutable files and directories), which --verbose shows");
   }
 
   private static void addAll(

@@ -6,6 +6,8 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
 /**
  * A gateway's answer about one storage server, in a line: whether it answers, its name, number and
@@ -37,6 +39,21 @@ record ServerLine(JsonNode server) {
     List<String> warnings = new ArrayList<>();
     for (JsonNode warning : server.path("warnings")) warnings.add("  warning: " + warning.asText());
     return warnings;
+  }
+
+  /** The conduct of the server in audits, where the latest ones count most; empty before any. */
+  Optional<String> audits() {
+    JsonNode score = server.path("audits");
+    if (!score.isObject()) return Optional.empty();
+    return Optional.of(
+        String.format(
+            Locale.ROOT,
+            "  audits: %.0f %% good, %.0f %% bad, %.0f %% silent; asked %d times, the last one %s",
+            100 * score.path("good").asDouble(),
+            100 * score.path("bad").asDouble(),
+            100 * score.path("silent").asDouble(),
+            score.path("outcomes").asLong(),
+            time(score.path("latest"))));
   }
 
   private String failure(JsonNode failure) {

@@ -15,16 +15,20 @@ import picocli.CommandLine.Option;
 /** Shows the gateway's grid and its latest work. */
 @Command(
     name = "status",
-    description =
-        "Shows the servers and introducers of the gateway, when and why a server failed last, and"
-            + " the gateway's recent uploads and downloads.")
+    description = {
+      "Shows the servers and introducers of the gateway, when and why a server failed last, how it"
+          + " did in audits over time, and the gateway's recent uploads and downloads.",
+      "Of any node on this machine it shows what it is, whether it can serve, what it keeps, who is"
+          + " there, and what failed last."
+    })
 public final class StatusCommand extends GatewayCommand {
   @Option(names = "--json", description = "Print what the gateway says as JSON.")
   boolean json;
 
   @Option(
       names = {"-v", "--verbose"},
-      description = "Show what is done to mutable files and directories as well.")
+      description =
+          "Show audits, repairs, and what is done to mutable files and directories as well.")
   boolean verbose;
 
   StatusCommand(Session session) {
@@ -33,6 +37,10 @@ public final class StatusCommand extends GatewayCommand {
 
   @Override
   public Integer call() throws IOException {
+    return node.isGateway() ? gateway() : new NodeStatus(session, node.directory()).show(json);
+  }
+
+  private Integer gateway() throws IOException {
     JsonNode grid = ask("/");
     JsonNode statistics = ask("/statistics");
     JsonNode operations = ask("/status");
@@ -46,6 +54,7 @@ public final class StatusCommand extends GatewayCommand {
       print(grid);
       OperationsReport report = new OperationsReport(statistics, operations, verbose);
       report.lines().forEach(session.out()::println);
+      if (node.isOwn()) new LastFailures(node.directory()).lines().forEach(this::say);
     }
     return ExitCodes.OK;
   }
@@ -77,6 +86,7 @@ public final class StatusCommand extends GatewayCommand {
       if (line.answers()) connected++;
       say(line.text());
       line.warnings().forEach(this::say);
+      line.audits().ifPresent(this::say);
     }
     for (JsonNode server : grid.path("vdrive_servers")) {
       ServerLine line = new ServerLine(server);

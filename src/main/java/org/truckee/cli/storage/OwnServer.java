@@ -13,11 +13,11 @@ import org.truckee.platform.TextFiles;
  * The storage server of the node in {@code directory}, as the node's owner reaches it: by its admin
  * port, or by the web port of a gateway in the same node.
  */
-record OwnServer(Path directory) {
+public record OwnServer(Path directory) {
   private static final String ADMIN = "admin.url";
 
   /** What it serves to those who know the token in its directory. */
-  WebApi api() {
+  public WebApi api() {
     Path admin = directory.resolve(ADMIN);
     Path url = Files.exists(admin) ? admin : directory.resolve("node.url");
     String address = line(url, ExitCodes.UNREACHABLE, "no storage server is known: ");

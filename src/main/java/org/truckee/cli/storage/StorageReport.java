@@ -13,11 +13,11 @@ import org.truckee.cli.tree.Sizes;
  *
  * @param state the answer at {@code /storage}
  */
-record StorageReport(JsonNode state) {
+public record StorageReport(JsonNode state) {
   private static final int MOST_CORRUPT = 10;
 
   /** The report. */
-  List<String> lines() {
+  public List<String> lines() {
     List<String> lines = new ArrayList<>();
     addDisk(lines);
     addFiles(lines);

@@ -79,42 +79,42 @@ public final class UpkeepCommand {
     }
   }
 
-  /** Makes everything due. */
-  @Command(name = "run", description = "Makes everything due now, and returns at once.")
-  static final class Run extends Part {
-    Run(Session session) {
+  /** A part that has the gateway do something, and tells what it says about it. */
+  abstract static class Order extends Part {
+    private final String what;
+
+    Order(Session session, String what) {
       super(session);
+      this.what = what;
     }
 
     @Override
-    public Integer call() throws IOException {
-      return tell(Query.of("run"));
+    public final Integer call() throws IOException {
+      return tell(Query.of(what));
+    }
+  }
+
+  /** Makes everything due. */
+  @Command(name = "run", description = "Makes everything due now, and returns at once.")
+  static final class Run extends Order {
+    Run(Session session) {
+      super(session, "run");
     }
   }
 
   /** Stops for now. */
   @Command(name = "pause", description = "Stops upkeep, over restarts, until it is resumed.")
-  static final class Pause extends Part {
+  static final class Pause extends Order {
     Pause(Session session) {
-      super(session);
-    }
-
-    @Override
-    public Integer call() throws IOException {
-      return tell(Query.of("pause"));
+      super(session, "pause");
     }
   }
 
   /** Goes on. */
   @Command(name = "resume", description = "Lets a paused upkeep go on.")
-  static final class Resume extends Part {
+  static final class Resume extends Order {
     Resume(Session session) {
-      super(session);
-    }
-
-    @Override
-    public Integer call() throws IOException {
-      return tell(Query.of("resume"));
+      super(session, "resume");
     }
   }
 

@@ -26,8 +26,9 @@ record UpkeepReport(JsonNode upkeep) {
                 count(things, "unchecked")));
     JsonNode repairs = upkeep.path("repairs");
     lines.add(
-        "%d repairs, %d of them successful"
-            .formatted(count(repairs, "attempted"), count(repairs, "successful")));
+        "%s, %d of them successful"
+            .formatted(
+                plural(count(repairs, "attempted"), "repair"), count(repairs, "successful")));
     lines.addAll(roots());
     upkeep.path("low").forEach(thing -> lines.add(low(thing)));
     return lines;
@@ -64,8 +65,13 @@ record UpkeepReport(JsonNode upkeep) {
 
   private static String time(long seconds) {
     Duration time = Duration.ofSeconds(seconds);
-    if (time.toHours() > 0) return time.toHours() + " hours, " + time.toMinutesPart() + " minutes";
-    return time.toMinutes() > 0 ? time.toMinutes() + " minutes" : seconds + " seconds";
+    if (time.toHours() > 0)
+      return plural(time.toHours(), "hour") + ", " + plural(time.toMinutesPart(), "minute");
+    return time.toMinutes() > 0 ? plural(time.toMinutes(), "minute") : plural(seconds, "second");
+  }
+
+  private static String plural(long count, String one) {
+    return count + " " + one + (count == 1 ? "" : "s");
   }
 
   /** A line for each root. */
@@ -73,11 +79,11 @@ record UpkeepReport(JsonNode upkeep) {
     List<String> lines = new ArrayList<>();
     for (JsonNode root : upkeep.path("roots"))
       lines.add(
-          "%-20s  %s, %d things%s"
+          "%-20s  %s, %s%s"
               .formatted(
                   root.path("name").asText(),
                   walked(root.path("walked")),
-                  count(root, "things"),
+                  plural(count(root, "things"), "thing"),
                   root.path("trouble").isTextual() ? "; " + root.path("trouble").asText() : ""));
     return lines;
   }

@@ -77,7 +77,10 @@ public final class Auditor {
   }
 
   private Future<AuditResults> run(FileAudit audit, AuditOptions options) {
-    return places.enter(() -> audit.run(options)).compose(this::noted);
+    return places
+        .enter(() -> audit.run(options))
+        .onComplete(end -> audit.ended(end.cause()))
+        .compose(this::noted);
   }
 
   private Future<AuditResults> noted(AuditResults results) {

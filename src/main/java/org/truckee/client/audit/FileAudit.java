@@ -13,6 +13,8 @@ import org.truckee.GridException;
 import org.truckee.cap.VerifyCap;
 import org.truckee.client.context.ClientContext;
 import org.truckee.client.server.StorageServer;
+import org.truckee.client.timeline.Step;
+import org.truckee.client.timeline.Timeline;
 
 /**
  * One audit of one file: all servers name their shares, and then those that have some are asked for
@@ -23,6 +25,7 @@ final class FileAudit {
   private final VerifyCap cap;
   private final ShareSampler sampler;
   private final BlockChoice choice;
+  private final Timeline timeline;
   private final Map<StorageServer, SortedSet<Integer>> claims = new LinkedHashMap<>();
   private final List<StorageServer> silent = new ArrayList<>();
   private final List<AuditedShare> audited = new ArrayList<>();
@@ -35,6 +38,7 @@ final class FileAudit {
     this.cap = cap;
     this.sampler = sampler;
     this.choice = choice;
+    this.timeline = context.timelines().begin(Timeline.Kind.AUDIT, cap.storageIndex(), 0);
   }
 
   /** The results, whatever servers do; fails with {@code BUSY} if this gateway is. */
@@ -46,9 +50,19 @@ final class FileAudit {
         .map(done -> results());
   }
 
+  /** Notes the end, whether or not it got a place; {@code failure} is null if all went well. */
+  void ended(Throwable failure) {
+    timeline.finish(failure);
+  }
+
   private Future<Void> ask(StorageServer server) {
-    return new RepeatedQuestion<>(context, server, () -> sampler.claims(server))
-        .answer()
+    return timeline
+        .watch(
+            Step.Work.ASK,
+            server.name(),
+            -1,
+            -1,
+            new RepeatedQuestion<>(context, server, () -> sampler.claims(server)).answer())
         .onSuccess(numbers -> claims.put(server, numbers))
         .<Void>mapEmpty()
         .recover(failure -> fellSilent(server, failure));
@@ -73,7 +87,7 @@ final class FileAudit {
     chosen.forEach(
         (server, numbers) ->
             audits.add(
-                new ServerAudit(context, sampler, server, options.blocks())
+                new ServerAudit(context, sampler, server, options.blocks(), timeline)
                     .of(numbers)
                     .onSuccess(audited::addAll)
                     .mapEmpty()));

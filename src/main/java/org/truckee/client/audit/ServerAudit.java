@@ -10,6 +10,8 @@ import org.truckee.client.context.ClientContext;
 import org.truckee.client.pool.SequentialSteps;
 import org.truckee.client.server.Quietly;
 import org.truckee.client.server.StorageServer;
+import org.truckee.client.timeline.Step;
+import org.truckee.client.timeline.Timeline;
 
 /**
  * The audit of the shares that one server says it has, one after the other. A server that falls
@@ -20,15 +22,22 @@ final class ServerAudit {
   private final ShareSampler sampler;
   private final StorageServer server;
   private final int blocks;
+  private final Timeline timeline;
   private final List<AuditedShare> audited = new ArrayList<>();
   private boolean away;
 
-  /** An audit of {@code blocks} blocks of each share. */
-  ServerAudit(ClientContext context, ShareSampler sampler, StorageServer server, int blocks) {
+  /** An audit of {@code blocks} blocks of each share, a step of {@code timeline} each. */
+  ServerAudit(
+      ClientContext context,
+      ShareSampler sampler,
+      StorageServer server,
+      int blocks,
+      Timeline timeline) {
     this.context = context;
     this.sampler = sampler;
     this.server = server;
     this.blocks = blocks;
+    this.timeline = timeline;
   }
 
   /** The outcome for each of {@code numbers}; fails with {@code BUSY} only. */
@@ -41,11 +50,17 @@ final class ServerAudit {
       note(number, AuditVerdict.SILENT, "its server had fallen silent before");
       return Future.succeededFuture();
     }
-    return new RepeatedQuestion<>(context, server, () -> sampler.sample(server, number, blocks))
-        .answer()
+    return timeline
+        .watch(Step.Work.READ, server.name(), number, -1, sample(number))
         .onSuccess(sample -> audited.add(AuditedShare.good(server, number, sample)))
+        .onSuccess(sample -> timeline.sampled(sample.bytes()))
         .<Void>mapEmpty()
         .recover(failure -> judge(number, failure));
+  }
+
+  private Future<SampledBlocks> sample(int number) {
+    return new RepeatedQuestion<>(context, server, () -> sampler.sample(server, number, blocks))
+        .answer();
   }
 
   /** A server that names a share and then denies having it has lost it, or lied. */

@@ -1,8 +1,11 @@
 package org.truckee.client.check;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import org.truckee.client.server.ServerNames;
 import org.truckee.client.server.StorageServer;
 import org.truckee.crypto.StorageIndex;
@@ -78,6 +81,18 @@ public record CheckResults(
       responding = List.copyOf(responding);
       silent = List.copyOf(silent);
     }
+  }
+
+  /** The numbers of the good shares that each server that answered has, in their order. */
+  public Map<StorageServer, Set<Integer>> holdings() {
+    Map<StorageServer, Set<Integer>> holdings = new LinkedHashMap<>();
+    servers.responding().forEach(server -> holdings.put(server, new TreeSet<>()));
+    shares.forEach(
+        (share, holders) ->
+            holders.stream()
+                .filter(holdings::containsKey)
+                .forEach(server -> holdings.get(server).add(share.number())));
+    return holdings;
   }
 
   /** The words that are added to a summary where {@code silent} servers may have shares. */

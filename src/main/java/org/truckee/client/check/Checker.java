@@ -1,6 +1,7 @@
 package org.truckee.client.check;
 
 import io.vertx.core.Future;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.truckee.cap.Capability;
@@ -11,6 +12,7 @@ import org.truckee.cap.DirectoryWriteCap;
 import org.truckee.cap.MutableVerifyCap;
 import org.truckee.cap.VdriveVerifyCap;
 import org.truckee.cap.VerifyCap;
+import org.truckee.client.server.StorageServer;
 
 /** Finds out how well files and directories are kept. It changes nothing but leases. */
 public final class Checker {
@@ -61,10 +63,15 @@ public final class Checker {
     throw new IllegalArgumentException("a verify capability of another kind");
   }
 
-  /** The file that a directory is kept in, with the same power. */
-  public static Capability fileOf(Capability directory) {
-    if (directory instanceof DirectoryWriteCap write) return write.file();
-    if (directory instanceof DirectoryReadCap read) return read.file();
-    return ((DirectoryVerifyCap) directory).file();
+  /** Renews the leases of what {@code cap} checks, or adds some, at {@code servers}. */
+  public Future<Void> renew(VerifyCap cap, List<StorageServer> servers) {
+    return immutableFiles.renew(cap.storageIndex(), servers);
+  }
+
+  /** The file that a directory is kept in, with the same power; anything else itself. */
+  public static Capability fileOf(Capability capability) {
+    if (capability instanceof DirectoryWriteCap write) return write.file();
+    if (capability instanceof DirectoryReadCap read) return read.file();
+    return capability instanceof DirectoryVerifyCap verify ? verify.file() : capability;
   }
 }

@@ -15,6 +15,7 @@ import org.truckee.client.context.ClientContext;
 import org.truckee.client.immutable.down.ShareVerifier;
 import org.truckee.client.pool.SequentialSteps;
 import org.truckee.client.server.StorageServer;
+import org.truckee.crypto.StorageIndex;
 
 /** Checks immutable files: every server that is known is asked for shares. */
 public final class ImmutableCheck {
@@ -41,6 +42,11 @@ public final class ImmutableCheck {
     return options.open()
         ? (server, share) -> verifier.open(server, share).mapEmpty()
         : ShareTest.BELIEVING;
+  }
+
+  /** Renews the leases of all shares at that address on {@code servers}, or adds some. */
+  Future<Void> renew(StorageIndex storageIndex, List<StorageServer> servers) {
+    return leases.add(storageIndex, servers);
   }
 
   /** Checks the file of {@code cap}; only a share that passes {@code test} counts. */

@@ -8,7 +8,6 @@ import java.util.function.UnaryOperator;
 import org.truckee.GridException;
 import org.truckee.cap.Capability;
 import org.truckee.dirnode.Child;
-import org.truckee.dirnode.ChildConflict;
 import org.truckee.dirnode.ChildTarget;
 import org.truckee.dirnode.Edit;
 import org.truckee.dirnode.Overwrite;
@@ -74,12 +73,26 @@ public final class Directories {
 
   /** Makes a directory that holds {@code children}; {@code NOT_ALLOWED} if none of that format. */
   public Future<Directory> create(DirectoryFormat format, List<Child> children) {
-    for (DirectoryKind kind : kinds) {
-      if (kind.formats().contains(format)) return kind.create(format, children);
-    }
-    return Future.failedFuture(
-        new GridException(
-            GridException.Kind.NOT_ALLOWED, "directories of that format can't be made here"));
+    return kind(format)
+        .map(kind -> kind.create(format, children))
+        .orElseGet(() -> Future.failedFuture(notMadeHere()));
+  }
+
+  /** As {@link DirectoryKind#createNested}; {@code NOT_ALLOWED} if none of that format. */
+  Future<List<Directory>> createNested(
+      DirectoryFormat format, List<String> names, Optional<Edit> inside) {
+    return kind(format)
+        .map(kind -> kind.createNested(format, names, inside))
+        .orElseGet(() -> Future.failedFuture(notMadeHere()));
+  }
+
+  private Optional<DirectoryKind> kind(DirectoryFormat format) {
+    return kinds.stream().filter(kind -> kind.formats().contains(format)).findFirst();
+  }
+
+  private static GridException notMadeHere() {
+    return new GridException(
+        GridException.Kind.NOT_ALLOWED, "directories of that format can't be made here");
   }
 
   /**
@@ -145,41 +158,15 @@ public final class Directories {
    */
   public Future<Directory> make(
       Directory root, List<String> path, Optional<DirectoryFormat> format) {
-    Future<Directory> directory = Future.succeededFuture(root);
-    for (String name : path) directory = directory.compose(parent -> child(parent, name, format));
-    return directory;
+    return new MissingDirectories(this).make(root, path, format);
   }
 
-  private Future<Directory> child(Directory parent, String name, Optional<DirectoryFormat> format) {
-    return parent
-        .get(name)
-        .compose(
-            child ->
-                child.isPresent()
-                    ? Future.succeededFuture(present(child.get()))
-                    : add(parent, name, format))
-        .map(directory -> parent.below(name, directory));
-  }
-
-  private Directory present(Child child) {
-    if (child.target().kind() == ChildTarget.Kind.DIRECTORY)
-      return open(child.target().strongest().orElseThrow());
-    throw new ChildConflict(
-        "there is something else where a directory is needed", Optional.of(child));
-  }
-
-  private Future<Directory> add(Directory parent, String name, Optional<DirectoryFormat> format) {
-    if (!parent.isWritable()) return Future.failedFuture(readOnly());
-    return create(format.orElse(parent.usualFormat()), List.of())
-        .compose(made -> put(parent, name, made, Overwrite.NEVER).map(before -> made))
-        .recover(failure -> theOther(failure));
-  }
-
-  /** Takes the directory that another user made first. */
-  private Future<Directory> theOther(Throwable failure) {
-    return failure instanceof ChildConflict conflict && conflict.present().isPresent()
-        ? Future.succeededFuture(present(conflict.present().get()))
-        : Future.failedFuture(failure);
+  /**
+   * The way along {@code path} from {@code root} on, as far as it is there; {@code CONFLICT} if a
+   * name on it stands for something else than a directory.
+   */
+  public Future<PartialWay> reach(Directory root, List<String> path) {
+    return new MissingDirectories(this).reach(root, path);
   }
 
   /** Links {@code child} in {@code parent}; returns the earlier child of that name. */

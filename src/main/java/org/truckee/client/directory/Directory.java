@@ -27,8 +27,20 @@ public interface Directory {
     return capability().isMutable();
   }
 
-  /** The child of that name, if there is one; the name is normalised here. */
+  /**
+   * The child of that name; the name is normalised here. Empty if there is none, and not merely
+   * none in an earlier state of the directory: {@code UNHAPPY} if that can't be told.
+   */
   Future<Optional<Child>> get(String name);
+
+  /**
+   * The same for somebody who is about to change the directory: the next edit of this object builds
+   * on what was found, where that saves another look. {@code UNHAPPY} if another child may be there
+   * in a newer state of the directory, which servers that do not answer may keep.
+   */
+  default Future<Optional<Child>> getToEdit(String name) {
+    return get(name);
+  }
 
   /**
    * All children, each once. Children that are added or removed meanwhile may or may not be among
@@ -58,6 +70,25 @@ public interface Directory {
    */
   Future<List<Optional<Child>>> edit(List<Edit> edits);
 
+  /** Looks at the directory, where that saves the next edit of this object a look of its own. */
+  default Future<Void> prepareEdit() {
+    return Future.succeededFuture();
+  }
+
+  /** Returns whether one step can make directories of {@code format} and link them here. */
+  default boolean canMake(DirectoryFormat format) {
+    return false;
+  }
+
+  /**
+   * Makes directories called {@code names} as one step, where that is possible: the first in this
+   * one, and each other in the one before; the last holds what {@code inside} links. Fails with a
+   * {@link org.truckee.dirnode.ChildConflict} if the first name is taken here.
+   */
+  default Future<List<Directory>> make(List<String> names, Optional<Edit> inside) {
+    throw new UnsupportedOperationException("no step makes and links directories");
+  }
+
   /** Returns whether one step can change both this directory and {@code other}. */
   default boolean canEditWith(Directory other) {
     return false;
@@ -69,6 +100,14 @@ public interface Directory {
    */
   default Future<Void> editWith(List<Edit> edits, Directory other, List<Edit> othersEdits) {
     throw new UnsupportedOperationException("no step changes both directories");
+  }
+
+  /**
+   * Notes that {@code child} is about to be linked elsewhere instead of here, where the past of the
+   * directory is kept.
+   */
+  default Future<Void> noteMove(Child child) {
+    return Future.succeededFuture();
   }
 
   /** The same directory, of which nothing that is taken away goes to a trash. */

@@ -2,6 +2,7 @@ package org.truckee.client.directory;
 
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.truckee.client.pool.SequentialSteps;
 import org.truckee.dirnode.Child;
@@ -11,6 +12,14 @@ import org.truckee.dirnode.Child;
  * memory. A reader that has seen enough asks no more. For one reader only.
  */
 public interface Listing {
+  /**
+   * The name of the one state of the directory that the listing shows, before its first page is
+   * read; the listings of one capability in one state are equal. Empty if it can't be told.
+   */
+  default Future<Optional<String>> state() {
+    return Future.succeededFuture(Optional.empty());
+  }
+
   /** The next page; an empty one after the last. Only one may be asked for at a time. */
   Future<List<Child>> next();
 

@@ -36,7 +36,7 @@ record Move(
 
   private Future<Child> child() {
     if (!from.isWritable() || !to.isWritable()) return Future.failedFuture(Directories.readOnly());
-    return from.get(name).map(child -> child.orElseThrow(() -> Edit.missing(name)));
+    return from.getToEdit(name).map(child -> child.orElseThrow(() -> Edit.missing(name)));
   }
 
   /**
@@ -59,6 +59,10 @@ record Move(
     Edit put = new Edit.Put(newName, child.target(), Optional.of(child.metadata()), overwrite);
     Edit remove = new Edit.Remove(name, new Edit.Expected.Exactly(child.target()));
     if (sameDirectory) return from.edit(List.of(put, remove)).mapEmpty();
+    return from.noteMove(child).compose(noted -> relink(put, remove));
+  }
+
+  private Future<Void> relink(Edit put, Edit remove) {
     Directory old = from.withoutTrash();
     if (to.canEditWith(old)) return to.editWith(List.of(put), old, List.of(remove));
     return to.edit(List.of(put)).compose(linked -> old.edit(List.of(remove))).mapEmpty();

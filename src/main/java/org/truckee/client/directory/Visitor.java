@@ -1,6 +1,7 @@
 package org.truckee.client.directory;
 
 import io.vertx.core.Future;
+import org.truckee.dirnode.Child;
 
 /**
  * The receiver of everything that a walk visits. The walk waits for it, and its failure ends the
@@ -9,6 +10,11 @@ import io.vertx.core.Future;
 public interface Visitor {
   /** A thing is there; a directory comes before its children. */
   Future<Void> visit(Visit visit);
+
+  /** Returns whether {@code child} of {@code directory} is passed over, with all below it. */
+  default boolean passesOver(Visit directory, Child child) {
+    return false;
+  }
 
   /**
    * A directory's children have been listed: {@code children} of them, kept in {@code size} bytes.

@@ -107,6 +107,7 @@ public final class Walk {
 
     private Future<Void> comeBy(Child child) {
       children++;
+      if (visitor.passesOver(visit, child)) return Future.succeededFuture();
       Visit next = new Visit(pathTo(child), child.target());
       return child.damage().isEmpty()
           ? comeBy(next)

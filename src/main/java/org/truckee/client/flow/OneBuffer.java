@@ -12,6 +12,7 @@ public final class OneBuffer implements ReadStream<Buffer> {
   private Handler<Buffer> handler;
   private Handler<Void> endHandler;
 
+  /** A stream that gives {@code buffer}, also if it is empty, and ends. */
   public OneBuffer(Buffer buffer) {
     this.buffer = buffer;
   }

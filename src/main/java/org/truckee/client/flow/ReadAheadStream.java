@@ -18,14 +18,14 @@ import org.truckee.platform.Timers;
 /**
  * A part of a file, as it is read: a little ahead of the reader while it reads, and no further. A
  * reader that stops for longer than a moment costs no memory; the bytes read ahead for it are given
- * up, at once if another reader waits for memory, and fetched again when it goes on. Event loop
- * only.
+ * up, at once if another reader waits for its first ones, soon if anything waits for memory, and
+ * fetched again when it goes on. Event loop only.
  */
 public final class ReadAheadStream implements ReadStream<Buffer> {
   private static final int RUNS_AHEAD = 3;
   private static final int PIECE = 64 << 10;
 
-  /** The pause after which a reader gives its memory up while others wait for some. */
+  /** The pause after which a reader gives its memory up while other work waits for some. */
   private static final long PAUSE_MILLIS = 200;
 
   private static final int PAUSES_IN_A_STALL = 10;
@@ -35,35 +35,18 @@ public final class ReadAheadStream implements ReadStream<Buffer> {
   private final SegmentReader file;
   private final MemoryBudget memory;
   private final long end;
-  private final Deque<Ahead> ahead = new ArrayDeque<>();
+  private final Deque<RunAhead> ahead = new ArrayDeque<>();
   private long position;
   private long nextSegment;
   private long demand = Long.MAX_VALUE;
   private Runnable stopStallTimer = () -> {};
+  private Runnable keepAhead = () -> {};
   private boolean emitting;
   private boolean begun;
   private boolean closed;
   private Handler<Buffer> handler;
   private Handler<Void> endHandler;
   private Handler<Throwable> exceptionHandler;
-
-  /** A run that is fetched or has been; it gives its memory back exactly once. */
-  private static final class Ahead {
-    final SegmentRun run;
-    final long cost;
-    Optional<FairPool.Grant> granted = Optional.empty();
-    byte[] plaintext;
-
-    Ahead(SegmentRun run, long cost) {
-      this.run = run;
-      this.cost = cost;
-    }
-
-    void release() {
-      granted.ifPresent(FairPool.Grant::release);
-      plaintext = null;
-    }
-  }
 
   /**
    * The bytes of {@code file} from {@code offset} to before {@code end}, of which there is at least
@@ -105,7 +88,10 @@ public final class ReadAheadStream implements ReadStream<Buffer> {
   @Override
   public ReadAheadStream pause() {
     demand = 0;
-    startStallTimer();
+    goOn();
+    if (!closed) stopStallTimer = timers.in(PAUSE_MILLIS, () -> look(1));
+    if (begun && !ahead.isEmpty())
+      keepAhead = memory.idle(() -> context.runOnContext(wanted -> forgetIfPaused()));
     return this;
   }
 
@@ -117,7 +103,7 @@ public final class ReadAheadStream implements ReadStream<Buffer> {
   @Override
   public ReadAheadStream fetch(long amount) {
     demand = demand + amount < 0 ? Long.MAX_VALUE : demand + amount;
-    stopStallTimer.run();
+    goOn();
     emit();
     return this;
   }
@@ -131,16 +117,16 @@ public final class ReadAheadStream implements ReadStream<Buffer> {
   /** Gives up the bytes read ahead; nothing is delivered any more. */
   void close() {
     closed = true;
-    stopStallTimer.run();
+    goOn();
     dropAhead();
   }
 
   private void emit() {
     if (emitting || closed) return;
     emitting = true;
-    while (demand > 0 && handler != null && !closed && position < end && deliverPiece()) {
-      if (demand != Long.MAX_VALUE) demand--;
-    }
+    boolean more = true;
+    while (more && demand > 0 && handler != null && !closed && position < end)
+      more = deliverPiece();
     emitting = false;
     if (closed || handler == null) return;
     if (position == end) finish();
@@ -149,7 +135,7 @@ public final class ReadAheadStream implements ReadStream<Buffer> {
 
   /** Delivers the next piece, if it is there. */
   private boolean deliverPiece() {
-    Ahead head = ahead.peek();
+    RunAhead head = ahead.peek();
     if (head == null || head.plaintext == null) return false;
     long start = head.run.first() * file.segmentation().segmentSize();
     int from = (int) (position - start);
@@ -159,6 +145,7 @@ public final class ReadAheadStream implements ReadStream<Buffer> {
     position += length;
     if (from + length == head.plaintext.length || position == end) ahead.remove().release();
     begun = true;
+    if (demand != Long.MAX_VALUE) demand--;
     handler.handle(piece);
     return true;
   }
@@ -181,7 +168,7 @@ public final class ReadAheadStream implements ReadStream<Buffer> {
   /** Fetches the next run, whose memory may have been {@code granted} already. */
   private Future<Void> request(Optional<FairPool.Grant> granted) {
     SegmentRun run = nextRun();
-    Ahead next = new Ahead(run, cost(run));
+    RunAhead next = new RunAhead(run, cost(run));
     ahead.add(next);
     nextSegment = run.end();
     return granted
@@ -193,12 +180,12 @@ public final class ReadAheadStream implements ReadStream<Buffer> {
         .mapEmpty();
   }
 
-  private Future<byte[]> fetch(Ahead next) {
+  private Future<byte[]> fetch(RunAhead next) {
     return ahead.contains(next) ? file.read(next.run) : Future.succeededFuture();
   }
 
   /** Keeps the bytes that came, unless nobody waits for them any more. */
-  private void arrived(Ahead next, AsyncResult<byte[]> bytes) {
+  private void arrived(RunAhead next, AsyncResult<byte[]> bytes) {
     if (!ahead.contains(next)) {
       next.release();
     } else if (bytes.failed()) {
@@ -226,9 +213,10 @@ public final class ReadAheadStream implements ReadStream<Buffer> {
     if (exceptionHandler != null) exceptionHandler.handle(failure);
   }
 
-  private void startStallTimer() {
+  /** Ends a pause. */
+  private void goOn() {
     stopStallTimer.run();
-    if (!closed) stopStallTimer = timers.in(PAUSE_MILLIS, () -> look(1));
+    keepAhead.run();
   }
 
   private void look(int pauses) {
@@ -236,13 +224,18 @@ public final class ReadAheadStream implements ReadStream<Buffer> {
     else stopStallTimer = timers.in(PAUSE_MILLIS, () -> look(pauses + 1));
   }
 
+  private void forgetIfPaused() {
+    if (demand == 0 && !closed) forgetAhead();
+  }
+
   private void forgetAhead() {
+    keepAhead.run();
     dropAhead();
     if (position < end) nextSegment = file.segmentation().segmentAt(position);
   }
 
   private void dropAhead() {
-    ahead.stream().filter(run -> run.plaintext != null).forEach(Ahead::release);
+    ahead.stream().filter(run -> run.plaintext != null).forEach(RunAhead::release);
     ahead.clear();
   }
 }

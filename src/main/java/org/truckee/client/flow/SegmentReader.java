@@ -8,6 +8,6 @@ public interface SegmentReader {
   /** The cutting of the file. */
   Segmentation segmentation();
 
-  /** The plaintext of the segments of {@code run}, one after the other. */
+  /** The bytes of the segments of {@code run}, one after the other. */
   Future<byte[]> read(SegmentRun run);
 }

@@ -3,72 +3,74 @@ package org.truckee.client.mutable;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
-import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.truckee.GridException;
-import org.truckee.bytes.Bytes;
 import org.truckee.bytes.Secret;
 import org.truckee.client.pool.ContextBound;
 import org.truckee.client.pool.FairPool;
 import org.truckee.mutable.FileKeyPair;
 import org.truckee.platform.BlockingWork;
+import org.truckee.platform.Timers;
 
 /**
  * Key pairs for mutable files that are yet to come: making one takes a tenth of a second or more,
- * so a few are made ahead, on a thread of their own, and kept in a directory that only this user
- * may read. A key pair leaves the disk, durably, before it is given away: whatever happens, it
- * never serves two files. Where none is left, clients get theirs in turns, and wait for no longer
- * than a minute. Thread-safe.
+ * so some are made ahead, on a thread of their own that rests most of the time, and are kept on
+ * disk. A few at a time are taken from there, durably, before the first of them is given away.
+ * Where none is left, clients get theirs in turns, and wait for no longer than a minute.
+ * Thread-safe.
  */
 public final class KeyPool {
   private static final Logger LOG = LoggerFactory.getLogger(KeyPool.class);
   private static final long WAIT_MILLIS = TimeUnit.MINUTES.toMillis(1);
-  private static final String SUFFIX = ".pkcs8.der";
 
-  /** On one thread, and so in an order. */
-  private final BlockingWork worker;
+  /** So many are made without a rest. */
+  private static final int SOON = 4;
 
-  private final Path directory;
+  /** The rest after a key pair beyond those, as a multiple of the time that it took. */
+  private static final int REST = 4;
+
+  /** The most key pairs in memory, which are lost when the process ends. */
+  private static final int AT_HAND = 8;
+
+  private final BlockingWork maker;
+  private final BlockingWork disk;
+  private final Timers timers;
+  private final KeptKeys kept;
   private final int size;
   private final SecureRandom random;
-  private final Queue<Path> ready = new ConcurrentLinkedQueue<>();
+  private final Queue<FileKeyPair> atHand = new ConcurrentLinkedQueue<>();
   private final Set<Promise<FileKeyPair>> waiting = ConcurrentHashMap.newKeySet();
-  private final FairPool maker = new FairPool("key pair for a new mutable file", 1, WAIT_MILLIS);
+  private final FairPool turns = new FairPool("key pair for a new mutable file", 1, WAIT_MILLIS);
+  private Future<Void> fetching = Future.succeededFuture();
+  private volatile boolean resting;
+  private Runnable stopRest = () -> {};
   private volatile boolean closed;
 
-  /** A pool of {@code size} key pairs in {@code directory}, which is made if it is not there. */
-  public KeyPool(Vertx vertx, Path directory, int size, SecureRandom random) {
-    this.worker = BlockingWork.onThreads(vertx, "truckee-keys", 1);
-    this.directory = directory;
+  /**
+   * A pool of {@code size} key pairs in {@code directory}, which is made if it is not there; what
+   * follows from {@code secret} seals them.
+   */
+  public KeyPool(Vertx vertx, Path directory, Secret secret, int size, SecureRandom random) {
+    this.maker = BlockingWork.onThreads(vertx, "truckee-keys", 1);
+    this.disk = BlockingWork.onThreads(vertx, "truckee-key-files", 1);
+    this.timers = Timers.of(vertx);
+    this.kept = new KeptKeys(directory, secret, random);
     this.size = size;
     this.random = random;
   }
 
   /** Finds what is left of earlier times, and begins to make what is missing. */
   public Future<Void> open() {
-    return onItsThread(this::find)
-        .onSuccess(ready::addAll)
-        .onSuccess(found -> makeMore())
-        .mapEmpty();
+    return disk.run(kept::open).onSuccess(found -> makeMore());
   }
 
   /**
@@ -76,8 +78,39 @@ public final class KeyPool {
    * none left. {@code BUSY} if that one's turn does not come.
    */
   public Future<FileKeyPair> take() {
-    Path next = closed ? null : ready.poll();
-    return (next == null ? made() : removed(next)).onComplete(done -> makeMore());
+    if (closed) return Future.failedFuture(stopping());
+    FileKeyPair next = atHand.poll();
+    Future<FileKeyPair> taken = next == null ? fetched() : Future.succeededFuture(next);
+    if (atHand.size() < AT_HAND / 2) fetch();
+    return taken.onComplete(done -> makeMore());
+  }
+
+  private Future<FileKeyPair> fetched() {
+    if (closed) return Future.failedFuture(stopping());
+    return kept.count() == 0 && fetching().isComplete()
+        ? made()
+        : ContextBound.of(fetch()).compose(fetched -> next());
+  }
+
+  private Future<FileKeyPair> next() {
+    FileKeyPair next = atHand.poll();
+    return next == null ? fetched() : Future.succeededFuture(next);
+  }
+
+  private synchronized Future<Void> fetching() {
+    return fetching;
+  }
+
+  /** Takes some from the disk, unless that is under way; a disk that fails has none. */
+  private synchronized Future<Void> fetch() {
+    if (fetching.isComplete() && kept.count() > 0 && !closed)
+      fetching =
+          disk.ask(() -> kept.take(AT_HAND - atHand.size()))
+              .onSuccess(atHand::addAll)
+              .onFailure(broken -> LOG.warn("no key pair can be fetched: {}", broken.toString()))
+              .<Void>mapEmpty()
+              .otherwiseEmpty();
+    return fetching;
   }
 
   /** Ends when the pool is closed, whatever the maker is at. */
@@ -85,7 +118,7 @@ public final class KeyPool {
     if (closed) return Future.failedFuture(stopping());
     Promise<FileKeyPair> promise = ContextBound.promise();
     waiting.add(promise);
-    maker
+    turns
         .holding(1, this::generate)
         .onComplete(
             made -> {
@@ -96,22 +129,8 @@ public final class KeyPool {
     return promise.future();
   }
 
-  private Future<FileKeyPair> removed(Path next) {
-    return onItsThread(() -> remove(next))
-        .recover(
-            failure -> {
-              LOG.warn("a key pair that was made ahead is of no use: {}", failure.toString());
-              return take();
-            });
-  }
-
   private Future<FileKeyPair> generate() {
-    return onItsThread(() -> FileKeyPair.generate(random));
-  }
-
-  /** The result of {@code step}, after all earlier steps. */
-  private <T> Future<T> onItsThread(Callable<T> step) {
-    return closed ? Future.failedFuture(stopping()) : worker.ask(step);
+    return closed ? Future.failedFuture(stopping()) : maker.ask(() -> FileKeyPair.generate(random));
   }
 
   private static GridException stopping() {
@@ -120,7 +139,7 @@ public final class KeyPool {
 
   /** The number of key pairs that lie ready. */
   public int ready() {
-    return ready.size();
+    return kept.count() + atHand.size();
   }
 
   /** Makes no more, once what is under way is done; what lies ready stays. */
@@ -129,70 +148,41 @@ public final class KeyPool {
     closed = true;
     List.copyOf(waiting).forEach(promise -> promise.tryFail(stopping()));
     waiting.clear();
-    return worker.close();
+    return maker.close().eventually(disk::close);
   }
 
-  /** Makes one ahead when nobody waits for one. */
+  /** Makes one ahead when nobody waits for one, and the latest is long enough ago. */
   private void makeMore() {
-    if (closed || ready.size() >= size) return;
-    maker.tryAcquire(1).ifPresent(this::makeOneAhead);
+    int ready = ready();
+    if (closed || ready >= size || (resting && ready >= SOON)) return;
+    turns.tryAcquire(1).ifPresent(this::makeOneAhead);
   }
 
   private void makeOneAhead(FairPool.Grant grant) {
+    long begun = timers.nanos();
     generate()
-        .compose(keys -> onItsThread(() -> keep(keys)))
-        .onComplete(
-            kept -> {
-              grant.release();
-              if (kept.succeeded()) addReady(kept.result());
-              else if (!closed) LOG.warn("a key pair can't be kept: {}", kept.cause().toString());
+        .compose(keys -> disk.run(() -> kept.add(keys)))
+        .onComplete(kept -> grant.release())
+        .onSuccess(added -> rest(timers.millisSince(begun)))
+        .onFailure(
+            broken -> {
+              if (!closed) LOG.warn("a key pair can't be kept: {}", broken.toString());
             });
   }
 
-  private void addReady(Path kept) {
-    ready.add(kept);
+  private void rest(long taken) {
+    beginRest(1 + REST * taken);
     makeMore();
   }
 
-  private List<Path> find() throws IOException {
-    if (!Files.exists(directory)) {
-      Files.createDirectory(
-          directory,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-    }
-    List<Path> found = new ArrayList<>();
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
-      for (Path file : files) {
-        if (file.toString().endsWith(SUFFIX)) found.add(file);
-        else Files.delete(file); // half a key pair, from a process that died
-      }
-    }
-    return found;
+  private synchronized void beginRest(long millis) {
+    stopRest.run();
+    resting = true;
+    stopRest = timers.in(millis, this::endRest);
   }
 
-  private Path keep(FileKeyPair keys) throws IOException {
-    byte[] name = new byte[8];
-    random.nextBytes(name);
-    Path file = directory.resolve(HexFormat.of().formatHex(name) + SUFFIX);
-    Path unfinished = directory.resolve(file.getFileName() + ".new");
-    Files.createFile(
-        unfinished,
-        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    try (FileChannel out = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {
-      for (ByteBuffer rest = keys.pkcs8().bytes().asByteBuffer(); rest.hasRemaining(); )
-        out.write(rest);
-      out.force(true);
-    }
-    Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
-    return file;
-  }
-
-  private FileKeyPair remove(Path file) throws IOException {
-    Secret pkcs8 = new Secret(Bytes.wrap(Files.readAllBytes(file)));
-    Files.delete(file);
-    try (FileChannel entries = FileChannel.open(directory, StandardOpenOption.READ)) {
-      entries.force(true);
-    }
-    return FileKeyPair.ofPkcs8(pkcs8);
+  private void endRest() {
+    resting = false;
+    makeMore();
   }
 }

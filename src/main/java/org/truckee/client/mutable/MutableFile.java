@@ -11,7 +11,9 @@ import org.truckee.client.mutable.read.FoundVersions;
 import org.truckee.client.mutable.read.MutableCaps;
 import org.truckee.client.mutable.read.MutableContext;
 import org.truckee.client.mutable.read.MutableVersion;
+import org.truckee.client.mutable.read.ShareMap;
 import org.truckee.client.mutable.read.SurveyReach;
+import org.truckee.client.mutable.write.ChangeBasis;
 import org.truckee.client.mutable.write.Changes;
 import org.truckee.client.mutable.write.WriteAttempt;
 import org.truckee.client.plaintext.Plaintext;
@@ -27,6 +29,7 @@ public final class MutableFile {
   private final Changes changes;
   private final MutableCaps caps;
   private final Consumer<SignedPrefix> precondition;
+  private volatile Optional<ChangeBasis> basis = Optional.empty();
 
   MutableFile(MutableContext context, Changes changes, MutableCaps caps) {
     this(context, changes, caps, any -> {});
@@ -62,13 +65,38 @@ public final class MutableFile {
    * version, or none at all.
    */
   public Future<MutableVersion> newest() {
+    return context.newest(caps.verify()).map(this::open);
+  }
+
+  /**
+   * The same for somebody who is about to change it: the next change builds on what is found here,
+   * if it is made soon and nobody else comes between.
+   */
+  public Future<MutableVersion> newestToChange() {
+    long now = context.client().timers().nanos();
     return context
-        .survey(caps.verify(), SurveyReach.READING)
-        .compose(
-            map ->
-                map.best().isPresent()
-                    ? Future.succeededFuture(map)
-                    : context.survey(caps.verify(), SurveyReach.EVERYONE))
+        .find(caps.verify(), SurveyReach.WRITING)
+        .onSuccess(map -> basis = Optional.of(new ChangeBasis(map, now)))
+        .map(this::open);
+  }
+
+  /** Looks for what the next change builds on, unless it was found already. */
+  public Future<Void> prepareChange() {
+    return basis.isPresent() ? Future.succeededFuture() : newestToChange().mapEmpty();
+  }
+
+  private MutableVersion open(ShareMap map) {
+    return context.open(caps.requireRead(), map);
+  }
+
+  /**
+   * The newest version, if no newer one can be kept: all servers are asked, and {@code UNHAPPY}
+   * tells which of those that may keep one did not answer.
+   */
+  public Future<MutableVersion> certainlyNewest() {
+    return context
+        .survey(caps.verify(), SurveyReach.EVERYONE)
+        .map(map -> context.requireCertain(map, "there may be a newer version"))
         .map(map -> context.open(caps.requireRead(), map));
   }
 
@@ -142,15 +170,22 @@ public final class MutableFile {
    * writer was faster, {@code change} is asked again about the new contents; these may be its own
    * earlier ones, so it must be possible to make the change twice. It runs on a worker. The file
    * must be small enough for memory; {@code TOO_LARGE}, and nothing is asked, if it has more than
-   * {@code limit} bytes.
+   * {@code limit} bytes. A change of nothing leaves what was found to the next one. Contents that
+   * are {@code known} are not read. Completes with the version that was written, if one was.
    */
-  public Future<Void> modify(int limit, Function<Bytes, Optional<Bytes>> change) {
-    return change(attempt -> attempt.modify(limit, change));
+  public Future<Optional<SignedPrefix>> modify(
+      int limit,
+      Function<MutableVersion, Optional<Bytes>> known,
+      Function<Bytes, Optional<Bytes>> change) {
+    long now = context.client().timers().nanos();
+    return change(
+        attempt ->
+            attempt.modify(limit, known, change).onSuccess(written -> basis = attempt.unused(now)));
   }
 
-  /** The same for a file of at most 64 MiB. */
+  /** The same for a file of at most 64 MiB, of which nothing is known. */
   public Future<Void> modify(Function<Bytes, Optional<Bytes>> change) {
-    return modify(MutableVersion.MAX_CONTENTS, change);
+    return modify(MutableVersion.MAX_CONTENTS, version -> Optional.empty(), change).mapEmpty();
   }
 
   /**
@@ -163,8 +198,11 @@ public final class MutableFile {
   }
 
   private <T> Future<T> change(Function<WriteAttempt, Future<T>> step) {
-    return caps.write().isPresent()
-        ? changes.change(caps.write().get(), attempt -> attempt.require(precondition).compose(step))
-        : Future.failedFuture(MutableCaps.forbidden("does not allow to change the file"));
+    if (caps.write().isEmpty())
+      return Future.failedFuture(MutableCaps.forbidden("does not allow to change the file"));
+    Optional<ChangeBasis> found = basis;
+    basis = Optional.empty();
+    return changes.change(
+        caps.write().get(), found, attempt -> attempt.require(precondition).compose(step));
   }
 }

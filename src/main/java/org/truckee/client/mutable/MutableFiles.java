@@ -3,8 +3,11 @@ package org.truckee.client.mutable;
 import io.vertx.core.Future;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.truckee.GridException;
@@ -12,15 +15,18 @@ import org.truckee.cap.Capability;
 import org.truckee.cap.MutableFormat;
 import org.truckee.cap.MutableWriteCap;
 import org.truckee.client.context.ClientContext;
+import org.truckee.client.mutable.publish.Disputes;
 import org.truckee.client.mutable.read.MutableCaps;
 import org.truckee.client.mutable.read.MutableContext;
+import org.truckee.client.mutable.read.SurveyReach;
 import org.truckee.client.mutable.write.Changes;
-import org.truckee.client.mutable.write.Disputes;
 import org.truckee.client.mutable.write.WriteAttempt;
 import org.truckee.client.plaintext.Plaintext;
+import org.truckee.client.server.StorageServer;
 import org.truckee.mutable.FileKeyPair;
 import org.truckee.mutable.RepairRight;
 import org.truckee.mutable.SignedPrefix;
+import org.truckee.placement.ShareMove;
 
 /** Makes and opens the mutable files of a grid. */
 public final class MutableFiles {
@@ -38,16 +44,24 @@ public final class MutableFiles {
   }
 
   /**
-   * Recalls the versions that {@code file} notes as seen, and notes new ones there, so that servers
-   * which go back in time while this gateway is stopped are found out. Blocks.
+   * Recalls the versions that {@code seen} notes as seen, and notes new ones there, so that servers
+   * which go back in time while this gateway is stopped are found out; and in {@code tried} the
+   * numbers that it gave away. Blocks.
    */
-  public void remember(Path file) throws IOException {
-    context.seen().keepIn(file);
+  public void remember(Path seen, Path tried) throws IOException {
+    context.seen().keepIn(seen);
+    context.tried().keepIn(tried);
   }
 
-  /** Closes the file of {@link #remember}. Blocks. */
+  /** Has {@code listener} told of files that are written to fewer servers than there are. */
+  public void tellOfThin(Consumer<MutableWriteCap> listener) {
+    context.tellOfThin(listener);
+  }
+
+  /** Closes the files of {@link #remember}. Blocks. */
   public void close() throws IOException {
     context.seen().close();
+    context.tried().close();
   }
 
   /**
@@ -62,7 +76,41 @@ public final class MutableFiles {
   /** The same; completes with the version of {@code contents}, too. */
   public Future<MadeFile> make(
       MutableFormat format, Plaintext contents, Optional<FileKeyPair> keys) {
-    return create(format, keys, (cap, attempt) -> made(cap, attempt.overwrite(contents)));
+    return requireUnused(keys)
+        .compose(
+            unused ->
+                create(format, keys, (cap, attempt) -> made(cap, attempt.overwrite(contents))));
+  }
+
+  /**
+   * Fails with {@code CONFLICT} if there is a file of {@code keys}, which somebody else chose,
+   * already, in any format: a first version would stand against what the file holds.
+   */
+  public Future<Void> requireUnused(Optional<FileKeyPair> keys) {
+    List<Future<Void>> formats = new ArrayList<>();
+    keys.ifPresent(
+        given -> {
+          for (MutableFormat format : MutableFormat.values())
+            formats.add(requireUnused(given.writeCap(format)));
+        });
+    return Future.all(formats).mapEmpty();
+  }
+
+  private Future<Void> requireUnused(MutableWriteCap cap) {
+    return context
+        .survey(cap.toReadCap().toVerifyCap(), SurveyReach.WRITING)
+        .compose(
+            map ->
+                map.versions().isEmpty()
+                    ? Future.succeededFuture()
+                    : Future.failedFuture(alreadyThere()));
+  }
+
+  private static GridException alreadyThere() {
+    return new GridException(
+        GridException.Kind.CONFLICT,
+        "there is a file of this key pair already",
+        "write to its capability, or leave the key pair out");
   }
 
   private static Future<MadeFile> made(MutableWriteCap cap, Future<SignedPrefix> version) {
@@ -78,6 +126,11 @@ public final class MutableFiles {
       Function<MutableWriteCap, Plaintext> contents,
       Optional<FileKeyPair> keys) {
     return create(format, keys, (cap, attempt) -> attempt.begin(contents).map(cap));
+  }
+
+  /** A key pair for a new file, which serves no other one. */
+  public Future<FileKeyPair> newKeys() {
+    return newKeys.get();
   }
 
   private <T> Future<T> create(
@@ -120,6 +173,11 @@ public final class MutableFiles {
         .compose(
             objection ->
                 objection.<Future<Void>>map(Future::failedFuture).orElse(Future.succeededFuture()));
+  }
+
+  /** Moves shares as {@code moves} say, as far as that is possible; the file stays as it is. */
+  public Future<Void> spread(RepairRight right, List<ShareMove<StorageServer>> moves) {
+    return changes.spread(right, moves);
   }
 
   private static GridException tooManyShares() {

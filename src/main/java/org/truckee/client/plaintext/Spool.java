@@ -131,6 +131,7 @@ public final class Spool {
 
   private Future<Void> hash(PaidBuffer bytes) {
     return codec.run(
+        bytes.length(),
         () -> {
           hasher.update(bytes.bytes());
           return null;

@@ -20,7 +20,8 @@ public final class ContextBound {
 
   /** The outcome of {@code shared}, on the current context. */
   public static <T> Future<T> of(Future<T> shared) {
-    if (shared.isComplete()) return shared;
+    if (shared.succeeded()) return Future.succeededFuture(shared.result());
+    if (shared.failed()) return Future.failedFuture(shared.cause());
     Promise<T> own = promise();
     shared.onComplete(own);
     return own.future();

@@ -225,9 +225,14 @@ public final class FairPool {
     return used;
   }
 
+  /** Returns whether somebody waits for what any client could give back. */
+  synchronized boolean isShort() {
+    return !turns.isEmpty();
+  }
+
   /** Returns whether somebody waits for what the current client could give back. */
   public synchronized boolean isWanted() {
     PoolMember<Request> mine = holders.get(Client.current());
-    return !turns.isEmpty() || (mine != null && mine.isWaiting());
+    return isShort() || (mine != null && mine.isWaiting());
   }
 }

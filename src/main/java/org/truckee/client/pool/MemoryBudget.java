@@ -20,11 +20,13 @@ public final class MemoryBudget {
   private static final int MAX_FETCHED = 16;
 
   private final FairPool bytes;
+  private final IdleMemory idle;
   private final FairPool fetches = new FairPool("turn to read", MAX_FETCHED, WAIT_MILLIS);
 
   /** A budget of {@code limit} bytes. */
   public MemoryBudget(long limit) {
     this.bytes = new FairPool("memory for transfers", limit, WAIT_MILLIS);
+    this.idle = new IdleMemory(bytes::isShort);
   }
 
   /** Completes when {@code length} bytes may be held, until they are given back. */
@@ -40,9 +42,22 @@ public final class MemoryBudget {
     return fetches.holding(1, first, fetch);
   }
 
-  /** As {@link #acquire}, for a reader that has got nothing yet and comes before others. */
+  /**
+   * As {@link #acquire}, for a reader that has got nothing yet: it comes before others, and has a
+   * reader that pauses give up what it holds.
+   */
   public Future<FairPool.Grant> acquireFirst(long length) {
-    return bytes.acquire(length, true);
+    Future<FairPool.Grant> granted = bytes.acquire(length, true);
+    if (!granted.isComplete()) idle.want(granted);
+    return granted;
+  }
+
+  /**
+   * Offers what a reader holds that pauses; {@code giveUp} is called when it is wanted, now or
+   * later, unless the result is run before.
+   */
+  public Runnable idle(Runnable giveUp) {
+    return idle.offer(giveUp);
   }
 
   /**

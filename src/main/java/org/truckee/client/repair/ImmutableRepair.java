@@ -1,13 +1,16 @@
 package org.truckee.client.repair;
 
 import io.vertx.core.Future;
+import java.util.List;
 import java.util.function.Function;
 import org.truckee.cap.ChkVerifyCap;
 import org.truckee.client.check.CheckResults;
 import org.truckee.client.check.ImmutableCheck;
 import org.truckee.client.context.ClientContext;
 import org.truckee.client.immutable.up.WritingTurns;
+import org.truckee.client.server.StorageServer;
 import org.truckee.client.timeline.Timeline;
+import org.truckee.placement.ShareMove;
 
 /** Repairs immutable files. */
 public final class ImmutableRepair {
@@ -31,29 +34,24 @@ public final class ImmutableRepair {
    * file can't be read.
    */
   Future<RepairResults> repair(ChkVerifyCap cap, CheckResults found, RepairOptions options) {
-    return work(cap, found, options.check().verify(), RepairPasses::run);
+    ShareSurvey survey = new ShareSurvey(context, check, cap, found, options.check().verify());
+    return work(cap, found, timeline -> new RepairPasses(context, cap, survey, timeline).run());
   }
 
-  /**
-   * Copies shares to servers that hold none, where that makes the spread safer. {@code
-   * NOT_ENOUGH_SHARES} if the file can't be read.
-   */
-  Future<RepairResults> spread(ChkVerifyCap cap, CheckResults found) {
-    return work(cap, found, false, RepairPasses::spread);
+  /** Copies shares as {@code moves} say, as far as that is possible. */
+  Future<RepairResults> spread(
+      ChkVerifyCap cap, CheckResults found, List<ShareMove<StorageServer>> moves) {
+    ShareSurvey survey = new ShareSurvey(context, check, cap, found, false);
+    return work(
+        cap, found, timeline -> new ShareCopies(context, cap, survey, timeline).make(moves));
   }
 
   private Future<RepairResults> work(
-      ChkVerifyCap cap,
-      CheckResults found,
-      boolean verify,
-      Function<RepairPasses, Future<CheckResults>> passes) {
+      ChkVerifyCap cap, CheckResults found, Function<Timeline, Future<CheckResults>> step) {
     Timeline timeline =
         context.timelines().begin(Timeline.Kind.REPAIR, cap.storageIndex(), cap.size());
-    ShareSurvey survey = new ShareSurvey(context, check, cap, found, verify);
     return turns
-        .take(
-            cap.storageIndex(),
-            () -> passes.apply(new RepairPasses(context, cap, survey, timeline)))
+        .take(cap.storageIndex(), () -> step.apply(timeline))
         .map(after -> new RepairResults(found, true, after))
         .onComplete(repaired -> timeline.finish(repaired.cause()));
   }

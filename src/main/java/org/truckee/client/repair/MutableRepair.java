@@ -1,6 +1,7 @@
 package org.truckee.client.repair;
 
 import io.vertx.core.Future;
+import java.util.List;
 import org.truckee.GridException;
 import org.truckee.cap.Capability;
 import org.truckee.cap.MutableWriteCap;
@@ -9,7 +10,9 @@ import org.truckee.client.check.CheckResults;
 import org.truckee.client.check.MutableCheck;
 import org.truckee.client.context.ClientContext;
 import org.truckee.client.mutable.MutableFiles;
+import org.truckee.client.server.StorageServer;
 import org.truckee.mutable.RepairRight;
+import org.truckee.placement.ShareMove;
 
 /**
  * Repairs mutable files, at the version that they have: a server that was away and comes back with
@@ -43,6 +46,26 @@ public final class MutableRepair {
         .repair(right, options.check().verify())
         .recover(objection -> decide(right, objection, options))
         .compose(done -> check.check(cap, new CheckOptions(options.check().verify(), false)))
+        .map(after -> new RepairResults(found, true, after));
+  }
+
+  /**
+   * Moves shares of the file of {@code cap} as {@code moves} say; they stay where they are if
+   * {@code cap} does not write it.
+   */
+  Future<RepairResults> spread(
+      Capability cap, CheckResults found, List<ShareMove<StorageServer>> moves) {
+    return cap instanceof MutableWriteCap write
+        ? spread(RepairRight.of(write), found, moves)
+        : Future.succeededFuture(RepairResults.untouched(found));
+  }
+
+  /** The same for the file that {@code right} reaches. */
+  Future<RepairResults> spread(
+      RepairRight right, CheckResults found, List<ShareMove<StorageServer>> moves) {
+    return files
+        .spread(right, moves)
+        .compose(done -> check.check(right.file(), new CheckOptions(false, false)))
         .map(after -> new RepairResults(found, true, after));
   }
 

@@ -9,6 +9,7 @@ import org.truckee.client.context.ClientContext;
 import org.truckee.client.immutable.down.Ciphertext;
 import org.truckee.client.immutable.down.Downloader;
 import org.truckee.client.immutable.up.NewShares;
+import org.truckee.client.immutable.up.RemadeShares;
 import org.truckee.client.timeline.Timeline;
 import org.truckee.immutable.CheckedShare;
 import org.truckee.immutable.ShareRepair;
@@ -38,11 +39,6 @@ final class RepairPasses {
     return survey.look().compose(seen -> pass(seen, 1)).map(this::withSummary);
   }
 
-  /** The health of the file when servers that hold no share have got some. */
-  Future<CheckResults> spread() {
-    return survey.look().compose(seen -> make(seen, 1));
-  }
-
   private Future<CheckResults> pass(CheckResults seen, int number) {
     return seen.health().healthy() ? Future.succeededFuture(seen) : make(seen, number);
   }
@@ -68,7 +64,9 @@ final class RepairPasses {
             shares -> {
               unplaced = shares.unplaced();
               ShareRepair repair = new ShareRepair(model, survey.roots(), shares.numbers());
-              return shares.send(ciphertext, repair).map(sent -> noteLosses(shares, ciphertext));
+              return shares
+                  .send(new RemadeShares(ciphertext, repair))
+                  .map(sent -> noteLosses(shares, ciphertext));
             });
   }
 

@@ -1,6 +1,7 @@
 package org.truckee.client.repair;
 
 import io.vertx.core.Future;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.truckee.GridException;
@@ -14,7 +15,9 @@ import org.truckee.cap.WriteCap;
 import org.truckee.client.check.CheckOptions;
 import org.truckee.client.check.CheckResults;
 import org.truckee.client.check.Checker;
+import org.truckee.client.server.StorageServer;
 import org.truckee.mutable.RepairRight;
+import org.truckee.placement.ShareMove;
 
 /** Finds out how well files and directories are kept, and repairs what is not healthy. */
 public final class Repairer {
@@ -57,11 +60,21 @@ public final class Repairer {
   }
 
   /**
-   * Copies shares of an immutable file, which was {@code found} so, to servers that hold none of
-   * it, where that makes their spread safer.
+   * Copies shares of what {@code capability} names, which was {@code found} so, as {@code moves}
+   * say.
    */
-  public Future<RepairResults> spread(ChkVerifyCap file, CheckResults found) {
-    return immutableFiles.spread(file, found);
+  public Future<RepairResults> spread(
+      Capability capability, CheckResults found, List<ShareMove<StorageServer>> moves) {
+    Capability file = Checker.fileOf(capability);
+    return file.verifyCap().orElseThrow() instanceof ChkVerifyCap verify
+        ? immutableFiles.spread(verify, found, moves)
+        : mutableFiles.spread(file, found, moves);
+  }
+
+  /** The same for a mutable file of which there is not more than the power over its shares. */
+  public Future<RepairResults> spread(
+      RepairRight right, CheckResults found, List<ShareMove<StorageServer>> moves) {
+    return mutableFiles.spread(right, found, moves);
   }
 
   /**

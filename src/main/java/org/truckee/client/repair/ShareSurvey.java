@@ -81,7 +81,8 @@ final class ShareSurvey {
             GridException.Kind.CORRUPT,
             Subject.share(share, server.name()),
             "is damaged, as a check has found");
-    if (unreported.getOrDefault(server, Set.of()).remove(share)) report(server, share, known);
+    Set<Integer> untold = unreported.get(server);
+    if (untold != null && untold.remove(share)) report(server, share, known);
     return Future.failedFuture(known);
   }
 
@@ -90,7 +91,10 @@ final class ShareSurvey {
     return verifier.verify(server, share).onSuccess(good -> note(verified, server, share));
   }
 
-  private void report(StorageServer server, int share, Throwable failure) {
+  /**
+   * Does without share {@code share} of {@code server}, if {@code failure} says that it is damaged.
+   */
+  void report(StorageServer server, int share, Throwable failure) {
     if (!GridException.is(failure, GridException.Kind.CORRUPT)) return;
     noteDamaged(server, share);
     String reason = FailureText.sentence(failure);

@@ -15,10 +15,12 @@ import org.truckee.crypto.TaggedHasher;
 public record ServerSecrets(Secret node) {
   private static final Bytes UPLOAD = Bytes.utf8("truckee_upload_secret_v1");
 
+  /** The secrets of this gateway's lease on the shares of a file at {@code server}. */
   public LeaseSecrets leases(StorageIndex storageIndex, StorageServer server) {
     return LeaseSecrets.derive(node, storageIndex, server.tubId());
   }
 
+  /** The secret of this gateway's uploads of shares of a file to {@code server}: 32 bytes. */
   public Secret upload(StorageIndex storageIndex, StorageServer server) {
     return new Secret(
         TaggedHasher.tagged(UPLOAD, 32)

@@ -35,6 +35,8 @@ public final class StorageServer {
 
   private final long heardAt = HEARD.incrementAndGet();
   private final Announcement announcement;
+  private final String name;
+  private final Bytes permutationSeed;
   private final Bytes tubId;
   private final StorageClient client;
   private final ServerHealth health;
@@ -49,11 +51,13 @@ public final class StorageServer {
       ServerTimeouts patience,
       Intermediary<StorageClient> intermediary) {
     this.announcement = announcement;
+    this.name = announcement.shortName();
+    this.permutationSeed = announcement.permutationSeed();
     this.health = new ServerHealth(clock, Timers.of(vertx));
     ServerConnection connection =
         new ServerConnection(
             vertx,
-            announcement.shortName(),
+            name,
             announcement.nurl(),
             AnnouncedStorage.tubIdToProve(announcement),
             patience,
@@ -71,7 +75,7 @@ public final class StorageServer {
 
   /** Its name in messages: a few characters of its key, and its nickname. */
   public String name() {
-    return announcement.shortName();
+    return name;
   }
 
   /** The number of this server in the order in which the gateway heard of them. */
@@ -105,7 +109,7 @@ public final class StorageServer {
 
   /** The seed of its place in permuted orders. */
   public Bytes permutationSeed() {
-    return announcement.permutationSeed();
+    return permutationSeed;
   }
 
   /** The id that lease secrets are made for. TLS proves it before each request. */

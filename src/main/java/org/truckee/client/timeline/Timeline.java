@@ -32,11 +32,18 @@ public final class Timeline {
     /** Servers are asked until all shares are known that a writer has to replace. */
     SURVEY_TO_WRITE,
     /** All servers are asked for shares of a mutable file. */
-    SURVEY_OF_ALL;
+    SURVEY_OF_ALL,
+    /** Servers are asked for random blocks of a file, which prove that they have its shares. */
+    AUDIT;
 
     /** Returns whether servers get shares to keep. */
     public boolean isWriting() {
       return this == UPLOAD || this == REPAIR || this == PUBLISH;
+    }
+
+    /** Returns whether a file goes through as a whole, or as far as somebody wants it. */
+    public boolean hasSegments() {
+      return !isSurvey() && this != AUDIT;
     }
 
     /** Returns whether contents go neither way. */
@@ -61,6 +68,7 @@ public final class Timeline {
   private final StepLog log;
   private long segments;
   private long segmentsDone;
+  private long bytesSampled;
   private int shares;
   private Duration took;
   private String failure;
@@ -106,6 +114,11 @@ public final class Timeline {
     if (enough) finish(null);
   }
 
+  /** Notes that {@code bytes} of a share were read to see whether it is there. */
+  public synchronized void sampled(long bytes) {
+    bytesSampled += bytes;
+  }
+
   /** Notes the end; {@code cause} is null if all went well. A later end counts more. */
   public void finish(Throwable cause) {
     boolean first;
@@ -138,9 +151,9 @@ public final class Timeline {
     return transfer.storageIndex();
   }
 
-  /** The bytes of the file; 0 for a survey, which need not know them. */
-  public long size() {
-    return transfer.size();
+  /** The bytes of the file; 0 for a survey, which need not know them; those read for an audit. */
+  public synchronized long size() {
+    return transfer.size() + bytesSampled;
   }
 
   /** The requester's name for the transfer; empty if there is none. */
@@ -148,6 +161,7 @@ public final class Timeline {
     return transfer.label();
   }
 
+  /** The time when it began. */
   public Instant start() {
     return start;
   }

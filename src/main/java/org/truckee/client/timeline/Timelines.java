@@ -64,6 +64,12 @@ public final class Timelines {
     return timeline;
   }
 
+  /** Forgets {@code timeline}, of a transfer that turned out not to be wanted. */
+  public synchronized void drop(Timeline timeline) {
+    if (latest.getOrDefault(timeline.kind(), new ArrayDeque<>()).remove(timeline))
+      timeline.forget();
+  }
+
   private void countRead(Timeline.Kind kind, int bytes) {
     if (kind == Timeline.Kind.DOWNLOAD) bytesRead.addAndGet(bytes);
   }

@@ -27,6 +27,7 @@ final class Caretaker {
   private final PacedWork pace;
   private final RepairRule rule;
   private final Healing healing;
+  private final Renewal renewal;
 
   Caretaker(
       Machine machine,
@@ -41,6 +42,7 @@ final class Caretaker {
     this.pace = pace;
     this.rule = rule;
     this.healing = healing;
+    this.renewal = new Renewal(grid.checker());
   }
 
   /** Gives {@code thing} what it is due for; completes when that is recorded. */
@@ -62,6 +64,7 @@ final class Caretaker {
   private Future<Void> check(KeptThing thing, DueCare care) {
     return pace.moving(care.verify() ? thing.sharesSize() : 0)
         .compose(turn -> grid.checker().check(thing.cap(), care.check()))
+        .compose(found -> renew(thing, care, found))
         .transform(
             found ->
                 found.succeeded()
@@ -69,21 +72,36 @@ final class Caretaker {
                     : skip(thing, found.cause()));
   }
 
+  private Future<Optional<CheckResults>> renew(
+      KeptThing thing, DueCare care, Optional<CheckResults> found) {
+    return care.renew() && found.isPresent()
+        ? renewal.renew(thing, care, found.get()).map(found)
+        : Future.succeededFuture(found);
+  }
+
   /** The checker is one for capabilities without shares as well, which nothing is known of. */
   private Future<Void> judge(KeptThing thing, DueCare care, Optional<CheckResults> results) {
-    if (results.isEmpty()) return store.record(thing.unchecked(now(), chance()));
+    if (results.isEmpty()) return store.record(thing, thing.unchecked(now(), chance()));
     CheckResults found = results.get();
     Condition judged = rule.judge(thing.condition(), found, now());
     return healing
         .heal(thing, judged, found, care.check())
-        .compose(condition -> store.record(thing.after(care, found, condition, now(), chance())));
+        .compose(condition -> store.record(thing, after(thing, care, found, condition)));
+  }
+
+  private KeptThing after(KeptThing thing, DueCare care, CheckResults found, Condition condition) {
+    KeptThing now = thing.after(care, found, condition, now(), chance());
+    return healing
+        .wish(thing)
+        .map(wish -> now.resting(wish.rhythm().interval(), now(), chance()))
+        .orElse(now);
   }
 
   private Future<Void> skip(KeptThing thing, Throwable failure) {
     if (pace.isStopped()) return Future.failedFuture(failure);
     LOG.info(
         "upkeep could not check {}: {}", thing.cap().storageIndex(), FailureText.sentence(failure));
-    return store.record(thing.unchecked(now(), chance()));
+    return store.record(thing, thing.unchecked(now(), chance()));
   }
 
   private Instant now() {

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
 import org.truckee.FailureText;
+import org.truckee.cap.Capability;
 import org.truckee.client.directory.Walk;
 import org.truckee.client.pool.SequentialSteps;
 import org.truckee.client.upkeep.plan.CareSchedule;
@@ -58,7 +59,7 @@ final class Cycle {
   /** Makes the pass; completes at its end, and tells whether anything was due. */
   Future<Boolean> run() {
     return roots
-        .all()
+        .all(now())
         .compose(this::walkAll)
         .compose(walked -> attendAll().map(attended -> walked || attended))
         .onComplete(done -> progress.set(null));
@@ -115,15 +116,20 @@ final class Cycle {
     Future<Void> run() {
       progress.set(new UpkeepProgress("walking " + root.name(), 0, known.things(), begun));
       return Future.succeededFuture()
-          .compose(
-              ready ->
-                  new Walk(grid.directories(), walk)
-                      .from(grid.directories().open(root.directory())))
+          .compose(ready -> root.directory().map(this::below).orElseGet(this::entrusted))
           .transform(
               done ->
                   done.succeeded() || !pace.isStopped()
                       ? walked(Optional.ofNullable(done.cause()))
                       : Future.failedFuture(done.cause()));
+    }
+
+    private Future<Void> below(Capability directory) {
+      return new Walk(grid.directories(), walk).from(grid.directories().open(directory));
+    }
+
+    private Future<Void> entrusted() {
+      return roots.entrusted().things(walk.entrustment()).compose(walk::list);
     }
 
     private Future<Void> walked(Optional<Throwable> failure) {

@@ -66,7 +66,7 @@ final class ListedRoots {
   }
 
   private static String line(UpkeepRoot root) {
-    return root.name() + ": " + root.directory().toUri() + "\n";
+    return root.name() + ": " + root.directory().orElseThrow().toUri() + "\n";
   }
 
   private static UpkeepRoot root(String name, String text) {

@@ -2,12 +2,10 @@ package org.truckee.client.upkeep;
 
 import io.vertx.core.Future;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.truckee.FailureText;
-import org.truckee.cap.Capability;
 import org.truckee.client.check.CheckOptions;
 import org.truckee.client.repair.RepairOptions;
 import org.truckee.client.repair.RepairResults;
@@ -16,15 +14,12 @@ import org.truckee.client.upkeep.plan.KeptThing;
 import org.truckee.client.upkeep.plan.RepairRule;
 import org.truckee.client.upkeep.store.UpkeepStore;
 
-/**
- * Repairs things, one after the other. The store holds no power to write: that of a mutable thing
- * is found at the place where the last walk came by it.
- */
+/** Repairs things, one after the other. */
 final class Mending {
   private static final Logger LOG = LoggerFactory.getLogger(Mending.class);
 
   private final UpkeepGrid grid;
-  private final UpkeepRoots roots;
+  private final KeptPower power;
   private final UpkeepStore store;
   private final PacedWork pace;
   private final RepairRule rule;
@@ -32,13 +27,13 @@ final class Mending {
 
   Mending(
       UpkeepGrid grid,
-      UpkeepRoots roots,
+      KeptPower power,
       UpkeepStore store,
       PacedWork pace,
       RepairRule rule,
       InstantSource clock) {
     this.grid = grid;
-    this.roots = roots;
+    this.power = power;
     this.store = store;
     this.pace = pace;
     this.rule = rule;
@@ -48,14 +43,22 @@ final class Mending {
   /** Repairs {@code thing}, which was {@code found} so, and returns its condition then. */
   Future<Condition> repair(KeptThing thing, Condition found, CheckOptions options) {
     RepairOptions thorough = new RepairOptions(new CheckOptions(options.verify(), true), false);
-    return pace.alone(
-            thing.sharesSize(),
-            () -> power(thing).compose(power -> grid.repairer().repair(power, thorough)))
+    return pace.alone(thing.sharesSize(), () -> mend(thing, thorough))
         .transform(
             done ->
                 done.succeeded()
                     ? judge(thing, found, done.result())
                     : failed(thing, found, done.cause()));
+  }
+
+  private Future<Optional<RepairResults>> mend(KeptThing thing, RepairOptions thorough) {
+    return power
+        .granted(thing)
+        .compose(
+            right ->
+                right.isPresent()
+                    ? grid.repairer().repair(right.get(), thorough).map(Optional::of)
+                    : power.over(thing).compose(cap -> grid.repairer().repair(cap, thorough)));
   }
 
   private Future<Condition> judge(
@@ -81,28 +84,5 @@ final class Mending {
         thing.cap().storageIndex(),
         FailureText.sentence(failure));
     return store.countRepair(false).map(counted -> found.afterVainRepair(clock.instant()));
-  }
-
-  /** The strongest capability at the place of {@code thing}; its own if that is not there. */
-  private Future<Capability> power(KeptThing thing) {
-    if (!thing.cap().isMutable()) return Future.succeededFuture(thing.cap());
-    return roots
-        .all()
-        .compose(all -> find(all, thing))
-        .map(there -> there.filter(cap -> isSame(cap, thing)).orElse(thing.cap()))
-        .otherwise(thing.cap());
-  }
-
-  private Future<Optional<Capability>> find(List<UpkeepRoot> all, KeptThing thing) {
-    return all.stream()
-        .filter(root -> root.name().equals(thing.origin().root()))
-        .findFirst()
-        .map(root -> grid.directories().find(root.directory(), thing.origin().path()))
-        .map(found -> found.map(place -> place.target().strongest()))
-        .orElse(Future.succeededFuture(Optional.empty()));
-  }
-
-  private static boolean isSame(Capability there, KeptThing thing) {
-    return there.verifyCap().filter(thing.cap()::equals).isPresent();
   }
 }

@@ -13,10 +13,14 @@ import org.truckee.cap.VdriveVerifyCap;
 import org.truckee.cap.VerifyCap;
 import org.truckee.client.directory.Visit;
 import org.truckee.client.directory.Visitor;
+import org.truckee.client.directory.trash.Trash;
+import org.truckee.client.pool.SequentialSteps;
 import org.truckee.client.upkeep.plan.KeptThing;
 import org.truckee.client.upkeep.plan.Origin;
 import org.truckee.client.upkeep.store.UpkeepStore;
+import org.truckee.dirnode.Child;
 import org.truckee.dirnode.ChildTarget;
+import org.truckee.protocol.entrust.Entrusted;
 
 /**
  * Marks in the store everything that a walk of one root comes by. Directories of a vdrive server
@@ -25,7 +29,7 @@ import org.truckee.dirnode.ChildTarget;
 final class RootWalk implements Visitor {
   private static final int BATCH = 200;
 
-  private final String root;
+  private final Origin root;
   private final Instant begun;
   private final UpkeepStore store;
   private final PacedWork pace;
@@ -37,7 +41,7 @@ final class RootWalk implements Visitor {
 
   /** A walk of the root of that name, begun at {@code begun}. */
   RootWalk(String root, Instant begun, UpkeepStore store, PacedWork pace, RandomGenerator random) {
-    this.root = root;
+    this.root = new Origin(root, List.of());
     this.begun = begun;
     this.store = store;
     this.pace = pace;
@@ -47,15 +51,41 @@ final class RootWalk implements Visitor {
   @Override
   public Future<Void> visit(Visit visit) {
     things++;
-    visit.target().strongest().flatMap(Capability::verifyCap).ifPresent(cap -> add(cap, visit));
+    visit
+        .target()
+        .strongest()
+        .flatMap(Capability::verifyCap)
+        .ifPresent(cap -> add(cap, visit.path()));
     boolean directory = visit.target().kind() == ChildTarget.Kind.DIRECTORY;
     Future<Void> turn = directory ? pace.turn(0) : Future.succeededFuture();
     return batch.size() < BATCH ? turn : turn.compose(mine -> flush());
   }
 
-  private void add(VerifyCap cap, Visit visit) {
+  /** What was in the trash of a drive for its time is left to itself. */
+  @Override
+  public boolean passesOver(Visit directory, Child child) {
+    return Trash.isOver(directory.path(), child, begun);
+  }
+
+  /** The name that the root was entrusted under. */
+  String entrustment() {
+    return root.entrustment().orElseThrow();
+  }
+
+  /** Marks {@code things}, which are listed and not found by a walk. */
+  Future<Void> list(List<Entrusted> things) {
+    return SequentialSteps.forEach(things, this::list).compose(listed -> finish());
+  }
+
+  private Future<Void> list(Entrusted thing) {
+    things++;
+    add(thing.file(), List.of(thing.file().storageIndex().toString()));
+    return batch.size() < BATCH ? Future.succeededFuture() : flush();
+  }
+
+  private void add(VerifyCap cap, List<String> path) {
     if (cap instanceof VdriveVerifyCap) return;
-    Origin origin = new Origin(root, visit.path());
+    Origin origin = new Origin(root.root(), path);
     batch.add(KeptThing.found(cap, origin, begun, random.nextDouble()));
   }
 
@@ -70,7 +100,7 @@ final class RootWalk implements Visitor {
   public Future<Void> unreadable(Visit visit, Throwable failure) {
     if (GridException.is(failure, GridException.Kind.FORBIDDEN)) return Future.succeededFuture();
     if (unreadable++ == 0)
-      firstTrouble = new Origin(root, visit.path()) + ": " + FailureText.sentence(failure);
+      firstTrouble = new Origin(root.root(), visit.path()) + ": " + FailureText.sentence(failure);
     return Future.succeededFuture();
   }
 

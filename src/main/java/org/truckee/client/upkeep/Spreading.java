@@ -1,119 +1,141 @@
 package org.truckee.client.upkeep;
 
 import io.vertx.core.Future;
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.truckee.FailureText;
-import org.truckee.cap.ChkVerifyCap;
-import org.truckee.cap.DirectoryVerifyCap;
-import org.truckee.cap.VerifyCap;
 import org.truckee.client.check.CheckResults;
 import org.truckee.client.repair.RepairResults;
 import org.truckee.client.server.StorageServer;
 import org.truckee.client.upkeep.plan.Condition;
 import org.truckee.client.upkeep.plan.KeptThing;
 import org.truckee.client.upkeep.plan.RepairRule;
-import org.truckee.client.upkeep.plan.SpreadRule;
-import org.truckee.client.upkeep.plan.Steadiness;
+import org.truckee.placement.Levelling;
+import org.truckee.placement.ShareMove;
+import org.truckee.worker.Machine;
 
-/**
- * Copies shares of immutable files to servers that joined or came back, where that makes the spread
- * safer. The copies are made from checked shares, to the byte; what they are copies of stays.
- */
+/** Moves shares to servers that joined or came back, where that makes the spread safer. */
 final class Spreading {
   private static final Logger LOG = LoggerFactory.getLogger(Spreading.class);
 
   private final UpkeepGrid grid;
+  private final KeptPower power;
   private final PacedWork pace;
   private final RepairRule rule;
-  private final InstantSource clock;
-  private final Steadiness steadiness = new Steadiness();
+  private final Machine machine;
+  private final ServerWatch watch;
 
-  Spreading(UpkeepGrid grid, PacedWork pace, RepairRule rule, InstantSource clock) {
+  Spreading(
+      UpkeepGrid grid,
+      KeptPower power,
+      PacedWork pace,
+      RepairRule rule,
+      Machine machine,
+      ServerWatch watch) {
     this.grid = grid;
+    this.power = power;
     this.pace = pace;
     this.rule = rule;
-    this.clock = clock;
+    this.machine = machine;
+    this.watch = watch;
   }
 
-  /** Notes which servers are there now. */
-  void look() {
-    List<String> present =
-        grid.servers().all().stream()
-            .filter(server -> server.state().reachable() && !server.suspected())
-            .map(Spreading::id)
-            .toList();
-    steadiness.note(present, clock.instant());
-  }
-
-  private static String id(StorageServer server) {
-    return server.announcement().serverId();
-  }
-
-  /** Copies shares of {@code thing} if that is of use; returns its condition then. */
+  /**
+   * Moves shares of {@code thing} if that is of use; returns its condition then. Those of a mutable
+   * one that has shares of several versions, or damaged ones, wait for a repair.
+   */
   Future<Condition> spread(KeptThing thing, Condition judged, CheckResults found) {
-    Optional<ChkVerifyCap> file = file(thing.cap());
-    boolean useful =
-        file.isPresent()
-            && found.health().healthy()
-            && SpreadRule.improves(holdings(found), willing(thing, found), judged.expected());
-    return useful ? copy(file.get(), thing, judged, found) : Future.succeededFuture(judged);
+    boolean ready =
+        thing.cap().isMutable() ? found.health().healthy() : found.health().recoverable();
+    if (!ready) return Future.succeededFuture(judged);
+    return moves(thing, found)
+        .compose(
+            moves ->
+                moves.isEmpty()
+                    ? Future.succeededFuture(judged)
+                    : move(moves, thing, judged, found));
   }
 
-  private static Optional<ChkVerifyCap> file(VerifyCap cap) {
-    VerifyCap kept = cap instanceof DirectoryVerifyCap directory ? directory.file() : cap;
-    return kept instanceof ChkVerifyCap chk ? Optional.of(chk) : Optional.empty();
+  /**
+   * The moves that are of use. Those of mutable shares that were cut off are finished: a part of a
+   * copy that was left bars no server from the whole, and a copy that counts for nothing goes,
+   * while all servers tell what they have.
+   */
+  private Future<List<ShareMove<StorageServer>>> moves(KeptThing thing, CheckResults found) {
+    boolean mutable = thing.cap().isMutable();
+    boolean finishing = mutable && found.servers().silent().isEmpty();
+    Levelling<StorageServer> levelling =
+        new Levelling<>(
+            found.holdings(), willing(thing, found), mutable ? Map.of() : damaged(found));
+    return machine
+        .codec()
+        .run(
+            () -> {
+              List<ShareMove<StorageServer>> moves = levelling.moves();
+              return moves.isEmpty() && finishing ? levelling.unfinished() : moves;
+            });
   }
 
   /** A file that was just stored on too few servers need not wait until others are steady. */
   private List<StorageServer> willing(KeptThing thing, CheckResults found) {
     return found.servers().responding().stream()
         .filter(server -> !server.isFull() && !server.suspected())
-        .filter(
-            server ->
-                thing.attention().isThin() || steadiness.isSteady(id(server), clock.instant()))
+        .filter(server -> thing.attention().isThin() || watch.isSteady(server))
         .toList();
   }
 
-  private static Map<StorageServer, Set<Integer>> holdings(CheckResults found) {
-    Map<StorageServer, Set<Integer>> holdings = new HashMap<>();
-    found
-        .shares()
-        .forEach(
-            (share, servers) ->
-                servers.forEach(
-                    server ->
-                        holdings
-                            .computeIfAbsent(server, none -> new TreeSet<>())
-                            .add(share.number())));
-    return holdings;
+  private static Map<StorageServer, Set<Integer>> damaged(CheckResults found) {
+    Map<StorageServer, Set<Integer>> damaged = new HashMap<>();
+    for (CheckResults.DamagedShare share : found.damaged())
+      damaged.computeIfAbsent(share.server(), none -> new TreeSet<>()).add(share.shareNumber());
+    return damaged;
   }
 
-  private Future<Condition> copy(
-      ChkVerifyCap file, KeptThing thing, Condition judged, CheckResults found) {
-    return pace.alone(thing.sharesSize(), () -> grid.repairer().spread(file, found))
+  private Future<Condition> move(
+      List<ShareMove<StorageServer>> moves, KeptThing thing, Condition judged, CheckResults found) {
+    long bytes = moves.size() * thing.shareSize();
+    return pace.alone(
+            bytes,
+            () ->
+                power
+                    .granted(thing)
+                    .compose(
+                        right ->
+                            right.isPresent()
+                                ? grid.repairer().spread(right.get(), found, moves)
+                                : power
+                                    .over(thing)
+                                    .compose(cap -> grid.repairer().spread(cap, found, moves))))
         .map(RepairResults::after)
-        .onSuccess(
-            after ->
-                LOG.info(
-                    "upkeep spread {}: happiness {} before, {} after",
-                    file.storageIndex(),
-                    judged.happiness(),
-                    after.health().happiness()))
-        .map(after -> rule.judge(judged, after, clock.instant()))
-        .recover(failure -> left(file, judged, failure));
+        .onSuccess(after -> tell(moves, thing, judged, after))
+        .map(after -> rule.judge(judged, after, machine.clock().instant()))
+        .recover(failure -> left(thing, judged, failure));
   }
 
-  private Future<Condition> left(ChkVerifyCap file, Condition judged, Throwable failure) {
+  private static void tell(
+      List<ShareMove<StorageServer>> moves, KeptThing thing, Condition judged, CheckResults after) {
+    boolean leaving = !thing.cap().isMutable();
+    Map<StorageServer, Set<Integer>> holdings = after.holdings();
+    LOG.info(
+        "upkeep moved {} of {} shares of {}: happiness {} before, {} after",
+        moves.stream().filter(move -> move.isMade(holdings, leaving)).count(),
+        moves.size(),
+        thing.cap().storageIndex(),
+        judged.happiness(),
+        after.health().happiness());
+  }
+
+  private Future<Condition> left(KeptThing thing, Condition judged, Throwable failure) {
     if (pace.isStopped()) return Future.failedFuture(failure);
-    LOG.info("upkeep could not spread {}: {}", file.storageIndex(), FailureText.sentence(failure));
+    LOG.info(
+        "upkeep could not spread {}: {}",
+        thing.cap().storageIndex(),
+        FailureText.sentence(failure));
     return Future.succeededFuture(judged);
   }
 }

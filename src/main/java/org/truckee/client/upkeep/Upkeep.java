@@ -3,9 +3,15 @@ package org.truckee.client.upkeep;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.truckee.GridException;
+import org.truckee.bytes.Secret;
+import org.truckee.cap.Capability;
+import org.truckee.cap.MutableWriteCap;
 import org.truckee.cap.VerifyCap;
+import org.truckee.client.upkeep.entrust.CareReports;
+import org.truckee.client.upkeep.entrust.FirstLook;
 import org.truckee.client.upkeep.plan.KeptThing;
 import org.truckee.client.upkeep.plan.RepairRule;
 import org.truckee.client.upkeep.plan.UpkeepPace;
@@ -14,12 +20,14 @@ import org.truckee.client.upkeep.store.UpkeepStore;
 import org.truckee.worker.Machine;
 
 /**
- * The upkeep of a gateway's roots. Once a minute it looks whether anything is due; a pass that
- * takes longer is never joined by another one. A process that is killed goes on where the store
+ * The upkeep of a gateway's roots. Once a minute it looks whether anything is due; of two passes,
+ * the second one begins when the first has ended. A process that is killed goes on where the store
  * says.
  */
 public final class Upkeep {
   private static final long LOOK_MILLIS = TimeUnit.MINUTES.toMillis(1);
+
+  private static final long REST_MILLIS = TimeUnit.SECONDS.toMillis(10);
 
   /** A pass may take hours, and is to be told of meanwhile. */
   private static final long COUNT_MILLIS = TimeUnit.MINUTES.toMillis(10);
@@ -32,18 +40,24 @@ public final class Upkeep {
   private final UpkeepRoots roots;
   private final UpkeepSettings settings;
   private final PacedWork pace;
-  private final Spreading spreading;
+  private final ServerWatch watch;
   private final Cycle cycle;
   private final UpkeepPasses passes;
+  private final Caretaking caretaking;
   private Runnable stopLooking = () -> {};
   private Runnable stopCounting = () -> {};
+  private Runnable stopOpening = () -> {};
 
-  /** The upkeep of {@code roots}, which remembers in {@code store}. */
+  /**
+   * The upkeep of {@code roots}, which remembers in {@code store}, and sends {@code reports} about
+   * what others entrusted.
+   */
   public Upkeep(
       Machine machine,
       UpkeepGrid grid,
       UpkeepStore store,
       UpkeepRoots roots,
+      CareReports reports,
       UpkeepSettings settings) {
     this.machine = machine;
     this.grid = grid;
@@ -54,12 +68,17 @@ public final class Upkeep {
         new PacedWork(
             machine.timers(), new UpkeepPace(settings.filesPerSecond(), settings.bytesPerSecond()));
     RepairRule rule = new RepairRule(grid.encoding(), settings.repairBelow());
-    Mending mending = new Mending(grid, roots, store, pace, rule, machine.clock());
-    this.spreading = new Spreading(grid, pace, rule, machine.clock());
-    Healing healing = new Healing(mending, spreading, machine.clock());
+    KeptPower power = new KeptPower(grid.directories(), roots, store);
+    Mending mending = new Mending(grid, power, store, pace, rule, machine.clock());
+    this.watch = new ServerWatch(grid.servers(), store, machine.clock());
+    Spreading spreading = new Spreading(grid, power, pace, rule, machine, watch);
+    Healing healing = new Healing(mending, spreading, roots.entrusted(), machine.clock());
     Caretaker caretaker = new Caretaker(machine, grid, store, pace, rule, healing);
     this.cycle = new Cycle(machine, grid, roots, store, pace, caretaker);
-    this.passes = new UpkeepPasses(store, pace, cycle);
+    this.passes = new UpkeepPasses(store, pace, cycle, reports);
+    FirstLook look = new FirstLook(grid.checker(), machine.clock());
+    this.caretaking =
+        new Caretaking(look, roots.entrusted(), store, reports, this::opened, this::begin);
   }
 
   /** Opens the store, and begins to look for what is due; does nothing if upkeep is off. */
@@ -67,6 +86,16 @@ public final class Upkeep {
     return settings.enabled()
         ? passes.open().onSuccess(ready -> startLooking())
         : Future.succeededFuture();
+  }
+
+  /**
+   * The same in a while, and nothing now: a node has enough to do as it starts. Whatever needs the
+   * store before opens it.
+   */
+  public void openSoon() {
+    if (!settings.enabled()) return;
+    startLooking();
+    stopOpening = machine.timers().in(REST_MILLIS, () -> passes.open().onFailure(passes::warn));
   }
 
   private void startLooking() {
@@ -84,37 +113,59 @@ public final class Upkeep {
     if (!settings.enabled()) return Future.succeededFuture();
     stopLooking.run();
     stopCounting.run();
+    stopOpening.run();
     pace.stop(true);
     return passes.close().compose(ended -> store.close());
   }
 
   /**
-   * Does what is due, unless a pass is under way, upkeep is paused, or no server answers; completes
-   * at the end of the pass.
+   * Does what is due, unless upkeep is paused or no server answers; completes at the end of the
+   * pass. While one is under way, the next one follows it, for all who look meanwhile.
    */
   public Future<Void> look() {
-    spreading.look();
+    boolean joined = watch.look();
     boolean rests = pace.isStopped() || grid.servers().reached() == 0;
-    return rests ? Future.succeededFuture() : passes.begin();
+    if (rests) return Future.succeededFuture();
+    Future<Void> ready = passes.isOpen() ? noted(joined) : Future.succeededFuture();
+    return ready.compose(noted -> passes.begin());
   }
 
-  /** Notes that {@code file} was stored just now, on fewer servers than there are. */
-  public void noteThin(VerifyCap file) {
-    if (!passes.isOpen()) return;
-    store.mark(List.of(KeptThing.thin(file, machine.clock().instant()))).onFailure(passes::warn);
+  /** A store that fails is opened anew by the pass, which fails with it. */
+  private Future<Void> noted(boolean joined) {
+    return watch
+        .keep()
+        .compose(kept -> joined ? store.hastenThin() : Future.succeededFuture())
+        .onFailure(passes::warn)
+        .otherwiseEmpty();
+  }
+
+  /**
+   * Notes that the file that {@code power} names was stored just now, on fewer servers than there
+   * are.
+   */
+  public void noteThin(Capability power) {
+    if (!settings.enabled()) return;
+    VerifyCap file = power.verifyCap().orElseThrow();
+    Optional<Secret> enablerMaster =
+        power instanceof MutableWriteCap write
+            ? Optional.of(write.writeEnablerMaster())
+            : Optional.empty();
+    KeptThing thing = KeptThing.thin(file, machine.clock().instant());
+    passes.ready().compose(open -> store.markThin(thing, enablerMaster)).onFailure(passes::warn);
   }
 
   /** Makes everything due, and begins with it. */
   public Future<Void> run() {
-    return allowed()
-        .compose(on -> pace.isStopped() ? Future.failedFuture(paused()) : store.makeAllDue())
+    return opened()
+        .compose(open -> pace.isStopped() ? Future.failedFuture(paused()) : store.makeAllDue())
         .onSuccess(due -> begin());
   }
 
   /** Stops for now, over restarts, or goes on. */
   public Future<Void> pause(boolean on) {
     return allowed()
-        .compose(enabled -> store.pause(on))
+        .compose(enabled -> passes.ready())
+        .compose(open -> store.pause(on))
         .onSuccess(noted -> pace.stop(on))
         .compose(noted -> passes.count());
   }
@@ -130,6 +181,15 @@ public final class Upkeep {
   /** Removes a root that was added; {@code NOT_FOUND} if there is none of that name. */
   public Future<Void> remove(String name) {
     return allowed().compose(on -> roots.remove(name)).onSuccess(removed -> begin());
+  }
+
+  /** The care for what others entrusted. */
+  public Caretaking caretaking() {
+    return caretaking;
+  }
+
+  private Future<Void> opened() {
+    return allowed().compose(on -> passes.ready());
   }
 
   private Future<Void> allowed() {
@@ -155,11 +215,17 @@ public final class Upkeep {
   public UpkeepState latest() {
     Instant now = machine.clock().instant();
     return new UpkeepState(
-        settings.enabled(), passes.figures(), cycle.progress(), passes.trouble(), now);
+        settings.enabled(),
+        passes.figures(),
+        cycle.progress(),
+        passes.trouble(),
+        roots.entrusted().damaged().size(),
+        now);
   }
 
   /** The state now. */
   public Future<UpkeepState> state() {
-    return passes.count().map(asked -> latest());
+    Future<Void> open = settings.enabled() ? passes.open() : Future.succeededFuture();
+    return open.compose(asked -> passes.count()).map(counted -> latest());
   }
 }

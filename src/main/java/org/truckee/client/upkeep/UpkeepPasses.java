@@ -1,5 +1,6 @@
 package org.truckee.client.upkeep;
 
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -7,6 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.truckee.FailureText;
 import org.truckee.client.pool.Client;
+import org.truckee.client.upkeep.entrust.CareReports;
 import org.truckee.client.upkeep.plan.UpkeepFigures;
 import org.truckee.client.upkeep.store.UpkeepStore;
 
@@ -22,16 +24,20 @@ final class UpkeepPasses {
   private final UpkeepStore store;
   private final PacedWork pace;
   private final Cycle cycle;
+  private final CareReports reports;
   private Optional<Future<Void>> underWay = Optional.empty();
+  private Optional<Future<Void>> next = Optional.empty();
+  private Optional<Future<Void>> opening = Optional.empty();
   private boolean closed;
   private volatile boolean opened;
   private volatile UpkeepFigures figures = UpkeepFigures.NONE;
   private volatile Optional<String> trouble = Optional.empty();
 
-  UpkeepPasses(UpkeepStore store, PacedWork pace, Cycle cycle) {
+  UpkeepPasses(UpkeepStore store, PacedWork pace, Cycle cycle, CareReports reports) {
     this.store = store;
     this.pace = pace;
     this.cycle = cycle;
+    this.reports = reports;
   }
 
   /** Opens the store. A gateway whose upkeep can't go on serves requests nevertheless. */
@@ -39,16 +45,22 @@ final class UpkeepPasses {
     return ready().recover(this::without);
   }
 
-  private Future<Void> ready() {
+  /**
+   * Opens the store unless it is open; a caller that comes meanwhile waits for the same opening.
+   */
+  synchronized Future<Void> ready() {
     if (opened) return Future.succeededFuture();
-    return store
-        .open()
-        .compose(open -> refresh())
-        .onSuccess(
-            fresh -> {
-              opened = true;
-              pace.stop(figures.paused());
-            });
+    if (opening.isPresent()) return opening.get();
+    Future<Void> begun = store.open().compose(open -> refresh()).onComplete(this::opened);
+    if (!begun.isComplete()) opening = Optional.of(begun);
+    return begun;
+  }
+
+  private synchronized void opened(AsyncResult<Void> outcome) {
+    opening = Optional.empty();
+    if (outcome.failed()) return;
+    opened = true;
+    pace.stop(figures.paused());
   }
 
   private Future<Void> without(Throwable failure) {
@@ -67,9 +79,23 @@ final class UpkeepPasses {
     return underWay.orElse(Future.succeededFuture());
   }
 
-  /** Begins a pass, unless one is under way; completes at its end. */
+  /**
+   * Makes a pass, and completes at its end. One that is under way may have passed by already what
+   * is due now, so another one follows it.
+   */
   synchronized Future<Void> begin() {
-    if (closed || underWay.isPresent()) return underWay.orElse(Future.succeededFuture());
+    if (closed) return underWay.orElse(Future.succeededFuture());
+    if (underWay.isEmpty()) return beginNow();
+    if (next.isEmpty()) next = Optional.of(underWay.get().transform(ended -> beginNext()));
+    return next.get();
+  }
+
+  private synchronized Future<Void> beginNext() {
+    next = Optional.empty();
+    return begin();
+  }
+
+  private Future<Void> beginNow() {
     Future<Void> begun = Client.UPKEEP.doing(this::pass).transform(done -> ended(done.cause()));
     if (!begun.isComplete()) underWay = Optional.of(begun);
     return begun.onComplete(done -> clear());
@@ -82,7 +108,9 @@ final class UpkeepPasses {
   private Future<Void> pass() {
     return ready()
         .compose(open -> cycle.run())
-        .compose(work -> work ? refresh() : Future.succeededFuture());
+        .compose(
+            work ->
+                reports.send(work).compose(sent -> work ? refresh() : Future.succeededFuture()));
   }
 
   private Future<Void> ended(Throwable failure) {

@@ -3,22 +3,26 @@ package org.truckee.client.upkeep;
 import io.vertx.core.Future;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.truckee.FailureText;
 import org.truckee.cap.Capability;
+import org.truckee.client.upkeep.entrust.Entrustments;
 import org.truckee.platform.BlockingWork;
 
 /**
  * The roots that are kept up: the gateway's private drive, the aliases in the gateway's own
- * directory, and those that somebody added. Two names of one directory are one root, under the
- * first name.
+ * directory, those that somebody added, and what others entrusted. Two names of one directory are
+ * one root, under the first name.
  */
 public final class UpkeepRoots {
   private static final Logger LOG = LoggerFactory.getLogger(UpkeepRoots.class);
@@ -29,6 +33,7 @@ public final class UpkeepRoots {
   private final Supplier<Future<Optional<Capability>>> drive;
   private final Supplier<Map<String, Capability>> aliases;
   private final ListedRoots listed;
+  private final Entrustments entrusted;
   private final BlockingWork disk;
 
   /**
@@ -37,20 +42,39 @@ public final class UpkeepRoots {
    * @param drive its private drive, if there is one now; a failure leaves it out until another time
    * @param aliases the directories that its owner has names for; may block
    * @param file the file of those that somebody added
+   * @param entrusted what others entrusted
    */
   public UpkeepRoots(
       Supplier<Future<Optional<Capability>>> drive,
       Supplier<Map<String, Capability>> aliases,
       Path file,
+      Entrustments entrusted,
       BlockingWork disk) {
     this.drive = drive;
     this.aliases = aliases;
     this.listed = new ListedRoots(file);
+    this.entrusted = entrusted;
     this.disk = disk;
   }
 
-  /** All roots now. */
-  Future<List<UpkeepRoot>> all() {
+  /** What others entrusted. */
+  Entrustments entrusted() {
+    return entrusted;
+  }
+
+  /** All roots at {@code now}; entrustments that are over are none any more. */
+  Future<List<UpkeepRoot>> all(Instant now) {
+    return entrusted.roots(now).compose(taken -> directories().map(own -> together(own, taken)));
+  }
+
+  private static List<UpkeepRoot> together(List<UpkeepRoot> own, Set<String> taken) {
+    List<UpkeepRoot> all = new ArrayList<>(own);
+    for (String name : taken) all.add(new UpkeepRoot(name, Optional.empty()));
+    return all;
+  }
+
+  /** The roots that are directories. */
+  Future<List<UpkeepRoot>> directories() {
     return drive
         .get()
         .recover(failure -> Future.succeededFuture(without(failure)))
@@ -73,7 +97,11 @@ public final class UpkeepRoots {
   }
 
   private static void add(UpkeepRoot root, Map<Object, UpkeepRoot> roots) {
-    Object same = root.directory().verifyCap().map(Object.class::cast).orElse(root.directory());
+    Object same =
+        root.directory()
+            .flatMap(Capability::verifyCap)
+            .map(Object.class::cast)
+            .orElse(root.directory());
     roots.putIfAbsent(same, root);
   }
 

@@ -1,5 +1,6 @@
 package org.truckee.dirnode.metadata;
 
+import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,8 @@ import java.util.function.Consumer;
  * ": "} after a key.
  */
 public final class JsonText {
+  private static final HexFormat HEX = HexFormat.of();
+
   private final StringBuilder text = new StringBuilder();
 
   private JsonText() {}
@@ -45,11 +48,22 @@ public final class JsonText {
   /** Adds {@code string} to {@code text}, quoted, and in ASCII with everything else escaped. */
   public static void appendString(String string, StringBuilder text) {
     text.append('"');
-    string.chars().forEach(c -> append((char) c, text));
-    text.append('"');
+    int plain = 0;
+    for (int i = 0; i < string.length(); i++) {
+      char c = string.charAt(i);
+      if (isPlain(c)) continue;
+      text.append(string, plain, i);
+      escape(c, text);
+      plain = i + 1;
+    }
+    text.append(string, plain, string.length()).append('"');
   }
 
-  private static void append(char c, StringBuilder text) {
+  private static boolean isPlain(char c) {
+    return c >= ' ' && c <= '~' && c != '"' && c != '\\';
+  }
+
+  private static void escape(char c, StringBuilder text) {
     switch (c) {
       case '"', '\\' -> text.append('\\').append(c);
       case '\n' -> text.append("\\n");
@@ -57,10 +71,7 @@ public final class JsonText {
       case '\t' -> text.append("\\t");
       case '\b' -> text.append("\\b");
       case '\f' -> text.append("\\f");
-      default -> {
-        if (c >= ' ' && c <= '~') text.append(c);
-        else text.append("\\u%04x".formatted((int) c));
-      }
+      default -> text.append("\\u").append(HEX.toHexDigits(c));
     }
   }
 }

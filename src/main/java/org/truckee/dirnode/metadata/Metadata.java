@@ -108,7 +108,7 @@ public record Metadata(Map<String, Object> fields) {
    * shortest decimal that means the same binary fraction, which today has ten digits before the
    * point and seven after it.
    */
-  private static BigDecimal seconds(Instant time) {
+  public static BigDecimal seconds(Instant time) {
     BigDecimal exact =
         BigDecimal.valueOf(time.getEpochSecond()).add(BigDecimal.valueOf(time.getNano(), 9));
     BigDecimal shortest = shortest(exact.doubleValue()).stripTrailingZeros();
@@ -140,14 +140,29 @@ public record Metadata(Map<String, Object> fields) {
         : Optional.empty();
   }
 
-  /** The time when the link was made, to the millisecond; empty if it is not noted. */
+  /** The time when the link was made; empty if it is not noted. */
   public Optional<Instant> created() {
     return fields.get(SYSTEM) instanceof Map<?, ?> system
             && system.get(CREATED) instanceof Number time
-            && time.doubleValue() >= 0
-            && time.doubleValue() < YEAR_10000
-        ? Optional.of(Instant.ofEpochMilli((long) (time.doubleValue() * 1000)))
+        ? time(time)
         : Optional.empty();
+  }
+
+  /** The time {@code seconds} after 1970 began; empty if that is no date before the year 10000. */
+  public static Optional<Instant> time(Number seconds) {
+    double value = seconds.doubleValue();
+    if (!(value >= 0 && value < YEAR_10000)) return Optional.empty();
+    BigDecimal exact = exact(seconds, value);
+    long whole = exact.longValue();
+    BigDecimal fraction = exact.subtract(BigDecimal.valueOf(whole));
+    return Optional.of(Instant.ofEpochSecond(whole, fraction.movePointRight(9).longValue()));
+  }
+
+  /** The number as it was written, unless it has more digits than any clock. */
+  private static BigDecimal exact(Number seconds, double value) {
+    return seconds instanceof BigDecimal written && Math.abs(written.scale()) <= 30
+        ? written
+        : BigDecimal.valueOf(value);
   }
 
   /** Returns whether it asks that the link gives no power to change its target. */

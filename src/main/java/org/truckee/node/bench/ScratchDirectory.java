@@ -12,7 +12,7 @@ import org.truckee.FailureText;
 
 /**
  * A directory for a while: it is removed with its contents when it is closed, and when a signal
- * ends the process (INT, TERM).
+ * ends the process (INT, TERM), after all that this process has started.
  */
 final class ScratchDirectory implements AutoCloseable {
   private static final int ATTEMPTS = 20;
@@ -58,6 +58,7 @@ final class ScratchDirectory implements AutoCloseable {
    */
   private void removeAtExit() {
     users.run();
+    ProcessHandle.current().descendants().forEach(ScratchDirectory::end);
     for (int attempt = 1; attempt <= ATTEMPTS && Files.exists(path); attempt++) {
       try {
         remove();
@@ -66,6 +67,11 @@ final class ScratchDirectory implements AutoCloseable {
           System.err.println(path + " can't be removed: " + FailureText.sentence(e));
       }
     }
+  }
+
+  private static void end(ProcessHandle process) {
+    process.destroyForcibly();
+    process.onExit().join();
   }
 
   private void remove() throws IOException {

@@ -29,19 +29,6 @@ public abstract sealed class CreateCommand implements Callable<Integer> {
   String nickname;
 
   @Option(
-      names = "--host",
-      paramLabel = "HOST",
-      description =
-          "Address to listen on, which is also announced to other nodes. Default: 127.0.0.1")
-  String host = "127.0.0.1";
-
-  @Option(
-      names = "--port",
-      paramLabel = "PORT",
-      description = "Port for other nodes. Default: any free one, kept over restarts")
-  int port;
-
-  @Option(
       names = {"-i", "--introducer"},
       paramLabel = "NURL",
       description = "NURL of an introducer. The option may be repeated.")
@@ -58,7 +45,6 @@ public abstract sealed class CreateCommand implements Callable<Integer> {
     configuration.put(
         "nickname",
         nickname != null ? nickname : directory.toAbsolutePath().getFileName().toString());
-    configuration.putObject("listen").put("host", host).put("port", port);
     ArrayNode nurls = configuration.putArray("introducers");
     introducers.forEach(nurls::add);
     addRoles(configuration);
@@ -73,8 +59,11 @@ public abstract sealed class CreateCommand implements Callable<Integer> {
   /** An introducer. */
   @Command(name = "create-introducer", description = "Makes a new introducer.")
   public static final class Introducer extends CreateCommand {
+    @Mixin ListenOptions listen;
+
     @Override
     void addRoles(ObjectNode configuration) {
+      listen.addTo(configuration);
       configuration.putObject("introducer");
     }
   }
@@ -82,6 +71,8 @@ public abstract sealed class CreateCommand implements Callable<Integer> {
   /** A storage server. */
   @Command(name = "create-node", description = "Makes a new storage server.")
   public static final class Storage extends CreateCommand {
+    @Mixin ListenOptions listen;
+
     @Option(
         names = "--reserved-space",
         paramLabel = "SIZE",
@@ -90,6 +81,7 @@ public abstract sealed class CreateCommand implements Callable<Integer> {
 
     @Override
     void addRoles(ObjectNode configuration) {
+      listen.addTo(configuration);
       configuration.putObject("storage").put("reserved_space", reserved);
     }
   }
@@ -99,6 +91,8 @@ public abstract sealed class CreateCommand implements Callable<Integer> {
       name = "create-vdrive",
       description = "Makes a new vdrive server, which keeps the directories of drives.")
   public static final class Vdrive extends CreateCommand {
+    @Mixin ListenOptions listen;
+
     @Option(
         names = "--global-root",
         paramLabel = "MODE",
@@ -109,6 +103,7 @@ public abstract sealed class CreateCommand implements Callable<Integer> {
 
     @Override
     void addRoles(ObjectNode configuration) {
+      listen.addTo(configuration);
       configuration.putObject("vdrive").put("global_root", globalRoot);
     }
   }

@@ -74,7 +74,7 @@ public final class GridCommand implements Callable<Integer> {
     checkThatNobodyIsThere(config.gateway().web().address());
     home.lock();
     OwnerFiles.seal(home.root());
-    ProcessFiles.keepIn(home.root());
+    ProcessFiles.keepIn(home.root(), config.common().log());
     process = new NodeProcess();
 
     Node introducer = deploy("introducer", config.introducerNode());
@@ -128,6 +128,7 @@ public final class GridCommand implements Callable<Integer> {
             home.root().resolve(name),
             random,
             Optional.of(new GridHome(home.root(), configuration)));
+    process.allowToStop(config.leaveSeconds());
     Node node = new Node(directory, config, random);
     process.start(node::start, node::stop);
     node.roles().forEach(System.out::println);
@@ -138,10 +139,12 @@ public final class GridCommand implements Callable<Integer> {
     System.out.println();
     System.out.println("The grid is up. Its gateway: " + url);
     System.out.println("Try, in another terminal:");
+    String truckee = System.getProperty("truckee.called", "./truckee");
+    String file = Files.exists(Path.of("README.md")) ? "README.md" : "FILE";
     List.of(
-            "./truckee put README.md",
-            "./truckee get CAPABILITY copy.md",
-            "curl -T README.md " + url + "uri")
+            truckee + " put " + file,
+            truckee + " get CAPABILITY copy",
+            "curl -T " + file + " " + url + "uri")
         .forEach(command -> System.out.println("  " + command));
     System.out.println("Ctrl-C stops the grid; its files stay.");
   }

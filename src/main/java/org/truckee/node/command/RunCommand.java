@@ -8,6 +8,7 @@ import org.truckee.cli.session.Session;
 import org.truckee.node.config.NodeConfig;
 import org.truckee.node.directory.NodeDirectory;
 import org.truckee.node.directory.RunningNode;
+import org.truckee.node.process.ErrorLog;
 import org.truckee.node.process.InputEnd;
 import org.truckee.node.process.NodeProcess;
 import org.truckee.node.process.ProcessFiles;
@@ -30,6 +31,11 @@ public final class RunCommand implements Callable<Integer> {
       description = "Keep the node running when standard input is closed.")
   boolean allowStdinClose;
 
+  @Option(
+      names = "--log-to-stderr",
+      description = "Write the log to standard error, not to files: for a journal or a container.")
+  boolean logToStderr;
+
   RunCommand(Session session) {
     this.session = session;
   }
@@ -41,8 +47,10 @@ public final class RunCommand implements Callable<Integer> {
     directory.checkIsNode();
     directory.lock();
     NodeConfig config = directory.readConfiguration();
-    ProcessFiles.keepIn(directory.root());
+    if (logToStderr) ErrorLog.choose();
+    ProcessFiles.keepIn(directory.root(), config.log());
     NodeProcess process = new NodeProcess();
+    process.allowToStop(config.leaveSeconds());
     Node node = new Node(directory, config, new SecureRandom());
     process.start(node::start, node::stop);
     node.roles().forEach(System.out::println);

@@ -24,6 +24,7 @@ public record ConfiguredGateway(
     List<String> preferred,
     UpkeepSettings upkeep) {
   private static final int MOST_TRASH_DAYS = 36_500;
+  private static final int MOST_KEYS_AHEAD = 1000;
 
   static ConfiguredGateway read(ConfigReader part) {
     ConfiguredWeb web = ConfiguredWeb.read(part);
@@ -52,11 +53,13 @@ public record ConfiguredGateway(
 
   private static FileSettings files(ConfigReader part) {
     FileSettings usual = FileSettings.USUAL;
+    ConfigReader mutable = part.part("mutable");
     return new FileSettings(
         encoding(part.part("encoding"), usual.encoding()),
         part.size("maximum_file_size", usual.maximumFileSize()),
         part.size("memory", usual.memory()),
-        format(part.part("mutable"), usual.mutableFormat()),
+        format(mutable, usual.mutableFormat()),
+        mutable.number("keys_ahead", usual.keysAhead(), 0, MOST_KEYS_AHEAD),
         part.number("trash_days", usual.trashDays(), 0, MOST_TRASH_DAYS));
   }
 

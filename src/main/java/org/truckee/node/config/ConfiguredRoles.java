@@ -1,5 +1,7 @@
 package org.truckee.node.config;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -23,7 +25,18 @@ public record ConfiguredRoles(
 
   private static <T> Optional<T> read(
       ConfigReader reader, String role, Function<ConfigReader, T> reading) {
-    return reader.has(role) ? Optional.of(reading.apply(reader.part(role))) : Optional.empty();
+    ConfigReader part = reader.part(role);
+    return reader.has(role) ? Optional.of(reading.apply(part)) : Optional.empty();
+  }
+
+  /** The names of those that the node has. */
+  public List<String> names() {
+    List<String> names = new ArrayList<>();
+    introducer.ifPresent(role -> names.add("introducer"));
+    storage.ifPresent(role -> names.add("storage"));
+    vdrive.ifPresent(role -> names.add("vdrive"));
+    gateway.ifPresent(role -> names.add("gateway"));
+    return names;
   }
 
   ConfiguredRoles with(ConfiguredIntroducer role) {

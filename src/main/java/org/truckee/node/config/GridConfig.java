@@ -12,13 +12,16 @@ import org.truckee.protocol.announcement.Nurl;
  * @param storage the settings of each of them
  * @param vdrive the settings of its vdrive server
  * @param gateway the settings of the gateway
+ * @param common the parts that every node has; the admin port is that of the introducer, and those
+ *     of the vdrive server, the storage servers and the gateway come after it, in this order
  */
 public record GridConfig(
     String directory,
     int storageServers,
     ConfiguredStorage storage,
     ConfiguredVdrive vdrive,
-    ConfiguredGateway gateway) {
+    ConfiguredGateway gateway,
+    NodeConfig.Common common) {
   /** Reads {@code text}, the contents of {@code file}. */
   public static GridConfig parse(String file, String text) {
     ConfigReader root = ConfigReader.parse(file, text);
@@ -29,38 +32,43 @@ public record GridConfig(
             grid.number("storage_servers", 10, 1, 256),
             ConfiguredStorage.read(grid.part("storage")),
             ConfiguredVdrive.read(grid.part("vdrive")),
-            ConfiguredGateway.read(grid));
+            ConfiguredGateway.read(grid),
+            NodeConfig.Common.read(ListenAddress.LOCAL, grid));
     root.finish();
     return config;
   }
 
   /** The introducer's configuration. */
   public NodeConfig introducerNode() {
-    return node("introducer", List.of(), ConfiguredRoles.NONE.with(ConfiguredIntroducer.USUAL));
+    return node("introducer", 0, List.of(), ConfiguredRoles.NONE.with(ConfiguredIntroducer.USUAL));
   }
 
   /** The vdrive server's configuration. */
   public NodeConfig vdriveNode(Nurl introducer) {
-    return node("vdrive", List.of(introducer), ConfiguredRoles.NONE.with(vdrive));
+    return node("vdrive", 1, List.of(introducer), ConfiguredRoles.NONE.with(vdrive));
   }
 
   /** The configuration of storage server {@code number}. */
   public NodeConfig storageNode(int number, Nurl introducer) {
     return node(
         "storage" + number,
+        number + 1,
         List.of(introducer),
-        ConfiguredRoles.NONE.with(storage.plus(number - 1)));
+        ConfiguredRoles.NONE.with(storage.numbered(number)));
   }
 
   /** The gateway's configuration. */
   public NodeConfig gatewayNode(Nurl introducer) {
-    return node("gateway", List.of(introducer), ConfiguredRoles.NONE.with(gateway));
+    return node(
+        "gateway", storageServers + 2, List.of(introducer), ConfiguredRoles.NONE.with(gateway));
   }
 
-  private static NodeConfig node(String nickname, List<Nurl> introducers, ConfiguredRoles roles) {
+  /** The node that is {@code place} places after the introducer. */
+  private NodeConfig node(
+      String nickname, int place, List<Nurl> introducers, ConfiguredRoles roles) {
     return new NodeConfig(
         nickname,
-        ListenAddress.LOCAL,
+        common.plus(place),
         ConfiguredPeers.of(introducers),
         roles,
         Optional.empty(),

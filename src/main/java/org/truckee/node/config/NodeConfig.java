@@ -3,6 +3,7 @@ package org.truckee.node.config;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.truckee.client.server.connection.ServerTimeouts;
 import org.truckee.protocol.announcement.Nurl;
@@ -12,7 +13,7 @@ import org.truckee.protocol.announcement.UnusableEntry;
  * The contents of a node's {@code conf.json}: its address, the nodes that it knows, and its roles.
  *
  * @param nickname how its owner calls the node
- * @param listen the address at which it serves its roles to other nodes
+ * @param common the parts that every node has
  * @param peers the other nodes that it is told of
  * @param roles its roles
  * @param tempdir the directory of uploads that are too large for memory, if it is not {@code tmp/};
@@ -21,7 +22,7 @@ import org.truckee.protocol.announcement.UnusableEntry;
  */
 public record NodeConfig(
     String nickname,
-    ListenAddress listen,
+    Common common,
     ConfiguredPeers peers,
     ConfiguredRoles roles,
     Optional<Path> tempdir,
@@ -47,13 +48,50 @@ public record NodeConfig(
     }
   }
 
+  /** The forms that a log may have. */
+  public enum LogFormat {
+    /** A line for people. */
+    TEXT,
+    /** A line of JSON for programs. */
+    JSON;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    static LogFormat read(ConfigReader part) {
+      return part.choice("format", TEXT, List.of(values()));
+    }
+  }
+
+  /**
+   * The parts that every node has, whatever its roles are.
+   *
+   * @param listen the address at which it serves its roles to other nodes
+   * @param admin the port at which its operator looks at it
+   * @param log the form of its log
+   */
+  public record Common(ListenAddress listen, AdminPort admin, LogFormat log) {
+    /** Reads all but the address, which the nodes of a grid choose by themselves. */
+    static Common read(ListenAddress listen, ConfigReader reader) {
+      return new Common(
+          listen, AdminPort.read(reader.part("admin")), LogFormat.read(reader.part("log")));
+    }
+
+    /** Those of the node that is {@code number} places further in a grid. */
+    Common plus(int number) {
+      return new Common(listen, admin.plus(number), log);
+    }
+  }
+
   /** Reads {@code text}, the contents of {@code file}; {@code BAD_CONFIG} names what is wrong. */
   public static NodeConfig parse(String file, String text) {
     ConfigReader reader = ConfigReader.parse(file, text);
     NodeConfig config =
         new NodeConfig(
             reader.text("nickname", "node"),
-            ListenAddress.read(reader.part("listen")),
+            Common.read(ListenAddress.read(reader.part("listen")), reader),
             ConfiguredPeers.read(reader),
             ConfiguredRoles.read(reader),
             reader.path("tempdir"),
@@ -61,6 +99,21 @@ public record NodeConfig(
     reader.finish();
     config.peers.requireSome(reader, config.gateway().isPresent());
     return config;
+  }
+
+  /** The address at which it serves its roles to other nodes. */
+  public ListenAddress listen() {
+    return common.listen();
+  }
+
+  /** The port at which its operator looks at it. */
+  public AdminPort admin() {
+    return common.admin();
+  }
+
+  /** The form of its log. */
+  public LogFormat log() {
+    return common.log();
   }
 
   /** The introducer role, if the node has it. */
@@ -81,6 +134,14 @@ public record NodeConfig(
   /** The gateway role, if the node has it. */
   public Optional<ConfiguredGateway> gateway() {
     return roles.gateway();
+  }
+
+  /** The seconds that it may take to leave those who use it, before it stops. */
+  public int leaveSeconds() {
+    return gateway()
+        .map(role -> role.web().stop())
+        .map(stop -> stop.notice() + stop.finish())
+        .orElse(0);
   }
 
   /** The entries that it can't use, while the rest is used. */

@@ -2,6 +2,7 @@ package org.truckee.node.config;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.truckee.protocol.port.PortLimits;
 
@@ -10,9 +11,12 @@ import org.truckee.protocol.port.PortLimits;
  *
  * @param port any free one if it is 0
  * @param portAsked whether the port is meant; otherwise any other one will do if it is taken
+ * @param proxyPort the port beside it for proxies that speak the PROXY protocol, if there is one;
+ *     any free one if it is 0
  * @param limits how many connections the port bears
  */
-public record WebAddress(String host, int port, boolean portAsked, PortLimits limits) {
+public record WebAddress(
+    String host, int port, boolean portAsked, OptionalInt proxyPort, PortLimits limits) {
   /** The port of a gateway that is told nothing else. */
   public static final int USUAL_PORT = 3456;
 
@@ -21,7 +25,12 @@ public record WebAddress(String host, int port, boolean portAsked, PortLimits li
         web.text("host", "127.0.0.1"),
         web.number("port", USUAL_PORT, 0, 65535),
         web.has("port"),
+        proxyPort(web.number("proxy_port", -1, 0, 65535)),
         ListenAddress.limits(web));
+  }
+
+  private static OptionalInt proxyPort(int number) {
+    return number < 0 ? OptionalInt.empty() : OptionalInt.of(number);
   }
 
   /**

@@ -60,10 +60,16 @@ final class DumpShareCommand implements Callable<Integer> {
     if (share.isMutable()) lines.addAll(leases);
     if (!leasesOnly && share.isMutable())
       lines.addAll(MutableShareReport.contents(share, storageIndex(), offsets));
-    if (!leasesOnly && !share.isMutable())
-      lines.addAll(ImmutableShareReport.of(share, storageIndex(), offsets));
+    if (!leasesOnly && !share.isMutable()) lines.addAll(contents(share));
     if (!share.isMutable()) lines.addAll(leases);
     return lines;
+  }
+
+  private List<String> contents(ShareInspection share) throws IOException {
+    if (share.object().isEmpty()) return ImmutableShareReport.of(share, storageIndex(), offsets);
+    return List.of(
+        "%20s: %d bytes in the bucket of the server".formatted("data", share.dataLength()),
+        "%20s: %s.%s".formatted("object", file.getFileName(), share.object().get()));
   }
 
   private Optional<StorageIndex> storageIndex() {

@@ -60,6 +60,8 @@ record ShareCatalog(Instant now) {
               prefix.sequence(),
               prefix.rootHash());
     }
+    if (share.object().isPresent())
+      return "CHK %s ?/? ? in-bucket,%d-bytes".formatted(index, share.dataLength());
     ImmutableShareReport chk = ImmutableShareReport.read(share);
     return "CHK %s %d/%d %d %s"
         .formatted(

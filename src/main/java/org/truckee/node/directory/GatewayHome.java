@@ -63,9 +63,19 @@ public record GatewayHome(Path root, Path secrets) {
     return secrets.resolve("mutable_seen");
   }
 
+  /** The file that holds the newest versions of mutable files that the gateway tried to write. */
+  public Path triedVersions() {
+    return secrets.resolve("mutable_tried");
+  }
+
   /** The database of the gateway's upkeep. */
   public Path upkeep() {
     return secrets.resolve("upkeep.sqlite");
+  }
+
+  /** The directory of what others entrusted. */
+  public Path entrusted() {
+    return secrets.resolve("entrusted");
   }
 
   /** The file of the directories that somebody added to upkeep. */

@@ -1,6 +1,7 @@
 package org.truckee.node.directory;
 
 import java.nio.file.Path;
+import java.util.Set;
 import org.truckee.node.config.ConfigKey;
 
 /**
@@ -11,10 +12,12 @@ import org.truckee.node.config.ConfigKey;
  */
 public record GridHome(Path directory, Path configuration) {
   private static final String GATEWAY = "gateway.";
+  private static final Set<String> WHOLE = Set.of("admin", "vdrive");
 
   /** The key that sets for the whole grid what {@code key} sets for a node. */
   ConfigKey key(String key) {
-    String name = key.startsWith(GATEWAY) ? "grid." + key.substring(GATEWAY.length()) : key;
-    return new ConfigKey(configuration, name);
+    boolean stands = key.startsWith(GATEWAY) || WHOLE.contains(key);
+    return new ConfigKey(
+        configuration, stands ? "grid." + key.replaceFirst("^" + GATEWAY, "") : key);
   }
 }

@@ -15,6 +15,7 @@ import org.truckee.node.config.ConfiguredStorage;
 import org.truckee.node.config.NodeConfig;
 import org.truckee.platform.OwnerFiles;
 import org.truckee.platform.TextFiles;
+import org.truckee.storage.s3.S3Keys;
 
 /**
  * A node's directory: {@code conf.json}, what makes the node itself in {@code private/} (readable
@@ -92,13 +93,28 @@ public final class NodeDirectory {
     return new Note(pid()).text().equals("" + process.pid());
   }
 
-  /** Makes the directories that are missing, and keeps others out of those that are there. */
+  /**
+   * Makes the directories that are missing, keeps others out of those that are there, and clears
+   * away the files that a killed process of the node left half written.
+   */
   public void prepare() throws IOException {
     OwnerFiles.directories(root);
     if (!Files.exists(secretsDirectory())) OwnerFiles.directory(secretsDirectory());
     OwnerFiles.seal(root);
     sealAll(root);
     sealAll(secretsDirectory());
+    clear();
+  }
+
+  /** What the owner or a command writes there stays: it may be under way right now. */
+  private void clear() throws IOException {
+    OwnerFiles.clear(root, "{truckee.pid,node.url,admin.url}[0-9]*.new");
+    OwnerFiles.clear(root.resolve("statistics"), "*.new");
+    OwnerFiles.clear(
+        secretsDirectory(),
+        "{port,*.nurl,introducer_cache.jsonl,vdrive_pins,upkeep_roots}[0-9]*.new");
+    OwnerFiles.clear(secretsDirectory().resolve("entrusted"), "*.new");
+    OwnerFiles.clear(root.resolve("tmp"), "upload*.tmp");
   }
 
   private static void sealAll(Path directory) throws IOException {
@@ -162,7 +178,7 @@ public final class NodeDirectory {
     return root.resolve("node.url");
   }
 
-  /** The address of the admin port of a storage server whose node is no gateway. */
+  /** The address of the admin port. */
   public Path adminUrl() {
     return root.resolve("admin.url");
   }
@@ -210,6 +226,11 @@ public final class NodeDirectory {
   /** The keys and secrets that make the node itself. */
   public NodeSecrets secrets() {
     return new NodeSecrets(root, random);
+  }
+
+  /** The key pair by which a storage server uses its bucket. */
+  public S3Keys s3Keys() {
+    return S3KeyFile.read(secretsDirectory().resolve(S3KeyFile.NAME));
   }
 
   /** The files of a Tahoe node, if there was one here. */

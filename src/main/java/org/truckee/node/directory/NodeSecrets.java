@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -103,15 +104,16 @@ public record NodeSecrets(Path root, SecureRandom random) {
     }
   }
 
-  /**
-   * The secret in {@code text}, which is whole if it has the usual size, or whatever its size if
-   * its line ends: one that lost its end would lead to other keys and leases, in silence.
-   */
+  /** The password of the vdrive's database, if its owner has put one there. */
+  public Optional<Secret> databasePassword() {
+    Path file = directory().resolve("vdrive.password");
+    if (Files.notExists(file)) return Optional.empty();
+    Function<String, Secret> line = text -> new Secret(Bytes.utf8(text.lines().findFirst().get()));
+    return Optional.of(text("vdrive.password", () -> "", line));
+  }
+
   private static Secret ofWholeText(String text) {
-    Secret secret = Secret.ofBase32(text.strip());
-    if (secret.size() != SECRET_SIZE && !text.endsWith("\n"))
-      throw new IllegalArgumentException("it may have lost its end");
-    return secret;
+    return new Secret(WholeText.read(text, Set.of(SECRET_SIZE)));
   }
 
   private static Secret ofText(String text) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.truckee.GridException;
@@ -22,6 +23,9 @@ public record TahoeFiles(Path root) {
   /** A FURL; the address may be empty, where the node listened nowhere. */
   private static final Pattern FURL =
       Pattern.compile("pb://([a-z2-7]{32})@[^/]*/([A-Za-z0-9._~-]+)");
+
+  /** TubIDs and keys. */
+  private static final Set<Integer> USUAL_SEEDS = Set.of(20, 32);
 
   private static final int LONGEST_SEED = 256;
 
@@ -55,9 +59,9 @@ public record TahoeFiles(Path root) {
       Bytes first = readFurl().map(furl -> Bytes.ofBase32(furl.group(1))).orElse(fresh);
       OwnerFiles.replace(seed(), first + "\n");
     }
-    String text = TextFiles.read(seed()).strip();
+    String text = TextFiles.read(seed());
     try {
-      Bytes seed = Bytes.ofBase32(text);
+      Bytes seed = WholeText.read(text, USUAL_SEEDS);
       if (seed.size() > 0 && seed.size() <= LONGEST_SEED) return seed;
     } catch (IllegalArgumentException malformed) {
       throw damaged(seed(), "a permutation seed in base32");

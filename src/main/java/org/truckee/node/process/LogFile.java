@@ -22,6 +22,9 @@ public final class LogFile<E> extends RollingFileAppender<E> {
   /** The property that holds the directory of the log, while there is one. */
   public static final String DIRECTORY = "truckee.logs";
 
+  /** The property that holds the form of its lines: {@code text}, or {@code json}. */
+  public static final String FORMAT = "truckee.log.format";
+
   /**
    * Begins the log of this process in {@code directory}, also where a logger was used before the
    * directory was known.
@@ -47,6 +50,7 @@ public final class LogFile<E> extends RollingFileAppender<E> {
 
   @Override
   public void start() {
+    if (ErrorLog.chosen()) return;
     boolean known = System.getProperty(DIRECTORY) != null;
     if (known || getContext().getProperty(DIRECTORY) != null) super.start();
   }

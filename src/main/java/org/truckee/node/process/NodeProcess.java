@@ -3,6 +3,7 @@ package org.truckee.node.process;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.metrics.MetricsOptions;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -13,6 +14,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.truckee.platform.Ticker;
 
 /**
  * The life of this process as a node or several: starts them, and stops them when the process is
@@ -25,12 +27,16 @@ public final class NodeProcess {
   private final Vertx vertx;
   private final List<Supplier<Future<Void>>> stops = new CopyOnWriteArrayList<>();
   private final CountDownLatch ended = new CountDownLatch(1);
+  private volatile long stopSeconds = STOP_SECONDS;
   private volatile String why = "a signal asked it to, or its start failed";
 
   public NodeProcess() {
     VertxOptions options = new VertxOptions();
     options.getFileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false);
-    vertx = Vertx.vertx(options);
+    options.setMetricsOptions(new MetricsOptions().setEnabled(true));
+    ThreadPools pools = new ThreadPools(Ticker.SYSTEM);
+    vertx = Vertx.builder().with(options).withMetrics(used -> pools).build();
+    pools.belongTo(vertx);
     Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "truckee-stop"));
   }
 
@@ -52,6 +58,11 @@ public final class NodeProcess {
     }
   }
 
+  /** Gives the stop {@code more} seconds than it has otherwise. */
+  public void allowToStop(long more) {
+    stopSeconds = STOP_SECONDS + more;
+  }
+
   /** Waits until the process is asked to end. */
   public void await() throws InterruptedException {
     ended.await();
@@ -70,7 +81,7 @@ public final class NodeProcess {
           .eventually(vertx::close)
           .toCompletionStage()
           .toCompletableFuture()
-          .get(STOP_SECONDS, TimeUnit.SECONDS);
+          .get(stopSeconds, TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException e) {
       LOG.warn("the roles did not stop in time, or failed to; the process ends all the same", e);
     } catch (InterruptedException e) {

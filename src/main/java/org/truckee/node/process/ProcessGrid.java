@@ -73,7 +73,7 @@ public final class ProcessGrid implements AutoCloseable {
       configuration.putObject("storage").put("reserved_space", 0);
       create(name, configuration);
       storageServers.add(name);
-      launch(name, jvmOptions);
+      startSoon(name, jvmOptions);
     }
     for (String name : storageServers) waitUntilUp(name);
   }
@@ -81,13 +81,30 @@ public final class ProcessGrid implements AutoCloseable {
   /** Makes and starts a gateway for any free port, with {@code encoding} (keys as in conf.json). */
   public void startGateway(String name, Map<String, Integer> encoding, List<String> jvmOptions)
       throws IOException, InterruptedException {
+    ObjectNode gateway = JSON.createObjectNode();
+    encoding.forEach(gateway.putObject("encoding")::put);
+    startGateway(name, gateway, jvmOptions);
+  }
+
+  /** The same with {@code settings}, which are those of the gateway in conf.json. */
+  public void startGateway(String name, ObjectNode settings, List<String> jvmOptions)
+      throws IOException, InterruptedException {
+    settings.putObject("web").put("port", 0);
     ObjectNode configuration = following(name);
-    ObjectNode gateway = configuration.putObject("gateway");
-    gateway.putObject("web").put("port", 0);
-    ObjectNode parameters = gateway.putObject("encoding");
-    encoding.forEach(parameters::put);
+    configuration.set("gateway", settings);
     create(name, configuration);
     start(name, jvmOptions);
+  }
+
+  /** The same for one that knows {@code servers} alone, which are those of conf.json. */
+  public void startGatewayOf(ObjectNode servers, String name, ObjectNode settings)
+      throws IOException, InterruptedException {
+    settings.putObject("web").put("port", 0);
+    ObjectNode configuration = configuration(name);
+    configuration.set("gateway", settings);
+    configuration.set("servers", servers);
+    create(name, configuration);
+    start(name, List.of());
   }
 
   /** Makes and starts a gateway that knows no servers, and that {@code instances} loops serve. */
@@ -122,13 +139,8 @@ public final class ProcessGrid implements AutoCloseable {
 
   /** Starts node {@code name} again, and returns when it is up. */
   public void start(String name, List<String> jvmOptions) throws IOException, InterruptedException {
-    launch(name, jvmOptions);
+    startSoon(name, jvmOptions);
     waitUntilUp(name);
-  }
-
-  /** Starts node {@code name} again, and returns while it comes up. */
-  public void startSoon(String name, List<String> jvmOptions) throws IOException {
-    launch(name, jvmOptions);
   }
 
   /** Ends the process of node {@code name} as a power cut does, and returns when it has ended. */
@@ -187,7 +199,8 @@ public final class ProcessGrid implements AutoCloseable {
     directory(name).create(configuration.toPrettyString() + "\n");
   }
 
-  private void launch(String name, List<String> jvmOptions) throws IOException {
+  /** Starts node {@code name} again, and returns while it comes up. */
+  public void startSoon(String name, List<String> jvmOptions) throws IOException {
     if (ended) throw new IOException("the grid has been told to end");
     Process process = Processes.startNode(directory(name), environment.apply(name), jvmOptions);
     processes.put(name, process);

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.truckee.node.config.NodeConfig;
 import org.truckee.node.directory.NodeDirectory;
 import org.truckee.platform.OwnerFiles;
 
@@ -31,6 +30,7 @@ public final class Processes {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("--add-modules=jdk.incubator.vector");
     command.add("-Djdk.incubator.vector.VECTOR_ACCESS_OOB_CHECK=0");
+    command.addAll(JvmVersion.own().memoryOptions());
     command.add(StandardError.JVM_OPTION);
     command.add("-D" + StandardError.PROPERTY + "=3");
     command.add("-XX:-UsePerfData");
@@ -52,16 +52,6 @@ public final class Processes {
   }
 
   /**
-   * The options that suit the JVM of a node: in a storage server the system does the heavy work,
-   * and the thorough compiler takes more time than it will ever save.
-   */
-  private static List<String> suited(NodeConfig config) {
-    return config.gateway().isPresent()
-        ? List.of("-Xmx512m")
-        : List.of("-Xmx256m", "-XX:TieredStopAtLevel=1");
-  }
-
-  /**
    * Starts the node in {@code directory}, with {@code jvmOptions} besides its usual ones and {@code
    * runOptions} of the command; its output goes to its log.
    */
@@ -77,7 +67,7 @@ public final class Processes {
       List<String> jvmOptions,
       String... runOptions)
       throws IOException {
-    List<String> options = new ArrayList<>(suited(directory.readConfiguration()));
+    List<String> options = new ArrayList<>(NodeHeap.of(directory.readConfiguration()).jvmOptions());
     options.addAll(jvmOptions);
     Path log = directory.root().resolve("logs").resolve("console.log");
     OwnerFiles.directories(log.getParent());

@@ -7,11 +7,20 @@ import java.util.OptionalDouble;
 
 /** The memory of the machine that a process holds, where the system tells it (Linux). */
 public final class ResidentMemory {
+  /** The word by which Linux takes the memory of now for the most. */
+  private static final String FORGET = "5";
+
   private ResidentMemory() {}
 
   /** The most memory that process {@code pid} ever held, in MiB. */
   public static OptionalDouble peakMib(long pid) throws IOException {
     return mib(pid, "VmHWM:");
+  }
+
+  /** Forgets the most that process {@code pid} held before, where the system can. */
+  public static void forgetPeak(long pid) throws IOException {
+    Path file = Path.of("/proc/" + pid + "/clear_refs");
+    if (Files.exists(file)) Files.writeString(file, FORGET);
   }
 
   /** The memory that process {@code pid} holds now, in MiB. */

@@ -22,6 +22,11 @@ public final class BusyPort {
    * {@code host} or the {@code port} of {@code key}.
    */
   public static Throwable explain(ConfigKey key, String host, int port, Throwable failure) {
+    return explain(key, host, port, "port", failure);
+  }
+
+  /** The same for a port whose number stands at {@code name} of {@code key}. */
+  static Throwable explain(ConfigKey key, String host, int port, String name, Throwable failure) {
     if (says(failure, "assign") || says(failure, "unreachable") || isUnknown(failure))
       return bad(
           failure, "%s is no address of this machine: set %s to one", host, key.words("host"));
@@ -30,13 +35,13 @@ public final class BusyPort {
           failure,
           "port %d is for the system's administrator: set %s to one above 1023",
           port,
-          key.words("port"));
+          key.words(name));
     if (isTaken(failure) || find(failure, BindException.class) != null)
       return bad(
           failure,
           "port %d is in use by another program: stop that one, or set %s to another port",
           port,
-          key.words("port"));
+          key.words(name));
     return failure;
   }
 

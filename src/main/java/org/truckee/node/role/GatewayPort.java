@@ -5,15 +5,20 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.truckee.node.config.ConfiguredWeb;
 import org.truckee.node.config.NodeConfig;
 import org.truckee.node.config.WebAddress;
 import org.truckee.node.directory.NodeDirectory;
 import org.truckee.platform.BlockingWork;
 import org.truckee.platform.OwnerFiles;
+import org.truckee.platform.Timers;
+import org.truckee.platform.measure.MetricSink;
 import org.truckee.protocol.announcement.Host;
+import org.truckee.protocol.port.Leave;
 import org.truckee.protocol.port.OpenConnections;
 import org.truckee.protocol.port.ServedPort;
 import org.truckee.web.WebServer;
@@ -30,63 +35,88 @@ final class GatewayPort {
   private final String nickname;
   private final WebAddress address;
   private final int instances;
-  private int number;
+  private final OpenConnections connections;
+  private final ProxyPort proxies;
+  private final Leave leave;
+  private final List<ServedPort> open = new ArrayList<>();
 
   GatewayPort(Vertx vertx, NodeDirectory directory, NodeConfig config) {
     this.vertx = vertx;
     this.directory = directory;
     this.nickname = config.nickname();
-    this.address = config.gateway().orElseThrow().web().address();
-    this.instances = config.gateway().orElseThrow().web().instances();
+    ConfiguredWeb web = config.gateway().orElseThrow().web();
+    this.address = web.address();
+    this.instances = web.instances();
+    this.connections = new OpenConnections(vertx, address.limits());
+    this.proxies = new ProxyPort(vertx, web.access().proxies(), connections);
+    this.leave = new Leave(Timers.of(vertx), web.stop().notice(), web.stop().finish());
   }
 
   /** The number of the port, once it is open. */
   int number() {
-    return number;
+    return open.get(0).number();
+  }
+
+  /** The number of the port for proxies, once it is open. */
+  int proxyNumber() {
+    return open.get(1).number();
+  }
+
+  /** Tells {@code sink} how many connections there are. */
+  Future<Void> tell(MetricSink sink) {
+    return connections.tell(sink, "web");
   }
 
   /** Serves {@code router}, and notes in the node's directory where. */
   Future<Void> open(Router router, Shutdown shutdown) {
     BlockingWork disk = BlockingWork.of(vertx);
-    OpenConnections connections = new OpenConnections(vertx, address.limits());
-    router.route().order(-1).handler(connections);
+    router.route().order(-1).handler(connections).handler(leave);
+    shutdown.add("the web port", leave.millis(), () -> leave.of(open));
     return disk.ask(() -> address.candidates(directory.lastWebPort()))
-        .compose(ports -> listen(router, connections, ports))
-        .onSuccess(open -> listening(open, shutdown))
-        .compose(open -> disk.ask(this::writeUrl));
+        .compose(ports -> listen(router, ports))
+        .onSuccess(this::listening)
+        .compose(listening -> openToProxies(router))
+        .compose(listening -> disk.ask(this::writeUrl));
   }
 
-  private void listening(ServedPort open, Shutdown shutdown) {
-    number = open.number();
-    shutdown.add("the web port", open::close);
+  private void listening(ServedPort port) {
+    open.add(port);
     LOG.info("the gateway {} listens at {}", nickname, url());
   }
 
+  private Future<Void> openToProxies(Router router) {
+    if (address.proxyPort().isEmpty()) return Future.succeededFuture();
+    String host = Host.forSocket(address.host());
+    int port = address.proxyPort().getAsInt();
+    return proxies
+        .open(host, port, instances, router)
+        .onSuccess(open::add)
+        .recover(failure -> Future.failedFuture(explained(port, "proxy_port", failure)))
+        .mapEmpty();
+  }
+
+  private Throwable explained(int port, String name, Throwable failure) {
+    return BusyPort.explain(directory.key("gateway.web"), address.host(), port, name, failure);
+  }
+
   /** Listens on the first of {@code ports} that is free. */
-  private Future<ServedPort> listen(
-      Router router, OpenConnections connections, List<Integer> ports) {
+  private Future<ServedPort> listen(Router router, List<Integer> ports) {
     int port = ports.get(0);
     List<Integer> others = ports.subList(1, ports.size());
-    return listen(router, connections, port)
+    return listen(router, port)
         .recover(
             failure ->
                 others.isEmpty() || !BusyPort.isTaken(failure)
-                    ? Future.failedFuture(
-                        BusyPort.explain(
-                            directory.key("gateway.web"), address.host(), port, failure))
-                    : listen(router, connections, others));
+                    ? Future.failedFuture(explained(port, "port", failure))
+                    : listen(router, others));
   }
 
-  private Future<ServedPort> listen(Router router, OpenConnections connections, int port) {
+  private Future<ServedPort> listen(Router router, int port) {
     return ServedPort.open(
-        vertx,
-        Host.forSocket(address.host()),
-        port,
-        instances,
-        own -> server(own, router, connections));
+        vertx, Host.forSocket(address.host()), port, instances, own -> server(own, router));
   }
 
-  private static HttpServer server(Vertx own, Router router, OpenConnections connections) {
+  private HttpServer server(Vertx own, Router router) {
     return connections.watch(WebServer.of(own, router));
   }
 
@@ -104,7 +134,7 @@ final class GatewayPort {
     return "http://"
         + Host.inAddress(reachable(Host.forSocket(address.host())))
         + ":"
-        + number
+        + number()
         + "/";
   }
 

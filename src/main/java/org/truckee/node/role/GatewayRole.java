@@ -8,12 +8,9 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.truckee.GridException;
-import org.truckee.Version;
 import org.truckee.cap.Capability;
 import org.truckee.client.AliasFile;
 import org.truckee.client.Blacklist;
@@ -35,15 +32,14 @@ import org.truckee.node.announcement.HeardLog;
 import org.truckee.node.announcement.KnownServers;
 import org.truckee.node.config.ConfiguredGateway;
 import org.truckee.node.config.NodeConfig;
-import org.truckee.node.config.WebAccess;
 import org.truckee.node.directory.GatewayHome;
 import org.truckee.node.directory.NodeDirectory;
 import org.truckee.platform.BlockingWork;
-import org.truckee.protocol.announcement.Host;
+import org.truckee.platform.measure.Monitored;
 import org.truckee.protocol.announcement.UnusableEntry;
 import org.truckee.web.WebService;
-import org.truckee.web.guard.OwnerRights;
-import org.truckee.web.guard.WebSettings;
+import org.truckee.web.monitor.GatewayMonitor;
+import org.truckee.web.monitor.RequestTimes;
 import org.truckee.web.statistics.Statistics;
 import org.truckee.web.storage.OwnStorage;
 import org.truckee.worker.Codec;
@@ -56,7 +52,6 @@ import org.truckee.worker.Machine;
 public final class GatewayRole implements Role {
   private static final Logger LOG = LoggerFactory.getLogger(GatewayRole.class);
   private static final InstantSource CLOCK = InstantSource.system();
-  private static final int KEYS_AHEAD = 8;
 
   private final NodeDirectory directory;
   private final GatewayHome home;
@@ -69,6 +64,7 @@ public final class GatewayRole implements Role {
   private StorageServers servers;
   private VdriveServers vdrives;
   private Router router;
+  private GatewayMonitor monitor;
 
   GatewayRole(NodeDirectory directory, NodeConfig config, SecureRandom random, Codec codec) {
     this.directory = directory;
@@ -95,6 +91,11 @@ public final class GatewayRole implements Role {
     return !vdrives.all().isEmpty();
   }
 
+  @Override
+  public Optional<Monitored> monitored() {
+    return Optional.of(monitor);
+  }
+
   /** The routes of the web port, once it is open. */
   Router router() {
     return router;
@@ -114,7 +115,13 @@ public final class GatewayRole implements Role {
             .map(nurl -> new IntroducerClient(vertx, nurl, CLOCK))
             .toList();
     introducers.forEach(client -> shutdown.add("an introducer's client", client::close));
-    KeyPool keys = new KeyPool(vertx, home.mutableKeys(), KEYS_AHEAD, random);
+    KeyPool keys =
+        new KeyPool(
+            vertx,
+            home.mutableKeys(),
+            directory.secrets().leaseSecret(),
+            settings.files().keysAhead(),
+            random);
     shutdown.add("the maker of key pairs", keys::close);
     return cache
         .open()
@@ -182,9 +189,24 @@ public final class GatewayRole implements Role {
     Upkeep upkeep =
         new GatewayUpkeep(directory, settings).of(vertx, machine, gateway, roots, aliases);
     shutdown.add("the upkeep", upkeep::close);
+    monitor =
+        new GatewayMonitor(
+            gateway,
+            vdrives,
+            new RequestTimes(machine.timers()),
+            upkeep::latest,
+            keys::ready,
+            settings.files().memory());
     router =
-        new WebService(gateway, roots, introducers, webSettings(), statistics, random)
+        new WebService(
+                gateway,
+                roots,
+                introducers,
+                new GatewayWeb(directory, config, settings).settings(),
+                statistics,
+                random)
             .keptUpBy(upkeep)
+            .watchedBy(monitor)
             .serving(settings.web().access().ownersFiles())
             .complaining(unusable)
             .forgetting(id -> forget(cache, id))
@@ -193,7 +215,7 @@ public final class GatewayRole implements Role {
             .router(vertx);
     return remember(vertx, shutdown, directories, gateway)
         .compose(remembered -> statistics.open())
-        .compose(opened -> upkeep.open());
+        .onSuccess(opened -> upkeep.openSoon());
   }
 
   private GatewayConfig gatewayConfig() {
@@ -217,33 +239,9 @@ public final class GatewayRole implements Role {
     return disk.run(
             () -> {
               directories.remember(home.seenEntries());
-              files.remember(home.seenVersions());
+              files.remember(home.seenVersions(), home.triedVersions());
               gateway.auditor().scores().keepIn(home.serverScores());
             })
         .onSuccess(remembered -> shutdown.add("the memory of versions", () -> disk.run(close)));
-  }
-
-  private WebSettings webSettings() {
-    WebAccess access = settings.web().access();
-    return new WebSettings(
-        config.nickname(),
-        Version.TEXT,
-        hosts(access),
-        new OwnerRights(
-            access.hosts().isEmpty(),
-            access.secret(),
-            Optional.of(directory.secrets().apiToken()),
-            access.localFolders()),
-        WebSettings.USUAL_SILENCE_MILLIS,
-        access.proxies());
-  }
-
-  /**
-   * The names that browsers may use: what is configured, and the name that the port is bound to.
-   */
-  private Set<String> hosts(WebAccess access) {
-    Set<String> hosts = new TreeSet<>(access.hosts());
-    hosts.add(Host.forSocket(settings.web().address().host()));
-    return hosts;
   }
 }

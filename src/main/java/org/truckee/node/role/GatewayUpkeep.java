@@ -10,6 +10,8 @@ import org.truckee.client.directory.vdrive.Roots;
 import org.truckee.client.upkeep.Upkeep;
 import org.truckee.client.upkeep.UpkeepGrid;
 import org.truckee.client.upkeep.UpkeepRoots;
+import org.truckee.client.upkeep.entrust.CareReports;
+import org.truckee.client.upkeep.entrust.Entrustments;
 import org.truckee.client.upkeep.store.UpkeepStore;
 import org.truckee.node.config.ConfiguredGateway;
 import org.truckee.node.directory.NodeDirectory;
@@ -27,17 +29,23 @@ record GatewayUpkeep(NodeDirectory directory, ConfiguredGateway settings) {
             gateway.directories(),
             gateway.servers(),
             gateway.encoding());
-    Upkeep upkeep =
-        new Upkeep(
-            machine,
-            grid,
-            new UpkeepStore(vertx, directory.gateway().upkeep(), machine.clock()),
-            new UpkeepRoots(
-                () -> drive(roots),
-                aliases::now,
-                directory.gateway().upkeepRoots(),
-                machine.blocking()),
-            settings.upkeep());
+    UpkeepStore store = new UpkeepStore(vertx, directory.gateway().upkeep(), machine.clock());
+    Entrustments entrusted = new Entrustments(directory.gateway().entrusted(), machine.blocking());
+    UpkeepRoots kept =
+        new UpkeepRoots(
+            () -> drive(roots),
+            aliases::now,
+            directory.gateway().upkeepRoots(),
+            entrusted,
+            machine.blocking());
+    CareReports reports =
+        new CareReports(
+            entrusted,
+            store,
+            gateway.mutableFiles(),
+            directory.secrets().signingKey(),
+            machine.clock());
+    Upkeep upkeep = new Upkeep(machine, grid, store, kept, reports, settings.upkeep());
     gateway.tellOfThinFiles(upkeep::noteThin);
     return upkeep;
   }

@@ -3,8 +3,8 @@ package org.truckee.node.role;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,13 +14,16 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.truckee.Version;
+import org.truckee.bytes.Secret;
 import org.truckee.cli.session.FailureLine;
 import org.truckee.node.announcement.Announcements;
 import org.truckee.node.announcement.Nurls;
 import org.truckee.node.config.NodeConfig;
 import org.truckee.node.directory.NodeDirectory;
+import org.truckee.node.metrics.NodeMonitor;
 import org.truckee.platform.BlockingWork;
 import org.truckee.protocol.announcement.Nurl;
+import org.truckee.web.AdminService;
 import org.truckee.web.storage.OwnStorage;
 import org.truckee.worker.Codec;
 
@@ -44,6 +47,7 @@ public final class Node {
   private Context context;
   private BlockingWork disk;
   private Deployment deployment;
+  private NodeMonitor monitor;
   private Nurls nurls;
   private ServedRoles served;
   private GatewayRole gateway;
@@ -76,11 +80,17 @@ public final class Node {
     return web.number();
   }
 
+  /** The gateway's port for proxies, once the node has been started. */
+  public int proxyPort() {
+    return web.proxyNumber();
+  }
+
   /** Starts all roles on {@code vertx}; one that fails stops those before it. */
   public Future<Void> start(Vertx vertx) {
     context = vertx.getOrCreateContext();
     disk = BlockingWork.of(vertx);
-    deployment = new Deployment(vertx, shutdown);
+    monitor = new NodeMonitor(vertx, config.roles().names());
+    deployment = new Deployment(vertx, shutdown, monitor);
     return onItsLoop(this::startRoles);
   }
 
@@ -98,6 +108,7 @@ public final class Node {
         .compose(prepared -> serveRoles())
         .compose(serving -> openAdminPort())
         .compose(serving -> startGateway())
+        .onSuccess(started -> monitor.started())
         .onSuccess(started -> comingUp.forEach(role -> LOG.info("up: {}", inOneSpace(role))))
         .onFailure(
             failure -> LOG.error("{} did not start: {}", name(), FailureLine.of(failure).text()))
@@ -114,6 +125,7 @@ public final class Node {
 
   private Future<Void> stopRoles() {
     LOG.info("{} stops", name());
+    monitor.stopping();
     return shutdown.run(deployment.vertx()).compose(stopped -> disk.run(this::leave));
   }
 
@@ -148,13 +160,14 @@ public final class Node {
     return served.open(this::codec).onSuccess(comingUp::addAll).mapEmpty();
   }
 
-  /** A gateway shows the storage server of its own node; without one, a port of its own does. */
+  /** It is there before the gateway, so that one that starts can be seen. */
   private Future<Void> openAdminPort() {
-    if (config.storage().isEmpty()) return Future.succeededFuture();
-    if (config.gateway().isPresent() || !config.storage().get().admin().enabled())
-      return disk.run(() -> Files.deleteIfExists(directory.adminUrl()));
-    return new StoragePort(deployment.vertx(), directory, config)
-        .open(served.storage().orElseThrow(), random, shutdown);
+    return new LoopbackPort(deployment.vertx(), directory, config).open(this::shown, shutdown);
+  }
+
+  private Router shown(Secret token) {
+    return new AdminService(monitor, ownStorage(), config.nickname(), Version.TEXT, token, random)
+        .router(deployment.vertx());
   }
 
   private Future<Void> startGateway() {
@@ -163,6 +176,7 @@ public final class Node {
     return codec()
         .compose(this::openGateway)
         .compose(opened -> web.open(gateway.router(), shutdown))
+        .onSuccess(opened -> monitor.watch("the web port", web::tell))
         .onSuccess(opened -> comingUp.add(web.line()));
   }
 

@@ -17,6 +17,7 @@ import org.truckee.node.config.ConfiguredVdrive;
 import org.truckee.node.config.GlobalRoot;
 import org.truckee.node.config.NodeConfig;
 import org.truckee.node.directory.NodeDirectory;
+import org.truckee.node.directory.VdriveDatabase;
 import org.truckee.platform.BlockingWork;
 import org.truckee.platform.OwnerFiles;
 import org.truckee.protocol.announcement.Announcement;
@@ -68,6 +69,7 @@ final class ServedRoles {
   /** Opens the roles, and tells the introducers of them; returns one line for each. */
   Future<List<String>> open(Supplier<Future<Codec>> codec) {
     TlsPort tls = new TlsPort(deployment.vertx(), directory, config, nurls.certificate());
+    deployment.monitor().watch("the TLS port", tls::tell);
     return openIntroducer(tls.router())
         .compose(opened -> openStorage(tls.router()))
         .compose(opened -> openVdrive(tls.router(), codec))
@@ -100,7 +102,20 @@ final class ServedRoles {
         new StorageConfig(
                 directory.storage(configured), nurls.certificate().tubId(), configured.policy())
             .expiring(configured.expire());
-    StorageRole role = new StorageRole(settings, nurls.authorization(Nurls.STORAGE), router);
+    return BlockingWork.of(deployment.vertx())
+        .ask(() -> bucket(configured))
+        .map(
+            bucket -> new StorageRole(settings, nurls.authorization(Nurls.STORAGE), router, bucket))
+        .compose(this::deployStorage);
+  }
+
+  private Optional<StorageRole.Bucket> bucket(ConfiguredStorage configured) {
+    return configured
+        .bucket()
+        .map(place -> new StorageRole.Bucket(place.seenFrom(directory.root()), directory.s3Keys()));
+  }
+
+  private Future<Void> deployStorage(StorageRole role) {
     return deployment
         .deploy("the storage server", role)
         .onSuccess(opened -> storage = Optional.of(role.shown()));
@@ -110,14 +125,18 @@ final class ServedRoles {
     if (config.vdrive().isEmpty()) return Future.succeededFuture();
     ConfiguredVdrive vdrive = config.vdrive().get();
     VdriveConfig settings = new VdriveConfig(directory.vdrive(), vdrive.limits());
+    BlockingWork disk = BlockingWork.of(deployment.vertx());
     return Future.all(
-            codec.get(), BlockingWork.of(deployment.vertx()).ask(() -> root(vdrive.globalRoot())))
+            codec.get(),
+            disk.ask(() -> root(vdrive.globalRoot())),
+            disk.ask(() -> new VdriveDatabase(directory).of(vdrive)))
         .map(
-            both ->
+            all ->
                 new VdriveRole(
                     settings,
-                    both.resultAt(1),
-                    both.resultAt(0),
+                    all.resultAt(2),
+                    all.resultAt(1),
+                    all.resultAt(0),
                     nurls.authorization(Nurls.VDRIVE),
                     router))
         .compose(role -> deployment.deploy("the vdrive server", role));

@@ -20,7 +20,7 @@ final class Shutdown {
 
   private static final Logger LOG = LoggerFactory.getLogger(Shutdown.class);
 
-  private record Started(String name, Stop stop) {}
+  private record Started(String name, long millis, Stop stop) {}
 
   private final long millis;
   private final Deque<Started> all = new ArrayDeque<>();
@@ -38,7 +38,12 @@ final class Shutdown {
 
   /** Remembers how to stop a part that has just been started, {@code name} in the log. */
   void add(String name, Stop stop) {
-    all.push(new Started(name, stop));
+    add(name, 0, stop);
+  }
+
+  /** The same for a part that may take {@code more} milliseconds than the others. */
+  void add(String name, long more, Stop stop) {
+    all.push(new Started(name, millis + more, stop));
   }
 
   /** Stops all parts; a failure on the way stops nothing else. */
@@ -54,7 +59,8 @@ final class Shutdown {
   private Future<Void> stop(Vertx vertx, Started one) {
     Promise<Void> ended = Promise.promise();
     long timer =
-        vertx.setTimer(millis, late -> ended.tryFail("it takes longer than " + millis + " ms"));
+        vertx.setTimer(
+            one.millis(), late -> ended.tryFail("it takes longer than " + one.millis() + " ms"));
     begin(one.stop())
         .onComplete(
             done -> {

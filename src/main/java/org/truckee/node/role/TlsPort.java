@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import java.util.concurrent.TimeUnit;
 import org.truckee.crypto.NodeCertificate;
@@ -12,9 +13,11 @@ import org.truckee.node.config.NodeConfig;
 import org.truckee.node.directory.NodeDirectory;
 import org.truckee.node.directory.Note;
 import org.truckee.platform.BlockingWork;
+import org.truckee.platform.measure.MetricSink;
 import org.truckee.protocol.announcement.Host;
 import org.truckee.protocol.announcement.PinnedTls;
 import org.truckee.protocol.message.ErrorReply;
+import org.truckee.protocol.port.MalformedHead;
 import org.truckee.protocol.port.OpenConnections;
 import org.truckee.protocol.port.ServedPort;
 
@@ -48,6 +51,11 @@ final class TlsPort {
     return router;
   }
 
+  /** Tells {@code sink} how many connections there are. */
+  Future<Void> tell(MetricSink sink) {
+    return connections.tell(sink, "tls");
+  }
+
   /** Serves the routes; if no port is configured and the last one is taken, on any. */
   Future<ServedPort> open() {
     int configured = config.listen().port();
@@ -71,7 +79,16 @@ final class TlsPort {
   }
 
   private HttpServer server(Vertx own) {
-    return connections.watch(own.createHttpServer(options())).requestHandler(router);
+    HttpServerOptions options = options();
+    return connections
+        .watch(own.createHttpServer(options))
+        .invalidRequestHandler(request -> MalformedHead.of(request, options).answer(request))
+        .requestHandler(this::serve);
+  }
+
+  private void serve(HttpServerRequest request) {
+    MalformedHead.ofHostless(request)
+        .ifPresentOrElse(malformed -> malformed.answer(request), () -> router.handle(request));
   }
 
   private HttpServerOptions options() {

@@ -1,24 +1,20 @@
 package org.truckee.protocol.announcement;
 
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.JdkSSLEngineOptions;
+import io.vertx.core.net.KeyCertOptions;
 import io.vertx.core.net.OpenSSLEngineOptions;
-import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.SSLEngineOptions;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.core.net.TrustOptions;
-import java.net.Socket;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import javax.net.ssl.SSLEngine;
-import javax.net.ssl.X509ExtendedTrustManager;
 import org.truckee.bytes.Bytes;
 import org.truckee.crypto.NodeCertificate;
 
@@ -102,15 +98,15 @@ public final class PinnedTls {
    * way.
    */
   public static HttpServerOptions server(NodeCertificate certificate) {
-    Buffer pem = Buffer.buffer(certificate.toPem());
     HttpServerOptions options =
         new HttpServerOptions()
             .setSsl(true)
             .setUseAlpn(false)
             .setSslEngineOptions(engine())
+            .setTrustOptions(TrustOptions.wrap(new TrustInNobody()))
             .setEnabledSecureTransportProtocols(VERSIONS);
     CIPHER_SUITES.forEach(options::addEnabledCipherSuite);
-    return options.setKeyCertOptions(new PemKeyCertOptions().addCertValue(pem).addKeyValue(pem));
+    return options.setKeyCertOptions(KeyCertOptions.wrap(new OneCertificate(certificate)));
   }
 
   /**
@@ -127,7 +123,7 @@ public final class PinnedTls {
    * Trusts one public key and nothing else. The handshake itself proves that the peer holds the
    * private half.
    */
-  private static final class OneKey extends X509ExtendedTrustManager {
+  private static final class OneKey extends TrustInNobody {
     private final Bytes spkiHash;
     private final Optional<Bytes> tubId;
 
@@ -136,54 +132,15 @@ public final class PinnedTls {
       this.tubId = tubId;
     }
 
-    private void check(X509Certificate[] chain) throws CertificateException {
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String type)
+        throws CertificateException {
       if (chain.length == 0 || !NodeCertificate.spkiHash(chain[0]).equals(spkiHash)) {
         throw new WrongKey();
       }
       if (tubId.isPresent() && !NodeCertificate.tubId(chain[0]).equals(tubId.get())) {
         throw new WrongCertificate();
       }
-    }
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine)
-        throws CertificateException {
-      check(chain);
-    }
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket)
-        throws CertificateException {
-      check(chain);
-    }
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String type)
-        throws CertificateException {
-      check(chain);
-    }
-
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine)
-        throws CertificateException {
-      throw new CertificateException("clients have no certificates");
-    }
-
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket)
-        throws CertificateException {
-      throw new CertificateException("clients have no certificates");
-    }
-
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String type)
-        throws CertificateException {
-      throw new CertificateException("clients have no certificates");
-    }
-
-    @Override
-    public X509Certificate[] getAcceptedIssuers() {
-      return new X509Certificate[0];
     }
   }
 }

@@ -6,101 +6,100 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.truckee.GridException;
-import org.truckee.bytes.Bytes;
 import org.truckee.bytes.Secret;
 import org.truckee.cap.Capability;
+import org.truckee.cap.MutableWriteCap;
 import org.truckee.cap.VerifyCap;
 import org.truckee.crypto.Ed25519SigningKey;
-import org.truckee.crypto.Ed25519VerifyingKey;
 
 /**
- * The text of an entrustment, in lines of ASCII that end with a line feed each:
+ * The text of an entrustment, as {@link SignedLines} of its owner:
  *
  * <pre>
- * truckee-entrustment 1
+ * truckee-entrustment 2
  * owner v0-BASE32
  * until YYYY-MM-DD
  * repair yes|no
+ * every day|week
+ * reports WRITECAP|none
  * VERIFYCAP [WRITE-ENABLER-MASTER]      for each thing; the secret in base32
  * signature BASE32
  * </pre>
  *
- * The signature, by Ed25519 and the owner's key, is over all lines before its own.
+ * Version 1 has neither {@code every}, which stands for a week there, nor {@code reports}.
  */
 public final class EntrustmentText {
-  private static final String FORMAT = "truckee-entrustment 1";
-  private static final int HEAD = 4;
+  private static final String FIRST = "truckee-entrustment 1";
+  private static final String FORMAT = "truckee-entrustment 2";
+  private static final String OWNER = "owner";
+  private static final String NONE = "none";
 
   private EntrustmentText() {}
 
   /** The text of {@code things}, signed with {@code key}. */
   public static String of(
-      Ed25519SigningKey key, Entrustment.Policy policy, List<Entrusted> things) {
-    StringBuilder text = new StringBuilder(FORMAT).append('\n');
-    text.append("owner ").append(key.verifyingKey()).append('\n');
-    text.append("until ").append(policy.until()).append('\n');
-    text.append("repair ").append(policy.repair() ? "yes" : "no").append('\n');
-    for (Entrusted thing : things) {
-      text.append(thing.file().toUri());
-      thing.enablerMaster().ifPresent(secret -> text.append(' ').append(secret.reveal()));
-      text.append('\n');
-    }
-    Bytes signature = key.sign(Bytes.utf8(text.toString()));
-    return text.append("signature ").append(signature).append('\n').toString();
+      Ed25519SigningKey key,
+      Entrustment.Policy policy,
+      Optional<MutableWriteCap> reports,
+      List<Entrusted> things) {
+    List<String> lines = new ArrayList<>();
+    lines.add(FORMAT);
+    lines.add(OWNER + " " + key.verifyingKey());
+    lines.add("until " + policy.until());
+    lines.add("repair " + (policy.repair() ? "yes" : "no"));
+    lines.add("every " + policy.rhythm().word());
+    lines.add("reports " + reports.map(MutableWriteCap::toUri).orElse(NONE));
+    for (Entrusted thing : things)
+      lines.add(
+          thing.file().toUri()
+              + thing.enablerMaster().map(secret -> " " + secret.reveal()).orElse(""));
+    return SignedLines.of(key, lines);
   }
 
   /** Reads {@code text}; {@code BAD_REQUEST}, without quoting it, if it is none or not signed. */
   public static Entrustment read(String text) {
-    int end = text.lastIndexOf("\nsignature ") + 1;
-    if (!text.startsWith(FORMAT + "\n") || end == 0)
-      throw bad("this is no entrustment, or only the beginning of one");
-    List<String> lines = text.substring(0, end).lines().toList();
-    if (lines.size() < HEAD) throw bad("it has no head");
-    Ed25519VerifyingKey owner = owner(field(lines.get(1), "owner"));
-    checkSignature(owner, text, end);
-    return new Entrustment(
-        owner,
+    boolean first = text.startsWith(FIRST + "\n");
+    if (!first && !text.startsWith(FORMAT + "\n"))
+      throw SignedLines.bad("this is no entrustment of a known version");
+    SignedLines signed = SignedLines.read(text, OWNER);
+    Entrustment.Policy policy =
         new Entrustment.Policy(
-            date(field(lines.get(2), "until")), field(lines.get(3), "repair").equals("yes")),
-        things(lines));
-  }
-
-  private static String field(String line, String name) {
-    if (!line.startsWith(name + " ")) throw bad("it has no line \"" + name + "\" in its place");
-    return line.substring(name.length() + 1);
-  }
-
-  private static Ed25519VerifyingKey owner(String text) {
-    try {
-      Ed25519VerifyingKey owner = Ed25519VerifyingKey.parse(text);
-      if (owner.isUsable()) return owner;
-    } catch (IllegalArgumentException e) {
-      throw new GridException(GridException.Kind.BAD_REQUEST, "its owner's key is none", e);
-    }
-    throw bad("its owner's key is one that proves nothing");
-  }
-
-  private static void checkSignature(Ed25519VerifyingKey owner, String text, int end) {
-    try {
-      Bytes signature = Bytes.ofBase32(field(text.substring(end).stripTrailing(), "signature"));
-      if (owner.verifies(Bytes.utf8(text.substring(0, end)), signature)) return;
-    } catch (IllegalArgumentException e) {
-      throw new GridException(GridException.Kind.BAD_REQUEST, "its signature is none", e);
-    }
-    throw bad("it is not what its owner signed");
+            date(signed.field(2, "until")),
+            signed.field(3, "repair").equals("yes"),
+            first ? Rhythm.WEEKLY : rhythm(signed.field(4, "every")));
+    return new Entrustment(
+        signed.signer(),
+        policy,
+        first ? Optional.empty() : reports(signed.field(5, "reports")),
+        things(signed.lines(), first ? 4 : 6),
+        signed.signature());
   }
 
   private static LocalDate date(String text) {
     try {
       return LocalDate.parse(text);
     } catch (DateTimeParseException e) {
-      throw new GridException(GridException.Kind.BAD_REQUEST, "its last day is no date", e);
+      throw SignedLines.bad("its last day is no date", e);
     }
   }
 
-  private static List<Entrusted> things(List<String> lines) {
+  private static Rhythm rhythm(String word) {
+    return Rhythm.of(word).orElseThrow(() -> SignedLines.bad("it says of no known time how often"));
+  }
+
+  private static Optional<MutableWriteCap> reports(String text) {
+    if (text.equals(NONE)) return Optional.empty();
+    try {
+      return Optional.of((MutableWriteCap) Capability.parse(text));
+    } catch (GridException | ClassCastException e) {
+      throw SignedLines.bad("its file for reports is none that can be written", e);
+    }
+  }
+
+  private static List<Entrusted> things(List<String> lines, int head) {
     List<Entrusted> things = new ArrayList<>();
-    for (int i = HEAD; i < lines.size(); i++) things.add(thing(lines.get(i), i + 1));
+    for (int i = head; i < lines.size(); i++) things.add(thing(lines.get(i), i + 1));
+    if (things.isEmpty()) throw SignedLines.bad("it lists nothing");
     return things;
   }
 
@@ -112,14 +111,8 @@ public final class EntrustmentText {
           (VerifyCap) Capability.parse(uri),
           space < 0 ? Optional.empty() : Optional.of(Secret.ofBase32(line.substring(space + 1))));
     } catch (GridException | IllegalArgumentException | ClassCastException e) {
-      throw new GridException(
-          GridException.Kind.BAD_REQUEST,
-          "line " + number + " is no verify capability of a file, perhaps with a secret",
-          e);
+      throw SignedLines.bad(
+          "line " + number + " is no verify capability of a file, perhaps with a secret", e);
     }
-  }
-
-  private static GridException bad(String why) {
-    return new GridException(GridException.Kind.BAD_REQUEST, why);
   }
 }

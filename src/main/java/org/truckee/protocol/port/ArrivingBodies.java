@@ -4,7 +4,7 @@ import io.vertx.core.Context;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,7 +22,7 @@ final class ArrivingBodies {
 
   private final Ticker ticker;
   private final Pace pace;
-  private final Set<Arriving> bodies = ConcurrentHashMap.newKeySet();
+  private final Map<HttpServerRequest, Arriving> bodies = new ConcurrentHashMap<>();
 
   /** A request whose body is awaited, and since when; looked at on {@code context}. */
   private record Arriving(HttpServerRequest request, Context context, long since) {}
@@ -37,8 +37,8 @@ final class ArrivingBodies {
     HttpServerRequest request = ctx.request();
     if (!hasBody(request)) return;
     Arriving body = new Arriving(request, ctx.vertx().getOrCreateContext(), ticker.nanos());
-    bodies.add(body);
-    ctx.addEndHandler(ended -> bodies.remove(body));
+    bodies.put(request, body);
+    ctx.addEndHandler(ended -> bodies.remove(request));
   }
 
   private static boolean hasBody(HttpServerRequest request) {
@@ -49,7 +49,7 @@ final class ArrivingBodies {
 
   /** Ends the bodies that are too slow. */
   void look() {
-    for (Arriving body : bodies)
+    for (Arriving body : bodies.values())
       if (ticker.millisSince(body.since()) > pace.patienceMillis())
         body.context().runOnContext(turn -> look(body));
   }
@@ -58,7 +58,7 @@ final class ArrivingBodies {
     HttpServerRequest request = body.request();
     boolean over = request.isEnded() || request.response().closed();
     boolean slow = ticker.millisSince(body.since()) > pace.allowedMillis(request.bytesRead());
-    if ((over || slow) && bodies.remove(body) && !over) end(request);
+    if ((over || slow) && bodies.remove(request) != null && !over) end(request);
   }
 
   /**

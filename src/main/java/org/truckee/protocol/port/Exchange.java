@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
 import org.truckee.GridException;
+import org.truckee.bytes.Digits;
 import org.truckee.protocol.message.WireFormat;
 import org.truckee.protocol.message.WireMessages;
 
@@ -74,8 +75,7 @@ public final class Exchange {
 
   private static OptionalLong length(HttpServerRequest request) {
     String length = request.getHeader("Content-Length");
-    if (length != null && length.matches("[0-9]{1,18}"))
-      return OptionalLong.of(Long.parseLong(length));
+    if (length != null && Digits.areAll(length, 18)) return OptionalLong.of(Long.parseLong(length));
     return request.getHeader("Transfer-Encoding") == null && request.version() != HttpVersion.HTTP_2
         ? OptionalLong.of(0)
         : OptionalLong.empty();

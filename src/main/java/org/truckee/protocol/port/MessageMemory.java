@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.truckee.GridException;
 import org.truckee.platform.Timers;
+import org.truckee.platform.measure.MetricSink;
 
 /**
  * The bytes that the messages and answers of one role may take in memory, all together. A request
@@ -167,6 +168,19 @@ public final class MessageMemory implements Shareable {
   /** The bytes that are held now. */
   public synchronized long used() {
     return used;
+  }
+
+  /** Tells {@code sink} what the messages of {@code role} hold. */
+  public void tell(MetricSink sink, String role) {
+    int requests;
+    synchronized (this) {
+      requests = waiting.size();
+    }
+    sink.gauge("truckee_message_memory_bytes", "Bytes that messages hold", used(), "role", role);
+    sink.gauge(
+        "truckee_message_memory_limit_bytes", "Bytes that messages may hold", limit, "role", role);
+    sink.gauge(
+        "truckee_message_memory_waiting", "Requests that wait for memory", requests, "role", role);
   }
 
   /** The pace that holders have to keep now. */

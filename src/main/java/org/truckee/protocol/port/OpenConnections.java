@@ -1,5 +1,6 @@
 package org.truckee.protocol.port;
 
+import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
@@ -9,9 +10,11 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.truckee.platform.Timers;
+import org.truckee.platform.measure.MetricSink;
 
 /**
  * The connections to one port. Those beyond its {@link PortLimits} are closed at once, and so are
@@ -42,10 +45,15 @@ public final class OpenConnections implements Handler<RoutingContext> {
   }
 
   /** Looks after the connections of {@code server} from now on. */
-  public synchronized HttpServer watch(HttpServer server) {
+  public HttpServer watch(HttpServer server) {
+    return watch(server, connection -> true);
+  }
+
+  /** The same, for a server to which only {@code wanted} connections are let in. */
+  public synchronized HttpServer watch(HttpServer server, Predicate<HttpConnection> wanted) {
     long period = Math.max(1, limits.idleMillis() / LOOKS_PER_LIMIT);
     if (stopLooking.isEmpty()) stopLooking = Optional.of(timers.every(period, this::look));
-    return server.connectionHandler(this::opened);
+    return server.connectionHandler(connection -> opened(connection, wanted));
   }
 
   /** Looks after them no more. */
@@ -58,12 +66,19 @@ public final class OpenConnections implements Handler<RoutingContext> {
     return all.size();
   }
 
-  private void opened(HttpConnection connection) {
+  /** Tells {@code sink} their number, as that of {@code port}. */
+  public Future<Void> tell(MetricSink sink, String port) {
+    sink.gauge("truckee_port_connections", "Open connections", size(), "port", port);
+    return Future.succeededFuture();
+  }
+
+  private void opened(HttpConnection connection, Predicate<HttpConnection> wanted) {
     String address = address(connection);
-    if (!letIn(address)) {
+    if (!wanted.test(connection) || !letIn(address)) {
       connection.close();
       return;
     }
+    MalformedBodies.answer(connection);
     all.put(connection, new OpenConnection(connection, Vertx.currentContext(), timers));
     connection.closeHandler(closed -> closed(connection, address));
   }

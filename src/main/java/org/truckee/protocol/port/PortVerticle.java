@@ -5,6 +5,7 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.net.SocketAddress;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
@@ -31,6 +32,14 @@ final class PortVerticle extends VerticleBase {
   @Override
   public Future<?> stop() {
     return server.close();
+  }
+
+  /**
+   * Takes no more connections, and completes when those that it has are closed: each as soon as no
+   * request on it is under way, and the last ones after {@code millis}.
+   */
+  Future<Void> drain(long millis) {
+    return server.shutdown(millis, TimeUnit.MILLISECONDS);
   }
 
   /** The port that it listens on, once it is deployed. */

@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.net.SocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
@@ -18,6 +19,7 @@ public final class ServedPort {
   private final Vertx vertx;
   private final int port;
   private final List<String> deployments = new ArrayList<>();
+  private final List<PortVerticle> servers = new CopyOnWriteArrayList<>();
 
   private ServedPort(Vertx vertx, int port) {
     this.vertx = vertx;
@@ -37,8 +39,13 @@ public final class ServedPort {
     PortVerticle first = new PortVerticle(address, making);
     return vertx
         .deployVerticle(first)
-        .map(id -> new ServedPort(vertx, first.port()).with(id))
+        .map(id -> new ServedPort(vertx, first.port()).with(first).with(id))
         .compose(open -> open.share(address, instances - 1, making));
+  }
+
+  private ServedPort with(PortVerticle server) {
+    servers.add(server);
+    return this;
   }
 
   private ServedPort with(String deployment) {
@@ -51,14 +58,30 @@ public final class ServedPort {
     if (others == 0) return Future.succeededFuture(this);
     return vertx
         .deployVerticle(
-            () -> new PortVerticle(address, making), new DeploymentOptions().setInstances(others))
+            () -> another(address, making), new DeploymentOptions().setInstances(others))
         .map(this::with)
         .recover(failure -> close().transform(closed -> Future.failedFuture(failure)));
+  }
+
+  private PortVerticle another(SocketAddress address, Function<Vertx, HttpServer> making) {
+    PortVerticle server = new PortVerticle(address, making);
+    servers.add(server);
+    return server;
   }
 
   /** The number of the port. */
   public int number() {
     return port;
+  }
+
+  /**
+   * Takes no more connections, finishes the requests under way, for {@code millis} at most, and
+   * closes the port.
+   */
+  public Future<Void> drain(long millis) {
+    return Future.join(servers.stream().map(server -> server.drain(millis)).toList())
+        .eventually(this::close)
+        .mapEmpty();
   }
 
   /** Closes the port and all connections to it. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.truckee.bytes.Bytes;
+import org.truckee.bytes.Digits;
 import org.truckee.protocol.message.MapFields;
 import org.truckee.protocol.message.WireFormat;
 
@@ -152,7 +153,7 @@ public record ReadTestWrite(SortedMap<Integer, Change> changes, List<Read> reads
     SortedMap<Integer, T> entries = new TreeMap<>();
     WireFormat.expect(in, JsonToken.START_OBJECT);
     for (String name = in.nextFieldName(); name != null; name = in.nextFieldName()) {
-      if (!name.matches("[0-9]{1,3}") || Integer.parseInt(name) >= WireFormat.MAX_SHARES) {
+      if (!Digits.areAll(name, 3) || Integer.parseInt(name) >= WireFormat.MAX_SHARES) {
         throw new IOException("share numbers are 0 to 255");
       }
       if (entries.put(Integer.parseInt(name), reader.read(in)) != null)

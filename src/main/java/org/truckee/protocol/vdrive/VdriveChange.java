@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
 import org.truckee.crypto.StorageIndex;
-import org.truckee.dirnode.VdriveEntry;
+import org.truckee.dirnode.vdrive.VdriveEntry;
 import org.truckee.protocol.message.MapFields;
 import org.truckee.protocol.message.WireFormat;
 

@@ -26,13 +26,28 @@ import org.truckee.crypto.LeaseSecrets;
  * leases, as in Tahoe. Where the field of the length differs from that by some leases, the field is
  * right: a lease is being added, or a crash has cut the adding off. So no lease changes the data of
  * a share. Version 2 is written, and holds the hashes of the lease secrets.
+ *
+ * <p>Where the data are an object in a bucket, its reference stands in their place:
+ *
+ * <pre>
+ * "Trk1" || zeros (4 bytes) || number of leases (4 bytes) || data length (8) || tag (16)
+ * leases, as in version 2
+ * </pre>
+ *
+ * @param dataLength the bytes of the share, wherever they are
+ * @param leasesAt the place where the leases start
+ * @param object the tag of the object that the data are, if they are not in this file
  */
-public record ImmutableContainer(int version, long dataLength, long leaseCount) {
+public record ImmutableContainer(
+    int version, long dataLength, long leasesAt, long leaseCount, Optional<Bytes> object) {
   /** The place where the data start. */
   public static final int DATA_OFFSET = 12;
 
   public static final int LEASE_SIZE = 72;
   private static final int WRITTEN_VERSION = 2;
+  private static final int REFERENCE_VERSION = 0x54726b31;
+  private static final int TAG_SIZE = 16;
+  private static final int REFERENCE_SIZE = DATA_OFFSET + Long.BYTES + TAG_SIZE;
   private static final int BATCH = 500;
 
   /** The value of the field of the length if the data are at least so long. */
@@ -52,25 +67,75 @@ public record ImmutableContainer(int version, long dataLength, long leaseCount) 
         file, DATA_OFFSET + dataLength, bytes(Lease.granted(WRITTEN_VERSION, 0, secrets, now)));
   }
 
+  /** Makes a container of {@code dataLength} bytes that are the object with {@code tag}. */
+  public static void refer(
+      FileChannel file, long dataLength, Bytes tag, LeaseSecrets secrets, Instant now)
+      throws IOException {
+    ByteBuffer header =
+        ByteBuffer.allocate(REFERENCE_SIZE)
+            .putInt(REFERENCE_VERSION)
+            .putInt(0)
+            .putInt(1)
+            .putLong(dataLength)
+            .put(tag.asByteBuffer())
+            .flip();
+    ShareFile.write(file, 0, header);
+    ShareFile.write(file, REFERENCE_SIZE, bytes(Lease.granted(REFERENCE_VERSION, 0, secrets, now)));
+  }
+
   /** Reads the header; empty if the file is no container of an immutable share. */
   public static Optional<ImmutableContainer> read(FileChannel file) throws IOException {
     long size = file.size();
     if (size < DATA_OFFSET) return Optional.empty();
     ByteBuffer header = ShareFile.read(file, 0, DATA_OFFSET);
     int version = header.getInt();
+    if (version == REFERENCE_VERSION) return readReference(file, size);
     long field = header.getInt() & 0xffffffffL;
     long leases = header.getInt() & 0xffffffffL;
     long dataLength = dataLength(size - DATA_OFFSET, field, leases);
     if ((version != 1 && version != 2) || dataLength < 0) return Optional.empty();
     long there = (size - DATA_OFFSET - dataLength) / LEASE_SIZE;
-    return Optional.of(new ImmutableContainer(version, dataLength, there));
+    return Optional.of(
+        new ImmutableContainer(
+            version, dataLength, DATA_OFFSET + dataLength, there, Optional.empty()));
+  }
+
+  private static Optional<ImmutableContainer> readReference(FileChannel file, long size)
+      throws IOException {
+    if (size < REFERENCE_SIZE) return Optional.empty();
+    ByteBuffer rest = ShareFile.read(file, DATA_OFFSET, REFERENCE_SIZE - DATA_OFFSET);
+    long dataLength = rest.getLong();
+    Bytes tag = LeaseSlot.bytes(rest, TAG_SIZE);
+    if (dataLength < 0) return Optional.empty();
+    long there = (size - REFERENCE_SIZE) / LEASE_SIZE;
+    return Optional.of(
+        new ImmutableContainer(
+            REFERENCE_VERSION, dataLength, REFERENCE_SIZE, there, Optional.of(tag)));
   }
 
   /** Tells whether the leases begin where the field of the length, if it is one, says. */
   static boolean fits(FileChannel file) throws IOException {
+    if (ShareFile.read(file, 0, Integer.BYTES).getInt() == REFERENCE_VERSION)
+      return (file.size() - REFERENCE_SIZE) % LEASE_SIZE == 0;
     long field = ShareFile.read(file, 4, Integer.BYTES).getInt() & MAX_LENGTH_FIELD;
     long behind = file.size() - DATA_OFFSET - field;
     return field == MAX_LENGTH_FIELD || (behind >= 0 && behind % LEASE_SIZE == 0);
+  }
+
+  /**
+   * The bytes of the file {@code path}, which are {@code size}, and of the object that belongs to
+   * it, if there is one. Only a small file is opened.
+   */
+  public static long size(Path path, long size) {
+    if (size > REFERENCE_SIZE + LeasePlaces.MAX_LEASES * LEASE_SIZE) return size;
+    try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ)) {
+      return read(file)
+          .filter(share -> share.object.isPresent())
+          .map(share -> size + share.dataLength)
+          .orElse(size);
+    } catch (IOException gone) {
+      return size;
+    }
   }
 
   private static long dataLength(long size, long field, long leases) {
@@ -123,12 +188,13 @@ public record ImmutableContainer(int version, long dataLength, long leaseCount) 
    * length keep them all: a crash in the middle would show as other data.
    */
   private ImmutableContainer limited(FileChannel file) throws IOException {
-    if (leaseCount <= LeasePlaces.MAX_LEASES || dataLength >= MAX_LENGTH_FIELD) return this;
+    boolean untold = object.isEmpty() && dataLength >= MAX_LENGTH_FIELD;
+    if (leaseCount <= LeasePlaces.MAX_LEASES || untold) return this;
     List<Lease> kept = leases(file);
     for (int i = 0; i < kept.size(); i++) ShareFile.write(file, leaseOffset(i), bytes(kept.get(i)));
     writeCount(file, kept.size());
     file.truncate(leaseOffset(kept.size()));
-    return new ImmutableContainer(version, dataLength, kept.size());
+    return new ImmutableContainer(version, dataLength, leasesAt, kept.size(), object);
   }
 
   private void addOrRenewLease(FileChannel file, Lease granted, boolean mayGrow)
@@ -148,7 +214,7 @@ public record ImmutableContainer(int version, long dataLength, long leaseCount) 
   }
 
   private long leaseOffset(long index) {
-    return DATA_OFFSET + dataLength + index * LEASE_SIZE;
+    return leasesAt + index * LEASE_SIZE;
   }
 
   private static ByteBuffer bytes(Lease lease) {

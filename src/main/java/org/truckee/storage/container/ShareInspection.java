@@ -20,6 +20,7 @@ public final class ShareInspection implements AutoCloseable {
   private final long dataOffset;
   private final long dataLength;
   private final List<Lease> leases;
+  private final Optional<Bytes> object;
 
   /** The holder of a lease, and its end in seconds since 1970. */
   public record LeaseDate(int owner, long expiration) {}
@@ -29,12 +30,14 @@ public final class ShareInspection implements AutoCloseable {
       Optional<MutableContainer> mutable,
       long dataOffset,
       long dataLength,
-      List<Lease> leases) {
+      List<Lease> leases,
+      Optional<Bytes> object) {
     this.file = file;
     this.mutable = mutable;
     this.dataOffset = dataOffset;
     this.dataLength = dataLength;
     this.leases = leases;
+    this.object = object;
   }
 
   /** Opens the share in the file {@code path}; empty if there is none in it. */
@@ -56,14 +59,20 @@ public final class ShareInspection implements AutoCloseable {
             Optional.empty(),
             ImmutableContainer.DATA_OFFSET,
             immutable.get().dataLength(),
-            immutable.get().leases(file)));
+            immutable.get().leases(file),
+            immutable.get().object()));
   }
 
   private static ShareInspection ofMutable(FileChannel file, MutableContainer container) {
     List<Lease> leases =
         container.slots().stream().map(LeaseSlot::lease).filter(Objects::nonNull).toList();
     return new ShareInspection(
-        file, Optional.of(container), MutableContainer.DATA_OFFSET, container.dataLength(), leases);
+        file,
+        Optional.of(container),
+        MutableContainer.DATA_OFFSET,
+        container.dataLength(),
+        leases,
+        Optional.empty());
   }
 
   /** Returns whether it is a share of a mutable file. */
@@ -91,8 +100,22 @@ public final class ShareInspection implements AutoCloseable {
     return dataLength;
   }
 
-  /** The bytes of the share from {@code offset}, as many of {@code length} as there are. */
+  /** The tag of the object that holds the data of the share, if they are in a bucket. */
+  public Optional<Bytes> object() {
+    return object;
+  }
+
+  /** The bytes of the file and of the object that belongs to it, if there is one. */
+  public long size() throws IOException {
+    return file.size() + (object.isPresent() ? dataLength : 0);
+  }
+
+  /**
+   * The bytes of the share from {@code offset}, as many of {@code length} as there are; those of an
+   * object are not here.
+   */
   public Bytes data(long offset, int length) throws IOException {
+    if (object.isPresent()) throw new IOException("the data of this share are in a bucket");
     int there = (int) Math.max(0, Math.min(length, dataLength - offset));
     return Bytes.wrap(ShareFile.read(file, dataOffset + offset, there).array());
   }

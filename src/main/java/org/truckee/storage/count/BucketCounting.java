@@ -52,6 +52,11 @@ public final class BucketCounting {
     return counter.map(BucketCounter::told);
   }
 
+  /** The files that the last whole count found; empty before its end. Any thread. */
+  public Optional<Long> total() {
+    return counter.flatMap(BucketCounter::total);
+  }
+
   /** Ends the count, and remembers how far it came. */
   public Future<Void> close() {
     return slices.map(Slices::close).orElse(Future.succeededFuture()).eventually(thread::close);

@@ -56,7 +56,7 @@ final class ShareExaminer {
     Optional<ShareInspection> opened = ShareInspection.open(file);
     if (opened.isEmpty()) return Optional.empty();
     try (ShareInspection share = opened.get()) {
-      return share.fits() ? Optional.of(examined(share, Files.size(file))) : Optional.empty();
+      return share.fits() ? Optional.of(examined(share, share.size())) : Optional.empty();
     }
   }
 

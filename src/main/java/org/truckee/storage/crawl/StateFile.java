@@ -3,7 +3,6 @@ package org.truckee.storage.crawl;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -33,9 +32,8 @@ public final class StateFile {
   }
 
   private void clear() {
-    String half = file.getFileName() + "*.new";
-    try (DirectoryStream<Path> left = Files.newDirectoryStream(file.getParent(), half)) {
-      for (Path each : left) Files.delete(each);
+    try {
+      OwnerFiles.clear(file.getParent(), file.getFileName() + "*.new");
     } catch (IOException e) {
       LOG.warn("storage: {}", FailureText.sentence(e));
     }

@@ -63,7 +63,7 @@ public final class DirectorySync {
   private void make(Path directory, List<Path> unsettled) throws IOException {
     if (!directory.getParent().equals(root)) make(directory.getParent(), unsettled);
     if (!Files.isDirectory(directory)) {
-      // First of all: whoever sees the directory must see that it may not last.
+      // First of all: a reader that sees the directory must see that it may not last.
       fresh.add(directory);
       create(directory);
     }

@@ -1,10 +1,7 @@
 package org.truckee.storage.disk;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -16,9 +13,8 @@ import org.truckee.crypto.StorageIndex;
 import org.truckee.protocol.storage.AllocateReply;
 import org.truckee.protocol.storage.AllocateRequest;
 import org.truckee.protocol.storage.ReadTestWrite;
-import org.truckee.storage.container.ImmutableContainer;
 import org.truckee.storage.container.LeasePlaces;
-import org.truckee.storage.container.MutableContainer;
+import org.truckee.storage.object.ObjectStore;
 import org.truckee.storage.share.ShareStore;
 import org.truckee.storage.share.UnfinishedShare;
 import org.truckee.storage.share.UploadingClient;
@@ -30,7 +26,6 @@ import org.truckee.storage.share.UploadingClient;
  */
 public final class DiskShareStore implements ShareStore {
   private final StorageConfig config;
-  private final InstantSource clock;
   private final ShareDirectories directories;
   private final ShareLocks locks = new ShareLocks();
   private final DirectorySync directorySync;
@@ -38,25 +33,40 @@ public final class DiskShareStore implements ShareStore {
   private final StoredShares stored;
   private final IncomingShares incoming;
   private final MutableShares mutable;
+  private final ShareLeases leases;
   private final CorruptionReports reports;
   private final DiskWatch watch;
 
+  /** Shares of which all is on the disk. */
   public DiskShareStore(StorageConfig config, InstantSource clock) {
+    this(config, clock, Optional.empty());
+  }
+
+  /** Shares of which those that come and are immutable have their data in {@code objects}. */
+  public DiskShareStore(StorageConfig config, InstantSource clock, Optional<ObjectStore> objects) {
     this.config = config;
-    this.clock = clock;
     this.directories = new ShareDirectories(config.directory());
     this.watch = new DiskWatch(config, directories);
-    this.directorySync = DirectorySync.below(directories.root(), config.policy().durable());
-    this.journal = new Journal(directories.shares(), directorySync, config.policy().durable());
-    this.stored = new StoredShares(directories, watch);
-    this.incoming = new IncomingShares(config, directories, directorySync, locks, watch, clock);
+    boolean durable = config.policy().durable();
+    this.directorySync = DirectorySync.below(directories.root(), durable);
+    this.journal = new Journal(directories.shares(), directorySync, durable);
+    this.stored = new StoredShares(directories, watch, objects);
+    this.incoming = new IncomingShares(config, directories, arrival(objects), locks, watch, clock);
     this.mutable = new MutableShares(config, directories, journal, clock);
+    this.leases = new ShareLeases(directories, mutable, clock, durable);
     this.reports = new CorruptionReports(config.directory(), clock);
+  }
+
+  private Arrival arrival(Optional<ObjectStore> objects) {
+    boolean durable = config.policy().durable();
+    return objects.isPresent()
+        ? new ObjectArrival(objects.get(), directorySync, durable)
+        : new Arrival.OnDisk(directorySync, durable);
   }
 
   @Override
   public void open() throws IOException {
-    incoming.open();
+    incoming.open(directorySync);
     journal.recover();
     watch.free();
   }
@@ -138,7 +148,8 @@ public final class DiskShareStore implements ShareStore {
         incoming.allocate(
             storageIndex, withPlaces(storageIndex, request), alreadyHave, client, availableSpace());
     for (int shareNumber : alreadyHave)
-      addImmutableLease(directories.share(storageIndex, shareNumber), client.leases());
+      leases.addImmutable(
+          directories.share(storageIndex, shareNumber), client.leases(), availableSpace());
     return new AllocateReply(alreadyHave, allocated);
   }
 
@@ -174,62 +185,25 @@ public final class DiskShareStore implements ShareStore {
 
   @Override
   public ReadTestWrite.Reply readTestWrite(
-      StorageIndex storageIndex, ReadTestWrite step, Secret writeEnabler, LeaseSecrets leases)
+      StorageIndex storageIndex, ReadTestWrite step, Secret writeEnabler, LeaseSecrets secrets)
       throws IOException {
     return locks.locked(
         storageIndex,
         () -> {
           MutableShares.Room room = new MutableShares.Room(availableSpace(), watch::refusal);
-          return mutable.readTestWrite(storageIndex, step, writeEnabler, leases, room);
+          return mutable.readTestWrite(storageIndex, step, writeEnabler, secrets, room);
         });
   }
 
   /** Each lease goes to its {@link LeasePlaces place}. */
   @Override
-  public void addLease(StorageIndex storageIndex, LeaseSecrets leases) throws IOException {
+  public void addLease(StorageIndex storageIndex, LeaseSecrets secrets) throws IOException {
     exclusively(
         storageIndex,
         sync -> {
-          if (!addLeases(storageIndex, leases))
-            throw new GridException(GridException.Kind.NOT_FOUND, "no shares of this file here");
+          leases.add(storageIndex, secrets, availableSpace());
           return null;
         });
-  }
-
-  /** Tells whether there is a share; one that fails keeps no other from its lease. */
-  private boolean addLeases(StorageIndex storageIndex, LeaseSecrets leases) throws IOException {
-    boolean any = false;
-    IOException failure = null;
-    for (Path file : directories.list(storageIndex).values()) {
-      try {
-        any |= addLease(storageIndex, file, leases);
-      } catch (IOException e) {
-        failure = e;
-      }
-    }
-    if (failure != null) throw failure;
-    return any;
-  }
-
-  /** Tells whether the file is a share. */
-  private boolean addLease(StorageIndex storageIndex, Path path, LeaseSecrets leases)
-      throws IOException {
-    Optional<MutableContainer> share;
-    boolean immutable;
-    try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ)) {
-      share = MutableContainer.read(file);
-      immutable = ImmutableContainer.read(file).isPresent();
-    }
-    if (share.isPresent())
-      mutable.addOrRenewLease(storageIndex, path, share.get(), leases, availableSpace());
-    else if (immutable) addImmutableLease(path, leases);
-    return share.isPresent() || immutable;
-  }
-
-  private void addImmutableLease(Path path, LeaseSecrets leases) throws IOException {
-    boolean mayGrow = availableSpace() >= ImmutableContainer.LEASE_SIZE;
-    ImmutableContainer.addOrRenewLease(
-        path, leases, clock.instant(), mayGrow, config.policy().durable());
   }
 
   @Override

@@ -72,6 +72,14 @@ public final class DiskWatch {
     }
   }
 
+  /** The clause that says why no shares are taken, though they should be. Blocks. */
+  public Optional<String> trouble() {
+    if (free() > 0) return Optional.empty();
+    synchronized (this) {
+      return Optional.of(state).filter(now -> now != State.READ_ONLY).map(State::words);
+    }
+  }
+
   /** The size of the disk; empty if it tells none. */
   public Optional<DiskSpace> space() {
     try {
@@ -113,7 +121,12 @@ public final class DiskWatch {
 
   /** Work on the disk, on threads of its own; a failure is told to clients in words. */
   public BlockingWork work(Vertx vertx) {
-    return BlockingWork.onThreads(vertx, "truckee-disk", THREADS).telling(this::told);
+    return over(BlockingWork.onThreads(vertx, "truckee-disk", THREADS));
+  }
+
+  /** The same threads as {@code work}; a failure of the disk is told to clients in words. */
+  public BlockingWork over(BlockingWork work) {
+    return work.telling(this::told);
   }
 
   private Throwable told(Throwable failure) {

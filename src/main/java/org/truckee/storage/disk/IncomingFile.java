@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import org.truckee.bytes.Bytes;
 import org.truckee.crypto.LeaseSecrets;
 import org.truckee.platform.OwnerFiles;
 import org.truckee.storage.container.ImmutableContainer;
@@ -51,6 +52,17 @@ final class IncomingFile {
     } catch (IOException e) {
       made.close();
       throw e;
+    }
+  }
+
+  /**
+   * Writes a container of the same share to {@code path}, whose data are the object {@code tag}.
+   */
+  void refer(Path path, Bytes tag, boolean durable) throws IOException {
+    try (FileChannel reference =
+        OwnerFiles.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      ImmutableContainer.refer(reference, size, tag, leases, begun);
+      if (durable) reference.force(true);
     }
   }
 

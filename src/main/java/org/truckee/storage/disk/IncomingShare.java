@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.truckee.GridException;
 import org.truckee.Subject;
+import org.truckee.bytes.Bytes;
 import org.truckee.bytes.Secret;
 import org.truckee.crypto.StorageIndex;
 import org.truckee.protocol.storage.ByteRange;
@@ -25,9 +26,6 @@ public final class IncomingShare implements UnfinishedShare {
   public static final int MAX_PIECES = 1000;
 
   private static final long SYNC_BYTES = 8 << 20;
-  private static final long SLOWEST_BYTES_PER_SECOND = 512;
-  private static final int TRICKLES = 4;
-  private static final Duration FIRST_BYTE = Duration.ofMinutes(1);
 
   /** Which share it is. */
   record Place(StorageIndex storageIndex, int shareNumber) {}
@@ -51,13 +49,9 @@ public final class IncomingShare implements UnfinishedShare {
   private final Home home;
   private final IncomingFile file;
   private final ByteRanges received = new ByteRanges();
-  private final Instant begun;
-  private Instant lastWrite;
-  private long receivedBytes;
+  private final UploadTime time;
   private final AtomicLong unsynced = new AtomicLong();
-  private IOException broken;
-  private boolean closed;
-  private boolean finished;
+  private final WritingState state = new WritingState();
 
   IncomingShare(Place place, long size, Path path, UploadingClient client, Home home, Instant now) {
     this.place = place;
@@ -66,8 +60,7 @@ public final class IncomingShare implements UnfinishedShare {
     this.client = client;
     this.home = home;
     this.file = new IncomingFile(path, size, client.leases(), now);
-    this.begun = now;
-    this.lastWrite = now;
+    this.time = new UploadTime(now);
   }
 
   /** Closes the file until more comes. */
@@ -99,8 +92,8 @@ public final class IncomingShare implements UnfinishedShare {
 
   private synchronized List<ByteRange> writeNow(long offset, ByteBuffer bytes, Instant now)
       throws IOException {
-    requireOpen();
-    lastWrite = now;
+    state.requireOpen(place.shareNumber());
+    time.heard(now);
     if (!bytes.hasRemaining()) return List.of();
     ByteRange range = new ByteRange(offset, offset + bytes.remaining());
     FileChannel open = file.open();
@@ -117,7 +110,7 @@ public final class IncomingShare implements UnfinishedShare {
     List<ByteRange> missing = received.missing(range);
     requireFewPieces(range);
     for (ByteRange part : missing) {
-      receivedBytes += part.length();
+      time.received(part.length());
       ShareFile.write(
           open, ImmutableContainer.DATA_OFFSET + part.begin(), slice(bytes, part, offset));
     }
@@ -154,7 +147,7 @@ public final class IncomingShare implements UnfinishedShare {
   }
 
   private synchronized void breakUnlessClosed(IOException failure) {
-    if (!closed) broken = failure;
+    state.breakUnlessClosed(failure);
   }
 
   @Override
@@ -172,17 +165,27 @@ public final class IncomingShare implements UnfinishedShare {
     return required().stream().mapToLong(ByteRange::length).sum();
   }
 
-  /**
-   * Returns whether the upload has had its time: no bytes came for as long as {@code patience}, or
-   * so few that it would last for ever. Where uploads are {@code contended}, one without any byte
-   * has a minute.
-   */
+  /** Returns whether the upload has had its {@link UploadTime time}; one that is whole has not. */
   synchronized boolean isOver(Instant now, Duration patience, boolean contended) {
-    Duration earned = Duration.ofSeconds(receivedBytes / SLOWEST_BYTES_PER_SECOND);
-    boolean unbegun = contended && receivedBytes == 0 && size > 0;
-    return now.isAfter(lastWrite.plus(patience))
-        || now.isAfter(begun.plus(patience.multipliedBy(TRICKLES)).plus(earned))
-        || (unbegun && now.isAfter(begun.plus(FIRST_BYTE)));
+    return !state.isSealed() && time.isOver(now, patience, contended && size > 0);
+  }
+
+  /** Takes no more bytes, of which nothing is missing, until it is unsealed. */
+  synchronized void seal() throws IOException {
+    state.requireOpen(place.shareNumber());
+    file.open();
+    file.close();
+    state.seal(true);
+  }
+
+  /** Takes bytes again. */
+  synchronized void unseal() {
+    state.seal(false);
+  }
+
+  /** Writes a container that refers to the object with {@code tag} for the data to {@code path}. */
+  void refer(Path path, Bytes tag, boolean durable) throws IOException {
+    file.refer(path, tag, durable);
   }
 
   @Override
@@ -206,36 +209,35 @@ public final class IncomingShare implements UnfinishedShare {
   }
 
   private synchronized void begin() throws IOException {
-    requireOpen();
+    state.requireOpen(place.shareNumber());
     file.open();
   }
 
   /** A share that was dropped meanwhile may have been opened once more. */
   private synchronized void end() throws IOException {
-    if (closed) file.close();
-    requireOpen();
+    if (state.isClosed()) file.close();
+    state.requireOpen(place.shareNumber());
     close();
-    finished = true;
+    state.finish();
+  }
+
+  /** Ends a sealed share, unless it was dropped meanwhile. */
+  synchronized void endSealed() throws IOException {
+    state.seal(false);
+    state.requireOpen(place.shareNumber());
+    close();
+    state.finish();
   }
 
   /** Returns whether the writing has ended with nothing missing. */
   synchronized boolean isFinished() {
-    return finished;
+    return state.isFinished();
   }
 
   /** Ends the writing of an unfinished share. */
   synchronized void close() throws IOException {
-    closed = true;
+    state.close();
     file.close();
-  }
-
-  private void requireOpen() throws IOException {
-    if (broken != null) throw broken;
-    if (closed) {
-      throw new GridException(
-          GridException.Kind.NOT_FOUND,
-          "the upload of share " + place.shareNumber() + " has ended");
-    }
   }
 
   private static ByteBuffer slice(ByteBuffer bytes, ByteRange part, long offset) {

@@ -2,10 +2,8 @@ package org.truckee.storage.disk;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
 import java.util.Comparator;
@@ -37,7 +35,7 @@ public final class IncomingShares implements IncomingShare.Home {
 
   private final StorageConfig config;
   private final ShareDirectories directories;
-  private final DirectorySync directorySync;
+  private final Arrival arrival;
   private final ShareLocks locks;
   private final InstantSource clock;
   private final DiskWatch watch;
@@ -47,20 +45,20 @@ public final class IncomingShares implements IncomingShare.Home {
   IncomingShares(
       StorageConfig config,
       ShareDirectories directories,
-      DirectorySync directorySync,
+      Arrival arrival,
       ShareLocks locks,
       DiskWatch watch,
       InstantSource clock) {
     this.watch = watch;
     this.config = config;
     this.directories = directories;
-    this.directorySync = directorySync;
+    this.arrival = arrival;
     this.locks = locks;
     this.clock = clock;
   }
 
   /** Makes the directories, and clears them of what an earlier run left unfinished. */
-  void open() throws IOException {
+  void open(DirectorySync directorySync) throws IOException {
     OwnerFiles.directories(directories.incoming());
     for (Path made : List.of(directories.incoming(), directories.shares(), directories.root()))
       directorySync.sync(made.toAbsolutePath().getParent());
@@ -156,46 +154,30 @@ public final class IncomingShares implements IncomingShare.Home {
 
   @Override
   public void finish(IncomingShare share) throws IOException {
-    StorageIndex storageIndex = share.place.storageIndex();
-    int shareNumber = share.place.shareNumber();
-    locks.locked(
-        storageIndex,
-        () -> {
-          Path home = directories.share(storageIndex, shareNumber);
-          if (share.isFinished() && Files.exists(home)) return null;
-          if (isShare(home)) throw occupied(shareNumber);
-          store(share, home);
-          uploads.remove(share.place);
-          openUploads.done(share);
-          watch.stored(share.size());
-          return null;
-        });
+    Arrival.Whole whole = arrival.prepare(share);
+    try {
+      locks.locked(share.place.storageIndex(), () -> store(share, whole));
+    } finally {
+      whole.settle();
+    }
   }
 
-  /**
-   * The directories are made first and synced last: a file system with a journal then writes that
-   * twice and not three times.
-   */
-  private void store(IncomingShare share, Path home) throws IOException {
-    List<Path> made = directorySync.make(home.getParent());
-    share.end(config.policy().durable());
-    move(share.path, home);
-    directorySync.sync(home.getParent());
-    directorySync.settle(made);
+  private Void store(IncomingShare share, Arrival.Whole whole) throws IOException {
+    int shareNumber = share.place.shareNumber();
+    Path home = directories.share(share.place.storageIndex(), shareNumber);
+    if (share.isFinished() && Files.exists(home)) return null;
+    if (isShare(home)) throw occupied(shareNumber);
+    whole.store(home);
+    uploads.remove(share.place);
+    openUploads.done(share);
+    watch.stored(share.size());
+    return null;
   }
 
   private static boolean isShare(Path file) throws IOException {
     if (!Files.exists(file)) return false;
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       return MutableContainer.isOne(channel) || ImmutableContainer.read(channel).isPresent();
-    }
-  }
-
-  private static void move(Path from, Path to) throws IOException {
-    try {
-      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-    } catch (AtomicMoveNotSupportedException e) {
-      throw new IOException("incoming/ and shares/ must be on one file system", e);
     }
   }
 

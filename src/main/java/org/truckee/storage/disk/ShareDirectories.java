@@ -7,6 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.truckee.bytes.Digits;
 import org.truckee.crypto.StorageIndex;
 import org.truckee.protocol.message.WireFormat;
 
@@ -52,13 +53,17 @@ public record ShareDirectories(Path root) {
     try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
       for (Path file : files) {
         String name = file.getFileName().toString();
-        boolean number =
-            name.matches("0|[1-9][0-9]{0,2}") && Integer.parseInt(name) < WireFormat.MAX_SHARES;
-        if (number && Files.isRegularFile(file)) shares.put(Integer.parseInt(name), file);
+        if (isNumber(name) && Files.isRegularFile(file)) shares.put(Integer.parseInt(name), file);
       }
     } catch (NoSuchFileException none) {
       return shares;
     }
     return shares;
+  }
+
+  private static boolean isNumber(String name) {
+    return Digits.areAll(name, 3)
+        && (name.length() == 1 || name.charAt(0) != '0')
+        && Integer.parseInt(name) < WireFormat.MAX_SHARES;
   }
 }

@@ -7,6 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.truckee.GridException;
@@ -14,16 +15,21 @@ import org.truckee.Subject;
 import org.truckee.crypto.StorageIndex;
 import org.truckee.storage.container.ImmutableContainer;
 import org.truckee.storage.container.MutableContainer;
-import org.truckee.storage.share.ShareStore;
+import org.truckee.storage.object.ObjectName;
+import org.truckee.storage.object.ObjectStore;
+import org.truckee.storage.share.FileData;
+import org.truckee.storage.share.ShareData;
 
 /** Finds the shares that are stored, and where the data of each lies. Blocks. */
 final class StoredShares {
   private final ShareDirectories directories;
   private final DiskWatch watch;
+  private final Optional<ObjectStore> objects;
 
-  StoredShares(ShareDirectories directories, DiskWatch watch) {
+  StoredShares(ShareDirectories directories, DiskWatch watch, Optional<ObjectStore> objects) {
     this.directories = directories;
     this.watch = watch;
+    this.objects = objects;
   }
 
   /**
@@ -44,24 +50,32 @@ final class StoredShares {
   }
 
   /** The data of an immutable share; {@code NOT_FOUND} if that is not stored. */
-  ShareStore.Location immutable(StorageIndex storageIndex, int shareNumber) throws IOException {
+  ShareData immutable(StorageIndex storageIndex, int shareNumber) throws IOException {
     Path path = directories.share(storageIndex, shareNumber);
     try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ)) {
       ImmutableContainer share =
           ImmutableContainer.read(file).orElseThrow(StoredShares::notImmutable);
-      return new ShareStore.Location(path, ImmutableContainer.DATA_OFFSET, share.dataLength());
+      if (share.object().isPresent())
+        return object(new ObjectName(storageIndex, shareNumber, share.object().get()), share);
+      return new FileData(path, ImmutableContainer.DATA_OFFSET, share.dataLength());
     } catch (IOException e) {
       throw unlessAbsent(path, shareNumber, e);
     }
   }
 
+  private ShareData object(ObjectName name, ImmutableContainer share) {
+    return objects
+        .map(open -> open.data(name, share.dataLength()))
+        .orElseThrow(() -> absent(name.shareNumber()));
+  }
+
   /** The data of a mutable share; {@code NOT_FOUND} if that is not stored. */
-  ShareStore.Location mutable(StorageIndex storageIndex, int shareNumber) throws IOException {
+  ShareData mutable(StorageIndex storageIndex, int shareNumber) throws IOException {
     Path path = directories.share(storageIndex, shareNumber);
     try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ)) {
       MutableContainer share =
           MutableContainer.readHead(file).orElseThrow(MutableShares::notMutable);
-      return new ShareStore.Location(path, MutableContainer.DATA_OFFSET, share.dataLength());
+      return new FileData(path, MutableContainer.DATA_OFFSET, share.dataLength());
     } catch (IOException e) {
       throw unlessAbsent(path, shareNumber, e);
     }

@@ -6,14 +6,18 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.truckee.platform.Ticker;
+import org.truckee.platform.measure.CallTimes;
 
 /**
  * The number of calls of each kind since the start, and the time that the latest thousand of them
- * took; failed ones count in neither. Thread-safe.
+ * took; failed ones count in neither. Monitors are told of all calls since the start, by {@link
+ * #calls}. Thread-safe.
  */
 public final class Latencies {
   private final Ticker ticker;
   private final Map<StorageCall, RecentTimes> times = new EnumMap<>(StorageCall.class);
+  private final CallTimes<StorageCall> calls =
+      new CallTimes<>(StorageCall.class, StorageCall::text);
 
   /** No calls yet; their time is that of {@code ticker}. */
   public Latencies(Ticker ticker) {
@@ -30,14 +34,25 @@ public final class Latencies {
   /** The result of {@code made}, which is of the kind {@code call}. */
   <T> T measured(StorageCall call, Call<T> made) throws IOException {
     long begin = ticker.nanos();
-    T result = made.make();
-    add(call, ticker.nanos() - begin);
-    return result;
+    try {
+      T result = made.make();
+      add(call, ticker.nanos() - begin);
+      return result;
+    } catch (IOException | RuntimeException failure) {
+      calls.failed(call, failure);
+      throw failure;
+    }
   }
 
   /** Notes a call that took {@code nanos}. */
   void add(StorageCall call, long nanos) {
     times.get(call).add((double) nanos / TimeUnit.SECONDS.toNanos(1));
+    calls.succeeded(call, nanos);
+  }
+
+  /** All calls since the start, with those that failed. */
+  public CallTimes<StorageCall> calls() {
+    return calls;
   }
 
   /**

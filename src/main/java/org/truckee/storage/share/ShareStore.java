@@ -1,7 +1,6 @@
 package org.truckee.storage.share;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.SortedSet;
 import org.truckee.bytes.Secret;
 import org.truckee.crypto.LeaseSecrets;
@@ -57,13 +56,10 @@ public interface ShareStore {
    */
   SortedSet<Integer> mutableShares(StorageIndex storageIndex) throws IOException;
 
-  /** The place of the data of one share. */
-  record Location(Path file, long offset, long length) {}
-
   /** A reader of one share. */
   interface Reader<T> {
-    /** Reads from the data at {@code share}. */
-    T read(Location share) throws IOException;
+    /** Reads from the data of a share. */
+    T read(ShareData share) throws IOException;
   }
 
   /** The result of {@code reader} for an immutable share; {@code NOT_FOUND} if it is not stored. */

@@ -1,5 +1,6 @@
 /**
  * The keeper of a storage server's shares, as handlers know it: {@code ShareStore} is the front,
- * and {@code UnfinishedShare} is an immutable share on its way in.
+ * {@code UnfinishedShare} is an immutable share on its way in, and {@code ShareData} are those of
+ * one on its way out.
  */
 package org.truckee.storage.share;

@@ -146,6 +146,12 @@ public final class ShareTrash {
         .toList();
   }
 
+  /** The files in which a share with {@code number} lies or would, one for each day. */
+  public List<Path> places(StorageIndex storageIndex, int number) throws IOException {
+    String name = Integer.toString(number);
+    return days().stream().map(day -> place(day, storageIndex).resolve(name)).toList();
+  }
+
   private List<LocalDate> days() throws IOException {
     List<LocalDate> days = new ArrayList<>();
     try (DirectoryStream<Path> inside = Files.newDirectoryStream(root())) {

@@ -7,8 +7,9 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.LocalDate;
+import org.truckee.storage.container.ImmutableContainer;
 
-/** The shares in the trash that went on {@code date}, and the bytes of their files. */
+/** The shares in the trash that went on {@code date}, and the bytes that they take. */
 public record TrashedDay(LocalDate date, long shares, long bytes) {
   /** Counts what is in {@code directory}; files that go meanwhile count or not. */
   static TrashedDay of(LocalDate date, Path directory) throws IOException {
@@ -24,7 +25,7 @@ public record TrashedDay(LocalDate date, long shares, long bytes) {
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
       shares++;
-      bytes += attributes.size();
+      bytes += ImmutableContainer.size(file, attributes.size());
       return FileVisitResult.CONTINUE;
     }
 

@@ -16,7 +16,7 @@ import org.truckee.storage.disk.DiskShareStore;
  * one that a client is granted, so that their owner has a month to renew his. Blocks.
  */
 public final class Undeletion {
-  /** Whoever renews this lease as well may do so: anybody may add one of his own. */
+  /** A client that renews this lease as well may do so: each may add one of its own. */
   private static final LeaseSecrets NOBODY =
       new LeaseSecrets(new Secret(Bytes.wrap(new byte[32])), new Secret(Bytes.wrap(new byte[32])));
 

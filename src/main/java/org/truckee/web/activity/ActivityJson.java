@@ -57,6 +57,7 @@ final class ActivityJson {
       case SURVEY_TO_READ -> json.put("mode", "MODE_READ");
       case SURVEY_TO_WRITE -> json.put("mode", "MODE_WRITE");
       case SURVEY_OF_ALL -> json.put("mode", "MODE_CHECK");
+      case AUDIT -> json.put("mode", "MODE_SAMPLES");
     }
   }
 
@@ -68,6 +69,7 @@ final class ActivityJson {
       case PUBLISH -> "publish";
       case RETRIEVE -> "retrieve";
       case SURVEY_TO_READ, SURVEY_TO_WRITE, SURVEY_OF_ALL -> "mapupdate";
+      case AUDIT -> "audit";
     };
   }
 }

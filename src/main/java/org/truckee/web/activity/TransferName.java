@@ -7,7 +7,7 @@ import org.truckee.client.timeline.Timeline;
 /** The name of a transfer in addresses: {@code up-12}, as Tahoe calls it; or its number alone. */
 final class TransferName {
   private static final Pattern NAME =
-      Pattern.compile("(?:(up|down|repair|publish|retrieve|mapupdate)-)?([0-9]{1,18})");
+      Pattern.compile("(?:(up|down|repair|publish|retrieve|mapupdate|audit)-)?([0-9]{1,18})");
 
   private TransferName() {}
 
@@ -23,6 +23,7 @@ final class TransferName {
       case PUBLISH -> "publish";
       case RETRIEVE -> "retrieve";
       case SURVEY_TO_READ, SURVEY_TO_WRITE, SURVEY_OF_ALL -> "mapupdate";
+      case AUDIT -> "audit";
     };
   }
 
@@ -47,6 +48,7 @@ final class TransferName {
       case PUBLISH -> "Mutable File Publish Status";
       case RETRIEVE -> "Mutable File Retrieve Status";
       case SURVEY_TO_READ, SURVEY_TO_WRITE, SURVEY_OF_ALL -> "Mutable File Servermap Update Status";
+      case AUDIT -> "File Audit Status";
     };
   }
 }

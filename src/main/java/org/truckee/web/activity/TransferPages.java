@@ -22,9 +22,7 @@ final class TransferPages {
     long whole = timeline.leftOff() ? lastAnswer(timeline) : now;
     Drawing drawing = new Drawing(firstShown(timeline), whole);
     return new TransferPage(
-        TransferWords.what(timeline)
-            + (" " + timeline.id())
-            + (timeline.kind().isSurvey() ? "" : ", " + Amount.bytes(timeline.size())),
+        TransferWords.what(timeline) + (" " + timeline.id()) + size(timeline),
         new TransferPage.State(
             TransferName.heading(timeline) + ". Total Size: " + timeline.size() + " bytes",
             sentence(timeline),
@@ -35,6 +33,12 @@ final class TransferPages {
         new TransferPage.Picture(
             drawing.rows(parts), drawing.ticks(), Drawing.height(parts.size())),
         parts.stream().map(part -> server(part, usual, now)).toList());
+  }
+
+  private static String size(Timeline timeline) {
+    if (timeline.kind().isSurvey()) return "";
+    String read = timeline.kind().hasSegments() ? "" : " read";
+    return ", " + Amount.bytes(timeline.size()) + read;
   }
 
   /** Of a long transfer only the latest steps are known, and the time before them is not drawn. */
@@ -59,7 +63,7 @@ final class TransferPages {
     facts.add(new Fact("Began", Amount.time(timeline.start())));
     facts.add(new Fact("Took", Amount.duration(timeline.age())));
     TransferWords.speed(timeline).ifPresent(speed -> facts.add(new Fact("Speed", speed)));
-    if (!timeline.kind().isSurvey())
+    if (timeline.kind().hasSegments())
       facts.add(new Fact("Segments", timeline.segmentsDone() + " of " + timeline.segments()));
     if (timeline.kind().isWriting())
       facts.add(new Fact("Shares kept", timeline.sharesDone() + " of " + timeline.shares()));

@@ -18,11 +18,13 @@ final class TransferWords {
       case SURVEY_TO_READ -> "Search for a changeable file";
       case SURVEY_TO_WRITE -> "Search before a change";
       case SURVEY_OF_ALL -> "Search on all servers";
+      case AUDIT -> "Audit";
     };
   }
 
-  /** The bytes that were moved in a second; empty unless all of them were. */
+  /** The bytes that were moved in a second; empty unless all of a file's were. */
   static Optional<String> speed(Timeline timeline) {
+    if (!timeline.kind().hasSegments()) return Optional.empty();
     if (timeline.size() <= 0 || timeline.took().isEmpty() || timeline.failure().isPresent())
       return Optional.empty();
     double seconds = Math.max(1e-3, timeline.age().toNanos() / 1e9);
@@ -34,7 +36,7 @@ final class TransferWords {
     if (timeline.failure().isPresent()) return "failed";
     if (timeline.took().isPresent()) return "done";
     if (timeline.leftOff()) return "download cancelled";
-    if (timeline.kind().isSurvey()) return "asking servers";
+    if (!timeline.kind().hasSegments()) return "asking servers";
     boolean up = timeline.kind().isWriting();
     if (timeline.segments() == 0) return up ? "finding servers" : "finding shares";
     if (up && timeline.segmentsDone() >= timeline.segments() - 1)

@@ -25,6 +25,7 @@ public final class Percent {
   }
 
   private static String decode(String encoded, char plus) {
+    if (isPlain(encoded)) return encoded;
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(encoded.length());
     for (int at = 0; at < encoded.length(); at++) {
       char c = encoded.charAt(at);
@@ -38,6 +39,10 @@ public final class Percent {
       }
     }
     return utf8(bytes.toByteArray());
+  }
+
+  private static boolean isPlain(String encoded) {
+    return encoded.chars().allMatch(c -> c < 0x80 && c != '%' && c != '+');
   }
 
   private static int octet(String encoded, int at) {

@@ -3,22 +3,25 @@ package org.truckee.web.entrust;
 import io.vertx.core.Future;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.truckee.GridException;
+import java.util.function.Function;
 import org.truckee.client.Gateway;
-import org.truckee.client.ReceivedFile;
 import org.truckee.client.check.CheckOptions;
 import org.truckee.client.pool.FairPool;
+import org.truckee.client.upkeep.Upkeep;
 import org.truckee.protocol.entrust.Entrustment;
 import org.truckee.protocol.entrust.EntrustmentText;
 import org.truckee.web.body.Bodies;
+import org.truckee.web.guard.Owner;
+import org.truckee.web.monitor.Reading;
 import org.truckee.web.request.Arguments;
 
 /**
- * {@code POST /entrusted?t=care}: cares once for everything that the entrustment in the body lists,
- * as far as its owner wishes, and sends a line for each thing.
+ * {@code /entrusted}. {@code POST} with {@code t=care} cares once for everything that the
+ * entrustment in the body lists, as far as its owner wishes, and sends a line for each thing. For
+ * the gateway's owner, {@code t=add} and {@code t=remove} change what upkeep cares for, and {@code
+ * GET} lists it.
  */
 public final class EntrustRoutes {
   /** The longest entrustment, of some 200,000 things. */
@@ -31,54 +34,58 @@ public final class EntrustRoutes {
 
   private final Gateway gateway;
   private final Bodies bodies;
+  private final TakenRoutes taken;
 
-  /** The routes to {@code gateway}, to which entrustments come as {@code bodies}. */
-  public EntrustRoutes(Gateway gateway, Bodies bodies) {
+  /**
+   * The routes to {@code gateway}, to which entrustments come as {@code bodies}, and to its {@code
+   * upkeep}, if it has one.
+   */
+  public EntrustRoutes(Gateway gateway, Bodies bodies, Owner owner, Optional<Upkeep> upkeep) {
     this.gateway = gateway;
     this.bodies = bodies;
+    this.taken = new TakenRoutes(gateway, owner, upkeep);
   }
 
-  /** Adds the route to {@code router}. */
+  /** Adds the routes to {@code router}. */
   public void mount(Router router) {
-    router.post("/entrusted").handler(this::care);
+    Reading.at(router, "/entrusted").handler(taken::show);
+    router.post("/entrusted").handler(this::post);
   }
 
-  private void care(RoutingContext ctx) {
+  private void post(RoutingContext ctx) {
     Arguments arguments = Arguments.of(ctx.request());
-    if (!arguments.t().equals("care")) throw Arguments.bad("POST /entrusted needs t=care");
-    CheckOptions options = new CheckOptions(arguments.is("verify"), arguments.is("add-lease"));
-    boolean audit = arguments.is("audit");
+    switch (arguments.t()) {
+      case "care" -> reading(ctx, text -> care(ctx, arguments, text));
+      case "add" -> {
+        taken.check(ctx);
+        reading(ctx, text -> taken.add(ctx, arguments, text));
+      }
+      case "remove" -> taken.remove(ctx, arguments);
+      default -> throw Arguments.bad("POST /entrusted needs t=care, add or remove");
+    }
+  }
+
+  private void reading(RoutingContext ctx, Function<String, Future<Void>> use) {
     bodies
         .received(ctx.request(), MAX_BYTES)
         .compose(
             body ->
                 memory
-                    .holding(body.size(), () -> care(ctx, body, options, audit))
+                    .holding(body.size(), () -> bodies.text(body).compose(use))
                     .eventually(body::close))
         .onFailure(ctx::fail);
   }
 
-  private Future<Void> care(
-      RoutingContext ctx, ReceivedFile body, CheckOptions options, boolean audit) {
-    return bodies
-        .text(body)
-        .compose(text -> gateway.compute(() -> EntrustmentText.read(text)))
-        .map(this::inTime)
-        .compose(
-            trusted ->
-                new CareReply(
-                        new Care(gateway, options, trusted.policy().repair(), audit),
-                        trusted.things())
-                    .send(ctx));
+  private Future<Void> care(RoutingContext ctx, Arguments arguments, String text) {
+    CheckOptions options = new CheckOptions(arguments.is("verify"), arguments.is("add-lease"));
+    return gateway
+        .compute(() -> EntrustmentText.read(text))
+        .compose(trusted -> care(trusted, options, arguments.is("audit")).send(ctx));
   }
 
-  private Entrustment inTime(Entrustment trusted) {
-    LocalDate today = LocalDate.ofInstant(gateway.clock().instant(), ZoneOffset.UTC);
-    if (today.isAfter(trusted.policy().until()))
-      throw new GridException(
-          GridException.Kind.FORBIDDEN,
-          "this entrustment ended with " + trusted.policy().until(),
-          "its owner can make a new one");
-    return trusted;
+  private CareReply care(Entrustment trusted, CheckOptions options, boolean audit) {
+    trusted.policy().requireInTime(gateway.clock().instant());
+    return new CareReply(
+        new Care(gateway, options, trusted.policy().repair(), audit), trusted.things());
   }
 }

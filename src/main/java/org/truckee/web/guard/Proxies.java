@@ -59,9 +59,10 @@ public record Proxies(List<AddressPrefix> believed) {
     return hops;
   }
 
-  private boolean isBelieved(String address) {
-    Bytes bytes = AddressPrefix.bytes(address).orElseThrow();
-    return believed.stream().anyMatch(prefix -> prefix.contains(bytes));
+  /** Returns whether {@code address}, a numeric one, is that of a proxy that is believed. */
+  public boolean isBelieved(String address) {
+    Optional<Bytes> bytes = AddressPrefix.bytes(address);
+    return believed.stream().anyMatch(prefix -> bytes.filter(prefix::contains).isPresent());
   }
 
   /** The numeric address in {@code hop}, which some proxies write with a port. */

@@ -28,6 +28,12 @@ public final class Vicinity {
 
   private Vicinity() {}
 
+  /** The same request, with a header that says that a proxy passed it on. */
+  public static HttpServerRequest passedOn(HttpServerRequest request) {
+    request.headers().add("Forwarded", "by=_proxy_port");
+    return request;
+  }
+
   /** Returns whether {@code request} was made on this machine. */
   static boolean isLocal(HttpServerRequest request) {
     return isLoopback(request.remoteAddress())

@@ -15,6 +15,6 @@ public final class ClientPresence {
 
   /** The failure that ends the work. */
   static GridException gone() {
-    return new GridException(GridException.Kind.UNREACHABLE, "whoever asked is gone");
+    return new GridException(GridException.Kind.UNREACHABLE, "the client is gone");
   }
 }

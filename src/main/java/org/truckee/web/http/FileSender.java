@@ -49,6 +49,7 @@ public final class FileSender {
     contents.exceptionHandler(this::breakOff);
     contents.endHandler(end -> finish());
     contents.handler(this::pass);
+    if (whole.future().isComplete()) return whole.future();
     Vertx vertx = Vertx.currentContext().owner();
     long timer = vertx.setPeriodic(PERIOD_MILLIS, period -> look());
     return whole.future().onComplete(done -> vertx.cancelTimer(timer));

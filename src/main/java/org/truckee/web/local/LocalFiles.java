@@ -3,7 +3,6 @@ package org.truckee.web.local;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import org.truckee.GridException;
 import org.truckee.cap.Capability;
@@ -82,7 +81,7 @@ public final class LocalFiles {
 
   private Future<Reply> uploadFile(Call call, Path source, Overwrite overwrite) {
     return places
-        .make(call.root(), call.path())
+        .reach(call.root(), call.path())
         .compose(
             spot ->
                 newUpload(call)
@@ -94,8 +93,8 @@ public final class LocalFiles {
   private Future<Reply> uploadDirectory(Call call, Path source) {
     Directories directories = gateway.directories();
     return places
-        .make(call.root(), call.path())
-        .compose(spot -> directories.make(spot.parent(), List.of(spot.name()), Optional.empty()))
+        .reach(call.root(), call.path())
+        .compose(spot -> directories.make(spot.parent(), spot.path(), Optional.empty()))
         .compose(made -> newUpload(call).folder(source, made).map(made))
         .map(made -> Reply.text(made.capability().toUri()));
   }

@@ -67,7 +67,7 @@ final class LocalUpload {
 
   private Future<Capability> put(AsyncFile open, long size) {
     return gateway
-        .put(open.pause(), OptionalLong.of(size), KeySource.CONVERGENT)
+        .put(open.pause(), OptionalLong.of(size), KeySource.CONVERGENT, "")
         .eventually(open::close)
         .map(result -> result.cap());
   }

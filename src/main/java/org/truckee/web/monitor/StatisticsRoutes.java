@@ -2,7 +2,6 @@ package org.truckee.web.monitor;
 
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.lang.management.ManagementFactory;
 import java.math.BigDecimal;
@@ -10,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import org.truckee.web.page.Pages;
 import org.truckee.web.reply.Reply;
 import org.truckee.web.request.Arguments;
@@ -38,15 +37,15 @@ public final class StatisticsRoutes implements Handler<RoutingContext> {
   private final Statistics history;
   private final Pages pages;
   private final CpuLoad load;
-  private final Function<HttpServerRequest, OtherFigures> others;
+  private final Supplier<OtherFigures> others;
 
-  /** Tells programs {@code others}, too, as far as they are for whoever asks. */
+  /** A page of the history, and for programs the figures of now together with {@code others}. */
   public StatisticsRoutes(
       Counters counters,
       Statistics history,
       Pages pages,
       CpuLoad load,
-      Function<HttpServerRequest, OtherFigures> others) {
+      Supplier<OtherFigures> others) {
     this.counters = counters;
     this.history = history;
     this.pages = pages;
@@ -60,8 +59,7 @@ public final class StatisticsRoutes implements Handler<RoutingContext> {
     boolean json = t.equals("json");
     Future<Reply> reply =
         json || t.equals("openmetrics")
-            ? figures(others.apply(ctx.request()))
-                .map(text -> json ? text.json() : text.openMetrics())
+            ? figures(others.get()).map(text -> json ? text.json() : text.openMetrics())
             : Future.succeededFuture(page -> history.show(page, pages));
     reply.compose(ready -> ready.send(ctx)).onFailure(ctx::fail);
   }

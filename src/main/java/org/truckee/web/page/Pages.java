@@ -36,7 +36,6 @@ public final class Pages {
           new Crumb("Statistics", "/statistics"),
           new Crumb("Sizing", "/provisioning"));
 
-  private final Templates templates = new Templates();
   private final String kind;
   private final List<Crumb> places;
   private final String nickname;
@@ -62,10 +61,14 @@ public final class Pages {
     this.formToken = token();
   }
 
-  /** The pages of the storage server {@code nickname}, each of which leads to {@code places}. */
-  public static Pages ofStorage(
+  /**
+   * The pages of the admin port of {@code nickname}, a storage server if they lead to {@code
+   * places}.
+   */
+  public static Pages ofNode(
       List<Crumb> places, String nickname, String version, RandomGenerator random) {
-    return new Pages("storage server", places, nickname, version, random);
+    String kind = places.isEmpty() ? "node" : "storage server";
+    return new Pages(kind, places, nickname, version, random);
   }
 
   /** The same, each of which leads to {@code place}, too. */
@@ -159,7 +162,7 @@ public final class Pages {
             "end",
             parts.contains(Part.END));
     try {
-      templates.write(page.template(), model, new RelativeLinks(out, RootPath.from(ctx.request())));
+      Templates.write(page.template(), model, new RelativeLinks(out, RootPath.from(ctx.request())));
     } catch (RuntimeException broken) {
       if (ctx.response().headWritten()) ctx.response().reset();
       throw broken;

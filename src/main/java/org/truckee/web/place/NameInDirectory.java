@@ -1,12 +1,14 @@
 package org.truckee.web.place;
 
 import io.vertx.core.Future;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.truckee.GridException;
 import org.truckee.cap.Capability;
 import org.truckee.client.directory.Directory;
+import org.truckee.client.directory.PartialWay;
 import org.truckee.client.directory.ResolvedPath;
 import org.truckee.dirnode.Child;
 import org.truckee.dirnode.ChildConflict;
@@ -17,15 +19,27 @@ import org.truckee.web.http.Conditions;
 import org.truckee.web.json.NodeJson;
 import org.truckee.web.page.Amount;
 
-/** A name in a directory, and the child that was there when it was looked for. */
-public record NameInDirectory(Directory parent, String name, Optional<Child> child, boolean exact) {
+/**
+ * A name in a directory, and the child that was there when it was looked for.
+ *
+ * @param way the way to the directory, if some of it was not there: it is made with the link
+ * @param parent the directory, or the last one on the way to it that was there
+ * @param exact whether the child has to be the same still when it is replaced or removed
+ */
+public record NameInDirectory(
+    Optional<PartialWay> way, Directory parent, String name, Optional<Child> child, boolean exact) {
   public NameInDirectory(Directory parent, String name, Optional<Child> child) {
-    this(parent, name, child, false);
+    this(Optional.empty(), parent, name, child, false);
+  }
+
+  /** A name in a directory that is not there. */
+  static NameInDirectory at(PartialWay way, String name) {
+    return new NameInDirectory(Optional.of(way), way.reached(), name, Optional.empty(), false);
   }
 
   /** The same name under the sender's {@code conditions}, which the found child meets. */
   public NameInDirectory on(Conditions conditions) {
-    return new NameInDirectory(parent, name, child, conditions.any());
+    return new NameInDirectory(way, parent, name, child, conditions.any());
   }
 
   /** The place of the child; fails with {@code NOT_FOUND} if there is none. */
@@ -39,18 +53,27 @@ public record NameInDirectory(Directory parent, String name, Optional<Child> chi
     if (overwrite == Overwrite.NEVER && child.isPresent()) return Future.failedFuture(taken());
     Edit.Put put = new Edit.Put(name, target, Optional.empty(), overwrite);
     Edit edit = exact ? new Edit.Exchange(put, child.map(Child::target)) : put;
-    return edit(edit).mapEmpty();
+    return edit(edit);
   }
 
   /** Removes the link. */
   public Future<Void> unlink() {
     Edit.Expected expected =
         exact ? new Edit.Expected.Exactly(place().target()) : Edit.Expected.ANYTHING;
-    return edit(new Edit.Remove(name, expected)).mapEmpty();
+    return edit(new Edit.Remove(name, expected));
   }
 
-  private Future<List<Optional<Child>>> edit(Edit edit) {
-    return parent.edit(List.of(edit)).recover(failure -> Future.failedFuture(told(failure)));
+  private Future<Void> edit(Edit edit) {
+    return way.map(partial -> partial.edit(edit))
+        .orElseGet(() -> parent.edit(List.of(edit)).mapEmpty())
+        .recover(failure -> Future.failedFuture(told(failure)));
+  }
+
+  /** The names from {@link #parent} to the child. */
+  public List<String> path() {
+    List<String> path = new ArrayList<>(way.map(PartialWay::missing).orElse(List.of()));
+    path.add(name);
+    return path;
   }
 
   private Throwable told(Throwable failure) {

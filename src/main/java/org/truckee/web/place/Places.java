@@ -8,16 +8,14 @@ import org.truckee.cap.Capability;
 import org.truckee.cap.VerifyCap;
 import org.truckee.client.directory.Directories;
 import org.truckee.client.directory.Directory;
+import org.truckee.client.directory.PartialWay;
 import org.truckee.client.directory.ResolvedPath;
 import org.truckee.dirnode.ChildTarget;
 import org.truckee.dirnode.Edit;
 import org.truckee.web.request.Arguments;
 import org.truckee.web.request.WebPath;
 
-/**
- * Finds the things that addresses lead to, and makes the directories on the way where they are
- * wanted.
- */
+/** Finds the things that addresses lead to, and the places of those that are to be there. */
 public final class Places {
   private final Directories directories;
 
@@ -67,20 +65,27 @@ public final class Places {
   }
 
   /**
-   * The place of the last name of {@code path}, there or to be; missing directories before it are
-   * made.
+   * The place of the last name of {@code path}, there or to be. Directories that are missing before
+   * it are made later, when something is linked there; {@code CONFLICT} if a file is in the way.
    */
-  public Future<NameInDirectory> make(ResolvedPath root, WebPath path) {
+  public Future<NameInDirectory> reach(ResolvedPath root, WebPath path) {
     if (root.target().kind() == ChildTarget.Kind.UNKNOWN)
       return Future.failedFuture(Edit.missing(path.names().get(0)));
     if (root.target().kind() == ChildTarget.Kind.FILE) return Future.failedFuture(inTheWay());
     return directories
-        .make(directory(root), path.way(), Optional.empty())
+        .reach(directory(root), path.way())
         .recover(
             failure ->
                 Future.failedFuture(
                     GridException.is(failure, GridException.Kind.CONFLICT) ? inTheWay() : failure))
-        .compose(parent -> look(parent, path.name()));
+        .compose(way -> look(way, path.name()));
+  }
+
+  private static Future<NameInDirectory> look(PartialWay way, String name) {
+    if (way.isWhole()) return look(way.reached(), name);
+    return way.reached().isWritable()
+        ? Future.succeededFuture(NameInDirectory.at(way, name))
+        : Future.failedFuture(Directories.readOnly());
   }
 
   private static GridException inTheWay() {
@@ -111,9 +116,12 @@ public final class Places {
     return name;
   }
 
-  /** The child called {@code name} of {@code parent}, and the place that it has or would have. */
+  /**
+   * The child called {@code name} of {@code parent}, and the place that it has or would have, for a
+   * change of it.
+   */
   public static Future<NameInDirectory> look(Directory parent, String name) {
-    return parent.get(name).map(child -> new NameInDirectory(parent, name, child));
+    return parent.getToEdit(name).map(child -> new NameInDirectory(parent, name, child));
   }
 
   /** The directory at {@code place}, which is one. */

@@ -18,6 +18,7 @@ public final class DirectoryReading {
   private final PastPlaces places;
   private final PageMaker pages;
   private final LocalFiles local;
+  private final ListingTexts texts;
 
   /** Directories at {@code places}, shown on {@code pages}. */
   public DirectoryReading(Gateway gateway, PastPlaces places, PageMaker pages, LocalFiles local) {
@@ -25,6 +26,7 @@ public final class DirectoryReading {
     this.places = places;
     this.pages = pages;
     this.local = local;
+    this.texts = new ListingTexts(gateway.memoryForListings());
   }
 
   /** The directory that {@code call} is about; throws {@code FORBIDDEN} for a prohibited one. */
@@ -45,7 +47,8 @@ public final class DirectoryReading {
     return at(call)
         .map(
             directory ->
-                Tagged.of(Places.capability(call.place()), "json", new ListingReply(directory)));
+                Tagged.of(
+                    Places.capability(call.place()), "json", new ListingReply(directory, texts)));
   }
 
   /** The page that asks for a child's new name. */

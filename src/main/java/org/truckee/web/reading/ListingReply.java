@@ -5,6 +5,8 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.truckee.bytes.Bytes;
 import org.truckee.client.directory.Directory;
 import org.truckee.client.directory.Listing;
 import org.truckee.dirnode.Child;
@@ -16,23 +18,39 @@ import org.truckee.web.reply.StreamedText;
 /** {@code t=json} of a directory: its children and the facts about it, sent while they are read. */
 final class ListingReply implements Reply {
   private final Directory directory;
+  private final ListingTexts texts;
   private boolean begun;
 
-  ListingReply(Directory directory) {
+  /** An answer that is one of {@code texts}, or is to become one. */
+  ListingReply(Directory directory, ListingTexts texts) {
     this.directory = directory;
+    this.texts = texts;
   }
 
   @Override
   public Future<Void> send(RoutingContext ctx) {
     Listing listing = directory.list();
-    return listing
-        .next()
-        .compose(
-            page -> {
-              StreamedText out = new StreamedText(ctx, Reply.PLAIN);
-              out.add("[\n \"dirnode\",\n {\n  \"children\": {");
-              return rest(listing, page, out);
-            });
+    return listing.state().compose(state -> send(ctx, listing, state));
+  }
+
+  private Future<Void> send(RoutingContext ctx, Listing listing, Optional<String> state) {
+    Optional<List<Bytes>> known = state.flatMap(seen -> texts.get(directory.capability(), seen));
+    return known.isPresent()
+        ? new StreamedText(ctx, Reply.PLAIN).send(known.get())
+        : listing
+            .next()
+            .compose(page -> make(listing, page, new StreamedText(ctx, Reply.PLAIN), state));
+  }
+
+  private Future<Void> make(
+      Listing listing, List<Child> page, StreamedText out, Optional<String> state) {
+    Optional<ListingTexts.Draft> draft =
+        state.flatMap(seen -> texts.begin(directory.capability(), seen));
+    draft.ifPresent(begun -> out.showTo(begun::add));
+    out.add("[\n \"dirnode\",\n {\n  \"children\": {");
+    return Future.succeededFuture()
+        .compose(started -> rest(listing, page, out))
+        .onComplete(made -> draft.ifPresent(ended -> ended.end(made.succeeded())));
   }
 
   private Future<Void> rest(Listing listing, List<Child> page, StreamedText out) {

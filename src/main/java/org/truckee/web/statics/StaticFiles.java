@@ -7,15 +7,17 @@ import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.truckee.platform.BlockingWork;
 import org.truckee.web.http.Conditions;
 import org.truckee.web.http.EntityTag;
 import org.truckee.web.http.SafeHeaders;
 
 /**
- * The files that pages need, from {@code webroot/static/}: a few small files, which are read once
- * and kept. Browsers keep them too, and ask whether they are still the same.
+ * The files that pages need, from {@code webroot/static/}: a few small files, each of which is read
+ * when it is first asked for, and kept. Browsers keep them too, and ask whether they are still the
+ * same.
  */
 public final class StaticFiles implements Handler<RoutingContext> {
   private static final Map<String, String> TYPES =
@@ -26,18 +28,21 @@ public final class StaticFiles implements Handler<RoutingContext> {
 
   private record StaticFile(String type, Buffer bytes, EntityTag tag) {}
 
-  private final Map<String, StaticFile> files = new HashMap<>();
+  private final Map<String, StaticFile> files = new ConcurrentHashMap<>();
 
-  public StaticFiles() {
-    TYPES.forEach((name, type) -> files.put(name, read(name, type)));
+  private final BlockingWork work;
+
+  /** Files that {@code work} reads. */
+  public StaticFiles(BlockingWork work) {
+    this.work = work;
   }
 
-  private static StaticFile read(String name, String type) {
+  private static StaticFile read(String name) {
     try (InputStream in = StaticFiles.class.getResourceAsStream("/webroot/static/" + name)) {
       if (in == null) throw new IllegalStateException("the program lacks webroot/static/" + name);
       Buffer bytes = Buffer.buffer(in.readAllBytes());
       EntityTag tag = new EntityTag(Integer.toHexString(bytes.hashCode()) + "-" + bytes.length());
-      return new StaticFile(type, bytes, tag);
+      return new StaticFile(TYPES.get(name), bytes, tag);
     } catch (IOException e) {
       throw new UncheckedIOException("webroot/static/" + name + " can't be read", e);
     }
@@ -45,11 +50,20 @@ public final class StaticFiles implements Handler<RoutingContext> {
 
   @Override
   public void handle(RoutingContext ctx) {
-    StaticFile file = files.get(ctx.pathParam("name"));
-    if (file == null) {
+    String name = ctx.pathParam("name");
+    if (!TYPES.containsKey(name)) {
       ctx.next();
       return;
     }
+    StaticFile known = files.get(name);
+    if (known != null) send(ctx, known);
+    else
+      work.ask(() -> files.computeIfAbsent(name, StaticFiles::read))
+          .onSuccess(file -> send(ctx, file))
+          .onFailure(ctx::fail);
+  }
+
+  private static void send(RoutingContext ctx, StaticFile file) {
     HttpServerResponse response = SafeHeaders.data(ctx.response());
     response.putHeader("Cache-Control", "no-cache").putHeader("ETag", file.tag().quoted());
     if (Conditions.of(ctx.request()).isKnown(file.tag())) response.setStatusCode(304).end();

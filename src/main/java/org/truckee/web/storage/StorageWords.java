@@ -3,6 +3,7 @@ package org.truckee.web.storage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.truckee.web.page.Amount;
@@ -87,9 +88,13 @@ final class StorageWords {
   }
 
   private String time(String key) {
-    return stats
-        .number(key)
-        .map(seconds -> Amount.duration(Duration.ofNanos((long) (seconds * 1e9))))
-        .orElse("–");
+    return stats.number(key).map(StorageWords::duration).orElse("–");
+  }
+
+  /** Most calls take less than a millisecond. */
+  private static String duration(double seconds) {
+    return seconds < 0.01
+        ? String.format(Locale.ROOT, "%.1f ms", seconds * 1e3)
+        : Amount.duration(Duration.ofNanos((long) (seconds * 1e9)));
   }
 }

@@ -2,6 +2,7 @@ package org.truckee.web.view;
 
 import java.util.List;
 import java.util.OptionalLong;
+import org.truckee.TrashMark;
 import org.truckee.client.directory.trash.Trash;
 import org.truckee.client.directory.trash.TrashEntry;
 import org.truckee.client.directory.trash.TrashList;
@@ -26,7 +27,7 @@ public record TrashView(Pages pages) {
         new TrashPage(
             trail.crumbsTo("Trash"),
             trail.here(),
-            Trash.NAME,
+            TrashMark.NAME,
             trash.kept().toDays(),
             rows,
             listed.total()));

@@ -13,6 +13,7 @@ import org.truckee.client.server.vdrive.VdriveServer;
 import org.truckee.client.upkeep.Upkeep;
 import org.truckee.client.upkeep.UpkeepState;
 import org.truckee.protocol.announcement.Announcement;
+import org.truckee.protocol.announcement.Nurl;
 import org.truckee.protocol.announcement.UnusableEntry;
 
 /**
@@ -100,13 +101,14 @@ public record WelcomeJson(
       Optional<Instant> lastContact,
       Optional<ServerHealth.Failure> lastFailure,
       boolean suspected) {
+    Nurl nurl = server.nurl();
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("nodeid", server.serverId());
     fields.put("connection_status", reachable ? "Connected" : "Not connected");
     fields.put("nickname", server.nickname());
     fields.put("version", server.applicationVersion());
     fields.put("last_received_data", seconds(lastContact));
-    fields.put("address", server.nurl().host() + ":" + server.nurl().port());
+    fields.put("address", nurl.host() + ":" + nurl.port());
     fields.put("suspected", suspected);
     fields.put("last_failure", lastFailure.map(WelcomeJson::of).orElse(null));
     return fields;

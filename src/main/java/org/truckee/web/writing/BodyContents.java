@@ -4,12 +4,12 @@ import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 import org.truckee.GridException;
 import org.truckee.cap.Capability;
 import org.truckee.cap.WriteCap;
 import org.truckee.client.ReceivedFile;
 import org.truckee.dirnode.ChildTarget;
-import org.truckee.web.body.Bodies;
 import org.truckee.web.http.Conditions;
 import org.truckee.web.reply.Stored;
 import org.truckee.web.request.Arguments;
@@ -18,14 +18,15 @@ import org.truckee.web.request.Arguments;
  * The body of a {@code PUT}, which changes every file that can change.
  *
  * @param offset the place in the file from which on it is changed; empty to change all of it
+ * @param received brings the body, for a file that is changed
+ * @param stored brings the body on the grid, as a new file
  */
 record BodyContents(
     HttpServerRequest request,
-    Kept kept,
     OptionalLong offset,
-    Bodies bodies,
-    Uploads uploads,
-    NextVersions versions)
+    NextVersions versions,
+    Supplier<Future<ReceivedFile>> received,
+    Supplier<Future<Stored>> stored)
     implements Contents {
   @Override
   public Optional<Capability> changing(ChildTarget there) {
@@ -45,7 +46,7 @@ record BodyContents(
       throw Arguments.bad("PUT to a mutable file: replace or update requested with read-only cap");
     if (offset.isPresent() && offset.getAsLong() < 0)
       throw Arguments.bad("PUT to a mutable file: Invalid offset");
-    return bodies.received(request).compose(body -> change(cap, body));
+    return received.get().compose(body -> change(cap, body));
   }
 
   private Future<Stored> change(Capability cap, ReceivedFile body) {
@@ -57,6 +58,6 @@ record BodyContents(
 
   @Override
   public Future<Stored> store() {
-    return uploads.store(request, kept);
+    return stored.get();
   }
 }

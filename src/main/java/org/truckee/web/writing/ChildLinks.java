@@ -63,7 +63,7 @@ public final class ChildLinks {
   private Future<Void> put(Call call, String cap, Overwrite overwrite) {
     ChildTarget target = Links.target(call.path().name(), cap, "");
     return places
-        .make(call.root(), call.path())
+        .reach(call.root(), call.path())
         .compose(spot -> spot.on(Conditions.of(call.request())).link(target, overwrite));
   }
 

@@ -9,7 +9,9 @@ import org.truckee.client.Gateway;
 import org.truckee.client.directory.Directories;
 import org.truckee.client.directory.Directory;
 import org.truckee.client.directory.DirectoryFormat;
+import org.truckee.client.directory.PartialWay;
 import org.truckee.dirnode.Child;
+import org.truckee.dirnode.ChildConflict;
 import org.truckee.dirnode.ChildTarget;
 import org.truckee.dirnode.Overwrite;
 import org.truckee.web.http.Address;
@@ -62,7 +64,9 @@ public final class NewDirectories {
 
   /** Makes a directory that nothing leads to. */
   public Future<Reply> unlinked(Call call, Unlinked asked) {
-    return make(call, asked.made(), DirectoryFormat.SDMF)
+    DirectoryFormat format = asked.made().format(DirectoryFormat.SDMF);
+    return lists
+        .children(call.request(), asked.made(), children -> make(asked.made(), format, children))
         .map(made -> made.capability().toUri())
         .map(
             cap ->
@@ -77,7 +81,7 @@ public final class NewDirectories {
    */
   public Future<Reply> named(Call call, NewDirectory asked, Function<Call, Future<Reply>> there) {
     return places
-        .make(call.root(), call.path())
+        .reach(call.root(), call.path())
         .compose(
             spot ->
                 spot.child().isPresent()
@@ -88,7 +92,7 @@ public final class NewDirectories {
   /** Makes a directory at the end of the path, and those that are missing on the way. */
   public Future<Reply> put(Call call, Put asked) {
     return places
-        .make(call.root(), call.path())
+        .reach(call.root(), call.path())
         .compose(spot -> put(spot, asked))
         .map(NewDirectories::told);
   }
@@ -98,8 +102,22 @@ public final class NewDirectories {
       if (spot.place().target().kind() != ChildTarget.Kind.DIRECTORY)
         throw Arguments.bad("PUT to a file: bad t=mkdir");
       if (asked.overwrite() == Overwrite.NEVER) throw NameInDirectory.taken();
+      return Future.succeededFuture(places.directory(spot.place()));
     }
-    return gateway.directories().make(spot.parent(), List.of(spot.name()), asked.format());
+    return asked.format().isEmpty() ? way(spot).make(Optional.empty()) : make(spot, asked.format());
+  }
+
+  /** Makes a directory of another format than those that are missing on the way to it. */
+  private Future<Directory> make(NameInDirectory spot, Optional<DirectoryFormat> format) {
+    Directories all = gateway.directories();
+    List<String> path = spot.path();
+    int last = path.size() - 1;
+    return all.make(spot.parent(), path.subList(0, last), Optional.empty())
+        .compose(parent -> all.make(parent, path.subList(last, last + 1), format));
+  }
+
+  private PartialWay way(NameInDirectory spot) {
+    return new PartialWay(gateway.directories(), spot.parent(), spot.path());
   }
 
   /** Makes a directory in the one that the address leads to. */
@@ -118,15 +136,38 @@ public final class NewDirectories {
       NameInDirectory spot, Call call, NewDirectory asked, Overwrite overwrite) {
     if (overwrite == Overwrite.NEVER && spot.child().isPresent()) throw NameInDirectory.taken();
     if (!spot.parent().isWritable()) throw Directories.readOnly();
-    return make(call, asked, spot.parent().usualFormat())
-        .compose(made -> spot.link(ChildTarget.of(made.capability()), overwrite).map(made))
+    return lists
+        .children(
+            call.request(),
+            asked,
+            children ->
+                isUsual(spot, asked, children)
+                    ? way(spot)
+                        .makeNew()
+                        .recover(failure -> orLinked(failure, spot, asked, overwrite))
+                    : linked(spot, asked, children, overwrite))
         .map(NewDirectories::told);
   }
 
-  private Future<Directory> make(Call call, NewDirectory asked, DirectoryFormat usual) {
-    DirectoryFormat format =
-        asked.isImmutable() ? DirectoryFormat.IMMUTABLE : asked.format().orElse(usual);
-    return lists.children(call.request(), asked, children -> make(asked, format, children));
+  /** Returns whether a directory like those on the way to it is all that is asked for. */
+  private static boolean isUsual(NameInDirectory spot, NewDirectory asked, List<Child> children) {
+    return spot.child().isEmpty()
+        && asked.isUsual(spot.parent().usualFormat())
+        && children.isEmpty();
+  }
+
+  /** Leaves it to {@code overwrite} whether the thing that others put there meanwhile stays. */
+  private Future<Directory> orLinked(
+      Throwable failure, NameInDirectory spot, NewDirectory asked, Overwrite overwrite) {
+    return failure instanceof ChildConflict
+        ? linked(spot, asked, List.of(), overwrite)
+        : Future.failedFuture(failure);
+  }
+
+  private Future<Directory> linked(
+      NameInDirectory spot, NewDirectory asked, List<Child> children, Overwrite overwrite) {
+    return make(asked, asked.format(spot.parent().usualFormat()), children)
+        .compose(made -> spot.link(ChildTarget.of(made.capability()), overwrite).map(made));
   }
 
   /** Makes a directory; one that is too large for a default format is kept in another. */

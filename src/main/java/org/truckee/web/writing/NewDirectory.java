@@ -28,6 +28,16 @@ public record NewDirectory(String t, Optional<DirectoryFormat> format, Optional<
     return t.equals("mkdir-immutable");
   }
 
+  /** The format that it is to be kept in, where {@code usual} is that of others. */
+  DirectoryFormat format(DirectoryFormat usual) {
+    return isImmutable() ? DirectoryFormat.IMMUTABLE : format.orElse(usual);
+  }
+
+  /** Returns whether it is to be like others of the format {@code usual}. */
+  boolean isUsual(DirectoryFormat usual) {
+    return keys.isEmpty() && format(usual) == usual;
+  }
+
   /** The children that {@code json} lists for it. */
   List<Child> children(String json) {
     if (t.equals("mkdir") && !json.isBlank())

@@ -17,6 +17,9 @@ import org.truckee.web.request.Call;
 
 /** Stores the bodies that {@code PUT} brings. */
 public final class Storing {
+  /** The most bytes of a body that is received while its place is looked for. */
+  private static final long MAX_EARLY = 1 << 20;
+
   private final Places places;
   private final Bodies bodies;
   private final Uploads uploads;
@@ -72,21 +75,38 @@ public final class Storing {
    * and the thing there may have changed since the way was made.
    */
   public Future<Reply> named(Call call, Put put) {
+    if (!isSmallAndNew(call, put)) return named(call, put, contents(call, put));
+    EarlyUpload early =
+        new EarlyUpload(
+            bodies.received(call.request()),
+            (file, leave) -> uploads.immutable(file, put.kept(), leave));
+    return Future.succeededFuture()
+        .compose(begun -> named(call, put, contents(call, put, early)))
+        .onComplete(done -> early.end());
+  }
+
+  /** Returns whether the body is mostly stored as a new file, and in memory until then. */
+  private static boolean isSmallAndNew(Call call, Put put) {
+    long length = Uploads.length(call.request()).orElse(Long.MAX_VALUE);
+    return put.kept().isImmutable() && put.offset().isEmpty() && length <= MAX_EARLY;
+  }
+
+  private Future<Reply> named(Call call, Put put, Contents contents) {
     Conditions conditions = Conditions.of(call.request());
     return places
-        .make(call.root(), call.path())
+        .reach(call.root(), call.path())
         .compose(
             spot ->
                 freshness
                     .check(call.request(), spot.child().map(child -> spot.place()))
-                    .compose(fresh -> named(call, spot.on(conditions), put)));
+                    .compose(fresh -> named(spot.on(conditions), put, contents)));
   }
 
-  private Future<Reply> named(Call call, NameInDirectory spot, Put put) {
+  private Future<Reply> named(NameInDirectory spot, Put put, Contents contents) {
     if (spot.child().filter(there -> isDirectory(there.target())).isPresent())
       throw Arguments.bad("PUT to a directory");
     return new Filing(uploads)
-        .put(spot, put.overwrite(), contents(call, put))
+        .put(spot, put.overwrite(), contents)
         .map(stored -> stored.reply(spot.child().isEmpty() ? 201 : 200));
   }
 
@@ -95,6 +115,15 @@ public final class Storing {
   }
 
   private Contents contents(Call call, Put put) {
-    return new BodyContents(call.request(), put.kept(), put.offset(), bodies, uploads, versions);
+    return new BodyContents(
+        call.request(),
+        put.offset(),
+        versions,
+        () -> bodies.received(call.request()),
+        () -> uploads.store(call.request(), put.kept()));
+  }
+
+  private Contents contents(Call call, Put put, EarlyUpload early) {
+    return new BodyContents(call.request(), put.offset(), versions, early::takeBack, early::goOn);
   }
 }

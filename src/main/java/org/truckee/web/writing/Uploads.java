@@ -51,6 +51,11 @@ public final class Uploads {
     return counted(gateway.put(file, kept.key(), kept.label()));
   }
 
+  /** The same as soon as {@code leave} is given; the holder of {@code file} closes it. */
+  Future<Stored> immutable(ReceivedFile file, Kept kept, Future<Void> leave) {
+    return counted(gateway.put(file, kept.key(), kept.label(), leave)).map(Stored::of);
+  }
+
   private Future<UploadResult> counted(Future<UploadResult> upload) {
     return upload.onSuccess(
         result ->
@@ -69,7 +74,8 @@ public final class Uploads {
         .eventually(file::close);
   }
 
-  private static OptionalLong length(HttpServerRequest request) {
+  /** The length of the body that {@code request} announces, if it does. */
+  static OptionalLong length(HttpServerRequest request) {
     String header = request.getHeader("Content-Length");
     return header != null && header.matches("[0-9]{1,18}")
         ? OptionalLong.of(Long.parseLong(header))

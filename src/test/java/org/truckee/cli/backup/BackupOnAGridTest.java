@@ -17,38 +17,33 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.truckee.testing.Waiting;
+import org.truckee.testing.command.CommandHome;
 import org.truckee.testing.command.CommandRun;
-import org.truckee.testing.grid.GatewaySettings;
-import org.truckee.testing.grid.TestGrid;
-import org.truckee.testing.grid.TestVdrive;
+import org.truckee.testing.grid.DriveGrid;
 
 /** A backup that ends with 0 can be restored, whatever the grid, the files or another backup do. */
 class BackupOnAGridTest {
   @TempDir static Path directory;
-  private static TestVdrive vdrive;
-  private static TestGrid grid;
+  private static DriveGrid grid;
 
   @TempDir Path home;
+  private CommandHome commands;
   private Path tree;
   private String to;
 
   @BeforeAll
   static void startGrid() {
-    vdrive = TestVdrive.start(directory);
-    GatewaySettings settings = GatewaySettings.encoding(1, 1, 1).vdrive(vdrive, vdrive.makeRoot());
-    grid = TestGrid.start(directory.resolve("grid"), 1, settings);
+    grid = DriveGrid.start(directory, 1);
   }
 
   @AfterAll
   static void stopGrid() {
     grid.close();
-    vdrive.close();
   }
 
   @BeforeEach
   void makeNode() throws IOException {
-    Path node = Files.createDirectories(home.resolve(".truckee/private")).getParent();
-    Files.writeString(node.resolve("node.url"), grid.web().address() + "\n");
+    commands = CommandHome.of(home, grid.web());
     tree = Files.createDirectories(home.resolve("tree/sub")).getParent();
     Files.writeString(tree.resolve("f"), "f".repeat(1000));
     Files.writeString(tree.resolve("sub/g"), "g".repeat(1000));
@@ -157,6 +152,6 @@ class BackupOnAGridTest {
   }
 
   private CommandRun run(String... command) {
-    return CommandRun.of("truckee", home, "", command);
+    return commands.run(command);
   }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -12,6 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.truckee.cap.Capability;
+import org.truckee.testing.command.CommandHome;
 import org.truckee.testing.command.CommandRun;
 import org.truckee.testing.grid.GatewaySettings;
 import org.truckee.testing.grid.LostShares;
@@ -24,6 +24,7 @@ class RepairByCommandTest {
   private static int made;
 
   @TempDir Path home;
+  private CommandHome commands;
 
   @BeforeAll
   static void start() {
@@ -37,8 +38,7 @@ class RepairByCommandTest {
 
   @BeforeEach
   void makeNode() throws IOException {
-    Path node = Files.createDirectories(home.resolve(".truckee/private")).getParent();
-    Files.writeString(node.resolve("node.url"), grid.web().address() + "\n");
+    commands = CommandHome.of(home, grid.web());
   }
 
   @Test
@@ -102,6 +102,6 @@ class RepairByCommandTest {
   }
 
   private CommandRun run(String... command) {
-    return CommandRun.of("truckee", home, "", command);
+    return commands.run(command);
   }
 }

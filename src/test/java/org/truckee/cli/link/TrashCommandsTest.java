@@ -16,38 +16,32 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.truckee.cap.Capability;
 import org.truckee.testing.Waiting;
+import org.truckee.testing.command.CommandHome;
 import org.truckee.testing.command.CommandRun;
-import org.truckee.testing.grid.GatewaySettings;
-import org.truckee.testing.grid.TestGrid;
-import org.truckee.testing.grid.TestVdrive;
+import org.truckee.testing.grid.DriveGrid;
 
 /** What commands take away in a drive, and bring back. */
 @Tag("slow")
 class TrashCommandsTest {
   @TempDir static Path directory;
-  private static TestVdrive vdrive;
-  private static TestGrid grid;
+  private static DriveGrid grid;
 
   @TempDir Path home;
+  private CommandHome commands;
 
   @BeforeAll
   static void startGrid() {
-    vdrive = TestVdrive.start(directory);
-    GatewaySettings settings = GatewaySettings.encoding(1, 1, 1).vdrive(vdrive, vdrive.makeRoot());
-    grid = TestGrid.start(directory.resolve("grid"), 1, settings);
+    grid = DriveGrid.start(directory, 1);
   }
 
   @AfterAll
   static void stopGrid() {
     grid.close();
-    vdrive.close();
   }
 
   @BeforeEach
   void makeNode() throws IOException {
-    Path node = home.resolve(".truckee");
-    Files.createDirectories(node.resolve("private"));
-    Files.writeString(node.resolve("node.url"), grid.web().address() + "\n");
+    commands = CommandHome.of(home, grid.web());
     for (String name : done("ls", "private:").lines().toList()) done("rm", "private:" + name);
   }
 
@@ -125,6 +119,22 @@ class TrashCommandsTest {
   }
 
   @Test
+  void aCopyOfADrive_passesOverItsTrash_andACopyOfTheTrashDoesNot() {
+    put("gone", "private:gone");
+    put("kept", "private:kept");
+    done("rm", "private:gone");
+
+    CommandRun copied = run("cp", "-r", "private:", home.resolve("out").toString());
+
+    assertThat(copied.exitCode()).as(copied.errors()).isZero();
+    assertThat(copied.errors()).contains("passed over: 'private:.trash'");
+    assertThat(home.resolve("out/kept")).hasContent("kept");
+    assertThat(home.resolve("out/.trash")).doesNotExist();
+    done("cp", "-r", "private:.trash", home.resolve("trash").toString());
+    assertThat(home.resolve("trash/.trash")).isNotEmptyDirectory();
+  }
+
+  @Test
   void aPlaceWithoutATrash_isRefused() {
     assertThat(run("trash", "list", "shared:").errors()).contains("there is no trash here");
     assertThat(run("trash", "list", "private:below").exitCode()).isEqualTo(2);
@@ -140,7 +150,7 @@ class TrashCommandsTest {
   }
 
   private void put(String contents, String path) {
-    CommandRun put = CommandRun.of("truckee", home, contents, "put", "-", path);
+    CommandRun put = commands.given(contents, "put", "-", path);
     assertThat(put.exitCode()).as(put.errors()).isEqualTo(0);
   }
 
@@ -151,6 +161,6 @@ class TrashCommandsTest {
   }
 
   private CommandRun run(String... arguments) {
-    return CommandRun.of("truckee", home, "", arguments);
+    return commands.run(arguments);
   }
 }

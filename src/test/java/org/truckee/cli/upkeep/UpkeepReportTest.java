@@ -18,7 +18,7 @@ class UpkeepReportTest {
 
     assertThat(lines("{\"enabled\": true, \"work\": " + work.formatted("3720") + "}"))
         .first()
-        .isEqualTo("upkeep is checking: 30 of 90, about 1 hours, 2 minutes left");
+        .isEqualTo("upkeep is checking: 30 of 90, about 1 hour, 2 minutes left");
     assertThat(lines("{\"enabled\": true, \"work\": " + work.formatted("null") + "}"))
         .first()
         .isEqualTo("upkeep is checking: 30 of 90");

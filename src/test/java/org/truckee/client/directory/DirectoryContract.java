@@ -183,6 +183,28 @@ public abstract class DirectoryContract {
     assertThat(list(directory)).hasSize(20);
   }
 
+  @Test
+  void anEditAfterALook_goesOnTopOfWhatOthersDidMeanwhile() {
+    Directory directory = create();
+    assertThat(run(() -> directory.getToEdit("mine"))).isEmpty();
+    edit(open(directory.capability()), put("others", FILE, Overwrite.NEVER));
+
+    edit(directory, put("mine", OTHER, Overwrite.NEVER));
+
+    assertThat(list(directory)).extracting(Child::name).containsExactlyInAnyOrder("mine", "others");
+  }
+
+  @Test
+  void anEditAfterALook_leavesAChildThatCameMeanwhile() {
+    Directory directory = create();
+    assertThat(run(() -> directory.getToEdit("one"))).isEmpty();
+    edit(open(directory.capability()), put("one", FILE, Overwrite.NEVER));
+
+    assertThatThrownBy(() -> edit(directory, put("one", OTHER, Overwrite.NEVER)))
+        .isInstanceOfSatisfying(
+            ChildConflict.class, e -> assertThat(e.present().map(Child::target)).contains(FILE));
+  }
+
   /** All children of {@code directory}. */
   protected final List<Child> list(Directory directory) {
     List<Child> all = new ArrayList<>();

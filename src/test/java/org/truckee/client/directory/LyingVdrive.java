@@ -24,9 +24,9 @@ import org.truckee.dirnode.Child;
 import org.truckee.dirnode.ChildTarget;
 import org.truckee.dirnode.Edit;
 import org.truckee.dirnode.Overwrite;
-import org.truckee.dirnode.VdriveEntry;
-import org.truckee.dirnode.VdriveReader;
 import org.truckee.dirnode.metadata.Metadata;
+import org.truckee.dirnode.vdrive.VdriveEntry;
+import org.truckee.dirnode.vdrive.VdriveReader;
 import org.truckee.protocol.vdrive.VdrivePage;
 import org.truckee.testing.grid.TestVdrive;
 

@@ -72,16 +72,20 @@ class ManyVdriveWritersTest {
                         for (Child child : page) found.add(child.name());
                         return Future.succeededFuture();
                       }));
+      Set<String> wanted = new HashSet<>();
       for (int client = 0; client < clients; client++)
-        for (int name = 0; name < names; name++)
-          assertThat(found).contains("client " + client + " name " + name);
+        for (int name = 0; name < names; name++) wanted.add(name(client, name));
+      assertThat(found).isEqualTo(wanted);
     }
+  }
+
+  private static String name(int client, int name) {
+    return "client " + client + " name " + name;
   }
 
   private static Future<Void> write(Directory view, int client, int name, int names) {
     if (name == names) return Future.succeededFuture();
-    Edit put =
-        new Edit.Put("client " + client + " name " + name, FILE, Optional.empty(), Overwrite.NEVER);
+    Edit put = new Edit.Put(name(client, name), FILE, Optional.empty(), Overwrite.NEVER);
     return view.edit(List.of(put)).compose(done -> write(view, client, name + 1, names));
   }
 }

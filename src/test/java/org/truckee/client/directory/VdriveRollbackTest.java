@@ -15,7 +15,7 @@ import org.truckee.GridException;
 import org.truckee.client.directory.vdrive.VdriveDirectories;
 import org.truckee.dirnode.Edit;
 import org.truckee.dirnode.Overwrite;
-import org.truckee.dirnode.VdriveEntry;
+import org.truckee.dirnode.vdrive.VdriveEntry;
 import org.truckee.protocol.vdrive.VdriveChange;
 import org.truckee.protocol.vdrive.VdriveConflict;
 import org.truckee.protocol.vdrive.VdrivePage;

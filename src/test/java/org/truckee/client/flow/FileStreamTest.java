@@ -3,14 +3,17 @@ package org.truckee.client.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.truckee.client.pool.MemoryBudget;
 import org.truckee.erasure.Segmentation;
 import org.truckee.platform.Timers;
+import org.truckee.testing.HeldTimers;
 import org.truckee.testing.Waiting;
 
 /** The memory that readers of files hold. */
@@ -40,12 +43,46 @@ class FileStreamTest {
 
   /** A reader that took one piece and no more. */
   private ReadAheadStream stalled() {
+    return stalled(Timers.of(vertx));
+  }
+
+  private ReadAheadStream stalled(Timers timers) {
     return Waiting.onEventLoop(
         vertx,
         () ->
-            new ReadAheadStream(Timers.of(vertx), file, memory, 0, CUT.size())
+            new ReadAheadStream(timers, file, memory, 0, CUT.size())
                 .prepare()
                 .map(stream -> stream.handler(piece -> stream.pause())));
+  }
+
+  @Test
+  void whoHasGotNothingYet_isServed_withoutAnyTimer_howeverManyStall() {
+    HeldTimers never = new HeldTimers();
+
+    for (int i = 0; i < 60; i++) stalled(never);
+
+    assertThat(memory.used()).isLessThanOrEqualTo(12 * RUN);
+  }
+
+  @Test
+  void whoReadsOn_afterAnotherTookItsMemory_getsAllOfTheFile() {
+    List<ReadAheadStream> streams = new ArrayList<>();
+    for (int i = 0; i < 13; i++) streams.add(stalled());
+    AtomicLong read = new AtomicLong(64 << 10);
+
+    Waiting.onEventLoop(
+        vertx,
+        () -> {
+          Promise<Void> end = Promise.promise();
+          ReadAheadStream robbed = streams.get(0);
+          robbed.handler(piece -> read.addAndGet(piece.length()));
+          robbed.endHandler(all -> end.complete());
+          robbed.exceptionHandler(end::fail);
+          robbed.resume();
+          return end.future();
+        });
+
+    assertThat(read).hasValue(CUT.size());
   }
 
   @Test

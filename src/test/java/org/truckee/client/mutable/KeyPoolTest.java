@@ -25,12 +25,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.truckee.GridException;
+import org.truckee.bytes.Bytes;
 import org.truckee.bytes.Secret;
 import org.truckee.client.pool.Client;
 import org.truckee.mutable.FileKeyPair;
 import org.truckee.testing.Waiting;
 
 class KeyPoolTest {
+  private static final Secret SECRET = new Secret(Bytes.wrap(new byte[32]));
+
   @TempDir Path directory;
   private final Vertx vertx = Vertx.vertx();
 
@@ -65,11 +68,55 @@ class KeyPoolTest {
     for (int i = 0; i < 2; i++) {
       FileKeyPair keys = run(pool::take);
       assertThat(taken.add(keys.pkcs8())).isTrue();
-      assertThat(files()).hasSize(1 - i);
+      assertThat(files()).isEmpty();
     }
     run(pool::close);
     KeyPool last = pool(0);
     assertThat(run(() -> Future.succeededFuture(last.ready()))).isZero();
+  }
+
+  @Test
+  void keyPairsLieSealed_andAreOfUseToTheirNodeOnly() throws IOException {
+    KeyPool maker = pool(2);
+    Waiting.untilTrue(() -> maker.ready() == 2);
+    run(maker::close);
+    for (Path file : files())
+      assertThatThrownBy(() -> FileKeyPair.ofDer(new Secret(Bytes.wrap(Files.readAllBytes(file)))))
+          .isInstanceOf(GridException.class);
+    Files.move(files().get(0), keys().resolve("another-name.sealed"));
+
+    FileKeyPair one = run(pool(0, new Secret(Bytes.wrap(new byte[31])))::take);
+
+    assertThat(one.pkcs8().size()).isGreaterThan(1000);
+    assertThat(files()).isEmpty();
+  }
+
+  @Test
+  void aKeyPairThatIsNotSealed_isNeverUsed() throws IOException {
+    FileKeyPair old = FileKeyPair.generate(new SecureRandom());
+    Files.createDirectory(keys());
+    Files.write(keys().resolve("0011.pkcs8.der"), old.pkcs8().bytes().toArray());
+
+    assertThat(run(pool(0)::take).pkcs8()).isNotEqualTo(old.pkcs8());
+    assertThat(files()).isEmpty();
+  }
+
+  @Test
+  void manyWhoComeAtOnce_getOneEach_whetherItLiesReadyOrNot() throws IOException {
+    KeyPool maker = pool(5);
+    Waiting.untilTrue(() -> maker.ready() == 5);
+    run(maker::close);
+    KeyPool pool = pool(0);
+    List<Future<FileKeyPair>> taken = new ArrayList<>();
+
+    run(
+        () -> {
+          for (int i = 0; i < 7; i++) taken.add(pool.take());
+          return Future.all(taken);
+        });
+
+    assertThat(taken).extracting(keys -> keys.result().pkcs8()).doesNotHaveDuplicates();
+    assertThat(files()).isEmpty();
   }
 
   @Test
@@ -85,8 +132,8 @@ class KeyPoolTest {
   @Test
   void whatIsNoKeyPair_isPassedOver() throws IOException {
     Files.createDirectory(keys());
-    Files.write(keys().resolve("0011.pkcs8.der"), new byte[10]);
-    Files.write(keys().resolve("0022.pkcs8.der.new"), new byte[10]);
+    Files.write(keys().resolve("0011.sealed"), new byte[10]);
+    Files.write(keys().resolve("0022.sealed.new"), new byte[10]);
     KeyPool pool = pool(0);
 
     assertThat(run(pool::take).pkcs8().size()).isGreaterThan(1000);
@@ -126,6 +173,29 @@ class KeyPoolTest {
   }
 
   @Test
+  void whoComesInABurstWhenThePoolIsClosed_getsOneOrIsToldSo() throws IOException {
+    KeyPool maker = pool(4);
+    Waiting.untilTrue(() -> maker.ready() == 4);
+    run(maker::close);
+    KeyPool pool = pool(0);
+    List<Future<FileKeyPair>> burst = new ArrayList<>();
+
+    run(
+        () -> {
+          for (int i = 0; i < 8; i++) burst.add(pool.take());
+          return pool.close();
+        });
+
+    for (Future<FileKeyPair> one : burst)
+      assertThat(Waiting.of(one.map(keys -> "").recover(KeyPoolTest::reason)))
+          .isIn("", "the node is stopping");
+  }
+
+  private static Future<String> reason(Throwable failure) {
+    return Future.succeededFuture(failure.getMessage());
+  }
+
+  @Test
   void whatIsClosedWhileOthersWork_doesNotStopTheirWork() {
     KeyPool pool = pool(0);
     CountDownLatch goOn = new CountDownLatch(1);
@@ -160,7 +230,11 @@ class KeyPoolTest {
   }
 
   private KeyPool pool(int size) {
-    KeyPool pool = new KeyPool(vertx, keys(), size, new SecureRandom());
+    return pool(size, SECRET);
+  }
+
+  private KeyPool pool(int size, Secret secret) {
+    KeyPool pool = new KeyPool(vertx, keys(), secret, size, new SecureRandom());
     run(pool::open);
     return pool;
   }

@@ -232,6 +232,27 @@ class PartitionTest {
     assertThat(contents(other, cap).toUtf8()).isEqualTo("newer");
   }
 
+  @Test
+  void aChildThatOnlyTheOthersMayHave_isNotSaidToBeMissing() {
+    Directory made = grid.run(() -> one.directories().create(DirectoryFormat.SDMF, List.of()));
+    Directory known = other.directories().open(made.capability());
+    MutableReadCap cap = file(made);
+    grid.run(() -> made.edit(List.of(put("old"))));
+    without(last(cap, 4), () -> made.edit(List.of(put("new"))));
+
+    assertUncertain(() -> without(first(cap, 6), () -> known.get("new")));
+    assertUncertain(() -> without(first(cap, 6), () -> known.getToEdit("old")));
+    assertThat(without(first(cap, 6), () -> known.get("old"))).isPresent();
+    assertThat(grid.run(() -> known.get("new"))).isPresent();
+    assertThat(grid.run(() -> known.getToEdit("none"))).isEmpty();
+  }
+
+  private static void assertUncertain(Supplier<Optional<Child>> look) {
+    assertThatThrownBy(look::get)
+        .matches(failure -> GridException.is(failure, GridException.Kind.UNHAPPY))
+        .hasMessageContaining("there may be a newer version");
+  }
+
   private static Future<MutableVersion> newest(Gateway gateway, MutableWriteCap cap) {
     return gateway.mutableFiles().open(cap).newest();
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
+import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.streams.ReadStream;
@@ -42,6 +43,7 @@ import org.truckee.client.plaintext.PlaintextInMemory;
 import org.truckee.client.pool.MemoryBudget;
 import org.truckee.client.server.ServerSecrets;
 import org.truckee.client.timeline.Timelines;
+import org.truckee.crypto.StorageIndex;
 import org.truckee.dirnode.Child;
 import org.truckee.dirnode.ChildTarget;
 import org.truckee.dirnode.Edit;
@@ -50,7 +52,9 @@ import org.truckee.placement.EncodingParameters;
 import org.truckee.platform.Ticker;
 import org.truckee.testing.TestClock;
 import org.truckee.testing.Waiting;
+import org.truckee.testing.faults.Faults;
 import org.truckee.testing.grid.TestGrid;
+import org.truckee.testing.grid.TestServer;
 import org.truckee.testing.known.Golden;
 import org.truckee.testing.known.TestKeys;
 import org.truckee.worker.Codec;
@@ -95,6 +99,63 @@ class WritersTest {
     assertThat(found.versions()).hasSize(1);
   }
 
+  /**
+   * Three writers have two servers each and are slow at the others, so that four have the version
+   * before, and six may have kept another one, as far as the fourth writer can see.
+   */
+  @Test
+  void aWriterWhoCantTellWhichVersionIsKept_waitsForThoseWhoAreSlow() {
+    MutableWriteCap cap = create(MutableFormat.SDMF, new byte[0]);
+    StorageIndex storageIndex = cap.toReadCap().toVerifyCap().storageIndex();
+    List<TestServer> servers = grid.permuted(storageIndex);
+    Promise<Void> gate = Promise.promise();
+    List<Future<Void>> writing = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      List<TestServer> own = servers.subList(2 * i, 2 * i + 2);
+      AtomicInteger begun = new AtomicInteger();
+      servers.forEach(server -> server.misbehave(stepping(begun, own.contains(server), gate)));
+      begin(cap, i, writing);
+      Waiting.untilTrue(() -> begun.get() == servers.size());
+    }
+
+    AtomicInteger looks = new AtomicInteger();
+    servers.forEach(TestServer::behave);
+    servers
+        .get(9)
+        .misbehave(
+            Faults.onList(
+                ctx -> {
+                  if (looks.incrementAndGet() == 6) gate.complete();
+                  ctx.next();
+                }));
+    begin(cap, 3, writing);
+    grid.run(() -> writing.get(3));
+
+    grid.run(() -> Future.join(writing).otherwiseEmpty());
+    grid.servers().forEach(TestServer::behave);
+    assertThat(contents(cap).toUtf8()).contains(line(3));
+  }
+
+  private static void begin(MutableWriteCap cap, int number, List<Future<Void>> writing) {
+    grid.run(
+        () -> {
+          writing.add(stranger().open(cap).modify(adding(number)));
+          return Future.succeededFuture();
+        });
+  }
+
+  /** Counts steps when they are done, or where they wait for {@code gate}. */
+  private static Handler<RoutingContext> stepping(
+      AtomicInteger begun, boolean free, Promise<Void> gate) {
+    return Faults.when(
+        ctx -> ctx.request().method().equals(HttpMethod.POST),
+        ctx -> {
+          if (free) ctx.addEndHandler(done -> begun.incrementAndGet());
+          else begun.incrementAndGet();
+          Faults.waitFor(free ? Future.succeededFuture() : gate.future()).handle(ctx);
+        });
+  }
+
   @Test
   void twentyGatewaysThatAddToOneDirectory_allSucceed_andNoneIsLost() {
     addFromTwentyGateways(DirectoryFormat.SDMF);
@@ -129,7 +190,7 @@ class WritersTest {
 
   /** A gateway's directories, which share nothing with those of others but the servers. */
   private static GridDirectories directories() {
-    return new GridDirectories(machine, stranger(), new NoFiles());
+    return new GridDirectories(machine, stranger(), new NoFiles(), 1 << 20);
   }
 
   /** Immutable files are none of these writers' business. */

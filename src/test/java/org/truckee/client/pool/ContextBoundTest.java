@@ -53,6 +53,21 @@ class ContextBoundTest {
   }
 
   @Test
+  void aSharedFutureThatIsCompleteAlready_goesOnWhereItIsAskedFor() throws Exception {
+    CompletableFuture<Future<Void>> there = new CompletableFuture<>();
+    other.runOnContext(
+        turn -> {
+          Promise<Void> promise = ContextBound.promise();
+          promise.complete();
+          there.complete(promise.future());
+        });
+    Future<Void> shared = there.get(10, TimeUnit.SECONDS);
+    assertThat(shared.isComplete()).isTrue();
+
+    assertThat(wayOf(() -> ContextBound.of(shared), Promise.promise())).isSameAs(mine);
+  }
+
+  @Test
   void aPromiseThatAnotherContextKeeps_goesOnWhereItWasMade() throws Exception {
     Promise<Void> kept = Promise.promise();
 

@@ -79,7 +79,8 @@ class MutableRepairTest {
       List<Integer> numbers = new ArrayList<>(IntStream.range(0, 10).boxed().toList());
       Collections.shuffle(numbers, random);
       List<Integer> harmed = numbers.subList(0, 1 + random.nextInt(7));
-      for (int number : harmed) harm(shares, number, stale);
+      for (int number : harmed)
+        harm(shares, number, stale.get(number), good.get((number + 1) % 10));
 
       RepairResults results = repaired.repair(cap, true, false);
 
@@ -88,18 +89,20 @@ class MutableRepairTest {
       assertThat(results.after().health().summary()).isEqualTo("Healthy");
       assertThat(repaired.sequence(cap)).isEqualTo(sequence);
       assertThat(IntStream.range(0, 10).mapToObj(shares::data).toList()).isEqualTo(good);
+      assertThat(repaired.contentsOfFew(cap, 2 * round))
+          .isEqualTo(Bytes.wrap(Golden.stream("round " + round, size)));
     }
   }
 
-  private void harm(MutableShareFiles shares, int number, Map<Integer, Bytes> stale)
+  private void harm(MutableShareFiles shares, int number, Bytes stale, Bytes neighbour)
       throws IOException {
     Path path = shares.path(number);
     Bytes data = shares.data(number);
     switch (Harm.values()[random.nextInt(4)]) {
       case DELETED -> Files.delete(path);
       case DAMAGED -> shares.flip(number, random.nextInt(300));
-      case STALE -> Files.write(path, stale.get(number).toArray());
-      case SWAPPED -> shares.replace(number, other(data, shares.data((number + 1) % 10)));
+      case STALE -> Files.write(path, stale.toArray());
+      case SWAPPED -> shares.replace(number, other(data, neighbour));
     }
   }
 

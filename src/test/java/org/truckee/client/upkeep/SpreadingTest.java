@@ -2,7 +2,9 @@ package org.truckee.client.upkeep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -11,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.truckee.crypto.StorageIndex;
 import org.truckee.testing.Waiting;
 import org.truckee.testing.grid.GatewaySettings;
 import org.truckee.testing.grid.TestGrid;
@@ -44,15 +47,23 @@ class SpreadingTest {
   private String storeWhileTwoAreAway() {
     away().forEach(TestServer::stop);
     String cap = grid.web().send("PUT", "/uri", new byte[1000]).text();
-    away().forEach(TestServer::start);
-    grid.servers().forEach(server -> grid.gateway().meet(server));
-    grid.waitUntilTrusted();
+    comeBack();
     return cap;
   }
 
+  private void comeBack() {
+    away().forEach(TestServer::start);
+    grid.servers().forEach(server -> grid.gateway().meet(server));
+    grid.waitUntilTrusted();
+  }
+
   private long holders() {
+    return holders(file);
+  }
+
+  private long holders(String cap) {
     return grid.servers().stream()
-        .filter(server -> !server.shares(TestGrid.storageIndex(file)).isEmpty())
+        .filter(server -> !server.shares(TestGrid.storageIndex(cap)).isEmpty())
         .count();
   }
 
@@ -74,8 +85,78 @@ class SpreadingTest {
     assertThat(kept.state().figures().things().healthy()).isOne();
   }
 
+  /** A file of each kind that changes, and a directory. */
+  private List<String> storeWhatChanges() {
+    return List.of(
+        grid.web().send("PUT", "/uri?format=sdmf", new byte[1000]).text(),
+        grid.web().send("PUT", "/uri?format=mdmf", new byte[300_000]).text(),
+        grid.web().send("POST", "/uri?t=mkdir", new byte[0]).text());
+  }
+
+  private void assertOneShareEach(List<String> caps) {
+    for (String cap : caps)
+      for (TestServer server : grid.servers())
+        assertThat(server.shares(TestGrid.storageIndex(cap))).as("%s", cap).hasSize(1);
+    assertThat(kept.state().figures().things().healthy()).isEqualTo(caps.size());
+  }
+
   @Test
-  void serversThatComeBack_getCopies_whenTheyHaveBeenThereForADay() {
+  void filesThatChange_andDirectories_areToppedUpWithinTheHour_thoughAWalkDoesNotComeByThem() {
+    away().forEach(TestServer::stop);
+    List<String> caps = storeWhatChanges();
+    comeBack();
+    caps.forEach(cap -> assertThat(holders(cap)).isEqualTo(2));
+    Waiting.untilTrue(() -> kept.state().figures().things().all() == caps.size());
+    kept.close();
+    kept = TestUpkeep.open(grid, directory);
+
+    minutes(1);
+    kept.add("work", caps.get(2));
+    minutes(19);
+    assertOneShareEach(caps);
+    assertThat(grid.web().get("/uri/" + caps.get(1)).bytes()).isEqualTo(new byte[300_000]);
+  }
+
+  @Test
+  void aMoveThatWasCutOffAfterItsCopy_isFinished() throws IOException {
+    TestServer late = grid.servers().get(0);
+    late.stop();
+    file = grid.web().send("PUT", "/uri?format=sdmf", new byte[1000]).text();
+    late.start();
+    grid.waitUntilTrusted();
+    Waiting.untilTrue(() -> kept.state().figures().things().all() == 1);
+    StorageIndex storageIndex = TestGrid.storageIndex(file);
+    TestServer crowded =
+        grid.servers().stream()
+            .filter(server -> server.shares(storageIndex).size() == 2)
+            .findFirst()
+            .orElseThrow();
+    int share = crowded.shares(storageIndex).iterator().next();
+    Files.createDirectories(late.shareFile(storageIndex, share).getParent());
+    Files.copy(crowded.shareFile(storageIndex, share), late.shareFile(storageIndex, share));
+
+    minutes(20);
+    assertThat(late.shares(storageIndex)).containsExactly(share);
+    assertThat(crowded.shares(storageIndex)).hasSize(1).doesNotContain(share);
+  }
+
+  @Test
+  void serversThatComeBackLate_areUsedWithinTheHour() {
+    away().forEach(TestServer::stop);
+    List<String> caps = storeWhatChanges();
+    file = grid.web().send("PUT", "/uri", new byte[1000]).text();
+    Waiting.untilTrue(() -> kept.state().figures().things().all() == caps.size() + 1);
+    for (int hour = 0; hour < 11; hour++) minutes(60);
+    comeBack();
+
+    minutes(20);
+    minutes(20);
+    assertThat(holders()).isEqualTo(4);
+    caps.forEach(cap -> assertThat(holders(cap)).isEqualTo(4));
+  }
+
+  @Test
+  void serversThatComeBack_getCopies_whenTheyHaveBeenThereForADay_inWhichTheGatewayRestarts() {
     String root = grid.web().send("POST", "/uri?t=mkdir", new byte[0]).text();
     kept.close();
     kept = TestUpkeep.open(grid, directory.resolve("other"));
@@ -85,7 +166,10 @@ class SpreadingTest {
     kept.add("work", root);
     assertThat(holders()).isEqualTo(2);
 
-    minutes(24 * 60);
+    minutes(12 * 60);
+    kept.close();
+    kept = TestUpkeep.open(grid, directory.resolve("other"));
+    minutes(12 * 60);
     assertThat(holders()).isEqualTo(4);
     long before = requests();
     minutes(24 * 60);

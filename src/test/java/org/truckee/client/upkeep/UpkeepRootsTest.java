@@ -7,6 +7,7 @@ import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -18,6 +19,7 @@ import org.truckee.bytes.Bytes;
 import org.truckee.bytes.Secret;
 import org.truckee.cap.Capability;
 import org.truckee.cap.VdriveWriteCap;
+import org.truckee.client.upkeep.entrust.Entrustments;
 import org.truckee.platform.BlockingWork;
 import org.truckee.testing.Waiting;
 
@@ -40,7 +42,11 @@ class UpkeepRootsTest {
     Map<String, Capability> aliases =
         Map.of("work", cap(1), "job", cap(1), "mine", cap(2), "file", Capability.parse("URI:LIT:"));
     return new UpkeepRoots(
-        drive, () -> aliases, directory.resolve("roots"), BlockingWork.of(vertx));
+        drive,
+        () -> aliases,
+        directory.resolve("roots"),
+        new Entrustments(directory.resolve("entrusted"), BlockingWork.of(vertx)),
+        BlockingWork.of(vertx));
   }
 
   @Test
@@ -49,7 +55,7 @@ class UpkeepRootsTest {
     Waiting.of(roots.add("again", cap(1).toUri()));
     Waiting.of(roots.add("other", cap(3).toUri()));
 
-    assertThat(Waiting.of(roots.all()))
+    assertThat(Waiting.of(roots.all(Instant.EPOCH)))
         .containsExactly(
             new UpkeepRoot("private:", cap(2)),
             new UpkeepRoot("job:", cap(1)),
@@ -64,7 +70,9 @@ class UpkeepRootsTest {
                 Future.failedFuture(
                     new GridException(GridException.Kind.UNREACHABLE, "it is away")));
 
-    assertThat(Waiting.of(roots.all())).extracting(UpkeepRoot::name).contains("job:", "mine:");
+    assertThat(Waiting.of(roots.all(Instant.EPOCH)))
+        .extracting(UpkeepRoot::name)
+        .contains("job:", "mine:");
   }
 
   @Test
@@ -75,6 +83,6 @@ class UpkeepRootsTest {
         directory.resolve("roots"),
         "nonsense\nfourth: URI:nonsense\n" + "fifth: " + cap(5).toUri() + "\n");
 
-    assertThat(Waiting.of(roots.all())).extracting(UpkeepRoot::name).contains("fifth");
+    assertThat(Waiting.of(roots.all(Instant.EPOCH))).extracting(UpkeepRoot::name).contains("fifth");
   }
 }

@@ -26,7 +26,7 @@ class ScratchDirectoryTest {
     assertThat(parent).isEmptyDirectory();
   }
 
-  /** A process that makes one below its first argument, says so, and works on. */
+  /** A process that makes one below its first argument, starts another, says so, and works on. */
   static final class Working {
     private Working() {}
 
@@ -35,7 +35,7 @@ class ScratchDirectoryTest {
           ScratchDirectory.in(Optional.of(Path.of(arguments[0])), "bench")) {
         Path inside = Files.writeString(scratch.path().resolve("file"), "of a process");
         scratch.endFirst(() -> System.out.println("ended while it is there: " + exists(inside)));
-        System.out.println("works");
+        System.out.println(new ProcessBuilder("sleep", "60").start().pid());
         Thread.currentThread().join();
       }
     }
@@ -46,7 +46,7 @@ class ScratchDirectoryTest {
   }
 
   @Test
-  void aProcessThatIsToldToEnd_removesIt_whenItsUsersHaveEnded() throws Exception {
+  void aProcessThatIsToldToEnd_removesIt_whenItsUsersAndItsProcessesHaveEnded() throws Exception {
     Process process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin/java").toString(),
@@ -59,10 +59,11 @@ class ScratchDirectoryTest {
     try (BufferedReader said =
         new BufferedReader(
             new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-      assertThat(said.readLine()).isEqualTo("works");
+      Optional<ProcessHandle> child = ProcessHandle.of(Long.parseLong(said.readLine()));
       process.toHandle().destroy();
       assertThat(said.readLine()).isEqualTo("ended while it is there: true");
       assertThat(process.waitFor()).isNotZero();
+      assertThat(child.filter(ProcessHandle::isAlive)).isEmpty();
     } finally {
       process.destroyForcibly();
     }

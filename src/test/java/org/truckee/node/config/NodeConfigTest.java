@@ -40,6 +40,7 @@ class NodeConfigTest {
       delimiter = '|',
       value = {
         "{\"nicname\": \"x\"}                              | \"nicname\" is not known",
+        "{\"storag\": {}}                                  | known here are [admin, gateway, introducer, introducers, listen, log, nickname, servers, storage, tempdir, timeout, vdrive]",
         "{\"nickname\": 5}                                 | \"nickname\" must be a text",
         "{\"listen\": {\"port\": 65536}}                   | \"listen.port\" must be a whole"
             + " number",
@@ -77,6 +78,10 @@ class NodeConfigTest {
         "{\"vdrive\": {\"global_root\": \"all\"}}             | \"vdrive.global_root\" must be one"
             + " of [read-write, read-only, none]",
         "{\"vdrive\": {\"maximum_entries\": 0}}            | \"vdrive.maximum_entries\" must be",
+        "{\"vdrive\": {\"store\": \"vdrive.sqlite\"}}       | \"vdrive.store\" is no address of a",
+        "{\"vdrive\": {\"store\": \"postgresql://h/d\"}}    | \"vdrive.store\" names no user",
+        "{\"vdrive\": {\"connections\": 1}}                | \"vdrive.connections\" must be",
+        "{\"vdrive\": {\"prepared\": \"no\"}}               | \"vdrive.prepared\" must be true",
         "{\"gateway\": {\"web\": {\"port\": -1}}}          | \"gateway.web.port\" must be a whole"
             + " number",
         "{\"gateway\": {\"web\": {\"proxies\": [\"proxy\"]}}} | \"gateway.web.proxies\" must be a list",
@@ -122,6 +127,15 @@ class NodeConfigTest {
     assertThat(globalRoot("{}")).isEqualTo(GlobalRoot.READ_WRITE);
     for (GlobalRoot root : GlobalRoot.values())
       assertThat(globalRoot("{\"global_root\": \"" + root + "\"}")).isEqualTo(root);
+  }
+
+  @Test
+  void thePasswordOfADatabase_isNotInTheTextOfAConfiguration() {
+    String store = "{\"vdrive\": {\"store\": \"postgresql://u:hidden@h/d\"}}";
+    NodeConfig config = NodeConfig.parse("conf.json", store);
+
+    assertThat(config.vdrive().orElseThrow().store().orElseThrow().password()).isPresent();
+    assertThat(config.toString()).contains("d at h:5432").doesNotContain("hidden");
   }
 
   private static GlobalRoot globalRoot(String vdrive) {

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,8 +18,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.truckee.bytes.Bytes;
 import org.truckee.bytes.Secret;
+import org.truckee.crypto.LeaseSecrets;
 import org.truckee.crypto.StorageIndex;
+import org.truckee.storage.container.ImmutableContainer;
 import org.truckee.testing.command.CommandRun;
+import org.truckee.testing.http.Ask;
 import org.truckee.testing.known.EncodedShares;
 import org.truckee.testing.known.Golden;
 
@@ -102,6 +108,20 @@ class DebugCommandsTest {
     assertThat(run("debug", "catalog-shares", node.toString()).text())
         .startsWith("CHK " + index + " 3/10 1000 " + encoded.cap().uebHash() + " ")
         .endsWith(" '" + file.toAbsolutePath() + "'\n");
+  }
+
+  @Test
+  void aShareInABucket_isDescribed_asFarAsItIsHere() throws IOException {
+    Path file = share("a".repeat(26), "3", new byte[0]);
+    LeaseSecrets leases = new LeaseSecrets(Ask.secret(1), Ask.secret(2));
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      ImmutableContainer.refer(channel, 5_000_000, Bytes.wrap(new byte[16]), leases, Instant.EPOCH);
+    }
+
+    assertThat(run("debug", "dump-share", file.toString()).text())
+        .contains("data: 5000000 bytes in the bucket", "object: 3." + "a".repeat(26), "Lease #0");
+    assertThat(run("debug", "catalog-shares", node.toString()).text())
+        .contains("CHK " + "a".repeat(26) + " ?/? ? in-bucket,5000000-bytes 0 ");
   }
 
   @Test

@@ -25,6 +25,7 @@ import org.truckee.testing.http.GatewayClient;
 
 /** A gateway's memory does not grow with files, nor with readers who do not read. */
 @Tag("slow")
+@Tag("alone")
 class FlatMemoryIT {
   private static final Map<String, Integer> ENCODING = Map.of("needed", 3, "happy", 4, "total", 5);
   private static final int STALLED_READERS = 50;

@@ -31,6 +31,7 @@ import org.truckee.testing.http.GatewayClient;
 
 /** As many uploads at once as a busy gateway may get, beside very many connections. */
 @Tag("slow")
+@Tag("alone")
 class ManyUploadsIT {
   private static final Map<String, Integer> ENCODING = Map.of("needed", 3, "happy", 7, "total", 10);
   private static final int CONNECTIONS = 10_000;

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.truckee.node.process.ProcessGrid;
@@ -21,6 +22,7 @@ class SevenServersLostIT {
   @TempDir Path root;
 
   @Test
+  @Tag("slow")
   void aFileOfAHundredMebibytes_survivesAnySevenServers() throws Exception {
     long seed = new Random().nextLong();
     try (ProcessGrid grid = new ProcessGrid(root)) {

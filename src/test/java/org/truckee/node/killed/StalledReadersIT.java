@@ -22,6 +22,7 @@ import org.truckee.testing.http.GatewayClient;
 
 /** Readers that ask for a file and then read nothing of it, and one that reads beside them. */
 @Tag("slow")
+@Tag("alone")
 class StalledReadersIT {
   private static final Map<String, Integer> ENCODING = Map.of("needed", 2, "happy", 3, "total", 4);
   private static final long SIZE = 8L << 20;
@@ -42,14 +43,12 @@ class StalledReadersIT {
       String cap = client.put(seed, SIZE);
       for (int readers : new int[] {0, 45, 120, 200}) {
         while (stalled.size() < readers) stalled.add(stall(url, cap));
-        long begun = System.nanoTime();
-        long first = firstByte(client, cap) - begun;
-        assertThat(client.matching(cap, seed, SIZE)).isEqualTo(SIZE);
-        System.out.printf(
-            "beside %3d stalled readers: first byte after %d ms, a whole file after %d ms%n",
-            readers, first / 1_000_000, (System.nanoTime() - begun) / 1_000_000);
+        String amongNew = figures(client, cap, seed);
         for (Socket reader : stalled)
           Waiting.untilTrue(() -> reader.getInputStream().available() > 0);
+        System.out.printf(
+            "beside %3d stalled readers: %s; while they begin: %s%n",
+            readers, figures(client, cap, seed), amongNew);
       }
       assertThat(client.matching(client.put(seed + 1, SIZE), seed + 1, SIZE)).isEqualTo(SIZE);
     } finally {
@@ -65,6 +64,15 @@ class StalledReadersIT {
         "GET %s HTTP/1.1\r\nHost: localhost\r\n\r\n".formatted(GatewayClient.path(cap));
     socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
     return socket;
+  }
+
+  /** The times of a fresh reader, who gets every byte. */
+  private static String figures(GatewayClient client, String cap, long seed) throws IOException {
+    long begun = System.nanoTime();
+    long first = firstByte(client, cap) - begun;
+    assertThat(client.matching(cap, seed, SIZE)).isEqualTo(SIZE);
+    return "first byte after %d ms, a whole file after %d ms"
+        .formatted(first / 1_000_000, (System.nanoTime() - begun) / 1_000_000);
   }
 
   private static long firstByte(GatewayClient client, String cap) throws IOException {

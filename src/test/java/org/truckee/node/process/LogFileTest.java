@@ -2,14 +2,21 @@ package org.truckee.node.process;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import ch.qos.logback.core.joran.spi.JoranException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -91,10 +98,55 @@ class LogFileTest {
   }
 
   @Test
+  void linesOfJson_holdTheSame_andNoMore() throws Exception {
+    System.setProperty(LogFile.FORMAT, "json");
+    try {
+      List<String> lines =
+          lines(
+              log -> {
+                log.info("read {}", "URI:CHK:abc:def:1:2:3\n" + FORGED);
+                log.error("it failed", new IOException("why pb://secret@host\n" + FORGED));
+              });
+      assertThat(lines).hasSize(2);
+      JsonNode first = new ObjectMapper().readTree(lines.get(0));
+      assertThat(first.path("message").asText()).startsWith("read URI:CHK:...");
+      assertThat(first.path("level").asText()).isEqualTo("INFO");
+      assertThat(first.path("logger").asText()).endsWith("LogFileTest");
+      assertThat(Instant.parse(first.path("time").asText())).isBefore(Instant.MAX);
+      JsonNode second = new ObjectMapper().readTree(lines.get(1));
+      assertThat(second.path("trace").asText())
+          .startsWith("java.io.IOException: why pb://...\n")
+          .contains("\n at org.truckee.node.process.LogFileTest")
+          .doesNotContain("secret");
+    } finally {
+      System.clearProperty(LogFile.FORMAT);
+    }
+  }
+
+  @Test
   void aCapability_isMasked_percentEncodedToo() throws Exception {
     List<String> lines =
         lines(log -> log.info("{} {} {}", "URI:CHK:aaaa:bbbb", "URI%3aDIR2%3Acccc", "pb://d@e"));
 
     assertThat(lines.get(0)).endsWith("URI:CHK:... URI%3aDIR2%3A... pb://...");
+  }
+
+  @Test
+  void aLogOnStandardError_writesNoFile_andTellsNothingElse() throws Exception {
+    PrintStream real = System.err;
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    System.setErr(new PrintStream(printed, true, UTF_8));
+    ErrorLog.choose();
+    try {
+      assertThatThrownBy(() -> lines(log -> log.warn("the disk is full")))
+          .isInstanceOf(NoSuchFileException.class);
+    } finally {
+      ErrorLog.forget();
+      System.setErr(real);
+    }
+
+    assertThat(printed.toString(UTF_8).lines())
+        .singleElement()
+        .satisfies(line -> assertThat(line).contains("WARN").endsWith("the disk is full"));
   }
 }

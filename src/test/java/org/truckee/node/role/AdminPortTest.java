@@ -24,7 +24,7 @@ import org.truckee.node.directory.NodeDirectory;
 import org.truckee.testing.Waiting;
 import org.truckee.testing.http.WebPort;
 
-/** A storage server shows its state to its operator, and to nobody else. */
+/** A storage server shows its state in numbers: at the web port, or else on loopback. */
 class AdminPortTest {
   private static final String FREE_GATEWAY =
       "{\"storage\": {\"reserved_space\": 1000000000}, \"gateway\": {\"web\": {\"port\": 0}}}";
@@ -66,7 +66,7 @@ class AdminPortTest {
   }
 
   @Test
-  void aStorageServer_showsItsStateOnLoopback_toItsOperatorOnly() throws IOException {
+  void aStorageServer_showsItsStateOnLoopback_andNowhereElse() throws IOException {
     NodeDirectory store = started("store", "{\"nickname\": \"bärn\", \"storage\": {}}");
     WebPort admin = port(store.adminUrl());
 
@@ -80,7 +80,7 @@ class AdminPortTest {
         .isEqualTo(1 << 30);
     assertThat(admin.get("/").header("location")).isEqualTo("./storage");
     assertThat(admin.get("/static/truckee.css").status()).isEqualTo(200);
-    assertThat(admin.get("/storage", "X-Forwarded-For", "203.0.113.7").status()).isEqualTo(403);
+    assertThat(admin.get("/private/storage/trash").status()).isEqualTo(401);
     assertThat(
             admin.speak("GET /storage HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n"))
         .startsWith("HTTP/1.1 403 ");
@@ -114,13 +114,15 @@ class AdminPortTest {
     NodeDirectory both = started("both", FREE_GATEWAY);
     WebPort web = port(both.nodeUrl());
 
-    assertThat(both.adminUrl()).doesNotExist();
+    assertThat(json(port(both.adminUrl()).get("/storage?t=json")).at("/stats")).isNotEmpty();
     assertThat(json(web.get("/storage?t=json")).at("/stats/storage_server.reserved_space").asLong())
         .isEqualTo(1_000_000_000);
     assertThat(web.get("/storage").text())
         .contains("Storage Server Status", "Available for shares");
     assertThat(web.get("/").text()).contains("<a href=\"./storage\">Storage</a>");
-    assertThat(web.get("/storage", "Via", "1.1 proxy").status()).isEqualTo(403);
+    assertThat(web.get("/storage", "Via", "1.1 proxy").text()).contains("Available for shares");
+    assertThat(web.get("/statistics?t=openmetrics", "Via", "1.1 proxy").text())
+        .contains("tahoe_stats_storage_server_disk_avail");
     assertThat(json(web.get("/private/storage?t=json", "Authorization", token(both)))).isNotEmpty();
   }
 
@@ -131,6 +133,12 @@ class AdminPortTest {
     assertThat(web.get("/storage").text()).contains("No Storage Server Running");
     assertThat(json(web.get("/storage?t=json")).path("stats")).isEmpty();
     assertThat(web.get("/").text()).doesNotContain("\"./storage\"");
+    WebPort admin = port(new NodeDirectory(home.resolve("gateway"), new SecureRandom()).adminUrl());
+    assertThat(admin.get("/").text()).contains("/metrics, /healthz and /readyz");
+    assertThat(admin.get("/storage", "Accept", "text/html").text())
+        .contains("No Storage Server Running", "node “<bdi>node</bdi>”")
+        .doesNotContain("\"./storage\"");
+    assertThat(admin.get("/statistics?t=openmetrics").text()).isEqualTo("# EOF\n");
   }
 
   @Test
@@ -150,11 +158,11 @@ class AdminPortTest {
       assertThat(Files.readString(store.adminUrl())).doesNotContain(":" + taken.getLocalPort());
       Files.writeString(
           store.configuration(),
-          "{\"storage\": {\"admin\": {\"port\": %d}}}".formatted(taken.getLocalPort()));
+          "{\"storage\": {}, \"admin\": {\"port\": %d}}".formatted(taken.getLocalPort()));
       assertThatThrownBy(() -> start(store))
-          .hasMessageContaining("\"storage.admin.port\" in " + store.configuration());
+          .hasMessageContaining("\"admin.port\" in " + store.configuration());
     }
-    Files.writeString(store.configuration(), "{\"storage\": {\"admin\": {\"enabled\": false}}}");
+    Files.writeString(store.configuration(), "{\"storage\": {}, \"admin\": {\"enabled\": false}}");
     start(store);
     assertThat(store.adminUrl()).doesNotExist();
   }

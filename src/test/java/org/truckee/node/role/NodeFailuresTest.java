@@ -92,6 +92,7 @@ class NodeFailuresTest {
     "vdrive restore -C @node @file, the file is no backup",
     "vdrive restore -C @node @nowhere, there is no backup",
     "vdrive restore -C @node, either FILE must be given",
+    "vdrive restore -C @node --as-of 2026-01-01 --path private:x @file, leave out --as-of",
     "vdrive restore -C @node --as-of 2026-01-01, either FILE must be given",
     "debug dump-share @nowhere, @nowhere",
     "debug dump-share @words, @words",

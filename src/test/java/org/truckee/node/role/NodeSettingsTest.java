@@ -225,6 +225,34 @@ class NodeSettingsTest {
     assertThat(lastWord(port, publication)).contains(" 429 ");
   }
 
+  @Test
+  void aPortOfNodes_saysInWords_whatHttpDoesNotKnow() throws IOException {
+    NodeDirectory node = make("store", "{\"storage\": {\"reserved_space\": \"1 MiB\"}}");
+    start(node);
+    int port = Integer.parseInt(Files.readString(node.port()).strip());
+    String put = "PUT /x HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n";
+    Map<String, String> answers =
+        Map.of(
+            "GARBAGE\r\n\r\n",
+            " 400 [^\0]*no request that HTTP knows",
+            "GET / HTTP/1.1\r\n\r\n",
+            " 400 [^\0]*has a Host header",
+            "GET /" + "a".repeat(9_000) + " HTTP/1.1\r\n\r\n",
+            " 414 [^\0]*at most 4096 bytes",
+            "GET / HTTP/1.1\r\nX: " + "a".repeat(9_000) + "\r\n\r\n",
+            " 431 [^\0]*at most 8192",
+            put + "zz\r\nhello\r\n",
+            " 40[14] [^\0]*\r\n\r\n[^\0]+",
+            put + "5\r\nhelloXX",
+            " 40[14] ");
+
+    for (Map.Entry<String, String> each : answers.entrySet()) {
+      try (RawConnection connection = new RawConnection(port)) {
+        assertThat(connection.send(each.getKey()).all()).containsPattern(each.getValue());
+      }
+    }
+  }
+
   /** The status of the answer to {@code request}, or nothing if the connection is closed. */
   private static String lastWord(int port, String request) {
     try (RawConnection connection = new RawConnection(port)) {

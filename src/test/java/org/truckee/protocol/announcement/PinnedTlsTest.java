@@ -20,6 +20,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import javax.net.ssl.X509ExtendedTrustManager;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -57,6 +59,22 @@ class PinnedTlsTest {
   @Test
   void theHolderOfTheKey_isTalkedToWhateverItsCertificateSays() {
     assertThat(get(PinnedTls.client(CERTIFICATE.spkiHash()))).isEqualTo("hello");
+  }
+
+  /** Without a trust of its own, a server would read and keep all authorities of the system. */
+  @Test
+  void aServer_knowsNoAuthorities() throws Exception {
+    TrustOptions trust = PinnedTls.server(CERTIFICATE).getTrustOptions();
+    assertThat(trust.getTrustManagerFactory(vertx).getTrustManagers())
+        .singleElement(InstanceOfAssertFactories.type(X509ExtendedTrustManager.class))
+        .satisfies(
+            manager -> {
+              assertThat(manager.getAcceptedIssuers()).isEmpty();
+              assertThatThrownBy(() -> manager.checkClientTrusted(null, "RSA"))
+                  .hasMessage("clients have no certificates");
+              assertThatThrownBy(() -> manager.checkServerTrusted(null, "RSA"))
+                  .hasMessage("no server is trusted here");
+            });
   }
 
   @Test

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -32,17 +34,23 @@ import org.truckee.storage.expire.Presence;
 import org.truckee.storage.share.StoragePolicy;
 import org.truckee.storage.share.UploadingClient;
 import org.truckee.storage.trash.ShareTrash;
+import org.truckee.storage.trash.Undeletion;
+import org.truckee.testing.faults.FaultShim;
 import org.truckee.testing.http.Ask;
 
 /**
- * A process that stores shares, some of them under leases that have ended, and crawls meanwhile. It
- * is killed, or its disk fails; another one looks at what it has left.
+ * A process that stores shares, some of them under leases that have ended, crawls meanwhile, and
+ * brings shares back. It is killed, or its disk fails; another one looks at what it has left.
  */
 final class CrawlingProcess {
   private static final Secret UPLOAD = Ask.secret(3);
   private static final LeaseSecrets LEASES = new LeaseSecrets(Ask.secret(1), Ask.secret(2));
   private static final Duration LONG_AGO = Duration.ofDays(40);
   private static final int DEEPEST = 8;
+
+  /** A day of which nothing is in the trash any more. */
+  static final String LAST_YEAR = "2020-01-01";
+
   private static final ExpirePolicy POLICY =
       new ExpirePolicy(
           true, ExpireMode.AGE, Optional.empty(), Optional.empty(), ExpirePolicy.USUAL.kinds());
@@ -116,14 +124,30 @@ final class CrawlingProcess {
     Runtime.getRuntime().halt(0);
   }
 
-  /** Stores a share without end, and says so. */
+  /** Stores shares without end, and says so; every second one of them goes, and some come back. */
   private void load(int run) throws IOException {
+    throwAwayLongAgo(run);
     for (int i = 0; ; i++) {
       int number = run * 1000 + i;
       store(number, i % 2 == 0 ? LONG_AGO : Duration.ZERO);
       System.out.println((i % 2 == 0 ? "old " : "new ") + number);
       for (int slice = 0; slice < 3; slice++) crawler.work();
+      if (i % 3 == 2) bringBack(run * 1000 + (i / 4) * 2);
     }
+  }
+
+  /** A share that went so long ago that it is deleted for good. */
+  private void throwAwayLongAgo(int run) throws IOException {
+    Path bucket = root.resolve("trash/" + LAST_YEAR + "/aa/" + "a".repeat(24) + run % 10 + "a");
+    Files.createDirectories(bucket);
+    for (int share = 0; share < 9; share++) Files.write(bucket.resolve("" + share), bytes(run));
+  }
+
+  /** Brings a share back from the trash, or else gives it a new lease where it is. */
+  private void bringBack(int number) throws IOException {
+    System.out.println("bringing " + number);
+    if (undelete(number) == 0) store.addLease(index(number), LEASES);
+    System.out.println("back " + number);
   }
 
   private void crawlTwice() {
@@ -150,27 +174,56 @@ final class CrawlingProcess {
     }
   }
 
-  /** The n-th call of each kind fails in the midst of a crawl, after which the share still is. */
+  /**
+   * The n-th call of each kind fails in the midst of a crawl, of a share's way back, and while the
+   * trash is emptied; each share still is in one place.
+   */
   private void failAll(Path control) throws IOException {
     try (FileChannel file =
         FileChannel.open(control, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
       ByteBuffer faults =
           file.map(FileChannel.MapMode.READ_WRITE, 0, 12).order(ByteOrder.nativeOrder());
-      int number = 0;
-      for (int kind = 1; kind <= 8; kind++) {
-        int fired = 0;
-        for (int n = 1; n <= DEEPEST; n++) {
-          store(++number, LONG_AGO);
-          faults.putInt(8, 0).putInt(4, n).putInt(0, kind);
-          crawlTwice();
-          faults.putInt(0, 0);
-          fired += faults.getInt(8);
-          requireOnePlace(number);
-        }
-        System.out.println("kind " + kind + " fired " + fired);
-      }
+      fail("crawl", faults, number -> store(number, LONG_AGO), number -> crawlTwice());
       crawlTwice();
+      fail("undelete", faults, number -> {}, this::undelete);
+      fail("purge", faults, this::throwAwayLongAgo, number -> purge());
     }
+    purge();
+    crawlTwice();
+  }
+
+  /** A step with the share of that number. */
+  private interface Step {
+    void with(int number) throws IOException;
+  }
+
+  private void fail(String what, ByteBuffer faults, Step before, Step step) throws IOException {
+    int number = 0;
+    for (String kind : FaultShim.KINDS) {
+      int fired = 0;
+      for (int n = 1; n <= DEEPEST; n++) {
+        before.with(++number);
+        faults.putInt(8, 0).putInt(4, n).putInt(0, 1 + FaultShim.KINDS.indexOf(kind));
+        try {
+          step.with(number);
+        } catch (IOException told) {
+          if (faults.getInt(8) == 0) throw told;
+        } finally {
+          faults.putInt(0, 0);
+        }
+        fired += faults.getInt(8);
+        requireOnePlace(number);
+      }
+      System.out.println(what + " " + kind + " fired " + fired);
+    }
+  }
+
+  private int undelete(int number) throws IOException {
+    return new Undeletion(store, new ShareTrash(directories)).undelete(index(number));
+  }
+
+  private void purge() throws IOException {
+    new ShareTrash(directories).purge(LocalDate.now(ZoneOffset.UTC), () -> true);
   }
 
   private void requireOnePlace(int number) throws IOException {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,6 +29,7 @@ import org.truckee.protocol.storage.ByteRange;
 import org.truckee.protocol.storage.ReadTestWrite;
 import org.truckee.testing.TestClock;
 import org.truckee.testing.http.Ask;
+import org.truckee.testing.known.ShareBytes;
 
 /**
  * Every keeper of shares does this. A step that failed with the disk is taken once more, and the
@@ -118,14 +118,6 @@ abstract class ShareStoreContract {
     act(whole::finish);
   }
 
-  private static byte[] read(ShareStore.Location share) throws IOException {
-    try (FileChannel file = FileChannel.open(share.file())) {
-      ByteBuffer bytes = ByteBuffer.allocate((int) share.length());
-      while (bytes.hasRemaining() && file.read(bytes, share.offset() + bytes.position()) >= 0) {}
-      return bytes.array();
-    }
-  }
-
   private static byte[] bytes(int size) {
     byte[] bytes = new byte[size];
     new Random(size).nextBytes(bytes);
@@ -147,7 +139,7 @@ abstract class ShareStoreContract {
     act(whole::finish);
 
     assertThat(ask(() -> store.immutableShares(FILE))).containsExactly(0);
-    assertThat(ask(() -> store.readImmutable(FILE, 0, ShareStoreContract::read))).isEqualTo(bytes);
+    assertThat(ask(() -> store.readImmutable(FILE, 0, ShareBytes::of))).isEqualTo(bytes);
     assertThat(store.uploads()).isZero();
   }
 
@@ -159,8 +151,7 @@ abstract class ShareStoreContract {
 
     openAgain();
 
-    assertThat(ask(() -> store.readImmutable(FILE, 0, ShareStoreContract::read)))
-        .isEqualTo(bytes(100));
+    assertThat(ask(() -> store.readImmutable(FILE, 0, ShareBytes::of))).isEqualTo(bytes(100));
     assertThat(ask(() -> store.immutableShares(FILE))).containsExactly(0);
     assertThat(store.uploads()).isZero();
     fails(GridException.Kind.NOT_FOUND, () -> upload(1));
@@ -246,7 +237,7 @@ abstract class ShareStoreContract {
   }
 
   private String mutable() throws IOException {
-    byte[] bytes = ask(() -> store.readMutable(FILE, 5, ShareStoreContract::read));
+    byte[] bytes = ask(() -> store.readMutable(FILE, 5, ShareBytes::of));
     return new String(bytes, StandardCharsets.UTF_8);
   }
 
@@ -288,9 +279,8 @@ abstract class ShareStoreContract {
   void sharesOfOneKind_areNoneOfTheOther() throws IOException {
     step("mutable");
     fails(GridException.Kind.CONFLICT, () -> store.immutableShares(FILE));
-    fails(
-        GridException.Kind.CONFLICT, () -> store.readImmutable(FILE, 5, ShareStoreContract::read));
-    fails(GridException.Kind.NOT_FOUND, () -> store.readMutable(FILE, 6, ShareStoreContract::read));
+    fails(GridException.Kind.CONFLICT, () -> store.readImmutable(FILE, 5, ShareBytes::of));
+    fails(GridException.Kind.NOT_FOUND, () -> store.readMutable(FILE, 6, ShareBytes::of));
   }
 
   @Test
@@ -305,7 +295,6 @@ abstract class ShareStoreContract {
     act(() -> store.reportCorruption("immutable", FILE, 0, "damaged"));
 
     assertThat(ask(() -> store.corruptionReports())).isPositive();
-    assertThat(ask(() -> store.readImmutable(FILE, 0, ShareStoreContract::read)))
-        .isEqualTo(bytes(100));
+    assertThat(ask(() -> store.readImmutable(FILE, 0, ShareBytes::of))).isEqualTo(bytes(100));
   }
 }

@@ -9,7 +9,7 @@ import org.truckee.bytes.Bytes;
 import org.truckee.bytes.Netstring;
 import org.truckee.cap.VdriveWriteCap;
 import org.truckee.dirnode.ForgedEntries;
-import org.truckee.dirnode.VdriveEntry;
+import org.truckee.dirnode.vdrive.VdriveEntry;
 import org.truckee.protocol.vdrive.VdriveChange;
 import org.truckee.protocol.vdrive.VdriveWrite;
 import org.truckee.testing.grid.TestVdrive;

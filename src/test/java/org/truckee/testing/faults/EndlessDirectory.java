@@ -76,6 +76,12 @@ public final class EndlessDirectory implements DirectoryKind, Directory {
   }
 
   @Override
+  public Future<List<Directory>> createNested(
+      DirectoryFormat format, List<String> names, Optional<Edit> inside) {
+    return Future.failedFuture(new UnsupportedOperationException("one is enough"));
+  }
+
+  @Override
   public Capability capability() {
     return CAP;
   }

@@ -144,7 +144,7 @@ public final class GatewaySettings implements Cloneable {
 
   /** The ways with files. */
   FileSettings files() {
-    return new FileSettings(encoding, maximumFileSize, memory, MutableFormat.SDMF, trashDays);
+    return new FileSettings(encoding, maximumFileSize, memory, MutableFormat.SDMF, 0, trashDays);
   }
 
   /** The time-outs for others. */

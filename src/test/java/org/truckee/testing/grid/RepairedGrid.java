@@ -88,7 +88,17 @@ public final class RepairedGrid implements AutoCloseable {
 
   /** The contents as a gateway reads them that has not seen the file before. */
   public Bytes contents(MutableWriteCap cap) {
-    MutableFiles fresh = grid.gateway(GatewaySettings.usual()).gateway().mutableFiles();
+    return contents(cap, grid.gateway(GatewaySettings.usual()));
+  }
+
+  /** The same if it knows no more than three servers, from number {@code first} on. */
+  public Bytes contentsOfFew(MutableWriteCap cap, int first) {
+    List<TestServer> few = grid.servers().subList(first, first + 3);
+    return contents(cap, grid.gateway(GatewaySettings.usual(), few));
+  }
+
+  private Bytes contents(MutableWriteCap cap, TestGateway reader) {
+    MutableFiles fresh = reader.gateway().mutableFiles();
     return grid.run(() -> fresh.open(cap.toReadCap()).contents(Future::succeededFuture));
   }
 

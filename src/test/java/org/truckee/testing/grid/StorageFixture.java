@@ -15,8 +15,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.truckee.bytes.Bytes;
 import org.truckee.bytes.Secret;
 import org.truckee.crypto.NodeCertificate;
@@ -27,6 +29,7 @@ import org.truckee.protocol.port.OpenConnections;
 import org.truckee.protocol.port.PortLimits;
 import org.truckee.storage.StorageService;
 import org.truckee.storage.disk.StorageConfig;
+import org.truckee.storage.object.ObjectStore;
 import org.truckee.storage.share.StoragePolicy;
 import org.truckee.testing.Waiting;
 import org.truckee.testing.http.Ask;
@@ -61,10 +64,24 @@ public final class StorageFixture implements AutoCloseable {
 
   private StorageFixture(
       StorageConfig config, InstantSource clock, String authorization, PortLimits limits) {
+    this(config, clock, authorization, limits, vertx -> Optional.empty());
+  }
+
+  private StorageFixture(
+      StorageConfig config,
+      InstantSource clock,
+      String authorization,
+      PortLimits limits,
+      Function<Vertx, Optional<ObjectStore>> objects) {
     OpenConnections connections = new OpenConnections(vertx, limits);
     service =
         new StorageService(
-            vertx, config, clock, new Secret(Bytes.utf8(authorization)), "truckee/test");
+            vertx,
+            config,
+            clock,
+            new Secret(Bytes.utf8(authorization)),
+            "truckee/test",
+            objects.apply(vertx));
     Router router = Router.router(vertx);
     router.route().handler(connections);
     router.route().failureHandler(new ErrorReply());
@@ -102,6 +119,13 @@ public final class StorageFixture implements AutoCloseable {
   /** A server of the shares that {@code config} says, with a clock that a test moves. */
   public static StorageFixture start(StorageConfig config, InstantSource clock) {
     return new StorageFixture(config, clock, AUTHORIZATION, PortLimits.USUAL);
+  }
+
+  /** A server of shares whose data go to {@code objects}. */
+  public static StorageFixture start(
+      StorageConfig config, InstantSource clock, Function<Vertx, ObjectStore> objects) {
+    return new StorageFixture(
+        config, clock, AUTHORIZATION, PortLimits.USUAL, vertx -> Optional.of(objects.apply(vertx)));
   }
 
   /** A request of the storage protocol, which a test may spoil before it is sent. */

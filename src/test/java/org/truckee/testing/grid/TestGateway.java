@@ -13,6 +13,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.truckee.bytes.Bytes;
 import org.truckee.bytes.Secret;
 import org.truckee.cap.Capability;
@@ -25,6 +26,7 @@ import org.truckee.client.directory.vdrive.VdriveDirectories;
 import org.truckee.client.server.StorageServer;
 import org.truckee.client.server.StorageServers;
 import org.truckee.client.server.vdrive.VdriveServers;
+import org.truckee.client.upkeep.Upkeep;
 import org.truckee.crypto.StorageIndex;
 import org.truckee.protocol.port.ServedPort;
 import org.truckee.testing.TestClock;
@@ -49,11 +51,16 @@ public final class TestGateway {
   /** The number of event loops that serve a port. */
   static final int INSTANCES = 2;
 
+  /** The number of workers that compute for a gateway. */
+  static final int WORKERS = 2;
+
   private final StorageServers servers;
   private final Machine machine;
   private final Gateway gateway;
   private final Statistics statistics;
   private final EventLoopGuard guard = new EventLoopGuard();
+  private final Vertx vertx;
+  private final Supplier<WebService> service;
   private final WebPort web;
   private final Set<Capability> drives = ConcurrentHashMap.newKeySet();
 
@@ -62,7 +69,7 @@ public final class TestGateway {
     GatewayConfig config =
         new GatewayConfig(
             settings.files(), settings.convergence(), settings.secret(), directory.resolve("tmp"));
-    Codec codec = Waiting.of(Codec.deploy(vertx, 2));
+    Codec codec = Waiting.of(Codec.deploy(vertx, WORKERS));
     VdriveServers vdrives = vdrives(vertx, clock, settings);
     Random chance = new Random(NUMBER.incrementAndGet());
     VdriveDirectories directories = new VdriveDirectories(vdrives, codec, chance, clock);
@@ -75,20 +82,31 @@ public final class TestGateway {
     gateway.keepTrash(drives::contains);
     statistics = new Statistics(vertx, clock, directory.resolve("statistics/history"), gateway);
     Waiting.of(statistics.open());
-    Router router =
-        new WebService(
+    this.vertx = vertx;
+    service =
+        () ->
+            new WebService(
                 gateway,
                 new Roots(vdrives, directories, ownRoot),
                 List.of(),
                 settings.web(),
                 statistics,
-                new Random(2))
-            .router(vertx);
+                new Random(2));
+    web = serve(service.get());
+  }
+
+  private WebPort serve(WebService served) {
+    Router router = served.router(vertx);
     router.route().order(-1).handler(guard);
     ServedPort port =
         Waiting.of(
             ServedPort.open(vertx, "127.0.0.1", 0, INSTANCES, own -> WebServer.of(own, router)));
-    web = new WebPort(URI.create("http://127.0.0.1:" + port.number() + "/"));
+    return new WebPort(URI.create("http://127.0.0.1:" + port.number() + "/"));
+  }
+
+  /** Another web port of it, which shows {@code upkeep}, too. */
+  WebPort web(Upkeep upkeep) {
+    return serve(service.get().keptUpBy(upkeep));
   }
 
   private static VdriveServers vdrives(Vertx vertx, TestClock clock, GatewaySettings settings) {

@@ -11,7 +11,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.truckee.cap.Capability;
-import org.truckee.cap.ChkReadCap;
 import org.truckee.client.server.StorageServer;
 import org.truckee.crypto.StorageIndex;
 import org.truckee.testing.TestClock;
@@ -53,9 +52,14 @@ public final class TestGrid implements AutoCloseable {
 
   /** One more gateway, which knows all servers and has nothing of the first one but its secrets. */
   public TestGateway gateway(GatewaySettings settings) {
+    return gateway(settings, servers);
+  }
+
+  /** One more gateway, which knows no servers but {@code known}. */
+  public TestGateway gateway(GatewaySettings settings, List<TestServer> known) {
     TestGateway another = new TestGateway(vertx, clock, directory.resolve("gateway"), settings);
     gateways.add(another);
-    servers.forEach(server -> another.meet(server));
+    known.forEach(server -> another.meet(server));
     AtomicInteger looks = new AtomicInteger();
     Waiting.untilTrue(() -> reachesAll(another, looks.incrementAndGet()));
     return another;
@@ -104,6 +108,21 @@ public final class TestGrid implements AutoCloseable {
     return servers.get(number);
   }
 
+  /** Starts one more server, which has nothing yet, and waits until the gateway reaches it. */
+  public TestServer join() {
+    int number = servers.size();
+    TestServer joined = new TestServer(vertx, directory.resolve("server" + number), number, clock);
+    joined.start();
+    servers.add(joined);
+    gateway.meet(joined);
+    Waiting.untilTrue(
+        () ->
+            gateway.servers().all().stream()
+                .filter(server -> server.name().equals(joined.name()))
+                .allMatch(server -> server.state().reachable()));
+    return joined;
+  }
+
   /** Starts another server with all that makes server {@code number} the one that it is. */
   public TestServer twin(int number) {
     TestServer twin = new TestServer(vertx, directory.resolve("twin" + number), number, clock);
@@ -134,9 +153,9 @@ public final class TestGrid implements AutoCloseable {
         Future.<T>future(promise -> vertx.runOnContext(now -> step.get().onComplete(promise))));
   }
 
-  /** The places of an immutable file's shares. */
+  /** The address of the shares of a file or a directory. */
   public static StorageIndex storageIndex(String cap) {
-    return ((ChkReadCap) Capability.parse(cap)).storageIndex();
+    return Capability.parse(cap).verifyCap().orElseThrow().storageIndex();
   }
 
   /** The shares that are begun and not finished, on all servers together. */

@@ -141,8 +141,17 @@ public final class TestServer {
 
   /** Leaves the server no room for new shares. */
   public void fillUp() {
+    reserve(Long.MAX_VALUE / 2);
+  }
+
+  /** Gives a server that was filled up its room again. */
+  public void makeRoom() {
+    reserve(0);
+  }
+
+  private void reserve(long space) {
     stop();
-    config = config(Long.MAX_VALUE / 2);
+    config = config(space);
     start();
   }
 

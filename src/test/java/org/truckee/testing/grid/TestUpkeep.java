@@ -4,23 +4,35 @@ import io.vertx.core.Future;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import org.truckee.client.Gateway;
 import org.truckee.client.upkeep.Upkeep;
 import org.truckee.client.upkeep.UpkeepGrid;
 import org.truckee.client.upkeep.UpkeepRoots;
 import org.truckee.client.upkeep.UpkeepState;
+import org.truckee.client.upkeep.entrust.CareReports;
+import org.truckee.client.upkeep.entrust.Entrustments;
 import org.truckee.client.upkeep.plan.UpkeepSettings;
 import org.truckee.client.upkeep.store.UpkeepStore;
+import org.truckee.crypto.Ed25519SigningKey;
 import org.truckee.platform.BlockingWork;
+import org.truckee.testing.http.WebPort;
 
 /** The upkeep of a {@link TestGrid}'s gateway, which looks for what is due when a test says so. */
 public final class TestUpkeep implements AutoCloseable {
+  /** The key that reports are signed with. */
+  public static final Ed25519SigningKey KEY = Ed25519SigningKey.generate(new SplittableRandom(5));
+
   private final TestGrid grid;
   private final Upkeep upkeep;
 
   private TestUpkeep(TestGrid grid, Path directory, UpkeepSettings settings) {
     this.grid = grid;
     Gateway gateway = grid.gateway().gateway();
+    UpkeepStore store =
+        new UpkeepStore(grid.vertx(), directory.resolve("upkeep.sqlite"), grid.clock());
+    Entrustments entrusted =
+        new Entrustments(directory.resolve("entrusted"), BlockingWork.of(grid.vertx()));
     upkeep =
         new Upkeep(
             grid.gateway().machine(),
@@ -31,12 +43,14 @@ public final class TestUpkeep implements AutoCloseable {
                 gateway.directories(),
                 gateway.servers(),
                 gateway.encoding()),
-            new UpkeepStore(grid.vertx(), directory.resolve("upkeep.sqlite"), grid.clock()),
+            store,
             new UpkeepRoots(
                 () -> Future.succeededFuture(Optional.empty()),
                 Map::of,
                 directory.resolve("upkeep_roots"),
+                entrusted,
                 BlockingWork.of(grid.vertx())),
+            new CareReports(entrusted, store, gateway.mutableFiles(), KEY, grid.clock()),
             settings);
     gateway.tellOfThinFiles(upkeep::noteThin);
     grid.run(upkeep::open);
@@ -56,6 +70,11 @@ public final class TestUpkeep implements AutoCloseable {
   /** The upkeep itself. */
   public Upkeep upkeep() {
     return upkeep;
+  }
+
+  /** A web port of the gateway that shows the upkeep. */
+  public WebPort web() {
+    return grid.gateway().web(upkeep);
   }
 
   /** Has everything below {@code directory} kept up, as {@code name}. */

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -19,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.truckee.cap.Capability;
 import org.truckee.client.server.connection.ServerTimeouts;
 import org.truckee.crypto.StorageIndex;
+import org.truckee.testing.command.CommandHome;
 import org.truckee.testing.command.CommandRun;
 import org.truckee.testing.grid.GatewaySettings;
 import org.truckee.testing.grid.TestGrid;
@@ -40,6 +40,7 @@ class AuditRouteTest {
   private static TestGrid grid;
 
   @TempDir Path home;
+  private CommandHome commands;
 
   @BeforeAll
   static void start() {
@@ -53,12 +54,11 @@ class AuditRouteTest {
 
   @BeforeEach
   void makeNode() throws IOException {
-    Path node = Files.createDirectories(home.resolve(".truckee/private")).getParent();
-    Files.writeString(node.resolve("node.url"), grid.web().address() + "\n");
+    commands = CommandHome.of(home, grid.web());
   }
 
   private CommandRun run(String... arguments) {
-    return CommandRun.of("truckee", home, "", arguments);
+    return commands.run(arguments);
   }
 
   private static String put(String name) {
@@ -122,6 +122,24 @@ class AuditRouteTest {
     double bad = 0;
     for (JsonNode server : servers) bad += server.path("audits").path("bad").asDouble();
     assertThat(bad).isPositive();
+  }
+
+  @Test
+  void anAudit_hasATimeline_andItsServersAreScoredInTheStatus() throws IOException {
+    String cap = put("asked about");
+    long bytes = audit(verify(cap), "?t=json").path("sampled-bytes").asLong();
+
+    JsonNode recent =
+        new ObjectMapper().readTree(grid.web().get("status?t=json").text()).path("recent").get(0);
+    assertThat(recent.path("type").asText()).isEqualTo("audit");
+    assertThat(recent.path("status").asText()).isEqualTo("done");
+    assertThat(recent.path("total-size").asLong()).isEqualTo(bytes).isPositive();
+    String page = grid.web().get("status/audit-" + recent.path("number").asLong()).text();
+    assertThat(page).contains("File Audit Status", "Audit " + recent.path("number"), " read");
+    for (TestServer server : grid.servers()) assertThat(page).contains(server.name());
+    assertThat(grid.web().get("status/", "Accept", "text/html").text()).contains(">Audit<");
+    assertThat(run("status").text()).containsPattern("  audits: \\d+ % good, \\d+ % bad, ");
+    assertThat(run("status", "--verbose").text()).containsPattern("  audit +[a-z2-7]{26}");
   }
 
   @ParameterizedTest

@@ -2,7 +2,10 @@ package org.truckee.web.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -13,7 +16,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.truckee.testing.http.Markup;
 
 class PagesTest {
-  private static final Templates TEMPLATES = new Templates();
 
   static Stream<String> pages() {
     return SamplePages.all().keySet().stream();
@@ -43,8 +45,19 @@ class PagesTest {
             true,
             "end",
             true);
-    TEMPLATES.write(page.template(), model, out);
+    Templates.write(page.template(), model, out);
     return out.toString();
+  }
+
+  @Test
+  void allTemplates_areCompiledBeforeTheFirstPage() throws IOException {
+    try (Stream<Path> files = Files.list(Path.of("src/main/resources/webroot/pages"))) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .containsExactlyInAnyOrderElementsOf(
+              Templates.ALL.stream().map(name -> name + ".html").toList());
+    }
+    Templates.compile();
+    assertThat(Templates.areCompiled()).isTrue();
   }
 
   @ParameterizedTest

@@ -119,6 +119,6 @@ class StorageWordsTest {
     stats.put(read + "99_0_percentile", null);
 
     assertThat(new StorageWords(Map.of("stats", stats)).page().calls())
-        .isEqualTo(List.of(new StoragePage.Calls("read", "12", "2 ms", "1 ms", "1.5 s", "–")));
+        .isEqualTo(List.of(new StoragePage.Calls("read", "12", "2.1 ms", "1.0 ms", "1.5 s", "–")));
   }
 }

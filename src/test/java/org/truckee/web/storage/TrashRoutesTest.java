@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,6 +26,7 @@ import org.truckee.testing.Waiting;
 import org.truckee.testing.http.WebPort;
 import org.truckee.web.AdminService;
 import org.truckee.web.WebServer;
+import org.truckee.web.monitor.NodeHealth;
 
 /** The trash of a storage server opens to the token, and to orders that can be understood. */
 class TrashRoutesTest {
@@ -41,7 +43,13 @@ class TrashRoutesTest {
   private final class Noting implements OwnStorage {
     @Override
     public Future<Map<String, Object>> figures() {
-      return Future.succeededFuture(Map.of("stats", Map.of("storage_server.allocated", 5)));
+      Map<String, ?> history = Map.of("1", Map.of("corrupt-shares", List.of(List.of(FILE, 0))));
+      return Future.succeededFuture(
+          Map.of(
+              "stats",
+              Map.of("storage_server.allocated", 5),
+              "lease-checker",
+              Map.of("history", history)));
     }
 
     @Override
@@ -77,10 +85,35 @@ class TrashRoutesTest {
     }
   }
 
+  /** A node without figures that has no trouble. */
+  private static final class Healthy implements NodeHealth {
+    @Override
+    public Future<Map<String, Object>> state() {
+      return Future.succeededFuture(Map.of());
+    }
+
+    @Override
+    public Future<String> metrics() {
+      return Future.succeededFuture("");
+    }
+
+    @Override
+    public Future<List<String>> defects() {
+      return Future.succeededFuture(List.of());
+    }
+
+    @Override
+    public Future<List<String>> troubles() {
+      return Future.succeededFuture(List.of());
+    }
+  }
+
   @BeforeEach
   void start() {
     Secret token = new Secret(Bytes.utf8("the token"));
-    AdminService admin = new AdminService(new Noting(), "n", "truckee/1", token, new Random(1));
+    AdminService admin =
+        new AdminService(
+            new Healthy(), Optional.of(new Noting()), "n", "truckee/1", token, new Random(1));
     HttpServer server = WebServer.of(vertx, admin.router(vertx));
     Waiting.of(server.listen(0, "127.0.0.1"));
     port = new WebPort(URI.create("http://127.0.0.1:" + server.actualPort() + "/"));
@@ -124,7 +157,7 @@ class TrashRoutesTest {
   }
 
   @Test
-  void whoeverDoesNotKnowTheToken_isRefused() {
+  void aRequestWithoutTheToken_isRefused() {
     String order = "?t=undelete&since=2026-01-31";
     assertThat(post(order).status()).isEqualTo(401);
     assertThat(post(order, "Authorization", "tahoe-lafs another").status()).isEqualTo(401);
@@ -156,6 +189,15 @@ class TrashRoutesTest {
     assertThat(port.get("/statistics?t=json").text())
         .contains("\"storage_server.read\": 7", "\"storage_server.allocated\": 5");
     assertThat(port.get("/statistics").header("location")).isEqualTo("./storage");
-    assertThat(port.get("/statistics?t=json", "Via", "1.1 proxy").status()).isEqualTo(403);
+    assertThat(port.get("/statistics?t=json", "Via", "1.1 proxy").status()).isEqualTo(200);
+  }
+
+  @Test
+  void numbersAreForAll_andStorageIndexesForTheOwner() {
+    assertThat(port.get("/storage?t=json").text()).contains(FILE);
+    assertThat(port.get("/private/storage?t=json", TOKEN).text()).contains(FILE);
+    assertThat(port.get("/storage?t=json", "Via", "1.1 proxy").text())
+        .contains("\"storage_server.allocated\": 5", "\"corrupt-shares\": []")
+        .doesNotContain(FILE);
   }
 }

@@ -105,6 +105,40 @@ class PastOnTheWebTest {
   }
 
   @Test
+  void whatWasMoved_isShownAtItsOldPlace_andIsNoTrash() {
+    drive.link("/from/tree/file", OLD);
+    drive.link("/from/over", OLD);
+    Instant before = now();
+    drive.send("POST", "/from?t=rename&from_name=tree&to_name=renamed", "");
+    Instant renamed = now();
+    String root = DriveOfTests.encode(drive.at("/"));
+    drive.send("POST", "/from?t=relink&from_name=renamed&to_dir=" + root, "");
+    Instant moved = now();
+
+    assertThat(names("/from/", before)).containsExactly("over", "tree");
+    assertThat(cap("/from/tree/file", before)).isEqualTo(OLD);
+    assertThat(names("/from/", renamed)).containsExactly("over", "renamed");
+    assertThat(cap("/renamed", renamed)).isEmpty();
+    assertThat(cap("/renamed/file", moved)).isEqualTo(OLD);
+    assertThat(names("/from/", moved)).containsExactly("over");
+    assertThat(drive.trashed()).noneMatch(line -> line.startsWith("from/"));
+  }
+
+  @Test
+  void whatWasEmptiedOut_isNotTakenForThePast() {
+    drive.link("/emptied", OLD);
+    Instant before = now();
+    drive.send("DELETE", "/emptied", "");
+    drive.empty();
+    Instant after = now();
+
+    WebPort.Answer answer = grid.web().get(drive.root() + "/?t=json&at=" + before);
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.text()).contains("the trash of the drive was emptied since");
+    assertThat(names("/", after)).doesNotContain("emptied");
+  }
+
+  @Test
   void aTreeThatIsGone_isWalkedThroughAsItWas() {
     drive.link("/tree/below/file", OLD);
     Instant whole = now();

@@ -197,7 +197,13 @@ class TrashOnTheWebTest {
     WebPort.Answer reader = drive.web().get(drive.root() + "/?t=readonly-uri");
     String readOnly = WebPort.path(reader.text().strip());
 
-    assertThat(drive.web().get(readOnly + "/.trash?t=json").text()).doesNotContain("secret");
+    drive.empty();
+    drive.link("/secret", OLD);
+    drive.send("DELETE", "/secret", "");
+
+    WebPort.Answer trash = drive.web().get(readOnly + "/.trash/?t=json");
+    assertThat(trash.status()).isEqualTo(200);
+    assertThat(trash.text()).contains("\"children\": {}").doesNotContain("secret");
     assertThat(drive.web().get(readOnly + "/?t=json").status()).isEqualTo(200);
     assertThat(drive.web().get(readOnly + "/?t=trash").status()).isEqualTo(405);
     WebPort.Answer checked =
@@ -227,6 +233,27 @@ class TrashOnTheWebTest {
     assertThat(answer.status()).isEqualTo(302);
     assertThat(answer.header("Location")).endsWith("?t=trash");
     assertThat(drive.at("/a/page.txt")).isEqualTo(OLD);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/, t=mkdir, /?t=mkdir&name=taken",
+    "/, t=uri, /?t=uri&name=taken&uri=URI:LIT:me",
+    "/?t=rename-form&name=other, t=rename, /?t=rename&from_name=other&to_name=taken",
+    "/?t=rename-form&name=other, t=relink, /?t=relink&from_name=other&to_name=taken&to_dir=ROOT",
+  })
+  void theFormsOfPages_replaceNothing(String page, String operation, String sent) {
+    ofVdrive.link("/taken", NEW);
+    ofVdrive.link("/other", OLD);
+    String text = ofVdrive.page(page);
+    String form = text.substring(text.indexOf(operation + "&amp;"));
+    assertThat(form.substring(0, form.indexOf("</form>")))
+        .contains("name=\"replace\" value=\"false\"");
+
+    String query = sent.replace("ROOT", DriveOfTests.encode(ofVdrive.at("/")));
+    assertThat(ofVdrive.send("POST", query + "&replace=false", "")).isEqualTo(409);
+    assertThat(ofVdrive.at("/taken")).isEqualTo(NEW);
+    assertThat(ofVdrive.at("/other")).isEqualTo(OLD);
   }
 
   @ParameterizedTest

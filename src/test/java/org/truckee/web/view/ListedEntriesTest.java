@@ -76,7 +76,7 @@ class ListedEntriesTest {
         TestGrid grid = TestGrid.start(home.resolve("grid"), 1, SETTINGS)) {
       String path = WebPort.path(vdrive.makeRoot().toUri());
       WebPort writer = grid.gateway(SETTINGS.vdrive(vdrive, vdrive.makeRoot())).web();
-      for (int from = 0; from < 6000; from += 1000) add(writer, path, from, from + 1000);
+      for (int from = 0; from < 6000; from += 250) add(writer, path, from, from + 250);
       WebPort web = grid.gateway(SETTINGS.vdrive(vdrive, vdrive.makeRoot())).web();
 
       Set<String> seen = new TreeSet<>();

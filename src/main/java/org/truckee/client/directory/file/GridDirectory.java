@@ -59,15 +59,25 @@ final class GridDirectory implements Directory {
     return file.newest().onSuccess(version -> size = OptionalLong.of(version.size()));
   }
 
-  private Future<Table> read(MutableVersion version) {
+  /** A table, and the name of its version if that is known. */
+  private record Read(Table table, Optional<String> state) {}
+
+  private Future<Read> read(MutableVersion version) {
     TableCache.Key key = new TableCache.Key(capability, version.sequence(), version.rootHash());
-    return tables.get(key, () -> version.contents(this::unpack)).recover(this::readAgainIfReplaced);
+    return tables
+        .get(key, () -> version.contents(this::unpack))
+        .map(table -> new Read(table, Optional.of(state(version))))
+        .recover(this::readAgainIfReplaced);
   }
 
-  private Future<Table> readAgainIfReplaced(Throwable failure) {
+  private Future<Read> readAgainIfReplaced(Throwable failure) {
     return GridException.is(failure, GridException.Kind.CONFLICT)
-        ? file.contents(this::unpack)
+        ? file.contents(this::unpack).map(table -> new Read(table, Optional.empty()))
         : Future.failedFuture(failure);
+  }
+
+  private static String state(MutableVersion version) {
+    return version.sequence() + "-" + version.rootHash();
   }
 
   private Future<Table> unpack(Bytes contents) {
@@ -87,9 +97,34 @@ final class GridDirectory implements Directory {
     return newest()
         .compose(
             version ->
-                isLarge(version)
-                    ? large().get(name, version).recover(failure -> againIfReplaced(name, failure))
-                    : read(version).map(table -> table.get(name)));
+                get(name, version)
+                    .compose(
+                        child ->
+                            child.isPresent() || version.isCertainlyNewest()
+                                ? Future.succeededFuture(child)
+                                : getCertainly(name)));
+  }
+
+  @Override
+  public Future<Optional<Child>> getToEdit(String name) {
+    if (!isWritable()) return get(name);
+    return file.newestToChange()
+        .compose(version -> version.isCertainlyNewest() ? get(name, version) : getCertainly(name));
+  }
+
+  private Future<Optional<Child>> getCertainly(String name) {
+    return file.certainlyNewest().compose(version -> get(name, version));
+  }
+
+  @Override
+  public Future<Void> prepareEdit() {
+    return file.prepareChange();
+  }
+
+  private Future<Optional<Child>> get(String name, MutableVersion version) {
+    return isLarge(version)
+        ? large().get(name, version).recover(failure -> againIfReplaced(name, failure))
+        : read(version).map(read -> read.table().get(name));
   }
 
   private Future<Optional<Child>> againIfReplaced(String name, Throwable failure) {
@@ -117,12 +152,12 @@ final class GridDirectory implements Directory {
   private Future<Listing> list(MutableVersion version) {
     return isLarge(version)
         ? Future.succeededFuture(large().list(version))
-        : read(version).map(table -> new TableListing(machine.codec(), table));
+        : read(version).map(read -> new TableListing(machine.codec(), read.table(), read.state()));
   }
 
   @Override
   public Future<Optional<String>> state() {
-    return newest().map(version -> Optional.of(version.sequence() + "-" + version.rootHash()));
+    return newest().map(version -> Optional.of(state(version)));
   }
 
   @Override

@@ -22,6 +22,8 @@ import org.truckee.worker.Machine;
 
 /** A directory that never changes, kept in an immutable file or in its capability. */
 final class ImmutableDirectory implements Directory {
+  private static final Optional<String> STATE = Optional.of("immutable");
+
   private final DirectoryReadCap capability;
   private final Machine machine;
   private final FilesOfTables files;
@@ -77,7 +79,7 @@ final class ImmutableDirectory implements Directory {
         () ->
             isLarge()
                 ? file().map(large()::list)
-                : read().map(table -> new TableListing(machine.codec(), table)));
+                : read().map(table -> new TableListing(machine.codec(), table, STATE)));
   }
 
   @Override
@@ -89,7 +91,7 @@ final class ImmutableDirectory implements Directory {
 
   @Override
   public Future<Optional<String>> state() {
-    return Future.succeededFuture(Optional.of("immutable"));
+    return Future.succeededFuture(STATE);
   }
 
   @Override

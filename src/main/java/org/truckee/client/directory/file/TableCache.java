@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.truckee.bytes.Bytes;
 import org.truckee.cap.Capability;
@@ -22,8 +23,6 @@ final class TableCache {
   /** The most bytes of a table that is kept in memory; a larger one is read as a stream. */
   static final int MAX_TABLE = 4 << 20;
 
-  private static final long MAX_TOTAL = 4L * MAX_TABLE;
-
   /** The key of a table: everything that it follows from. */
   record Key(Capability capability, long sequence, Bytes rootHash) {
     /** The key of a table that never changes. */
@@ -34,7 +33,13 @@ final class TableCache {
 
   private final Map<Key, Table> tables = new LinkedHashMap<>(16, 0.75f, true);
   private final Map<Key, Future<Table>> reading = new HashMap<>();
+  private final long limit;
   private long total;
+
+  /** Keeps at most {@code limit} bytes of tables. */
+  TableCache(long limit) {
+    this.limit = limit;
+  }
 
   /**
    * The table of {@code key}, which {@code read} gets if it is missing here; once for all that want
@@ -59,13 +64,21 @@ final class TableCache {
     promise.handle(table);
   }
 
-  private void put(Key key, Table table) {
-    if (table.packedSize() > MAX_TABLE) return;
+  /** The table of {@code key}, if it is here. */
+  Optional<Table> get(Key key) {
+    synchronized (tables) {
+      return Optional.ofNullable(tables.get(key));
+    }
+  }
+
+  /** Keeps {@code table}, which was read and checked, or written a moment ago. */
+  void put(Key key, Table table) {
+    if (table.packedSize() > Math.min(MAX_TABLE, limit)) return;
     synchronized (tables) {
       Table before = tables.put(key, table);
       total += table.packedSize() - (before == null ? 0 : before.packedSize());
       Iterator<Table> oldest = tables.values().iterator();
-      while (total > MAX_TOTAL) {
+      while (total > limit) {
         total -= oldest.next().packedSize();
         oldest.remove();
       }

@@ -13,9 +13,11 @@ import org.truckee.cap.Capability;
 import org.truckee.cap.MutableFormat;
 import org.truckee.cap.MutableWriteCap;
 import org.truckee.client.mutable.MutableFile;
+import org.truckee.client.mutable.read.MutableVersion;
 import org.truckee.client.pool.ContextBound;
 import org.truckee.dirnode.Table;
 import org.truckee.dirnode.TableForm;
+import org.truckee.mutable.SignedPrefix;
 import org.truckee.worker.Machine;
 
 /**
@@ -34,8 +36,11 @@ final class TableChanges {
 
   private final Machine machine;
   private final FilesOfTables files;
+  private final TableCache tables;
 
-  TableChanges(Machine machine, FilesOfTables files) {
+  /** Changes that find the tables before them in {@code tables}, and leave those after them. */
+  TableChanges(Machine machine, FilesOfTables files, TableCache tables) {
+    this.tables = tables;
     this.machine = machine;
     this.files = files;
   }
@@ -62,7 +67,7 @@ final class TableChanges {
       }
     }
     List<TableChange> changes = batch.stream().map(Waiting::change).toList();
-    write(changes, form, file)
+    write(changes, directory, form, file)
         .onComplete(
             result -> {
               batch.forEach(waiting -> waiting.written().handle(result));
@@ -70,15 +75,22 @@ final class TableChanges {
             });
   }
 
-  private Future<Void> write(List<TableChange> changes, TableForm form, MutableFile file) {
+  private Future<Void> write(
+      List<TableChange> changes, Capability directory, TableForm form, MutableFile file) {
     boolean parts = ((MutableWriteCap) file.cap()).format() == MutableFormat.MDMF;
+    Attempts attempts = new Attempts(changes, directory, form);
+    Future<Void> written =
+        file.modify(
+                parts ? MAX_IN_MEMORY : MutableVersion.MAX_CONTENTS,
+                attempts::known,
+                attempts::apply)
+            .onSuccess(attempts::keep)
+            .mapEmpty();
     return parts
-        ? file.modify(MAX_IN_MEMORY, contents -> apply(changes, form, contents))
-            .recover(
-                failure ->
-                    writeLarge(
-                        failure, new LargeChange(changes, form, file, machine.codec(), files)))
-        : file.modify(contents -> apply(changes, form, contents));
+        ? written.recover(
+            failure ->
+                writeLarge(failure, new LargeChange(changes, form, file, machine.codec(), files)))
+        : written;
   }
 
   private static Future<Void> writeLarge(Throwable failure, LargeChange change) {
@@ -87,13 +99,42 @@ final class TableChanges {
         : Future.failedFuture(failure);
   }
 
-  private static Optional<Bytes> apply(List<TableChange> changes, TableForm form, Bytes contents) {
-    Table before = Table.unpack(form, contents);
-    Table after = before;
-    for (TableChange change : changes) after = change.apply(after);
-    if (!after.equals(before)) return Optional.of(after.pack());
-    return changes.stream().allMatch(TableChange::isRefused)
-        ? Optional.empty()
-        : Optional.of(contents);
+  /** Attempts at the same changes of one directory. */
+  private final class Attempts {
+    private final List<TableChange> changes;
+    private final Capability directory;
+    private final TableForm form;
+    private volatile Table latest;
+
+    Attempts(List<TableChange> changes, Capability directory, TableForm form) {
+      this.changes = changes;
+      this.directory = directory;
+      this.form = form;
+    }
+
+    private TableCache.Key key(long sequence, Bytes rootHash) {
+      return new TableCache.Key(directory, sequence, rootHash);
+    }
+
+    /** The contents of {@code version}, if its table is known. */
+    Optional<Bytes> known(MutableVersion version) {
+      return tables.get(key(version.sequence(), version.rootHash())).map(Table::pack);
+    }
+
+    Optional<Bytes> apply(Bytes contents) {
+      Table before = Table.unpack(form, contents);
+      Table after = before;
+      for (TableChange change : changes) after = change.apply(after);
+      latest = after;
+      if (!after.equals(before)) return Optional.of(after.pack());
+      return changes.stream().allMatch(TableChange::isRefused)
+          ? Optional.empty()
+          : Optional.of(contents);
+    }
+
+    /** Keeps the table that was written, so that it need not be read. */
+    void keep(Optional<SignedPrefix> version) {
+      version.ifPresent(now -> tables.put(key(now.sequence(), now.rootHash()), latest));
+    }
   }
 }

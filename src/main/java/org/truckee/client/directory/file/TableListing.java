@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import org.truckee.client.directory.Listing;
 import org.truckee.dirnode.Child;
 import org.truckee.dirnode.Table;
@@ -15,10 +16,18 @@ final class TableListing implements Listing {
 
   private final Codec codec;
   private final Iterator<Child> rest;
+  private final Optional<String> state;
 
-  TableListing(Codec codec, Table table) {
+  /** The children of {@code table}, which is that of the directory in {@code state}, if known. */
+  TableListing(Codec codec, Table table, Optional<String> state) {
     this.codec = codec;
     this.rest = table.children().iterator();
+    this.state = state;
+  }
+
+  @Override
+  public Future<Optional<String>> state() {
+    return Future.succeededFuture(state);
   }
 
   /** Children are taken apart on a worker. */

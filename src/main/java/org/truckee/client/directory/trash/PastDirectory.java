@@ -18,8 +18,8 @@ import org.truckee.dirnode.Edit;
 
 /**
  * A directory of a drive as it was: its present children, without those that were linked since, and
- * with those that the drive's trash has of it. A child that was moved elsewhere since is not there,
- * since nothing was taken away. Only for reading.
+ * with those that the drive's trash tells of: children that were taken away since, and children
+ * that were moved elsewhere, of which it has a note. Only for reading.
  */
 final class PastDirectory implements Directory {
   private final Directory now;

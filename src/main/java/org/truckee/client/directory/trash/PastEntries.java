@@ -2,6 +2,7 @@ package org.truckee.client.directory.trash;
 
 import io.vertx.core.Future;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,11 @@ import org.truckee.dirnode.Child;
 final class PastEntries {
   /** The most entries that are remembered. */
   private static final int MOST = 100_000;
+
+  private static final Comparator<TrashEntry> EARLIEST_FIRST =
+      Comparator.comparing((TrashEntry entry) -> entry.removed().orElseThrow())
+          .thenComparing(entry -> entry.child().metadata().changed().orElse(Instant.EPOCH))
+          .thenComparing(TrashEntry::id);
 
   private final Instant at;
   private final Map<String, Map<String, TrashEntry>> byDirectory = new HashMap<>();
@@ -40,8 +46,9 @@ final class PastEntries {
         .merge(entry.child().name(), entry, PastEntries::earlier);
   }
 
+  /** The one that went first; of two that went at once, the one that was linked first. */
   private static TrashEntry earlier(TrashEntry one, TrashEntry other) {
-    return one.removed().orElseThrow().isAfter(other.removed().orElseThrow()) ? other : one;
+    return EARLIEST_FIRST.compare(one, other) <= 0 ? one : other;
   }
 
   /** The storage index of {@code directory}, by which entries name it. */

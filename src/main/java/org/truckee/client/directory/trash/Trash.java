@@ -9,11 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.truckee.FailureText;
 import org.truckee.GridException;
+import org.truckee.TrashMark;
 import org.truckee.client.directory.Directory;
 import org.truckee.client.pool.SequentialSteps;
 import org.truckee.dirnode.Child;
@@ -26,9 +28,6 @@ import org.truckee.worker.Machine;
  * removed when newer ones are put in. Thread-safe.
  */
 public final class Trash {
-  /** The name of the trash in the root of its drive. */
-  public static final String NAME = TrashPlace.NAME;
-
   private static final Logger LOG = LoggerFactory.getLogger(Trash.class);
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
@@ -53,7 +52,15 @@ public final class Trash {
 
   /** Returns whether the child {@code name} of a drive's root is its trash. */
   static boolean isName(String name) {
-    return ChildName.normalise(name).equals(NAME);
+    return ChildName.normalise(name).equals(TrashMark.NAME);
+  }
+
+  /**
+   * Returns whether {@code child} of the directory that {@code path} leads to in a drive was in the
+   * trash for as long as it is kept there at least, as of {@code now}.
+   */
+  public static boolean isOver(List<String> path, Child child, Instant now) {
+    return path.equals(List.of(TrashMark.NAME)) && TrashEntry.isOver(child, now);
   }
 
   /** The time for which entries are kept at least. */
@@ -62,25 +69,15 @@ public final class Trash {
   }
 
   /**
-   * Puts {@code children} in, which are about to be taken away from the directory at {@code path},
-   * whose storage index is {@code address}.
+   * Puts {@code children} in, which are about to be taken away {@code from} their directory. Of
+   * those that are {@code moved} elsewhere, it only keeps the past.
    */
-  Future<Void> keep(List<Child> children, List<String> path, String address) {
+  Future<Void> keep(List<Child> children, TrashEntry.Origin from, Predicate<Child> moved) {
     Instant now = machine.clock().instant();
-    List<Edit> puts = new ArrayList<>();
-    for (Child child : children)
-      puts.add(
-          new TrashEntry(
-                  id(child.name(), now),
-                  child,
-                  Optional.of(path),
-                  Optional.of(address),
-                  Optional.of(now),
-                  false)
-              .put());
-    return place
-        .make()
-        .compose(directory -> makeAll(directory, puts).map(directory))
+    return machine
+        .codec()
+        .run(() -> puts(children, child -> entry(child, from, now, moved.test(child))))
+        .compose(puts -> place.make().compose(directory -> makeAll(directory, puts).map(directory)))
         .recover(failure -> Future.failedFuture(refused(failure)))
         .onSuccess(this::sweep)
         .mapEmpty();
@@ -91,9 +88,12 @@ public final class Trash {
     place.forget();
   }
 
-  /** The result of {@code computation} on a worker. */
-  <T> Future<T> compute(Supplier<T> computation) {
-    return machine.codec().run(computation);
+  private List<Edit> puts(List<Child> children, Function<Child, TrashEntry> entries) {
+    return children.stream().map(child -> entries.apply(child).put(kept)).toList();
+  }
+
+  private TrashEntry entry(Child child, TrashEntry.Origin from, Instant now, boolean moved) {
+    return TrashEntry.of(id(child.name(), now), child, from, now, moved);
   }
 
   private String id(String name, Instant now) {
@@ -164,7 +164,7 @@ public final class Trash {
 
   /** Notes that the children of {@code entries} are back, so that they are not listed any more. */
   Future<Void> noteBack(List<TrashEntry> entries) {
-    List<Edit> notes = entries.stream().map(TrashEntry::noteBack).toList();
+    List<Edit> notes = entries.stream().map(entry -> entry.noteBack(kept)).toList();
     return place
         .find()
         .compose(
@@ -183,8 +183,26 @@ public final class Trash {
   public Future<Long> empty() {
     return place
         .find()
-        .compose(
-            there -> there.isEmpty() ? Future.succeededFuture(0L) : EntryRemoval.all(there.get()));
+        .compose(there -> there.isEmpty() ? Future.succeededFuture(0L) : empty(there.get()));
+  }
+
+  /**
+   * The note comes first, so that nobody takes what is left of the entries for the whole past, and
+   * is made again for those that were put in meanwhile.
+   */
+  private Future<Long> empty(Directory directory) {
+    return noteEmptied()
+        .compose(noted -> EntryRemoval.all(directory))
+        .compose(count -> noteEmptied().map(count));
+  }
+
+  private Future<Void> noteEmptied() {
+    return place.noteEmptied(machine.clock().instant());
+  }
+
+  /** The time since which it was not emptied, if it ever was; noted before anything is out. */
+  Future<Optional<Instant>> emptied() {
+    return place.emptied();
   }
 
   private static GridException missing(String id) {

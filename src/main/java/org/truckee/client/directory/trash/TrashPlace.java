@@ -1,10 +1,14 @@
 package org.truckee.client.directory.trash;
 
 import io.vertx.core.Future;
+import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.truckee.GridException;
+import org.truckee.TrashMark;
 import org.truckee.cap.WriteCap;
 import org.truckee.client.directory.Directories;
 import org.truckee.client.directory.Directory;
@@ -14,6 +18,7 @@ import org.truckee.dirnode.ChildConflict;
 import org.truckee.dirnode.ChildTarget;
 import org.truckee.dirnode.Edit;
 import org.truckee.dirnode.Overwrite;
+import org.truckee.dirnode.metadata.Metadata;
 import org.truckee.platform.Ticker;
 
 /**
@@ -23,9 +28,7 @@ import org.truckee.platform.Ticker;
  * Thread-safe.
  */
 final class TrashPlace {
-  /** The name of the directory in the root of its drive. */
-  static final String NAME = ".trash";
-
+  private static final String EMPTIED = "emptied";
   private static final long FRESH_MILLIS = TimeUnit.MINUTES.toMillis(1);
 
   private final Directories directories;
@@ -43,7 +46,42 @@ final class TrashPlace {
 
   /** The directory, if it is there. */
   Future<Optional<Directory>> find() {
-    return root.get(NAME).map(child -> child.map(this::open));
+    return root.get(TrashMark.NAME).map(child -> child.map(this::open));
+  }
+
+  /** The time when everything was taken out of the directory, if that ever happened. */
+  Future<Optional<Instant>> emptied() {
+    return root.get(TrashMark.NAME).map(child -> child.flatMap(there -> emptied(there.metadata())));
+  }
+
+  private static Optional<Instant> emptied(Metadata metadata) {
+    return metadata.fields().get(TrashMark.NOTES) instanceof Map<?, ?> notes
+            && notes.get(EMPTIED) instanceof Number seconds
+        ? Metadata.time(seconds)
+        : Optional.empty();
+  }
+
+  /** Notes beside the link, if there is one, that everything was taken out at {@code now}. */
+  Future<Void> noteEmptied(Instant now) {
+    Map<String, Object> emptied = Map.of(EMPTIED, Metadata.seconds(now));
+    return root.get(TrashMark.NAME)
+        .compose(
+            there ->
+                there.isEmpty() ? Future.succeededFuture() : note(there.get(), emptied).mapEmpty());
+  }
+
+  /** Adds {@code notes} to those of {@code link}, which must still lead to the same directory. */
+  private Future<?> note(Child link, Map<String, Object> notes) {
+    Map<String, Object> fields = new LinkedHashMap<>(link.metadata().fields());
+    fields.put(TrashMark.NOTES, notes);
+    Edit.Put put = link(open(link), new Metadata(fields), Overwrite.ALWAYS);
+    return root.edit(List.of(new Edit.Exchange(put, Optional.of(link.target()))));
+  }
+
+  /** The link, which nobody but writers of the drive may follow: a mere note would tell readers. */
+  private static Edit.Put link(Directory trash, Metadata metadata, Overwrite overwrite) {
+    ChildTarget target = ChildTarget.forWriters((WriteCap) trash.capability());
+    return new Edit.Put(TrashMark.NAME, target, Optional.of(metadata), overwrite);
   }
 
   /** The directory; it is made unless it is there. */
@@ -64,20 +102,24 @@ final class TrashPlace {
   }
 
   private Future<Directory> findOrCreate() {
-    return find()
-        .compose(there -> there.isPresent() ? Future.succeededFuture(there.get()) : create());
+    return root.get(TrashMark.NAME)
+        .compose(there -> there.isPresent() ? marked(there.get()) : create());
+  }
+
+  /** The directory of {@code link}, which gets the mark if somebody else has made it. */
+  private Future<Directory> marked(Child link) {
+    Directory trash = open(link);
+    return TrashMark.isOn(link.name(), link.metadata().fields()::containsKey)
+        ? Future.succeededFuture(trash)
+        : note(link, Map.of()).map(trash).recover(this::theOther);
   }
 
   private Future<Directory> create() {
+    Metadata mark = new Metadata(Map.of(TrashMark.NOTES, Map.of()));
     return directories
         .create(root.usualFormat(), List.of())
-        .compose(made -> link(made).map(made))
+        .compose(made -> root.edit(List.of(link(made, mark, Overwrite.NEVER))).map(made))
         .recover(this::theOther);
-  }
-
-  private Future<List<Optional<Child>>> link(Directory made) {
-    ChildTarget target = ChildTarget.forWriters((WriteCap) made.capability());
-    return root.edit(List.of(new Edit.Put(NAME, target, Optional.empty(), Overwrite.NEVER)));
   }
 
   /** Takes the directory that somebody else made first. */
@@ -100,7 +142,7 @@ final class TrashPlace {
     return new GridException(
         GridException.Kind.CONFLICT,
         (child.isLost() ? "the entry '%s' is damaged" : "'%s' is no directory that can be changed")
-                .formatted(NAME)
+                .formatted(TrashMark.NAME)
             + ", and the trash of the drive is to be there",
         "it can be removed or renamed, and a new trash is made");
   }

@@ -30,7 +30,24 @@ final class TrashedDirectory implements Directory {
 
   @Override
   public Future<List<Optional<Child>>> edit(List<Edit> edits) {
-    return isWritable() ? step(edits).run(directory::edit) : directory.edit(edits);
+    return isWritable() ? step(edits).run(seen, directory::edit) : directory.edit(edits);
+  }
+
+  @Override
+  public Future<Void> prepareEdit() {
+    return directory.prepareEdit();
+  }
+
+  @Override
+  public boolean canMake(DirectoryFormat format) {
+    return directory.canMake(format);
+  }
+
+  /** Takes nothing away. */
+  @Override
+  public Future<List<Directory>> make(List<String> names, Optional<Edit> inside) {
+    if (path.isEmpty() && Trash.isName(names.get(0))) trash.lookAgain();
+    return directory.make(names, inside);
   }
 
   @Override
@@ -41,11 +58,17 @@ final class TrashedDirectory implements Directory {
   @Override
   public Future<Void> editWith(List<Edit> edits, Directory other, List<Edit> othersEdits) {
     Directory bare = other.withoutTrash();
-    return step(edits).run(sparing -> directory.editWith(sparing, bare, othersEdits));
+    return step(edits).run(seen, sparing -> directory.editWith(sparing, bare, othersEdits));
+  }
+
+  @Override
+  public Future<Void> noteMove(Child child) {
+    TrashEntry.Origin here = new TrashEntry.Origin(path, PastEntries.address(directory));
+    return trash.keep(List.of(child), here, moved -> true);
   }
 
   private SparingStep step(List<Edit> edits) {
-    return new SparingStep(trash, directory, path, edits, seen);
+    return new SparingStep(trash, directory, path, edits);
   }
 
   @Override
@@ -64,6 +87,11 @@ final class TrashedDirectory implements Directory {
   @Override
   public Future<Optional<Child>> get(String name) {
     return directory.get(name).onSuccess(child -> seen = child);
+  }
+
+  @Override
+  public Future<Optional<Child>> getToEdit(String name) {
+    return directory.getToEdit(name).onSuccess(child -> seen = child);
   }
 
   @Override

@@ -64,7 +64,7 @@ public final class Trashes {
   public Future<Directory> past(Capability root, Instant at) {
     Trash trash = at(root, at);
     Directory directory = directories.open(root).withoutTrash();
-    return PastEntries.read(trash, at).map(past -> new PastDirectory(directory, past));
+    return read(trash, at).map(past -> new PastDirectory(directory, past));
   }
 
   /**
@@ -76,7 +76,7 @@ public final class Trashes {
       Capability root, List<String> path, Instant at, Overwrite overwrite) {
     Trash trash = at(root, at);
     Directory directory = directories.open(root);
-    return PastEntries.read(trash, at)
+    return read(trash, at)
         .map(past -> new TreeRestoring(directories, past, overwrite))
         .compose(
             tree ->
@@ -89,6 +89,23 @@ public final class Trashes {
     Instant now = machine.clock().instant();
     if (at.isAfter(now) || at.isBefore(now.minus(kept))) throw outside();
     return trash;
+  }
+
+  private static Future<PastEntries> read(Trash trash, Instant at) {
+    return PastEntries.read(trash, at)
+        .compose(past -> trash.emptied().map(emptied -> whole(past, at, emptied)));
+  }
+
+  /** An emptying that begins while the entries are read is noted by the time when they are. */
+  private static PastEntries whole(PastEntries past, Instant at, Optional<Instant> emptied) {
+    if (emptied.filter(at::isBefore).isPresent()) throw forgotten();
+    return past;
+  }
+
+  private static GridException forgotten() {
+    return new GridException(
+        GridException.Kind.BAD_REQUEST,
+        "the trash of the drive was emptied since, and nothing tells any more how it was then");
   }
 
   private GridException outside() {

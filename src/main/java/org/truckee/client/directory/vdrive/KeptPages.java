@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.truckee.client.server.vdrive.VdriveClient;
 import org.truckee.crypto.StorageIndex;
-import org.truckee.dirnode.VdriveEntry;
+import org.truckee.dirnode.vdrive.VdriveEntry;
 
 /**
  * Whole directories of one page, the latest used of them, so that a listing costs no transfer where

@@ -7,23 +7,25 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
+import org.truckee.crypto.Ed25519VerifyingKey;
 import org.truckee.crypto.StorageIndex;
 import org.truckee.dirnode.Child;
 import org.truckee.dirnode.DamageMark;
 import org.truckee.dirnode.Edit;
 import org.truckee.dirnode.Slot;
-import org.truckee.dirnode.VdriveEntry;
+import org.truckee.dirnode.vdrive.VdriveEntry;
 import org.truckee.protocol.vdrive.VdriveChange;
 import org.truckee.protocol.vdrive.VdriveConflict;
 
 /** The edits of one directory in a step, and what is known of the slots that they concern. */
 final class StepPart {
   private final VdriveView view;
+  private final Optional<NestedTables> made;
   private List<Edit> edits;
+  private final Map<Slot, Optional<VdriveEntry>> looked;
   private final Map<Slot, Optional<VdriveEntry>> present = new HashMap<>();
   private final List<Optional<Child>> before = new ArrayList<>();
 
@@ -33,10 +35,33 @@ final class StepPart {
   /** The slots of those that give way to a child which is put under their mark. */
   private final Map<String, Slot> replaced = new ConcurrentHashMap<>();
 
-  /** The part of a step that does {@code edits} to the directory of {@code view}. */
-  StepPart(VdriveView view, List<Edit> edits) {
+  /**
+   * The part of a step that does {@code edits} to the directory of {@code view}, of which some
+   * slots were {@code looked} at a moment ago.
+   */
+  StepPart(VdriveView view, List<Edit> edits, Map<Slot, Optional<VdriveEntry>> looked) {
+    this(view, edits, looked, Optional.empty());
+  }
+
+  /** The part that does {@code edits}, and makes the directories {@code made} as well. */
+  StepPart(VdriveView view, List<Edit> edits, Optional<NestedTables> made) {
+    this(view, edits, Map.of(), made);
+  }
+
+  private StepPart(
+      VdriveView view,
+      List<Edit> edits,
+      Map<Slot, Optional<VdriveEntry>> looked,
+      Optional<NestedTables> made) {
     this.view = view;
     this.edits = edits;
+    this.looked = looked;
+    this.made = made;
+  }
+
+  /** The keys of the directories that it makes. On a worker. */
+  List<Ed25519VerifyingKey> newKeys() {
+    return made.map(NestedTables::keys).orElse(List.of());
   }
 
   /** The address of the directory. */
@@ -67,9 +92,19 @@ final class StepPart {
               && DamageMark.slot(edit.name()).isEmpty()
               && view.memory().sequence(address(), slot) == 0;
       if (isNew) present.putIfAbsent(slot, Optional.empty());
+      else if (isKnown(edit, slot)) present.put(slot, looked.get(slot));
       else unknown.add(edit);
     }
     return unknown;
+  }
+
+  private boolean isKnown(Edit edit, Slot slot) {
+    return looked.containsKey(slot) && DamageMark.slot(edit.name()).isEmpty();
+  }
+
+  /** What is known of the slots that it concerns. */
+  Map<Slot, Optional<VdriveEntry>> present() {
+    return Map.copyOf(present);
   }
 
   /** Reads the slot of {@code edit}, and that of the damaged entry which its name may mark. */
@@ -111,21 +146,21 @@ final class StepPart {
       after.put(slot, edit.apply(now, time));
       if (replaced(edit).isPresent()) after.put(replaced.get(edit.name()), Optional.empty());
     }
-    return after.entrySet().stream()
-        .map(slot -> change(slot.getKey(), slot.getValue(), random))
-        .filter(Objects::nonNull)
-        .toList();
+    List<VdriveChange> changes = new ArrayList<>();
+    after.forEach((slot, child) -> change(slot, child, random).ifPresent(changes::add));
+    made.ifPresent(tables -> changes.addAll(tables.entries(time, random)));
+    return changes;
   }
 
-  private VdriveChange change(Slot slot, Optional<Child> after, RandomGenerator random) {
+  private Optional<VdriveChange> change(Slot slot, Optional<Child> after, RandomGenerator random) {
     Optional<VdriveEntry> now = present.get(slot);
-    if (after.isEmpty() && now.map(VdriveEntry::isTombstone).orElse(true)) return null;
+    if (after.isEmpty() && now.map(VdriveEntry::isTombstone).orElse(true)) return Optional.empty();
     long next = now.map(VdriveEntry::sequence).orElse(0L) + 1;
     VdriveEntry entry =
         after.isPresent()
             ? view.writer().put(after.get(), next, random)
             : view.writer().remove(slot, next);
-    return new VdriveChange(address(), entry);
+    return Optional.of(new VdriveChange(address(), entry));
   }
 
   private Slot slot(Edit edit) {

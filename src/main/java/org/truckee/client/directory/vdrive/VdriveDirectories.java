@@ -10,8 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
-import org.truckee.bytes.Bytes;
-import org.truckee.bytes.Secret;
 import org.truckee.cap.Capability;
 import org.truckee.cap.VdriveReadCap;
 import org.truckee.cap.VdriveWriteCap;
@@ -23,8 +21,9 @@ import org.truckee.client.server.vdrive.VdriveServers;
 import org.truckee.crypto.Ed25519VerifyingKey;
 import org.truckee.crypto.StorageIndex;
 import org.truckee.dirnode.Child;
-import org.truckee.dirnode.VdriveEntry;
-import org.truckee.dirnode.VdriveWriter;
+import org.truckee.dirnode.Edit;
+import org.truckee.dirnode.vdrive.VdriveEntry;
+import org.truckee.dirnode.vdrive.VdriveWriter;
 import org.truckee.protocol.vdrive.VdriveChange;
 import org.truckee.protocol.vdrive.VdriveWrite;
 import org.truckee.worker.Codec;
@@ -88,9 +87,28 @@ public final class VdriveDirectories implements DirectoryKind {
 
   @Override
   public Future<Directory> create(DirectoryFormat format, List<Child> children) {
-    byte[] key = new byte[VdriveWriteCap.KEY_SIZE];
-    random.nextBytes(key);
-    return make(new VdriveWriteCap(new Secret(Bytes.wrap(key))), children);
+    return make(NestedTables.newCap(random), children);
+  }
+
+  @Override
+  public Future<List<Directory>> createNested(
+      DirectoryFormat format, List<String> names, Optional<Edit> inside) {
+    return codec
+        .run(() -> NestedTables.of(names, inside, random))
+        .compose(
+            tables ->
+                codec
+                    .run(() -> new VdriveWrite(tables.keys(), steps.entries(tables)))
+                    .compose(
+                        step ->
+                            servers
+                                .homes()
+                                .making(tables.addresses(), client -> client.write(step)))
+                    .map(made -> tables.caps().stream().map(this::opened).toList()));
+  }
+
+  private Directory opened(VdriveWriteCap cap) {
+    return open(cap).orElseThrow();
   }
 
   /** Makes the directory of {@code cap}, unless it is there already. */
@@ -105,9 +123,9 @@ public final class VdriveDirectories implements DirectoryKind {
     Iterator<Child> rest = children.iterator();
     return codec
         .run(() -> step(List.of(writer.verifyingKey()), writer, rest))
-        .compose(step -> servers.homes().making(address, client -> client.write(step)))
+        .compose(step -> servers.homes().making(List.of(address), client -> client.write(step)))
         .compose(made -> SequentialSteps.whileTrue(() -> addMore(address, writer, rest)))
-        .map(made -> open(cap).orElseThrow());
+        .map(made -> opened(cap));
   }
 
   private Future<Boolean> addMore(StorageIndex address, VdriveWriter writer, Iterator<Child> rest) {

@@ -2,17 +2,23 @@ package org.truckee.client.directory.vdrive;
 
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.truckee.cap.Capability;
+import org.truckee.cap.VdriveWriteCap;
 import org.truckee.client.directory.Directories;
 import org.truckee.client.directory.Directory;
 import org.truckee.client.directory.DirectoryFormat;
 import org.truckee.client.directory.Listing;
 import org.truckee.dirnode.Child;
+import org.truckee.dirnode.ChildTarget;
 import org.truckee.dirnode.DamageMark;
 import org.truckee.dirnode.Edit;
+import org.truckee.dirnode.Overwrite;
 import org.truckee.dirnode.Slot;
+import org.truckee.dirnode.UnsparedChildren;
+import org.truckee.dirnode.vdrive.VdriveEntry;
 
 /**
  * A directory that a vdrive server keeps, entry by entry: changing one name costs the same however
@@ -23,6 +29,9 @@ final class VdriveDirectory implements Directory {
   private final VdriveView view;
   private final VdriveSteps steps;
   private volatile OptionalLong size = OptionalLong.empty();
+
+  /** The slots of a step that was given up since children were in its way. */
+  private volatile Map<Slot, Optional<VdriveEntry>> looked = Map.of();
 
   VdriveDirectory(Capability capability, VdriveView view, VdriveSteps steps) {
     this.capability = capability;
@@ -85,8 +94,37 @@ final class VdriveDirectory implements Directory {
   @Override
   public Future<List<Optional<Child>>> edit(List<Edit> edits) {
     if (!isWritable()) return Future.failedFuture(Directories.readOnly());
-    StepPart here = new StepPart(view, edits);
-    return steps.make(List.of(here)).map(done -> here.before());
+    StepPart here = part(edits);
+    return steps
+        .make(List.of(here))
+        .onFailure(failure -> keepLooks(here, failure))
+        .map(done -> here.before());
+  }
+
+  @Override
+  public boolean canMake(DirectoryFormat format) {
+    return format == DirectoryFormat.VDRIVE && isWritable() && steps.canMakeIn(view);
+  }
+
+  @Override
+  public Future<List<Directory>> make(List<String> names, Optional<Edit> inside) {
+    List<String> below = names.subList(1, names.size());
+    return view.codec()
+        .run(() -> NestedTables.of(below, inside, steps.random()))
+        .compose(
+            tables ->
+                steps
+                    .make(view, link(names.get(0), tables), tables)
+                    .map(made -> tables.caps().stream().map(this::opened).toList()));
+  }
+
+  private static Edit link(String name, NestedTables tables) {
+    ChildTarget outermost = ChildTarget.of(tables.caps().get(0));
+    return new Edit.Put(name, outermost, Optional.empty(), Overwrite.NEVER);
+  }
+
+  private Directory opened(VdriveWriteCap cap) {
+    return new VdriveDirectory(cap, steps.view(cap), steps);
   }
 
   @Override
@@ -97,8 +135,23 @@ final class VdriveDirectory implements Directory {
   @Override
   public Future<Void> editWith(List<Edit> edits, Directory other, List<Edit> othersEdits) {
     if (!isWritable() || !other.isWritable()) return Future.failedFuture(Directories.readOnly());
-    VdriveView there = ((VdriveDirectory) other).view;
-    return steps.make(List.of(new StepPart(view, edits), new StepPart(there, othersEdits)));
+    VdriveDirectory there = (VdriveDirectory) other;
+    StepPart mine = part(edits);
+    StepPart theirs = there.part(othersEdits);
+    return steps
+        .make(List.of(mine, theirs))
+        .onFailure(failure -> keepLooks(mine, failure))
+        .onFailure(failure -> there.keepLooks(theirs, failure));
+  }
+
+  private StepPart part(List<Edit> edits) {
+    StepPart part = new StepPart(view, edits, looked);
+    looked = Map.of();
+    return part;
+  }
+
+  private void keepLooks(StepPart part, Throwable failure) {
+    if (failure instanceof UnsparedChildren) looked = part.present();
   }
 
   @Override

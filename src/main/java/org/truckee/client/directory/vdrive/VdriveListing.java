@@ -7,7 +7,7 @@ import java.util.function.LongConsumer;
 import org.truckee.client.directory.Listing;
 import org.truckee.dirnode.Child;
 import org.truckee.dirnode.Slot;
-import org.truckee.dirnode.VdriveEntry;
+import org.truckee.dirnode.vdrive.VdriveEntry;
 
 /** The children of a vdrive directory, in the order in which its server keeps them. */
 final class VdriveListing implements Listing {
@@ -17,8 +17,13 @@ final class VdriveListing implements Listing {
   private final VdriveView view;
   private final VdrivePages pages;
   private final LongConsumer whole;
-  private List<Slot> slots = List.of();
+  private Page latest = new Page(List.of(), List.of());
+  private Optional<Future<Page>> ahead = Optional.empty();
+  private boolean begun;
   private long bytes;
+
+  /** Children, and the slots that they are in. */
+  private record Page(List<Child> children, List<Slot> slots) {}
 
   /**
    * A listing that tells {@code whole} at the end the bytes of all entries, if it begins at the
@@ -32,19 +37,42 @@ final class VdriveListing implements Listing {
 
   @Override
   public Future<List<Child>> next() {
+    Future<Page> page = ahead.orElseGet(this::load);
+    ahead = Optional.empty();
+    return page.map(this::give);
+  }
+
+  /**
+   * Begins the page after {@code page} while the reader works on that one; not after the first, of
+   * which many a reader has enough.
+   */
+  private List<Child> give(Page page) {
+    latest = page;
+    if (begun && !page.children().isEmpty()) ahead = Optional.of(load());
+    begun = true;
+    return page.children();
+  }
+
+  private Future<Page> load() {
     return pages
         .next()
         .compose(
             entries -> {
               if (entries.isEmpty()) {
                 whole.accept(bytes);
-                return Future.succeededFuture(List.<Child>of());
+                return Future.succeededFuture(new Page(List.of(), List.of()));
               }
               for (VdriveEntry entry : entries) bytes += entry.size();
-              slots =
-                  entries.stream().filter(e -> !e.isTombstone()).map(VdriveEntry::slot).toList();
-              return view.children(entries).compose(this::skipEmpty);
+              return view.children(entries).compose(children -> orNext(children, entries));
             });
+  }
+
+  /** A page of removed children only is not the end. */
+  private Future<Page> orNext(List<Child> children, List<VdriveEntry> entries) {
+    if (children.isEmpty()) return load();
+    List<Slot> slots =
+        entries.stream().filter(e -> !e.isTombstone()).map(VdriveEntry::slot).toList();
+    return Future.succeededFuture(new Page(children, slots));
   }
 
   @Override
@@ -54,11 +82,6 @@ final class VdriveListing implements Listing {
 
   @Override
   public String placeAfter(int index) {
-    return slots.get(index).toString();
-  }
-
-  /** The next page with children: a page of removed ones only is not the end. */
-  private Future<List<Child>> skipEmpty(List<Child> children) {
-    return children.isEmpty() ? next() : Future.succeededFuture(children);
+    return latest.slots().get(index).toString();
   }
 }

@@ -6,26 +6,40 @@ import java.util.Optional;
 import org.truckee.GridException;
 import org.truckee.client.server.vdrive.VdriveClient;
 import org.truckee.dirnode.Slot;
-import org.truckee.dirnode.VdriveEntry;
+import org.truckee.dirnode.vdrive.VdriveEntry;
 import org.truckee.protocol.vdrive.VdrivePage;
 
 /**
- * A way through all entries of a vdrive directory, page after page: each comes once, is trusted,
- * and none is left off. Event loop only.
+ * A way through the entries of a vdrive directory, page after page: each comes once, and is
+ * trusted. A way through all of them fails if some are left off; one that begins behind a slot
+ * can't tell. Event loop only, but for the checks.
  */
 final class VdrivePages {
-  /** The number of entries that are asked for, and then checked, at once. */
+  /** The number of entries that are asked for at once. */
   private static final int PAGE = 500;
+
+  /**
+   * The number of entries that are checked at once, and that are asked for first behind a slot:
+   * enough for a reader who sees one page.
+   */
+  private static final int PART = 250;
 
   private final VdriveView view;
   private final VdriveMemory memory;
   private final int listing;
   private final boolean partial;
   private Optional<Slot> last;
+  private Optional<Asked> ahead = Optional.empty();
+  private Optional<Asked> current = Optional.empty();
+  private int checked;
+  private boolean begun;
   private long count;
   private long expected = -1;
   private boolean ended;
   private Optional<VdriveClient.TaggedPage> whole = Optional.empty();
+
+  /** A page that was asked for at a time. */
+  private record Asked(Future<VdrivePage> page, long time) {}
 
   /** All entries, or those behind the slot {@code after}. */
   VdrivePages(VdriveView view, Optional<Slot> after) {
@@ -39,10 +53,44 @@ final class VdrivePages {
   /** The next entries; none after the last. */
   Future<List<VdriveEntry>> next() {
     if (ended) return Future.succeededFuture(List.of());
-    long asked = memory.now();
-    Future<VdrivePage> page =
-        last.isEmpty() ? first() : view.ask(client -> client.page(view.address(), last, PAGE));
-    return page.compose(found -> view.codec().run(() -> check(found, asked)));
+    if (current.isEmpty()) begin(ahead.orElseGet(this::ask));
+    Asked asked = current.get();
+    return asked
+        .page()
+        .compose(
+            page -> {
+              if (checked == 0) askAhead(page);
+              return view.codec().run(() -> check(page, asked.time()));
+            });
+  }
+
+  private void begin(Asked asked) {
+    ahead = Optional.empty();
+    current = Optional.of(asked);
+    checked = 0;
+  }
+
+  private Asked ask() {
+    long now = memory.now();
+    return last.isPresent() ? after(last.get()) : new Asked(first(), now);
+  }
+
+  private Asked after(Slot slot) {
+    long now = memory.now();
+    int limit = begun || !partial ? PAGE : PART;
+    return new Asked(
+        view.ask(server -> server.page(view.address(), Optional.of(slot), limit)), now);
+  }
+
+  /**
+   * Asks for the page after {@code found}, while that one is checked; not after the first, of which
+   * many a reader has enough.
+   */
+  private void askAhead(VdrivePage found) {
+    List<VdriveEntry> entries = found.entries();
+    if (begun && found.more() && !entries.isEmpty())
+      ahead = Optional.of(after(entries.get(entries.size() - 1).slot()));
+    begun = true;
   }
 
   private Future<VdrivePage> first() {
@@ -57,19 +105,32 @@ final class VdrivePages {
     return tagged.page();
   }
 
+  /** The next entries of {@code page}, checked; after its last ones, the page is done with. */
   private List<VdriveEntry> check(VdrivePage page, long asked) {
-    view.checkKey(page.key());
-    for (VdriveEntry entry : page.entries()) {
+    if (checked == 0) checkHead(page);
+    List<VdriveEntry> all = page.entries();
+    List<VdriveEntry> some = all.subList(checked, Math.min(all.size(), checked + PART));
+    for (VdriveEntry entry : some) {
       if (last.isPresent() && last.get().compareTo(entry.slot()) >= 0)
         throw view.corrupt("is listed out of order");
       view.check(page.key(), entry, asked);
       last = Optional.of(entry.slot());
     }
-    count += page.entries().size();
+    checked += some.size();
+    if (checked == all.size()) endPage(page);
+    return some;
+  }
+
+  private void checkHead(VdrivePage page) {
+    view.checkKey(page.key());
     if (expected < 0) expected = page.total();
     if (page.more() && page.entries().isEmpty()) throw view.corrupt("has a page of nothing");
+  }
+
+  private void endPage(VdrivePage page) {
+    current = Optional.empty();
+    count += page.entries().size();
     if (!page.more()) end();
-    return page.entries();
   }
 
   private void end() {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import org.truckee.GridException;
 import org.truckee.client.server.vdrive.VdriveServers;
+import org.truckee.crypto.Ed25519VerifyingKey;
 import org.truckee.dirnode.Edit;
 import org.truckee.protocol.vdrive.VdriveChange;
 import org.truckee.protocol.vdrive.VdriveConflict;
@@ -68,13 +69,13 @@ final class VdriveStep {
   }
 
   private Future<Void> attempt(int left) {
-    return codec.run(this::changes).compose(changes -> write(changes, left));
+    return codec.run(this::step).compose(step -> write(step, left));
   }
 
-  private Future<Void> write(List<VdriveChange> changes, int left) {
+  private Future<Void> write(VdriveWrite step, int left) {
+    List<VdriveChange> changes = step.entries();
     if (changes.isEmpty()) return Future.succeededFuture();
     if (changes.size() > VdriveWrite.MAX_ENTRIES) return Future.failedFuture(tooMany());
-    VdriveWrite step = new VdriveWrite(List.of(), changes);
     List<Future<Void>> current = parts.stream().map(part -> part.checkNewest()).toList();
     long asked = memory.now();
     return servers
@@ -113,10 +114,14 @@ final class VdriveStep {
     return null;
   }
 
-  private List<VdriveChange> changes() {
+  private VdriveWrite step() {
+    List<Ed25519VerifyingKey> keys = new ArrayList<>();
     List<VdriveChange> changes = new ArrayList<>();
-    for (StepPart part : parts) changes.addAll(part.changes(now, random));
-    return changes;
+    for (StepPart part : parts) {
+      keys.addAll(part.newKeys());
+      changes.addAll(part.changes(now, random));
+    }
+    return new VdriveWrite(keys, changes);
   }
 
   private static GridException tooMany() {

@@ -17,9 +17,9 @@ import org.truckee.crypto.Ed25519VerifyingKey;
 import org.truckee.crypto.StorageIndex;
 import org.truckee.dirnode.Child;
 import org.truckee.dirnode.Slot;
-import org.truckee.dirnode.VdriveEntry;
-import org.truckee.dirnode.VdriveReader;
-import org.truckee.dirnode.VdriveWriter;
+import org.truckee.dirnode.vdrive.VdriveEntry;
+import org.truckee.dirnode.vdrive.VdriveReader;
+import org.truckee.dirnode.vdrive.VdriveWriter;
 import org.truckee.protocol.vdrive.VdrivePage;
 import org.truckee.worker.Codec;
 

@@ -92,7 +92,7 @@ final class RunFetch implements AnswerSource<OpenShare, RunBlocks> {
   private Future<byte[]> decode(List<RunBlocks> chosen) {
     return context
         .codec()
-        .run(() -> RunBlocks.decode(decoder, cut(), chosen))
+        .run(run.length(cut()), () -> RunBlocks.decode(decoder, cut(), chosen))
         .compose(
             decoded ->
                 decoded.plaintext() == null

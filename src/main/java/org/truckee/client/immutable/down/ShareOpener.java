@@ -102,7 +102,7 @@ final class ShareOpener {
       StorageServer server, int shareNumber, ShareLayout layout, byte[] tail, byte[] start) {
     return context
         .codec()
-        .run(() -> CheckedShare.check(cap, shareNumber, layout, Bytes.wrap(tail)))
+        .run(tail.length, () -> CheckedShare.check(cap, shareNumber, layout, Bytes.wrap(tail)))
         .map(share -> new OpenShare(server, cap.storageIndex(), share, start, context.timers()));
   }
 

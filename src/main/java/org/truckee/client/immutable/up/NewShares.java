@@ -1,14 +1,17 @@
 package org.truckee.client.immutable.up;
 
 import io.vertx.core.Future;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.truckee.GridException;
+import org.truckee.Subject;
 import org.truckee.client.ask.NotedCalls;
 import org.truckee.client.context.ClientContext;
-import org.truckee.client.flow.SegmentReader;
 import org.truckee.client.server.StorageServer;
 import org.truckee.client.timeline.Timeline;
 import org.truckee.crypto.StorageIndex;
-import org.truckee.immutable.ShareRepair;
 
 /**
  * Shares of a file that is on the grid which servers have made room for: those that are missing,
@@ -45,12 +48,40 @@ public final class NewShares {
    */
   public static Future<NewShares> place(
       ClientContext context, Wanted wanted, Holdings known, Timeline timeline) {
-    UploadCalls calls =
-        new UploadCalls(
-            wanted.storageIndex(), wanted.shareSize(), context.secrets(), new NotedCalls(timeline));
+    UploadCalls calls = calls(context, wanted, timeline);
     return new ServerSelection(context, calls, known, wanted.total())
         .select()
         .map(all -> new NewShares(context, wanted, calls, all, timeline));
+  }
+
+  /**
+   * Asks {@code server} for room for a copy of {@code share}, beside those that are there; the
+   * outcome is no share at all if it says that it has one.
+   */
+  public static Future<NewShares> placeCopy(
+      ClientContext context, Wanted wanted, int share, StorageServer server, Timeline timeline) {
+    UploadCalls calls = calls(context, wanted, timeline);
+    return calls
+        .allocate(server, new TreeSet<>(Set.of(share)))
+        .compose(
+            reply -> {
+              Assignment there =
+                  new Assignment(
+                      new TreeMap<>(Map.of(share, server)), Map.of(server, reply.alreadyHave()));
+              return reply.allocated().contains(share) || !there.isNew(share)
+                  ? Future.succeededFuture(new NewShares(context, wanted, calls, there, timeline))
+                  : Future.failedFuture(noRoom(server));
+            });
+  }
+
+  private static GridException noRoom(StorageServer server) {
+    return new GridException(
+        GridException.Kind.NO_SPACE, Subject.server(server.name()), "has no room for a share");
+  }
+
+  private static UploadCalls calls(ClientContext context, Wanted wanted, Timeline timeline) {
+    return new UploadCalls(
+        wanted.storageIndex(), wanted.shareSize(), context.secrets(), new NotedCalls(timeline));
   }
 
   /** The numbers of the shares. */
@@ -64,13 +95,13 @@ public final class NewShares {
   }
 
   /**
-   * Sends what {@code repair} makes of {@code ciphertext}; completes when each server holds its
-   * share whole, or has been left out. After a failure, all that was begun is taken back.
+   * Sends {@code shares}; completes when each server holds its share whole, or has been left out.
+   * After a failure, all that was begun is taken back.
    */
-  public Future<Void> send(SegmentReader ciphertext, ShareRepair repair) {
-    int opened = sinks.open(repair.segmentation(), repair.total());
-    timeline.cut(repair.segmentation().segments(), opened);
-    return new Remaking(context, ciphertext, repair, sinks, timeline::reached)
+  public Future<Void> send(ShareMaking shares) {
+    int opened = sinks.open(shares.segmentation(), shares.total());
+    timeline.cut(shares.segmentation().segments(), opened);
+    return new ShareTransfer(context, shares, sinks, timeline::reached)
         .run()
         .recover(failure -> sinks.takeBack().transform(done -> Future.failedFuture(failure)));
   }

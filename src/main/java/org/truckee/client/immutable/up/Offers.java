@@ -22,6 +22,7 @@ import org.truckee.protocol.storage.AllocateReply;
  * those for which they have made room. Event loop only.
  */
 final class Offers {
+  private final List<StorageServer> known;
   private final BiPredicate<StorageServer, Integer> counts;
   private final Map<StorageServer, Set<Integer>> barred;
 
@@ -34,22 +35,30 @@ final class Offers {
   private final Set<StorageServer> unwilling = new HashSet<>();
   private final Refusals refusals = new Refusals();
 
-  /** No offers yet; {@code damaged} shares do not count, and their servers are to get no others. */
-  Offers(Map<StorageServer, Set<Integer>> damaged) {
+  /**
+   * No offers yet of {@code known} servers, which are in permuted order; {@code damaged} shares do
+   * not count, and their servers are to get no others.
+   */
+  Offers(Map<StorageServer, Set<Integer>> damaged, List<StorageServer> known) {
+    this.known = known;
     this.counts = (server, share) -> !damaged.getOrDefault(server, Set.of()).contains(share);
     this.barred = Map.of();
     this.proven = Set.of();
     this.unwilling.addAll(damaged.keySet());
   }
 
-  /** The servers that {@code known} names, with the shares that are good there, and no others. */
-  Offers(Holdings known) {
-    this.counts = known::isGood;
-    this.barred = known.damaged();
-    this.proven = known.good().keySet();
-    for (StorageServer server : known.reliableFirst()) {
+  /**
+   * The servers that {@code holdings} names, with the shares that are good there, and no others of
+   * the {@code known} ones.
+   */
+  Offers(Holdings holdings, List<StorageServer> known) {
+    this.known = known;
+    this.counts = holdings::isGood;
+    this.barred = holdings.damaged();
+    this.proven = holdings.good().keySet();
+    for (StorageServer server : holdings.reliableFirst()) {
       add(server);
-      existing.put(server, known.good().getOrDefault(server, Set.of()));
+      existing.put(server, holdings.good().getOrDefault(server, Set.of()));
       if (server.isFull()) noteUnwilling(server);
     }
   }
@@ -122,7 +131,7 @@ final class Offers {
   SortedMap<Integer, StorageServer> place(int total) {
     List<StorageServer> present = present();
     List<StorageServer> writable = present.stream().filter(server -> !isUnwilling(server)).toList();
-    return new Placement<>(writable, unwilling(), holdings(present), barred, total).place();
+    return new Placement<>(writable, unwilling(), holdings(present), barred, known, total).place();
   }
 
   private Map<StorageServer, Set<Integer>> holdings(List<StorageServer> present) {

@@ -3,14 +3,12 @@ package org.truckee.client.immutable.up;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import org.truckee.client.ask.Answers;
 import org.truckee.client.ask.Answers.Asked;
@@ -47,9 +45,10 @@ final class ServerSelection {
     this.context = context;
     this.calls = calls;
     this.goal = SpreadGoal.ofUpload(context.encoding());
-    this.untried = new ArrayList<>(context.servers().permuted(calls.storageIndex()));
+    List<StorageServer> known = context.servers().permuted(calls.storageIndex());
+    this.untried = new ArrayList<>(known);
     this.damaged = damaged.keySet();
-    this.offers = new Offers(damaged);
+    this.offers = new Offers(damaged, known);
   }
 
   /** A selection for {@code total} shares among the servers of {@code known}, which are enough. */
@@ -59,7 +58,7 @@ final class ServerSelection {
     this.goal = SpreadGoal.ofRepair(total);
     this.untried = List.of();
     this.damaged = known.damaged().keySet();
-    this.offers = new Offers(known);
+    this.offers = new Offers(known, context.servers().permuted(calls.storageIndex()));
   }
 
   /**
@@ -88,10 +87,8 @@ final class ServerSelection {
     if (first.size() < goal.enough() || first.stream().anyMatch(StorageServer::isFull))
       return Future.succeededFuture(false);
     untried.removeAll(first);
-    Map<StorageServer, SortedSet<Integer>> wishes = new LinkedHashMap<>();
-    for (int share = 0; share < goal.total(); share++)
-      wishes.computeIfAbsent(first.get(share % first.size()), none -> new TreeSet<>()).add(share);
-    wishes.keySet().forEach(offers::add);
+    first.forEach(offers::add);
+    Map<StorageServer, SortedSet<Integer>> wishes = offers.wishes(offers.place(goal.total()));
     return askForRoom(wishes).map(asked -> offers.allTook(wishes));
   }
 

@@ -3,12 +3,14 @@ package org.truckee.client.immutable.up;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 import org.truckee.client.context.ClientContext;
 import org.truckee.client.plaintext.Plaintext;
 import org.truckee.erasure.Segmentation;
 import org.truckee.immutable.ChkEncoder;
 import org.truckee.immutable.EncodedFile;
 import org.truckee.immutable.EncodedSegment;
+import org.truckee.placement.EncodingParameters;
 
 /**
  * One pass of a file through the encoder to its servers: a few segments are on their way at a time,
@@ -83,8 +85,18 @@ final class Upload {
   private Future<Void> sendNext(long index) {
     return plaintext
         .next(encoder.segmentation().segmentLength(index))
-        .compose(bytes -> context.codec().run(() -> encoder.encode(bytes)))
+        .compose(bytes -> compute(() -> encoder.encode(bytes)))
         .compose(segment -> send(index, segment));
+  }
+
+  /**
+   * The size is that of the file, since many small segments at once would go too deep; more shares
+   * than usual count for as much more.
+   */
+  private <T> Future<T> compute(Supplier<T> step) {
+    int total = Math.max(encoder.total(), EncodingParameters.DEFAULT.total());
+    long size = encoder.segmentation().size() * total / EncodingParameters.DEFAULT.total();
+    return context.codec().run(size, step);
   }
 
   /**
@@ -107,9 +119,7 @@ final class Upload {
   }
 
   private void finish() {
-    context
-        .codec()
-        .run(encoder::finish)
+    compute(encoder::finish)
         .compose(file -> sinks.close(file.tails()::get).map(file))
         .onSuccess(whole::tryComplete)
         .onFailure(whole::tryFail);

@@ -1,7 +1,9 @@
 package org.truckee.client.immutable.up;
 
 import io.vertx.core.Future;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -37,13 +39,16 @@ public final class Uploader {
 
   /**
    * Puts {@code plaintext}, of at least one byte, on the grid under {@code key}; in timelines it is
-   * called {@code label}.
+   * called {@code label}. Servers are asked for room at once; nothing is read or sent before {@code
+   * leave} is given. If it is refused, the room is taken back, and the timeline forgotten.
    */
-  public Future<UploadResult> upload(Plaintext plaintext, Secret key, String label) {
+  public Future<UploadResult> upload(
+      Plaintext plaintext, Secret key, String label, Future<Void> leave) {
     StorageIndex storageIndex = StorageIndex.ofKey(key);
     Timeline timeline =
         context.timelines().begin(Timeline.Kind.UPLOAD, storageIndex, plaintext.size(), label);
-    Passes passes = new Passes(plaintext, key, storageIndex, timeline);
+    leave.onFailure(refused -> context.timelines().drop(timeline));
+    Passes passes = new Passes(plaintext, key, storageIndex, timeline, leave);
     return turns
         .take(storageIndex, () -> passes.take(1))
         .onComplete(stored -> timeline.finish(stored.cause()));
@@ -57,14 +62,21 @@ public final class Uploader {
     private final Plaintext plaintext;
     private final Secret key;
     private final Timeline timeline;
+    private final Future<Void> leave;
     private final Segmentation cut;
     private final UploadCalls calls;
     private final Map<StorageServer, Set<Integer>> damaged = new HashMap<>();
 
-    Passes(Plaintext plaintext, Secret key, StorageIndex storageIndex, Timeline timeline) {
+    Passes(
+        Plaintext plaintext,
+        Secret key,
+        StorageIndex storageIndex,
+        Timeline timeline,
+        Future<Void> leave) {
       this.plaintext = plaintext;
       this.key = key;
       this.timeline = timeline;
+      this.leave = leave;
       EncodingParameters encoding = context.encoding();
       this.cut =
           Segmentation.of(plaintext.size(), encoding.maximumSegmentSize(), encoding.needed());
@@ -75,9 +87,26 @@ public final class Uploader {
     }
 
     Future<UploadResult> take(int number) {
+      if (leave.failed()) return Future.failedFuture(leave.cause());
       return new ServerSelection(context, calls, damaged)
           .select()
+          .compose(this::whenAllowed)
           .compose(assignment -> send(assignment, number));
+    }
+
+    private Future<Assignment> whenAllowed(Assignment assignment) {
+      return leave
+          .map(assignment)
+          .recover(refused -> takeBack(assignment).transform(done -> Future.failedFuture(refused)));
+    }
+
+    private Future<Void> takeBack(Assignment assignment) {
+      List<Future<Void>> aborting = new ArrayList<>();
+      assignment
+          .onlyNew()
+          .servers()
+          .forEach((share, server) -> aborting.add(calls.abort(server, share)));
+      return Future.join(aborting).mapEmpty();
     }
 
     private Future<UploadResult> send(Assignment assignment, int number) {

@@ -2,21 +2,17 @@ package org.truckee.client.mutable.piece;
 
 import io.vertx.core.Future;
 import java.util.List;
-import org.truckee.erasure.Segmentation;
+import java.util.function.IntFunction;
+import org.truckee.bytes.Bytes;
 import org.truckee.mutable.MutableEncoder;
+import org.truckee.mutable.ShareFrame;
 import org.truckee.mutable.SignedVersion;
 
 /**
  * A version of a mutable file that is made a piece at a time: a few segments, as all shares hold
  * them. Event loop only.
  */
-public interface PieceSource {
-  /** The rough number of bytes of a share in one piece. */
-  int PIECE = 256 << 10;
-
-  /** The cutting of the file, which is not empty. */
-  Segmentation segmentation();
-
+public interface PieceSource extends SharePieces {
   /** The number of shares. */
   int total();
 
@@ -29,12 +25,17 @@ public interface PieceSource {
   /** The version whose last piece was made. */
   Future<SignedVersion> signed();
 
-  /** The number of segments in a piece, but the last one. */
-  default int segmentsAtOnce() {
-    return Math.max(1, PIECE / segmentation().blockSize());
+  @Override
+  default Future<IntFunction<Bytes>> blocks(long first) {
+    return piece(first).map(segments -> share -> MutableEncoder.blocks(segments, share));
   }
 
-  /** The bytes that a piece takes in all its forms on the way to the servers. */
+  @Override
+  default Future<IntFunction<ShareFrame>> frames() {
+    return signed().map(version -> version::frame);
+  }
+
+  @Override
   default long cost() {
     return 4L * segmentsAtOnce() * segmentation().blockSize() * total();
   }

@@ -16,4 +16,9 @@ record DamagedShare(StorageServer server, int number, Bytes first, String reason
   boolean mayBeUnfinished(long sequence) {
     return first.size() > 8 && first.asByteBuffer().getLong(1) > sequence;
   }
+
+  /** Returns whether it begins with {@code mark}. */
+  boolean beginsWith(Bytes mark) {
+    return first.size() >= mark.size() && first.slice(0, mark.size()).equals(mark);
+  }
 }

@@ -2,42 +2,43 @@ package org.truckee.client.mutable.read;
 
 import io.vertx.core.Future;
 import java.util.List;
-import java.util.Set;
 import java.util.SortedSet;
-import java.util.concurrent.ConcurrentHashMap;
 import org.truckee.FailureText;
 import org.truckee.GridException;
 import org.truckee.bytes.Bytes;
 import org.truckee.cap.MutableVerifyCap;
 import org.truckee.client.ask.NotedCalls;
-import org.truckee.client.context.ClientContext;
 import org.truckee.client.server.Quietly;
 import org.truckee.client.server.StorageServer;
-import org.truckee.mutable.ShareHead;
 
 /**
  * Reads the heads of the shares of one mutable file, server by server, checks them and notes them
  * in a map until it is closed. Event loop only.
  */
 final class HeadReader {
-  /**
-   * The bytes that are read first: twice those of a head, so that a small file comes along with it.
-   */
-  static final int FIRST_BYTES = 8 << 10;
-
-  private final ClientContext context;
   private final MutableVerifyCap cap;
   private final int usualTotal;
   private final ShareMap map;
   private final NotedCalls calls;
-  private final Set<Bytes> verified = ConcurrentHashMap.newKeySet();
+  private final KnownHeads known;
+  private final int firstBytes;
   private boolean closed;
 
-  /** A reader that notes in {@code map}; files have mostly as many shares as usual. */
-  HeadReader(ClientContext context, MutableVerifyCap cap, ShareMap map, NotedCalls calls) {
-    this.context = context;
+  /**
+   * A reader that notes in {@code map}; files have mostly {@code usualTotal} shares. It asks for
+   * {@code firstBytes} of each, and for more where these do not hold the head.
+   */
+  HeadReader(
+      MutableVerifyCap cap,
+      int usualTotal,
+      ShareMap map,
+      NotedCalls calls,
+      KnownHeads known,
+      int firstBytes) {
+    this.known = known;
+    this.firstBytes = firstBytes;
     this.cap = cap;
-    this.usualTotal = context.encoding().total();
+    this.usualTotal = usualTotal;
     this.map = map;
     this.calls = calls;
   }
@@ -86,16 +87,19 @@ final class HeadReader {
   }
 
   private Future<Void> lookAt(StorageServer server, int number) {
+    return lookAt(server, number, firstBytes);
+  }
+
+  private Future<Void> lookAt(StorageServer server, int number, int length) {
     return server
-        .ask(client -> client.readMutable(cap.storageIndex(), number, 0, FIRST_BYTES))
+        .ask(client -> client.readMutable(cap.storageIndex(), number, 0, length))
         .map(Bytes::wrap)
         .compose(first -> check(server, number, first));
   }
 
   private Future<Void> check(StorageServer server, int number, Bytes first) {
-    return context
-        .codec()
-        .run(() -> ShareHead.check(number, first, cap, verified))
+    return known
+        .check(number, first, cap)
         .onSuccess(head -> found(new FoundShare(server, head, first)))
         .<Void>mapEmpty()
         .recover(failure -> damaged(server, number, first, failure));
@@ -107,6 +111,8 @@ final class HeadReader {
 
   private Future<Void> damaged(StorageServer server, int number, Bytes first, Throwable failure) {
     if (!GridException.is(failure, GridException.Kind.CORRUPT)) return Future.failedFuture(failure);
+    if (first.size() < KnownHeads.FIRST_BYTES && first.size() == firstBytes)
+      return lookAt(server, number, KnownHeads.FIRST_BYTES);
     if (!closed) map.add(new DamagedShare(server, number, first, FailureText.sentence(failure)));
     return Future.succeededFuture();
   }
@@ -114,6 +120,7 @@ final class HeadReader {
   /** Notes nothing any more, and tells servers of damage, unless it may be unfinished work. */
   void close() {
     closed = true;
+    known.note(cap.storageIndex(), map.found().stream().map(FoundShare::head).toList());
     map.damaged().stream()
         .filter(share -> !share.mayBeUnfinished(map.highestSequence()))
         .forEach(this::report);

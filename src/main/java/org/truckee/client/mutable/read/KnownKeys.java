@@ -1,13 +1,13 @@
 package org.truckee.client.mutable.read;
 
 import io.vertx.core.Future;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import org.truckee.FailureText;
 import org.truckee.GridException;
 import org.truckee.cap.MutableWriteCap;
 import org.truckee.client.context.ClientContext;
+import org.truckee.client.pool.LatestUsed;
 import org.truckee.crypto.StorageIndex;
 import org.truckee.mutable.FileKeyPair;
 
@@ -20,14 +20,7 @@ public final class KnownKeys {
 
   private final ClientContext context;
 
-  /** The key pairs, the latest used one last. */
-  private final Map<MutableWriteCap, FileKeyPair> keys =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<MutableWriteCap, FileKeyPair> eldest) {
-          return size() > MAX_KEYS;
-        }
-      };
+  private final LatestUsed<MutableWriteCap, FileKeyPair> keys = new LatestUsed<>(MAX_KEYS);
 
   KnownKeys(ClientContext context) {
     this.context = context;
@@ -35,18 +28,13 @@ public final class KnownKeys {
 
   /** Remembers the key pair of a file that was made here. */
   public void remember(MutableWriteCap cap, FileKeyPair pair) {
-    synchronized (keys) {
-      keys.put(cap, pair);
-    }
+    keys.put(cap, pair);
   }
 
   /** The key pair of the file, from any of its shares. */
   public Future<FileKeyPair> of(MutableWriteCap cap, ShareMap map) {
-    FileKeyPair known;
-    synchronized (keys) {
-      known = keys.get(cap);
-    }
-    if (known != null) return Future.succeededFuture(known);
+    Optional<FileKeyPair> known = keys.get(cap);
+    if (known.isPresent()) return Future.succeededFuture(known.get());
     if (map.found().isEmpty()) return Future.failedFuture(map.unrecoverable());
     StorageIndex storageIndex = cap.toReadCap().toVerifyCap().storageIndex();
     List<ReadableShare> shares =

@@ -28,14 +28,17 @@ public record MutableCaps(
         GridException.Kind.BAD_CAP, "this capability is not that of a mutable file");
   }
 
+  /** The format of the file. */
   public MutableFormat format() {
     return verify.format();
   }
 
+  /** The right to read; {@code FORBIDDEN} if there is none. */
   public MutableReadCap requireRead() {
     return read.orElseThrow(() -> forbidden("does not allow to read the file"));
   }
 
+  /** The failure, {@code FORBIDDEN}, of a capability that {@code why} tells of, without the cap. */
   public static GridException forbidden(String why) {
     return new GridException(GridException.Kind.FORBIDDEN, "this capability " + why);
   }

@@ -2,6 +2,10 @@ package org.truckee.client.mutable.read;
 
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 import org.truckee.GridException;
 import org.truckee.cap.MutableReadCap;
 import org.truckee.cap.MutableVerifyCap;
@@ -9,6 +13,7 @@ import org.truckee.cap.MutableWriteCap;
 import org.truckee.client.ask.AskPolicy;
 import org.truckee.client.ask.NotedCalls;
 import org.truckee.client.context.ClientContext;
+import org.truckee.client.pool.SharedQuestions;
 import org.truckee.client.server.StorageServer;
 import org.truckee.client.timeline.Timeline;
 import org.truckee.crypto.StorageIndex;
@@ -22,12 +27,18 @@ import org.truckee.mutable.SignedPrefix;
 public final class MutableContext {
   private final ClientContext client;
   private final SeenVersions seen = new SeenVersions();
+  private final SeenVersions tried = new SeenVersions();
   private final KnownKeys keys;
+  private final KnownHeads heads;
+  private final SharedQuestions<MutableVerifyCap, ShareMap> reading;
+  private volatile Consumer<MutableWriteCap> thin = nobodyAsked -> {};
 
   /** A context in the surroundings of {@code client}, in which nothing was seen yet. */
   public MutableContext(ClientContext client) {
     this.client = client;
     this.keys = new KnownKeys(client);
+    this.heads = new KnownHeads(client.codec());
+    this.reading = new SharedQuestions<>(client.timers());
   }
 
   /** The surroundings of all transfers. */
@@ -35,14 +46,52 @@ public final class MutableContext {
     return client;
   }
 
+  /** Has {@code listener} told of files that are written to fewer servers than there are. */
+  public void tellOfThin(Consumer<MutableWriteCap> listener) {
+    thin = listener;
+  }
+
+  /**
+   * Notes that {@code file} has been written, and that {@code placed} tells where its shares are.
+   */
+  public void noteIfThin(MutableWriteCap file, Map<StorageServer, Set<Integer>> placed, int total) {
+    if (placed.size() < Math.min(total, client.servers().all().size())) thin.accept(file);
+  }
+
   /** The newest versions that were seen. */
   public SeenVersions seen() {
     return seen;
   }
 
+  /**
+   * The newest versions that were sent to servers here, kept or not. Parts of one that was not kept
+   * may lie on servers that are away; its number is not given to another one.
+   */
+  public SeenVersions tried() {
+    return tried;
+  }
+
   /** The keys that were made or fetched. */
   public KnownKeys keys() {
     return keys;
+  }
+
+  /**
+   * Asks servers for the shares of a file's newest version, together with equal requests of the
+   * same moment.
+   */
+  public Future<ShareMap> newest(MutableVerifyCap cap) {
+    return reading.ask(cap, () -> find(cap, SurveyReach.READING));
+  }
+
+  /** The shares that are found in {@code reach}, or anywhere if there are too few. */
+  public Future<ShareMap> find(MutableVerifyCap cap, SurveyReach reach) {
+    return survey(cap, reach)
+        .compose(
+            map ->
+                map.best().isPresent()
+                    ? Future.succeededFuture(map)
+                    : survey(cap, SurveyReach.EVERYONE));
   }
 
   /** Asks servers for the shares of a file. */
@@ -61,9 +110,16 @@ public final class MutableContext {
             policy,
             new SurveyGoal(reach, client.encoding(), seen.newest(storageIndex)),
             asked,
-            new HeadReader(client, cap, map, calls))
+            heads(cap, reach, map, calls))
         .run()
         .onComplete(end -> timeline.finish(end.cause()));
+  }
+
+  private HeadReader heads(
+      MutableVerifyCap cap, SurveyReach reach, ShareMap map, NotedCalls calls) {
+    int first =
+        reach == SurveyReach.READING ? heads.size(cap.storageIndex()) : KnownHeads.FIRST_BYTES;
+    return new HeadReader(cap, client.encoding().total(), map, calls, heads, first);
   }
 
   /**
@@ -101,11 +157,22 @@ public final class MutableContext {
    */
   public MutableVersion open(MutableReadCap cap, ShareMap map) {
     SignedPrefix best = map.requireBest();
-    if (map.showsNewer() && map.doubt(client.encoding().happy()).isPresent())
-      throw VersionLoss.outdated(map.unrecoverable());
+    boolean certain = map.doubt(client.encoding().happy()).isEmpty();
+    if (map.showsNewer() && !certain) throw VersionLoss.outdated(map.unrecoverable());
     requireNewest(cap, best, map);
     seen.note(cap.toVerifyCap().storageIndex(), best.sequence());
-    return new MutableVersion(client, best, best.size() == 0 ? null : download(cap, best, map));
+    return new MutableVersion(
+        client, best, best.size() == 0 ? null : download(cap, best, map), certain);
+  }
+
+  /**
+   * Returns {@code map}; fails with {@code UNHAPPY} and the {@code outcome} if a newer version than
+   * the newest readable one may be kept on servers that showed too little of it.
+   */
+  public ShareMap requireCertain(ShareMap map, String outcome) {
+    Optional<String> doubt = map.doubt(client.encoding().happy());
+    if (doubt.isPresent()) throw VersionLoss.uncertain(outcome, doubt.get(), map.silent());
+    return map;
   }
 
   /**

@@ -24,12 +24,26 @@ public final class MutableVersion implements GridFile {
   private final ClientContext context;
   private final SignedPrefix prefix;
   private final MutableDownload download;
+  private final boolean newest;
 
-  /** {@code download} is null for an empty file, of which nothing is ever read. */
-  MutableVersion(ClientContext context, SignedPrefix prefix, MutableDownload download) {
+  /**
+   * A version that {@code download} reads, which is null for an empty file, of which nothing is
+   * ever read; {@code newest} tells whether no newer one can be kept.
+   */
+  MutableVersion(
+      ClientContext context, SignedPrefix prefix, MutableDownload download, boolean newest) {
     this.context = context;
     this.prefix = prefix;
     this.download = download;
+    this.newest = newest;
+  }
+
+  /**
+   * Returns whether no newer version can be kept, as may be on servers that did not answer. What
+   * can be read of another one is true of its time; what it lacks may be there by now.
+   */
+  public boolean isCertainlyNewest() {
+    return newest;
   }
 
   @Override
@@ -78,6 +92,9 @@ public final class MutableVersion implements GridFile {
         : WholeFile.readGranted(download.upTo(prefix.segments()));
   }
 
+  /**
+   * The failure, {@code TOO_LARGE}, to change a file of more than {@code limit} bytes as a whole.
+   */
   public static GridException tooLarge(int limit) {
     return new GridException(
         GridException.Kind.TOO_LARGE,

@@ -8,13 +8,16 @@ import org.truckee.GridException;
 import org.truckee.bytes.Bytes;
 import org.truckee.client.context.ClientContext;
 import org.truckee.client.flow.SegmentRun;
+import org.truckee.client.pool.SequentialSteps;
 import org.truckee.client.server.Quietly;
 import org.truckee.client.server.StorageServer;
 import org.truckee.crypto.HashTree;
 import org.truckee.crypto.StorageIndex;
 import org.truckee.crypto.Tag;
+import org.truckee.erasure.Segmentation;
 import org.truckee.mutable.MutableDecoder;
 import org.truckee.mutable.MutableLayout;
+import org.truckee.mutable.ShareHead;
 import org.truckee.mutable.SignedPrefix;
 import org.truckee.mutable.SignedVersion;
 
@@ -29,23 +32,44 @@ public final class ReadableShare {
   private final FoundShare share;
   private Future<HashTree> blockHashes;
 
+  /** The {@code share} of the file at {@code storageIndex}; nothing is fetched yet. */
   public ReadableShare(ClientContext context, StorageIndex storageIndex, FoundShare share) {
     this.context = context;
     this.storageIndex = storageIndex;
     this.share = share;
   }
 
+  /** The share number, from 0. */
   public int number() {
     return share.number();
   }
 
+  /** The server that has it. */
   public StorageServer server() {
     return share.server();
+  }
+
+  /** The version that it is a share of. */
+  public SignedPrefix version() {
+    return share.version();
+  }
+
+  /** The parts at its beginning, which have been checked. */
+  public ShareHead head() {
+    return share.head();
   }
 
   /** The layout of its parts. */
   public MutableLayout layout() {
     return share.head().layout();
+  }
+
+  /**
+   * The copy of it that {@code other} was given in {@code layout}, of which nothing is read yet.
+   */
+  public ReadableShare copyAt(StorageServer other, MutableLayout layout) {
+    ShareHead head = new ShareHead(number(), version(), layout, head().shareHashes());
+    return new ReadableShare(context, storageIndex, new FoundShare(other, head, Bytes.EMPTY));
   }
 
   /** Its block hashes, which lead to what was signed. */
@@ -61,7 +85,7 @@ public final class ReadableShare {
   }
 
   /** Its blocks, with their salts, of the segments of {@code run}, in order. */
-  Future<List<MutableDecoder.Block>> blocks(SegmentRun run) {
+  public Future<List<MutableDecoder.Block>> blocks(SegmentRun run) {
     SignedPrefix version = share.version();
     long begin = layout().block(version, run.first()).begin();
     long end = layout().block(version, run.end() - 1).end();
@@ -73,6 +97,20 @@ public final class ReadableShare {
 
   private Future<List<MutableDecoder.Block>> checked(SegmentRun run, Bytes bytes, HashTree tree) {
     return context.codec().run(() -> check(run, bytes, tree)).recover(this::explain);
+  }
+
+  /** Reads all its blocks, a few at a time. */
+  public Future<Void> readBlocks() {
+    if (version().size() == 0) return Future.succeededFuture();
+    Segmentation cut = version().segmentation();
+    long[] next = {0};
+    return SequentialSteps.whileTrue(
+        () -> {
+          if (next[0] == cut.segments()) return Future.succeededFuture(false);
+          SegmentRun run = SegmentRun.starting(cut, next[0], cut.segments() - 1);
+          next[0] = run.end();
+          return context.memory().holding(run.blockBytes(cut), () -> blocks(run)).map(true);
+        });
   }
 
   private List<MutableDecoder.Block> check(SegmentRun run, Bytes bytes, HashTree tree) {
@@ -91,7 +129,7 @@ public final class ReadableShare {
   }
 
   /** The private key, as it lies there encrypted; whether it is the right one is to be seen. */
-  Future<Bytes> privateKey() {
+  public Future<Bytes> privateKey() {
     return bytes(layout().signing().privateKey().begin(), layout().signing().privateKey().end());
   }
 
@@ -108,7 +146,8 @@ public final class ReadableShare {
                     publicKey.result(), signature.result(), privateKey.result()));
   }
 
-  private Future<Bytes> bytes(long begin, long end) {
+  /** The bytes from {@code begin} to before {@code end}, of which nothing is checked. */
+  public Future<Bytes> bytes(long begin, long end) {
     if (end <= share.first().size())
       return Future.succeededFuture(share.first().slice((int) begin, (int) end));
     int length = Math.toIntExact(end - begin);

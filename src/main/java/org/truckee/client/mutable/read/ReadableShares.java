@@ -17,6 +17,7 @@ import org.truckee.FailureText;
 import org.truckee.GridException;
 import org.truckee.Subject;
 import org.truckee.client.ask.Losses;
+import org.truckee.client.server.StorageServer;
 import org.truckee.crypto.StorageIndex;
 import org.truckee.mutable.SignedPrefix;
 import org.truckee.mutable.SignedVersion;
@@ -43,6 +44,13 @@ public final class ReadableShares {
   /** The address of all of them. */
   StorageIndex storageIndex() {
     return storageIndex;
+  }
+
+  /** The copy of share {@code number} on {@code server}, if it is one of them. */
+  public Optional<ReadableShare> at(StorageServer server, int number) {
+    return shares.stream()
+        .filter(share -> share.number() == number && share.server().equals(server))
+        .findFirst();
   }
 
   /** The version that all of them belong to. */

@@ -16,18 +16,16 @@ import org.truckee.GridException;
 import org.truckee.bytes.Bytes;
 import org.truckee.client.server.StorageServer;
 import org.truckee.mutable.SignedPrefix;
+import org.truckee.placement.Happiness;
+import org.truckee.placement.Quorum;
 
 /** The shares of one mutable file, as servers showed them at one time. Event loop only. */
 public final class ShareMap {
-  private static final Comparator<SignedPrefix> OLDEST_FIRST =
-      Comparator.comparing(SignedPrefix::sequence).thenComparing(SignedPrefix::rootHash);
-
   private final List<FoundShare> found = new ArrayList<>();
   private final List<DamagedShare> damaged = new ArrayList<>();
   private final Set<StorageServer> known;
   private final Set<StorageServer> answered = new LinkedHashSet<>();
   private final Map<StorageServer, Throwable> silent = new LinkedHashMap<>();
-
   private final long asked;
 
   /**
@@ -110,12 +108,19 @@ public final class ShareMap {
     return found.isEmpty() && damaged.isEmpty();
   }
 
-  /** All versions, from the newest to the oldest. */
+  /**
+   * All versions, from the newest to the oldest. Of several with one number, that two writers made
+   * who did not see each other, at most one is kept: it is on more servers than the others.
+   */
   public List<SignedPrefix> versions() {
     return found.stream()
         .map(FoundShare::version)
         .distinct()
-        .sorted(OLDEST_FIRST.reversed())
+        .sorted(
+            Comparator.comparing(SignedPrefix::sequence)
+                .thenComparing(version -> Happiness.of(holders(version)))
+                .thenComparing(SignedPrefix::rootHash)
+                .reversed())
         .toList();
   }
 
@@ -149,7 +154,7 @@ public final class ShareMap {
    * too little of it; empty if that can't be.
    */
   public Optional<String> doubt(int happy) {
-    return best().flatMap(best -> quorum(happy).doubt(serversBeyond(best)));
+    return best().flatMap(best -> quorum(happy).doubt(rivals(best)));
   }
 
   /**
@@ -165,26 +170,23 @@ public final class ShareMap {
     return answered.size() + silent.size() == known.size();
   }
 
-  /** The servers that have a share of a version newer than {@code version}. */
-  Set<StorageServer> serversBeyond(SignedPrefix version) {
+  /** The servers that have a share of another version than {@code version} that is not older. */
+  private Set<StorageServer> rivals(SignedPrefix version) {
     return found.stream()
-        .filter(share -> OLDEST_FIRST.compare(share.version(), version) > 0)
+        .filter(share -> share.version().sequence() >= version.sequence())
+        .filter(share -> !share.version().equals(version))
         .map(FoundShare::server)
         .collect(Collectors.toSet());
   }
 
   /** The newest version of which there are enough shares. */
   public Optional<SignedPrefix> best() {
-    return versions().stream().filter(this::isRecoverable).findFirst();
+    return versions().stream().filter(any -> numbers(any).size() >= any.needed()).findFirst();
   }
 
   /** The same; if there is none, {@code UNRECOVERABLE} with the reason. */
   public SignedPrefix requireBest() {
     return best().orElseThrow(this::unrecoverable);
-  }
-
-  private boolean isRecoverable(SignedPrefix version) {
-    return numbers(version).size() >= version.needed();
   }
 
   private Set<Integer> numbers(SignedPrefix version) {
@@ -198,15 +200,18 @@ public final class ShareMap {
 
   /** Returns whether all shares of one version were found, and nothing else. */
   public boolean isWhole() {
+    return damaged.isEmpty() && isWholeBeside(Bytes.EMPTY);
+  }
+
+  /** The same, but for unfinished shares that begin with {@code mark}. */
+  public boolean isWholeBeside(Bytes mark) {
     List<SignedPrefix> versions = versions();
     return versions.size() == 1
-        && damaged.isEmpty()
+        && damaged.stream().allMatch(share -> share.beginsWith(mark))
         && numbers(versions.get(0)).size() == versions.get(0).total();
   }
 
-  /**
-   * Returns whether shares disagree, as they do while somebody writes or after a writer has died.
-   */
+  /** Returns whether shares disagree, as while somebody writes or after a writer has died. */
   public boolean isMixed() {
     long newest = highestSequence();
     return versions().size() > 1
@@ -216,9 +221,8 @@ public final class ShareMap {
   /** The shares of each server, good or not: by share number, the share's first bytes. */
   public Map<StorageServer, Map<Integer, Bytes>> holdings() {
     Map<StorageServer, Map<Integer, Bytes>> holdings = new LinkedHashMap<>();
-    for (FoundShare share : found) at(share.server(), holdings).put(share.number(), share.first());
-    for (DamagedShare share : damaged)
-      at(share.server(), holdings).put(share.number(), share.first());
+    found.forEach(share -> at(share.server(), holdings).put(share.number(), share.first()));
+    damaged.forEach(share -> at(share.server(), holdings).put(share.number(), share.first()));
     return holdings;
   }
 
@@ -234,7 +238,7 @@ public final class ShareMap {
 
   /** Returns whether something of a newer version than the newest that can be read was seen. */
   boolean showsNewer() {
-    return !serversBeyond(requireBest()).isEmpty();
+    return highestSequence() > requireBest().sequence();
   }
 
   /** The failure that no version can be read. */

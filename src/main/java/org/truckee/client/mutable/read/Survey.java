@@ -139,9 +139,9 @@ final class Survey {
     if (goal.reach() == SurveyReach.EVERYONE_PATIENTLY) return late;
     boolean onlySuspects = waitedFor.stream().allMatch(StorageServer::suspected);
     if (late && suspectsAsked && onlySuspects) return true;
-    if (map.best().isEmpty()) return false;
+    if ((!late && !onlySuspects) || map.best().isEmpty()) return false;
     if (late) return true;
-    if (!onlySuspects || !goal.isReachedWithoutSuspects(map)) return false;
+    if (!goal.isReachedWithoutSuspects(map)) return false;
     if (!granted) grantSuspects();
     return graceIsOver;
   }

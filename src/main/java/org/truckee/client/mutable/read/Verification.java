@@ -7,12 +7,9 @@ import org.truckee.FailureText;
 import org.truckee.GridException;
 import org.truckee.cap.MutableWriteCap;
 import org.truckee.client.context.ClientContext;
-import org.truckee.client.flow.SegmentRun;
 import org.truckee.client.pool.SequentialSteps;
 import org.truckee.crypto.StorageIndex;
-import org.truckee.erasure.Segmentation;
 import org.truckee.mutable.FileKeyPair;
-import org.truckee.mutable.SignedPrefix;
 
 /**
  * Reads the shares that a survey found, and checks every hash of them, and mostly every block; with
@@ -64,7 +61,7 @@ public final class Verification {
 
   private Future<Void> read(FoundShare share) {
     return Future.succeededFuture()
-        .compose(reading -> read(new ReadableShare(context, storageIndex, share), share.version()));
+        .compose(reading -> read(new ReadableShare(context, storageIndex, share)));
   }
 
   /**
@@ -90,31 +87,11 @@ public final class Verification {
     return Future.succeededFuture();
   }
 
-  private Future<Void> read(ReadableShare share, SignedPrefix version) {
+  private Future<Void> read(ReadableShare share) {
     return share
         .blockHashes()
-        .compose(
-            hashes ->
-                withBlocks && version.size() > 0
-                    ? blocks(share, version)
-                    : Future.succeededFuture())
+        .compose(hashes -> withBlocks ? share.readBlocks() : Future.succeededFuture())
         .compose(good -> write.map(cap -> key(share, cap)).orElse(Future.succeededFuture()));
-  }
-
-  private Future<Void> blocks(ReadableShare share, SignedPrefix version) {
-    Segmentation cut = version.segmentation();
-    long[] next = {0};
-    return SequentialSteps.whileTrue(
-        () -> {
-          if (next[0] == cut.segments()) return Future.succeededFuture(false);
-          SegmentRun run = SegmentRun.starting(cut, next[0], cut.segments() - 1);
-          next[0] = run.end();
-          return blocks(share, run, run.blockBytes(cut)).map(true);
-        });
-  }
-
-  private Future<Void> blocks(ReadableShare share, SegmentRun run, long bytes) {
-    return context.memory().holding(bytes, () -> share.blocks(run)).mapEmpty();
   }
 
   private static void report(ReadableShare share, Throwable failure) {

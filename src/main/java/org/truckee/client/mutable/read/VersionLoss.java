@@ -55,11 +55,15 @@ public final class VersionLoss {
     return unrecoverable(FailureText.clauses(newer, because));
   }
 
-  /** Nothing may be written, since {@code doubt} says what {@code silent} servers may have. */
-  public static GridException uncertain(String doubt, Map<StorageServer, Throwable> silent) {
+  /**
+   * The {@code outcome} of a wish that needs the newest version, since {@code doubt} says what
+   * {@code silent} servers may have.
+   */
+  static GridException uncertain(
+      String outcome, String doubt, Map<StorageServer, Throwable> silent) {
     Refusals refusals = new Refusals();
     silent.forEach(refusals::add);
-    return refusals.explain(List.of("nothing was changed: " + doubt), "a share of it", 0, 0);
+    return refusals.explain(List.of(outcome + ": " + doubt), "a share of it", 0, 0);
   }
 
   private static GridException unrecoverable(List<String> reasons) {

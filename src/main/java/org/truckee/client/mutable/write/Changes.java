@@ -9,15 +9,17 @@ import java.util.function.Supplier;
 import org.truckee.GridException;
 import org.truckee.cap.MutableVerifyCap;
 import org.truckee.cap.MutableWriteCap;
+import org.truckee.client.mutable.publish.Disputes;
 import org.truckee.client.mutable.read.MutableContext;
 import org.truckee.client.mutable.read.ReadableShares;
 import org.truckee.client.mutable.read.ShareMap;
 import org.truckee.client.mutable.read.SurveyReach;
-import org.truckee.client.mutable.read.VersionLoss;
 import org.truckee.client.pool.KeyedQueue;
+import org.truckee.client.server.StorageServer;
 import org.truckee.crypto.StorageIndex;
 import org.truckee.mutable.RepairRight;
 import org.truckee.mutable.SignedPrefix;
+import org.truckee.placement.ShareMove;
 
 /**
  * The changes to mutable files: those to one file happen one after the other, and each is tried
@@ -28,25 +30,34 @@ public final class Changes {
   private static final long SHORTEST_PAUSE_MILLIS = 40;
   private static final long LONGEST_PAUSE_MILLIS = TimeUnit.SECONDS.toMillis(3);
   private static final int MAX_SETTLING = 10;
+  private static final int MAX_DECIDING = 7;
 
   private final MutableContext context;
   private final KeyedQueue<StorageIndex> turns = new KeyedQueue<>();
 
+  /** The changes that are made through {@code context}; one object for all files of a gateway. */
   public Changes(MutableContext context) {
     this.context = context;
   }
 
   /**
    * Carries out {@code step} on the file, after the earlier ones, and again from the beginning as
-   * often as another writer comes between.
+   * often as another writer comes between. The first time it builds on {@code basis}, if there is
+   * one.
    */
-  public <T> Future<T> change(MutableWriteCap cap, Function<WriteAttempt, Future<T>> step) {
+  public <T> Future<T> change(
+      MutableWriteCap cap, Optional<ChangeBasis> basis, Function<WriteAttempt, Future<T>> step) {
     MutableVerifyCap verify = cap.toReadCap().toVerifyCap();
     return turns.next(
         verify.storageIndex(),
         () -> {
           Disputes disputes = new Disputes();
-          return retrying(again -> attempt(cap, verify, again, disputes).compose(step), 0);
+          return retrying(
+              again ->
+                  shares(verify, again, basis)
+                      .compose(map -> attempt(cap, verify, map, again, disputes))
+                      .compose(step),
+              0);
         });
   }
 
@@ -57,13 +68,56 @@ public final class Changes {
    * that is there end no other one, and a file of which most servers are lost needs them most.
    */
   public Future<Optional<GridException>> repair(RepairRight right, boolean blocks) {
+    return onGood(right, blocks, good -> repair(right, good));
+  }
+
+  /**
+   * Moves shares of the file, as {@code moves} say, in its turn. Nothing moves while shares of
+   * several versions are there, or damaged ones: those need a repair. Copies that are not finished
+   * are no obstacle.
+   */
+  public Future<Void> spread(RepairRight right, List<ShareMove<StorageServer>> moves) {
+    return onGood(
+        right,
+        false,
+        good ->
+            good.map.isWholeBeside(StandingVersion.markOf(good.map.requireBest()))
+                ? new VersionSpread(context.client(), standing(right, good)).run(moves)
+                : Future.succeededFuture());
+  }
+
+  /**
+   * The shares of a file that a step begins with.
+   *
+   * @param versions all versions that were found
+   * @param map the shares after they were verified
+   */
+  private record GoodShares(List<SignedPrefix> versions, ShareMap map, Disputes disputes) {}
+
+  /** The outcome of {@code step}, in the file's turn, and again while somebody else changes it. */
+  private <T> Future<T> onGood(
+      RepairRight right, boolean blocks, Function<GoodShares, Future<T>> step) {
     return turns.next(
         right.file().storageIndex(),
         () -> {
           Disputes disputes = new Disputes();
-          return retrying(
-              again -> calm(right).compose(map -> repair(right, blocks, map, disputes)), 0);
+          return retrying(again -> good(right, blocks, disputes).compose(step), 0);
         });
+  }
+
+  private Future<GoodShares> good(RepairRight right, boolean blocks, Disputes disputes) {
+    return calm(right)
+        .compose(
+            found ->
+                context
+                    .verification(right, blocks)
+                    .of(found)
+                    .map(map -> new GoodShares(found.versions(), map, disputes)));
+  }
+
+  private StandingVersion standing(RepairRight right, GoodShares good) {
+    ReadableShares shares = context.shares(right.file(), good.map.requireBest(), good.map);
+    return new StandingVersion(context.client(), right, good.map, shares, good.disputes);
   }
 
   /** All shares that there are, once nobody changes them any more. */
@@ -73,22 +127,13 @@ public final class Changes {
         .compose(map -> settled(map, 0, () -> context.census(right.file())));
   }
 
-  private Future<Optional<GridException>> repair(
-      RepairRight right, boolean blocks, ShareMap found, Disputes disputes) {
-    return context
-        .verification(right, blocks)
-        .of(found)
-        .compose(map -> repair(right, found.versions(), map, disputes));
-  }
-
-  private Future<Optional<GridException>> repair(
-      RepairRight right, List<SignedPrefix> versions, ShareMap map, Disputes disputes) {
-    SignedPrefix best = map.requireBest();
+  private Future<Optional<GridException>> repair(RepairRight right, GoodShares good) {
+    SignedPrefix best = good.map.requireBest();
     long newestSeen = context.seen().newest(right.file().storageIndex());
-    Optional<GridException> objection = RepairObjection.to(best, versions, map, newestSeen);
+    Optional<GridException> objection =
+        RepairObjection.to(best, good.versions, good.map, newestSeen);
     if (objection.isPresent()) return Future.succeededFuture(objection);
-    ReadableShares shares = context.shares(right.file(), best, map);
-    return new VersionRepair(context.client(), right, map, shares, disputes)
+    return new VersionRepair(context.client(), standing(right, good))
         .run()
         .map(Optional.<GridException>empty())
         .recover(failure -> unlike(best, failure));
@@ -101,11 +146,23 @@ public final class Changes {
         : Future.failedFuture(failure);
   }
 
+  /** The shares to build on: those of {@code basis}, or those that servers show now. */
+  private Future<ShareMap> shares(
+      MutableVerifyCap verify, boolean again, Optional<ChangeBasis> basis) {
+    if (again) return context.survey(verify, SurveyReach.WRITING_AGAIN);
+    return basis
+        .filter(found -> found.isCurrent(verify.storageIndex(), context))
+        .map(found -> Future.succeededFuture(found.map()))
+        .orElseGet(() -> context.survey(verify, SurveyReach.WRITING));
+  }
+
   private Future<WriteAttempt> attempt(
-      MutableWriteCap cap, MutableVerifyCap verify, boolean again, Disputes disputes) {
-    return context
-        .survey(verify, again ? SurveyReach.WRITING_AGAIN : SurveyReach.WRITING)
-        .compose(map -> settled(map, 0, () -> context.survey(verify, SurveyReach.WRITING_AGAIN)))
+      MutableWriteCap cap,
+      MutableVerifyCap verify,
+      ShareMap found,
+      boolean again,
+      Disputes disputes) {
+    return settled(found, 0, () -> context.survey(verify, SurveyReach.WRITING_AGAIN))
         .compose(map -> whole(verify, map, again))
         .compose(map -> certain(verify, map))
         .compose(
@@ -126,18 +183,27 @@ public final class Changes {
 
   /** Asks all servers if a newer version may be kept elsewhere; no writer may replace that one. */
   private Future<ShareMap> certain(MutableVerifyCap verify, ShareMap map) {
-    int happy = context.client().encoding().happy();
-    if (map.doubt(happy).isEmpty()) return Future.succeededFuture(map);
+    if (isCertain(map)) return Future.succeededFuture(map);
     boolean known = map.isComplete() && map.requireBest().total() <= map.known().size();
     return (known ? Future.succeededFuture(map) : context.survey(verify, SurveyReach.EVERYONE))
-        .compose(
-            all ->
-                all.doubt(happy)
-                    .map(
-                        doubt ->
-                            Future.<ShareMap>failedFuture(
-                                VersionLoss.uncertain(doubt, all.silent())))
-                    .orElse(Future.succeededFuture(all)));
+        .compose(all -> decided(verify, all, 0))
+        .map(all -> context.requireCertain(all, "nothing was changed"));
+  }
+
+  private boolean isCertain(ShareMap map) {
+    return map.doubt(context.client().encoding().happy()).isEmpty();
+  }
+
+  /**
+   * Waits, while all servers answer and still it is not certain which version is kept, for writers
+   * who are slow to replace the shares of one.
+   */
+  private Future<ShareMap> decided(MutableVerifyCap verify, ShareMap all, int waited) {
+    if (isCertain(all) || !all.silent().isEmpty() || waited == MAX_DECIDING)
+      return Future.succeededFuture(all);
+    return pause(SHORTEST_PAUSE_MILLIS << waited)
+        .compose(rested -> context.survey(verify, SurveyReach.EVERYONE))
+        .compose(later -> decided(verify, later, waited + 1));
   }
 
   /** Waits, while shares disagree, for as long as another writer goes on changing them. */

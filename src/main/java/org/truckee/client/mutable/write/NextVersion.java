@@ -11,12 +11,20 @@ import org.truckee.cap.MutableFormat;
 import org.truckee.cap.MutableWriteCap;
 import org.truckee.client.ask.NotedCalls;
 import org.truckee.client.mutable.piece.PieceEncoder;
+import org.truckee.client.mutable.piece.ShareSizes;
+import org.truckee.client.mutable.publish.Candidates;
+import org.truckee.client.mutable.publish.Disputes;
+import org.truckee.client.mutable.publish.LargePublication;
+import org.truckee.client.mutable.publish.PassOrder;
+import org.truckee.client.mutable.publish.Publication;
+import org.truckee.client.mutable.publish.QuorumCheck;
+import org.truckee.client.mutable.publish.ShareContent;
+import org.truckee.client.mutable.publish.ShareTarget;
+import org.truckee.client.mutable.publish.SmallPublication;
 import org.truckee.client.mutable.read.FoundShare;
 import org.truckee.client.mutable.read.MutableContext;
-import org.truckee.client.mutable.read.Quorum;
 import org.truckee.client.mutable.read.ShareMap;
 import org.truckee.client.plaintext.Plaintext;
-import org.truckee.client.server.StorageServer;
 import org.truckee.client.timeline.Timeline;
 import org.truckee.crypto.StorageIndex;
 import org.truckee.mutable.FileKeyPair;
@@ -24,6 +32,7 @@ import org.truckee.mutable.SignedPrefix;
 import org.truckee.mutable.SignedVersion;
 import org.truckee.mutable.VersionTerms;
 import org.truckee.mutable.WholeVersion;
+import org.truckee.placement.Quorum;
 
 /**
  * Writes the version after all found ones, the first of a new file if there was none, and returns
@@ -40,7 +49,7 @@ final class NextVersion {
   private final FileKeyPair keys;
   private final boolean again;
   private final Disputes disputes;
-  private final List<StorageServer> permuted;
+  private final Candidates candidates;
 
   /** A next version; {@code again} if another attempt has met a conflict before. */
   NextVersion(
@@ -57,7 +66,7 @@ final class NextVersion {
     this.keys = keys;
     this.again = again;
     this.disputes = disputes;
-    this.permuted = candidates(context, map, storageIndex);
+    this.candidates = Candidates.of(context, map, storageIndex);
   }
 
   /** The terms of a version of {@code size}; a file keeps the encoding that it was made with. */
@@ -71,11 +80,13 @@ final class NextVersion {
   }
 
   /**
-   * The number after those of all versions that were ever seen; {@code NOT_ALLOWED} if none is
-   * left.
+   * The number after those of all versions that were ever seen, or tried here; {@code NOT_ALLOWED}
+   * if none is left.
    */
   long nextSequence() {
-    long highest = Math.max(map.highestSequence(), context.seen().newest(storageIndex));
+    long known =
+        Math.max(context.seen().newest(storageIndex), context.tried().newest(storageIndex));
+    long highest = Math.max(map.highestSequence(), known);
     if (highest == Long.MAX_VALUE) throw ended();
     return highest + 1;
   }
@@ -88,10 +99,7 @@ final class NextVersion {
         "put what it holds into a new file");
   }
 
-  /**
-   * The memory of a version that is written as a whole: its contents, its shares, and those on
-   * their way to the servers.
-   */
+  /** The memory that writing {@code size} bytes as a whole takes. */
   long cost(long size) {
     return ShareSizes.costOfWhole(terms(size));
   }
@@ -118,7 +126,7 @@ final class NextVersion {
             terms.sequence(),
             check(publication, terms.total()),
             goals,
-            check -> new SmallPublication(publication, contents, permuted).send(goals, again))
+            check -> new SmallPublication(publication, contents, candidates).send(goals, again))
         .onComplete(done -> timeline.finish(done.cause()))
         .map(version.prefix());
   }
@@ -132,7 +140,8 @@ final class NextVersion {
             .flatMap(best -> map.sharesOf(best).stream())
             .map(FoundShare::number)
             .toList();
-    return PassOrder.of(goals(terms), old, terms.needed(), terms.total(), map, permuted);
+    return PassOrder.of(
+        goals(terms), old, terms.needed(), terms.total(), map, candidates.present());
   }
 
   /** Writes {@code contents}, of any size, in parts. */
@@ -163,7 +172,7 @@ final class NextVersion {
    */
   Future<Void> update(SignedPrefix version, SegmentUpdate.Result update) {
     List<ShareTarget> goals =
-        ShareTarget.choose(map, permuted, version.total(), cap.format()).stream()
+        ShareTarget.choose(map, candidates, version.total(), cap.format()).stream()
             .filter(goal -> goal.before().equals(version.checkString()))
             .filter(goal -> update.contents().containsKey(goal.share()))
             .toList();
@@ -179,7 +188,7 @@ final class NextVersion {
 
   /** The places of the shares of a version of {@code terms}. */
   List<ShareTarget> goals(VersionTerms terms) {
-    return ShareTarget.choose(map, permuted, terms.total(), cap.format());
+    return ShareTarget.choose(map, candidates, terms.total(), cap.format());
   }
 
   Timeline timeline(long size, long segments, int shares) {
@@ -199,7 +208,7 @@ final class NextVersion {
             map,
             disputes,
             calls);
-    permuted.stream()
+    candidates.present().stream()
         .filter(server -> server.isFull() && !map.holdings().containsKey(server))
         .forEach(publication.refusals()::addFull);
     map.silent().forEach(publication.refusals()::add);
@@ -209,6 +218,7 @@ final class NextVersion {
   QuorumCheck check(Publication publication, int total) {
     return new QuorumCheck(
         publication,
+        total,
         map.isEmpty()
             ? Quorum.ofNewFile(total, context.client().encoding().happy())
             : map.quorum(context.client().encoding().happy()));
@@ -225,21 +235,10 @@ final class NextVersion {
       Function<QuorumCheck, Future<Void>> sending) {
     Future<Void> ready = map.isEmpty() ? Future.succeededFuture() : check.beforeAll(goals);
     return ready
+        .onSuccess(allowed -> context.tried().note(storageIndex, sequence))
         .compose(allowed -> sending.apply(check))
         .compose(sent -> check.afterAll())
-        .onSuccess(kept -> context.seen().note(storageIndex, sequence));
-  }
-
-  /**
-   * The servers that shares may go to: those that answered, or for a new file the unsuspected ones,
-   * if they are enough.
-   */
-  private static List<StorageServer> candidates(
-      MutableContext context, ShareMap map, StorageIndex storageIndex) {
-    List<StorageServer> all = context.client().servers().permuted(storageIndex);
-    if (!map.answered().isEmpty()) return all.stream().filter(map.answered()::contains).toList();
-    List<StorageServer> there = all.stream().filter(server -> !server.suspected()).toList();
-    long roomy = there.stream().filter(server -> !server.isFull()).count();
-    return roomy >= context.client().encoding().happy() ? there : all;
+        .onSuccess(kept -> context.seen().note(storageIndex, sequence))
+        .onSuccess(kept -> context.noteIfThin(cap, check.placed(), check.total()));
   }
 }

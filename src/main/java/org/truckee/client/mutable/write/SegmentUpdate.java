@@ -16,6 +16,7 @@ import org.truckee.bytes.Bytes;
 import org.truckee.bytes.Secret;
 import org.truckee.client.context.ClientContext;
 import org.truckee.client.flow.SegmentRun;
+import org.truckee.client.mutable.publish.ShareContent;
 import org.truckee.client.mutable.read.MutableDownload;
 import org.truckee.client.mutable.read.ReadableShare;
 import org.truckee.crypto.HashTree;

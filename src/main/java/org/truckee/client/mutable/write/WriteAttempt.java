@@ -1,20 +1,17 @@
 package org.truckee.client.mutable.write;
 
 import io.vertx.core.Future;
-import java.util.Collection;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.truckee.bytes.Bytes;
-import org.truckee.cap.MutableFormat;
 import org.truckee.cap.MutableReadCap;
 import org.truckee.cap.MutableWriteCap;
-import org.truckee.client.mutable.read.FoundShare;
+import org.truckee.client.mutable.piece.ShareSizes;
+import org.truckee.client.mutable.publish.Disputes;
+import org.truckee.client.mutable.publish.PassOrder;
 import org.truckee.client.mutable.read.MutableContext;
 import org.truckee.client.mutable.read.MutableVersion;
-import org.truckee.client.mutable.read.ReadableShare;
 import org.truckee.client.mutable.read.ShareMap;
 import org.truckee.client.plaintext.Plaintext;
 import org.truckee.client.plaintext.PlaintextInMemory;
@@ -37,6 +34,7 @@ public final class WriteAttempt {
   private final FileKeyPair keys;
   private final boolean again;
   private final NextVersion succession;
+  private volatile boolean wrote;
 
   /**
    * An attempt; {@code again} if another one has met a conflict before; {@code disputes} are those
@@ -68,12 +66,20 @@ public final class WriteAttempt {
     return this;
   }
 
-  /** Replaces the contents, of at most {@code limit} bytes, by the result of {@code change}. */
-  public Future<Void> modify(int limit, Function<Bytes, Optional<Bytes>> change) {
+  /**
+   * Replaces the contents, of at most {@code limit} bytes, by the result of {@code change};
+   * completes with the version that was written, if one was. Contents of the version that are
+   * {@code known} are not read.
+   */
+  public Future<Optional<SignedPrefix>> modify(
+      int limit,
+      Function<MutableVersion, Optional<Bytes>> known,
+      Function<Bytes, Optional<Bytes>> change) {
     if (map.best().filter(best -> best.size() > limit).isPresent())
       return Future.failedFuture(MutableVersion.tooLarge(limit));
     return withContents(
         0,
+        known,
         old ->
             context
                 .client()
@@ -82,15 +88,35 @@ public final class WriteAttempt {
                 .compose(changed -> settle(old, changed)));
   }
 
+  /** The basis for another change, if this one, begun at {@code since}, wrote nothing. */
+  public Optional<ChangeBasis> unused(long since) {
+    return wrote ? Optional.empty() : Optional.of(new ChangeBasis(map, since));
+  }
+
   /** The old contents, and room for new ones that have at most {@code more} bytes more. */
-  private Future<Void> withContents(long more, Function<Bytes, Future<Void>> use) {
+  private <T> Future<T> withContents(
+      long more, Function<MutableVersion, Optional<Bytes>> known, Function<Bytes, Future<T>> use) {
     MutableVersion old = context.open(readCap, map);
     return context
         .client()
         .memory()
         .holding(
             2 * old.size() + succession.cost(old.size() + more),
-            () -> old.readGranted().compose(use));
+            () -> contents(old, known).compose(use));
+  }
+
+  private Future<Bytes> contents(
+      MutableVersion old, Function<MutableVersion, Optional<Bytes>> known) {
+    return context
+        .client()
+        .codec()
+        .run(() -> known.apply(old))
+        .compose(
+            there -> there.isPresent() ? Future.succeededFuture(there.get()) : old.readGranted());
+  }
+
+  private static Optional<Bytes> nothing(MutableVersion version) {
+    return Optional.empty();
   }
 
   /**
@@ -98,22 +124,24 @@ public final class WriteAttempt {
    * attempt went wrong and left shares that disagree, or too few servers have the version for it to
    * last.
    */
-  private Future<Void> settle(Bytes old, Optional<Bytes> changed) {
+  private Future<Optional<SignedPrefix>> settle(Bytes old, Optional<Bytes> changed) {
     boolean same = changed.isEmpty() || changed.get().equals(old);
     boolean lasting = changed.isEmpty() || map.isKept(context.client().encoding().happy());
-    if (same && lasting && !(again && map.isMixed())) return Future.succeededFuture();
-    return whole(changed.orElse(old));
+    if (same && lasting && !(again && map.isMixed()))
+      return Future.succeededFuture(Optional.empty());
+    return whole(changed.orElse(old)).map(Optional::of);
   }
 
   /** Writes {@code contents} as a whole; {@code TOO_LARGE} if no server takes so large a share. */
-  private Future<Void> whole(Bytes contents) {
+  private Future<SignedPrefix> whole(Bytes contents) {
+    wrote = true;
     VersionTerms terms = succession.terms(contents.size());
     Optional<PassOrder> order = parts(terms);
     if (order.isPresent())
-      return succession.inParts(PlaintextInMemory.of(contents), terms, order.get()).mapEmpty();
+      return succession.inParts(PlaintextInMemory.of(contents), terms, order.get());
     return contents.size() / terms.needed() > ShareSizes.LARGEST
         ? Future.failedFuture(ShareSizes.tooLargeAsWhole(terms))
-        : succession.whole(contents).mapEmpty();
+        : succession.whole(contents);
   }
 
   /** The order in which a large version is written in parts, if there is one. */
@@ -124,8 +152,7 @@ public final class WriteAttempt {
   /** Publishes the newest readable contents once more. */
   public Future<Void> renew() {
     SignedPrefix best = map.requireBest();
-    boolean inPlace =
-        ShareSizes.isLarge(best.terms()) && SegmentUpdate.isPossible(best, readable(best).values());
+    boolean inPlace = ShareSizes.isLarge(best.terms()) && range().hasSegments();
     return inPlace
         ? new VersionRenewal(
                 context.client(),
@@ -133,7 +160,7 @@ public final class WriteAttempt {
                 context.shares(readCap.toVerifyCap(), best, map),
                 keys)
             .run()
-        : withContents(0, this::whole);
+        : withContents(0, WriteAttempt::nothing, this::whole).mapEmpty();
   }
 
   /** Makes a new file's first contents. */
@@ -179,21 +206,25 @@ public final class WriteAttempt {
     if (gap > MutableVersion.MAX_CONTENTS) return Future.failedFuture(ShareSizes.tooFar(best));
     Bytes all = gap == 0 ? data : Bytes.concat(Bytes.wrap(new byte[(int) gap]), data);
     long from = Math.min(offset, best.size());
-    Map<Integer, ReadableShare> shares = readable(best);
-    boolean nearlyComplete =
-        best.size() > MutableVersion.MAX_CONTENTS
-            && shares.size() >= Math.min(context.client().encoding().happy(), best.total());
-    return cap.format() == MutableFormat.MDMF
-            && (map.isWhole() || nearlyComplete)
-            && SegmentUpdate.isPossible(best, shares.values())
-        ? update(best, shares.values(), from, all)
+    RangeUpdate update = range();
+    return update.isPossible()
+        ? update
+            .put(from, all)
+            .compose(updated -> updated ? Future.succeededFuture() : patch(from, all))
         : patch(from, all);
+  }
+
+  private RangeUpdate range() {
+    return new RangeUpdate(context, cap, map, keys, succession);
   }
 
   private Future<Void> patch(long from, Bytes data) {
     return withContents(
-        data.size(),
-        old -> context.client().codec().run(() -> patched(old, from, data)).compose(this::whole));
+            data.size(),
+            WriteAttempt::nothing,
+            old ->
+                context.client().codec().run(() -> patched(old, from, data)).compose(this::whole))
+        .mapEmpty();
   }
 
   private static Bytes patched(Bytes old, long from, Bytes data) {
@@ -201,39 +232,5 @@ public final class WriteAttempt {
     old.copyTo(all, 0);
     data.copyTo(all, (int) from);
     return Bytes.wrap(all);
-  }
-
-  /** One share of each number of {@code version}. */
-  private Map<Integer, ReadableShare> readable(SignedPrefix version) {
-    Map<Integer, ReadableShare> shares = new TreeMap<>();
-    for (FoundShare share : map.sharesOf(version))
-      shares.putIfAbsent(
-          share.number(),
-          new ReadableShare(context.client(), readCap.toVerifyCap().storageIndex(), share));
-    return shares;
-  }
-
-  private Future<Void> update(
-      SignedPrefix version, Collection<ReadableShare> shares, long from, Bytes data) {
-    long sequence = succession.nextSequence();
-    long cost = data.size() * (2L + 4L * version.total() / version.needed());
-    SegmentUpdate update =
-        new SegmentUpdate(
-            context.client(), context.download(readCap, version, map), version, shares, from, data);
-    boolean small = version.size() <= MutableVersion.MAX_CONTENTS;
-    return context
-        .client()
-        .memory()
-        .holding(
-            cost,
-            () ->
-                update
-                    .prepare(sequence, keys)
-                    .compose(
-                        result ->
-                            small && result.contents().size() < shares.size()
-                                ? Future.succeededFuture(false)
-                                : succession.update(version, result).map(true)))
-        .compose(updated -> updated ? Future.succeededFuture() : patch(from, data));
   }
 }

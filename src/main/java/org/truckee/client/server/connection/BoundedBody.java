@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpClientResponse;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.concurrent.TimeoutException;
+import org.truckee.bytes.Digits;
 import org.truckee.platform.Timers;
 
 /**
@@ -90,7 +91,7 @@ final class BoundedBody {
 
   private static int expected(HttpClientResponse response) {
     String announced = response.getHeader("Content-Length");
-    if (announced == null || !announced.matches("[0-9]{1,9}")) return FIRST_GUESS;
+    if (announced == null || !Digits.areAll(announced, 9)) return FIRST_GUESS;
     return Integer.parseInt(announced);
   }
 }

@@ -9,7 +9,7 @@ import org.truckee.GridException;
 import org.truckee.Subject;
 import org.truckee.cap.VdriveVerifyCap;
 import org.truckee.crypto.StorageIndex;
-import org.truckee.dirnode.VdriveEntry;
+import org.truckee.dirnode.vdrive.VdriveEntry;
 import org.truckee.protocol.vdrive.VdrivePage;
 
 /** The copies of one directory on several vdrive servers, and the newest of them. */

@@ -69,12 +69,32 @@ public final class VdriveHomes {
   }
 
   /**
-   * The answer to {@code question} of a server for which {@code directory} is new: a trusted one,
-   * the first of them that answers.
+   * The answer to {@code question} of a server for which {@code directories} are new: a trusted
+   * one, the first of them that answers.
    */
-  public <T> Future<T> making(StorageIndex directory, Function<VdriveClient, Future<T>> question) {
-    List<VdriveServer> trusted = order(directory).stream().filter(this::isTrusted).toList();
-    return at(directory, trusted, question, Optional.empty());
+  public <T> Future<T> making(
+      List<StorageIndex> directories, Function<VdriveClient, Future<T>> question) {
+    StorageIndex first = directories.get(0);
+    List<VdriveServer> trusted = order(first).stream().filter(this::isTrusted).toList();
+    return at(first, trusted, question, Optional.empty())
+        .onSuccess(answer -> joined(directories, first));
+  }
+
+  /** Notes that {@code directories} were made on the server of {@code other}. */
+  public void joined(List<StorageIndex> directories, StorageIndex other) {
+    synchronized (found) {
+      VdriveServer server = found.get(other);
+      if (server != null) directories.forEach(directory -> found.put(directory, server));
+    }
+  }
+
+  /** Returns whether the server of {@code directory} is known, and trusted with new ones. */
+  public boolean takesNew(StorageIndex directory) {
+    Optional<VdriveServer> home = pins.home(directory).map(servers::get);
+    if (home.isPresent()) return isTrusted(home.get());
+    synchronized (found) {
+      return Optional.ofNullable(found.get(directory)).filter(this::isTrusted).isPresent();
+    }
   }
 
   private boolean isTrusted(VdriveServer server) {

@@ -122,6 +122,11 @@ public final class VdrivePins {
     return servers.contains(id);
   }
 
+  /** Returns whether no server is trusted. */
+  synchronized boolean trustNone() {
+    return servers.isEmpty();
+  }
+
   /** The shared drive's directory for this gateway. */
   public synchronized Optional<Capability> global() {
     return global;

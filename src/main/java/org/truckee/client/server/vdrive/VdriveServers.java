@@ -142,7 +142,9 @@ public final class VdriveServers {
           announcement.serverId());
   }
 
+  /** Returns whether both are powers over one directory, which mostly are the same power. */
   private static boolean isSame(Capability one, Capability other) {
+    if (one.equals(other)) return true;
     return one.verifyCap().isPresent() && one.verifyCap().equals(other.verifyCap());
   }
 
@@ -158,6 +160,14 @@ public final class VdriveServers {
   public boolean reaches(Announcement announcement) {
     VdriveServer server = servers.get(announcement.serverId());
     return server != null && server.state().reachable();
+  }
+
+  /** Returns whether one of those that it holds on to answers, or it holds on to none. */
+  public boolean areUsable() {
+    return pins.trustNone()
+        || servers.values().stream()
+            .filter(server -> pins.trusts(server.announcement().serverId()))
+            .anyMatch(server -> server.state().reachable());
   }
 
   /** Forgets a server, which is asked for nothing any more. */

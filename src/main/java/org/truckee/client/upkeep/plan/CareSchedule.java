@@ -29,7 +29,10 @@ public final class CareSchedule {
   private static final Duration SLACK = Duration.ofHours(12);
 
   /** The time after which a file that was stored on too few servers is first looked at. */
-  static final Duration THIN = Duration.ofMinutes(20);
+  public static final Duration THIN = Duration.ofMinutes(20);
+
+  /** The time after which such a file is one like all others. */
+  public static final Duration THIN_END = Duration.ofDays(1);
 
   /** The longest time before which a due time makes sense. */
   public static final Duration FURTHEST = Duration.ofDays(9);
@@ -66,15 +69,20 @@ public final class CareSchedule {
    */
   static Instant next(Attention given, Condition condition, Instant now, double chance) {
     if (given.isThin()) return now.plus(sooner(Duration.between(given.thinSince(), now)));
-    Instant usual = now.plusSeconds((long) (CHECK.toSeconds() * (1 - JITTER * chance)));
+    Instant usual = early(CHECK, now, chance);
     if (!condition.isLow()) return usual;
     Instant judgement = RepairRule.repairAt(condition);
     return judgement.isAfter(now) ? judgement : usual;
   }
 
+  /** The end of {@code interval} from {@code now} on, or by {@code chance} a little before. */
+  static Instant early(Duration interval, Instant now, double chance) {
+    return now.plusSeconds((long) (interval.toSeconds() * (1 - JITTER * chance)));
+  }
+
   /** The times of care for a thing after {@code done}, with that outcome. */
   static Attention after(Attention before, DueCare done, Attention.Outcome outcome, Instant now) {
-    boolean wide = outcome.wide() || isPast(before.thinSince(), CHECK, now);
+    boolean wide = outcome.wide() || isPast(before.thinSince(), THIN_END, now);
     boolean read = done.verify() && outcome.reached();
     return new Attention(
         before.seen(),

@@ -10,9 +10,9 @@ import org.truckee.client.check.CheckOptions;
  * @param audit whether random blocks of its shares are read
  */
 public record DueCare(boolean verify, boolean renew, boolean audit) {
-  /** The options of the check. */
+  /** The options of the check; leases are renewed when it has found which of them are of use. */
   public CheckOptions check() {
-    return new CheckOptions(verify, renew);
+    return new CheckOptions(verify, false);
   }
 
   /** The same with a reading of every byte, since an audit found something wrong. */

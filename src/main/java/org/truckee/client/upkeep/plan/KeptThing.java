@@ -59,12 +59,28 @@ public record KeptThing(
         now.plus(CareSchedule.THIN));
   }
 
-  /** This thing, which is known already, where and as {@code found} says that it was seen again. */
+  /**
+   * The thing as its owner wishes who entrusted it: while all is well, the next look comes after
+   * {@code interval}, or by {@code chance} from 0 to 1 a little before.
+   */
+  public KeptThing resting(Duration interval, Instant now, double chance) {
+    if (condition.isLow() || attention.isThin()) return this;
+    return new KeptThing(
+        cap, origin, attention, condition, CareSchedule.early(interval, now, chance));
+  }
+
+  /**
+   * This thing, which is known already, where and as {@code found} says that it was seen again. An
+   * own thing stays one if somebody else entrusts it, too; so does one that was just stored here.
+   */
   public KeptThing seenAgain(KeptThing found) {
     Attention now = found.attention();
+    boolean own =
+        origin.entrustment().isEmpty() && (attention.isThin() || !origin.equals(Origin.NONE));
+    boolean known = now.isThin() || (found.origin().entrustment().isPresent() && own);
     return new KeptThing(
-        found.cap(),
-        now.isThin() ? origin : found.origin(),
+        known ? cap : found.cap(),
+        known ? origin : found.origin(),
         new Attention(
             now.seen(),
             attention.renewed(),
@@ -97,9 +113,37 @@ public record KeptThing(
         cap, origin, attention, condition, CareSchedule.next(attention, condition, now, chance));
   }
 
+  /**
+   * This thing as it is kept, which somebody attended to while it was {@code before}, and which is
+   * {@code known} so now: it may have been stored again meanwhile, on fewer servers than there are.
+   */
+  public KeptThing since(KeptThing before, KeptThing known) {
+    Instant thin = known.attention().thinSince();
+    boolean stored = !thin.equals(before.attention().thinSince());
+    Instant soon = thin.plus(CareSchedule.THIN);
+    Attention given =
+        new Attention(
+            known.attention().seen(),
+            attention.renewed(),
+            attention.checked(),
+            attention.verified(),
+            attention.audited(),
+            stored ? thin : attention.thinSince());
+    return new KeptThing(
+        known.cap(), known.origin(), given, condition, stored && soon.isBefore(due) ? soon : due);
+  }
+
   /** The bytes that reading all of its shares moves; 0 where the capability does not tell. */
   public long sharesSize() {
-    VerifyCap file = cap instanceof DirectoryVerifyCap directory ? directory.file() : cap;
-    return file instanceof ChkVerifyCap chk ? chk.size() / chk.needed() * chk.total() : 0;
+    return file() instanceof ChkVerifyCap chk ? shareSize() * chk.total() : 0;
+  }
+
+  /** The bytes of one of its shares; 0 where the capability does not tell. */
+  public long shareSize() {
+    return file() instanceof ChkVerifyCap chk ? chk.size() / chk.needed() : 0;
+  }
+
+  private VerifyCap file() {
+    return cap instanceof DirectoryVerifyCap directory ? directory.file() : cap;
   }
 }

@@ -3,6 +3,7 @@ package org.truckee.client.upkeep.plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -12,13 +13,31 @@ import java.util.stream.Collectors;
  * @param path the names that lead from there to the thing
  */
 public record Origin(String root, List<String> path) {
-  /** The origin of a file that no walk has come by. */
+  /** The beginning of the names of roots that somebody else entrusted; no other root has it. */
+  public static final String ENTRUSTED = "entrusted:";
+
+  /** The origin of a file that no walk has come by, or none from a root that there is still. */
   public static final Origin NONE = new Origin("", List.of());
 
   /** Takes a copy. */
   public Origin {
     Objects.requireNonNull(root, "root");
     path = List.copyOf(path);
+  }
+
+  /** The name of the root for what somebody else entrusted under {@code name}. */
+  public static String entrustedRoot(String name) {
+    return ENTRUSTED + name;
+  }
+
+  /** Returns whether the root of that name is what somebody else entrusted. */
+  public static boolean isEntrusted(String root) {
+    return root.startsWith(ENTRUSTED);
+  }
+
+  /** The name that the root was entrusted under by somebody else; empty for an own one. */
+  public Optional<String> entrustment() {
+    return isEntrusted(root) ? Optional.of(root.substring(ENTRUSTED.length())) : Optional.empty();
   }
 
   /** The origin of {@code root} and a path in its {@link #pathText}. */

@@ -22,7 +22,7 @@ public final class UpkeepWarnings {
               + " not been walked as a whole for two weeks: new files there are not kept up.");
     if (isLate(figures.oldestDue(), now))
       warnings.add(
-          plural(figures.things().due(), "file or directory waits", "files and directories wait")
+          waiting(figures.things().due())
               + " for upkeep, some for more than a week: their leases may end.");
     if (!warnings.isEmpty() && figures.paused())
       warnings.add("Upkeep is paused; \"truckee upkeep resume\" lets it go on.");
@@ -46,6 +46,13 @@ public final class UpkeepWarnings {
 
   private static boolean isLate(Instant due, Instant now) {
     return due.isBefore(now.minus(LATE));
+  }
+
+  /** The number may be an old one, from a time when nothing was due. */
+  private static String waiting(long due) {
+    return due == 0
+        ? "Files and directories wait"
+        : plural(due, "file or directory waits", "files and directories wait");
   }
 
   private static String plural(long count, String one, String many) {

@@ -16,6 +16,7 @@ final class RootTable {
   private final PreparedStatement add;
   private final PreparedStatement put;
   private final PreparedStatement remove;
+  private final PreparedStatement due;
 
   RootTable(Connection connection) throws SQLException {
     all =
@@ -24,6 +25,9 @@ final class RootTable {
     add = connection.prepareStatement("INSERT OR IGNORE INTO root VALUES (?, ?, 0, 0, 0, '')");
     put = connection.prepareStatement("INSERT OR REPLACE INTO root VALUES (?, ?, ?, ?, ?, ?)");
     remove = connection.prepareStatement("DELETE FROM root WHERE name = ?");
+    due =
+        connection.prepareStatement(
+            "UPDATE root SET tried = 0 WHERE substr(name, 1, length(?)) = ?");
   }
 
   /** All roots, in the order of their names. */
@@ -43,18 +47,31 @@ final class RootTable {
     return roots;
   }
 
-  /** Makes {@code names} all roots that there are; new ones are added at {@code now}. */
-  void keepOnly(Collection<String> names, Instant now) throws SQLException {
+  /**
+   * Makes {@code names} all roots that there are, and returns the others that there were; new ones
+   * are added at {@code now}.
+   */
+  List<String> keepOnly(Collection<String> names, Instant now) throws SQLException {
+    List<String> gone = new ArrayList<>();
     for (Root known : all()) {
       if (names.contains(known.name())) continue;
       remove.setString(1, known.name());
       remove.executeUpdate();
+      gone.add(known.name());
     }
     for (String name : names) {
       add.setString(1, name);
       add.setLong(2, now.toEpochMilli());
       add.executeUpdate();
     }
+    return gone;
+  }
+
+  /** Has the roots whose names begin so walked as soon as can be. */
+  void makeDue(String beginning) throws SQLException {
+    due.setString(1, beginning);
+    due.setString(2, beginning);
+    due.executeUpdate();
   }
 
   /** Puts {@code root} in the place of the one of its name. */

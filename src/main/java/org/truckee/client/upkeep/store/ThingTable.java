@@ -29,6 +29,9 @@ final class ThingTable {
   private final PreparedStatement low;
   private final PreparedStatement put;
   private final PreparedStatement forget;
+  private final PreparedStatement hasten;
+  private final PreparedStatement forgetBelow;
+  private final PreparedStatement leave;
 
   ThingTable(Connection connection) throws SQLException {
     find = connection.prepareStatement("SELECT " + COLUMNS + " FROM thing WHERE address = ?");
@@ -48,7 +51,15 @@ final class ThingTable {
             "INSERT OR REPLACE INTO thing (address, "
                 + COLUMNS
                 + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-    forget = connection.prepareStatement("DELETE FROM thing WHERE seen < ?");
+    forget =
+        connection.prepareStatement(
+            "DELETE FROM thing WHERE seen < ? AND NOT (thin > ? AND thin <= ?)");
+    hasten =
+        connection.prepareStatement(
+            "UPDATE thing SET due = max(checked + ?1, thin + ?1, ?2)"
+                + " WHERE thin > 0 AND due > max(checked + ?1, thin + ?1, ?2)");
+    leave = connection.prepareStatement("UPDATE thing SET root = '', path = '' WHERE root = ?");
+    forgetBelow = connection.prepareStatement("DELETE FROM thing WHERE root = ?");
   }
 
   /** The thing at {@code address}. */
@@ -139,9 +150,33 @@ final class ThingTable {
     put.setInt(16, condition.failedRepairs());
   }
 
-  /** Forgets the things that no walk which began at {@code time} or later came by. */
-  int forgetSeenBefore(Instant time) throws SQLException {
+  /** Makes things due that were stored on too few servers, though not oftener than at first. */
+  void hastenThin(Instant now) throws SQLException {
+    hasten.setLong(1, CareSchedule.THIN.toMillis());
+    hasten.setLong(2, now.toEpochMilli());
+    hasten.executeUpdate();
+  }
+
+  /** Makes the things that were last found below {@code root} those of no root. */
+  void leave(String root) throws SQLException {
+    leave.setString(1, root);
+    leave.executeUpdate();
+  }
+
+  /** Forgets the things that were last found below {@code root}. */
+  void forgetBelow(String root) throws SQLException {
+    forgetBelow.setString(1, root);
+    forgetBelow.executeUpdate();
+  }
+
+  /**
+   * Forgets the things that no walk which began at {@code time} or later came by; those that were
+   * stored on too few servers wait for their day to end.
+   */
+  int forgetSeenBefore(Instant time, Instant now) throws SQLException {
     forget.setLong(1, time.toEpochMilli());
+    forget.setLong(2, now.minus(CareSchedule.THIN_END).toEpochMilli());
+    forget.setLong(3, now.toEpochMilli());
     return forget.executeUpdate();
   }
 }

@@ -12,6 +12,7 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteErrorCode;
@@ -50,11 +51,15 @@ final class UpkeepDatabase implements AutoCloseable {
   private final Connection connection;
   final ThingTable things;
   final RootTable roots;
+  final EnablerTable enablers;
+  final ServerTable servers;
 
   private UpkeepDatabase(Connection connection) throws SQLException {
     this.connection = connection;
     this.things = new ThingTable(connection);
     this.roots = new RootTable(connection);
+    this.enablers = new EnablerTable(connection);
+    this.servers = new ServerTable(connection);
   }
 
   /**
@@ -113,6 +118,17 @@ final class UpkeepDatabase implements AutoCloseable {
     } finally {
       if (!done) execute("ROLLBACK");
     }
+  }
+
+  /** Forgets what was last seen before {@code time}, as {@link ThingTable#forgetSeenBefore}. */
+  int forgetSeenBefore(Instant time, Instant now) throws SQLException {
+    AtomicInteger forgotten = new AtomicInteger();
+    write(
+        () -> {
+          forgotten.set(things.forgetSeenBefore(time, now));
+          enablers.keepThin(now);
+        });
+    return forgotten.get();
   }
 
   private void execute(String sql) throws SQLException {

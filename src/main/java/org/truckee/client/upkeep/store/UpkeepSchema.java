@@ -5,7 +5,11 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 
 /**
  * The form of an upkeep database: the settings of its connection, its tables, and the marks that
@@ -37,6 +41,19 @@ final class UpkeepSchema {
   private static final String NOTE =
       "CREATE TABLE note (name TEXT PRIMARY KEY, number INTEGER NOT NULL) WITHOUT ROWID";
 
+  /** A table that the first databases of this version did not have. */
+  private static final String ENABLER =
+      "CREATE TABLE IF NOT EXISTS enabler (address BLOB PRIMARY KEY, master BLOB NOT NULL)"
+          + " WITHOUT ROWID";
+
+  /** The servers that are there; a table that they did not have either. */
+  private static final String SERVER =
+      "CREATE TABLE IF NOT EXISTS server (id TEXT PRIMARY KEY, since INTEGER NOT NULL)"
+          + " WITHOUT ROWID";
+
+  private static final Pattern UNREAD =
+      Pattern.compile("unable to get the page. error code=(\\d+)");
+
   private UpkeepSchema() {}
 
   /** A connection to the database in {@code file}, which is made if it is missing or empty. */
@@ -49,6 +66,8 @@ final class UpkeepSchema {
     try (Statement statement = connection.createStatement()) {
       if (number(statement, "PRAGMA user_version") == 0) make(statement);
       check(statement);
+      statement.execute(ENABLER);
+      statement.execute(SERVER);
       good = true;
       return connection;
     } finally {
@@ -72,8 +91,17 @@ final class UpkeepSchema {
         || number(statement, "PRAGMA user_version") != VERSION)
       throw new SQLException("it is not an upkeep database of this version");
     try (ResultSet answer = statement.executeQuery("PRAGMA quick_check(1)")) {
-      if (!answer.getString(1).equals("ok")) throw new SQLException(answer.getString(1));
+      if (!answer.getString(1).equals("ok")) throw found(answer.getString(1));
     }
+  }
+
+  /** The check tells of a page that the disk does not give out as it tells of a damaged one. */
+  private static SQLException found(String fault) {
+    Matcher unread = UNREAD.matcher(fault);
+    String told = fault.replace('\n', ' ').strip();
+    return unread.find()
+        ? new SQLiteException(told, SQLiteErrorCode.getErrorCode(Integer.parseInt(unread.group(1))))
+        : new SQLException(told);
   }
 
   private static long number(Statement statement, String question) throws SQLException {

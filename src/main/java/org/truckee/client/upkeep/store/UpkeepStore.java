@@ -7,12 +7,16 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.truckee.FailureText;
 import org.truckee.GridException;
+import org.truckee.bytes.Secret;
 import org.truckee.client.upkeep.plan.CareSchedule;
 import org.truckee.client.upkeep.plan.KeptThing;
+import org.truckee.client.upkeep.plan.Origin;
 import org.truckee.client.upkeep.plan.UpkeepFigures;
 import org.truckee.crypto.StorageIndex;
 import org.truckee.platform.BlockingWork;
@@ -50,6 +54,7 @@ public final class UpkeepStore {
         () -> {
           closeNow();
           database = UpkeepDatabase.open(file, clock.instant());
+          database.enablers.keepThin(clock.instant());
         });
   }
 
@@ -84,6 +89,17 @@ public final class UpkeepStore {
     return thread.ask(() -> database().things.find(address));
   }
 
+  /** The things at {@code addresses} that it knows. */
+  public Future<Map<StorageIndex, KeptThing>> findAll(List<StorageIndex> addresses) {
+    return thread.ask(
+        () -> {
+          Map<StorageIndex, KeptThing> found = new HashMap<>();
+          for (StorageIndex address : addresses)
+            database().things.find(address).ifPresent(thing -> found.put(address, thing));
+          return found;
+        });
+  }
+
   /** Notes that a walk came by {@code things}; what is known of them already stays known. */
   public Future<Void> mark(List<KeptThing> things) {
     return thread.run(
@@ -95,21 +111,52 @@ public final class UpkeepStore {
                     }));
   }
 
-  private void mark(KeptThing thing) throws SQLException {
-    Optional<KeptThing> known = database().things.find(thing.cap().storageIndex());
-    database().things.put(known.map(before -> before.seenAgain(thing)).orElse(thing));
-  }
-
-  /** Notes what was done for {@code thing}, unless it was forgotten meanwhile. */
-  public Future<Void> record(KeptThing thing) {
+  /**
+   * Notes that the file of {@code thing} was stored on too few servers; of a mutable one, the
+   * secret by which its shares can be moved is kept until they have been, or for a day.
+   */
+  public Future<Void> markThin(KeptThing thing, Optional<Secret> enablerMaster) {
     return thread.run(
         () ->
             database()
                 .write(
                     () -> {
-                      if (database().things.find(thing.cap().storageIndex()).isPresent())
-                        database().things.put(thing);
+                      mark(thing);
+                      if (enablerMaster.isPresent())
+                        database().enablers.put(thing.cap().storageIndex(), enablerMaster.get());
                     }));
+  }
+
+  /** The secret that {@link #markThin} keeps for the file at {@code address}. */
+  public Future<Optional<Secret>> enablerMaster(StorageIndex address) {
+    return thread.ask(() -> database().enablers.find(address));
+  }
+
+  /** Makes files that were stored on too few servers due soon, since there are more of them now. */
+  public Future<Void> hastenThin() {
+    return thread.run(() -> database().write(() -> database().things.hastenThin(clock.instant())));
+  }
+
+  private void mark(KeptThing thing) throws SQLException {
+    Optional<KeptThing> known = database().things.find(thing.cap().storageIndex());
+    database().things.put(known.map(before -> before.seenAgain(thing)).orElse(thing));
+  }
+
+  /**
+   * Notes what was done for the thing {@code before}, which made it {@code after}, unless it was
+   * forgotten meanwhile.
+   */
+  public Future<Void> record(KeptThing before, KeptThing after) {
+    return thread.run(() -> database().write(() -> recordNow(before, after)));
+  }
+
+  private void recordNow(KeptThing before, KeptThing after) throws SQLException {
+    StorageIndex address = after.cap().storageIndex();
+    Optional<KeptThing> known = database().things.find(address);
+    if (known.isEmpty()) return;
+    KeptThing kept = after.since(before, known.get());
+    database().things.put(kept);
+    if (!kept.attention().isThin()) database().enablers.forget(address);
   }
 
   /** Counts a repair. */
@@ -117,10 +164,27 @@ public final class UpkeepStore {
     return thread.run(() -> database().write(() -> database().countRepair(successful)));
   }
 
-  /** Makes {@code names} all roots that there are. */
+  /**
+   * Makes {@code names} all roots that there are. The things of others' roots that are none any
+   * more are forgotten at once, and those of own ones after a walk of the others, which are due for
+   * one now: they may have them, too.
+   */
   public Future<Void> keepRoots(Collection<String> names) {
-    return thread.run(
-        () -> database().write(() -> database().roots.keepOnly(names, clock.instant())));
+    return thread.run(() -> database().write(() -> keepOnly(names)));
+  }
+
+  private void keepOnly(Collection<String> names) throws SQLException {
+    for (String gone : database().roots.keepOnly(names, clock.instant())) {
+      boolean entrusted = Origin.isEntrusted(gone);
+      if (entrusted) database().things.forgetBelow(gone);
+      else database().things.leave(gone);
+      database().roots.makeDue(entrusted ? Origin.ENTRUSTED : "");
+    }
+  }
+
+  /** Has {@code root}, which changed, walked as soon as can be. */
+  public Future<Void> makeDue(String root) {
+    return thread.run(() -> database().write(() -> database().roots.makeDue(root)));
   }
 
   /** Notes the outcome of a walk. */
@@ -128,16 +192,31 @@ public final class UpkeepStore {
     return thread.run(() -> database().write(() -> database().roots.put(root)));
   }
 
-  /** Forgets the things that are below no root any more: no root's last whole walk came by them. */
+  /**
+   * Forgets the things that are below no root any more: no root's last whole walk came by them. A
+   * walk that another clock puts in the future tells nothing of what was seen since.
+   */
   public Future<Integer> forgetUnseen() {
     return thread.ask(
         () -> {
+          Instant now = clock.instant();
           List<UpkeepFigures.Root> roots = database().roots.all();
           Optional<Instant> oldest =
-              roots.stream().map(UpkeepFigures.Root::whole).min(Instant::compareTo);
-          Instant last = oldest.orElse(clock.instant().minus(CareSchedule.WALK));
-          return database().things.forgetSeenBefore(last);
+              roots.stream()
+                  .map(root -> root.whole().isAfter(now) ? Instant.EPOCH : root.whole())
+                  .min(Instant::compareTo);
+          return database().forgetSeenBefore(oldest.orElse(now.minus(CareSchedule.WALK)), now);
         });
+  }
+
+  /** The servers that were there when that was last kept, by their ids, each since a time. */
+  public Future<Map<String, Instant>> servers() {
+    return thread.ask(() -> database().servers.all());
+  }
+
+  /** Keeps which servers are there. */
+  public Future<Void> keepServers(Map<String, Instant> since) {
+    return thread.run(() -> database().write(() -> database().servers.keepOnly(since)));
   }
 
   /** Makes all things due now, and all roots due for a walk. */

@@ -200,6 +200,19 @@ class GridDirectoryTest extends DirectoryContract {
   }
 
   @Test
+  void aWriterAtAnotherGateway_isMet_byAnEditThatBuildsOnAnEarlierLook() {
+    Directory directory = create();
+    Directory elsewhere =
+        grid.gateway(SETTINGS).gateway().directories().open(directory.capability());
+    grid.run(() -> directory.getToEdit("mine"));
+    grid.run(() -> elsewhere.edit(List.of(put("others", FILE))));
+
+    grid.run(() -> directory.edit(List.of(put("mine", FILE))));
+
+    assertThat(list(elsewhere)).extracting(Child::name).containsExactly("mine", "others");
+  }
+
+  @Test
   void aDirectoryWithoutShares_canNotBeRecovered() {
     Capability gone =
         Capability.parse(

@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.Future;
+import io.vertx.ext.web.RoutingContext;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -17,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.truckee.GridException;
+import org.truckee.TrashMark;
 import org.truckee.cap.Capability;
 import org.truckee.client.directory.Directories;
 import org.truckee.client.directory.Directory;
@@ -25,6 +30,7 @@ import org.truckee.dirnode.ChildTarget;
 import org.truckee.dirnode.Edit;
 import org.truckee.dirnode.Overwrite;
 import org.truckee.dirnode.metadata.Metadata;
+import org.truckee.protocol.vdrive.VdrivePaths;
 import org.truckee.testing.TestClock;
 import org.truckee.testing.Waiting;
 import org.truckee.testing.grid.TestVdrive;
@@ -80,6 +86,7 @@ class TrashTest {
 
   @BeforeEach
   void makeDrive() {
+    server.behave();
     drive = run(() -> gateway.directories.create(DirectoryFormat.VDRIVE, List.of())).capability();
     root = gateway.open();
   }
@@ -141,6 +148,33 @@ class TrashTest {
     Costs oneChange = costs(() -> root.withoutTrash().edit(List.of(put("something new"))));
     assertThat(kept.writes() - bare.writes()).isEqualTo(oneChange.writes()).isEqualTo(1);
     assertThat(kept.reads() - bare.reads()).isLessThanOrEqualTo(oneChange.reads());
+  }
+
+  @Test
+  void whatWasNotSeenBefore_costsNoLookMore() {
+    loseFile("first");
+    run(() -> root.edit(List.of(put("a"), put("b"), put("c"), put("d"), put("e"))));
+    Costs oneChange = costs(() -> root.withoutTrash().edit(List.of(put("something new"))));
+
+    for (List<Edit> edits :
+        List.of(
+            List.of(remove("a")),
+            List.of(other("b"), other("new"), other("c")),
+            List.of(other("d"), remove("e"), other("n1"), other("n2"), other("n3"), other("n4")))) {
+      List<Edit> again = new ArrayList<>();
+      edits.forEach(edit -> again.add(put(edit.name())));
+      Costs kept = costs(() -> root.edit(edits));
+      run(() -> root.withoutTrash().edit(again));
+      Costs bare = costs(() -> root.withoutTrash().edit(edits));
+      assertThat(kept.writes()).isEqualTo(bare.writes() + 1);
+      assertThat(kept.reads()).isLessThanOrEqualTo(bare.reads() + oneChange.reads());
+      assertThat(gateway.trashed()).contains(edits.get(0).name());
+    }
+  }
+
+  private static Edit other(String name) {
+    ChildTarget other = ChildTarget.of(Capability.parse("URI:LIT:me"));
+    return new Edit.Put(name, other, Optional.empty(), Overwrite.ALWAYS);
   }
 
   private static Future<?> seenAndRemoved(Directory directory, String name) {
@@ -223,11 +257,107 @@ class TrashTest {
   }
 
   @Test
+  void anEmptyingThatEndsHalfway_isToldToThoseWhoLookBack() {
+    Instant before = lost("first");
+    server.misbehave(
+        ctx -> {
+          if (isPage(ctx)) ctx.fail(507);
+          else ctx.next();
+        });
+    try {
+      assertThatThrownBy(() -> run(() -> gateway.trashes.of(drive).orElseThrow().empty()))
+          .isInstanceOf(GridException.class);
+    } finally {
+      server.behave();
+    }
+
+    assertThat(gateway.trashed()).containsExactly("first");
+    assertThatThrownBy(() -> run(() -> gateway.trashes.past(drive, before)))
+        .hasMessageContaining("emptied since");
+  }
+
+  @Test
+  void anEmptyingWhileThePastIsRead_isToldToTheReader() {
+    Instant before = lost("first");
+    Gateway other = new Gateway();
+    whenAPageIsRead(() -> other.trashes.of(drive).orElseThrow().empty());
+
+    assertThatThrownBy(() -> run(() -> gateway.trashes.past(drive, before)))
+        .hasMessageContaining("emptied since");
+  }
+
+  @Test
+  void aTrashThatOthersMakeWhileTheirFormerOneIsEmptied_stays() {
+    run(() -> root.edit(List.of(put("second"))));
+    loseFile("first");
+    Directory others = new Gateway().open();
+    whenAPageIsRead(
+        () ->
+            others
+                .edit(List.of(remove(TrashMark.NAME)))
+                .compose(gone -> others.edit(List.of(remove("second")))));
+
+    assertThat(run(() -> gateway.trashes.of(drive).orElseThrow().empty())).isEqualTo(1);
+
+    assertThat(gateway.trashed()).containsExactly("second");
+  }
+
+  /** Has a file taken away; returns a time when it was there. */
+  private Instant lost(String name) {
+    run(() -> root.edit(List.of(put(name))));
+    clock.advance(Duration.ofSeconds(1));
+    Instant there = clock.instant();
+    clock.advance(Duration.ofSeconds(1));
+    run(() -> root.edit(List.of(remove(name))));
+    return there;
+  }
+
+  /** Has {@code step} done before the first page of a directory is answered. */
+  private static void whenAPageIsRead(Supplier<Future<?>> step) {
+    AtomicBoolean done = new AtomicBoolean();
+    server.misbehave(
+        ctx -> {
+          if (isPage(ctx) && done.compareAndSet(false, true))
+            step.get().onSuccess(did -> ctx.next()).onFailure(ctx::fail);
+          else ctx.next();
+        });
+  }
+
+  private static boolean isPage(RoutingContext ctx) {
+    return ctx.request().uri().contains(VdrivePaths.LIMIT + "=");
+  }
+
+  @Test
+  void aDirectoryThatAUserMade_getsTheMarkOfATrash_andKeepsItsOwn() {
+    Metadata own = Metadata.parse("{\"mine\": 7}");
+    Directory made = run(() -> gateway.directories.create(DirectoryFormat.VDRIVE, List.of()));
+    Edit link =
+        new Edit.Put(
+            TrashMark.NAME, ChildTarget.of(made.capability()), Optional.of(own), Overwrite.NEVER);
+    run(() -> root.edit(List.of(link)));
+
+    loseFile("first");
+    assertThatTheTrashIsMarked();
+    run(() -> gateway.trashes.of(drive).orElseThrow().empty());
+    assertThatTheTrashIsMarked();
+  }
+
+  /** Its link has the mark beside its user's own metadata, and shows nothing to readers. */
+  private void assertThatTheTrashIsMarked() {
+    assertThat(run(() -> root.get(TrashMark.NAME)).orElseThrow().metadata().fields())
+        .containsEntry("mine", 7)
+        .containsKey(TrashMark.NOTES);
+    Directory readers = gateway.directories.open(drive.readCap().orElseThrow());
+    assertThat(run(() -> readers.get(TrashMark.NAME)).orElseThrow().target())
+        .isEqualTo(ChildTarget.of(Capability.parse("URI:DIR2-LIT:")));
+  }
+
+  @Test
   void entriesThatOthersMade_areListed_andComeBackToANamedPlace() {
     loseFile("first");
     Directory trash =
         gateway.directories.open(
-            run(() -> root.get(Trash.NAME)).orElseThrow().target().strongest().orElseThrow());
+            run(() -> root.get(TrashMark.NAME)).orElseThrow().target().strongest().orElseThrow());
     Metadata odd =
         Metadata.parse(
             "{\"truckee-trash\": {\"name\": 7, \"path\": [\"a\", 1], \"removed\": \"never\","

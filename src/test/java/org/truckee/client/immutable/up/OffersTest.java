@@ -20,7 +20,7 @@ import org.truckee.testing.grid.QuietServers;
 class OffersTest {
   private static final QuietServers SERVERS = new QuietServers(4);
 
-  private final Offers offers = new Offers(Map.of());
+  private final Offers offers = new Offers(Map.of(), SERVERS.all());
 
   @AfterAll
   static void closeServers() {
@@ -127,7 +127,7 @@ class OffersTest {
 
   @Test
   void damagedSharesDoNotCount_andTheirServersGetNoOthers() {
-    Offers damaged = new Offers(Map.of(SERVERS.get(0), Set.of(0)));
+    Offers damaged = new Offers(Map.of(SERVERS.get(0), Set.of(0)), SERVERS.all());
     SERVERS.all().forEach(damaged::add);
     damaged.noteShares(SERVERS.get(0), shares(0, 1));
     assertThat(text(damaged.place(3))).isEqualTo("0@1 1@0 2@2");
@@ -139,7 +139,8 @@ class OffersTest {
     Offers known =
         new Offers(
             new Holdings(
-                SERVERS.all(), Map.of(SERVERS.get(1), Set.of(1)), Map.of(first, Set.of(0))));
+                SERVERS.all(), Map.of(SERVERS.get(1), Set.of(1)), Map.of(first, Set.of(0))),
+            SERVERS.all());
 
     assertThat(text(known.place(4))).isEqualTo("0@2 1@1 2@3 3@0");
     known.noteShares(SERVERS.get(2), shares(0, 2, 3));
@@ -150,14 +151,14 @@ class OffersTest {
   void aDamagedShare_isMadeAnewOnAnotherServer_whateverElseIsLeft() {
     Map<StorageServer, Set<Integer>> damaged =
         Map.of(SERVERS.get(0), Set.of(0, 2), SERVERS.get(1), Set.of(1, 3));
-    Offers known = new Offers(new Holdings(SERVERS.some(0, 1), Map.of(), damaged));
+    Offers known = new Offers(new Holdings(SERVERS.some(0, 1), Map.of(), damaged), SERVERS.all());
 
     assertThat(text(known.place(5))).isEqualTo("0@1 1@0 2@1 3@0 4@0");
   }
 
   @Test
   void aServerThatSaysItHasWhatIsNotGood_getsNoMore() {
-    Offers known = new Offers(new Holdings(SERVERS.some(0, 1), Map.of(), Map.of()));
+    Offers known = new Offers(new Holdings(SERVERS.some(0, 1), Map.of(), Map.of()), SERVERS.all());
     known.noteRoom(SERVERS.get(0), shares(0, 2), new AllocateReply(shares(0, 1, 2, 3), shares()));
 
     assertThat(text(known.place(3))).isEqualTo("0@1 1@1 2@1");

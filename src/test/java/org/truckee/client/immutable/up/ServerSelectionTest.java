@@ -139,7 +139,7 @@ class ServerSelectionTest {
   @Test
   void suspectedServersAreAskedLast() {
     servers.suspect(servers.indexOf(order.get(0)));
-    assertThat(places(select())).isEqualTo("1 2 3 4");
+    assertThat(places(select())).isEqualTo("4 1 2 3");
     assertThat(calls).noneMatch(call -> call.contains(" 0 "));
   }
 

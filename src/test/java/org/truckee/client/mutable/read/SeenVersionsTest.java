@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.Future;
+import io.vertx.core.http.HttpMethod;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -24,6 +26,7 @@ import org.truckee.client.mutable.MutableFiles;
 import org.truckee.client.plaintext.Plaintext;
 import org.truckee.client.plaintext.PlaintextInMemory;
 import org.truckee.crypto.StorageIndex;
+import org.truckee.testing.faults.Faults;
 import org.truckee.testing.grid.GatewaySettings;
 import org.truckee.testing.grid.TestGrid;
 import org.truckee.testing.grid.TestServer;
@@ -82,7 +85,7 @@ class SeenVersionsTest {
     GatewaySettings settings = GatewaySettings.encoding(2, 3, 4);
     try (TestGrid grid = TestGrid.start(directory, 4, settings)) {
       MutableFiles files = grid.gateway().gateway().mutableFiles();
-      files.remember(directory.resolve("seen"));
+      files.remember(directory.resolve("seen"), directory.resolve("tried"));
       MutableWriteCap cap =
           grid.run(() -> files.create(format, plaintext("first"), Optional.empty()));
       Map<Path, byte[]> first = shares(grid, cap);
@@ -93,7 +96,7 @@ class SeenVersionsTest {
       assertRefused(grid, files, cap);
       files.close();
       MutableFiles restarted = grid.gateway(settings).gateway().mutableFiles();
-      restarted.remember(directory.resolve("seen"));
+      restarted.remember(directory.resolve("seen"), directory.resolve("tried"));
       assertRefused(grid, restarted, cap);
       assertThat(contents(grid, grid.gateway(settings).gateway().mutableFiles(), cap))
           .isEqualTo("first");
@@ -115,6 +118,38 @@ class SeenVersionsTest {
   }
 
   @Test
+  void aNumberThatWasTriedInVain_isNotGivenToAnotherVersion_evenAfterARestart() throws IOException {
+    GatewaySettings settings = GatewaySettings.encoding(2, 3, 5);
+    try (TestGrid grid = TestGrid.start(directory, 5, settings)) {
+      MutableFiles files = grid.gateway().gateway().mutableFiles();
+      files.remember(directory.resolve("seen"), directory.resolve("tried"));
+      MutableWriteCap cap =
+          grid.run(() -> files.create(MutableFormat.SDMF, plaintext("first"), Optional.empty()));
+      onWrites(grid.servers().subList(0, 3));
+      assertThatThrownBy(() -> grid.run(() -> files.open(cap).overwrite(plaintext("in vain"))))
+          .matches(failure -> GridException.is(failure, GridException.Kind.UNHAPPY));
+      files.close();
+
+      grid.servers().forEach(TestServer::behave);
+      MutableFiles restarted = grid.gateway(settings).gateway().mutableFiles();
+      restarted.remember(directory.resolve("seen"), directory.resolve("tried"));
+      grid.servers().subList(3, 5).forEach(server -> server.misbehave(Faults.hangUp()));
+      grid.run(() -> restarted.open(cap).overwrite(plaintext("kept")));
+      grid.servers().forEach(TestServer::behave);
+
+      MutableFiles other = grid.gateway(settings).gateway().mutableFiles();
+      assertThat(grid.run(() -> other.open(cap).newest()).sequence()).isEqualTo(3);
+      assertThat(contents(grid, other, cap)).isEqualTo("kept");
+    }
+  }
+
+  private static void onWrites(List<TestServer> servers) {
+    for (TestServer server : servers)
+      server.misbehave(
+          Faults.when(call -> call.request().method().equals(HttpMethod.POST), Faults.hangUp()));
+  }
+
+  @Test
   void aFileOfTheHighestNumber_isRead_andChangedNoMore() throws IOException {
     try (TestGrid grid = TestGrid.start(directory, 1, GatewaySettings.encoding(1, 1, 1))) {
       MutableFiles files = grid.gateway().gateway().mutableFiles();
@@ -124,7 +159,7 @@ class SeenVersionsTest {
       end.keepIn(directory.resolve("seen"));
       end.note(cap.toReadCap().toVerifyCap().storageIndex(), Long.MAX_VALUE);
       end.close();
-      files.remember(directory.resolve("seen"));
+      files.remember(directory.resolve("seen"), directory.resolve("tried"));
 
       assertThatThrownBy(() -> grid.run(() -> files.open(cap).overwrite(plaintext("more"))))
           .matches(failure -> GridException.is(failure, GridException.Kind.NOT_ALLOWED))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.truckee.GridException;
@@ -29,12 +30,23 @@ class ShareMapTest {
     sample.shows(2, 2, 2);
     assertThat(map.best()).contains(sample.version(1));
     assertThat(map.showsNewer()).isTrue();
-    assertThat(map.serversBeyond(sample.version(1))).containsExactly(SERVERS.get(2));
     sample.shows(3, 2, 3);
     assertThat(map.best()).contains(sample.version(2));
     assertThat(map.showsNewer()).isFalse();
     assertThat(map.versions()).containsExactly(sample.version(2), sample.version(1));
     assertThat(map.highestSequence()).isEqualTo(2);
+  }
+
+  @Test
+  void ofTwoVersionsOfOneNumber_theOneOnMoreServersIsTheNewest_ifTheOtherCannotBeKept() {
+    sample.spread(2, 0, 1).showsRival(2, 2, 1).showsRival(3, 2, 2);
+    assertThat(map.best()).contains(sample.version(2));
+    assertThat(map.doubt(2)).isPresent();
+
+    sample.showsRival(4, 2, 3);
+    assertThat(map.best()).isPresent().isNotEqualTo(Optional.of(sample.version(2)));
+    assertThat(map.doubt(2)).isEmpty();
+    assertThat(map.showsNewer()).isFalse();
   }
 
   @Test

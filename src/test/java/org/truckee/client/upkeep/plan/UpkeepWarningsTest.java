@@ -44,6 +44,19 @@ class UpkeepWarningsTest {
   }
 
   @Test
+  void anOldCountOfWhatIsDue_isNotTold() {
+    UpkeepFigures old = figures(0, 8, 0);
+    UpkeepFigures.Things none = new UpkeepFigures.Things(10, 0, 10, 0, 0, 0);
+
+    assertThat(
+            UpkeepWarnings.of(
+                new UpkeepFigures(none, old.oldestDue(), old.roots(), old.repairs(), false), NOW))
+        .singleElement()
+        .asString()
+        .startsWith("Files and directories wait for upkeep");
+  }
+
+  @Test
   void whatCanNotBeHealed_isToldOf_butIsNotLate() {
     assertThat(UpkeepWarnings.of(figures(0, 0, 1), NOW))
         .containsExactly("1 file or directory can't be healed.");

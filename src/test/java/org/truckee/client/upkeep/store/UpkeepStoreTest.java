@@ -10,17 +10,20 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.truckee.bytes.Bytes;
-import org.truckee.cap.ChkVerifyCap;
+import org.truckee.bytes.Secret;
+import org.truckee.client.upkeep.plan.CareSchedule;
 import org.truckee.client.upkeep.plan.Condition;
 import org.truckee.client.upkeep.plan.KeptThing;
 import org.truckee.client.upkeep.plan.Origin;
 import org.truckee.client.upkeep.plan.UpkeepFigures;
-import org.truckee.crypto.StorageIndex;
+import org.truckee.client.upkeep.plan.UpkeepFigures.Root;
 import org.truckee.testing.TestClock;
 import org.truckee.testing.Waiting;
 
@@ -52,13 +55,7 @@ class UpkeepStoreTest {
   }
 
   private KeptThing thing(int number) {
-    byte[] address = new byte[16];
-    address[0] = (byte) number;
-    ChkVerifyCap cap =
-        new ChkVerifyCap(
-            new StorageIndex(Bytes.wrap(address)), Bytes.wrap(new byte[32]), 3, 10, 1000);
-    return KeptThing.found(
-        cap, new Origin("work:", List.of("a/b", "f" + number)), clock.instant(), 0.5);
+    return StoringProcess.thing(number, clock.instant());
   }
 
   private UpkeepFigures figures() {
@@ -66,7 +63,7 @@ class UpkeepStoreTest {
   }
 
   private void walked(String root, Instant begun) {
-    Waiting.of(store.walked(new UpkeepFigures.Root(root, begun, begun, begun, 1, "")));
+    Waiting.of(store.walked(new Root(root, begun, begun, begun, 1, "")));
   }
 
   @Test
@@ -88,7 +85,7 @@ class UpkeepStoreTest {
     KeptThing checked =
         new KeptThing(
             first.cap(), first.origin(), first.attention(), low, clock.instant().plusSeconds(60));
-    Waiting.of(store.record(checked));
+    Waiting.of(store.record(first, checked));
     clock.advance(Duration.ofDays(7));
     Waiting.of(store.mark(List.of(thing(1))));
 
@@ -112,6 +109,94 @@ class UpkeepStoreTest {
     assertThat(figures().things().all()).isZero();
   }
 
+  private Origin origin(KeptThing thing) {
+    return Waiting.of(store.find(thing.cap().storageIndex())).orElseThrow().origin();
+  }
+
+  @Test
+  void aThingOfAnOwnRootThatIsRemoved_becomesThatOfAnotherRoot() {
+    KeptThing own = thing(1);
+    Origin friends = new Origin(Origin.entrustedRoot("a"), List.of("x"));
+    KeptThing entrusted = KeptThing.found(own.cap(), friends, clock.instant(), 0);
+    Waiting.of(store.keepRoots(List.of(own.origin().root(), friends.root())));
+    walked(friends.root(), clock.instant());
+    Waiting.of(store.mark(List.of(own, entrusted)));
+    assertThat(origin(own)).isEqualTo(own.origin());
+
+    Waiting.of(store.keepRoots(List.of(friends.root())));
+    assertThat(Waiting.of(store.roots())).extracting(Root::tried).containsExactly(Instant.EPOCH);
+    Waiting.of(store.mark(List.of(entrusted)));
+    assertThat(origin(own)).isEqualTo(friends);
+  }
+
+  private static final Secret ENABLER = new Secret(Bytes.wrap(new byte[32]));
+
+  private void storeOnTooFewServers(int number) {
+    KeptThing thin = KeptThing.thin(thing(number).cap(), clock.instant());
+    Waiting.of(store.markThin(thin, Optional.of(ENABLER)));
+  }
+
+  @Test
+  void aFileThatIsStoredOnTooFewServersDuringACheck_staysOneAfterTheCheck() {
+    KeptThing before = thing(1);
+    Waiting.of(store.mark(List.of(before)));
+    clock.advance(Duration.ofMinutes(1));
+    storeOnTooFewServers(1);
+    KeptThing thin = Waiting.of(store.find(before.cap().storageIndex())).orElseThrow();
+    clock.advance(Duration.ofMinutes(1));
+    Waiting.of(store.record(before, before.unchecked(clock.instant(), 0)));
+
+    KeptThing known = Waiting.of(store.find(before.cap().storageIndex())).orElseThrow();
+    assertThat(known.attention().thinSince()).isEqualTo(thin.attention().thinSince());
+    assertThat(known.due()).isEqualTo(thin.attention().thinSince().plus(CareSchedule.THIN));
+    assertThat(enabler(1)).contains(ENABLER);
+  }
+
+  private Optional<Secret> enabler(int number) {
+    return Waiting.of(store.enablerMaster(thing(number).cap().storageIndex()));
+  }
+
+  private int forgottenByAWalk() {
+    walked("a:", clock.instant());
+    return Waiting.of(store.forgetUnseen());
+  }
+
+  @Test
+  void aFileThatWasStoredOnTooFewServers_isForgottenAfterItsDay_andNotByAWalkBefore() {
+    Waiting.of(store.keepRoots(List.of("a:")));
+    storeOnTooFewServers(1);
+    clock.advance(Duration.ofMinutes(10));
+    assertThat(forgottenByAWalk()).isZero();
+    reopen();
+    assertThat(enabler(1)).contains(ENABLER);
+
+    clock.advance(Duration.ofDays(1));
+    assertThat(forgottenByAWalk()).isOne();
+    assertThat(enabler(1)).isEmpty();
+  }
+
+  @Test
+  void aSecretWhoseDayIsOver_isForgottenAtTheNextStart() {
+    storeOnTooFewServers(1);
+    clock.advance(Duration.ofDays(2));
+    reopen();
+
+    assertThat(enabler(1)).isEmpty();
+  }
+
+  @Test
+  void aWalkByAClockThatIsYearsAhead_makesNothingForgotten_onceTheClockIsRight() {
+    Instant ahead = clock.instant().plus(Duration.ofDays(2000));
+    Waiting.of(store.keepRoots(List.of("a:")));
+    walked("a:", ahead);
+    Waiting.of(store.mark(List.of(thing(1))));
+    assertThat(Waiting.of(store.forgetUnseen())).isZero();
+
+    clock.advance(Duration.ofDays(1));
+    walked("a:", clock.instant());
+    assertThat(Waiting.of(store.forgetUnseen())).isOne();
+  }
+
   @Test
   void aThingWhoseDueTimeIsByAnotherClock_isDue() {
     KeptThing marked = thing(1);
@@ -126,6 +211,16 @@ class UpkeepStoreTest {
                     clock.instant().plus(Duration.ofDays(400))))));
 
     assertThat(Waiting.of(store.due(10))).hasSize(1);
+  }
+
+  @Test
+  void theTimesSinceWhenServersAreThere_areKept() {
+    Waiting.of(store.keepServers(Map.of("a", clock.instant(), "b", clock.instant())));
+    Map<String, Instant> since = Map.of("b", clock.instant().minusSeconds(1));
+    Waiting.of(store.keepServers(since));
+    reopen();
+
+    assertThat(Waiting.of(store.servers())).isEqualTo(since);
   }
 
   @Test

@@ -1,0 +1,99 @@
+package org.truckee.testing.http;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Assumptions;
+import org.truckee.testing.Waiting;
+
+/**
+ * A real haproxy on loopback, in a process of its own, by the configuration that the documents
+ * show. Debian's program is used; where there is none, the test is skipped. Blocks.
+ */
+public final class Haproxy implements AutoCloseable {
+  private static final Path PROGRAM = Path.of("/usr/sbin/haproxy");
+  private static final Path DOCUMENT = Path.of("docs/operating.md");
+  private static final Pattern SHOWN = Pattern.compile("(?m)^    defaults\n(?:(?:    .*)?\n)+");
+  private static final Pattern SERVER = Pattern.compile("10\\.0\\.0\\.1([1-9]):3457");
+  private static final int TRIES = 5;
+
+  private final Process process;
+  private final int port;
+
+  private Haproxy(Process process, int port) {
+    this.process = process;
+    this.port = port;
+  }
+
+  /** One before {@code gateways}, the ports of them in turn; its files are in {@code directory}. */
+  public static Haproxy start(Path directory, List<Integer> gateways)
+      throws IOException, InterruptedException {
+    for (int attempt = 1; ; attempt++) {
+      int port = freePort();
+      Path file = directory.resolve("haproxy.cfg");
+      Files.writeString(file, configuration(port, gateways));
+      Path log = directory.resolve("haproxy.log");
+      Process process =
+          new ProcessBuilder(PROGRAM.toString(), "-db", "-f", file.toString())
+              .redirectErrorStream(true)
+              .redirectOutput(log.toFile())
+              .start();
+      Waiting.untilTrue(() -> !process.isAlive() || answers(port));
+      if (process.isAlive()) return new Haproxy(process, port);
+      if (attempt == TRIES) throw new IOException(Files.readString(log));
+    }
+  }
+
+  /** Skips the test where the program is missing. */
+  public static void orSkip() {
+    Assumptions.assumeTrue(
+        Files.isExecutable(PROGRAM), "haproxy is not installed (Debian's package haproxy)");
+  }
+
+  private static String configuration(int port, List<Integer> gateways) throws IOException {
+    Matcher shown = SHOWN.matcher(Files.readString(DOCUMENT));
+    if (!shown.find()) throw new IOException("no haproxy.cfg in " + DOCUMENT);
+    String here = shown.group().replaceFirst("bind :443 ssl crt .*", "bind 127.0.0.1:" + port);
+    return SERVER
+        .matcher(here)
+        .replaceAll(server -> "127.0.0.1:" + gateways.get(Integer.parseInt(server.group(1)) - 1));
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return free.getLocalPort();
+    }
+  }
+
+  private static boolean answers(int port) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      return socket.isConnected();
+    } catch (IOException notYet) {
+      return false;
+    }
+  }
+
+  /** Its frontend, as users see it. */
+  public WebPort web() {
+    return new WebPort(URI.create("http://127.0.0.1:" + port + "/"));
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    try {
+      if (!process.waitFor(10, TimeUnit.SECONDS)) process.destroyForcibly();
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+}

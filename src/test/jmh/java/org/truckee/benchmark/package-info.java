@@ -1,0 +1,4 @@
+/**
+ * JMH's benchmarks of the pure parts, which need no network and no disk: {@code ./mvnw test -Pjmh}.
+ */
+package org.truckee.benchmark;
