@@ -13,6 +13,7 @@ import org.truckee.cap.MutableFormat;
 import org.truckee.cap.MutableWriteCap;
 import org.truckee.client.mutable.read.FoundVersions;
 import org.truckee.client.plaintext.PlaintextInMemory;
+import org.truckee.client.server.connection.ServerTimeouts;
 import org.truckee.testing.faults.Faults;
 import org.truckee.testing.grid.GatewaySettings;
 import org.truckee.testing.grid.TestGrid;
@@ -25,7 +26,8 @@ class ServersThatHangTest {
 
   @Test
   void afterTheFirstRequest_nobodyWaitsForServersThatHang(@TempDir Path directory) {
-    try (TestGrid grid = TestGrid.start(directory, 10)) {
+    GatewaySettings settings = GatewaySettings.usual().patience(ServerTimeouts.USUAL);
+    try (TestGrid grid = TestGrid.start(directory, 10, settings)) {
       MutableFiles files = grid.gateway().gateway().mutableFiles();
       MutableWriteCap cap = create(grid, files);
       grid.servers().subList(0, 3).forEach(server -> server.misbehave(Faults.stall()));

@@ -17,11 +17,17 @@ import org.truckee.web.guard.WebSettings;
 
 /** The settings that differ between the gateways of tests; every change makes a copy. */
 public final class GatewaySettings implements Cloneable {
+  /**
+   * Times within which every server of a test answers, even on a machine that stands still for
+   * seconds: a server that is given up for its slowness gets no share, and none is read from it.
+   */
+  private static final ServerTimeouts PATIENT = new ServerTimeouts(20_000, 60_000, 60_000, 20_000);
+
   private EncodingParameters encoding;
   private long maximumFileSize = 1L << 40;
   private long memory = 64 << 20;
   private int trashDays = 30;
-  private ServerTimeouts patience = ServerTimeouts.USUAL;
+  private ServerTimeouts patience = PATIENT;
   private Secret secret = new Secret(Bytes.utf8("lease secret of the tests"));
   private Secret convergence = TestGateway.CONVERGENCE;
   private WebSettings web = WebSettings.usual("gateway", "truckee/test");
