@@ -35,7 +35,7 @@ import picocli.CommandLine.Option;
 
 /**
  * Makes and runs a whole private grid in this process; every role talks HTTPS to the others all the
- * same.
+ * same. The gateway stops first, then the servers, and the introducer last.
  */
 @Command(
     name = "grid",
@@ -77,13 +77,17 @@ public final class GridCommand implements Callable<Integer> {
     ProcessFiles.keepIn(home.root(), config.common().log());
     process = new NodeProcess();
 
+    process.stage(0);
     Node introducer = deploy("introducer", config.introducerNode());
     Nurl nurl = introducer.nurl("introducer");
+    process.stage(0);
     deploy("vdrive", config.vdriveNode(nurl));
     for (int i = 1; i <= config.storageServers(); i++) {
       deploy("storage" + i, config.storageNode(i, nurl));
     }
-    Node gateway = deploy("gateway", config.gatewayNode(nurl));
+    NodeConfig settings = config.gatewayNode(nurl);
+    process.stage(settings.leaveSeconds());
+    Node gateway = deploy("gateway", settings);
     waitForServers(gateway.gateway(), config.storageServers());
     return "http://127.0.0.1:" + gateway.webPort() + "/";
   }
@@ -128,7 +132,6 @@ public final class GridCommand implements Callable<Integer> {
             home.root().resolve(name),
             random,
             Optional.of(new GridHome(home.root(), configuration)));
-    process.allowToStop(config.leaveSeconds());
     Node node = new Node(directory, config, random);
     process.start(node::start, node::stop);
     node.roles().forEach(System.out::println);
@@ -146,6 +149,7 @@ public final class GridCommand implements Callable<Integer> {
             truckee + " get CAPABILITY copy",
             "curl -T " + file + " " + url + "uri")
         .forEach(command -> System.out.println("  " + command));
-    System.out.println("Ctrl-C stops the grid; its files stay.");
+    System.out.println(
+        "Ctrl-C stops the grid, a second one without waiting for uploads; its files stay.");
   }
 }

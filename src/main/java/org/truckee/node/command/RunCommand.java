@@ -50,7 +50,7 @@ public final class RunCommand implements Callable<Integer> {
     if (logToStderr) ErrorLog.choose();
     ProcessFiles.keepIn(directory.root(), config.log());
     NodeProcess process = new NodeProcess();
-    process.allowToStop(config.leaveSeconds());
+    process.stage(config.leaveSeconds());
     Node node = new Node(directory, config, new SecureRandom());
     process.start(node::start, node::stop);
     node.roles().forEach(System.out::println);

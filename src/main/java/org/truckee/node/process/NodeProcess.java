@@ -1,11 +1,11 @@
 package org.truckee.node.process;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.metrics.MetricsOptions;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -22,12 +22,13 @@ import org.truckee.platform.Ticker;
  */
 public final class NodeProcess {
   private static final Logger LOG = LoggerFactory.getLogger(NodeProcess.class);
-  private static final long STOP_SECONDS = 20;
+
+  /** The time for each stage, beside what its nodes take to leave those who use them. */
+  private static final long STOP_MILLIS = TimeUnit.SECONDS.toMillis(20);
 
   private final Vertx vertx;
-  private final List<Supplier<Future<Void>>> stops = new CopyOnWriteArrayList<>();
+  private final StopStages stages = new StopStages();
   private final CountDownLatch ended = new CountDownLatch(1);
-  private volatile long stopSeconds = STOP_SECONDS;
   private volatile String why = "a signal asked it to, or its start failed";
 
   public NodeProcess() {
@@ -47,7 +48,7 @@ public final class NodeProcess {
   public void start(Function<Vertx, Future<Void>> start, Supplier<Future<Void>> stop) {
     try {
       start.apply(vertx).toCompletionStage().toCompletableFuture().get();
-      stops.add(stop);
+      stages.add(stop);
     } catch (ExecutionException e) {
       throw e.getCause() instanceof RuntimeException known
           ? known
@@ -58,9 +59,12 @@ public final class NodeProcess {
     }
   }
 
-  /** Gives the stop {@code more} seconds than it has otherwise. */
-  public void allowToStop(long more) {
-    stopSeconds = STOP_SECONDS + more;
+  /**
+   * Begins a stage: what is started from now on stops before all that was started earlier, and has
+   * {@code more} seconds to leave those who use it.
+   */
+  public void stage(long more) {
+    stages.begin(STOP_MILLIS + TimeUnit.SECONDS.toMillis(more));
   }
 
   /** Waits until the process is asked to end. */
@@ -76,14 +80,12 @@ public final class NodeProcess {
 
   private void stop() {
     LOG.info("the process ends: {}", why);
+    ImpatientEnd.await();
     try {
-      Future.join(stops.stream().map(Supplier::get).toList())
-          .eventually(vertx::close)
-          .toCompletionStage()
-          .toCompletableFuture()
-          .get(stopSeconds, TimeUnit.SECONDS);
+      stages.stop();
+      vertx.close().toCompletionStage().toCompletableFuture().get(STOP_MILLIS, MILLISECONDS);
     } catch (ExecutionException | TimeoutException e) {
-      LOG.warn("the roles did not stop in time, or failed to; the process ends all the same", e);
+      LOG.warn("the threads did not stop in time; the process ends all the same", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
