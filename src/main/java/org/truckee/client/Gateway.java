@@ -61,11 +61,11 @@ public final class Gateway {
       Supplier<Future<FileKeyPair>> newKeys,
       List<DirectoryKind> others) {
     this.config = config;
-    this.intake = new Intake(machine, config, new MemoryBudget(config.memoryForIntake()));
+    this.intake = new Intake(machine, config);
     this.context =
         new ClientContext(
             machine,
-            new MemoryBudget(config.memoryForTransfers()),
+            new MemoryBudget(config.memoryForTransfers(), machine.timers()),
             new Timelines(machine.clock(), machine.timers()),
             servers,
             new ServerSecrets(config.secret()),
@@ -182,9 +182,9 @@ public final class Gateway {
     return config.mutableFormat();
   }
 
-  /** The bytes that all transfers together hold in memory now. */
-  public long memoryHeld() {
-    return context.memory().used() + intake.memoryHeld();
+  /** The memory of all transfers. */
+  public TransferMemory memory() {
+    return new TransferMemory(intake.memory(), context.memory());
   }
 
   /**

@@ -44,14 +44,11 @@ final class Intake {
   private final SpoolDisk disk;
   private final FairPool streaming = new FairPool("place for a streamed upload", MAX_STREAMED, 0);
 
-  /**
-   * An intake that holds bytes in {@code memory}; nothing else may use that, since a sender may be
-   * slow.
-   */
-  Intake(Machine machine, GatewayConfig config, MemoryBudget memory) {
+  /** An intake with a memory of its own, which nothing else may use, since a sender may be slow. */
+  Intake(Machine machine, GatewayConfig config) {
     this.machine = machine;
     this.config = config;
-    this.memory = memory;
+    this.memory = new MemoryBudget(config.memoryForIntake(), machine.timers());
     Path temporary = config.temporary();
     FairPool room = new FairPool("room on this gateway's disk", room(temporary), 0);
     this.disk = SpoolDisk.of(machine.blocking(), temporary, room);
@@ -66,9 +63,9 @@ final class Intake {
     return Long.MAX_VALUE / 2;
   }
 
-  /** The bytes of files that are held in memory now. */
-  long memoryHeld() {
-    return memory.used();
+  /** The memory for bodies that have not come whole. */
+  MemoryBudget memory() {
+    return memory;
   }
 
   /**

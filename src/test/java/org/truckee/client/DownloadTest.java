@@ -99,7 +99,7 @@ class DownloadTest {
   }
 
   private void assertNothingIsHeld() {
-    Waiting.until(() -> assertThat(grid.gateway().gateway().memoryHeld()).isZero());
+    Waiting.until(() -> assertThat(grid.gateway().gateway().memory().used()).isZero());
   }
 
   @Test

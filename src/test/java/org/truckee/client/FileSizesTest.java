@@ -42,7 +42,7 @@ class FileSizesTest {
         assertThat(grid.web().read(cap).bytes()).as(size + " bytes").isEqualTo(file);
       }
       assertThat(grid.uploadsUnderWay()).isZero();
-      assertThat(grid.gateway().gateway().memoryHeld()).isZero();
+      assertThat(grid.gateway().gateway().memory().used()).isZero();
     }
   }
 

@@ -20,7 +20,6 @@ import org.truckee.GridException;
 import org.truckee.bytes.Bytes;
 import org.truckee.bytes.Secret;
 import org.truckee.cap.MutableFormat;
-import org.truckee.client.pool.MemoryBudget;
 import org.truckee.placement.EncodingParameters;
 import org.truckee.testing.TestClock;
 import org.truckee.testing.Waiting;
@@ -71,7 +70,7 @@ class UnfinishedBodiesTest {
             directory);
     Codec codec = Waiting.of(Codec.deploy(vertx, 1));
     Machine machine = Machine.of(vertx, codec, new TestClock(), new SecureRandom());
-    return new Intake(machine, config, new MemoryBudget(1 << 20));
+    return new Intake(machine, config);
   }
 
   private Future<ReceivedFile> onEventLoop(Supplier<Future<ReceivedFile>> step) {

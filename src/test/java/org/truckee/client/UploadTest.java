@@ -58,7 +58,7 @@ class UploadTest {
   }
 
   private void assertNothingIsLeft() throws Exception {
-    Waiting.until(() -> assertThat(grid.gateway().gateway().memoryHeld()).isZero());
+    Waiting.until(() -> assertThat(grid.gateway().gateway().memory().used()).isZero());
     Waiting.until(() -> assertThat(grid.uploadsUnderWay()).isZero());
     Path temporary = directory.resolve("gateway/tmp");
     if (!Files.exists(temporary)) return;

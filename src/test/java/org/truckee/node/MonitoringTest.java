@@ -57,8 +57,8 @@ class MonitoringTest {
     deploy(
         "gateway",
         introduced
-            + "\"timeout\": {\"keepalive\": 1}, \"gateway\": {\"web\": {\"port\": 0}, \"mutable\": {\"keys_ahead\": 0},"
-            + " \"encoding\": {\"needed\": 1, \"happy\": 1, \"total\": 1}}}");
+            + "\"timeout\": {\"keepalive\": 1}, \"gateway\": {\"web\": {\"port\": 0}, \"mutable\":"
+            + " {\"keys_ahead\": 0}, \"encoding\": {\"needed\": 1, \"happy\": 1, \"total\": 1}}}");
     Waiting.until(() -> assertThat(web().get("/readyz").status()).isEqualTo(200));
     use();
   }
@@ -136,6 +136,10 @@ class MonitoringTest {
     assertThat(value(gateway, "truckee_web_request_seconds_count{kind=\"store\"}")).isEqualTo(2);
     assertThat(value(gateway, "truckee_web_requests{kind=\"store\"}")).isZero();
     assertThat(value(gateway, "truckee_gateway_servers_reached{service=\"storage\"}")).isEqualTo(1);
+    assertThat(value(gateway, "truckee_gateway_pool_wait_seconds_count{pool=\"transfers\"}"))
+        .isPositive();
+    for (String pool : List.of("arriving", "transfers", "reads"))
+      assertThat(value(gateway, "truckee_gateway_pool_waiting{pool=\"" + pool + "\"}")).isZero();
     assertThat(value(gateway, "truckee_gateway_files_total{way=\"stored\"}")).isEqualTo(2);
     assertThat(gateway)
         .contains("truckee_web_failures_total{kind=\"read\",reason=\"not_found\",status=\"404\"} ");

@@ -56,6 +56,11 @@ public final class FairPool {
     public void release() {
       FairPool.this.release(this);
     }
+
+    /** The result of {@code step}, at whose end the units are given back. */
+    <T> Future<T> during(Supplier<Future<T>> step) {
+      return Future.succeededFuture().compose(begun -> step.get()).onComplete(done -> release());
+    }
   }
 
   /**
@@ -137,12 +142,7 @@ public final class FairPool {
 
   /** The same; an {@code urgent} step comes before the other ones of its client. */
   public <T> Future<T> holding(long units, boolean urgent, Supplier<Future<T>> step) {
-    return acquire(units, urgent)
-        .compose(
-            grant ->
-                Future.succeededFuture()
-                    .compose(begun -> step.get())
-                    .onComplete(done -> grant.release()));
+    return acquire(units, urgent).compose(grant -> grant.during(step));
   }
 
   private void release(Grant grant) {
@@ -223,6 +223,11 @@ public final class FairPool {
   /** The units that are held now. */
   public synchronized long used() {
     return used;
+  }
+
+  /** The number of requests that wait now. */
+  synchronized int waiting() {
+    return waiting;
   }
 
   /** Returns whether somebody waits for what any client could give back. */

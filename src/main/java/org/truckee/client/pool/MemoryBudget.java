@@ -4,6 +4,8 @@ import io.vertx.core.Future;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.truckee.platform.Ticker;
+import org.truckee.platform.measure.MetricSink;
 
 /**
  * The bytes that all transfers of a gateway together may hold in memory, shared out among clients
@@ -19,19 +21,20 @@ public final class MemoryBudget {
    */
   private static final int MAX_FETCHED = 16;
 
-  private final FairPool bytes;
+  private final MeasuredPool bytes;
   private final IdleMemory idle;
-  private final FairPool fetches = new FairPool("turn to read", MAX_FETCHED, WAIT_MILLIS);
+  private final MeasuredPool fetches;
 
-  /** A budget of {@code limit} bytes. */
-  public MemoryBudget(long limit) {
-    this.bytes = new FairPool("memory for transfers", limit, WAIT_MILLIS);
-    this.idle = new IdleMemory(bytes::isShort);
+  /** A budget of {@code limit} bytes; {@code ticker} tells how long somebody waits for some. */
+  public MemoryBudget(long limit, Ticker ticker) {
+    this.bytes = new MeasuredPool("memory for transfers", limit, WAIT_MILLIS, ticker);
+    this.idle = new IdleMemory(bytes.pool()::isShort);
+    this.fetches = new MeasuredPool("turn to read", MAX_FETCHED, WAIT_MILLIS, ticker);
   }
 
   /** Completes when {@code length} bytes may be held, until they are given back. */
   public Future<FairPool.Grant> acquire(long length) {
-    return bytes.acquire(length);
+    return bytes.acquire(length, false);
   }
 
   /**
@@ -65,7 +68,7 @@ public final class MemoryBudget {
    * to its end.
    */
   public <T> Future<T> holding(long length, Supplier<Future<T>> step) {
-    return bytes.holding(length, step);
+    return bytes.holding(length, false, step);
   }
 
   /** Takes {@code length} bytes if they may be held at once and nobody waits. */
@@ -75,11 +78,21 @@ public final class MemoryBudget {
 
   /** The bytes that are held now. */
   public long used() {
-    return bytes.used();
+    return bytes.pool().used();
   }
 
   /** Returns whether somebody waits for what the current client holds and does not use. */
   public boolean isWanted() {
-    return bytes.isWanted();
+    return bytes.pool().isWanted();
+  }
+
+  /** Tells {@code sink} of the memory, which is called {@code name}. */
+  public void tell(MetricSink sink, String name) {
+    bytes.tell(sink, name);
+  }
+
+  /** Tells {@code sink} of the turns to read. */
+  public void tellReads(MetricSink sink) {
+    fetches.tell(sink, "reads");
   }
 }

@@ -86,8 +86,9 @@ public final class GatewayMonitor implements Monitored {
     requests.tell(sink);
     tellServers(sink);
     tellTransfers(sink, gateway.timelines().totals());
-    sink.gauge("truckee_gateway_memory_bytes", "Bytes of transfers", gateway.memoryHeld());
+    sink.gauge("truckee_gateway_memory_bytes", "Bytes of transfers", gateway.memory().used());
     sink.gauge("truckee_gateway_memory_limit_bytes", "Bytes that they may hold", memory);
+    gateway.memory().tell(sink);
     sink.gauge("truckee_gateway_keys", "Key pairs that lie ready", keys.getAsInt());
     tellUpkeep(sink, upkeep.get());
     return Future.succeededFuture();

@@ -70,7 +70,7 @@ class AuditorTest {
     context =
         new ClientContext(
             machine(grid.vertx()),
-            new MemoryBudget(1 << 20),
+            new MemoryBudget(1 << 20, Ticker.SYSTEM),
             new Timelines(grid.clock(), Ticker.SYSTEM),
             grid.gateway().servers(),
             new ServerSecrets(settings.secret()),

@@ -54,7 +54,7 @@ class ImmutableCheckTest {
         new ImmutableCheck(
             new ClientContext(
                 Machine.of(grid.vertx(), codec, grid.clock(), new SecureRandom()),
-                new MemoryBudget(1 << 20),
+                new MemoryBudget(1 << 20, Ticker.SYSTEM),
                 new Timelines(grid.clock(), Ticker.SYSTEM),
                 grid.gateway().servers(),
                 others,

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.truckee.client.pool.MemoryBudget;
 import org.truckee.erasure.Segmentation;
+import org.truckee.platform.Ticker;
 import org.truckee.platform.Timers;
 import org.truckee.testing.HeldTimers;
 import org.truckee.testing.Waiting;
@@ -22,7 +23,7 @@ class FileStreamTest {
   private static final long RUN = 2L << 20;
 
   private final Vertx vertx = Vertx.vertx();
-  private final MemoryBudget memory = new MemoryBudget(12 * RUN);
+  private final MemoryBudget memory = new MemoryBudget(12 * RUN, Ticker.SYSTEM);
   private final SegmentReader file =
       new SegmentReader() {
         @Override

@@ -186,22 +186,22 @@ class MutableFilesTest {
                 .open(cap)
                 .contents(
                     contents -> {
-                      reading.set(gateway.memoryHeld());
+                      reading.set(gateway.memory().used());
                       return Future.succeededFuture();
                     }));
     assertThat(reading.get()).isBetween(900_000L, 1_000_000L);
-    assertThat(gateway.memoryHeld()).isZero();
+    assertThat(gateway.memory().used()).isZero();
     grid.run(
         () ->
             files
                 .open(cap)
                 .modify(
                     old -> {
-                      changing.set(gateway.memoryHeld());
+                      changing.set(gateway.memory().used());
                       return Optional.of(old);
                     }));
     assertThat(changing.get()).isGreaterThan(300_000L * 40 / 3);
-    assertThat(gateway.memoryHeld()).isZero();
+    assertThat(gateway.memory().used()).isZero();
   }
 
   @Test

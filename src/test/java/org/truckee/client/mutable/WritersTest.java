@@ -327,7 +327,7 @@ class WritersTest {
     return new MutableFiles(
         new ClientContext(
             machine,
-            new MemoryBudget(64 << 20),
+            new MemoryBudget(64 << 20, Ticker.SYSTEM),
             new Timelines(new TestClock(), Ticker.SYSTEM),
             grid.gateway().servers(),
             new ServerSecrets(new Secret(Bytes.utf8("secret of the writers"))),

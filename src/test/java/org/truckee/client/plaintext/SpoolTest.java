@@ -23,6 +23,7 @@ import org.truckee.client.pool.MemoryBudget;
 import org.truckee.crypto.Convergence;
 import org.truckee.crypto.TaggedHasher;
 import org.truckee.platform.BlockingWork;
+import org.truckee.platform.Ticker;
 import org.truckee.testing.Waiting;
 import org.truckee.testing.known.Golden;
 import org.truckee.worker.Codec;
@@ -47,7 +48,7 @@ class SpoolTest {
   }
 
   private static final class Taken {
-    private final MemoryBudget memory = new MemoryBudget(64 << 20);
+    private final MemoryBudget memory = new MemoryBudget(64 << 20, Ticker.SYSTEM);
     private final FairPool disk;
     private final Spool spool;
     private Plaintext plaintext;

@@ -6,12 +6,13 @@ import io.vertx.core.buffer.Buffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.truckee.platform.Ticker;
 
 /** Bytes that are paid for when they are many. */
 class PaidBufferTest {
   private static final int FREE = 16 << 10;
 
-  private final MemoryBudget memory = new MemoryBudget(200_000);
+  private final MemoryBudget memory = new MemoryBudget(200_000, Ticker.SYSTEM);
   private final PaidBuffer bytes = new PaidBuffer(memory, 80_000);
 
   private static Buffer of(int length) {

@@ -83,7 +83,7 @@ class LargeMutableRepairTest {
 
     assertThat(results.successful()).isTrue();
     assertThat(data()).isEqualTo(good);
-    assertThat(gateway.memoryHeld()).isZero();
+    assertThat(gateway.memory().used()).isZero();
   }
 
   @Test
@@ -131,7 +131,7 @@ class LargeMutableRepairTest {
     assertThat(found.versions().get(0).shares()).hasSize(TOTAL);
     assertThat(contents(other, own)).isEqualTo(bytes("forced"));
     assertThat(files.data(2).slice(4000, share.size())).isEqualTo(share.slice(4000, share.size()));
-    assertThat(other.memoryHeld()).isZero();
+    assertThat(other.memory().used()).isZero();
   }
 
   @Test

@@ -141,7 +141,7 @@ class LargeRepairTest {
     TestGateway gateway = grid.gateway();
     Waiting.until(
         () -> {
-          assertThat(gateway.gateway().memoryHeld()).isZero();
+          assertThat(gateway.gateway().memory().used()).isZero();
           assertThat(grid.uploadsUnderWay()).isZero();
         });
   }

@@ -169,7 +169,7 @@ class ShareCopiesTest {
         Faults.onRead(
             ctx -> {
               before.addAll(other.shares(storageIndex));
-              memory.add(gateway().memoryHeld());
+              memory.add(gateway().memory().used());
               ctx.next();
             }));
     ShareMove<StorageServer> first = new ShareMove<>(0, known(holder(0)), known(other));

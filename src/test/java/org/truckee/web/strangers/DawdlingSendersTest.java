@@ -56,7 +56,7 @@ class DawdlingSendersTest {
   @AfterEach
   void goAway() throws Exception {
     for (Socket dawdler : dawdlers) dawdler.close();
-    Waiting.until(() -> assertThat(gateway().memoryHeld()).isZero());
+    Waiting.until(() -> assertThat(gateway().memory().used()).isZero());
     Waiting.until(() -> assertThat(grid.uploadsUnderWay()).isZero());
   }
 
@@ -101,7 +101,7 @@ class DawdlingSendersTest {
       String cap = grid.web().send("PUT", path, FILE).text().strip();
       assertThat(grid.web().read(cap).bytes()).isEqualTo(FILE);
     }
-    assertThat(gateway().memoryHeld()).isLessThanOrEqualTo(MEMORY);
+    assertThat(gateway().memory().used()).isLessThanOrEqualTo(MEMORY);
   }
 
   private static String put(String path, int length) {
@@ -192,7 +192,7 @@ class DawdlingSendersTest {
     assertThat(answer)
         .startsWith("HTTP/1.1 408 ")
         .contains("the body of the request is not whole, and nothing more of it came for");
-    Waiting.until(() -> assertThat(gateway().memoryHeld()).isZero());
+    Waiting.until(() -> assertThat(gateway().memory().used()).isZero());
     Waiting.until(() -> assertThat(grid.uploadsUnderWay()).isZero());
   }
 

@@ -47,7 +47,7 @@ class HostileRequestsTest {
 
   private static void assertNothingWasStored() throws Exception {
     Waiting.until(() -> assertThat(grid.uploadsUnderWay()).isZero());
-    Waiting.until(() -> assertThat(grid.gateway().gateway().memoryHeld()).isZero());
+    Waiting.until(() -> assertThat(grid.gateway().gateway().memory().used()).isZero());
     long files = 0;
     for (TestServer server : grid.servers()) {
       try (Stream<Path> all = Files.walk(server.directory().resolve("shares"))) {
@@ -261,7 +261,12 @@ class HostileRequestsTest {
   @Test
   void aRequestOfTwoLengths_isRefused() throws Exception {
     String two =
-        "PUT /uri HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\nhello!";
+        "PUT /uri HTTP/1.1\r\n"
+            + "Host: localhost\r\n"
+            + "Connection: close\r\n"
+            + "Content-Length: 5\r\n"
+            + "Content-Length: 6\r\n\r\n"
+            + "hello!";
     assertThat(web.speak(two)).doesNotContain("URI:");
     assertNothingWasStored();
   }
