@@ -14,7 +14,7 @@ import org.truckee.protocol.announcement.Announcement;
 
 /**
  * Stands between a gateway and its servers, notes how many bytes of mutable shares are asked for,
- * and holds the answers as long as a test wants.
+ * and holds the answers, good or not, as long as a test wants.
  */
 public final class MutableReads implements Intermediary<StorageClient> {
   private final List<Integer> lengths = new CopyOnWriteArrayList<>();
@@ -35,8 +35,8 @@ public final class MutableReads implements Intermediary<StorageClient> {
   private Object read(StorageClient client, Method called, Object[] arguments) throws Throwable {
     lengths.add((Integer) arguments[3]);
     Future<Void> now = gate;
-    return ((Future<?>) call(client, called, arguments))
-        .compose(answer -> ContextBound.of(now).map(open -> answer));
+    Future<?> read = (Future<?>) call(client, called, arguments);
+    return read.transform(answered -> ContextBound.of(now).compose(open -> read));
   }
 
   private static Object call(StorageClient client, Method called, Object[] arguments)
