@@ -3,7 +3,6 @@ package org.truckee.client.mutable;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -21,26 +20,24 @@ import org.truckee.testing.grid.TestServer;
 
 /** Mutable files beside servers that never answer, or are gone. */
 class ServersThatHangTest {
-  /** Less than anybody waits for a server who waits for it, and much more than all of it takes. */
-  private static final Duration SOON = Duration.ofSeconds(8);
+  /** Whoever waits for a server until it is certain that it hangs waits longer than a test may. */
+  private static final ServerTimeouts ENDLESS = new ServerTimeouts(5_000, 600_000, 600_000, 3_000);
 
   @Test
-  void afterTheFirstRequest_nobodyWaitsForServersThatHang(@TempDir Path directory) {
-    GatewaySettings settings = GatewaySettings.usual().patience(ServerTimeouts.USUAL);
+  void nobodyWaitsForServersThatHang(@TempDir Path directory) {
+    GatewaySettings settings = GatewaySettings.usual().patience(ENDLESS);
     try (TestGrid grid = TestGrid.start(directory, 10, settings)) {
       MutableFiles files = grid.gateway().gateway().mutableFiles();
       MutableWriteCap cap = create(grid, files);
       grid.servers().subList(0, 3).forEach(server -> server.misbehave(Faults.stall()));
       grid.run(() -> files.open(cap).newest());
 
-      long begin = System.nanoTime();
       grid.run(() -> files.open(cap).overwrite(PlaintextInMemory.of(Bytes.utf8("new"))));
       grid.run(() -> files.open(cap).modify(old -> Optional.of(Bytes.utf8("newer"))));
       MutableWriteCap made = create(grid, files);
       FoundVersions found = grid.run(() -> files.open(made).versions());
       assertThat(grid.run(() -> files.open(cap).newest()).sequence()).isEqualTo(3);
 
-      assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(SOON);
       assertThat(found.best().orElseThrow().shares()).hasSize(10);
     }
   }
