@@ -311,7 +311,8 @@ class LayersTest {
 
   @ArchTest
   static final ArchRule messagesAreWalkedThroughOneWay =
-      floors("protocol", "announcement", "message", "storage", "vdrive", "entrust", "port");
+      floors(
+          "protocol", "account", "announcement", "message", "storage", "vdrive", "entrust", "port");
 
   @ArchTest
   static final ArchRule storageIsWalkedThroughOneWay =
@@ -324,6 +325,7 @@ class LayersTest {
           "measure",
           "expire",
           "cycle",
+          "account",
           "disk",
           "trash",
           "crawl",

@@ -11,6 +11,7 @@ import org.truckee.cli.session.ExitCodes;
 import org.truckee.cli.session.FailureLine;
 import org.truckee.cli.session.LostOutput;
 import org.truckee.cli.session.Session;
+import org.truckee.node.account.AccountCommand;
 import org.truckee.node.bench.BenchCommand;
 import org.truckee.node.command.CreateCommand;
 import org.truckee.node.command.GridCommand;
@@ -120,6 +121,7 @@ public final class Main {
     commands.put("run", RunCommand.class);
     commands.putAll(Commands.gateway());
     commands.put("vdrive", VdriveCommand.class);
+    commands.put("account", AccountCommand.class);
     commands.put("debug", DebugCommand.class);
     commands.put("admin", AdminCommand.class);
     commands.put("bench", BenchCommand.class);

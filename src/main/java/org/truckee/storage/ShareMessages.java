@@ -42,7 +42,7 @@ final class ShareMessages {
     StorageIndex storageIndex = StorageRequest.storageIndex(ctx);
     Map<SecretKind, Secret> secrets =
         StorageRequest.secrets(ctx, SecretKind.LEASE_RENEW, SecretKind.LEASE_CANCEL);
-    disk.run(() -> store.addLease(storageIndex, StorageRequest.leases(secrets)))
+    disk.run(() -> store.addLease(storageIndex, StorageRequest.leases(ctx, secrets)))
         .onSuccess(done -> ctx.response().setStatusCode(204).end())
         .onFailure(ctx::fail);
   }
@@ -66,7 +66,7 @@ final class ShareMessages {
                             storageIndex,
                             request,
                             new UploadingClient(
-                                exchange.client(), upload, StorageRequest.leases(secrets)))))
+                                exchange.client(), upload, StorageRequest.leases(ctx, secrets)))))
         .onSuccess(reply -> exchange.reply(200, answer, answer.write(reply::write)))
         .onFailure(exchange::fail);
   }
@@ -139,7 +139,7 @@ final class ShareMessages {
                                     storageIndex,
                                     step,
                                     writeEnabler,
-                                    StorageRequest.leases(secrets))
+                                    StorageRequest.leases(ctx, secrets))
                                 ::write)))
         .onSuccess(reply -> exchange.reply(200, answer, reply))
         .onFailure(exchange::fail);

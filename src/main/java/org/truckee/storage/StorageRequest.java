@@ -11,6 +11,8 @@ import org.truckee.crypto.LeaseSecrets;
 import org.truckee.crypto.StorageIndex;
 import org.truckee.protocol.message.WireFormat;
 import org.truckee.protocol.storage.SecretKind;
+import org.truckee.storage.account.AccountCheck;
+import org.truckee.storage.share.LeaseHolder;
 
 /**
  * The parts of a request of the storage protocol; each method fails with the status that the
@@ -42,9 +44,11 @@ final class StorageRequest {
     return SecretKind.read(headers, Set.of(expected));
   }
 
-  /** The lease secrets among {@code secrets}. */
-  static LeaseSecrets leases(Map<SecretKind, Secret> secrets) {
-    return new LeaseSecrets(
-        secrets.get(SecretKind.LEASE_RENEW), secrets.get(SecretKind.LEASE_CANCEL));
+  /** The account of a request, with the lease secrets among {@code secrets}. */
+  static LeaseHolder leases(RoutingContext ctx, Map<SecretKind, Secret> secrets) {
+    return new LeaseHolder(
+        AccountCheck.of(ctx),
+        new LeaseSecrets(
+            secrets.get(SecretKind.LEASE_RENEW), secrets.get(SecretKind.LEASE_CANCEL)));
   }
 }

@@ -2,13 +2,12 @@ package org.truckee.storage;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.truckee.bytes.Secret;
@@ -16,8 +15,7 @@ import org.truckee.platform.BlockingWork;
 import org.truckee.platform.measure.MetricSink;
 import org.truckee.platform.measure.Monitored;
 import org.truckee.protocol.port.MessageMemory;
-import org.truckee.protocol.port.SwissnumCheck;
-import org.truckee.protocol.storage.StoragePaths;
+import org.truckee.storage.account.AccountCheck;
 import org.truckee.storage.count.BucketCounting;
 import org.truckee.storage.crawl.GarbageCollection;
 import org.truckee.storage.disk.DiskShareStore;
@@ -36,17 +34,17 @@ import org.truckee.storage.sweep.ObjectCare;
  */
 public final class StorageService implements Monitored {
   private static final Logger LOG = LoggerFactory.getLogger(StorageService.class);
-  private static final String STORAGE_INDEX = ":storageIndex";
-  private static final String SHARE = STORAGE_INDEX + "/:shareNumber";
   private static final long SUMMARY_MILLIS = TimeUnit.HOURS.toMillis(1);
   private static final long IDLE_CHECK_MILLIS = TimeUnit.SECONDS.toMillis(15);
+  private static final long LIST_MILLIS = TimeUnit.SECONDS.toMillis(5);
 
   private final Vertx vertx;
   private final StorageConfig config;
   private final InstantSource clock;
-  private final Secret authorization;
+  private final AccountCheck check;
   private final ShareStore store;
   private final Latencies latencies;
+  private final Supplier<Map<Integer, Long>> used;
   private final StorageFigures figures;
   private final StorageMetrics metrics;
   private final DiskWatch watch;
@@ -58,6 +56,7 @@ public final class StorageService implements Monitored {
   private final MessageMemory memory;
   private long idleTimer = -1;
   private long summaryTimer = -1;
+  private long listTimer = -1;
 
   /** A server of the shares in {@code config}, for those who present {@code authorization}. */
   public StorageService(
@@ -80,9 +79,10 @@ public final class StorageService implements Monitored {
     this.vertx = vertx;
     this.config = config;
     this.clock = clock;
-    this.authorization = authorization;
+    this.check = new AccountCheck(authorization, config.accounts(), clock);
     DiskShareStore shares = new DiskShareStore(config, clock, objects);
     this.care = objects.map(open -> new ObjectCare(vertx, open, config, shares, clock));
+    this.used = () -> shares.accounting().used();
     this.watch = shares.watch();
     this.collection = new GarbageCollection(vertx, config, shares, clock);
     this.disk = watch.work(vertx);
@@ -100,7 +100,8 @@ public final class StorageService implements Monitored {
 
   /** Prepares the disk; nothing is served before. */
   public Future<Void> open() {
-    return disk.run(store::open)
+    return disk.run(check::open)
+        .compose(read -> disk.run(store::open))
         .compose(opened -> openObjects())
         .compose(opened -> Future.all(collection.open(), counting.open()))
         .compose(opened -> version.now())
@@ -118,6 +119,7 @@ public final class StorageService implements Monitored {
   public Future<Void> close() {
     vertx.cancelTimer(idleTimer);
     vertx.cancelTimer(summaryTimer);
+    vertx.cancelTimer(listTimer);
     return Future.join(collection.close(), counting.close())
         .transform(ended -> disk.run(store::close))
         .eventually(() -> care.map(ObjectCare::close).orElse(Future.succeededFuture()))
@@ -156,6 +158,11 @@ public final class StorageService implements Monitored {
     return disk.ask(figures::stats);
   }
 
+  /** The bytes that each account takes, by its number. */
+  public Map<Integer, Long> used() {
+    return used.get();
+  }
+
   /** The calls of each kind since the start. */
   public Map<String, Long> calls() {
     return latencies.counts();
@@ -188,44 +195,12 @@ public final class StorageService implements Monitored {
 
   /** Adds the routes of the storage protocol to {@code router}. */
   public void mount(Router router) {
-    ShareMessages messages = new ShareMessages(store, disk, memory);
-    router.route("/storage/v1/*").handler(new SwissnumCheck("storage server", authorization));
-    both(router, StoragePaths.VERSION).handler(version);
-    router.put(StoragePaths.LEASE + STORAGE_INDEX).handler(messages::addLease);
-    mountImmutable(router, messages);
-    mountMutable(router, messages);
-  }
-
-  private void mountImmutable(Router router, ShareMessages messages) {
-    router.post(StoragePaths.IMMUTABLE + STORAGE_INDEX).handler(messages::allocate);
-    router.get(StoragePaths.IMMUTABLE + STORAGE_INDEX + "/shares").handler(messages::listImmutable);
-    both(router, StoragePaths.IMMUTABLE + SHARE)
-        .handler(new ReadShare(store::readImmutable, disk, vertx.fileSystem(), memory));
-    router
-        .patch(StoragePaths.IMMUTABLE + SHARE)
-        .handler(
+    router.route("/storage/v1/*").handler(check);
+    new ShareRoutes(vertx, store, disk, memory, version)
+        .mount(
+            router,
             new WriteShare(
                 store, disk, care.map(ObjectCare::delivery), clock, config.policy().durable()));
-    router.put(StoragePaths.IMMUTABLE + SHARE + "/abort").handler(messages::abort);
-    router
-        .post(StoragePaths.IMMUTABLE + SHARE + "/corrupt")
-        .handler(ctx -> messages.report(ctx, "immutable"));
-  }
-
-  private void mountMutable(Router router, ShareMessages messages) {
-    router
-        .post(StoragePaths.MUTABLE + STORAGE_INDEX + "/read-test-write")
-        .handler(messages::readTestWrite);
-    router.get(StoragePaths.MUTABLE + STORAGE_INDEX + "/shares").handler(messages::listMutable);
-    both(router, StoragePaths.MUTABLE + SHARE)
-        .handler(new ReadShare(store::readMutable, disk, vertx.fileSystem(), memory));
-    router
-        .post(StoragePaths.MUTABLE + SHARE + "/corrupt")
-        .handler(ctx -> messages.report(ctx, "mutable"));
-  }
-
-  private static Route both(Router router, String path) {
-    return router.route(path).method(HttpMethod.GET).method(HttpMethod.HEAD);
   }
 
   private void startIdleCheck() {
@@ -233,6 +208,8 @@ public final class StorageService implements Monitored {
         vertx.setPeriodic(
             IDLE_CHECK_MILLIS, timer -> disk.run(store::dropIdle).onFailure(StorageService::log));
     summaryTimer = vertx.setPeriodic(SUMMARY_MILLIS, timer -> watch.summarise());
+    if (config.accounts().isPresent())
+      listTimer = vertx.setPeriodic(LIST_MILLIS, timer -> disk.run(check::look));
   }
 
   private static void log(Throwable failure) {

@@ -25,6 +25,7 @@ import org.truckee.storage.disk.DiskShareStore;
 import org.truckee.storage.disk.IncomingShares;
 import org.truckee.storage.disk.OpenUploads;
 import org.truckee.storage.disk.StorageConfig;
+import org.truckee.storage.share.LeaseHolder;
 import org.truckee.storage.share.ShareStore;
 import org.truckee.storage.share.StoragePolicy;
 import org.truckee.storage.share.UnfinishedShare;
@@ -149,7 +150,10 @@ class AllocationLimitsTest {
     SortedSet<Integer> wished = new TreeSet<>(IntStream.range(0, shares).boxed().toList());
     AllocateRequest request = new AllocateRequest(wished, size);
     return store
-        .allocate(index(file), request, new UploadingClient(client, Ask.secret(3), LEASES))
+        .allocate(
+            index(file),
+            request,
+            new UploadingClient(client, Ask.secret(3), LeaseHolder.anybody(LEASES)))
         .allocated();
   }
 

@@ -32,6 +32,7 @@ import org.truckee.protocol.vdrive.VdriveChange;
 import org.truckee.protocol.vdrive.VdriveWrite;
 import org.truckee.storage.disk.DiskShareStore;
 import org.truckee.storage.disk.StorageConfig;
+import org.truckee.storage.share.LeaseHolder;
 import org.truckee.storage.share.ShareData;
 import org.truckee.storage.share.StoragePolicy;
 import org.truckee.storage.share.UnfinishedShare;
@@ -140,7 +141,10 @@ final class FailingDisk {
     boolean changed = succeeds(() -> change(name + " broken"));
     boolean stored = succeeds(() -> store(name));
     boolean linked = succeeds(() -> link(name));
-    succeeds(() -> shares.addLease(MUTABLE, new LeaseSecrets(Ask.secret(n), Ask.secret(n))));
+    succeeds(
+        () ->
+            shares.addLease(
+                MUTABLE, LeaseHolder.anybody(new LeaseSecrets(Ask.secret(n), Ask.secret(n)))));
     faults.putInt(0, 0);
     check(changed ? List.of(name + " broken") : List.of(mutable, name + " broken"));
     if (stored) acknowledged.add("share " + name);
@@ -185,7 +189,11 @@ final class FailingDisk {
     for (int share = 0; share < 3; share++)
       changes.put(share, new ReadTestWrite.Change(List.of(), List.of(write), 5000L));
     if (!shares
-        .readTestWrite(MUTABLE, new ReadTestWrite(changes, List.of()), Ask.secret(5), LEASES)
+        .readTestWrite(
+            MUTABLE,
+            new ReadTestWrite(changes, List.of()),
+            Ask.secret(5),
+            LeaseHolder.anybody(LEASES))
         .success()) throw new IOException("a test without tests failed");
     if (mutable.isEmpty()) mutable = text;
   }
@@ -215,7 +223,10 @@ final class FailingDisk {
   private void store(String name) throws IOException {
     AllocateRequest request = new AllocateRequest(new TreeSet<>(List.of(0)), 5000);
     if (!shares
-        .allocate(index(name), request, new UploadingClient("here", Ask.secret(3), LEASES))
+        .allocate(
+            index(name),
+            request,
+            new UploadingClient("here", Ask.secret(3), LeaseHolder.anybody(LEASES)))
         .allocated()
         .contains(0)) throw new IOException("no room");
     UnfinishedShare share = shares.upload(index(name), 0, Ask.secret(3));

@@ -17,6 +17,7 @@ import org.truckee.client.server.connection.ServerFailure;
  */
 public final class Refusals {
   private final Set<StorageServer> full = new LinkedHashSet<>();
+  private final Map<StorageServer, Throwable> quotas = new LinkedHashMap<>();
   private final Map<StorageServer, Throwable> others = new LinkedHashMap<>();
 
   /** Notes that {@code server} has no room for a share. */
@@ -27,7 +28,9 @@ public final class Refusals {
 
   /** Notes that {@code server} took nothing, as {@code failure} tells. */
   public void add(StorageServer server, Throwable failure) {
-    if (GridException.is(failure, GridException.Kind.NO_SPACE)) addFull(server);
+    boolean space = GridException.is(failure, GridException.Kind.NO_SPACE);
+    if (space && FailureText.says(failure, "quota")) quotas.put(server, failure);
+    if (space) addFull(server);
     else others.put(server, failure);
   }
 
@@ -64,17 +67,20 @@ public final class Refusals {
     List<String> reasons = new ArrayList<>();
     if (nowhere) reasons.add("no server has room left for " + share);
     else reasons.addAll(shortage);
-    if (!full.isEmpty())
+    List<String> crowded =
+        full.stream()
+            .filter(server -> !quotas.containsKey(server))
+            .map(StorageServer::name)
+            .toList();
+    if (!crowded.isEmpty())
       reasons.add(
-          (full.size() == 1 ? "this server is full: " : "these servers are full: ") + names());
+          (crowded.size() == 1 ? "this server is full: " : "these servers are full: ")
+              + ServerNames.list(crowded));
+    quotas.values().forEach(failure -> reasons.addAll(FailureText.clauses(failure)));
     others.values().forEach(failure -> reasons.addAll(FailureText.clauses(failure)));
     if (room)
       reasons.add("room for %s on %d more would be enough".formatted(share, enough - taken));
     GridException.Kind kind = room ? GridException.Kind.NO_SPACE : GridException.Kind.UNHAPPY;
     return new GridException(kind, Subject.NONE, reasons, null);
-  }
-
-  private String names() {
-    return ServerNames.list(full.stream().map(StorageServer::name).toList());
   }
 }

@@ -15,6 +15,7 @@ import org.truckee.client.server.connection.ServerHealth;
 import org.truckee.client.server.connection.ServerLog;
 import org.truckee.client.server.connection.ServerTimeouts;
 import org.truckee.platform.Timers;
+import org.truckee.protocol.account.MemberAccount;
 import org.truckee.protocol.announcement.AnnouncedStorage;
 import org.truckee.protocol.announcement.Announcement;
 import org.truckee.protocol.storage.StorageVersion;
@@ -43,13 +44,14 @@ public final class StorageServer {
   private final Poll poll;
   private volatile Optional<StorageVersion> version = Optional.empty();
 
-  /** The server of {@code announcement}, behind {@code intermediary}. */
+  /** The server of {@code announcement}, behind {@code intermediary}, used with {@code account}. */
   StorageServer(
       Vertx vertx,
       Announcement announcement,
       InstantSource clock,
       ServerTimeouts patience,
-      Intermediary<StorageClient> intermediary) {
+      Intermediary<StorageClient> intermediary,
+      Optional<MemberAccount> account) {
     this.announcement = announcement;
     this.name = announcement.shortName();
     this.permutationSeed = announcement.permutationSeed();
@@ -58,7 +60,7 @@ public final class StorageServer {
         new ServerConnection(
             vertx,
             name,
-            announcement.nurl(),
+            AnnouncedStorage.nurl(announcement, account),
             AnnouncedStorage.tubIdToProve(announcement),
             patience,
             health);

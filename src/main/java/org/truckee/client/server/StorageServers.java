@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,6 +19,7 @@ import org.slf4j.LoggerFactory;
 import org.truckee.client.server.connection.ServerTimeouts;
 import org.truckee.crypto.StorageIndex;
 import org.truckee.placement.ServerPermutation;
+import org.truckee.protocol.account.MemberAccount;
 import org.truckee.protocol.announcement.Announcement;
 import org.truckee.protocol.announcement.Nurl;
 
@@ -38,6 +40,7 @@ public final class StorageServers {
   private final TubIdClaims claims = new TubIdClaims();
   private final Twins twins = new Twins();
   private volatile Set<String> preferred = Set.of();
+  private volatile Optional<MemberAccount> account = Optional.empty();
   private int polls;
   private long timer = -1;
 
@@ -75,6 +78,11 @@ public final class StorageServers {
     preferred = Set.copyOf(ids);
   }
 
+  /** Shows the token of {@code member} to the servers that are added later and take it. */
+  public void use(Optional<MemberAccount> member) {
+    account = member;
+  }
+
   private boolean isPreferred(StorageServer server) {
     return preferred.contains(server.announcement().serverId())
         || preferred.contains(server.tubId().toString());
@@ -107,7 +115,7 @@ public final class StorageServers {
       return;
     }
     StorageServer server =
-        new StorageServer(vertx, announcement.checked(), clock, patience, intermediary);
+        new StorageServer(vertx, announcement.checked(), clock, patience, intermediary, account);
     servers.put(announcement.serverId(), server);
     if (known != null) replaced(known, server);
     claims.refresh(servers.values());

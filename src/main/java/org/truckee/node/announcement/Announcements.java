@@ -6,14 +6,18 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.truckee.GridException;
+import org.truckee.Subject;
 import org.truckee.Version;
 import org.truckee.bytes.Bytes;
 import org.truckee.cap.Capability;
 import org.truckee.crypto.Ed25519SigningKey;
+import org.truckee.node.config.ConfiguredStorage;
 import org.truckee.node.config.ConfiguredVdrive;
 import org.truckee.node.config.GlobalRoot;
 import org.truckee.node.config.NodeConfig;
 import org.truckee.node.directory.NodeDirectory;
+import org.truckee.protocol.account.Admission;
 import org.truckee.protocol.announcement.AnnouncedService;
 import org.truckee.protocol.announcement.AnnouncedStorage;
 import org.truckee.protocol.announcement.AnnouncedVdrive;
@@ -41,7 +45,21 @@ public record Announcements(
         nurls.of(Nurls.STORAGE, port),
         nurls.certificate().tubId(),
         Version.TEXT,
-        Optional.of(directory.tahoe().permutationSeed(key.verifyingKey().bytes())));
+        Optional.of(directory.tahoe().permutationSeed(key.verifyingKey().bytes())),
+        admission());
+  }
+
+  /** The operator's word; {@code BAD_CONFIG} if it was given to another server. */
+  private Optional<Admission> admission() {
+    Optional<Admission> word =
+        config.storage().flatMap(ConfiguredStorage::accounts).flatMap(taken -> taken.admission());
+    if (word.isPresent() && !word.get().admits(nurls.certificate().spkiHash()))
+      throw new GridException(
+          GridException.Kind.BAD_CONFIG,
+          Subject.named(directory.key("storage.accounts").words("admission")),
+          "is not what the operator signed for this server",
+          "truckee account admit NURL makes it");
+    return word;
   }
 
   private AnnouncedVdrive vdrive(ConfiguredVdrive vdrive, int port) {

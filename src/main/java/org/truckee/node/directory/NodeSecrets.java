@@ -23,6 +23,7 @@ import org.truckee.crypto.Ed25519SigningKey;
 import org.truckee.crypto.NodeCertificate;
 import org.truckee.platform.OwnerFiles;
 import org.truckee.platform.TextFiles;
+import org.truckee.protocol.account.MemberAccount;
 
 /**
  * The keys, secrets and capabilities in {@code private/} that make a node itself, each made when it
@@ -110,6 +111,13 @@ public record NodeSecrets(Path root, SecureRandom random) {
     if (Files.notExists(file)) return Optional.empty();
     Function<String, Secret> line = text -> new Secret(Bytes.utf8(text.lines().findFirst().get()));
     return Optional.of(text("vdrive.password", () -> "", line));
+  }
+
+  /** The account with which the gateway uses its grid, if its owner has put one there. */
+  public Optional<MemberAccount> account() {
+    return Files.notExists(directory().resolve("account"))
+        ? Optional.empty()
+        : Optional.of(text("account", () -> "", MemberAccount::parse));
   }
 
   private static Secret ofWholeText(String text) {

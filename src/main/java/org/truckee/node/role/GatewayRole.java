@@ -137,6 +137,7 @@ public final class GatewayRole implements Role {
         ServerTimeouts.USUAL.idle(timeouts.keepAlive(), timeouts.disconnect());
     servers = new StorageServers(vertx, CLOCK, patience);
     servers.prefer(settings.preferred());
+    servers.use(directory.secrets().account());
     vdrives = new VdriveServers(vertx, CLOCK, patience, pins());
     shutdown.add("the storage servers' client", servers::close);
     shutdown.add("the vdrive servers' client", vdrives::close);

@@ -101,7 +101,8 @@ final class ServedRoles {
     StorageConfig settings =
         new StorageConfig(
                 directory.storage(configured), nurls.certificate().tubId(), configured.policy())
-            .expiring(configured.expire());
+            .expiring(configured.expire())
+            .taking(configured.accounts().map(taken -> taken.seenFrom(directory.root())));
     return BlockingWork.of(deployment.vertx())
         .ask(() -> bucket(configured))
         .map(

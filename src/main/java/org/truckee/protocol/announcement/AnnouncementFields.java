@@ -12,6 +12,9 @@ final class AnnouncementFields {
   static final String STORAGE_NURLS = "anonymous-storage-NURLs";
   static final String STORAGE_FURL = "anonymous-storage-FURL";
   static final String UNPROVED = "unproved-TubID";
+  static final String ADMISSION = "account-admission";
+  static final String OPERATOR = "operator";
+  static final String SIGNATURE = "signature";
   static final String VDRIVE_NURLS = "vdrive-NURLs";
   static final String VDRIVE_ROOT = "vdrive-root";
 

@@ -46,7 +46,8 @@ public final class SwissnumCheck implements Handler<RoutingContext> {
     ctx.next();
   }
 
-  private void name(HttpServerRequest request) {
+  /** Names the client of {@code request}, which is refused, in the log. */
+  public void name(HttpServerRequest request) {
     if (named.size() >= MAX_NAMED) named.clear();
     if (named.add(ClientAddress.of(request)))
       LOG.warn(

@@ -53,8 +53,14 @@ public record ImmutableContainer(
   /** The value of the field of the length if the data are at least so long. */
   private static final long MAX_LENGTH_FIELD = 0xffffffffL;
 
-  /** Makes a container with room for {@code dataLength} bytes, and one lease. */
-  public static void create(FileChannel file, long dataLength, LeaseSecrets secrets, Instant now)
+  /** The owner that new shares name, where Tahoe writes 0 for everybody. */
+  private static int firstOwner(int owner) {
+    return owner >= Lease.FIRST_ACCOUNT ? owner : 0;
+  }
+
+  /** Makes a container with room for {@code dataLength} bytes, and one lease of {@code owner}. */
+  public static void create(
+      FileChannel file, long dataLength, int owner, LeaseSecrets secrets, Instant now)
       throws IOException {
     ByteBuffer header =
         ByteBuffer.allocate(DATA_OFFSET)
@@ -64,12 +70,14 @@ public record ImmutableContainer(
             .flip();
     ShareFile.write(file, 0, header);
     ShareFile.write(
-        file, DATA_OFFSET + dataLength, bytes(Lease.granted(WRITTEN_VERSION, 0, secrets, now)));
+        file,
+        DATA_OFFSET + dataLength,
+        bytes(Lease.granted(WRITTEN_VERSION, firstOwner(owner), secrets, now)));
   }
 
   /** Makes a container of {@code dataLength} bytes that are the object with {@code tag}. */
   public static void refer(
-      FileChannel file, long dataLength, Bytes tag, LeaseSecrets secrets, Instant now)
+      FileChannel file, long dataLength, Bytes tag, int owner, LeaseSecrets secrets, Instant now)
       throws IOException {
     ByteBuffer header =
         ByteBuffer.allocate(REFERENCE_SIZE)
@@ -80,7 +88,10 @@ public record ImmutableContainer(
             .put(tag.asByteBuffer())
             .flip();
     ShareFile.write(file, 0, header);
-    ShareFile.write(file, REFERENCE_SIZE, bytes(Lease.granted(REFERENCE_VERSION, 0, secrets, now)));
+    ShareFile.write(
+        file,
+        REFERENCE_SIZE,
+        bytes(Lease.granted(REFERENCE_VERSION, firstOwner(owner), secrets, now)));
   }
 
   /** Reads the header; empty if the file is no container of an immutable share. */
@@ -165,22 +176,21 @@ public record ImmutableContainer(
 
   /**
    * Renews the lease that has these secrets, or adds one in its {@link LeasePlaces place}; if
-   * {@code durable}, on the disk itself.
+   * {@code durable}, on the disk itself. One of {@link Lease#NOBODY} is renewed only. Returns
+   * whether there is such a lease now.
    */
-  public static void addOrRenewLease(
-      Path path, LeaseSecrets secrets, Instant now, boolean mayGrow, boolean durable)
+  public static boolean addOrRenewLease(
+      Path path, int owner, LeaseSecrets secrets, Instant now, boolean mayGrow, boolean durable)
       throws IOException {
     try (FileChannel file =
         FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
       ImmutableContainer container =
           read(file).orElseThrow(() -> new IOException("no immutable share"));
-      container.limited(file).addOrRenewLease(file, granted(container, secrets, now), mayGrow);
+      Lease granted = Lease.granted(container.version, owner, secrets, now);
+      boolean there = container.limited(file).addOrRenewLease(file, granted, mayGrow);
       if (durable) file.force(true);
+      return there;
     }
-  }
-
-  private static Lease granted(ImmutableContainer container, LeaseSecrets secrets, Instant now) {
-    return Lease.granted(container.version, 1, secrets, now);
   }
 
   /**
@@ -197,16 +207,17 @@ public record ImmutableContainer(
     return new ImmutableContainer(version, dataLength, leasesAt, kept.size(), object);
   }
 
-  private void addOrRenewLease(FileChannel file, Lease granted, boolean mayGrow)
+  private boolean addOrRenewLease(FileChannel file, Lease granted, boolean mayGrow)
       throws IOException {
     List<Lease> leases = leases(file, 0, (int) Math.min(leaseCount, LeasePlaces.MAX_LEASES));
     int place = LeasePlaces.of(granted, leases, mayGrow);
-    if (place < 0) return;
+    if (place < 0) return false;
     boolean added = place == leases.size();
     boolean renewed = !added && leases.get(place).renewsAs(granted);
     Lease written = renewed ? leases.get(place).extendedBy(granted) : granted;
     ShareFile.write(file, leaseOffset(place), bytes(written));
     writeCount(file, leaseCount + (added ? 1 : 0));
+    return true;
   }
 
   private static void writeCount(FileChannel file, long leases) throws IOException {

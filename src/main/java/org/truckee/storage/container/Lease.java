@@ -13,6 +13,12 @@ import org.truckee.crypto.LeaseSecrets;
  * {@code cancel} are the stored ones.
  */
 public record Lease(int owner, Secret renew, Secret cancel, long expiration) {
+  /** The owner of a lease that is not granted: with it, a lease that is there is renewed only. */
+  public static final int NOBODY = 0;
+
+  /** The first owner that is an account; 1 and, in immutable shares, 0 are everybody. */
+  static final int FIRST_ACCOUNT = 2;
+
   /** The time that a lease lasts. */
   static final Duration DURATION = Duration.ofDays(31);
 
@@ -31,9 +37,23 @@ public record Lease(int owner, Secret renew, Secret cancel, long expiration) {
     return renew.equals(other.renew);
   }
 
-  /** This lease, lasting at least as long as {@code other}. */
+  /**
+   * This lease, lasting at least as long as {@code other}. Where an account renews it, it is that
+   * account's from now on.
+   */
   Lease extendedBy(Lease other) {
-    return new Lease(owner, renew, cancel, Math.max(expiration, other.expiration));
+    int holder = other.isOfAccount() ? other.owner : owner;
+    return new Lease(holder, renew, cancel, Math.max(expiration, other.expiration));
+  }
+
+  /** Returns whether it is that of an account, and not of everybody. */
+  boolean isOfAccount() {
+    return owner >= FIRST_ACCOUNT;
+  }
+
+  /** Returns whether this one, which only renews, comes after the end of {@code other}. */
+  boolean isTooLateFor(Lease other) {
+    return owner == NOBODY && other.expiration < expiration - DURATION.toSeconds();
   }
 
   private static Secret stored(int version, Secret secret) {

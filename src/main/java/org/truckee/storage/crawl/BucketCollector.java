@@ -18,8 +18,8 @@ import org.truckee.storage.trash.ShareTrash;
 /**
  * Looks at the shares of one file, and takes those to the trash that go. They are read without a
  * lock first, so that no client waits for the many that stay; before one goes, all are read again
- * in a turn of their own. A client that renewed a lease until then has won, and one that comes
- * later finds no share. Blocks.
+ * in a turn of their own, after which the ledger of accounts is right. A client that renewed a
+ * lease until then has won, and one that comes later finds no share. Blocks.
  */
 final class BucketCollector {
   private final DiskShareStore store;
@@ -49,17 +49,27 @@ final class BucketCollector {
     ExaminedBucket bucket = examiner.examine(storageIndex);
     boolean collects = free && policy.enabled();
     boolean some = bucket.isEmpty() || !bucket.expired(policy, now).isEmpty();
-    if (!(collects && some) && bucket.unreadable().isEmpty()) return new Visit(bucket, Set.of());
+    boolean settled = !store.accounting().isWrong(storageIndex);
+    if (!(collects && some) && bucket.unreadable().isEmpty() && settled)
+      return new Visit(bucket, Set.of());
     return store.exclusively(
         storageIndex,
         sync -> {
-          ExaminedBucket settled = examiner.examine(storageIndex);
-          if (!collects) return new Visit(settled, Set.of());
-          SortedSet<Integer> expired = settled.expired(policy, now);
+          ExaminedBucket still = examiner.examine(storageIndex);
+          if (!collects) return new Visit(still, Set.of());
+          SortedSet<Integer> expired = still.expired(policy, now);
           take(storageIndex, expired, now, sync, warnings);
           expired.removeIf(number -> Files.exists(directories.share(storageIndex, number)));
-          return new Visit(settled, expired);
+          return new Visit(still, expired);
         });
+  }
+
+  /**
+   * Takes from the accounts what they are charged for shares below {@code prefix} that are gone.
+   */
+  void leave(String prefix) throws IOException {
+    for (StorageIndex storageIndex : store.accounting().charged(prefix))
+      if (store.accounting().isWrong(storageIndex)) store.exclusively(storageIndex, sync -> null);
   }
 
   private void take(

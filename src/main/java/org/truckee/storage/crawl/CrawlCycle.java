@@ -46,7 +46,9 @@ final class CrawlCycle {
   boolean work(BucketCollector collector, PresenceClock clock, BooleanSupplier goOn) {
     do {
       if (walk.isOver()) return true;
+      int prefix = prefixesDone();
       step().ifPresent(next -> visit(next, collector, clock.look()));
+      if (prefix != prefixesDone()) leave(prefix, collector);
     } while (goOn.getAsBoolean());
     return walk.isOver();
   }
@@ -68,6 +70,14 @@ final class CrawlCycle {
         tally.add(storageIndex.toString(), visit.bucket(), visit.gone(), policy, presence.seen());
     } catch (IOException | DirectoryIteratorException failing) {
       warnings.tell(storageIndex + " can't be looked at", failing);
+    }
+  }
+
+  private void leave(int prefix, BucketCollector collector) {
+    try {
+      collector.leave(BucketNames.prefix(prefix));
+    } catch (IOException failing) {
+      warnings.tell("the ledger of accounts can't be looked at", failing);
     }
   }
 

@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Optional;
+import org.truckee.storage.object.ObjectStore;
 
 /** The last part of the way of an immutable share, from {@code incoming/} to its place. Blocks. */
 interface Arrival {
@@ -20,6 +22,13 @@ interface Arrival {
 
   /** Does what takes long, before {@code share} gets its turn. */
   Whole prepare(IncomingShare share) throws IOException;
+
+  /** The arrival of shares whose data go to {@code objects}, if there are such. */
+  static Arrival of(Optional<ObjectStore> objects, DirectorySync directorySync, boolean durable) {
+    return objects.isPresent()
+        ? new ObjectArrival(objects.get(), directorySync, durable)
+        : new OnDisk(directorySync, durable);
+  }
 
   /** Moves a file within the disk, at once or not at all. */
   static void move(Path from, Path to) throws IOException {

@@ -3,18 +3,21 @@ package org.truckee.storage.disk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.InstantSource;
+import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.truckee.GridException;
 import org.truckee.bytes.Secret;
-import org.truckee.crypto.LeaseSecrets;
 import org.truckee.crypto.StorageIndex;
 import org.truckee.protocol.storage.AllocateReply;
 import org.truckee.protocol.storage.AllocateRequest;
 import org.truckee.protocol.storage.ReadTestWrite;
+import org.truckee.storage.account.Accounting;
+import org.truckee.storage.account.Purse;
 import org.truckee.storage.container.LeasePlaces;
 import org.truckee.storage.object.ObjectStore;
+import org.truckee.storage.share.LeaseHolder;
 import org.truckee.storage.share.ShareStore;
 import org.truckee.storage.share.UnfinishedShare;
 import org.truckee.storage.share.UploadingClient;
@@ -27,7 +30,8 @@ import org.truckee.storage.share.UploadingClient;
 public final class DiskShareStore implements ShareStore {
   private final StorageConfig config;
   private final ShareDirectories directories;
-  private final ShareLocks locks = new ShareLocks();
+  private final Accounting accounting;
+  private final ShareLocks locks;
   private final DirectorySync directorySync;
   private final Journal journal;
   private final StoredShares stored;
@@ -47,33 +51,32 @@ public final class DiskShareStore implements ShareStore {
     this.config = config;
     this.directories = new ShareDirectories(config.directory());
     this.watch = new DiskWatch(config, directories);
+    this.accounting =
+        config.accounting(clock, file -> directories.list(file).values(), watch::failed);
+    this.locks = new ShareLocks(accounting);
     boolean durable = config.policy().durable();
     this.directorySync = DirectorySync.below(directories.root(), durable);
     this.journal = new Journal(directories.shares(), directorySync, durable);
     this.stored = new StoredShares(directories, watch, objects);
-    this.incoming = new IncomingShares(config, directories, arrival(objects), locks, watch, clock);
+    Arrival arrival = Arrival.of(objects, directorySync, durable);
+    this.incoming = new IncomingShares(config, directories, arrival, locks, watch, clock);
     this.mutable = new MutableShares(config, directories, journal, clock);
     this.leases = new ShareLeases(directories, mutable, clock, durable);
     this.reports = new CorruptionReports(config.directory(), clock);
-  }
-
-  private Arrival arrival(Optional<ObjectStore> objects) {
-    boolean durable = config.policy().durable();
-    return objects.isPresent()
-        ? new ObjectArrival(objects.get(), directorySync, durable)
-        : new Arrival.OnDisk(directorySync, durable);
   }
 
   @Override
   public void open() throws IOException {
     incoming.open(directorySync);
     journal.recover();
+    accounting.open();
     watch.free();
   }
 
   @Override
   public void close() throws IOException {
     incoming.close();
+    accounting.close();
   }
 
   @Override
@@ -114,12 +117,17 @@ public final class DiskShareStore implements ShareStore {
 
   /** The result of {@code move}, made in its turn on shares of which none is half changed. */
   public <T> T exclusively(StorageIndex storageIndex, Move<T> move) throws IOException {
-    return locks.locked(
-        storageIndex,
-        () -> {
-          journal.finish(storageIndex.toString());
-          return move.make(directorySync);
-        });
+    return locks.changing(storageIndex, () -> whole(storageIndex, move));
+  }
+
+  private <T> T whole(StorageIndex storageIndex, Move<T> move) throws IOException {
+    journal.finish(storageIndex.toString());
+    return move.make(directorySync);
+  }
+
+  /** What accounts take. */
+  public Accounting accounting() {
+    return accounting;
   }
 
   @Override
@@ -143,14 +151,27 @@ public final class DiskShareStore implements ShareStore {
   private AllocateReply allocateLocked(
       StorageIndex storageIndex, AllocateRequest request, UploadingClient client)
       throws IOException {
-    SortedSet<Integer> alreadyHave = immutableShares(storageIndex);
-    SortedSet<Integer> allocated =
-        incoming.allocate(
-            storageIndex, withPlaces(storageIndex, request), alreadyHave, client, availableSpace());
-    for (int shareNumber : alreadyHave)
-      leases.addImmutable(
-          directories.share(storageIndex, shareNumber), client.leases(), availableSpace());
-    return new AllocateReply(alreadyHave, allocated);
+    SortedSet<Integer> stored = immutableShares(storageIndex);
+    try (Purse purse = accounting.purse(client.leases().account())) {
+      SortedSet<Integer> allocated =
+          incoming.allocate(
+              storageIndex,
+              withPlaces(storageIndex, request),
+              stored,
+              client,
+              new IncomingShares.Room(availableSpace(), purse));
+      ShareLeases.Terms terms =
+          new ShareLeases.Terms(client.leases().secrets(), availableSpace(), purse);
+      SortedSet<Integer> alreadyHave =
+          stored.isEmpty()
+              ? stored
+              : accounting.settling(
+                  storageIndex, () -> leases.addImmutable(storageIndex, stored, terms));
+      boolean none =
+          allocated.isEmpty() && Collections.disjoint(alreadyHave, request.shareNumbers());
+      if (purse.hasRefused() && none) throw purse.refusal();
+      return new AllocateReply(alreadyHave, allocated);
+    }
   }
 
   /** The same without the shares in whose place something lies that no share can replace. */
@@ -179,31 +200,38 @@ public final class DiskShareStore implements ShareStore {
   @Override
   public <T> T readMutable(StorageIndex storageIndex, int shareNumber, Reader<T> reader)
       throws IOException {
-    return exclusively(
-        storageIndex, sync -> reader.read(stored.mutable(storageIndex, shareNumber)));
+    return locks.locked(
+        storageIndex,
+        () -> whole(storageIndex, sync -> reader.read(stored.mutable(storageIndex, shareNumber))));
   }
 
   @Override
   public ReadTestWrite.Reply readTestWrite(
-      StorageIndex storageIndex, ReadTestWrite step, Secret writeEnabler, LeaseSecrets secrets)
+      StorageIndex storageIndex, ReadTestWrite step, Secret writeEnabler, LeaseHolder holder)
       throws IOException {
-    return locks.locked(
-        storageIndex,
-        () -> {
-          MutableShares.Room room = new MutableShares.Room(availableSpace(), watch::refusal);
-          return mutable.readTestWrite(storageIndex, step, writeEnabler, secrets, room);
-        });
+    try (Purse purse = accounting.purse(holder.account())) {
+      return locks.changing(
+          storageIndex,
+          () -> {
+            MutableShares.Room room =
+                new MutableShares.Room(availableSpace(), watch::refusal, purse);
+            return mutable.readTestWrite(storageIndex, step, writeEnabler, holder.secrets(), room);
+          });
+    }
   }
 
   /** Each lease goes to its {@link LeasePlaces place}. */
   @Override
-  public void addLease(StorageIndex storageIndex, LeaseSecrets secrets) throws IOException {
-    exclusively(
-        storageIndex,
-        sync -> {
-          leases.add(storageIndex, secrets, availableSpace());
-          return null;
-        });
+  public void addLease(StorageIndex storageIndex, LeaseHolder holder) throws IOException {
+    try (Purse purse = accounting.purse(holder.account())) {
+      exclusively(
+          storageIndex,
+          sync -> {
+            leases.add(
+                storageIndex, new ShareLeases.Terms(holder.secrets(), availableSpace(), purse));
+            return null;
+          });
+    }
   }
 
   @Override

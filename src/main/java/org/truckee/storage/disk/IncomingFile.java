@@ -7,9 +7,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import org.truckee.bytes.Bytes;
-import org.truckee.crypto.LeaseSecrets;
 import org.truckee.platform.OwnerFiles;
 import org.truckee.storage.container.ImmutableContainer;
+import org.truckee.storage.share.LeaseHolder;
 
 /**
  * The file of a share that is being written. It is made when it is needed first, may be closed
@@ -18,12 +18,12 @@ import org.truckee.storage.container.ImmutableContainer;
 final class IncomingFile {
   private final Path path;
   private final long size;
-  private final LeaseSecrets leases;
+  private final LeaseHolder leases;
   private final Instant begun;
   private FileChannel file;
 
   /** The file at {@code path} of a share of {@code size} bytes that was {@code begun} then. */
-  IncomingFile(Path path, long size, LeaseSecrets leases, Instant begun) {
+  IncomingFile(Path path, long size, LeaseHolder leases, Instant begun) {
     this.path = path;
     this.size = size;
     this.leases = leases;
@@ -47,7 +47,7 @@ final class IncomingFile {
             StandardOpenOption.READ,
             StandardOpenOption.WRITE);
     try {
-      ImmutableContainer.create(made, size, leases, begun);
+      ImmutableContainer.create(made, size, leases.account().number(), leases.secrets(), begun);
       return made;
     } catch (IOException e) {
       made.close();
@@ -61,7 +61,8 @@ final class IncomingFile {
   void refer(Path path, Bytes tag, boolean durable) throws IOException {
     try (FileChannel reference =
         OwnerFiles.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-      ImmutableContainer.refer(reference, size, tag, leases, begun);
+      ImmutableContainer.refer(
+          reference, size, tag, leases.account().number(), leases.secrets(), begun);
       if (durable) reference.force(true);
     }
   }

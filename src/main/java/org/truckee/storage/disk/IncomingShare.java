@@ -73,9 +73,9 @@ public final class IncomingShare implements UnfinishedShare {
     return client.upload().equals(secret);
   }
 
-  /** Tells whether the client of {@code address} uploads it. */
-  boolean isOf(String address) {
-    return client.address().equals(address);
+  /** Tells whether the client that is called {@code room} uploads it. */
+  boolean isOf(String room) {
+    return client.room().equals(room);
   }
 
   @Override

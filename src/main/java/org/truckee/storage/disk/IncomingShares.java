@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -20,6 +21,7 @@ import org.truckee.bytes.Secret;
 import org.truckee.crypto.StorageIndex;
 import org.truckee.platform.OwnerFiles;
 import org.truckee.protocol.storage.AllocateRequest;
+import org.truckee.storage.account.Purse;
 import org.truckee.storage.container.ImmutableContainer;
 import org.truckee.storage.container.MutableContainer;
 import org.truckee.storage.share.UploadShares;
@@ -41,6 +43,10 @@ public final class IncomingShares implements IncomingShare.Home {
   private final DiskWatch watch;
   private final OpenUploads openUploads = new OpenUploads();
   private final Map<IncomingShare.Place, IncomingShare> uploads = new ConcurrentHashMap<>();
+  private final Map<IncomingShare, Purse.Deposit> deposits = new ConcurrentHashMap<>();
+
+  /** The bytes of the disk that are left, and what pays for them. */
+  record Room(long space, Purse purse) {}
 
   IncomingShares(
       StorageConfig config,
@@ -86,18 +92,18 @@ public final class IncomingShares implements IncomingShare.Home {
 
   /**
    * Makes room for those of the wished shares that are not {@code stored}, as far as {@code space}
-   * and the {@link UploadShares share} of {@code client} go, and returns which can be sent. The
-   * lock of {@code storageIndex} is held.
+   * and the {@link UploadShares share} of {@code client} go, and {@code room} pays for them;
+   * returns which can be sent. The lock of {@code storageIndex} is held.
    */
   SortedSet<Integer> allocate(
       StorageIndex storageIndex,
       AllocateRequest request,
       Set<Integer> stored,
       UploadingClient client,
-      long space) {
+      Room room) {
     SortedSet<Integer> allocated = new TreeSet<>();
-    UploadShares.Taken taken = taken(client.address());
-    long left = space;
+    UploadShares.Taken taken = taken(client.room());
+    long left = room.space;
     for (int shareNumber : request.shareNumbers()) {
       if (stored.contains(shareNumber)) continue;
       IncomingShare underWay = uploads.get(new IncomingShare.Place(storageIndex, shareNumber));
@@ -105,7 +111,13 @@ public final class IncomingShares implements IncomingShare.Home {
         if (underWay.belongsTo(client.upload()) && underWay.size() == request.allocatedSize())
           allocated.add(shareNumber);
       } else if (taken.allowsOneMore(request.allocatedSize(), left, MAX_UPLOADS)) {
-        begin(new IncomingShare.Place(storageIndex, shareNumber), request.allocatedSize(), client);
+        Optional<Purse.Deposit> deposit = room.purse.deposit(request.allocatedSize());
+        if (deposit.isEmpty()) continue;
+        begin(
+            new IncomingShare.Place(storageIndex, shareNumber),
+            request.allocatedSize(),
+            client,
+            deposit.get());
         allocated.add(shareNumber);
         left -= request.allocatedSize();
         taken = taken.withOneMore(request.allocatedSize());
@@ -125,9 +137,18 @@ public final class IncomingShares implements IncomingShare.Home {
     return new UploadShares.Taken(own, promised, uploads.size());
   }
 
-  private void begin(IncomingShare.Place place, long size, UploadingClient client) {
+  private void begin(
+      IncomingShare.Place place, long size, UploadingClient client, Purse.Deposit deposit) {
     Path path = directories.incomingShare(place.storageIndex(), place.shareNumber());
-    uploads.put(place, new IncomingShare(place, size, path, client, this, clock.instant()));
+    IncomingShare share = new IncomingShare(place, size, path, client, this, clock.instant());
+    uploads.put(place, share);
+    deposits.put(share, deposit);
+  }
+
+  /** Gives back what was set aside for {@code share}, which is charged now, or gone. */
+  private void release(IncomingShare share) {
+    Purse.Deposit deposit = deposits.remove(share);
+    if (deposit != null) deposit.release();
   }
 
   /**
@@ -156,7 +177,9 @@ public final class IncomingShares implements IncomingShare.Home {
   public void finish(IncomingShare share) throws IOException {
     Arrival.Whole whole = arrival.prepare(share);
     try {
-      locks.locked(share.place.storageIndex(), () -> store(share, whole));
+      StorageIndex storageIndex = share.place.storageIndex();
+      locks.changing(storageIndex, () -> store(share, whole));
+      release(share);
     } finally {
       whole.settle();
     }
@@ -197,6 +220,7 @@ public final class IncomingShares implements IncomingShare.Home {
   @Override
   public void drop(IncomingShare share) throws IOException {
     uploads.remove(share.place, share);
+    release(share);
     openUploads.done(share);
     share.close();
     Files.deleteIfExists(share.path);

@@ -20,6 +20,7 @@ import org.truckee.bytes.Secret;
 import org.truckee.crypto.LeaseSecrets;
 import org.truckee.crypto.StorageIndex;
 import org.truckee.protocol.storage.ReadTestWrite;
+import org.truckee.storage.account.Purse;
 import org.truckee.storage.container.Lease;
 import org.truckee.storage.container.MutableContainer;
 
@@ -37,8 +38,14 @@ public final class MutableShares {
   private final Journal journal;
   private final InstantSource clock;
 
-  /** The bytes by which shares may grow, and what is said if they need more. */
-  record Room(long bytes, Supplier<GridException> refusal) {}
+  /**
+   * The room of a step.
+   *
+   * @param bytes the bytes by which shares may grow
+   * @param refusal what is said if they need more
+   * @param purse what pays for the shares
+   */
+  record Room(long bytes, Supplier<GridException> refusal, Purse purse) {}
 
   MutableShares(
       StorageConfig config, ShareDirectories directories, Journal journal, InstantSource clock) {
@@ -76,13 +83,18 @@ public final class MutableShares {
     return new ReadTestWrite.Reply(passed, data);
   }
 
-  /** Renews or adds the lease on one share, which grows by no more than {@code space}. */
-  void addOrRenewLease(
-      StorageIndex storageIndex, Path file, MutableContainer share, LeaseSecrets leases, long space)
+  /** Renews or adds the lease of {@code owner} on one share; returns whether it has changed. */
+  boolean addOrRenewLease(
+      StorageIndex storageIndex,
+      Path file,
+      MutableContainer share,
+      int owner,
+      ShareLeases.Terms terms)
       throws IOException {
-    MutableContainer after = lease(share, leases, space);
+    MutableContainer after = lease(share, owner, terms.secrets(), terms.space());
     long growth = Math.max(0, after.size() - share.end());
     journal.carryOut(storageIndex.toString(), replacing(file, share, after), growth);
+    return after != share;
   }
 
   private SortedMap<Integer, MutableContainer> open(Map<Integer, Path> files, Secret writeEnabler)
@@ -153,6 +165,7 @@ public final class MutableShares {
       throws IOException {
     List<Journal.Step> steps = new ArrayList<>();
     long growth = 0;
+    long cost = 0;
     for (var entry : step.changes().entrySet()) {
       Path file = directories.share(storageIndex, entry.getKey());
       MutableContainer share = before.get(entry.getKey());
@@ -160,15 +173,19 @@ public final class MutableShares {
       ReadTestWrite.Change change = entry.getValue();
       if (change.newLength() != null && change.newLength() == 0) {
         if (share != null) steps.add(new Journal.Delete(file));
+        cost -= room.purse().saving(file);
         continue;
       }
       MutableContainer start =
           share == null ? MutableContainer.empty(config.tubId(), writeEnabler) : share;
-      MutableContainer after = lease(written(start, change), leases, room.bytes() - growth);
+      MutableContainer after =
+          lease(written(start, change), room.purse().owner(), leases, room.bytes() - growth);
+      cost += room.purse().growth(file, after.dataLength());
       growth += Math.max(0, after.size() - start.end());
       steps.addAll(writing(file, start, change, after));
     }
     if (growth > room.bytes()) throw room.refusal().get();
+    room.purse().require(cost);
     if (!steps.isEmpty()) journal.carryOut(storageIndex.toString(), steps, growth);
   }
 
@@ -176,8 +193,9 @@ public final class MutableShares {
    * Adds or renews a lease; where {@code space} has no room for one more, another one gives way to
    * it.
    */
-  private MutableContainer lease(MutableContainer share, LeaseSecrets leases, long space) {
-    Lease granted = Lease.granted(share.version(), 1, leases, clock.instant());
+  private MutableContainer lease(
+      MutableContainer share, int owner, LeaseSecrets leases, long space) {
+    Lease granted = Lease.granted(share.version(), owner, leases, clock.instant());
     boolean mayGrow = share.size() - share.end() + MutableContainer.LEASE_SIZE <= space;
     return share.leased(granted, config.tubId(), mayGrow);
   }

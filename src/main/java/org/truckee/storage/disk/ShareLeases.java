@@ -6,10 +6,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.truckee.GridException;
 import org.truckee.crypto.LeaseSecrets;
 import org.truckee.crypto.StorageIndex;
+import org.truckee.storage.account.Purse;
 import org.truckee.storage.container.ImmutableContainer;
+import org.truckee.storage.container.Lease;
 import org.truckee.storage.container.MutableContainer;
 
 /** Adds and renews the leases of stored shares. Blocks; the lock of their file is held. */
@@ -27,41 +31,72 @@ final class ShareLeases {
     this.durable = durable;
   }
 
+  /** The secrets of a lease, the bytes by which a share may grow for it, and what pays for it. */
+  record Terms(LeaseSecrets secrets, long space, Purse purse) {}
+
   /**
-   * Adds or renews the lease on all shares of a file, which grow by no more than {@code space};
-   * {@code NOT_FOUND} if there are none. One that fails keeps no other from its lease.
+   * Adds or renews the lease on all shares of a file; {@code NOT_FOUND} if there are none. One that
+   * fails keeps no other from its lease.
    */
-  void add(StorageIndex storageIndex, LeaseSecrets secrets, long space) throws IOException {
+  void add(StorageIndex storageIndex, Terms terms) throws IOException {
     boolean any = false;
     IOException failure = null;
     for (Path file : directories.list(storageIndex).values()) {
       try {
-        any |= add(storageIndex, file, secrets, space);
+        any |= add(storageIndex, file, terms);
       } catch (IOException e) {
         failure = e;
       }
     }
     if (failure != null) throw failure;
     if (!any) throw new GridException(GridException.Kind.NOT_FOUND, "no shares of this file here");
+    if (terms.purse.hasRefused()) throw terms.purse.refusal();
   }
 
   /** Tells whether the file is a share. */
-  private boolean add(StorageIndex storageIndex, Path path, LeaseSecrets secrets, long space)
-      throws IOException {
+  private boolean add(StorageIndex storageIndex, Path path, Terms terms) throws IOException {
     Optional<MutableContainer> share;
     boolean immutable;
     try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ)) {
       share = MutableContainer.read(file);
       immutable = ImmutableContainer.read(file).isPresent();
     }
-    if (share.isPresent()) mutable.addOrRenewLease(storageIndex, path, share.get(), secrets, space);
-    else if (immutable) addImmutable(path, secrets, space);
+    if (share.isPresent()) addMutable(storageIndex, path, share.get(), terms);
+    else if (immutable) addImmutable(path, terms);
     return share.isPresent() || immutable;
   }
 
-  /** Adds or renews the lease on the immutable share in {@code path}. */
-  void addImmutable(Path path, LeaseSecrets secrets, long space) throws IOException {
-    boolean mayGrow = space >= ImmutableContainer.LEASE_SIZE;
-    ImmutableContainer.addOrRenewLease(path, secrets, clock.instant(), mayGrow, durable);
+  private void addMutable(StorageIndex storageIndex, Path path, MutableContainer share, Terms terms)
+      throws IOException {
+    int owner = terms.purse.owner(path);
+    boolean there = mutable.addOrRenewLease(storageIndex, path, share, owner, terms);
+    if (!there && owner == Lease.NOBODY) terms.purse.refuse();
+  }
+
+  /**
+   * Adds or renews the lease on the immutable shares with {@code numbers}, and returns those for
+   * which the quota of its account is enough.
+   */
+  SortedSet<Integer> addImmutable(
+      StorageIndex storageIndex, SortedSet<Integer> numbers, Terms terms) throws IOException {
+    SortedSet<Integer> leased = new TreeSet<>();
+    for (int number : numbers)
+      if (addImmutable(directories.share(storageIndex, number), terms)) leased.add(number);
+    return leased;
+  }
+
+  /**
+   * Adds or renews the lease on the immutable share in {@code path}; false if the quota of its
+   * account is too low.
+   */
+  private boolean addImmutable(Path path, Terms terms) throws IOException {
+    int owner = terms.purse.owner(path);
+    boolean mayGrow = terms.space >= ImmutableContainer.LEASE_SIZE;
+    boolean there =
+        ImmutableContainer.addOrRenewLease(
+            path, owner, terms.secrets, clock.instant(), mayGrow, durable);
+    boolean refused = !there && owner == Lease.NOBODY;
+    if (refused) terms.purse.refuse();
+    return !refused;
   }
 }

@@ -2,8 +2,13 @@ package org.truckee.storage.disk;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.truckee.bytes.Bytes;
+import org.truckee.storage.account.AccountRules;
+import org.truckee.storage.account.Accounting;
 import org.truckee.storage.expire.ExpirePolicy;
 import org.truckee.storage.share.StoragePolicy;
 
@@ -15,13 +20,15 @@ import org.truckee.storage.share.StoragePolicy;
  * @param policy the rules by which the server accepts and keeps shares
  * @param expire the rules by which shares go again
  * @param idleUploadTimeout after how long without a byte an unfinished share is dropped
+ * @param accounts the accounts that it takes, if it takes any
  */
 public record StorageConfig(
     Path directory,
     Bytes tubId,
     StoragePolicy policy,
     ExpirePolicy expire,
-    Duration idleUploadTimeout) {
+    Duration idleUploadTimeout,
+    Optional<AccountRules> accounts) {
   private static final Duration USUAL_IDLE_TIMEOUT = Duration.ofMinutes(30);
 
   /** Checks that all is there. */
@@ -30,8 +37,19 @@ public record StorageConfig(
     Objects.requireNonNull(policy, "policy");
     Objects.requireNonNull(expire, "expire");
     Objects.requireNonNull(idleUploadTimeout, "idleUploadTimeout");
+    Objects.requireNonNull(accounts, "accounts");
     if (tubId.size() != 20)
       throw new IllegalArgumentException("a TubID has 20 bytes, not " + tubId.size());
+  }
+
+  /** A place and ways of a server that takes no accounts. */
+  public StorageConfig(
+      Path directory,
+      Bytes tubId,
+      StoragePolicy policy,
+      ExpirePolicy expire,
+      Duration idleUploadTimeout) {
+    this(directory, tubId, policy, expire, idleUploadTimeout, Optional.empty());
   }
 
   /** Shares in {@code directory} that stay, with the usual patience for uploads. */
@@ -41,6 +59,20 @@ public record StorageConfig(
 
   /** The same, whose shares go by other rules. */
   public StorageConfig expiring(ExpirePolicy other) {
-    return new StorageConfig(directory, tubId, policy, other, idleUploadTimeout);
+    return new StorageConfig(directory, tubId, policy, other, idleUploadTimeout, accounts);
+  }
+
+  /** The same, which takes accounts. */
+  public StorageConfig taking(Optional<AccountRules> rules) {
+    return new StorageConfig(directory, tubId, policy, expire, idleUploadTimeout, rules);
+  }
+
+  /**
+   * The account of what accounts take of the {@code shares}; failures are told to {@code failed}.
+   */
+  Accounting accounting(InstantSource clock, Accounting.Shares shares, Consumer<Throwable> failed) {
+    return accounts.isPresent()
+        ? Accounting.of(directory, expire, clock, shares, failed)
+        : Accounting.none();
   }
 }

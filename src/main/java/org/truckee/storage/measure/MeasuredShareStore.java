@@ -3,11 +3,11 @@ package org.truckee.storage.measure;
 import java.io.IOException;
 import java.util.SortedSet;
 import org.truckee.bytes.Secret;
-import org.truckee.crypto.LeaseSecrets;
 import org.truckee.crypto.StorageIndex;
 import org.truckee.protocol.storage.AllocateReply;
 import org.truckee.protocol.storage.AllocateRequest;
 import org.truckee.protocol.storage.ReadTestWrite;
+import org.truckee.storage.share.LeaseHolder;
 import org.truckee.storage.share.ShareStore;
 import org.truckee.storage.share.UnfinishedShare;
 import org.truckee.storage.share.UploadingClient;
@@ -86,14 +86,14 @@ public record MeasuredShareStore(ShareStore shares, Latencies latencies) impleme
 
   @Override
   public ReadTestWrite.Reply readTestWrite(
-      StorageIndex storageIndex, ReadTestWrite step, Secret writeEnabler, LeaseSecrets leases)
+      StorageIndex storageIndex, ReadTestWrite step, Secret writeEnabler, LeaseHolder leases)
       throws IOException {
     return latencies.measured(
         StorageCall.WRITEV, () -> shares.readTestWrite(storageIndex, step, writeEnabler, leases));
   }
 
   @Override
-  public void addLease(StorageIndex storageIndex, LeaseSecrets leases) throws IOException {
+  public void addLease(StorageIndex storageIndex, LeaseHolder leases) throws IOException {
     latencies.measured(
         StorageCall.ADD_LEASE,
         () -> {

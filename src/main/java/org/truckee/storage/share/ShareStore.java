@@ -3,7 +3,6 @@ package org.truckee.storage.share;
 import java.io.IOException;
 import java.util.SortedSet;
 import org.truckee.bytes.Secret;
-import org.truckee.crypto.LeaseSecrets;
 import org.truckee.crypto.StorageIndex;
 import org.truckee.protocol.storage.AllocateReply;
 import org.truckee.protocol.storage.AllocateRequest;
@@ -78,11 +77,11 @@ public interface ShareStore {
    * UNAUTHORIZED} if any share has another write enabler.
    */
   ReadTestWrite.Reply readTestWrite(
-      StorageIndex storageIndex, ReadTestWrite step, Secret writeEnabler, LeaseSecrets leases)
+      StorageIndex storageIndex, ReadTestWrite step, Secret writeEnabler, LeaseHolder leases)
       throws IOException;
 
   /** Adds or renews the lease on all shares of a file; {@code NOT_FOUND} if there are none. */
-  void addLease(StorageIndex storageIndex, LeaseSecrets leases) throws IOException;
+  void addLease(StorageIndex storageIndex, LeaseHolder leases) throws IOException;
 
   /** Keeps a report of damage for the operator; {@code NOT_FOUND} if the share is not stored. */
   void reportCorruption(String kind, StorageIndex storageIndex, int shareNumber, String reason)

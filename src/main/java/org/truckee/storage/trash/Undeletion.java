@@ -10,6 +10,7 @@ import org.truckee.bytes.Secret;
 import org.truckee.crypto.LeaseSecrets;
 import org.truckee.crypto.StorageIndex;
 import org.truckee.storage.disk.DiskShareStore;
+import org.truckee.storage.share.LeaseHolder;
 
 /**
  * The way back out of the trash. The shares of a file that comes back get a lease of nobody, like
@@ -17,8 +18,10 @@ import org.truckee.storage.disk.DiskShareStore;
  */
 public final class Undeletion {
   /** A client that renews this lease as well may do so: each may add one of its own. */
-  private static final LeaseSecrets NOBODY =
-      new LeaseSecrets(new Secret(Bytes.wrap(new byte[32])), new Secret(Bytes.wrap(new byte[32])));
+  private static final LeaseHolder NOBODY =
+      LeaseHolder.anybody(
+          new LeaseSecrets(
+              new Secret(Bytes.wrap(new byte[32])), new Secret(Bytes.wrap(new byte[32]))));
 
   private final DiskShareStore store;
   private final ShareTrash trash;

@@ -73,6 +73,23 @@ class RefusalsTest {
   }
 
   @Test
+  void whereAQuotaIsTooLow_theServersSayIt() {
+    refusals.add(SERVERS.get(0), Kind.NO_SPACE, "says: account 5 has used 1 of its quota of 1");
+    refusals.addFull(SERVERS.get(0));
+    refusals.addFull(SERVERS.get(1));
+
+    GridException failure = explained(0, 2);
+
+    assertThat(failure.kind()).isEqualTo(Kind.NO_SPACE);
+    assertThat(failure.reasons())
+        .containsExactly(
+            "no server has room left for a share of it",
+            "this server is full: " + name(1),
+            "server " + name(0) + " says: account 5 has used 1 of its quota of 1",
+            "room for a share of it on 2 more would be enough");
+  }
+
+  @Test
   void whereServersAreAwayToo_roomAloneWouldNotHelp() {
     refusals.addFull(SERVERS.get(0));
     refusals.addLate(SERVERS.get(1));

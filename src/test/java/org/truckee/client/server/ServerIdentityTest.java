@@ -150,7 +150,8 @@ class ServerIdentityTest {
             announcement,
             grid.clock(),
             ServerTimeouts.USUAL,
-            (name, client) -> noted(client, clients));
+            (name, client) -> noted(client, clients),
+            Optional.empty());
     Waiting.of(server.close());
     Waiting.of(closed.close());
 

@@ -115,7 +115,8 @@ class DebugCommandsTest {
     Path file = share("a".repeat(26), "3", new byte[0]);
     LeaseSecrets leases = new LeaseSecrets(Ask.secret(1), Ask.secret(2));
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-      ImmutableContainer.refer(channel, 5_000_000, Bytes.wrap(new byte[16]), leases, Instant.EPOCH);
+      ImmutableContainer.refer(
+          channel, 5_000_000, Bytes.wrap(new byte[16]), 1, leases, Instant.EPOCH);
     }
 
     assertThat(run("debug", "dump-share", file.toString()).text())

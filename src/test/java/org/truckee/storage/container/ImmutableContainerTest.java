@@ -60,9 +60,9 @@ class ImmutableContainerTest {
     Instant first = Instant.ofEpochSecond(1_000_000);
     Path file = store(new byte[100], some(1), first);
 
-    ImmutableContainer.addOrRenewLease(file, some(1), first.plusSeconds(50), true, true);
-    ImmutableContainer.addOrRenewLease(file, some(1), first.minusSeconds(50), true, true);
-    ImmutableContainer.addOrRenewLease(file, some(2), first.plusSeconds(60), true, true);
+    ImmutableContainer.addOrRenewLease(file, 1, some(1), first.plusSeconds(50), true, true);
+    ImmutableContainer.addOrRenewLease(file, 1, some(1), first.minusSeconds(50), true, true);
+    ImmutableContainer.addOrRenewLease(file, 1, some(2), first.plusSeconds(60), true, true);
 
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       ImmutableContainer container = ImmutableContainer.read(channel).orElseThrow();
@@ -92,7 +92,7 @@ class ImmutableContainerTest {
             StandardOpenOption.CREATE,
             StandardOpenOption.TRUNCATE_EXISTING,
             StandardOpenOption.WRITE)) {
-      ImmutableContainer.create(channel, share.length, secrets, now);
+      ImmutableContainer.create(channel, share.length, 1, secrets, now);
       ShareFile.write(channel, ImmutableContainer.DATA_OFFSET, ByteBuffer.wrap(share));
     }
     return file;

@@ -16,9 +16,11 @@ import org.truckee.bytes.Bytes;
 import org.truckee.bytes.Secret;
 import org.truckee.crypto.LeaseSecrets;
 import org.truckee.crypto.StorageIndex;
+import org.truckee.protocol.account.Account;
 import org.truckee.protocol.storage.AllocateReply;
 import org.truckee.protocol.storage.AllocateRequest;
 import org.truckee.protocol.storage.ReadTestWrite;
+import org.truckee.storage.account.AccountRules;
 import org.truckee.storage.cycle.CycleReport;
 import org.truckee.storage.cycle.Outcome;
 import org.truckee.storage.disk.DiskShareStore;
@@ -26,6 +28,7 @@ import org.truckee.storage.disk.ShareDirectories;
 import org.truckee.storage.disk.StorageConfig;
 import org.truckee.storage.expire.ExpirePolicy;
 import org.truckee.storage.expire.Presence;
+import org.truckee.storage.share.LeaseHolder;
 import org.truckee.storage.share.StoragePolicy;
 import org.truckee.storage.share.UploadingClient;
 import org.truckee.storage.trash.ShareTrash;
@@ -50,12 +53,20 @@ final class CrawledShares {
   final ShareDirectories directories;
   final ShareTrash trash;
   private final ExpirePolicy policy;
+  private final Optional<AccountRules> accounts;
   private long passed;
   DiskShareStore store;
   LeaseCrawler crawler;
 
   /** Shares in {@code directory}, of a server that has been in service for long. */
   CrawledShares(Path directory, ExpirePolicy policy) throws IOException {
+    this(directory, policy, Optional.empty());
+  }
+
+  /** The same, of a server that takes accounts. */
+  CrawledShares(Path directory, ExpirePolicy policy, Optional<AccountRules> accounts)
+      throws IOException {
+    this.accounts = accounts;
     this.directory = directory;
     this.directories = new ShareDirectories(directory);
     this.trash = new ShareTrash(directories);
@@ -78,7 +89,7 @@ final class CrawledShares {
     StorageConfig config =
         new StorageConfig(
             directory, Bytes.wrap(new byte[20]), new StoragePolicy(0, false, 1L << 40, false));
-    store = new DiskShareStore(config.expiring(policy), clock);
+    store = new DiskShareStore(config.expiring(policy).taking(accounts), clock);
     store.open();
     startCrawler();
   }
@@ -136,7 +147,8 @@ final class CrawledShares {
   /** Asks for room for a share, which renews the leases of those that are there. */
   AllocateReply allocate(StorageIndex file, int number, long size) throws IOException {
     AllocateRequest request = new AllocateRequest(new TreeSet<>(Set.of(number)), size);
-    return store.allocate(file, request, new UploadingClient("here", UPLOAD, leases(1)));
+    return store.allocate(
+        file, request, new UploadingClient("here", UPLOAD, LeaseHolder.anybody(leases(1))));
   }
 
   /** Sends the bytes of a share that has room. */
@@ -146,17 +158,26 @@ final class CrawledShares {
     share.finish();
   }
 
+  /** Stores an immutable share of an account. */
+  void putFor(Account account, StorageIndex file, int number, int size) throws IOException {
+    AllocateRequest request = new AllocateRequest(new TreeSet<>(Set.of(number)), size);
+    LeaseHolder holder = new LeaseHolder(account, leases(10 * account.number()));
+    store.allocate(file, request, new UploadingClient("here", UPLOAD, holder));
+    if (!has(file, number)) finish(file, number, new byte[size]);
+  }
+
   /** Stores a mutable share. */
   void putMutable(StorageIndex file, int number, byte[] bytes) throws IOException {
     TreeMap<Integer, ReadTestWrite.Change> changes = new TreeMap<>();
     List<ReadTestWrite.Write> write = List.of(new ReadTestWrite.Write(0, Bytes.wrap(bytes)));
     changes.put(number, new ReadTestWrite.Change(List.of(), write, null));
-    store.readTestWrite(file, new ReadTestWrite(changes, List.of()), Ask.secret(4), leases(1));
+    store.readTestWrite(
+        file, new ReadTestWrite(changes, List.of()), Ask.secret(4), LeaseHolder.anybody(leases(1)));
   }
 
   /** Renews the lease of the client with this number, or adds one. */
   void renew(StorageIndex file, int client) throws IOException {
-    store.addLease(file, leases(client));
+    store.addLease(file, LeaseHolder.anybody(leases(client)));
   }
 
   private static LeaseSecrets leases(int client) {

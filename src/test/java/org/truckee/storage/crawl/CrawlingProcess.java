@@ -31,6 +31,7 @@ import org.truckee.storage.disk.StorageConfig;
 import org.truckee.storage.expire.ExpireMode;
 import org.truckee.storage.expire.ExpirePolicy;
 import org.truckee.storage.expire.Presence;
+import org.truckee.storage.share.LeaseHolder;
 import org.truckee.storage.share.StoragePolicy;
 import org.truckee.storage.share.UploadingClient;
 import org.truckee.storage.trash.ShareTrash;
@@ -146,7 +147,7 @@ final class CrawlingProcess {
   /** Brings a share back from the trash, or else gives it a new lease where it is. */
   private void bringBack(int number) throws IOException {
     System.out.println("bringing " + number);
-    if (undelete(number) == 0) store.addLease(index(number), LEASES);
+    if (undelete(number) == 0) store.addLease(index(number), LeaseHolder.anybody(LEASES));
     System.out.println("back " + number);
   }
 
@@ -165,7 +166,8 @@ final class CrawlingProcess {
     AllocateRequest request = new AllocateRequest(new TreeSet<>(Set.of(0)), bytes.length);
     ago = granted;
     try {
-      store.allocate(index(number), request, new UploadingClient("here", UPLOAD, LEASES));
+      store.allocate(
+          index(number), request, new UploadingClient("here", UPLOAD, LeaseHolder.anybody(LEASES)));
       var share = store.upload(index(number), 0, UPLOAD);
       share.write(0, ByteBuffer.wrap(bytes), Instant.now());
       share.finish();

@@ -40,7 +40,8 @@ abstract class ShareStoreContract {
   private static final Secret UPLOAD = Ask.secret(3);
   private static final Secret ENABLER = Ask.secret(4);
   private static final LeaseSecrets LEASES = new LeaseSecrets(Ask.secret(1), Ask.secret(2));
-  private static final UploadingClient CLIENT = new UploadingClient("here", UPLOAD, LEASES);
+  private static final UploadingClient CLIENT =
+      new UploadingClient("here", UPLOAD, LeaseHolder.anybody(LEASES));
 
   protected final TestClock clock = new TestClock();
   private ShareStore store;
@@ -233,7 +234,7 @@ abstract class ShareStoreContract {
     TreeMap<Integer, ReadTestWrite.Change> changes = new TreeMap<>();
     changes.put(5, change);
     ReadTestWrite step = new ReadTestWrite(changes, List.of());
-    return ask(() -> store.readTestWrite(FILE, step, enabler, LEASES));
+    return ask(() -> store.readTestWrite(FILE, step, enabler, LeaseHolder.anybody(LEASES)));
   }
 
   private String mutable() throws IOException {
@@ -285,13 +286,13 @@ abstract class ShareStoreContract {
 
   @Test
   void leasesAndReports_needAShare() throws IOException {
-    fails(GridException.Kind.NOT_FOUND, () -> store.addLease(FILE, LEASES));
+    fails(GridException.Kind.NOT_FOUND, () -> store.addLease(FILE, LeaseHolder.anybody(LEASES)));
     fails(
         GridException.Kind.NOT_FOUND,
         () -> store.reportCorruption("immutable", FILE, 0, "damaged"));
 
     keep(0, bytes(100));
-    act(() -> store.addLease(FILE, LEASES));
+    act(() -> store.addLease(FILE, LeaseHolder.anybody(LEASES)));
     act(() -> store.reportCorruption("immutable", FILE, 0, "damaged"));
 
     assertThat(ask(() -> store.corruptionReports())).isPositive();

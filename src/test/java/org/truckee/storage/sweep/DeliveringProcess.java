@@ -19,6 +19,7 @@ import org.truckee.storage.disk.DiskShareStore;
 import org.truckee.storage.disk.StorageConfig;
 import org.truckee.storage.s3.S3Objects;
 import org.truckee.storage.s3.S3Place;
+import org.truckee.storage.share.LeaseHolder;
 import org.truckee.storage.share.StoragePolicy;
 import org.truckee.storage.share.UploadingClient;
 import org.truckee.testing.http.Ask;
@@ -63,7 +64,10 @@ final class DeliveringProcess {
     byte[] bytes = bytes(number);
     AllocateRequest request = new AllocateRequest(new TreeSet<>(Set.of(0)), bytes.length);
     LeaseSecrets leases = new LeaseSecrets(Ask.secret(1), Ask.secret(2));
-    store.allocate(index(number), request, new UploadingClient("here", Ask.secret(3), leases));
+    store.allocate(
+        index(number),
+        request,
+        new UploadingClient("here", Ask.secret(3), LeaseHolder.anybody(leases)));
     var share = store.upload(index(number), 0, Ask.secret(3));
     share.write(0, ByteBuffer.wrap(bytes), Instant.EPOCH);
     share.finish();

@@ -17,6 +17,7 @@ import org.truckee.protocol.storage.AllocateRequest;
 import org.truckee.protocol.storage.ByteRange;
 import org.truckee.storage.disk.DiskShareStore;
 import org.truckee.storage.s3.S3Place;
+import org.truckee.storage.share.LeaseHolder;
 import org.truckee.storage.share.ObjectData;
 import org.truckee.storage.share.UploadingClient;
 import org.truckee.testing.Waiting;
@@ -50,7 +51,7 @@ final class LargeDelivery {
     store.allocate(
         Ask.storageIndex(1),
         new AllocateRequest(new TreeSet<>(Set.of(0)), size),
-        new UploadingClient("here", Ask.secret(3), leases));
+        new UploadingClient("here", Ask.secret(3), LeaseHolder.anybody(leases)));
     var share = store.upload(Ask.storageIndex(1), 0, Ask.secret(3));
     CRC32 sum = new CRC32();
     for (long at = 0; at < size; at += PIECE) {

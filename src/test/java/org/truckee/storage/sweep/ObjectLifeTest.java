@@ -32,6 +32,7 @@ import org.truckee.storage.disk.ShareDirectories;
 import org.truckee.storage.disk.StorageConfig;
 import org.truckee.storage.object.ObjectName;
 import org.truckee.storage.object.StoreMark;
+import org.truckee.storage.share.LeaseHolder;
 import org.truckee.storage.share.StoragePolicy;
 import org.truckee.storage.share.UnfinishedShare;
 import org.truckee.storage.share.UploadingClient;
@@ -91,7 +92,7 @@ class ObjectLifeTest {
 
   private UnfinishedShare sent(int number) throws IOException {
     AllocateRequest request = new AllocateRequest(new TreeSet<>(Set.of(number)), SHARE.length);
-    store.allocate(FILE, request, new UploadingClient("here", UPLOAD, LEASES));
+    store.allocate(FILE, request, new UploadingClient("here", UPLOAD, LeaseHolder.anybody(LEASES)));
     UnfinishedShare share = store.upload(FILE, number, UPLOAD);
     share.write(0, ByteBuffer.wrap(SHARE), clock.instant());
     return share;

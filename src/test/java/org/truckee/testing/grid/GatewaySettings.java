@@ -13,6 +13,7 @@ import org.truckee.client.server.StorageClient;
 import org.truckee.client.server.connection.ServerTimeouts;
 import org.truckee.client.server.vdrive.VdriveClient;
 import org.truckee.placement.EncodingParameters;
+import org.truckee.protocol.account.MemberAccount;
 import org.truckee.web.guard.WebSettings;
 
 /** The settings that differ between the gateways of tests; every change makes a copy. */
@@ -33,6 +34,7 @@ public final class GatewaySettings implements Cloneable {
   private WebSettings web = WebSettings.usual("gateway", "truckee/test");
   private List<DirectoryKind> directories = List.of();
   private Optional<Drive> drive = Optional.empty();
+  private Optional<MemberAccount> account = Optional.empty();
   private Intermediary<StorageClient> toServers = Intermediary.none();
   private Intermediary<VdriveClient> toDrives = Intermediary.none();
 
@@ -111,6 +113,18 @@ public final class GatewaySettings implements Cloneable {
     GatewaySettings copy = copy();
     copy.secret = new Secret(Bytes.utf8(other));
     return copy;
+  }
+
+  /** The same for a member of the grid with {@code member}. */
+  public GatewaySettings account(MemberAccount member) {
+    GatewaySettings copy = copy();
+    copy.account = Optional.of(member);
+    return copy;
+  }
+
+  /** The account that it uses the grid with. */
+  Optional<MemberAccount> account() {
+    return account;
   }
 
   /** The same with another web port. */

@@ -66,6 +66,7 @@ public final class TestGateway {
 
   TestGateway(Vertx vertx, TestClock clock, Path directory, GatewaySettings settings) {
     servers = new StorageServers(vertx, clock, settings.patience(), settings.toServers());
+    servers.use(settings.account());
     GatewayConfig config =
         new GatewayConfig(
             settings.files(), settings.convergence(), settings.secret(), directory.resolve("tmp"));

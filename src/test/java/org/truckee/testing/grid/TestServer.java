@@ -15,6 +15,8 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
@@ -23,6 +25,7 @@ import org.truckee.bytes.Secret;
 import org.truckee.crypto.Ed25519SigningKey;
 import org.truckee.crypto.NodeCertificate;
 import org.truckee.crypto.StorageIndex;
+import org.truckee.protocol.account.Admission;
 import org.truckee.protocol.announcement.AnnouncedService;
 import org.truckee.protocol.announcement.AnnouncedStorage;
 import org.truckee.protocol.announcement.Announcement;
@@ -31,6 +34,7 @@ import org.truckee.protocol.announcement.PinnedTls;
 import org.truckee.protocol.message.ErrorReply;
 import org.truckee.protocol.port.ServedPort;
 import org.truckee.storage.StorageService;
+import org.truckee.storage.account.AccountRules;
 import org.truckee.storage.disk.StorageConfig;
 import org.truckee.storage.share.StoragePolicy;
 import org.truckee.testing.Waiting;
@@ -53,9 +57,11 @@ public final class TestServer {
   private final List<Request> requests = new CopyOnWriteArrayList<>();
   private volatile Handler<RoutingContext> fault = RoutingContext::next;
   private StorageConfig config;
+  private Optional<Ed25519SigningKey> operator = Optional.empty();
   private StorageService service;
   private final EventLoopGuard guard = new EventLoopGuard();
   private ServedPort http;
+  private boolean required;
   private volatile boolean stopped;
   private int port;
 
@@ -75,7 +81,23 @@ public final class TestServer {
   /** Settings that are not durable, since durability takes time and shows no difference here. */
   private StorageConfig config(long reservedSpace) {
     return new StorageConfig(
-        directory, certificate.tubId(), StoragePolicy.USUAL.reserving(reservedSpace).notDurable());
+            directory,
+            certificate.tubId(),
+            StoragePolicy.USUAL.reserving(reservedSpace).notDurable())
+        .taking(
+            operator.map(key -> new AccountRules(key.verifyingKey(), Optional.empty(), required)));
+  }
+
+  /** Has the server take the accounts of {@code key}, and no others if they are required. */
+  public void takeAccounts(Ed25519SigningKey key, boolean areRequired) {
+    operator = Optional.of(key);
+    required = areRequired;
+    reserve(0);
+  }
+
+  /** What each account takes of the server. */
+  public Map<Integer, Long> used() {
+    return service.used();
   }
 
   /** The certificates that tests share, since they take time to make. */
@@ -159,7 +181,13 @@ public final class TestServer {
   public Announcement announcement() {
     return AnnouncedService.sign(
         key,
-        new AnnouncedStorage("server" + number, nurl(), certificate.tubId(), "truckee/test"),
+        new AnnouncedStorage(
+            "server" + number,
+            nurl(),
+            certificate.tubId(),
+            "truckee/test",
+            Optional.empty(),
+            operator.map(word -> Admission.of(word, certificate.spkiHash()))),
         port,
         Bytes.wrap(new byte[32]));
   }

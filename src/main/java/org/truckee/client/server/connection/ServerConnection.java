@@ -196,7 +196,7 @@ public final class ServerConnection {
   public Future<byte[]> expect(HttpClientResponse response, int expected, byte[] body) {
     int status = response.statusCode();
     if (status == expected) return Future.succeededFuture(body);
-    return Future.failedFuture(ServerRefusal.of(name, status));
+    return Future.failedFuture(ServerRefusal.of(name, status, body));
   }
 
   /** Gives a failure of the connection the name of the server. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,8 @@ import org.truckee.GridException.Kind;
 class ServerFailureTest {
   @ParameterizedTest
   @CsvSource({
-    "401, FORBIDDEN, server abc answered 401: the secret in its NURL or that of the share is not the right one",
+    "401, FORBIDDEN, server abc answered 401: the secret in its NURL or that of the share is not"
+        + " the right one",
     "403, FORBIDDEN, server abc answered 403",
     "404, NOT_FOUND, server abc answered 404",
     "405, NOT_FOUND, server abc answered 405",
@@ -30,6 +32,24 @@ class ServerFailureTest {
 
     assertThat(failure.kind()).isEqualTo(kind);
     assertThat(failure).hasMessage(told);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "507, account 5 has used 1 bytes, server abc says: account 5 has used 1 bytes",
+    "403, account 5 was revoked, server abc says: account 5 was revoked",
+    "401, the token of account 5 has expired, server abc says: the token of account 5 has expired",
+    "403, this server takes accounts only, server abc says: this server takes accounts only",
+    "507, something else, server abc has no room left",
+    "500, account 5 has used 1 bytes, server abc answered 500",
+    "403, account <b>, server abc answered 403",
+    "403, account 5   more, server abc answered 403",
+  })
+  void whatAServerSaysOfAccounts_isPassedOn_andNothingElse(int status, String words, String told) {
+    byte[] body = (words + "\n").getBytes(StandardCharsets.UTF_8);
+    assertThat(ServerRefusal.of("abc", status, body)).hasMessage(told);
+    assertThat(ServerRefusal.of("abc", status, new byte[1000]))
+        .hasMessage(ServerRefusal.of("abc", status).getMessage());
   }
 
   @Test
