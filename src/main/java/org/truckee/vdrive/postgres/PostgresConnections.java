@@ -30,38 +30,49 @@ import org.truckee.bytes.Secret;
 record PostgresConnections(Pool readers, Pool writers) {
   private static final int MAX_WAITING = 10_000;
   private static final int CONNECT_MILLIS = 5_000;
-  private static final int WAIT_SECONDS = 10;
+
+  /** The time for a connection, which a database that says nothing does not keep. */
+  static final int WAIT_SECONDS = 10;
 
   /** Longer than anybody waits for an answer: the other end of such a connection may be lost. */
   private static final int SILENT_SECONDS = 35;
 
   private static final int MOST_MINUTES = 30;
+  private static final int END_SECONDS = 5;
 
   /** The connections that {@code config} allows, none of which is open yet. */
   static PostgresConnections of(Vertx vertx, DatabaseConfig config) {
     int half = config.use().connections() / 2;
     return new PostgresConnections(
-        pool(vertx, config, config.use().connections() - half, SILENT_SECONDS),
-        pool(vertx, config, half, SILENT_SECONDS));
+        pool(vertx, config, config.use().connections() - half), pool(vertx, config, half));
   }
 
-  /** One connection for a change of the tables' form, which may take long. */
+  /**
+   * One connection for a change of the tables' form, which may take long. The pool itself waits for
+   * it without end, since it would never close after it has given up one that is being made.
+   */
   static Pool patient(Vertx vertx, DatabaseConfig config) {
-    return pool(vertx, config, 1, 0);
+    return pool(vertx, config, new PoolOptions().setMaxSize(1), 0);
   }
 
-  private static Pool pool(Vertx vertx, DatabaseConfig config, int size, int silentSeconds) {
+  private static Pool pool(Vertx vertx, DatabaseConfig config, int size) {
+    PoolOptions options =
+        new PoolOptions()
+            .setMaxSize(size)
+            .setMaxWaitQueueSize(MAX_WAITING)
+            .setConnectionTimeout(WAIT_SECONDS)
+            .setConnectionTimeoutUnit(TimeUnit.SECONDS)
+            .setMaxLifetime(MOST_MINUTES)
+            .setMaxLifetimeUnit(TimeUnit.MINUTES);
+    return pool(vertx, config, options, SILENT_SECONDS);
+  }
+
+  private static Pool pool(
+      Vertx vertx, DatabaseConfig config, PoolOptions pool, int silentSeconds) {
     return PgBuilder.pool()
         .using(vertx)
         .connectingTo(() -> Future.succeededFuture(options(config)))
-        .with(
-            new PoolOptions()
-                .setMaxSize(size)
-                .setMaxWaitQueueSize(MAX_WAITING)
-                .setConnectionTimeout(WAIT_SECONDS)
-                .setConnectionTimeoutUnit(TimeUnit.SECONDS)
-                .setMaxLifetime(MOST_MINUTES)
-                .setMaxLifetimeUnit(TimeUnit.MINUTES))
+        .with(pool)
         .with(
             new NetClientOptions()
                 .setConnectTimeout(CONNECT_MILLIS)
@@ -116,6 +127,14 @@ record PostgresConnections(Pool readers, Pool writers) {
 
   /** Ends all of them. */
   Future<Void> close() {
-    return Future.join(readers.close(), writers.close()).mapEmpty();
+    return Future.join(end(readers), end(writers)).mapEmpty();
+  }
+
+  /**
+   * Ends the connections of {@code pool}. One that is still being made, and that was given up, may
+   * keep the pool from telling that it has ended; it is not waited for.
+   */
+  static Future<Void> end(Pool pool) {
+    return pool.close().timeout(END_SECONDS, TimeUnit.SECONDS).otherwiseEmpty();
   }
 }

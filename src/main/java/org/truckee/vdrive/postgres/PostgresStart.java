@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.truckee.GridException;
@@ -28,11 +29,12 @@ final class PostgresStart {
   /** Prepares the tables; {@code BAD_CONFIG} says what is wrong with the database. */
   Future<Void> check(Vertx vertx) {
     Pool patient = PostgresConnections.patient(vertx, config);
-    return check(patient).eventually(patient::close);
+    return check(patient).eventually(() -> PostgresConnections.end(patient));
   }
 
   private Future<Void> check(Pool pool) {
     return pool.getConnection()
+        .timeout(PostgresConnections.WAIT_SECONDS, TimeUnit.SECONDS)
         .compose(
             connection ->
                 settings(connection)

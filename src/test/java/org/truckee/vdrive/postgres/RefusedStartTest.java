@@ -103,6 +103,16 @@ class RefusedStartTest {
   }
 
   @Test
+  @Tag("slow")
+  void aPlaceWhereSomethingListensAndSaysNothing_isRefused() {
+    NetServer silent = VERTX.createNetServer().connectHandler(socket -> socket.pause());
+    int port = Waiting.of(silent.listen(0, "127.0.0.1")).actualPort();
+
+    refused("postgresql://u:another-secret@127.0.0.1:" + port + "/d", "nothing answers there");
+    Waiting.of(silent.close());
+  }
+
+  @Test
   void aDatabaseWithoutTls_isRefusedWhereTlsIsAsked() {
     refused(address() + "?sslmode=require", "it speaks no TLS", "choose another sslmode");
   }
