@@ -6,7 +6,6 @@ import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.internal.buffer.BufferInternal;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -17,6 +16,7 @@ import java.util.Optional;
 import org.truckee.GridException;
 import org.truckee.bytes.Secret;
 import org.truckee.platform.BlockingWork;
+import org.truckee.protocol.message.BodyPieces;
 import org.truckee.protocol.message.WireFormat;
 import org.truckee.protocol.message.WireMessages;
 import org.truckee.protocol.storage.ByteRange;
@@ -41,6 +41,10 @@ final class WriteShare implements Handler<RoutingContext> {
   private final InstantSource clock;
   private final boolean durable;
   private final HeldParts held = new HeldParts();
+
+  /** The memory that the system writes from; a thread of the disk writes one batch at a time. */
+  private final ThreadLocal<ByteBuffer> batches =
+      ThreadLocal.withInitial(() -> ByteBuffer.allocateDirect(BATCH));
 
   /** A taker of parts; whole shares are stored by {@code delivery}, if that is another work. */
   WriteShare(
@@ -70,6 +74,17 @@ final class WriteShare implements Handler<RoutingContext> {
     new Part(ctx, answer, share, range).receive();
   }
 
+  /**
+   * The bytes of {@code pieces}, of which several are at most a batch, in a buffer of this thread's
+   * or as they are.
+   */
+  private ByteBuffer inOnePiece(List<ByteBuffer> pieces) {
+    if (pieces.size() == 1) return pieces.get(0);
+    ByteBuffer whole = batches.get().clear();
+    pieces.forEach(whole::put);
+    return whole.flip();
+  }
+
   /** One request's part of a share, on its way to the disk. Event loop only. */
   private final class Part implements HeldParts.Part {
     private final RoutingContext ctx;
@@ -79,7 +94,7 @@ final class WriteShare implements Handler<RoutingContext> {
     private final ByteRange range;
     private final Context context;
     private final List<ByteRange> added = new ArrayList<>();
-    private Buffer batch = Buffer.buffer();
+    private BodyPieces batch = new BodyPieces();
     private long next;
     private int pending;
     private Future<Void> written = Future.succeededFuture();
@@ -107,7 +122,7 @@ final class WriteShare implements Handler<RoutingContext> {
         return;
       }
       if (batch.length() + bytes.length() > BATCH) flush();
-      batch.appendBuffer(bytes);
+      batch.add(bytes);
       held.add(this, bytes.length());
     }
 
@@ -120,11 +135,11 @@ final class WriteShare implements Handler<RoutingContext> {
     private void flush() {
       held.leave(this);
       if (batch.length() == 0) return;
-      ByteBuffer bytes = bytes(batch);
-      int length = bytes.remaining();
+      BodyPieces bytes = batch;
+      int length = bytes.length();
       long offset = next;
       next += length;
-      batch = Buffer.buffer();
+      batch = new BodyPieces();
       pending += length;
       if (pending >= MAX_PENDING || held.areMany()) request.pause();
       written = written.compose(before -> disk.run(() -> write(offset, bytes)));
@@ -132,8 +147,8 @@ final class WriteShare implements Handler<RoutingContext> {
     }
 
     /** Writes bytes, on a thread of the disk, each after the ones before it. */
-    private void write(long offset, ByteBuffer bytes) throws IOException {
-      added.addAll(share.write(offset, bytes, clock.instant()));
+    private void write(long offset, BodyPieces bytes) throws IOException {
+      added.addAll(share.write(offset, inOnePiece(bytes.views()), clock.instant()));
     }
 
     private void confirm(int length, Throwable failure) {
@@ -150,9 +165,9 @@ final class WriteShare implements Handler<RoutingContext> {
         return;
       }
       held.leave(this);
-      ByteBuffer last = bytes(batch);
-      int length = last.remaining();
-      batch = Buffer.buffer();
+      BodyPieces last = batch;
+      int length = last.length();
+      batch = new BodyPieces();
       long offset = next;
       written
           .compose(before -> disk.ask(() -> complete(offset, last)))
@@ -166,7 +181,7 @@ final class WriteShare implements Handler<RoutingContext> {
      * Writes the last bytes, and returns the ranges that are still missing; if there are none, the
      * share is stored, unless it has to be delivered.
      */
-    private List<ByteRange> complete(long offset, ByteBuffer last) throws IOException {
+    private List<ByteRange> complete(long offset, BodyPieces last) throws IOException {
       write(offset, last);
       List<ByteRange> required = share.required();
       if (required.isEmpty() && delivery.isEmpty()) share.finish();
@@ -191,7 +206,7 @@ final class WriteShare implements Handler<RoutingContext> {
     private void fail(Throwable failure) {
       held.leave(this);
       held.release(batch.length());
-      batch = Buffer.buffer();
+      batch = new BodyPieces();
       if (ctx.failed() || ctx.response().ended()) return;
       request.handler(null).endHandler(null);
       written.onComplete(done -> undo(failure));
@@ -202,10 +217,6 @@ final class WriteShare implements Handler<RoutingContext> {
     private void undo(Throwable failure) {
       if (GridException.is(failure, GridException.Kind.NO_SPACE)) disk.run(share::drop);
       else disk.run(() -> share.forget(added));
-    }
-
-    private static ByteBuffer bytes(Buffer batch) {
-      return ((BufferInternal) batch).getByteBuf().nioBuffer();
     }
   }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.truckee.platform.OwnerFiles;
 
 /**
@@ -44,9 +45,11 @@ final class NamelessFile {
     }
   }
 
-  /** Writes {@code bytes} after all that is there. */
-  void append(ByteBuffer bytes) throws IOException {
-    while (bytes.hasRemaining()) channel.write(bytes);
+  /** Writes {@code pieces}, one after the other, after all that is there. */
+  void append(List<ByteBuffer> pieces) throws IOException {
+    ByteBuffer[] all = pieces.toArray(ByteBuffer[]::new);
+    long left = pieces.stream().mapToLong(ByteBuffer::remaining).sum();
+    while (left > 0) left -= channel.write(all);
   }
 
   /** The {@code length} bytes from {@code from} on. */

@@ -105,9 +105,9 @@ public final class Spool {
     pending++;
     if (pending > 1) source.pause();
     if (hasher == null && size > batchSize) beginHashing();
-    if (hasher == null) unhashed += full.length();
-    else stored = stored.compose(before -> hash(full));
-    stored = stored.compose(before -> store(full));
+    boolean hashed = hasher != null;
+    if (!hashed) unhashed += full.length();
+    stored = stored.compose(before -> hashed ? hashAndStore(full) : store(full));
     stored.onComplete(done -> confirm(full, done.cause()));
   }
 
@@ -129,11 +129,16 @@ public final class Spool {
       hasher.update(ByteBuffer.wrap(file.read(at, (int) Math.min(PIECE, unhashed - at))));
   }
 
+  /** Both at once, on a thread each; a failure waits for the other. */
+  private Future<Void> hashAndStore(PaidBuffer bytes) {
+    return Future.join(hash(bytes), store(bytes)).mapEmpty();
+  }
+
   private Future<Void> hash(PaidBuffer bytes) {
     return codec.run(
         bytes.length(),
         () -> {
-          hasher.update(bytes.bytes());
+          bytes.bytes().forEach(hasher::update);
           return null;
         });
   }
@@ -156,7 +161,7 @@ public final class Spool {
   private void finishInMemory() {
     hasher = hasherFor.apply(size);
     hash(batch)
-        .map(hashed -> new PlaintextInMemory(batch.copy(), batch::release))
+        .map(hashed -> new PlaintextInMemory(batch.take(), batch::release))
         .onSuccess(whole::tryComplete)
         .onFailure(this::fail);
   }

@@ -5,6 +5,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.ReadStream;
 import org.truckee.GridException;
+import org.truckee.protocol.message.BodyPieces;
 
 /**
  * A file of a known size that goes up while it comes in, without being kept: hardly more than a
@@ -14,7 +15,7 @@ public final class StreamedPlaintext implements Plaintext {
   private final ReadStream<Buffer> source;
   private final long size;
   private final Runnable release;
-  private Buffer held = Buffer.buffer();
+  private BodyPieces held = new BodyPieces();
   private long received;
   private boolean ended;
   private boolean closed;
@@ -49,17 +50,11 @@ public final class StreamedPlaintext implements Plaintext {
 
   @Override
   public Future<byte[]> next(int length) {
-    return ready(length).map(there -> take(length));
-  }
-
-  private byte[] take(int length) {
-    byte[] next = held.getBytes(0, length);
-    held = held.getBuffer(length, held.length());
-    return next;
+    return ready(length).map(there -> held.take(length));
   }
 
   private void add(Buffer bytes) {
-    held.appendBuffer(bytes);
+    held.add(bytes);
     received += bytes.length();
     serve();
   }
@@ -108,7 +103,7 @@ public final class StreamedPlaintext implements Plaintext {
     if (closed) return Future.succeededFuture();
     closed = true;
     wanted = null;
-    held = Buffer.buffer();
+    held = new BodyPieces();
     source.handler(null);
     release.run();
     return Future.succeededFuture();

@@ -1,11 +1,11 @@
 package org.truckee.client.pool;
 
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.internal.buffer.BufferInternal;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.truckee.protocol.message.BodyPieces;
 
 /**
  * Bytes that wait in memory for more of their kind. A budget knows of them, except of the first
@@ -16,7 +16,7 @@ public final class PaidBuffer {
 
   private final MemoryBudget memory;
   private final int limit;
-  private Buffer bytes = Buffer.buffer();
+  private BodyPieces bytes = new BodyPieces();
   private final List<FairPool.Grant> granted = new ArrayList<>();
   private long paid;
 
@@ -34,11 +34,11 @@ public final class PaidBuffer {
     int length = bytes.length() + more.length();
     boolean room = length <= limit && pay(length);
     if (!room && bytes.length() > 0) return false;
-    bytes.appendBuffer(more);
+    bytes.add(more);
     return true;
   }
 
-  /** The next capacity: a buffer that grows doubles. */
+  /** Twice the length, for a copy, and for short pieces, which take more than their bytes. */
   private boolean pay(int length) {
     long cost = length <= FREE ? 0 : 2L * length;
     if (cost <= paid) return true;
@@ -53,14 +53,14 @@ public final class PaidBuffer {
     return bytes.length();
   }
 
-  /** The bytes, not copied. */
-  public ByteBuffer bytes() {
-    return ((BufferInternal) bytes).getByteBuf().nioBuffer();
+  /** The bytes in order, not copied. */
+  public List<ByteBuffer> bytes() {
+    return bytes.views();
   }
 
-  /** A copy of the bytes. */
-  public byte[] copy() {
-    return bytes.getBytes();
+  /** The bytes in one piece, which are here no more; they are paid for until {@link #release}. */
+  public byte[] take() {
+    return bytes.take(bytes.length());
   }
 
   /** Gives their memory back, if it has not been yet. */
@@ -68,6 +68,6 @@ public final class PaidBuffer {
     granted.forEach(FairPool.Grant::release);
     granted.clear();
     paid = 0;
-    bytes = Buffer.buffer();
+    bytes = new BodyPieces();
   }
 }

@@ -1,2 +1,2 @@
-/** The encodings of messages, CBOR and JSON, and their reading within bounds. */
+/** The encodings of messages, CBOR and JSON, their reading within bounds, and bodies that wait. */
 package org.truckee.protocol.message;
