@@ -238,6 +238,7 @@ class LayersTest {
           "reply",
           "statistics",
           "monitor",
+          "board",
           "audit",
           "storage",
           "provisioning",

@@ -33,6 +33,11 @@ public interface DirnodeStore {
     return Future.succeededFuture(Optional.empty());
   }
 
+  /** Returns whether other servers may keep their directories in the same tables. */
+  default boolean isShared() {
+    return false;
+  }
+
   /** Ends all steps under way. */
   Future<Void> close();
 

@@ -78,6 +78,11 @@ final class MeasuredDirnodeStore implements DirnodeStore {
   }
 
   @Override
+  public boolean isShared() {
+    return store.isShared();
+  }
+
+  @Override
   public Future<Void> close() {
     return store.close();
   }

@@ -11,6 +11,7 @@ import org.truckee.bytes.Secret;
 import org.truckee.crypto.Ed25519VerifyingKey;
 import org.truckee.crypto.StorageIndex;
 import org.truckee.dirnode.Slot;
+import org.truckee.platform.measure.LastAnswer;
 import org.truckee.platform.measure.MetricSink;
 import org.truckee.platform.measure.Monitored;
 import org.truckee.protocol.message.WireFormat;
@@ -30,12 +31,15 @@ public final class VdriveService implements Monitored {
   /** The memory of an entry, as it is found and as it is sent. */
   private static final int ENTRY_MEMORY = 128 << 10;
 
+  private static final long SIZES_SECONDS = 60;
+
   private final MeasuredDirnodeStore store;
   private final Secret authorization;
   private final VdriveVersion version;
   private final Codec codec;
   private final WriteStep write;
   private final MessageMemory memory;
+  private final LastAnswer<Optional<DirnodeStore.Kept>> sizes;
 
   /** A server of {@code store}, for clients that present {@code authorization}. */
   public VdriveService(
@@ -48,6 +52,7 @@ public final class VdriveService implements Monitored {
     this.codec = codec;
     this.memory = MessageMemory.of(vertx, "vdrive");
     this.store = new MeasuredDirnodeStore(store, memory.timers());
+    this.sizes = new LastAnswer<>(this.store::kept, memory.timers(), SIZES_SECONDS);
     this.authorization = authorization;
     VdriveLimits limits = config.limits();
     this.version =
@@ -77,7 +82,25 @@ public final class VdriveService implements Monitored {
   public Future<Void> tell(MetricSink sink) {
     memory.tell(sink, "vdrive");
     store.calls().tell(sink, "truckee_vdrive_call", "calls to the tables of directories");
-    return Future.succeededFuture();
+    return sizes.get().otherwise(Optional.empty()).map(kept -> tell(sink, kept));
+  }
+
+  /** A database that several servers share has a figure of its own, which no sum counts twice. */
+  private Void tell(MetricSink sink, Optional<DirnodeStore.Kept> kept) {
+    String where = store.isShared() ? "shared" : "own";
+    sink.gauge(
+        "truckee_vdrive_directories",
+        "Directories that are kept, counted anew every minute",
+        kept.map(DirnodeStore.Kept::directories).map(Long::doubleValue).orElse(Double.NaN),
+        "database",
+        where);
+    sink.gauge(
+        "truckee_vdrive_names",
+        "Names in them",
+        kept.map(DirnodeStore.Kept::names).map(Long::doubleValue).orElse(Double.NaN),
+        "database",
+        where);
+    return null;
   }
 
   @Override

@@ -2,7 +2,6 @@ package org.truckee.web;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.file.Path;
@@ -13,6 +12,7 @@ import java.util.random.RandomGenerator;
 import org.truckee.GridException;
 import org.truckee.client.Gateway;
 import org.truckee.client.directory.vdrive.Roots;
+import org.truckee.client.pool.Client;
 import org.truckee.client.server.introducer.IntroducerClient;
 import org.truckee.client.server.introducer.Introducers;
 import org.truckee.client.upkeep.Upkeep;
@@ -22,7 +22,9 @@ import org.truckee.protocol.announcement.UnusableEntry;
 import org.truckee.web.activity.Activity;
 import org.truckee.web.activity.FileNames;
 import org.truckee.web.audit.AuditRoute;
+import org.truckee.web.board.Board;
 import org.truckee.web.body.Bodies;
+import org.truckee.web.body.PausedBody;
 import org.truckee.web.entrust.EntrustRoutes;
 import org.truckee.web.failure.Explanation;
 import org.truckee.web.failure.WebFailure;
@@ -77,6 +79,7 @@ public final class WebService {
   private Optional<OwnStorage> storage = Optional.empty();
   private Optional<Upkeep> upkeep = Optional.empty();
   private Optional<GatewayMonitor> monitor = Optional.empty();
+  private Optional<Board> board = Optional.empty();
 
   /**
    * A web port to {@code gateway}. {@code random}, a secure one, keeps strangers' scripts out of
@@ -144,6 +147,13 @@ public final class WebService {
     return this;
   }
 
+  /** Shows {@code figures} of the whole grid to everybody; before the router is made. */
+  public WebService showing(Optional<Board> figures) {
+    board = figures;
+    if (board.isPresent()) pages = pages.and(new Crumb("Board", "/board"));
+    return this;
+  }
+
   /** Makes the router that serves the port. */
   public Router router(Vertx vertx) {
     Router router = Router.router(vertx);
@@ -169,7 +179,7 @@ public final class WebService {
         .handler(new StaticFiles(work));
     ownersFiles.ifPresent(
         folder -> Reading.at(router, "/static/*").handler(new StaticFolder(vertx, folder)));
-    router.route().handler(WebService::pause);
+    router.route().handler(new PausedBody());
     router.route().handler(new FirstPage(work));
     Owner owner = new Owner(settings.owner(), new WrongTries(Timers.of(vertx)::nanos));
     Usage usage = new Usage(new Counters(), new FileNames());
@@ -197,6 +207,7 @@ public final class WebService {
     StatusRoutes.mount(router, pages);
     monitor.ifPresent(watching -> HealthRoutes.mountReady(router, watching::troubles));
     new StorageRoutes(storage, settings.owner(), pages).mount(router);
+    board.ifPresent(all -> all.mount(router, pages));
     router.post("/servers").handler(new ForgetServer(owner, forgetting));
     new UpkeepRoutes(owner, upkeep, pages, gateway.clock()).mount(router);
     new AuditRoute(gateway.auditor(), pages).mount(router);
@@ -218,22 +229,9 @@ public final class WebService {
 
   /** All that a request leads to is done for the client that sent it. */
   private void bind(RoutingContext ctx) {
-    settings.proxies().client(ctx.request()).bind();
+    Client client = settings.proxies().client(ctx.request());
+    client.bind();
+    monitor.ifPresent(watching -> watching.visitors().note(client));
     ctx.next();
-  }
-
-  /**
-   * Handlers answer later: until then, nothing of a body may be lost. Pauses a body, and discards
-   * the rest that an answer leaves unread, since many clients read the answer only after they have
-   * sent all.
-   */
-  private static void pause(RoutingContext ctx) {
-    ctx.request().pause();
-    ctx.addHeadersEndHandler(answered -> discardRest(ctx.request()));
-    ctx.next();
-  }
-
-  private static void discardRest(HttpServerRequest request) {
-    if (!request.isEnded()) request.handler(null).endHandler(null).exceptionHandler(null).resume();
   }
 }

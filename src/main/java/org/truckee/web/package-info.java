@@ -12,6 +12,6 @@
  * of this machine, {@code statics} serves files that never change, {@code entrust} cares for what
  * others entrusted, and {@code monitor}, {@code activity}, {@code statistics}, {@code upkeep} and
  * {@code provisioning} tell about the gateway itself, {@code storage} about a storage server beside
- * it, and {@code audit} about what other servers still hold.
+ * it, {@code audit} about what other servers still hold, and {@code board} about the whole grid.
  */
 package org.truckee.web;

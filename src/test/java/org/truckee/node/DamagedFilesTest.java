@@ -41,7 +41,7 @@ class DamagedFilesTest {
       """
       {"introducer": {}, "storage": {"durable": false, "reserved_space": 0},
        "vdrive": {"durable": false},
-       "gateway": {"web": {"port": 0}, "encoding": {"needed": 1, "happy": 1, "total": 1}}}
+       "gateway": {"web": {"port": 0}, "board": {}, "encoding": {"needed": 1, "happy": 1, "total": 1}}}
       """;
 
   /**
@@ -75,6 +75,7 @@ class DamagedFilesTest {
           Map.entry("private/storage.nurl", "directory"),
           Map.entry("private/vdrive.nurl", "directory"),
           Map.entry("private/vdrive_seen", "directory"),
+          Map.entry("statistics/board", "directory"),
           Map.entry("statistics/history", "directory"),
           Map.entry("truckee.lock", "directory"));
 

@@ -1,12 +1,16 @@
 package org.truckee.node.config;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.truckee.FailureText;
 import org.truckee.cap.MutableFormat;
 import org.truckee.client.FileSettings;
 import org.truckee.client.upkeep.plan.UpkeepSettings;
 import org.truckee.placement.EncodingParameters;
+import org.truckee.web.board.BoardNode;
+import org.truckee.web.board.BoardSettings;
 
 /**
  * The gateway role.
@@ -16,13 +20,15 @@ import org.truckee.placement.EncodingParameters;
  * @param pinned the pins that no announcement changes
  * @param preferred the ids of storage servers that are asked before all others
  * @param upkeep how it looks after its roots
+ * @param board the nodes of the public board that it shows, if it shows one
  */
 public record ConfiguredGateway(
     ConfiguredWeb web,
     FileSettings files,
     Pinned pinned,
     List<String> preferred,
-    UpkeepSettings upkeep) {
+    UpkeepSettings upkeep,
+    Optional<BoardSettings> board) {
   private static final int MOST_TRASH_DAYS = 36_500;
   private static final int MOST_KEYS_AHEAD = 1000;
 
@@ -34,7 +40,8 @@ public record ConfiguredGateway(
         files,
         Pinned.read(part),
         preferred(part.part("peers")),
-        upkeep(part.part("upkeep"), files.encoding()));
+        upkeep(part.part("upkeep"), files.encoding()),
+        board(part));
   }
 
   private static UpkeepSettings upkeep(ConfigReader part, EncodingParameters encoding) {
@@ -43,6 +50,41 @@ public record ConfiguredGateway(
         part.number("repair_below", encoding.happy(), 1, encoding.total()),
         part.number("files_per_second", UpkeepSettings.USUAL_FILES, 1, 10_000),
         atLeastOne(part, "bytes_per_second", UpkeepSettings.USUAL_BYTES));
+  }
+
+  private static Optional<BoardSettings> board(ConfigReader gateway) {
+    ConfigReader part = gateway.part("board");
+    List<BoardNode> nodes = new ArrayList<>();
+    nodes.addAll(nodes(part, "storage", BoardNode.Kind.STORAGE));
+    nodes.addAll(nodes(part, "vdrive", BoardNode.Kind.VDRIVE));
+    nodes.addAll(nodes(part, "gateways", BoardNode.Kind.GATEWAY));
+    if (nodes.size() > BoardSettings.MOST)
+      throw part.bad("", "names more than " + BoardSettings.MOST + " nodes");
+    return gateway.has("board") ? Optional.of(new BoardSettings(nodes)) : Optional.empty();
+  }
+
+  private static List<BoardNode> nodes(ConfigReader part, String key, BoardNode.Kind kind) {
+    List<BoardNode> nodes = new ArrayList<>();
+    for (String text : part.texts(key)) {
+      BoardNode node = new BoardNode(kind, place(part, key, text), false);
+      if (nodes.contains(node)) throw part.bad(key, "names a node twice: " + text);
+      nodes.add(node);
+    }
+    return nodes;
+  }
+
+  private static BoardNode.Place place(ConfigReader part, String key, String text) {
+    try {
+      return BoardNode.Place.parse(text);
+    } catch (IllegalArgumentException no) {
+      throw part.bad(key, FailureText.sentence(no));
+    }
+  }
+
+  /** The same with a board that also asks {@code more}, if it shows one. */
+  ConfiguredGateway alsoShowing(List<BoardNode> more) {
+    return new ConfiguredGateway(
+        web, files, pinned, preferred, upkeep, board.map(settings -> settings.and(more)));
   }
 
   private static long atLeastOne(ConfigReader part, String key, long usual) {

@@ -1,8 +1,11 @@
 package org.truckee.node.config;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.truckee.protocol.announcement.Nurl;
+import org.truckee.web.board.BoardNode;
 
 /**
  * A whole private grid, as the repository's {@code conf.json} describes it.
@@ -35,6 +38,7 @@ public record GridConfig(
             ConfiguredGateway.read(grid),
             NodeConfig.Common.read(ListenAddress.LOCAL, grid));
     root.finish();
+    NodeConfig.checkBoard(root, "grid.board", Optional.of(config.gateway), config.common.admin());
     return config;
   }
 
@@ -60,7 +64,23 @@ public record GridConfig(
   /** The gateway's configuration. */
   public NodeConfig gatewayNode(Nurl introducer) {
     return node(
-        "gateway", storageServers + 2, List.of(introducer), ConfiguredRoles.NONE.with(gateway));
+        "gateway",
+        storageServers + 2,
+        List.of(introducer),
+        ConfiguredRoles.NONE.with(gateway.alsoShowing(boardNodes())));
+  }
+
+  /** The nodes of the grid that a board asks, in directories beside that of the gateway. */
+  private List<BoardNode> boardNodes() {
+    List<BoardNode> nodes = new ArrayList<>();
+    for (int i = 1; i <= storageServers; i++)
+      nodes.add(beside("storage" + i, BoardNode.Kind.STORAGE));
+    nodes.add(beside("vdrive", BoardNode.Kind.VDRIVE));
+    return nodes;
+  }
+
+  private static BoardNode beside(String name, BoardNode.Kind kind) {
+    return new BoardNode(kind, BoardNode.Place.in(Path.of("..", name)), false);
   }
 
   /** The node that is {@code place} places after the introducer. */

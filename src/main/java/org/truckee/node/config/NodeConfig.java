@@ -98,7 +98,15 @@ public record NodeConfig(
             Timeouts.read(reader.part("timeout")));
     reader.finish();
     config.peers.requireSome(reader, config.gateway().isPresent());
+    checkBoard(reader, "gateway.board", config.gateway(), config.admin());
     return config;
+  }
+
+  /** A board asks its own node, too. */
+  static void checkBoard(
+      ConfigReader reader, String key, Optional<ConfiguredGateway> gateway, AdminPort admin) {
+    if (gateway.flatMap(ConfiguredGateway::board).isPresent() && !admin.enabled())
+      throw reader.bad(key, "asks its own node, too, and \"admin.enabled\" switches its port off");
   }
 
   /** The address at which it serves its roles to other nodes. */

@@ -1,6 +1,7 @@
 package org.truckee.node.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -52,6 +53,13 @@ public record Pinned(
 
   private static boolean isLeftOut(JsonNode root) {
     return root.isMissingNode() || (root.isTextual() && root.asText().isEmpty());
+  }
+
+  /** The pins in {@code file}; those that are named here count more than earlier ones. */
+  public VdrivePins in(Path file) {
+    VdrivePins pins = VdrivePins.in(file);
+    applyTo(pins);
+    return pins;
   }
 
   /** Makes {@code pins} hold on to it; what is named here counts more than what was met before. */

@@ -28,6 +28,11 @@ public record GatewayHome(Path root, Path secrets) {
     return root.resolve("statistics/history");
   }
 
+  /** The file that holds what the gateway's board showed over time. */
+  public Path board() {
+    return root.resolve("statistics/board");
+  }
+
   /** The file of the aliases, which commands write. */
   public Path aliases() {
     return secrets.resolve("aliases");

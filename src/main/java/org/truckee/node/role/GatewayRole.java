@@ -25,7 +25,6 @@ import org.truckee.client.server.connection.ServerTimeouts;
 import org.truckee.client.server.introducer.AnnouncementCache;
 import org.truckee.client.server.introducer.IntroducerClient;
 import org.truckee.client.server.introducer.Introducers;
-import org.truckee.client.server.vdrive.VdrivePins;
 import org.truckee.client.server.vdrive.VdriveServers;
 import org.truckee.client.upkeep.Upkeep;
 import org.truckee.node.announcement.HeardLog;
@@ -38,6 +37,7 @@ import org.truckee.platform.BlockingWork;
 import org.truckee.platform.measure.Monitored;
 import org.truckee.protocol.announcement.UnusableEntry;
 import org.truckee.web.WebService;
+import org.truckee.web.board.Board;
 import org.truckee.web.monitor.GatewayMonitor;
 import org.truckee.web.monitor.RequestTimes;
 import org.truckee.web.statistics.Statistics;
@@ -138,7 +138,7 @@ public final class GatewayRole implements Role {
     servers = new StorageServers(vertx, CLOCK, patience);
     servers.prefer(settings.preferred());
     servers.use(directory.secrets().account());
-    vdrives = new VdriveServers(vertx, CLOCK, patience, pins());
+    vdrives = new VdriveServers(vertx, CLOCK, patience, settings.pinned().in(home.vdrivePins()));
     shutdown.add("the storage servers' client", servers::close);
     shutdown.add("the vdrive servers' client", vdrives::close);
   }
@@ -146,13 +146,6 @@ public final class GatewayRole implements Role {
   private void startPolling() {
     servers.startPolling();
     vdrives.startPolling();
-  }
-
-  /** The pins; those that the configuration names count more than earlier ones. */
-  private VdrivePins pins() {
-    VdrivePins pins = VdrivePins.in(home.vdrivePins());
-    settings.pinned().applyTo(pins);
-    return pins;
   }
 
   /**
@@ -198,14 +191,11 @@ public final class GatewayRole implements Role {
             upkeep::latest,
             keys::ready,
             settings.files().memory());
+    GatewayWeb web = new GatewayWeb(directory, config, settings);
+    Optional<Board> board = web.board(vertx, CLOCK, gateway);
+    board.ifPresent(all -> shutdown.add("the board", all::close));
     router =
-        new WebService(
-                gateway,
-                roots,
-                introducers,
-                new GatewayWeb(directory, config, settings).settings(),
-                statistics,
-                random)
+        new WebService(gateway, roots, introducers, web.settings(), statistics, random)
             .keptUpBy(upkeep)
             .watchedBy(monitor)
             .serving(settings.web().access().ownersFiles())
@@ -213,9 +203,11 @@ public final class GatewayRole implements Role {
             .forgetting(id -> forget(cache, id))
             .logging(new HeardLog())
             .keeping(ownStorage)
+            .showing(board)
             .router(vertx);
     return remember(vertx, shutdown, directories, gateway)
         .compose(remembered -> statistics.open())
+        .compose(opened -> board.map(Board::open).orElse(Future.succeededFuture()))
         .onSuccess(opened -> upkeep.openSoon());
   }
 

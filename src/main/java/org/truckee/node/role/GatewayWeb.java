@@ -1,14 +1,22 @@
 package org.truckee.node.role;
 
+import io.vertx.core.Vertx;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.truckee.Version;
+import org.truckee.client.Gateway;
 import org.truckee.node.config.ConfiguredGateway;
 import org.truckee.node.config.NodeConfig;
 import org.truckee.node.config.WebAccess;
 import org.truckee.node.directory.NodeDirectory;
 import org.truckee.protocol.announcement.Host;
+import org.truckee.web.board.Board;
+import org.truckee.web.board.BoardNode;
+import org.truckee.web.board.BoardSettings;
 import org.truckee.web.guard.OwnerRights;
 import org.truckee.web.guard.WebSettings;
 
@@ -28,6 +36,29 @@ record GatewayWeb(NodeDirectory directory, NodeConfig config, ConfiguredGateway 
             access.localFolders()),
         WebSettings.USUAL_SILENCE_MILLIS,
         access.proxies());
+  }
+
+  /** The board that it shows, if it shows one: it asks this node, too. */
+  Optional<Board> board(Vertx vertx, InstantSource clock, Gateway grid) {
+    return gateway
+        .board()
+        .map(named -> new BoardSettings(ownNodes()).and(named.from(directory.root()).nodes()))
+        .map(
+            named ->
+                new Board(
+                    vertx, clock, named, config.introducers(), grid, directory.gateway().board()));
+  }
+
+  private List<BoardNode> ownNodes() {
+    List<BoardNode> own = new ArrayList<>();
+    if (config.storage().isPresent()) own.add(own(BoardNode.Kind.STORAGE));
+    if (config.vdrive().isPresent()) own.add(own(BoardNode.Kind.VDRIVE));
+    own.add(own(BoardNode.Kind.GATEWAY));
+    return own;
+  }
+
+  private BoardNode own(BoardNode.Kind kind) {
+    return new BoardNode(kind, BoardNode.Place.in(directory.root()), true);
   }
 
   /**

@@ -70,6 +70,11 @@ public final class PostgresDirnodeStore implements DirnodeStore {
   }
 
   @Override
+  public boolean isShared() {
+    return true;
+  }
+
+  @Override
   public Future<Optional<Head>> head(StorageIndex directory) {
     return ask(PostgresSql.HEAD, Tuple.of(PostgresRows.buffer(directory.bytes())))
         .map(rows -> first(rows).map(PostgresRows::head));

@@ -24,6 +24,7 @@ public final class GatewayMonitor implements Monitored {
   private final Supplier<UpkeepState> upkeep;
   private final IntSupplier keys;
   private final long memory;
+  private final VisitorCount visitors;
   private volatile boolean stopping;
 
   /**
@@ -45,6 +46,7 @@ public final class GatewayMonitor implements Monitored {
     this.upkeep = upkeep;
     this.keys = keys;
     this.memory = memory;
+    this.visitors = new VisitorCount(gateway.clock());
   }
 
   @Override
@@ -55,6 +57,11 @@ public final class GatewayMonitor implements Monitored {
   /** The times of the requests at the web port. */
   public RequestTimes requests() {
     return requests;
+  }
+
+  /** The count of the clients of the web port. */
+  public VisitorCount visitors() {
+    return visitors;
   }
 
   @Override
@@ -84,6 +91,10 @@ public final class GatewayMonitor implements Monitored {
   @Override
   public Future<Void> tell(MetricSink sink) {
     requests.tell(sink);
+    sink.gauge(
+        "truckee_web_visitors",
+        "Different addresses of clients since midnight UTC, estimated",
+        visitors.estimated());
     tellServers(sink);
     tellTransfers(sink, gateway.timelines().totals());
     sink.gauge("truckee_gateway_memory_bytes", "Bytes of transfers", gateway.memory().used());

@@ -21,6 +21,7 @@ final class Templates {
           "activity",
           "audit",
           "base",
+          "board",
           "check",
           "delete",
           "directory",

@@ -4,15 +4,14 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
-import java.util.zip.CRC32;
 
 /**
- * The samples of one stretch of time, and their form on disk: {@code be64(number) || be32(samples)
- * || be64(double) for each series || be32(CRC-32 of all before)}.
+ * The samples of one stretch of time, and their form in a slot of the file: {@code be64(number) ||
+ * be32(samples) || be64(double) for each series}.
  */
 final class SampleSlot {
-  /** The bytes on disk. */
-  static final int SIZE = 8 + 4 + 8 * Series.values().length + 4;
+  /** The bytes in a slot. */
+  static final int PAYLOAD = 8 + 4 + 8 * Series.values().length;
 
   private final long number;
   private final double[] sums = new double[Series.values().length];
@@ -43,27 +42,17 @@ final class SampleSlot {
     return Arrays.asList(Series.values()).indexOf(series);
   }
 
-  ByteBuffer toBytes() {
-    ByteBuffer bytes = ByteBuffer.allocate(SIZE).putLong(number).putInt(samples);
+  byte[] toBytes() {
+    ByteBuffer bytes = ByteBuffer.allocate(PAYLOAD).putLong(number).putInt(samples);
     for (double sum : sums) bytes.putDouble(sum);
-    return bytes.putInt(crc(bytes.array())).flip();
+    return bytes.array();
   }
 
-  /** Reads a slot; empty if the bytes are none, or have been torn. */
-  static Optional<SampleSlot> read(ByteBuffer bytes) {
-    byte[] all = new byte[SIZE];
-    bytes.get(all);
-    ByteBuffer fields = ByteBuffer.wrap(all);
+  /** Reads a slot; empty if there are no samples in it. */
+  static Optional<SampleSlot> read(ByteBuffer fields) {
     SampleSlot slot = new SampleSlot(fields.getLong());
     slot.samples = fields.getInt();
     for (int i = 0; i < slot.sums.length; i++) slot.sums[i] = fields.getDouble();
-    boolean whole = fields.getInt() == crc(all) && slot.samples > 0;
-    return whole ? Optional.of(slot) : Optional.empty();
-  }
-
-  private static int crc(byte[] all) {
-    CRC32 crc = new CRC32();
-    crc.update(all, 0, SIZE - 4);
-    return (int) crc.getValue();
+    return slot.samples > 0 ? Optional.of(slot) : Optional.empty();
   }
 }

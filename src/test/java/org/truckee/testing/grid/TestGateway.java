@@ -35,6 +35,7 @@ import org.truckee.testing.http.WebPort;
 import org.truckee.testing.known.TestKeys;
 import org.truckee.web.WebServer;
 import org.truckee.web.WebService;
+import org.truckee.web.board.Board;
 import org.truckee.web.statistics.Statistics;
 import org.truckee.worker.Codec;
 import org.truckee.worker.Machine;
@@ -108,6 +109,11 @@ public final class TestGateway {
   /** Another web port of it, which shows {@code upkeep}, too. */
   WebPort web(Upkeep upkeep) {
     return serve(service.get().keptUpBy(upkeep));
+  }
+
+  /** Another web port of it, which shows {@code board}, too. */
+  public WebPort web(Board board) {
+    return serve(service.get().showing(Optional.of(board)));
   }
 
   private static VdriveServers vdrives(Vertx vertx, TestClock clock, GatewaySettings settings) {

@@ -91,6 +91,17 @@ class BrowserLooksTest extends BrowserGrid {
 
   @Test
   @Tag("slow")
+  void theBoard_isForEverybody() throws IOException {
+    try (ShownBoard board = new ShownBoard(grid, temporary.resolve("board"))) {
+      String address = board.web().address().toString();
+      assertForEverybody(List.of(address + "board", address + "board?span=year"));
+      assertThat(page.locator("svg[role=img]")).hasCount(8);
+      assertThat(page.locator("nav[aria-label=Pages] >> text=Board")).isVisible();
+    }
+  }
+
+  @Test
+  @Tag("slow")
   void everyOtherPage_isForEverybody() throws IOException {
     put("a.txt");
     assertForEverybody(

@@ -64,6 +64,20 @@ class TextBrowserTest {
     assertThat(browser.dump(here)).as(deleted).contains("This folder is empty");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"w3m", "lynx"})
+  void theBoard_isReadWithoutItsDrawings(String name, @TempDir Path home)
+      throws IOException, InterruptedException {
+    TextBrowser browser = TextBrowser.of(name, home);
+    try (ShownBoard board = new ShownBoard(grid, home.resolve("board"))) {
+      String shown = browser.dump(board.web().address() + "board").replaceAll("\\s+", " ");
+      assertThat(shown)
+          .contains("Storage servers 10 10 10", "Files not known not known not known")
+          .contains("10 to 10 over a day, not known for 287 of 288 steps")
+          .contains("those that answer this gateway");
+    }
+  }
+
   private static String link(TextBrowser browser, String url, String part)
       throws IOException, InterruptedException {
     return browser.links(url).stream().filter(to -> to.contains(part)).findFirst().orElseThrow();

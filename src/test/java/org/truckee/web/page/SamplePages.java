@@ -19,6 +19,7 @@ import org.truckee.web.page.file.CheckPage;
 import org.truckee.web.page.file.InfoPage;
 import org.truckee.web.page.file.StoredPage;
 import org.truckee.web.page.gateway.ActivityPage;
+import org.truckee.web.page.gateway.BoardPage;
 import org.truckee.web.page.gateway.GridState;
 import org.truckee.web.page.gateway.OperationPage;
 import org.truckee.web.page.gateway.ProvisioningPage;
@@ -121,6 +122,7 @@ final class SamplePages {
     all.put("transfer", transfer(true));
     all.put("transfer-done", transfer(false));
     all.put("statistics", statistics());
+    all.put("board", board());
     all.put("provisioning", provisioning());
     all.put(
         "storage",
@@ -259,6 +261,19 @@ final class SamplePages {
             new StatisticsPage.Graph("Files", "6 in all", "M0.0 100V50h2V100z", "6", ticks),
             new StatisticsPage.Graph("Servers", "0 on average", "", "1", ticks)),
         List.of(new StatisticsPage.Row("Files", "6", "2", "never", "none yet")));
+  }
+
+  private static BoardPage board() {
+    StatisticsPage.Tick tick = new StatisticsPage.Tick("0.0", "00:00", "2026-01-31T00:00:00Z");
+    return new BoardPage(
+        "2026-01-31 17:05 UTC",
+        new BoardPage.Period("a day", List.of(new Crumb("Over a day", ""))),
+        List.of(new BoardPage.Row("Files", "6", "2", "6", EVIL)),
+        List.of(
+            new BoardPage.Graph("Files", "2 to 6", "M0.0 100V50H2V100z", "M2 0V9z", List.of(tick)),
+            new BoardPage.Graph("Servers", "not known", "", "", List.of(tick))),
+        List.of(new BoardPage.Moment("2026-01-31 17:05 UTC", List.of("6"))),
+        List.of(new BoardPage.Source(EVIL, "answers", EVIL, "all")));
   }
 
   private static ProvisioningPage provisioning() {

@@ -87,13 +87,22 @@ class HistoryTest {
       history.add(START.plusSeconds(300), sample(1, 1));
     }
     try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "rw")) {
-      bytes.seek(16 + Math.floorMod(Span.DAY.slotOf(START), 288) * (long) SampleSlot.SIZE + 20);
+      bytes.seek(16 + Math.floorMod(Span.DAY.slotOf(START), 288) * (SampleSlot.PAYLOAD + 4L) + 20);
       bytes.write(0x55);
     }
     try (SampleRings history = SampleRings.open(file)) {
       assertThat(all(history.until(START.plusSeconds(300), Span.DAY), Series.REQUESTS))
           .isEqualTo(1);
     }
+    try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "rw")) {
+      bytes.setLength(bytes.length() - 1);
+    }
+    try (SampleRings history = SampleRings.open(file)) {
+      assertThat(all(history.until(START.plusSeconds(300), Span.DAY), Series.REQUESTS))
+          .as("of a file that was cut short, the rest counts")
+          .isEqualTo(1);
+    }
+    assertThat(Files.size(file)).isEqualTo(SampleRings.size());
     Files.writeString(file, "something else");
     try (SampleRings history = SampleRings.open(file)) {
       assertThat(all(history.until(START, Span.DAY), Series.REQUESTS)).isZero();
