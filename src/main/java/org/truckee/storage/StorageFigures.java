@@ -49,7 +49,15 @@ final class StorageFigures {
     counted.get().ifPresent(count -> all.put("bucket-counter", values(count)));
     checked.get().ifPresent(status -> addLeases(all, status));
     all.put("corruption-advisories", shares.corruptionReports());
+    Map<Integer, Long> used = shares.accounting().used();
+    if (!used.isEmpty()) all.put("accounts", byNumber(used));
     return all;
+  }
+
+  private static Map<String, Object> byNumber(Map<Integer, Long> used) {
+    Map<String, Object> accounts = new LinkedHashMap<>();
+    used.forEach((account, bytes) -> accounts.put(account.toString(), bytes));
+    return accounts;
   }
 
   private void addLeases(Map<String, Object> all, LeaseCheckerStatus status) {

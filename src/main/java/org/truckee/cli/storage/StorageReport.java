@@ -3,6 +3,7 @@ package org.truckee.cli.storage;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.truckee.cli.session.Quoting;
@@ -15,6 +16,7 @@ import org.truckee.cli.tree.Sizes;
  */
 public record StorageReport(JsonNode state) {
   private static final int MOST_CORRUPT = 10;
+  private static final int MOST_ACCOUNTS = 10;
 
   /** The report. */
   public List<String> lines() {
@@ -28,6 +30,7 @@ public record StorageReport(JsonNode state) {
     addTrash(lines);
     addCorrupt(cycle.path("corrupt-shares"), lines);
     addReports(lines);
+    addAccounts(lines);
     return lines;
   }
 
@@ -60,6 +63,21 @@ public record StorageReport(JsonNode state) {
   private String stat(String name) {
     JsonNode value = state.path("stats").path("storage_server." + name);
     return value.isNumber() ? Sizes.decimal(value.asLong()) : "unknown";
+  }
+
+  /** The accounts that take most. */
+  private void addAccounts(List<String> lines) {
+    JsonNode accounts = state.path("accounts");
+    if (accounts.isEmpty()) return;
+    List<String> most =
+        accounts.properties().stream()
+            .filter(account -> number(account.getKey()) > 0 && account.getValue().isNumber())
+            .sorted(Comparator.comparingLong(account -> -account.getValue().asLong()))
+            .limit(MOST_ACCOUNTS)
+            .map(account -> account.getKey() + " " + Sizes.decimal(account.getValue().asLong()))
+            .toList();
+    String text = String.join(", ", most) + (accounts.size() > MOST_ACCOUNTS ? ", …" : "");
+    lines.add(line("accounts", accounts.size() + " take room here: " + text));
   }
 
   private void addFiles(List<String> lines) {

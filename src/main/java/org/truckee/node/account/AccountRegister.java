@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -108,7 +107,7 @@ record AccountRegister(long changes, List<RegisteredAccount> accounts) {
 
   /** What servers are told of all accounts. */
   AccountList list() {
-    SortedMap<Integer, AccountList.Entry> entries = new TreeMap<>(Map.of());
+    SortedMap<Integer, AccountList.Entry> entries = new TreeMap<>();
     accounts.forEach(account -> entries.put(account.number(), account.entry()));
     return new AccountList(changes, entries);
   }

@@ -15,7 +15,7 @@ public record MemberAccount(Ed25519VerifyingKey operator, Secret token) {
    * wrong.
    */
   public static MemberAccount parse(String text) {
-    String[] words = text.strip().split("\\s+");
+    String[] words = text.strip().split("\\s+", -1);
     if (words.length != 2)
       throw new IllegalArgumentException("it must hold the operator's key and a token");
     Ed25519VerifyingKey operator = Ed25519VerifyingKey.parse(words[0]);

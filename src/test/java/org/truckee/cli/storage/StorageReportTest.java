@@ -56,6 +56,18 @@ class StorageReportTest {
   }
 
   @Test
+  void accounts_areTold_theLargestFirst() {
+    ObjectNode state = recorded("fresh");
+    ObjectNode accounts = state.putObject("accounts").put("2", 1000).put("7", 5_000_000);
+    assertThat(lines(state)).contains("accounts   2 take room here: 7 5.00 MB, 2 1000 B");
+    for (int account = 10; account < 30; account++) accounts.put("" + account, 2000 + account);
+    accounts.put("no account", "junk");
+    assertThat(lines(state).get(3))
+        .startsWith("accounts   23 take room here: 7 5.00 MB, 29 2.03 kB")
+        .endsWith(", …");
+  }
+
+  @Test
   void whatWent_isTold_andWhatCantBeRead_andThatNothingGoesForNow() {
     ObjectNode state = recorded("expired");
     ArrayNode corrupt = (ArrayNode) state.at("/lease-checker/history/0/corrupt-shares");

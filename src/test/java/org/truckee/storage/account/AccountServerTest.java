@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -31,6 +32,7 @@ import org.truckee.protocol.storage.ReadTestWrite;
 import org.truckee.protocol.storage.SecretKind;
 import org.truckee.storage.container.ShareInspection;
 import org.truckee.testing.TestClock;
+import org.truckee.testing.Waiting;
 import org.truckee.testing.grid.StorageFixture;
 import org.truckee.testing.http.Ask;
 
@@ -122,6 +124,14 @@ class AccountServerTest {
     assertThat(as(server.ask("GET", SHARE), token, OPERATOR).answer().status()).isEqualTo(200);
     assertThat(renew(token).status()).isEqualTo(204);
     assertThat(mutable(token, 5_000).status()).isEqualTo(200);
+  }
+
+  @Test
+  void whatAccountsTake_isAmongTheFigures() {
+    assertThat(Waiting.of(server.service().figures())).doesNotContainKey("accounts");
+    store(token(5, 15_000), 10_000);
+    assertThat(Waiting.of(server.service().figures()))
+        .containsEntry("accounts", Map.of("5", 10_000L));
   }
 
   private StorageFixture.Answer mutable(AccountToken token, int size) {
