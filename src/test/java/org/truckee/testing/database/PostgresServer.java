@@ -216,6 +216,11 @@ public final class PostgresServer implements AutoCloseable {
     process.destroyForcibly().waitFor();
   }
 
+  /** Its first process, of which all others are children. */
+  public ProcessHandle handle() {
+    return process.toHandle();
+  }
+
   /** Ends it in order, and all connections with it. */
   public void stop() throws IOException, InterruptedException {
     run(List.of("pg_ctl", "-D", data().toString(), "-m", "fast", "-w", "stop"));

@@ -18,9 +18,10 @@ import org.truckee.storage.s3.S3Place;
 
 /**
  * A real S3 server in a process of its own, with a class path of its own: S3Proxy, which keeps
- * objects in files. Tests share one, and each takes a bucket.
+ * objects in files. Tests share one, and each takes a bucket; a test that ends it and starts it
+ * again has one of its own. Blocks.
  */
-public final class S3Server {
+public final class S3Server implements AutoCloseable {
   /** The key pair that it knows. */
   public static final S3Keys KEYS = new S3Keys("test-key", new Secret(Bytes.utf8("test-secret")));
 
@@ -31,29 +32,41 @@ public final class S3Server {
   private static final AtomicInteger BUCKETS = new AtomicInteger();
   private static Optional<S3Server> shared = Optional.empty();
 
+  private final Path home;
   private final Path root;
-  private final URI endpoint;
+  private Process process;
+  private int port;
 
-  private S3Server(Path root, URI endpoint) {
-    this.root = root;
-    this.endpoint = endpoint;
+  private S3Server(Path home) throws IOException {
+    this.home = home;
+    root = Files.createDirectory(home.resolve("buckets"));
+    Files.writeString(home.resolve("logback.xml"), LOG);
   }
 
-  /** The server; where there is none, the test is skipped. */
+  /** The server that tests share; where there is none, the test is skipped. */
   public static synchronized S3Server get() throws IOException {
-    assumeTrue(
-        Files.exists(CLASS_PATH),
-        "there is no S3Proxy here: ./mvnw -f src/test/s3proxy/pom.xml process-resources");
-    if (shared.isEmpty()) shared = Optional.of(start());
+    if (shared.isEmpty()) {
+      S3Server server = start();
+      Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+      shared = Optional.of(server);
+    }
     return shared.get();
   }
 
-  private static S3Server start() throws IOException {
-    Path home = Files.createTempDirectory("truckee-s3proxy");
-    Path root = Files.createDirectory(home.resolve("buckets"));
-    Files.writeString(home.resolve("s3proxy.conf"), configuration(root));
-    Files.writeString(home.resolve("logback.xml"), LOG);
-    Process process =
+  /** One of a test's own; where there is none, the test is skipped. */
+  public static S3Server start() throws IOException {
+    assumeTrue(
+        Files.exists(CLASS_PATH),
+        "there is no S3Proxy here: ./mvnw -f src/test/s3proxy/pom.xml process-resources");
+    S3Server server = new S3Server(Files.createTempDirectory("truckee-s3proxy"));
+    server.startAgain();
+    return server;
+  }
+
+  /** Starts it, at the port of the last time, and returns when it serves. */
+  public void startAgain() throws IOException {
+    Files.writeString(home.resolve("s3proxy.conf"), configuration());
+    process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin/java").toString(),
                 "-Xmx128m",
@@ -68,13 +81,22 @@ public final class S3Server {
                 home.resolve("s3proxy.conf").toString())
             .redirectErrorStream(true)
             .start();
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> end(process, home)));
-    return new S3Server(root, URI.create("http://127.0.0.1:" + port(process)));
+    port = port(process);
   }
 
-  private static String configuration(Path root) {
+  /** Ends it as a power cut of its machine does. */
+  public void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+
+  /** Its process. */
+  public ProcessHandle handle() {
+    return process.toHandle();
+  }
+
+  private String configuration() {
     return """
-    s3proxy.endpoint=http://127.0.0.1:0
+    s3proxy.endpoint=http://127.0.0.1:%d
     s3proxy.authorization=aws-v4
     s3proxy.identity=%s
     s3proxy.credential=%s
@@ -83,7 +105,7 @@ public final class S3Server {
     jclouds.credential=any
     jclouds.filesystem.basedir=%s
     """
-        .formatted(KEYS.id(), KEYS.secret().bytes().toUtf8(), root);
+        .formatted(port, KEYS.id(), KEYS.secret().bytes().toUtf8(), root);
   }
 
   private static final String LOG =
@@ -97,7 +119,7 @@ public final class S3Server {
       """;
 
   /** Reads its log to the end, so that it never waits for a reader. */
-  private static String port(Process process) throws IOException {
+  private static int port(Process process) throws IOException {
     BufferedReader log = process.inputReader();
     StringBuilder said = new StringBuilder();
     for (String line = log.readLine(); line != null; line = log.readLine()) {
@@ -107,12 +129,13 @@ public final class S3Server {
       Thread reader = new Thread(() -> log.lines().forEach(rest -> {}), "s3proxy log");
       reader.setDaemon(true);
       reader.start();
-      return started.group(1);
+      return Integer.parseInt(started.group(1));
     }
     throw new IOException("S3Proxy did not start:\n" + said);
   }
 
-  private static void end(Process process, Path home) {
+  @Override
+  public void close() {
     process.destroyForcibly();
     try {
       process.waitFor();
@@ -129,7 +152,8 @@ public final class S3Server {
   public S3Place bucket() throws IOException {
     String name = "bucket-" + BUCKETS.incrementAndGet();
     Files.createDirectory(root.resolve(name));
-    return new S3Place(endpoint, name, "shares", "us-east-1", Optional.empty());
+    return new S3Place(
+        URI.create("http://127.0.0.1:" + port), name, "shares", "us-east-1", Optional.empty());
   }
 
   /** The files of the objects in {@code place}. */
