@@ -26,9 +26,14 @@ final class BoardRings implements AutoCloseable {
     for (BoardSpan span : BoardSpan.values()) {
       BoardStep[] ring = new BoardStep[span.steps()];
       for (int i = 0; i < ring.length; i++)
-        ring[i] = file.slot(span.ordinal(), i).flatMap(BoardStep::read).orElse(null);
+        ring[i] = file.slot(place(span), i).flatMap(BoardStep::read).orElse(null);
       rings.put(span, ring);
     }
+  }
+
+  /** The place of its ring in the file. */
+  private static int place(BoardSpan span) {
+    return List.of(BoardSpan.values()).indexOf(span);
   }
 
   /** Opens {@code path}; a file that is missing, or of another form, is begun anew. */
@@ -50,7 +55,7 @@ final class BoardRings implements AutoCloseable {
       if (ring[index] == null || ring[index].number() != number)
         ring[index] = new BoardStep(number);
       ring[index].add(sample);
-      file.write(span.ordinal(), index, ring[index].toBytes());
+      file.write(place(span), index, ring[index].toBytes());
     }
   }
 

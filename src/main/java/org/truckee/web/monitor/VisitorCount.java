@@ -37,7 +37,7 @@ public final class VisitorCount {
   public void note(Client client) {
     long hash = hash(client);
     int register = (int) (hash >>> (Long.SIZE - BITS));
-    byte run = (byte) (Long.numberOfLeadingZeros(hash << BITS | 1L << (BITS - 1)) + 1);
+    byte run = (byte) (Long.numberOfLeadingZeros((hash << BITS) | (1L << (BITS - 1))) + 1);
     synchronized (this) {
       if (registers[register] < run) registers[register] = run;
     }
