@@ -11,6 +11,8 @@ import java.util.concurrent.Callable;
 import org.truckee.cli.session.ExitCodes;
 import org.truckee.node.bench.distance.DistantGrid;
 import org.truckee.node.bench.distance.TripWorkload;
+import org.truckee.node.bench.growth.Growth;
+import org.truckee.node.bench.growth.GrowthRun;
 import org.truckee.node.bench.work.BenchPart;
 import org.truckee.node.bench.work.BenchPart.Needs;
 import org.truckee.node.bench.work.BenchTarget;
@@ -28,8 +30,8 @@ import picocli.CommandLine.Spec;
     name = "bench",
     description = {
       "Measures a grid on this machine, or any gateway.",
-      "The grid is an introducer, ten storage servers and a gateway, each a process of its own, with"
-          + " TLS and durable writes."
+      "The grid is an introducer, ten storage servers and a gateway, each a process of its own,"
+          + " with TLS and durable writes."
     })
 public final class BenchCommand implements Callable<Integer> {
   /** The options that would have no effect beside another one. */
@@ -39,6 +41,9 @@ public final class BenchCommand implements Callable<Integer> {
     APART.put(
         "--rtt", List.of("--gateway", "--small-reads", "--only", "--gateway-jvm", "--server-jvm"));
     APART.put("--small-reads", List.of("--gateway", "--only", "--server-jvm"));
+    APART.put(
+        "--growth",
+        List.of("--gateway", "--small-reads", "--only", "--rtt", "--gateway-jvm", "--server-jvm"));
     APART.put("--gateway", List.of("--gateway-jvm", "--server-jvm"));
   }
 
@@ -92,6 +97,23 @@ public final class BenchCommand implements Callable<Integer> {
   long rtt;
 
   @Option(
+      names = "--growth",
+      paramLabel = "WHAT",
+      split = ",",
+      description = {
+        "Measure how the cost of requests grows, instead: with the number of storage servers",
+        "(servers), with the entries of a directory on a vdrive server (entries), and with",
+        "those of one that is a file of the grid (tables). All three take an hour."
+      })
+  List<String> growth = List.of();
+
+  @Option(
+      names = "--vdrive-store",
+      paramLabel = "URL",
+      description = "The database that --growth keeps directories in. Default: a file")
+  String store;
+
+  @Option(
       names = "--directory",
       paramLabel = "DIR",
       description = "Directory for the bench's files, made if need be. Default: a temporary one")
@@ -116,6 +138,7 @@ public final class BenchCommand implements Callable<Integer> {
     try {
       if (rtt > 0) report.add(trips());
       else if (smallReads) report.add(smallReads());
+      else if (!growth.isEmpty()) grow(report);
       else if (gateway != null) measure(parts, report);
       else new BenchRun(grid(), report, runs).measure(parts);
     } finally {
@@ -129,6 +152,15 @@ public final class BenchCommand implements Callable<Integer> {
         ScratchDirectory.in(Optional.ofNullable(parent), "truckee-bench")) {
       BenchTarget target = new BenchTarget(gateway, scratch.path(), Optional.empty());
       for (BenchPart part : parts) report.add(part.work().measure(target, runs));
+    }
+  }
+
+  private void grow(FigureReport report) throws Exception {
+    try (ScratchDirectory scratch =
+        ScratchDirectory.in(Optional.ofNullable(parent), "truckee-bench")) {
+      GrowthRun run =
+          new GrowthRun(scratch.path(), scratch::endFirst, Optional.ofNullable(store), report::add);
+      for (String what : growth) Growth.of(what).orElseThrow().measure(run, runs);
     }
   }
 
@@ -161,6 +193,9 @@ public final class BenchCommand implements Callable<Integer> {
       for (String other : APART.get(option))
         if (isGiven(option) && isGiven(other))
           throw wrong(option + " and " + other + " can't be given together");
+    for (String what : growth)
+      if (Growth.of(what).isEmpty()) throw wrong("--growth: nothing grows by \"" + what + "\"");
+    if (store != null && growth.isEmpty()) throw wrong("--vdrive-store needs --growth");
     if (runs < 1) throw wrong("--runs needs 1 or more: " + runs);
     if (isGiven("--rtt") && (rtt < 2 || rtt % 2 != 0))
       throw wrong("--rtt needs an even number of milliseconds, 2 or more: " + rtt);

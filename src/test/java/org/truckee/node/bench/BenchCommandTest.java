@@ -34,7 +34,8 @@ class BenchCommandTest {
     "--gateway=localhost:3456, such as http://127.0.0.1:3456/",
     "--gateway=http:///, such as http://127.0.0.1:3456/",
     "--gateway=http://127.0.0.1:1/uri/x, such as http://127.0.0.1:3456/",
-    "--gateway=http://127.0.0.1:1/ --gateway-jvm=-Xmx1g, --gateway and --gateway-jvm can't be given",
+    "--gateway=http://127.0.0.1:1/ --gateway-jvm=-Xmx1g, --gateway and --gateway-jvm can't be"
+        + " given",
     "--gateway=http://127.0.0.1:1/ --server-jvm=-Xmx1g, --gateway and --server-jvm can't be given",
     "--runs=0, needs 1 or more",
     "--rtt=0, needs an even number",
@@ -48,6 +49,11 @@ class BenchCommandTest {
     "--small-reads --only=files, --small-reads and --only can't be given together",
     "--small-reads --server-jvm=-Xmx1g, --small-reads and --server-jvm can't be given together",
     "--small-reads --gateway=http://127.0.0.1:1/, --small-reads and --gateway can't be given",
+    "--growth=servers --only=files, --growth and --only can't be given together",
+    "--growth=servers --rtt=600, --growth and --rtt can't be given together",
+    "--growth=servers --server-jvm=-Xmx1g, --growth and --server-jvm can't be given together",
+    "--growth=trees, nothing grows by \"trees\"",
+    "--vdrive-store=postgresql://localhost/x, --vdrive-store needs --growth",
     "--gateway=http://127.0.0.1:1/ --only=cold, needs a grid that bench makes itself"
   })
   void aPartThatCantBeMeasured_isAWrongLine(String line, String expected) {
@@ -69,6 +75,7 @@ class BenchCommandTest {
   @Test
   void aReport_isLinesOrOneObject_withTheSpread() throws IOException {
     assertThat(report(false)).contains("put_ms", "2.0", "1.0 … 3.0   (3)");
+    assertThat(new Measurement("slope", 0.0123).toLine()).contains(" 0.012 ");
     JsonNode object = new ObjectMapper().readTree(report(true));
     assertThat(object.path("put_ms").asDouble()).isEqualTo(2);
     assertThat(object.path("put_ms_spread").path("highest").asDouble()).isEqualTo(3);

@@ -260,13 +260,8 @@ class HostileRequestsTest {
 
   @Test
   void aRequestOfTwoLengths_isRefused() throws Exception {
-    String two =
-        "PUT /uri HTTP/1.1\r\n"
-            + "Host: localhost\r\n"
-            + "Connection: close\r\n"
-            + "Content-Length: 5\r\n"
-            + "Content-Length: 6\r\n\r\n"
-            + "hello!";
+    String head = "PUT /uri HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n";
+    String two = head + "Content-Length: 5\r\nContent-Length: 6\r\n\r\nhello!";
     assertThat(web.speak(two)).doesNotContain("URI:");
     assertNothingWasStored();
   }

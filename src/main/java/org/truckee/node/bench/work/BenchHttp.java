@@ -45,8 +45,15 @@ public record BenchHttp(URI gateway) {
     return answer(open(path));
   }
 
+  /** The page at {@code path}, as a browser asks for it. */
+  public String page(String path) throws IOException {
+    HttpURLConnection http = open(path);
+    http.setRequestProperty("Accept", "text/html");
+    return new String(answer(http), StandardCharsets.UTF_8);
+  }
+
   /** Reads the body at {@code path} without keeping it, and returns its length. */
-  long length(String path) throws IOException {
+  public long length(String path) throws IOException {
     try (InputStream in = open(path).getInputStream()) {
       return in.transferTo(OutputStream.nullOutputStream());
     }

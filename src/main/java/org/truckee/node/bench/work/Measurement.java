@@ -18,7 +18,7 @@ public record Measurement(String name, double... figures) {
   }
 
   /** The figure in the middle. */
-  double median() {
+  public double median() {
     int half = figures.length / 2;
     return figures.length % 2 == 1 ? figures[half] : (figures[half - 1] + figures[half]) / 2;
   }
@@ -32,11 +32,11 @@ public record Measurement(String name, double... figures) {
   public String toLine() {
     return String.format(
         Locale.ROOT,
-        "%-40s %10.1f   %10.1f … %.1f   (%d)",
+        "%-40s %10s   %10s … %s   (%d)",
         name,
-        median(),
-        figures[0],
-        figures[figures.length - 1],
+        told(median()),
+        told(figures[0]),
+        told(figures[figures.length - 1]),
         figures.length);
   }
 
@@ -47,6 +47,11 @@ public record Measurement(String name, double... figures) {
         .put("lowest", rounded(figures[0]))
         .put("highest", rounded(figures[figures.length - 1]))
         .put("runs", figures.length);
+  }
+
+  /** A small figure has more digits. */
+  private static String told(double figure) {
+    return String.format(Locale.ROOT, Math.abs(figure) < 1 ? "%.3f" : "%.1f", figure);
   }
 
   private static double rounded(double figure) {
