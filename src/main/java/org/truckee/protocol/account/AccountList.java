@@ -22,11 +22,11 @@ import org.truckee.crypto.Ed25519VerifyingKey;
  * signature BASE32
  * </pre>
  *
- * <p>There is a line {@code account} for each account, in the order of their numbers. STATE is
- * {@code active}, {@code suspended} or {@code revoked}; QUOTA is in bytes, and counts in place of
- * the one in a token; tokens that were issued before SINCE, in seconds since 1970, are none any
- * more. An account that has no line is what its token says. The signature is the operator's, by
- * Ed25519, over {@code "truckee account list\n"} and all lines before it.
+ * <p>Each account has a line of its own, in the order of their numbers. STATE is {@code active},
+ * {@code suspended} or {@code revoked}; QUOTA is in bytes, and counts in place of the one in a
+ * token; tokens that were issued before SINCE, in seconds since 1970, are none any more. An account
+ * that has no line is what its token says. The signature is the operator's, by Ed25519, over {@code
+ * "truckee account list\n"} and all lines before it.
  *
  * @param number the number of this list: a server takes none that is lower than the one it has
  */

@@ -46,6 +46,11 @@ public record Lease(int owner, Secret renew, Secret cancel, long expiration) {
     return new Lease(holder, renew, cancel, Math.max(expiration, other.expiration));
   }
 
+  /** Tells whether this, of the same secret as {@code other}, lasts at least as long. */
+  boolean covers(Lease other) {
+    return renewsAs(other) && expiration >= other.expiration;
+  }
+
   /** Returns whether it is that of an account, and not of everybody. */
   boolean isOfAccount() {
     return owner >= FIRST_ACCOUNT;

@@ -200,6 +200,13 @@ public record MutableContainer(
     return withSlots(changed);
   }
 
+  /** Tells whether there is a lease of the same secret that lasts as long as {@code granted}. */
+  public boolean has(Lease granted) {
+    return slots.stream()
+        .map(LeaseSlot::lease)
+        .anyMatch(lease -> lease != null && lease.covers(granted));
+  }
+
   private MutableContainer withSlots(List<LeaseSlot> changed) {
     return new MutableContainer(version, serverId, writeEnabler, extent, changed);
   }

@@ -83,7 +83,7 @@ public final class MutableShares {
     return new ReadTestWrite.Reply(passed, data);
   }
 
-  /** Renews or adds the lease of {@code owner} on one share; returns whether it has changed. */
+  /** Renews or adds the lease of {@code owner} on one share; returns whether it is there then. */
   boolean addOrRenewLease(
       StorageIndex storageIndex,
       Path file,
@@ -91,10 +91,11 @@ public final class MutableShares {
       int owner,
       ShareLeases.Terms terms)
       throws IOException {
-    MutableContainer after = lease(share, owner, terms.secrets(), terms.space());
+    Lease granted = Lease.granted(share.version(), owner, terms.secrets(), clock.instant());
+    MutableContainer after = lease(share, granted, terms.space());
     long growth = Math.max(0, after.size() - share.end());
     journal.carryOut(storageIndex.toString(), replacing(file, share, after), growth);
-    return after != share;
+    return after.has(granted);
   }
 
   private SortedMap<Integer, MutableContainer> open(Map<Integer, Path> files, Secret writeEnabler)
@@ -178,8 +179,8 @@ public final class MutableShares {
       }
       MutableContainer start =
           share == null ? MutableContainer.empty(config.tubId(), writeEnabler) : share;
-      MutableContainer after =
-          lease(written(start, change), room.purse().owner(), leases, room.bytes() - growth);
+      Lease granted = Lease.granted(start.version(), room.purse().owner(), leases, clock.instant());
+      MutableContainer after = lease(written(start, change), granted, room.bytes() - growth);
       cost += room.purse().growth(file, after.dataLength());
       growth += Math.max(0, after.size() - start.end());
       steps.addAll(writing(file, start, change, after));
@@ -193,9 +194,7 @@ public final class MutableShares {
    * Adds or renews a lease; where {@code space} has no room for one more, another one gives way to
    * it.
    */
-  private MutableContainer lease(
-      MutableContainer share, int owner, LeaseSecrets leases, long space) {
-    Lease granted = Lease.granted(share.version(), owner, leases, clock.instant());
+  private MutableContainer lease(MutableContainer share, Lease granted, long space) {
     boolean mayGrow = share.size() - share.end() + MutableContainer.LEASE_SIZE <= space;
     return share.leased(granted, config.tubId(), mayGrow);
   }

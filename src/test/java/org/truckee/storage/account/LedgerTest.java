@@ -167,6 +167,21 @@ class LedgerTest {
   }
 
   @Test
+  void aMutableShareThatCanNotBePaidFor_getsNoLease_butIsRenewedByWhoHasOne() throws IOException {
+    shares.write(ANN, FILE, 0, 20_000);
+    Account poor = new Account(3, 100);
+    assertThatThrownBy(() -> shares.lease(poor, FILE, 0)).isInstanceOf(GridException.class);
+    shares.clock.advance(Duration.ofDays(20));
+    shares.lease(new Account(2, 100), FILE, 0);
+    shares.clock.advance(Duration.ofDays(20));
+    assertExactly(Map.of(2, 20_000L));
+    shares.clock.advance(Duration.ofDays(20));
+    assertThatThrownBy(() -> shares.lease(new Account(2, 100), FILE, 0))
+        .isInstanceOf(GridException.class);
+    assertExactly(Map.of());
+  }
+
+  @Test
   void whoGetsAnAccount_takesItsLeasesAlong() throws IOException {
     shares.store.allocate(
         FILE,
