@@ -40,7 +40,7 @@ public final class Board {
   private static final long ROUND_MILLIS = TimeUnit.MINUTES.toMillis(1);
 
   /** The first rounds, in seconds after the start: a gateway gets to know its grid by and by. */
-  private static final List<Long> FIRST = List.of(1L, 5L, 20L);
+  private static final List<Long> FIRST = List.of(1L, 5L, 20L, 40L);
 
   private final InstantSource clock;
   private final Gateway gateway;
