@@ -24,6 +24,7 @@ public final class BodyPieces {
 
   /** Adds {@code piece}, which nobody changes any more. */
   public void add(Buffer piece) {
+    if (piece.length() == 0) return;
     length += piece.length();
     if (piece.length() < SHORT) join(piece);
     else append(piece, null);
