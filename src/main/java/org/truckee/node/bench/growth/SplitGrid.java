@@ -143,9 +143,8 @@ final class SplitGrid implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     processes.close();
-    if (together == null) return;
-    together.destroyForcibly().waitFor();
+    if (together != null) together.destroyForcibly().onExit().join();
   }
 }
