@@ -33,7 +33,9 @@ final class GrowthFigures {
   void add(String request, String unit, long size, double... figures) {
     Measurement measured = new Measurement(request + "_" + size + "_" + unit, figures);
     report.accept(List.of(measured));
-    slopes.computeIfAbsent(request + "_" + unit, first -> new Slope()).add(size, measured.median());
+    slopes
+        .computeIfAbsent(request + "_" + unit, first -> new Slope())
+        .add((double) size, measured.median());
   }
 
   /**
