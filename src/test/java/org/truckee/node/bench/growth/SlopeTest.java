@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.stream.LongStream;
+import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,7 +22,7 @@ class SlopeTest {
 
   @Test
   void aLogarithm_growsLessThanAnyPower() {
-    LongStream.of(1_000, 10_000, 100_000, 1_000_000).forEach(n -> slope.add(n, Math.log(n)));
+    DoubleStream.of(1_000, 10_000, 100_000, 1_000_000).forEach(n -> slope.add(n, Math.log(n)));
 
     assertThat(slope.power()).isBetween(0.09, 0.11);
   }
