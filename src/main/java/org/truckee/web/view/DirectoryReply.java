@@ -113,14 +113,15 @@ final class DirectoryReply implements Reply {
     }
   }
 
+  /** What is kept is there before the end is sent: who has the page may ask for the next one. */
   @Override
   public Future<Void> send(RoutingContext ctx) {
     UnfinishedPage begun = pages.begin(ctx, page);
     return children
         .forEachPage(some -> ClientPresence.by(ctx.response()).onSuccess(awaited -> add(some)))
-        .onSuccess(whole -> begun.end(page))
         .onSuccess(whole -> listed.count(directory.capability(), all.size()))
-        .onSuccess(whole -> state.ifPresent(this::keep));
+        .onSuccess(whole -> state.ifPresent(this::keep))
+        .onSuccess(whole -> begun.end(page));
   }
 
   private void keep(String seen) {
