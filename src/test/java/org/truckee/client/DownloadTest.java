@@ -83,6 +83,7 @@ class DownloadTest {
     assertComesBack();
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @MethodSource("faults")
   void serversThatMisbehaveInTheMiddle_areReplaced(Handler<RoutingContext> fault) {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.truckee.cli.session.ExitCodes;
@@ -63,6 +64,7 @@ class UpkeepCommandTest {
     return new ObjectMapper().readTree(ok("upkeep", "status", "--json"));
   }
 
+  @Tag("slow")
   @Test
   void aDirectoryThatIsAdded_isKeptUp_untilItIsRemoved() throws IOException {
     nodes.web("node").send("PUT", "/vdrive/private/folder/file", new byte[100]);

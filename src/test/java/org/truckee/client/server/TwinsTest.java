@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.truckee.bytes.Bytes;
@@ -44,6 +45,7 @@ class TwinsTest {
     return servers.all().stream().flatMap(server -> servers.warnings(server).stream()).toList();
   }
 
+  @Tag("slow")
   @Test
   void oneKeyAtTwoAddresses_isWarnedOf_asLongAsBothAnswer() {
     String before = grid.server(0).announcement().nurl().toString();

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
@@ -64,6 +65,7 @@ class LogsTest {
     return text.toString();
   }
 
+  @Tag("slow")
   @Test
   void noCapabilityAndNoSecret_isInAnyLineOrAnyError() {
     List<String> secrets = new ArrayList<>(List.of("URI:", "pb://", "swissnum-of-a-test-server"));

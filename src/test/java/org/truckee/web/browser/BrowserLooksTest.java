@@ -50,6 +50,7 @@ class BrowserLooksTest extends BrowserGrid {
     return page.evaluate("document.activeElement.getAttribute('aria-label')");
   }
 
+  @Tag("slow")
   @Test
   void timesAreTold_inTheZoneOfTheReader_whereScriptsRun() {
     put("2026-01-31 17:05 UTC");
@@ -83,6 +84,7 @@ class BrowserLooksTest extends BrowserGrid {
     return DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").format(time.atZone(zone));
   }
 
+  @Tag("slow")
   @Test
   void thePagesThatAreSeenMost_areForEverybody() throws IOException {
     put("a.txt");
@@ -142,6 +144,7 @@ class BrowserLooksTest extends BrowserGrid {
     return WebPort.path(text("GET", directory + "?t=readonly-uri", new byte[0]));
   }
 
+  @Tag("slow")
   @Test
   void whatIsUnderWay_isShownUntilItIsDone_andIsForEverybody() throws IOException {
     put("a.txt");

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.truckee.testing.grid.GatewaySettings;
 import org.truckee.testing.http.WebPort;
@@ -63,6 +64,7 @@ class BrowserTest extends BrowserGrid {
     }
   }
 
+  @Tag("slow")
   @Test
   void whereBrowsersTellLess_ourOwnFormsWork_andThoseOfOthersDoNot() throws IOException {
     Set<String> names = Set.of(Chromium.ELSEWHERE);
@@ -122,6 +124,7 @@ class BrowserTest extends BrowserGrid {
     assertThat(page.locator("body")).containsText("Mountain lakes");
   }
 
+  @Tag("slow")
   @Test
   void aThousandAndMoreChildren_areTurnedPageByPage() {
     StringBuilder children = new StringBuilder("{");
@@ -180,6 +183,7 @@ class BrowserTest extends BrowserGrid {
     }
   }
 
+  @Tag("slow")
   @Test
   void anotherSite_changesNothing_framesNothing_andSeesNothing() throws IOException {
     put("precious.txt");

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.truckee.testing.faults.Faults;
@@ -61,6 +62,7 @@ class BrowserUploadsTest extends BrowserGrid {
     assertThat(page.locator("body")).containsText("Mountain lakes");
   }
 
+  @Tag("slow")
   @Test
   void aFolderThatIsDropped_isThereWithAllThatIsInIt(@TempDir Path desk) throws IOException {
     Path deep = Files.createDirectories(desk.resolve("Letters/to Ada/1843"));
@@ -100,6 +102,7 @@ class BrowserUploadsTest extends BrowserGrid {
     return page.request().get(directory.replaceFirst("/?$", "/") + name).text();
   }
 
+  @Tag("slow")
   @Test
   void whileAFileIsSent_itsProgressIsShown_andItCanBeCancelled() {
     useNewPage();

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.truckee.bytes.Bytes;
@@ -180,6 +181,7 @@ class DamageTableTest {
     return URLEncoder.encode(name, UTF_8).replace("+", "%20");
   }
 
+  @Tag("slow")
   @Test
   void everyDamage_isShownSkippedReplacedAndRemoved() throws IOException {
     for (String directory : List.of(vdriveDirectory(), gridDirectory())) {

@@ -15,6 +15,7 @@ import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.truckee.client.server.connection.ServerTimeouts;
@@ -196,6 +197,7 @@ class FailuresTest {
     }
   }
 
+  @Tag("slow")
   @Test
   void whatIsThereIsNotReplaced() {
     String here = newDirectory();
@@ -301,6 +303,7 @@ class FailuresTest {
     assertTold("PUT /uri", large, 413, "TOO_LARGE", "at most " + LARGEST + " bytes");
   }
 
+  @Tag("slow")
   @Test
   void serversThatTakeTooLong() {
     String cap = web.put(file());

@@ -26,6 +26,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.truckee.testing.grid.GatewaySettings;
@@ -113,6 +114,7 @@ class PathPrefixTest {
     return asked.resolve(answer.headers().firstValue("Location").orElseThrow());
   }
 
+  @Tag("slow")
   @Test
   void everyLinkOfEveryPage_staysBelowThePrefix_andLeadsSomewhere() {
     String at = WebPort.path(grid.web().send("POST", "/uri?t=mkdir", new byte[0]).text());

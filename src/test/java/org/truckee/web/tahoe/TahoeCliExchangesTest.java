@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.truckee.testing.Waiting;
@@ -30,6 +31,7 @@ class TahoeCliExchangesTest {
   private final Likeness likeness = Likeness.ofOtherContents();
   private final List<String> differences = new ArrayList<>();
 
+  @Tag("slow")
   @Test
   void everyRequestOfTahoesCommandLine_getsAnAnswerThatItAccepts() {
     try (TestGrid grid = TestGrid.start(directory, 10, GatewaySettings.golden())) {
