@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.truckee.client.server.connection.ServerTimeouts;
 import org.truckee.testing.grid.GatewaySettings;
 import org.truckee.testing.grid.TestGrid;
 import org.truckee.testing.known.Golden;
@@ -31,8 +32,12 @@ class FileSizesTest {
     comeBack(7, 1, 255);
   }
 
+  /** With usual patience: where a server gets more shares than connections, some are given up. */
   private void comeBack(int needed, int happy, int total) {
-    GatewaySettings settings = GatewaySettings.encoding(needed, happy, total).segments(SEGMENT);
+    GatewaySettings settings =
+        GatewaySettings.encoding(needed, happy, total)
+            .segments(SEGMENT)
+            .patience(ServerTimeouts.USUAL);
     try (TestGrid grid = TestGrid.start(directory, 3, settings)) {
       int segment = (SEGMENT + needed - 1) / needed * needed;
       for (int size : new int[] {56, 57, segment - 1, segment, segment + 1, 3 * segment}) {
