@@ -21,7 +21,7 @@ import org.truckee.crypto.Ed25519VerifyingKey;
  * <p>Numbers are decimal, without zeros in front; times are seconds since 1970, and the quota is in
  * bytes. The signature is the Ed25519 signature of the grid's operator, unpadded URL-safe base64 of
  * 64 bytes, over {@code "truckee account token\n"} and the text up to and with the last {@code _}
- * before it. Whoever holds the text acts for the account: it is a secret.
+ * before it. The text is a secret: its holder acts for the account.
  *
  * @param account its number
  * @param issued the time from which on it is one; a list may refuse those of before a time

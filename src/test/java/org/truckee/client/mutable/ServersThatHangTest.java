@@ -20,7 +20,7 @@ import org.truckee.testing.grid.TestServer;
 
 /** Mutable files beside servers that never answer, or are gone. */
 class ServersThatHangTest {
-  /** Whoever waits for a server until it is certain that it hangs waits longer than a test may. */
+  /** Times after which a server is certain to hang: longer than a test may take. */
   private static final ServerTimeouts ENDLESS = new ServerTimeouts(5_000, 600_000, 600_000, 3_000);
 
   @Test

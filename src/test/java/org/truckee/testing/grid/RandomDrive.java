@@ -48,7 +48,7 @@ public final class RandomDrive {
     try {
       act(random.nextInt(12));
     } catch (GridException refused) {
-      // What does not fit is refused, and changes nothing.
+      // A change that does not fit is refused, and changes nothing.
     }
   }
 
