@@ -33,6 +33,7 @@ import org.truckee.client.server.StorageServers;
 import org.truckee.client.timeline.Timelines;
 import org.truckee.mutable.FileKeyPair;
 import org.truckee.placement.EncodingParameters;
+import org.truckee.protocol.Blacklist;
 import org.truckee.worker.Machine;
 
 /** The grid as one place to put files and get them back, on which the web API stands. */
@@ -229,15 +230,11 @@ public final class Gateway {
    * enough of its shares have shown that they are whole. {@code BAD_CAP} if it reads no file.
    */
   public Future<GridFile> open(Capability cap) {
-    return Future.succeededFuture(cap)
-        .compose(
-            asked -> {
-              blacklist.check(asked);
-              return openUnchecked(asked);
-            });
+    return Future.succeededFuture(cap).compose(this::openAllowed);
   }
 
-  private Future<GridFile> openUnchecked(Capability cap) {
+  private Future<GridFile> openAllowed(Capability cap) {
+    blacklist.check(cap);
     return cap instanceof MutableReadCap || cap instanceof MutableWriteCap
         ? mutableFiles.open(cap).newest().map(version -> version)
         : immutableFiles.open(cap);

@@ -2,6 +2,7 @@
  * The messages between nodes, and the ports that carry them. {@code message} holds their encodings;
  * {@code announcement}, {@code storage} and {@code vdrive} hold the messages of each service;
  * {@code entrust} what an owner gives to a caretaker, and {@code account} what an operator gives to
- * members of a grid; {@code port} bounds the memory, time and connections of every serving port.
+ * members of a grid; {@code port} bounds the memory, time and connections of every serving port. A
+ * {@code Blacklist} says what neither gateways nor storage servers give out.
  */
 package org.truckee.protocol;

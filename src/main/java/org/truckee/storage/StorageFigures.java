@@ -9,9 +9,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.truckee.protocol.Blacklist;
 import org.truckee.storage.cycle.LeaseCheckerStatus;
 import org.truckee.storage.disk.DiskShareStore;
 import org.truckee.storage.disk.DiskSpace;
+import org.truckee.storage.disk.StorageConfig;
 import org.truckee.storage.measure.Latencies;
 import org.truckee.storage.share.StoragePolicy;
 
@@ -19,7 +21,7 @@ import org.truckee.storage.share.StoragePolicy;
 final class StorageFigures {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final StoragePolicy policy;
+  private final StorageConfig config;
   private final DiskShareStore shares;
   private final Latencies latencies;
   private final Supplier<Optional<ObjectNode>> counted;
@@ -28,13 +30,13 @@ final class StorageFigures {
 
   /** The figures of {@code shares}, with what their crawlers have {@code counted} and checked. */
   StorageFigures(
-      StoragePolicy policy,
+      StorageConfig config,
       DiskShareStore shares,
       Latencies latencies,
       Supplier<Optional<ObjectNode>> counted,
       Supplier<Optional<LeaseCheckerStatus>> checked,
       InstantSource clock) {
-    this.policy = policy;
+    this.config = config;
     this.shares = shares;
     this.latencies = latencies;
     this.counted = counted;
@@ -51,7 +53,17 @@ final class StorageFigures {
     all.put("corruption-advisories", shares.corruptionReports());
     Map<Integer, Long> used = shares.accounting().used();
     if (!used.isEmpty()) all.put("accounts", byNumber(used));
+    Blacklist.State list = config.access().blacklist().state();
+    if (list.entries() + list.bad() > 0) all.put("blacklist", prohibited(list));
     return all;
+  }
+
+  private static Map<String, Object> prohibited(Blacklist.State list) {
+    Map<String, Object> figures = new LinkedHashMap<>();
+    figures.put("entries", list.entries());
+    figures.put("bad-lines", list.bad());
+    figures.put("first-bad-lines", list.firstBad());
+    return figures;
   }
 
   private static Map<String, Object> byNumber(Map<Integer, Long> used) {
@@ -78,7 +90,7 @@ final class StorageFigures {
   Map<String, Object> stats() {
     Map<String, Object> stats = new LinkedHashMap<>();
     stats.put("storage_server.allocated", shares.promised());
-    stats.put("storage_server.reserved_space", policy.reservedSpace());
+    stats.put("storage_server.reserved_space", config.policy().reservedSpace());
     stats.putAll(latencies.figures());
     shares.watch().space().ifPresent(space -> addDisk(stats, space));
     stats.put("storage_server.accepting_immutable_shares", shares.watch().free() > 0 ? 1 : 0);
@@ -91,6 +103,7 @@ final class StorageFigures {
   }
 
   private void addDisk(Map<String, Object> stats, DiskSpace space) {
+    StoragePolicy policy = config.policy();
     long available = policy.readonly() ? 0 : space.beyond(policy.reservedSpace());
     stats.put("storage_server.disk_total", space.total());
     stats.put("storage_server.disk_used", space.used());

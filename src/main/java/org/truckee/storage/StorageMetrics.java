@@ -10,8 +10,8 @@ import org.truckee.storage.cycle.Outcome;
 import org.truckee.storage.cycle.Space;
 import org.truckee.storage.disk.DiskShareStore;
 import org.truckee.storage.disk.DiskSpace;
+import org.truckee.storage.disk.StorageConfig;
 import org.truckee.storage.measure.Latencies;
-import org.truckee.storage.share.StoragePolicy;
 
 /**
  * The figures of a storage server for monitors. What a crawl counts is not known before the first
@@ -21,7 +21,7 @@ import org.truckee.storage.share.StoragePolicy;
  * @param checked the last crawls over all leases
  */
 record StorageMetrics(
-    StoragePolicy policy,
+    StorageConfig config,
     DiskShareStore shares,
     Latencies latencies,
     Supplier<Optional<Long>> counted,
@@ -36,6 +36,10 @@ record StorageMetrics(
         "truckee_storage_corruption_reports",
         "Readers' reports of damaged shares that are kept",
         shares.corruptionReports());
+    sink.gauge(
+        "truckee_storage_prohibited",
+        "Files on the blacklist, which are given to nobody",
+        config.access().blacklist().state().entries());
   }
 
   private void tellDisk(MetricSink sink) {
@@ -45,7 +49,10 @@ record StorageMetrics(
     tellBytes(
         sink, "available", "Bytes that shares may still take", Optional.of(shares.watch().free()));
     tellBytes(
-        sink, "reserved", "Bytes of the disk that stay free", Optional.of(policy.reservedSpace()));
+        sink,
+        "reserved",
+        "Bytes of the disk that stay free",
+        Optional.of(config.policy().reservedSpace()));
     tellBytes(
         sink, "promised", "Bytes promised to uploads under way", Optional.of(shares.promised()));
     sink.gauge(

@@ -9,6 +9,7 @@ import org.truckee.bytes.Digits;
 import org.truckee.bytes.Secret;
 import org.truckee.crypto.LeaseSecrets;
 import org.truckee.crypto.StorageIndex;
+import org.truckee.protocol.Blacklist;
 import org.truckee.protocol.message.WireFormat;
 import org.truckee.protocol.storage.SecretKind;
 import org.truckee.storage.account.AccountCheck;
@@ -19,10 +20,26 @@ import org.truckee.storage.share.LeaseHolder;
  * protocol gives.
  */
 final class StorageRequest {
+  private static final String LIST = Blacklist.class.getName();
+
   private StorageRequest() {}
 
-  /** The storage index in the path; {@code NOT_FOUND} if it is none. */
+  /** Has {@code list} hold for the request. */
+  static void prohibit(RoutingContext ctx, Blacklist list) {
+    ctx.put(LIST, list);
+  }
+
+  /**
+   * The storage index in the path; {@code NOT_FOUND} if it is none, and {@code FORBIDDEN} if nobody
+   * may have what it names.
+   */
   static StorageIndex storageIndex(RoutingContext ctx) {
+    StorageIndex storageIndex = parsed(ctx);
+    ctx.<Blacklist>get(LIST).check(storageIndex);
+    return storageIndex;
+  }
+
+  private static StorageIndex parsed(RoutingContext ctx) {
     try {
       return StorageIndex.parse(ctx.pathParam("storageIndex"));
     } catch (IllegalArgumentException e) {

@@ -14,6 +14,7 @@ import org.truckee.bytes.Secret;
 import org.truckee.platform.BlockingWork;
 import org.truckee.platform.measure.MetricSink;
 import org.truckee.platform.measure.Monitored;
+import org.truckee.protocol.Blacklist;
 import org.truckee.protocol.port.MessageMemory;
 import org.truckee.storage.account.AccountCheck;
 import org.truckee.storage.count.BucketCounting;
@@ -42,6 +43,7 @@ public final class StorageService implements Monitored {
   private final StorageConfig config;
   private final InstantSource clock;
   private final AccountCheck check;
+  private final Blacklist blacklist;
   private final ShareStore store;
   private final Latencies latencies;
   private final Supplier<Map<Integer, Long>> used;
@@ -79,6 +81,7 @@ public final class StorageService implements Monitored {
     this.vertx = vertx;
     this.config = config;
     this.clock = clock;
+    this.blacklist = config.access().blacklist();
     this.check = new AccountCheck(authorization, config.accounts(), clock);
     DiskShareStore shares = new DiskShareStore(config, clock, objects);
     this.care = objects.map(open -> new ObjectCare(vertx, open, config, shares, clock));
@@ -91,16 +94,16 @@ public final class StorageService implements Monitored {
     this.store = new MeasuredShareStore(shares, latencies);
     this.counting = new BucketCounting(vertx, config.directory(), clock);
     this.figures =
-        new StorageFigures(
-            config.policy(), shares, latencies, counting::told, collection::status, clock);
+        new StorageFigures(config, shares, latencies, counting::told, collection::status, clock);
     this.metrics =
-        new StorageMetrics(config.policy(), shares, latencies, counting::total, collection::status);
+        new StorageMetrics(config, shares, latencies, counting::total, collection::status);
     this.version = new VersionReply(store, disk, config, applicationVersion, memory.timers());
   }
 
   /** Prepares the disk; nothing is served before. */
   public Future<Void> open() {
     return disk.run(check::open)
+        .compose(read -> disk.run(blacklist::look))
         .compose(read -> disk.run(store::open))
         .compose(opened -> openObjects())
         .compose(opened -> Future.all(collection.open(), counting.open()))
@@ -196,6 +199,13 @@ public final class StorageService implements Monitored {
   /** Adds the routes of the storage protocol to {@code router}. */
   public void mount(Router router) {
     router.route("/storage/v1/*").handler(check);
+    router
+        .route("/storage/v1/*")
+        .handler(
+            ctx -> {
+              StorageRequest.prohibit(ctx, blacklist);
+              ctx.next();
+            });
     new ShareRoutes(vertx, store, disk, memory, version)
         .mount(
             router,
@@ -208,8 +218,13 @@ public final class StorageService implements Monitored {
         vertx.setPeriodic(
             IDLE_CHECK_MILLIS, timer -> disk.run(store::dropIdle).onFailure(StorageService::log));
     summaryTimer = vertx.setPeriodic(SUMMARY_MILLIS, timer -> watch.summarise());
-    if (config.accounts().isPresent())
-      listTimer = vertx.setPeriodic(LIST_MILLIS, timer -> disk.run(check::look));
+    listTimer = vertx.setPeriodic(LIST_MILLIS, timer -> disk.run(this::lookAtLists));
+  }
+
+  /** Reads the lists of accounts and of prohibited things again if they have changed. Blocks. */
+  public void lookAtLists() {
+    check.look();
+    blacklist.look();
   }
 
   private static void log(Throwable failure) {

@@ -50,7 +50,7 @@ class StorageFiguresTest {
     shares.open();
     Map<String, Object> all =
         new StorageFigures(
-                policy,
+                config,
                 shares,
                 new Latencies(Ticker.SYSTEM),
                 () -> counted,

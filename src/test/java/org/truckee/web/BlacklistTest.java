@@ -16,7 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.truckee.cap.Capability;
-import org.truckee.client.Blacklist;
+import org.truckee.crypto.StorageIndex;
+import org.truckee.protocol.Blacklist;
 import org.truckee.testing.grid.GatewaySettings;
 import org.truckee.testing.grid.TestGrid;
 import org.truckee.testing.http.WebPort;
@@ -47,11 +48,12 @@ class BlacklistTest {
 
   private void prohibit(String... caps) throws IOException {
     StringBuilder lines = new StringBuilder("# a comment\n\n");
-    for (String cap : caps)
-      lines
-          .append(Capability.parse(cap).verifyCap().orElseThrow().storageIndex())
-          .append("  off limits to you\n");
+    for (String cap : caps) lines.append(storageIndex(cap)).append("  off limits to you\n");
     Files.writeString(list, lines);
+  }
+
+  private static StorageIndex storageIndex(String cap) {
+    return Capability.parse(cap).verifyCap().orElseThrow().storageIndex();
   }
 
   private void assertProhibited(Answer answer) {
@@ -239,5 +241,21 @@ class BlacklistTest {
     assertProhibited(web.read(cap));
     Files.delete(list);
     assertThat(web.read(cap).status()).isEqualTo(200);
+  }
+
+  @Test
+  void whatServersProhibit_isNotRead_andTheyServeAllElse() throws IOException {
+    String cap = web.send("PUT", "/uri?convergent=false", FILE).text();
+    Path theirs = directory.resolve("theirs.blacklist");
+    Files.writeString(theirs, storageIndex(cap) + " off limits on these servers\n");
+    for (int number = 0; number < 2; number++) {
+      grid.server(number).stop();
+      grid.server(number).prohibit(Blacklist.in(theirs));
+      grid.server(number).start();
+    }
+    Answer answer = web.read(cap);
+    assertThat(answer.status()).isEqualTo(410);
+    assertThat(answer.text()).contains("0 of 2 shares could be read");
+    assertThat(web.read(web.put(FILE)).bytes()).isEqualTo(FILE);
   }
 }

@@ -31,6 +31,7 @@ public record StorageReport(JsonNode state) {
     addCorrupt(cycle.path("corrupt-shares"), lines);
     addReports(lines);
     addAccounts(lines);
+    addBlacklist(lines);
     return lines;
   }
 
@@ -78,6 +79,22 @@ public record StorageReport(JsonNode state) {
             .toList();
     String text = String.join(", ", most) + (accounts.size() > MOST_ACCOUNTS ? ", …" : "");
     lines.add(line("accounts", accounts.size() + " take room here: " + text));
+  }
+
+  private void addBlacklist(List<String> lines) {
+    JsonNode list = state.path("blacklist");
+    if (list.isEmpty()) return;
+    lines.add(line("blacklist", list.path("entries").asLong() + " things are given to nobody"));
+    List<String> bad = new ArrayList<>();
+    list.path("first-bad-lines").forEach(number -> bad.add(String.valueOf(number.asLong())));
+    long more = list.path("bad-lines").asLong() - bad.size();
+    if (!bad.isEmpty())
+      lines.add(
+          line(
+              "",
+              "lines that begin with no storage index: "
+                  + String.join(", ", bad)
+                  + (more > 0 ? " and " + more + " more" : "")));
   }
 
   private void addFiles(List<String> lines) {

@@ -20,6 +20,7 @@ import org.truckee.node.directory.NodeDirectory;
 import org.truckee.node.directory.VdriveDatabase;
 import org.truckee.platform.BlockingWork;
 import org.truckee.platform.OwnerFiles;
+import org.truckee.protocol.Blacklist;
 import org.truckee.protocol.announcement.Announcement;
 import org.truckee.protocol.announcement.ConfiguredServers;
 import org.truckee.protocol.announcement.Nurl;
@@ -102,7 +103,8 @@ final class ServedRoles {
         new StorageConfig(
                 directory.storage(configured), nurls.certificate().tubId(), configured.policy())
             .expiring(configured.expire())
-            .taking(configured.accounts().map(taken -> taken.seenFrom(directory.root())));
+            .taking(configured.accounts().map(taken -> taken.seenFrom(directory.root())))
+            .without(Blacklist.in(directory.gateway().blacklist()));
     return BlockingWork.of(deployment.vertx())
         .ask(() -> bucket(configured))
         .map(

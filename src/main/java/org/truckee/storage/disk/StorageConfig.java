@@ -7,6 +7,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.truckee.bytes.Bytes;
+import org.truckee.protocol.Blacklist;
+import org.truckee.storage.account.AccessRules;
 import org.truckee.storage.account.AccountRules;
 import org.truckee.storage.account.Accounting;
 import org.truckee.storage.expire.ExpirePolicy;
@@ -20,7 +22,7 @@ import org.truckee.storage.share.StoragePolicy;
  * @param policy the rules by which the server accepts and keeps shares
  * @param expire the rules by which shares go again
  * @param idleUploadTimeout after how long without a byte an unfinished share is dropped
- * @param accounts the accounts that it takes, if it takes any
+ * @param access the rules by which clients are let at them
  */
 public record StorageConfig(
     Path directory,
@@ -28,7 +30,7 @@ public record StorageConfig(
     StoragePolicy policy,
     ExpirePolicy expire,
     Duration idleUploadTimeout,
-    Optional<AccountRules> accounts) {
+    AccessRules access) {
   private static final Duration USUAL_IDLE_TIMEOUT = Duration.ofMinutes(30);
 
   /** Checks that all is there. */
@@ -37,7 +39,7 @@ public record StorageConfig(
     Objects.requireNonNull(policy, "policy");
     Objects.requireNonNull(expire, "expire");
     Objects.requireNonNull(idleUploadTimeout, "idleUploadTimeout");
-    Objects.requireNonNull(accounts, "accounts");
+    Objects.requireNonNull(access, "access");
     if (tubId.size() != 20)
       throw new IllegalArgumentException("a TubID has 20 bytes, not " + tubId.size());
   }
@@ -49,7 +51,7 @@ public record StorageConfig(
       StoragePolicy policy,
       ExpirePolicy expire,
       Duration idleUploadTimeout) {
-    this(directory, tubId, policy, expire, idleUploadTimeout, Optional.empty());
+    this(directory, tubId, policy, expire, idleUploadTimeout, AccessRules.none());
   }
 
   /** Shares in {@code directory} that stay, with the usual patience for uploads. */
@@ -59,19 +61,33 @@ public record StorageConfig(
 
   /** The same, whose shares go by other rules. */
   public StorageConfig expiring(ExpirePolicy other) {
-    return new StorageConfig(directory, tubId, policy, other, idleUploadTimeout, accounts);
+    return new StorageConfig(directory, tubId, policy, other, idleUploadTimeout, access);
   }
 
   /** The same, which takes accounts. */
   public StorageConfig taking(Optional<AccountRules> rules) {
+    return accessed(new AccessRules(rules, access.blacklist()));
+  }
+
+  /** The same, which gives to nobody what is on {@code list}. */
+  public StorageConfig without(Blacklist list) {
+    return accessed(new AccessRules(access.accounts(), list));
+  }
+
+  private StorageConfig accessed(AccessRules rules) {
     return new StorageConfig(directory, tubId, policy, expire, idleUploadTimeout, rules);
+  }
+
+  /** The accounts that it takes, if it takes any. */
+  public Optional<AccountRules> accounts() {
+    return access.accounts();
   }
 
   /**
    * The account of what accounts take of the {@code shares}; failures are told to {@code failed}.
    */
   Accounting accounting(InstantSource clock, Accounting.Shares shares, Consumer<Throwable> failed) {
-    return accounts.isPresent()
+    return access.accounts().isPresent()
         ? Accounting.of(directory, expire, clock, shares, failed)
         : Accounting.none();
   }

@@ -58,12 +58,21 @@ final class StorageWords {
     all.number("corruption-advisories")
         .ifPresent(
             number -> facts.add(new Fact("Reports of damage by readers", Amount.count(number))));
+    Figures list = all.part("blacklist");
+    list.number("entries")
+        .ifPresent(number -> facts.add(new Fact("On the blacklist", listed(number, list))));
     Figures counter = all.part("bucket-counter");
     if (counter.isEmpty()) return facts;
     String count =
         counter.number("last-complete-bucket-count").map(Amount::count).orElse("Not computed yet");
     facts.add(new Fact("Files and folders that have shares here", count));
     return facts;
+  }
+
+  private static String listed(double entries, Figures list) {
+    double bad = list.number("bad-lines").orElse(0.0);
+    String named = Amount.count(entries) + " files or directories";
+    return bad == 0 ? named : named + "; " + Amount.count(bad) + " lines can't be understood";
   }
 
   /** The times of the calls, of each kind that was called. */

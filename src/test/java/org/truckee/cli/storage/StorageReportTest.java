@@ -122,4 +122,15 @@ class StorageReportTest {
     assertThat(lines(new ObjectMapper().createObjectNode()))
         .contains("kept       is not counted yet");
   }
+
+  @Test
+  void theBlacklist_isTold_withTheLinesThatCantBeUnderstood() {
+    ObjectNode state = recorded("after a cycle");
+    ObjectNode list = state.putObject("blacklist").put("entries", 3).put("bad-lines", 12);
+    list.putArray("first-bad-lines").add(4).add(9);
+    assertThat(lines(state))
+        .contains(
+            "blacklist  3 things are given to nobody",
+            "           lines that begin with no storage index: 4, 9 and 10 more");
+  }
 }

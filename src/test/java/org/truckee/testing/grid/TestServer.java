@@ -25,6 +25,7 @@ import org.truckee.bytes.Secret;
 import org.truckee.crypto.Ed25519SigningKey;
 import org.truckee.crypto.NodeCertificate;
 import org.truckee.crypto.StorageIndex;
+import org.truckee.protocol.Blacklist;
 import org.truckee.protocol.account.Admission;
 import org.truckee.protocol.announcement.AnnouncedService;
 import org.truckee.protocol.announcement.AnnouncedStorage;
@@ -86,6 +87,11 @@ public final class TestServer {
             StoragePolicy.USUAL.reserving(reservedSpace).notDurable())
         .taking(
             operator.map(key -> new AccountRules(key.verifyingKey(), Optional.empty(), required)));
+  }
+
+  /** From the next start on, gives to nobody what is on {@code list}. */
+  public void prohibit(Blacklist list) {
+    config = config.without(list);
   }
 
   /** Has the server take the accounts of {@code key}, and no others if they are required. */

@@ -121,4 +121,12 @@ class StorageWordsTest {
     assertThat(new StorageWords(Map.of("stats", stats)).page().calls())
         .isEqualTo(List.of(new StoragePage.Calls("read", "12", "2.1 ms", "1.0 ms", "1.5 s", "–")));
   }
+
+  @Test
+  void theBlacklist_isTold_withTheLinesThatCantBeUnderstood() {
+    Map<String, Object> all = recorded("after a cycle");
+    all.put("blacklist", Map.of("entries", 3, "bad-lines", 2));
+    assertThat(text(new StorageWords(all).page()))
+        .contains("On the blacklist: 3 files or directories; 2 lines can't be understood");
+  }
 }
