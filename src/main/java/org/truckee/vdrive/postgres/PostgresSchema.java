@@ -7,6 +7,7 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.List;
+import java.util.Set;
 import org.truckee.GridException;
 import org.truckee.platform.Timers;
 
@@ -33,8 +34,8 @@ final class PostgresSchema {
       "SELECT version FROM truckee_schema WHERE part = 'vdrive'";
   private static final String NO_TABLE = "42P01";
 
-  /** Somebody else makes the same table at this moment. */
-  private static final String MADE_BY_OTHERS = "23505";
+  /** Somebody else makes the same table, or the type of its rows, at this moment. */
+  private static final Set<String> MADE_BY_OTHERS = Set.of("23505", "42710");
 
   private static final int MOST_TRIES = 10;
   private static final int PAUSE_MILLIS = 50;
@@ -87,7 +88,7 @@ final class PostgresSchema {
 
   private static boolean isPassing(Throwable failure) {
     return PostgresFailure.isGivenUp(failure)
-        || PostgresFailure.state(failure).equals(MADE_BY_OTHERS);
+        || MADE_BY_OTHERS.contains(PostgresFailure.state(failure));
   }
 
   /** The form that the tables have, which is 0 where there are none. */
