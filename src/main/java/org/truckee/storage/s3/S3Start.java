@@ -21,7 +21,7 @@ import org.truckee.storage.object.StoreMark;
  * done once, and the {@link StoreMark} says whose objects they are. Blocks.
  */
 record S3Start(S3Client client, S3Place place, StoreMark mark, S3Listing listing) {
-  private static final int TRIES = 3;
+  private static final int TRIES = 5;
   private static final String PROBE = "probe";
 
   /** {@code BAD_CONFIG} names the setting that keeps the server from its objects. */
