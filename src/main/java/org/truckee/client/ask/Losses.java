@@ -53,6 +53,15 @@ public final class Losses {
     return failures.values().stream().anyMatch(failure -> GridException.is(failure, kind));
   }
 
+  /** The number of servers that did not answer in time. */
+  public long lateServers() {
+    return all().stream()
+        .filter(loss -> ServerFailure.isLate(loss.failure()))
+        .map(Loss::server)
+        .distinct()
+        .count();
+  }
+
   /** The names of the servers that failed otherwise than by damaged shares. */
   public List<String> silentServers() {
     return all().stream()

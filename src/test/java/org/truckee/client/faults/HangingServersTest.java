@@ -141,13 +141,13 @@ class HangingServersTest {
   }
 
   @Test
-  void whereTooFewSharesAreLeft_aReaderIsToldSoon() {
+  void whereTooFewSharesAreToBeHad_aReaderIsToldSoon() {
     String cap = put(1);
     hang(8);
 
     WebPort.Answer answer = web.read(cap);
 
-    assertThat(answer.status()).isEqualTo(410);
+    assertThat(answer.status()).isEqualTo(503);
     assertThat(answer.text()).contains("3 are needed");
   }
 

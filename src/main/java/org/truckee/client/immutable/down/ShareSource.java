@@ -146,6 +146,9 @@ final class ShareSource implements AnswerSource<Candidate, OpenShare> {
     if (!silent.isEmpty()) reasons.add("no good answer from " + ServerNames.list(silent));
     if (silent.isEmpty() && bad.isEmpty()) reasons.add("every server that was asked answered");
     if (!bad.isEmpty()) reasons.add("damaged shares: " + ServerNames.list(bad));
-    return new TooFewShares(good, reasons);
+    boolean late = good + losses.lateServers() >= cap.needed();
+    GridException.Kind kind =
+        late ? GridException.Kind.UNREACHABLE : GridException.Kind.NOT_ENOUGH_SHARES;
+    return new TooFewShares(kind, good, reasons);
   }
 }

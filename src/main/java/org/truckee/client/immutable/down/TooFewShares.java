@@ -10,9 +10,12 @@ public final class TooFewShares extends GridException {
 
   private final int good;
 
-  /** {@code good} shares could be read, as {@code reasons} tell. */
-  TooFewShares(int good, List<String> reasons) {
-    super(Kind.NOT_ENOUGH_SHARES, Subject.NONE, reasons, null);
+  /**
+   * {@code good} shares could be read, as {@code reasons} tell: a failure of {@code kind}, which is
+   * {@code UNREACHABLE} if servers that did not answer in time may have the others.
+   */
+  TooFewShares(Kind kind, int good, List<String> reasons) {
+    super(kind, Subject.NONE, reasons, null);
     this.good = good;
   }
 

@@ -114,7 +114,10 @@ public final class ReadableShares {
         new ArrayList<>(losses.all().stream().flatMap(ReadableShares::tell).toList());
     if (reasons.isEmpty()) reasons.add(few);
     else reasons.set(0, few + ": " + reasons.get(0));
-    return new GridException(GridException.Kind.UNRECOVERABLE, Subject.NONE, reasons, null);
+    boolean late = shares.size() + losses.lateServers() >= version.needed();
+    GridException.Kind kind =
+        late ? GridException.Kind.UNREACHABLE : GridException.Kind.UNRECOVERABLE;
+    return new GridException(kind, Subject.NONE, reasons, null);
   }
 
   private static Stream<String> tell(Losses.Loss loss) {

@@ -245,6 +245,6 @@ public final class ShareMap {
   GridException unrecoverable() {
     Map<SignedPrefix, Integer> shares = new LinkedHashMap<>();
     versions().forEach(version -> shares.put(version, numbers(version).size()));
-    return VersionLoss.of(shares, damaged.size(), answered.size(), silent.keySet());
+    return VersionLoss.of(shares, damaged.size(), answered.size(), silent);
   }
 }

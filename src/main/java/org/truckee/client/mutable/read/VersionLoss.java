@@ -10,6 +10,7 @@ import org.truckee.Subject;
 import org.truckee.client.server.Refusals;
 import org.truckee.client.server.ServerNames;
 import org.truckee.client.server.StorageServer;
+import org.truckee.client.server.connection.ServerFailure;
 import org.truckee.mutable.SignedPrefix;
 
 /** The failures to read a mutable file, or to be sure of its newest version. */
@@ -19,13 +20,14 @@ public final class VersionLoss {
   /**
    * Too few shares were found of every one of {@code versions}, of which the numbers of shares are
    * told; and {@code damaged} ones, on {@code answered} servers, while {@code silent} ones did not
-   * answer.
+   * answer. {@code UNRECOVERABLE}; but {@code UNREACHABLE} if those that did not answer in time may
+   * have what is wanting.
    */
   static GridException of(
       Map<SignedPrefix, Integer> versions,
       int damaged,
       int answered,
-      Collection<StorageServer> silent) {
+      Map<StorageServer, Throwable> silent) {
     String servers =
         "%d servers were asked, %d answered".formatted(answered + silent.size(), answered);
     List<String> reasons = new ArrayList<>();
@@ -40,8 +42,18 @@ public final class VersionLoss {
     if (!silent.isEmpty())
       reasons.add(
           "no good answer from "
-              + ServerNames.list(silent.stream().map(StorageServer::name).toList()));
-    return unrecoverable(reasons);
+              + ServerNames.list(silent.keySet().stream().map(StorageServer::name).toList()));
+    return mayBeLate(versions, silent.values())
+        ? new GridException(GridException.Kind.UNREACHABLE, Subject.NONE, reasons, null)
+        : unrecoverable(reasons);
+  }
+
+  private static boolean mayBeLate(
+      Map<SignedPrefix, Integer> versions, Collection<Throwable> failures) {
+    long late = failures.stream().filter(ServerFailure::isLate).count();
+    if (versions.isEmpty()) return late > 0;
+    return versions.entrySet().stream()
+        .anyMatch(version -> version.getValue() + late >= version.getKey().needed());
   }
 
   private static String shortage(SignedPrefix version, int found) {

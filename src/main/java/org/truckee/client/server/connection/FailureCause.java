@@ -26,7 +26,7 @@ public final class FailureCause {
     return " as it should";
   }
 
-  private static boolean has(Throwable failure, Class<? extends Throwable> kind) {
+  static boolean has(Throwable failure, Class<? extends Throwable> kind) {
     Throwable cause = failure;
     for (int i = 0; cause != null && i < MOST_CAUSES; i++, cause = cause.getCause())
       if (kind.isInstance(cause)) return true;

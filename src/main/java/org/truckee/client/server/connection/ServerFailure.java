@@ -1,5 +1,6 @@
 package org.truckee.client.server.connection;
 
+import java.util.concurrent.TimeoutException;
 import org.truckee.FailureText;
 import org.truckee.GridException;
 import org.truckee.GridException.Kind;
@@ -11,7 +12,16 @@ public final class ServerFailure {
 
   /** The failure of the server called {@code name}, which was not waited for any longer. */
   public static GridException late(String name) {
-    return new GridException(Kind.UNREACHABLE, Subject.server(name), "did not answer in time");
+    return new GridException(
+        Kind.UNREACHABLE, Subject.server(name), "did not answer in time", new TimeoutException());
+  }
+
+  /**
+   * Returns whether {@code failure} is of a server that was not waited for any longer: it may have
+   * what it was asked for, and tell so in a moment, while one that can't be reached is away.
+   */
+  public static boolean isLate(Throwable failure) {
+    return FailureCause.has(failure, TimeoutException.class);
   }
 
   /** The same {@code failure}, which names the server called {@code name} if it is not ours. */

@@ -6,13 +6,12 @@ import io.vertx.core.Vertx;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.truckee.GridException;
-import org.truckee.Subject;
 import org.truckee.client.server.Attempted;
 import org.truckee.client.server.Intermediary;
 import org.truckee.client.server.connection.Poll;
+import org.truckee.client.server.connection.ServerFailure;
 import org.truckee.client.server.connection.ServerHealth;
 import org.truckee.client.server.connection.ServerLog;
 import org.truckee.client.server.connection.ServerTimeouts;
@@ -108,11 +107,7 @@ public final class VdriveServer {
   }
 
   private GridException silent() {
-    return new GridException(
-        GridException.Kind.UNREACHABLE,
-        Subject.server(name()),
-        "did not answer in time",
-        new TimeoutException());
+    return ServerFailure.late(name());
   }
 
   private String name() {
