@@ -259,6 +259,7 @@ class LayersTest {
       floors(
           "client",
           "pool",
+          "limit",
           "timeline",
           "flow",
           "plaintext",

@@ -25,6 +25,8 @@ import org.truckee.client.directory.trash.Trashes;
 import org.truckee.client.flow.GridFile;
 import org.truckee.client.immutable.up.UploadResult;
 import org.truckee.client.immutable.up.WritingTurns;
+import org.truckee.client.limit.ClientLimits;
+import org.truckee.client.limit.Limited;
 import org.truckee.client.mutable.MutableFiles;
 import org.truckee.client.pool.MemoryBudget;
 import org.truckee.client.repair.Repairer;
@@ -73,7 +75,7 @@ public final class Gateway {
             config.encoding());
     WritingTurns turns = new WritingTurns();
     this.immutableFiles = new ImmutableFiles(context, config, intake, turns);
-    this.mutableFiles = new MutableFiles(context, newKeys);
+    this.mutableFiles = new MutableFiles(context, ClientLimits.counting(Limited.KEYS, newKeys));
     List<DirectoryKind> kinds = new ArrayList<>(others);
     this.gridDirectories =
         new GridDirectories(

@@ -6,7 +6,8 @@
  * and get them back, {@code check} finds out how well they are kept, {@code audit} does so by
  * samples, {@code repair} mends them, and {@code upkeep} does both by itself. {@code flow} streams
  * files out, {@code plaintext} takes contents in, {@code pool} bounds what all of them use
- * together, and {@code timeline} notes the steps of transfers. All of it lives on event loops;
- * computing is sent to the {@link org.truckee.worker.Codec}.
+ * together, {@code limit} what each client does in a time, and {@code timeline} notes the steps of
+ * transfers. All of it lives on event loops; computing is sent to the {@link
+ * org.truckee.worker.Codec}.
  */
 package org.truckee.client;

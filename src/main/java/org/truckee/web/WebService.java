@@ -12,6 +12,7 @@ import java.util.random.RandomGenerator;
 import org.truckee.GridException;
 import org.truckee.client.Gateway;
 import org.truckee.client.directory.vdrive.Roots;
+import org.truckee.client.limit.ClientLimits;
 import org.truckee.client.pool.Client;
 import org.truckee.client.server.introducer.IntroducerClient;
 import org.truckee.client.server.introducer.Introducers;
@@ -32,6 +33,7 @@ import org.truckee.web.guard.AllowedMethods;
 import org.truckee.web.guard.Owner;
 import org.truckee.web.guard.PrivateDoor;
 import org.truckee.web.guard.RequestGuard;
+import org.truckee.web.guard.RequestLimit;
 import org.truckee.web.guard.WebSettings;
 import org.truckee.web.guard.WrongTries;
 import org.truckee.web.monitor.Counters;
@@ -80,6 +82,7 @@ public final class WebService {
   private Optional<Upkeep> upkeep = Optional.empty();
   private Optional<GatewayMonitor> monitor = Optional.empty();
   private Optional<Board> board = Optional.empty();
+  private Optional<RequestLimit> limit = Optional.empty();
 
   /**
    * A web port to {@code gateway}. {@code random}, a secure one, keeps strangers' scripts out of
@@ -154,6 +157,12 @@ public final class WebService {
     return this;
   }
 
+  /** Holds clients to {@code limits}, if there are any; before the router is made. */
+  public WebService limiting(ClientLimits limits) {
+    limit = limits.isEmpty() ? Optional.empty() : Optional.of(new RequestLimit(limits));
+    return this;
+  }
+
   /** Makes the router that serves the port. */
   public Router router(Vertx vertx) {
     Router router = Router.router(vertx);
@@ -180,6 +189,7 @@ public final class WebService {
     ownersFiles.ifPresent(
         folder -> Reading.at(router, "/static/*").handler(new StaticFolder(vertx, folder)));
     router.route().handler(new PausedBody());
+    limit.ifPresent(counting -> router.route().handler(counting));
     router.route().handler(new FirstPage(work));
     Owner owner = new Owner(settings.owner(), new WrongTries(Timers.of(vertx)::nanos));
     Usage usage = new Usage(new Counters(), new FileNames());

@@ -7,6 +7,8 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.truckee.GridException;
 import org.truckee.cap.Capability;
+import org.truckee.client.limit.ClientLimits;
+import org.truckee.client.limit.Limited;
 import org.truckee.dirnode.Child;
 import org.truckee.dirnode.ChildTarget;
 import org.truckee.dirnode.Edit;
@@ -74,7 +76,7 @@ public final class Directories {
   /** Makes a directory that holds {@code children}; {@code NOT_ALLOWED} if none of that format. */
   public Future<Directory> create(DirectoryFormat format, List<Child> children) {
     return kind(format)
-        .map(kind -> kind.create(format, children))
+        .map(kind -> charge(1).compose(granted -> kind.create(format, children)))
         .orElseGet(() -> Future.failedFuture(notMadeHere()));
   }
 
@@ -82,8 +84,15 @@ public final class Directories {
   Future<List<Directory>> createNested(
       DirectoryFormat format, List<String> names, Optional<Edit> inside) {
     return kind(format)
-        .map(kind -> kind.createNested(format, names, inside))
+        .map(
+            kind ->
+                charge(names.size() + 1)
+                    .compose(granted -> kind.createNested(format, names, inside)))
         .orElseGet(() -> Future.failedFuture(notMadeHere()));
+  }
+
+  private static Future<Void> charge(int directories) {
+    return ClientLimits.charge(Limited.DIRECTORIES, directories);
   }
 
   private Optional<DirectoryKind> kind(DirectoryFormat format) {

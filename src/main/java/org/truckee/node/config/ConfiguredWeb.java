@@ -1,6 +1,12 @@
 package org.truckee.node.config;
 
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Objects;
+import org.truckee.client.limit.LimitSettings;
+import org.truckee.client.limit.Limited;
+import org.truckee.protocol.Rate;
 
 /**
  * The web port of a gateway.
@@ -9,13 +15,16 @@ import java.util.Objects;
  * @param access the rights there
  * @param instances how many event loops serve it
  * @param stop the time that it takes to leave
+ * @param limits what each client may do there in a time
  */
-public record ConfiguredWeb(WebAddress address, WebAccess access, int instances, StopTimes stop) {
+public record ConfiguredWeb(
+    WebAddress address, WebAccess access, int instances, StopTimes stop, LimitSettings limits) {
   /** Checks that all are there. */
   public ConfiguredWeb {
     Objects.requireNonNull(address, "address");
     Objects.requireNonNull(access, "access");
     Objects.requireNonNull(stop, "stop");
+    Objects.requireNonNull(limits, "limits");
   }
 
   /**
@@ -42,6 +51,48 @@ public record ConfiguredWeb(WebAddress address, WebAccess access, int instances,
     if (address.proxyPort().isPresent() && access.proxies().believed().isEmpty())
       throw web.bad("proxy_port", "is for the proxies that \"proxies\" names, and it names none");
     return new ConfiguredWeb(
-        address, access, ListenAddress.instances(part), StopTimes.read(web.part("stop")));
+        address,
+        access,
+        ListenAddress.instances(part),
+        StopTimes.read(web.part("stop")),
+        Limits.read(web.part("limits")));
+  }
+
+  /** The limits for each client of a gateway; what has no key there has no limit. */
+  private static final class Limits {
+    private static final int MOST = 1_000_000_000;
+    private static final long MOST_BYTES = 1L << 40;
+    private static final int MOST_CLIENTS = 1_000_000;
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final Duration HOUR = Duration.ofHours(1);
+
+    private final ConfigReader part;
+    private final Map<Limited, Rate> rates = new EnumMap<>(Limited.class);
+
+    private Limits(ConfigReader part) {
+      this.part = part;
+    }
+
+    static LimitSettings read(ConfigReader part) {
+      Limits limits = new Limits(part);
+      limits.add(Limited.REQUESTS, "requests_per_minute", MINUTE);
+      limits.add(Limited.DIRECTORIES, "directories_per_hour", HOUR);
+      limits.add(Limited.KEYS, "keys_per_hour", HOUR);
+      limits.addBytes("bytes_per_hour");
+      int clients = part.number("clients", LimitSettings.USUAL_CLIENTS, 1, MOST_CLIENTS);
+      return new LimitSettings(limits.rates, clients);
+    }
+
+    private void add(Limited limited, String key, Duration period) {
+      int amount = part.number(key, 0, 1, MOST);
+      if (amount > 0) rates.put(limited, new Rate(amount, period));
+    }
+
+    private void addBytes(String key) {
+      long amount = part.size(key, 0);
+      if (part.has(key) && (amount < 1 || amount > MOST_BYTES))
+        throw part.bad(key, "must be from 1 B to 1 TiB");
+      if (amount > 0) rates.put(Limited.BYTES, new Rate(amount, HOUR));
+    }
   }
 }

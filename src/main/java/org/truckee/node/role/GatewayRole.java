@@ -17,6 +17,7 @@ import org.truckee.client.Gateway;
 import org.truckee.client.GatewayConfig;
 import org.truckee.client.directory.vdrive.Roots;
 import org.truckee.client.directory.vdrive.VdriveDirectories;
+import org.truckee.client.limit.ClientLimits;
 import org.truckee.client.mutable.KeyPool;
 import org.truckee.client.mutable.MutableFiles;
 import org.truckee.client.server.StorageServers;
@@ -183,14 +184,16 @@ public final class GatewayRole implements Role {
     Upkeep upkeep =
         new GatewayUpkeep(directory, settings).of(vertx, machine, gateway, roots, aliases);
     shutdown.add("the upkeep", upkeep::close);
+    ClientLimits limits = new ClientLimits(settings.web().limits(), machine.timers()::nanos);
     monitor =
         new GatewayMonitor(
-            gateway,
-            vdrives,
-            new RequestTimes(machine.timers()),
-            upkeep::latest,
-            keys::ready,
-            settings.files().memory());
+                gateway,
+                vdrives,
+                new RequestTimes(machine.timers()),
+                upkeep::latest,
+                keys::ready,
+                settings.files().memory())
+            .limitedBy(limits);
     GatewayWeb web = new GatewayWeb(directory, config, settings);
     Optional<Board> board = web.board(vertx, CLOCK, gateway);
     board.ifPresent(all -> shutdown.add("the board", all::close));
@@ -204,6 +207,7 @@ public final class GatewayRole implements Role {
             .logging(new HeardLog())
             .keeping(ownStorage)
             .showing(board)
+            .limiting(limits)
             .router(vertx);
     return remember(vertx, shutdown, directories, gateway)
         .compose(remembered -> statistics.open())

@@ -37,7 +37,7 @@ public final class ErrorReply implements Handler<RoutingContext> {
       failures.note(status, FailureText.sentence(ctx.failure()));
     if (!response.headers().contains("Content-Type"))
       response.putHeader("Content-Type", "text/plain; charset=utf-8");
-    if (ctx.failure() instanceof GridException failure) RetryAfter.tell(response, failure.kind());
+    if (ctx.failure() instanceof GridException failure) RetryAfter.tell(response, failure);
     response.setStatusCode(status).end(sentence(ctx, status));
   }
 

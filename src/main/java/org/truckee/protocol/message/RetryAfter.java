@@ -3,6 +3,7 @@ package org.truckee.protocol.message;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.Optional;
 import org.truckee.GridException;
+import org.truckee.protocol.OverLimit;
 
 /**
  * The failures that pass by themselves in a time that is known, whose answers say when to try
@@ -22,6 +23,13 @@ public final class RetryAfter {
       case TOO_OFTEN -> Optional.of("60");
       default -> Optional.empty();
     };
+  }
+
+  /** Sets the header of {@code response} to {@code failure}, unless it is set already. */
+  public static void tell(HttpServerResponse response, GridException failure) {
+    if (failure instanceof OverLimit over && !response.headers().contains(HEADER))
+      response.putHeader(HEADER, Long.toString(over.seconds()));
+    tell(response, failure.kind());
   }
 
   /** Sets the header of {@code response}, unless it is set already. */

@@ -1,11 +1,14 @@
 package org.truckee.web.body;
 
+import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.streams.ReadStream;
 import java.util.concurrent.TimeUnit;
 import org.truckee.GridException;
+import org.truckee.client.limit.ClientLimits;
+import org.truckee.client.limit.Limited;
 import org.truckee.platform.Timers;
 
 /**
@@ -18,11 +21,13 @@ final class IncomingBody implements ReadStream<Buffer> {
   private final HttpServerRequest request;
   private final IdleTimeout silence;
   private Handler<Throwable> exceptionHandler = unheard -> {};
+  private final boolean isAnnounced;
   private long received;
   private boolean ended;
 
   IncomingBody(Timers timers, HttpServerRequest request, int silenceMillis) {
     this.request = request;
+    this.isAnnounced = request.getHeader("Transfer-Encoding") == null;
     this.silence = new IdleTimeout(timers, silenceMillis, () -> breakOff(timedOut(silenceMillis)));
   }
 
@@ -50,7 +55,15 @@ final class IncomingBody implements ReadStream<Buffer> {
   private void take(Buffer bytes, Handler<Buffer> handler) {
     silence.heard(bytes.length());
     received += bytes.length();
-    if (!ended) handler.handle(bytes);
+    if (ended) return;
+    Future<Void> allowed = allowed(bytes.length());
+    if (allowed.failed()) breakOff(allowed.cause());
+    else handler.handle(bytes);
+  }
+
+  /** A body that announced its length was counted as a whole before. */
+  private Future<Void> allowed(int more) {
+    return isAnnounced ? Future.succeededFuture() : ClientLimits.charge(Limited.BYTES, more);
   }
 
   @Override

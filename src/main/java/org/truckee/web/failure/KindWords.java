@@ -27,7 +27,7 @@ final class KindWords {
       case UNREACHABLE -> "A server does not answer";
       case NO_SPACE -> "No space is left";
       case BUSY -> "Too much is going on right now";
-      case TOO_OFTEN -> "Too many wrong secrets";
+      case TOO_OFTEN -> "Too much in a short time";
       case BAD_CONFIG -> "This gateway is not set up for that";
     };
   }
@@ -65,7 +65,7 @@ final class KindWords {
       case NO_SPACE ->
           "The owners of the servers can add disks or servers. Deleting files does not free space.";
       case BUSY -> "Try again in a moment.";
-      case TOO_OFTEN -> "Wait as long as the sentence above says, and use the right secret.";
+      case TOO_OFTEN -> "Wait as long as the sentence above says, and try again then.";
       case BAD_CONFIG -> "The owner of this gateway can change its configuration.";
     };
   }

@@ -46,7 +46,7 @@ public final class WebFailure implements Handler<RoutingContext> {
     response.headers().remove("ETag").remove("Last-Modified");
     if (ctx.failure() instanceof GridException thrown) {
       GridException failure = explained.apply(thrown);
-      RetryAfter.tell(response, failure.kind());
+      RetryAfter.tell(response, thrown);
       Explanation explanation = Explanation.of(failure);
       if (explanation.status() >= 500)
         failures.note(explanation.status(), FailureText.sentence(failure));

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.truckee.client.Gateway;
+import org.truckee.client.limit.ClientLimits;
 import org.truckee.client.server.vdrive.VdriveServers;
 import org.truckee.client.timeline.Timelines;
 import org.truckee.client.upkeep.UpkeepState;
@@ -25,6 +26,7 @@ public final class GatewayMonitor implements Monitored {
   private final IntSupplier keys;
   private final long memory;
   private final VisitorCount visitors;
+  private Optional<ClientLimits> limits = Optional.empty();
   private volatile boolean stopping;
 
   /**
@@ -52,6 +54,12 @@ public final class GatewayMonitor implements Monitored {
   @Override
   public void stopping() {
     stopping = true;
+  }
+
+  /** Tells of what {@code held} refused, too. */
+  public GatewayMonitor limitedBy(ClientLimits held) {
+    limits = Optional.of(held);
+    return this;
   }
 
   /** The times of the requests at the web port. */
@@ -101,6 +109,7 @@ public final class GatewayMonitor implements Monitored {
     sink.gauge("truckee_gateway_memory_limit_bytes", "Bytes that they may hold", memory);
     gateway.memory().tell(sink);
     sink.gauge("truckee_gateway_keys", "Key pairs that lie ready", keys.getAsInt());
+    limits.ifPresent(held -> held.tell(sink));
     tellUpkeep(sink, upkeep.get());
     return Future.succeededFuture();
   }

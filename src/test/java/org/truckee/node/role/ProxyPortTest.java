@@ -39,6 +39,7 @@ class ProxyPortTest {
     nodes.deploy("open", gateway("127.0.0.1", ""));
     nodes.deploy("locked", gateway("127.0.0.0/8", ", \"secret\": \"sesame\""));
     nodes.deploy("others", gateway("192.0.2.7", ""));
+    nodes.deploy("limited", gateway("127.0.0.1", ", \"limits\": {\"requests_per_minute\": 1}"));
     nodes.deploy("narrow", gateway("127.0.0.1", ", \"maximum_connections_per_address\": 2"));
   }
 
@@ -89,6 +90,18 @@ class ProxyPortTest {
         .contains("a proxy passed this request on", "gateway.web.secret");
     assertThat(said("open", header, get(download))).startsWith("HTTP/1.1 403 ");
     assertThat(file).doesNotExist();
+  }
+
+  @Test
+  void theClientOfAProxy_isLimited_andNoOther() {
+    String request = get("/uri/URI:LIT:me");
+    String another = ProxyHeader.text("203.0.114.9", FRONTEND);
+    assertThat(said("limited", ProxyHeader.text(CLIENT, FRONTEND), request))
+        .startsWith("HTTP/1.1 200 ");
+    assertThat(said("limited", ProxyHeader.text(CLIENT, FRONTEND), request))
+        .startsWith("HTTP/1.1 429 ")
+        .containsIgnoringCase("Retry-After: ");
+    assertThat(said("limited", another, request)).startsWith("HTTP/1.1 200 ");
   }
 
   @Test

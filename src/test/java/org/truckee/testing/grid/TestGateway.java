@@ -23,6 +23,7 @@ import org.truckee.client.GatewayConfig;
 import org.truckee.client.directory.DirectoryKind;
 import org.truckee.client.directory.vdrive.Roots;
 import org.truckee.client.directory.vdrive.VdriveDirectories;
+import org.truckee.client.limit.ClientLimits;
 import org.truckee.client.server.StorageServer;
 import org.truckee.client.server.StorageServers;
 import org.truckee.client.server.vdrive.VdriveServers;
@@ -114,6 +115,11 @@ public final class TestGateway {
   /** Another web port of it, which shows {@code board}, too. */
   public WebPort web(Board board) {
     return serve(service.get().showing(Optional.of(board)));
+  }
+
+  /** Another web port of it, which holds clients to {@code limits}. */
+  public WebPort web(ClientLimits limits) {
+    return serve(service.get().limiting(limits));
   }
 
   private static VdriveServers vdrives(Vertx vertx, TestClock clock, GatewaySettings settings) {

@@ -1,0 +1,41 @@
+package org.truckee.client.limit;
+
+import java.util.Locale;
+
+/** The things that are limited for each client. */
+public enum Limited {
+  /** Requests at the web port. */
+  REQUESTS("sends", "requests"),
+  /** Bytes of their bodies. */
+  BYTES("sends", "bytes"),
+  /** New directories, of any kind. */
+  DIRECTORIES("makes", "directories"),
+  /** Key pairs of new mutable files, and of directories that are kept in such. */
+  KEYS("has", "key pairs made");
+
+  private final String verb;
+  private final String noun;
+
+  Limited(String verb, String noun) {
+    this.verb = verb;
+    this.noun = noun;
+  }
+
+  /** The word for it in metrics. */
+  String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The clause that says how many a client may have. */
+  String rule(long amount, String time) {
+    return "one network of addresses "
+        + verb
+        + " at most "
+        + amount
+        + " "
+        + noun
+        + " in "
+        + time
+        + " here";
+  }
+}
