@@ -12,12 +12,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.truckee.cli.gateway.WebApi;
 import org.truckee.testing.command.CommandHome;
 import org.truckee.testing.command.CommandRun;
 import org.truckee.testing.grid.DriveGrid;
@@ -212,6 +214,31 @@ class RecursiveCommandsTest {
       assertThat(home.resolve(copy).resolve("tool")).isExecutable();
       assertThat(Files.isExecutable(home.resolve(copy).resolve("text"))).isFalse();
     }
+  }
+
+  /** One after the other, they would wait for each other forever. */
+  @Test
+  void directories_areMadeAndListedAsManyAtATimeAsThereAreConnections() throws IOException {
+    int together = WebApi.CONNECTIONS;
+    Path tree =
+        tree(IntStream.range(0, 2 * together).mapToObj(i -> "d" + i + "/f").toArray(String[]::new));
+
+    try (MeetingPoint point = meeting("POST .*/d\\d+\\?t=mkdir", together)) {
+      CommandRun up = run("cp", "-r", "-u", point.url(), tree.toString(), root);
+      assertThat(up).returns(0, CommandRun::exitCode).returns("", CommandRun::errors);
+      assertThat(point.meetings()).isEqualTo(2);
+    }
+    try (MeetingPoint point = meeting("GET /uri/[^/]+\\?t=json", together)) {
+      String down = home.resolve("down").toString();
+      CommandRun back = run("cp", "-r", "-u", point.url(), root + "/tree", down);
+      assertThat(back).returns(0, CommandRun::exitCode).returns("", CommandRun::errors);
+      assertThat(point.meetings()).isEqualTo(2);
+    }
+    assertThat(contents(home.resolve("down/tree"))).isEqualTo(contents(tree));
+  }
+
+  private static MeetingPoint meeting(String requests, int together) throws IOException {
+    return new MeetingPoint(grid.web().address(), requests, together);
   }
 
   private Path tree(String... files) throws IOException {

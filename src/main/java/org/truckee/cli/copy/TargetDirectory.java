@@ -5,7 +5,7 @@ import org.truckee.cli.session.Progress;
 
 /** A directory that things are copied into; it is there already. */
 interface TargetDirectory {
-  /** The directory {@code name} in it, made if it is missing. */
+  /** The directory {@code name} in it, made if it is missing. Several threads may ask at once. */
   TargetDirectory directory(String name) throws IOException;
 
   /** Returns whether the child {@code name} in it is {@code file} already. */

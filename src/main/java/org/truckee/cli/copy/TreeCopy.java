@@ -3,22 +3,19 @@ package org.truckee.cli.copy;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.truckee.cli.gateway.WebApi;
+import org.truckee.cli.gateway.ConnectionThreads;
 import org.truckee.cli.session.CommandFailure;
 import org.truckee.cli.session.LeftOut;
 import org.truckee.cli.session.Progress;
 
 /**
- * Makes a directory hold the contents of a {@link SourceTree}: first the directories, one after the
- * other, then the files, several at a time, and a directory is finished when its files are there. A
- * file or directory that fails is left out, and the rest goes on.
+ * Makes a directory hold the contents of a {@link SourceTree}: first the directories, those of one
+ * depth side by side, then the files, several at a time, and a directory is finished when its files
+ * are there. A file or directory that fails is left out, and the rest goes on.
  */
 final class TreeCopy {
   private final CopyRun run;
@@ -39,41 +36,58 @@ final class TreeCopy {
 
   /** Copies all of {@code tree}. */
   CopyOutcome run(SourceTree tree, CopyTarget target) throws IOException {
-    List<Work> directories = new ArrayList<>();
-    prepare(new Work(tree, target.directory(), ""), directories);
-    ExecutorService workers = Executors.newFixedThreadPool(WebApi.CONNECTIONS, TreeCopy::thread);
-    try {
+    List<Work> directories;
+    try (ConnectionThreads threads = new ConnectionThreads("copy")) {
+      directories = prepare(new Work(tree, target.directory(), ""), threads);
       List<List<Future<Void>>> started = new ArrayList<>();
-      for (Work work : directories) started.add(start(work, workers));
+      for (Work work : directories) started.add(start(work, threads));
       for (int i = 0; i < directories.size(); i++) {
-        for (Future<Void> file : started.get(i)) await(file);
+        for (Future<Void> file : started.get(i)) ConnectionThreads.await(file);
         finish(directories.get(i));
       }
-    } finally {
-      workers.shutdownNow();
     }
     return new CopyOutcome(
         copied.get(), skipped.get(), directories.size(), run.leftOut().count(), progress.done());
   }
 
-  private void prepare(Work work, List<Work> directories) {
-    directories.add(work);
-    for (Map.Entry<String, SourceTree> child : work.tree().directories().entrySet()) {
-      String path = GridTargetDirectory.below(work.path(), child.getKey());
-      try {
-        prepare(
-            new Work(child.getValue(), work.target().directory(child.getKey()), path), directories);
-      } catch (IOException | RuntimeException e) {
-        run.leftOut().add(path, e);
-      }
+  /** All directories, each after the one that it is in. */
+  private List<Work> prepare(Work root, ConnectionThreads threads) throws IOException {
+    List<Work> all = new ArrayList<>();
+    List<Work> level = List.of(root);
+    while (!level.isEmpty()) {
+      all.addAll(level);
+      level = below(level, threads);
+    }
+    return all;
+  }
+
+  private List<Work> below(List<Work> level, ConnectionThreads threads) throws IOException {
+    List<Future<Optional<Work>>> started = new ArrayList<>();
+    for (Work work : level)
+      work.tree()
+          .directories()
+          .forEach((name, child) -> started.add(threads.submit(() -> make(work, name, child))));
+    List<Work> made = new ArrayList<>();
+    for (Future<Optional<Work>> directory : started)
+      ConnectionThreads.await(directory).ifPresent(made::add);
+    return made;
+  }
+
+  private Optional<Work> make(Work parent, String name, SourceTree tree) {
+    String path = GridTargetDirectory.below(parent.path(), name);
+    try {
+      return Optional.of(new Work(tree, parent.target().directory(name), path));
+    } catch (IOException | RuntimeException e) {
+      run.leftOut().add(path, e);
+      return Optional.empty();
     }
   }
 
-  private List<Future<Void>> start(Work work, ExecutorService workers) {
+  private List<Future<Void>> start(Work work, ConnectionThreads threads) {
     List<Future<Void>> started = new ArrayList<>();
     work.tree()
         .files()
-        .forEach((name, file) -> started.add(workers.submit(step(work, name, file))));
+        .forEach((name, file) -> started.add(threads.submit(step(work, name, file))));
     return started;
   }
 
@@ -106,24 +120,5 @@ final class TreeCopy {
       String path = work.path().isEmpty() ? "." : work.path();
       run.leftOut().add(path, "the files in it could not be linked: " + LeftOut.reason(e));
     }
-  }
-
-  private static void await(Future<Void> file) throws IOException {
-    try {
-      file.get();
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof RuntimeException known
-          ? known
-          : new IllegalStateException(e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted", e);
-    }
-  }
-
-  private static Thread thread(Runnable work) {
-    Thread thread = new Thread(work, "copy");
-    thread.setDaemon(true);
-    return thread;
   }
 }
