@@ -19,6 +19,13 @@ final class VectorCodingLoop extends CodingLoopBase {
   private static final VectorSpecies<Byte> SPECIES = ByteVector.SPECIES_PREFERRED;
   private static final int LANES = SPECIES.length();
   private static final int STRETCH = 4096;
+  private static final int HALF = 16;
+
+  /**
+   * For each coefficient its products with 0 to 15, and with 0 to 240 in steps of 16, as often as
+   * they fit a vector. They are made once, since a small block costs less than its tables.
+   */
+  private static final byte[][][] TABLES = tables();
 
   VectorCodingLoop() {
     if (LANES < 16)
@@ -36,7 +43,6 @@ final class VectorCodingLoop extends CodingLoopBase {
       int byteCount) {
     check(inputs, inputCount, offset, byteCount);
     check(outputs, outputCount, offset, byteCount);
-    byte[][][] tables = tables(matrixRows, inputCount, outputCount);
     for (int from = offset; from < offset + byteCount; from += STRETCH) {
       int to = Math.min(from + STRETCH, offset + byteCount);
       for (int output = 0; output < outputCount; output++)
@@ -50,11 +56,11 @@ final class VectorCodingLoop extends CodingLoopBase {
               outputs[output + 1],
               from,
               to,
-              tables[output * inputCount + input],
-              tables[(output + 1) * inputCount + input]);
+              table(matrixRows[output][input]),
+              table(matrixRows[output + 1][input]));
         }
         if (output < outputCount)
-          addProduct(inputs[input], outputs[output], from, to, tables[output * inputCount + input]);
+          addProduct(inputs[input], outputs[output], from, to, table(matrixRows[output][input]));
       }
     }
   }
@@ -106,20 +112,21 @@ final class VectorCodingLoop extends CodingLoopBase {
       out[i] ^= (byte) (table[0][in[i] & 0x0f] ^ table[1][(in[i] & 0xff) >>> 4]);
   }
 
-  /**
-   * For each pair of output and input, the products of its coefficient with 0 to 15, and with 0 to
-   * 240 in steps of 16.
-   */
-  private static byte[][][] tables(byte[][] matrixRows, int inputCount, int outputCount) {
-    byte[][][] tables = new byte[outputCount * inputCount][2][LANES];
-    for (int output = 0; output < outputCount; output++) {
-      for (int input = 0; input < inputCount; input++) {
-        byte coefficient = matrixRows[output][input];
-        byte[][] table = tables[output * inputCount + input];
-        for (int i = 0; i < LANES; i++) {
-          table[0][i] = Galois.multiply(coefficient, (byte) (i & 0x0f));
-          table[1][i] = Galois.multiply(coefficient, (byte) (i << 4));
-        }
+  private static byte[][] table(byte coefficient) {
+    return TABLES[coefficient & 0xff];
+  }
+
+  private static byte[][][] tables() {
+    byte[][][] tables = new byte[256][2][LANES];
+    for (int coefficient = 0; coefficient < tables.length; coefficient++) {
+      byte[][] table = tables[coefficient];
+      for (int i = 0; i < HALF; i++) {
+        table[0][i] = Galois.multiply((byte) coefficient, (byte) i);
+        table[1][i] = Galois.multiply((byte) coefficient, (byte) (i << 4));
+      }
+      for (int i = HALF; i < LANES; i++) {
+        table[0][i] = table[0][i - HALF];
+        table[1][i] = table[1][i - HALF];
       }
     }
     return tables;
