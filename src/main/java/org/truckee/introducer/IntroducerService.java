@@ -6,6 +6,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,9 @@ import org.truckee.protocol.port.SwissnumCheck;
 public final class IntroducerService implements Monitored {
   private static final Logger LOG = LoggerFactory.getLogger(IntroducerService.class);
 
+  /** A person who mistypes does not need more. */
+  private static final int CLAIMS_PER_MINUTE = 20;
+
   private final Timers timers;
   private final BlockingWork disk;
   private final IntroducerConfig config;
@@ -40,6 +44,8 @@ public final class IntroducerService implements Monitored {
   private final MessageMemory memory;
   private final PublicationLimit limit;
   private final Followers followers;
+  private final Mailboxes mailboxes;
+  private final PublicationLimit claims;
   private Runnable stopKeepingAlive = () -> {};
 
   /** An introducer as {@code config} says, for clients that present {@code authorization}. */
@@ -62,6 +68,10 @@ public final class IntroducerService implements Monitored {
     this.memory = MessageMemory.of(vertx, "introducer");
     this.limit = new PublicationLimit(config.publicationsPerMinute(), nanoTime);
     this.followers = new Followers(vertx, log, memory, config.followerPace());
+    this.mailboxes = new Mailboxes(clock, new SecureRandom());
+    this.claims =
+        new PublicationLimit(
+            CLAIMS_PER_MINUTE, nanoTime, "tries more than %d codes of invites in a minute");
   }
 
   /** Reads what is kept; nothing is served before. */
@@ -88,6 +98,7 @@ public final class IntroducerService implements Monitored {
   public Future<Void> tell(MetricSink sink) {
     memory.tell(sink, "introducer");
     sink.gauge("truckee_introducer_followers", "Nodes that follow here", followers.size());
+    sink.gauge("truckee_introducer_invites", "Invites under way", mailboxes.size());
     for (String service : List.of(Announcement.STORAGE, Announcement.VDRIVE))
       sink.gauge(
           "truckee_introducer_announcements",
@@ -113,6 +124,7 @@ public final class IntroducerService implements Monitored {
     router.route("/introducer/v1/*").handler(check);
     router.put(IntroducerPaths.ANNOUNCEMENTS).handler(this::publish);
     router.get(IntroducerPaths.ANNOUNCEMENTS).handler(this::follow);
+    new MailboxRoutes(mailboxes, memory, claims).mount(router);
   }
 
   private void publish(RoutingContext ctx) {

@@ -21,6 +21,7 @@ final class PublicationLimit {
   private static final long MINUTE = TimeUnit.MINUTES.toNanos(1);
 
   private final int perMinute;
+  private final String tooMany;
   private final LongSupplier nanoTime;
   private final Map<String, Attempts> byClient =
       new LinkedHashMap<>() {
@@ -35,7 +36,13 @@ final class PublicationLimit {
   private record Attempts(long since, int count) {}
 
   PublicationLimit(int perMinute, LongSupplier nanoTime) {
+    this(perMinute, nanoTime, "publishes more than %d announcements in a minute");
+  }
+
+  /** Bounds attempts at something else, of which {@code tooMany} is what the log says. */
+  PublicationLimit(int perMinute, LongSupplier nanoTime, String tooMany) {
     this.perMinute = perMinute;
+    this.tooMany = tooMany.formatted(perMinute);
     this.nanoTime = nanoTime;
   }
 
@@ -55,8 +62,7 @@ final class PublicationLimit {
       byClient.put(client, new Attempts(now, 1));
       return OptionalInt.empty();
     }
-    if (before.count() == perMinute)
-      LOG.warn("{} publishes more than {} announcements in a minute", client, perMinute);
+    if (before.count() == perMinute) LOG.warn("{} {}", client, tooMany);
     byClient.put(client, new Attempts(before.since(), Math.min(before.count(), perMinute) + 1));
     if (before.count() < perMinute) return OptionalInt.empty();
     return OptionalInt.of((int) TimeUnit.NANOSECONDS.toSeconds(before.since() + MINUTE - now) + 1);

@@ -72,19 +72,9 @@ public final class AccountCommand {
 
     @Override
     void run() throws IOException {
-      if (!RegisteredAccount.isName(name) || name.matches("[0-9]+"))
-        throw CommandFailure.usage("a name is up to 64 letters, digits and ._@+-, and no number");
-      long bytes = QuotaText.parse(quota);
-      Instant end = end(lasts);
-      AccountRegister after = office().change(true, register -> with(register, bytes, end));
+      NewAccount account = new NewAccount(name, QuotaText.parse(quota), now(), end(lasts));
+      AccountRegister after = office().change(true, account::addTo);
       printMember(find(after, name));
-    }
-
-    private AccountRegister with(AccountRegister register, long bytes, Instant end) {
-      if (register.find(name).isPresent())
-        throw CommandFailure.failed("there is an account " + name + " already");
-      return register.with(
-          new RegisteredAccount(register.next(), name, bytes, now(), end, AccountState.ACTIVE));
     }
   }
 

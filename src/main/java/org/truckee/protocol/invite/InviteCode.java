@@ -1,5 +1,6 @@
 package org.truckee.protocol.invite;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.regex.Matcher;
@@ -13,7 +14,7 @@ import org.truckee.crypto.pake.SymmetricSpake2;
  * What one friend tells the other, {@code NUMBER-WORD-WORD@HOST:PORT}: the number of a mailbox, two
  * words, of which there are 65,536 pairs, and the introducer that keeps the mailbox. Number and
  * words are the password of a key agreement in which each guess uses a code up. A secret until it
- * is used: it has no text by accident.
+ * is used.
  */
 public final class InviteCode {
   private static final Pattern FORM =
@@ -35,8 +36,8 @@ public final class InviteCode {
 
   /** A code with new words, for the mailbox of {@code number} at {@code host} and {@code port}. */
   public static InviteCode make(int number, String host, int port, Random random) {
-    String first = InviteWords.FIRST.all().get(random.nextInt(256));
-    String second = InviteWords.SECOND.all().get(random.nextInt(256));
+    String first = InviteWords.FIRST.get(random.nextInt(256));
+    String second = InviteWords.SECOND.get(random.nextInt(256));
     return new InviteCode(number, first + "-" + second, host, port);
   }
 
@@ -58,8 +59,8 @@ public final class InviteCode {
         port);
   }
 
-  private static void known(InviteWords list, String word, String place) {
-    if (!list.all().contains(word))
+  private static void known(List<String> list, String word, String place) {
+    if (!list.contains(word))
       throw bad("\"%s\" is never the %s word of a code".formatted(word, place));
   }
 
@@ -87,6 +88,12 @@ public final class InviteCode {
   public SymmetricSpake2 agreement(Random random) {
     Bytes password = Bytes.utf8(number + "-" + words);
     return new SymmetricSpake2(new Secret(password), IDENTITY, random);
+  }
+
+  /** Returns where the invite is, without the words. */
+  @Override
+  public String toString() {
+    return "invite %d at %s:%d".formatted(number, host, port);
   }
 
   /** The text, for the friend; never for a log. */

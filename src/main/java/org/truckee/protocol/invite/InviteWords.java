@@ -10,28 +10,23 @@ import java.util.List;
  * The words of codes: the PGP word list of Juola and Zimmermann, whose 256 words of three syllables
  * come first in a code, and whose 256 words of two syllables come second.
  */
-enum InviteWords {
+final class InviteWords {
   /** Words of three syllables. */
-  FIRST(0),
+  static final List<String> FIRST = column(0);
+
   /** Words of two syllables. */
-  SECOND(1);
+  static final List<String> SECOND = column(1);
 
-  private final List<String> words;
+  private InviteWords() {}
 
-  InviteWords(int column) {
-    words = lines().stream().map(line -> line.split(" ", -1)[column]).toList();
-  }
-
-  private static List<String> lines() {
+  private static List<String> column(int index) {
     try (InputStream in = InviteWords.class.getResourceAsStream("words")) {
-      return new String(in.readAllBytes(), StandardCharsets.US_ASCII).lines().toList();
+      return new String(in.readAllBytes(), StandardCharsets.US_ASCII)
+          .lines()
+          .map(line -> line.split(" ", -1)[index])
+          .toList();
     } catch (IOException e) {
       throw new UncheckedIOException("the words of codes", e);
     }
-  }
-
-  /** The words, in a fixed order. */
-  List<String> all() {
-    return words;
   }
 }
