@@ -19,7 +19,8 @@ import org.truckee.testing.http.WebPort;
 /**
  * Many people who upload, read and name files at the same time, each by a connection that stays
  * open. Whoever is told 503, or whose connection breaks when something was killed through which it
- * went, asks for the same again; everything else that is not done is an error.
+ * went or after nobody has used it for minutes, asks for the same again; everything else that is
+ * not done is an error.
  */
 final class Crowd {
   private static final long PAUSE_MILLIS = 300;
@@ -179,9 +180,11 @@ final class Crowd {
         String operation, String method, String path, String headers, byte[] body) {
       long begun = System.nanoTime();
       for (; ; ) {
+        boolean stale = false;
         try {
           int before = cuts.get();
           if (!connection.isOpen()) known = before;
+          else stale = connection.isStale();
           CrowdConnection.Answer answer = connection.send(method, path, headers, body);
           known = before;
           if (answer.status() == 503) {
@@ -200,7 +203,7 @@ final class Crowd {
           return Optional.empty();
         } catch (IOException broken) {
           record.repeated(operation + ": " + broken.getMessage());
-          if (known == cuts.get() && !breaking) record.error(operation + ": " + broken);
+          if (known == cuts.get() && !breaking && !stale) record.error(operation + ": " + broken);
         }
       }
     }

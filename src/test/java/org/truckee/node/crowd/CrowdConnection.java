@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The connection of somebody with an address of their own on loopback, which stays open from one
@@ -25,12 +26,16 @@ final class CrowdConnection implements AutoCloseable {
 
   private static final int ADDRESSES = 200;
 
+  /** Somewhat less than haproxy keeps a connection that nobody uses. */
+  private static final long RESTED_NANOS = TimeUnit.MINUTES.toNanos(4);
+
   /** Where the status stands in the first line of an answer. */
   private static final int CODE = "HTTP/1.1 ".length();
 
   private final int port;
   private final byte[] address;
   private Optional<Socket> open = Optional.empty();
+  private long used;
 
   /** A connection to {@code port} of the client with {@code number}; it is not open yet. */
   CrowdConnection(int port, int number) {
@@ -51,6 +56,11 @@ final class CrowdConnection implements AutoCloseable {
     return open.isPresent();
   }
 
+  /** Whether it has done nothing for so long that the other side may have ended it. */
+  boolean isStale() {
+    return System.nanoTime() - used > RESTED_NANOS;
+  }
+
   /** Opens it. */
   void open() throws IOException {
     Socket socket = new Socket();
@@ -59,6 +69,7 @@ final class CrowdConnection implements AutoCloseable {
     socket.setTcpNoDelay(true);
     socket.setSoTimeout(PATIENCE_MILLIS);
     open = Optional.of(socket);
+    used = System.nanoTime();
   }
 
   /** Sends a request with {@code headers}, each with the end of its line; returns the answer. */
@@ -74,6 +85,7 @@ final class CrowdConnection implements AutoCloseable {
       Socket socket = open.orElseThrow();
       Optional<IOException> unsent = write(socket, request.toByteArray());
       Answer answer = answer(new BufferedInputStream(socket.getInputStream()));
+      used = System.nanoTime();
       if (unsent.isPresent() || answer.headers().getOrDefault("connection", "").equals("close"))
         close();
       return answer;
