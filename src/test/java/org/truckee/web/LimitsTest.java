@@ -93,8 +93,13 @@ class LimitsTest {
     assertRefused(web.send("PUT", "/uri", new byte[3_001]), "sends at most 6000 bytes", "1");
     assertThat(web.send("PUT", "/uri", new byte[6_001]).status()).isEqualTo(413);
     String chunked =
-        "PUT /uri HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n"
-            + "Connection: close\r\n\r\n";
+        """
+        PUT /uri HTTP/1.1\r
+        Host: localhost\r
+        Transfer-Encoding: chunked\r
+        Connection: close\r
+        \r
+        """;
     try (Socket socket = web.begin(chunked)) {
       WebPort.say(socket, ("bb9\r\n" + "x".repeat(3_001) + "\r\n0\r\n\r\n").getBytes(US_ASCII));
       assertThat(WebPort.hear(socket))
