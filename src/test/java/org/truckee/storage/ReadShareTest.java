@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.truckee.crypto.StorageIndex;
 import org.truckee.platform.BlockingWork;
+import org.truckee.protocol.Blacklist;
 import org.truckee.protocol.message.ErrorReply;
 import org.truckee.protocol.port.MessageMemory;
 import org.truckee.storage.share.FileData;
@@ -67,6 +68,13 @@ class ReadShareTest {
     MessageMemory memory = MessageMemory.of(vertx, "test");
     Router router = Router.router(vertx);
     router.route().failureHandler(new ErrorReply());
+    router
+        .route()
+        .handler(
+            ctx -> {
+              StorageRequest.prohibit(ctx, Blacklist.none());
+              ctx.next();
+            });
     router
         .get("/:storageIndex/:shareNumber")
         .handler(new ReadShare(source, BlockingWork.of(vertx), vertx.fileSystem(), memory));
