@@ -314,8 +314,8 @@ class FailuresTest {
         impatient,
         "GET " + WebPort.path(cap),
         NOTHING,
-        410,
-        "NOT_ENOUGH_SHARES",
+        503,
+        "UNREACHABLE",
         "2 of 10 shares could be read",
         grid.server(9).name());
     vdrive.misbehave(Faults.stall());
