@@ -232,6 +232,7 @@ class LayersTest {
           "page.gateway",
           "failure",
           "guard",
+          "record",
           "activity",
           "request",
           "json",

@@ -15,15 +15,14 @@ import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.truckee.FailureText;
-import org.truckee.GridException;
 import org.truckee.cap.Capability;
 import org.truckee.crypto.StorageIndex;
 
 /**
  * What nobody may read or change by way of this node, whatever capability they have. It stands in a
- * file, a storage index in base32 and a reason on each line (Tahoe's {@code access.blacklist}),
- * which is read anew when it has changed. Lines that begin with {@code #} are comments. A file that
- * can't be read or is too long changes nothing. Thread-safe.
+ * file, a storage index in base32 and a reason on each line (Tahoe's {@code access.blacklist}).
+ * {@link #look} reads it anew when it has changed; nothing else reads it. Lines that begin with
+ * {@code #} are comments. A file that can't be read or is too long changes nothing. Thread-safe.
  */
 public final class Blacklist {
   private static final Logger LOG = LoggerFactory.getLogger(Blacklist.class);
@@ -68,26 +67,23 @@ public final class Blacklist {
     return new Blacklist(Optional.of(file));
   }
 
-  /** Fails with {@code FORBIDDEN}, and the reason, if what {@code cap} names is on it now. */
+  /**
+   * Fails with {@link Prohibited}, and the reason, if what {@code cap} names was on it when it was
+   * looked at last.
+   */
   public void check(Capability cap) {
-    look();
     if (!reasons.isEmpty()) cap.verifyCap().ifPresent(verify -> check(verify.storageIndex()));
   }
 
-  /**
-   * Fails with {@code FORBIDDEN}, and the reason, if {@code storageIndex} was on it when it was
-   * looked at last. Reads no file.
-   */
+  /** The same for what is kept under {@code storageIndex}. */
   public void check(StorageIndex storageIndex) {
     Map<String, String> held = reasons;
     String reason = held.isEmpty() ? null : held.get(storageIndex.toString());
-    if (reason != null)
-      throw new GridException(GridException.Kind.FORBIDDEN, "Access Prohibited: " + reason);
+    if (reason != null) throw new Prohibited(reason);
   }
 
-  /** The test whether a capability names something that is on it now; reads the file once. */
+  /** The test whether a capability names something that is on it now. */
   public Predicate<Capability> now() {
-    look();
     Map<String, String> held = reasons;
     return cap ->
         !held.isEmpty()

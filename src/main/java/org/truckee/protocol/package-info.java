@@ -4,6 +4,7 @@
  * {@code entrust} what an owner gives to a caretaker, and {@code account} what an operator gives to
  * members of a grid, {@code invite} what one friend tells the other; {@code port} bounds the
  * memory, time and connections of every serving port. A {@code Blacklist} says what neither
- * gateways nor storage servers give out. {@code ClientBuckets} hold each client to a {@code Rate}.
+ * gateways nor storage servers give out, and a {@code ReportAddress} where to write about that.
+ * {@code ClientBuckets} hold each client to a {@code Rate}.
  */
 package org.truckee.protocol;

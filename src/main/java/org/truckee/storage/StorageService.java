@@ -12,6 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.truckee.bytes.Secret;
 import org.truckee.platform.BlockingWork;
+import org.truckee.platform.RepeatedLook;
 import org.truckee.platform.measure.MetricSink;
 import org.truckee.platform.measure.Monitored;
 import org.truckee.protocol.Blacklist;
@@ -37,7 +38,6 @@ public final class StorageService implements Monitored {
   private static final Logger LOG = LoggerFactory.getLogger(StorageService.class);
   private static final long SUMMARY_MILLIS = TimeUnit.HOURS.toMillis(1);
   private static final long IDLE_CHECK_MILLIS = TimeUnit.SECONDS.toMillis(15);
-  private static final long LIST_MILLIS = TimeUnit.SECONDS.toMillis(5);
 
   private final Vertx vertx;
   private final StorageConfig config;
@@ -58,7 +58,7 @@ public final class StorageService implements Monitored {
   private final MessageMemory memory;
   private long idleTimer = -1;
   private long summaryTimer = -1;
-  private long listTimer = -1;
+  private final RepeatedLook lists;
 
   /** A server of the shares in {@code config}, for those who present {@code authorization}. */
   public StorageService(
@@ -90,6 +90,7 @@ public final class StorageService implements Monitored {
     this.collection = new GarbageCollection(vertx, config, shares, clock);
     this.disk = watch.work(vertx);
     this.memory = MessageMemory.of(vertx, "storage");
+    this.lists = new RepeatedLook(memory.timers(), disk, this::lookAtLists);
     this.latencies = new Latencies(memory.timers());
     this.store = new MeasuredShareStore(shares, latencies);
     this.counting = new BucketCounting(vertx, config.directory(), clock);
@@ -103,7 +104,7 @@ public final class StorageService implements Monitored {
   /** Prepares the disk; nothing is served before. */
   public Future<Void> open() {
     return disk.run(check::open)
-        .compose(read -> disk.run(blacklist::look))
+        .compose(read -> lists.open())
         .compose(read -> disk.run(store::open))
         .compose(opened -> openObjects())
         .compose(opened -> Future.all(collection.open(), counting.open()))
@@ -122,8 +123,7 @@ public final class StorageService implements Monitored {
   public Future<Void> close() {
     vertx.cancelTimer(idleTimer);
     vertx.cancelTimer(summaryTimer);
-    vertx.cancelTimer(listTimer);
-    return Future.join(collection.close(), counting.close())
+    return Future.join(collection.close(), counting.close(), lists.close())
         .transform(ended -> disk.run(store::close))
         .eventually(() -> care.map(ObjectCare::close).orElse(Future.succeededFuture()))
         .eventually(disk::close);
@@ -218,7 +218,6 @@ public final class StorageService implements Monitored {
         vertx.setPeriodic(
             IDLE_CHECK_MILLIS, timer -> disk.run(store::dropIdle).onFailure(StorageService::log));
     summaryTimer = vertx.setPeriodic(SUMMARY_MILLIS, timer -> watch.summarise());
-    listTimer = vertx.setPeriodic(LIST_MILLIS, timer -> disk.run(this::lookAtLists));
   }
 
   /** Reads the lists of accounts and of prohibited things again if they have changed. Blocks. */

@@ -84,7 +84,7 @@ public final class AdminService {
     router.route().handler(new AllowedMethods(router));
     router.route().handler(new RequestGuard(Set.of(), pages.formToken(), failure));
     BlockingWork work = BlockingWork.of(vertx);
-    Reading.at(router, "/static/:name").handler(new StaticFiles(work));
+    StaticFiles.mount(router, work);
     Reading.at(router, "/*").handler(new FirstPage(work));
     HealthRoutes.mount(router, health);
     Reading.at(router, "/").handler(this::front);

@@ -1,9 +1,7 @@
 package org.truckee.web;
 
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
-import io.vertx.ext.web.RoutingContext;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -13,12 +11,12 @@ import org.truckee.GridException;
 import org.truckee.client.Gateway;
 import org.truckee.client.directory.vdrive.Roots;
 import org.truckee.client.limit.ClientLimits;
-import org.truckee.client.pool.Client;
 import org.truckee.client.server.introducer.IntroducerClient;
 import org.truckee.client.server.introducer.Introducers;
 import org.truckee.client.upkeep.Upkeep;
 import org.truckee.platform.BlockingWork;
 import org.truckee.platform.Timers;
+import org.truckee.protocol.ReportAddress;
 import org.truckee.protocol.announcement.UnusableEntry;
 import org.truckee.web.activity.Activity;
 import org.truckee.web.activity.FileNames;
@@ -51,6 +49,7 @@ import org.truckee.web.page.Crumb;
 import org.truckee.web.page.FirstPage;
 import org.truckee.web.page.Pages;
 import org.truckee.web.provisioning.Provisioning;
+import org.truckee.web.record.RequestRecord;
 import org.truckee.web.resource.ForgetServer;
 import org.truckee.web.resource.ResourceRoutes;
 import org.truckee.web.resource.Services;
@@ -83,6 +82,7 @@ public final class WebService {
   private Optional<GatewayMonitor> monitor = Optional.empty();
   private Optional<Board> board = Optional.empty();
   private Optional<RequestLimit> limit = Optional.empty();
+  private Optional<RequestRecord> record = Optional.empty();
 
   /**
    * A web port to {@code gateway}. {@code random}, a secure one, keeps strangers' scripts out of
@@ -163,6 +163,18 @@ public final class WebService {
     return this;
   }
 
+  /** Has requests recorded, if there is a record; before the router is made. */
+  public WebService recording(Optional<RequestRecord> kept) {
+    record = kept;
+    return this;
+  }
+
+  /** Says on each page where abuse is reported, if that is known; before the router is made. */
+  public WebService reporting(Optional<ReportAddress> address) {
+    pages = pages.reporting(address);
+    return this;
+  }
+
   /** Makes the router that serves the port. */
   public Router router(Vertx vertx) {
     Router router = Router.router(vertx);
@@ -174,18 +186,12 @@ public final class WebService {
     router.route().failureHandler(failure);
     router.errorHandler(404, ctx -> failure.answer(ctx, Explanation.of(404)));
     router.errorHandler(405, ctx -> failure.answer(ctx, Explanation.of(405)));
-    router.route().handler(this::bind);
-    router.route().handler(statistics::count);
-    monitor.ifPresent(watching -> router.route().handler(watching.requests()));
+    new FirstSteps(settings.proxies(), statistics, monitor, record).mount(router);
     RequestEvents events = new RequestEvents(log, gateway.clock());
     router.route().handler(events);
     router.route().handler(new AllowedMethods(router));
     router.route().handler(new RequestGuard(settings.hosts(), pages.formToken(), failure));
-    router
-        .route("/static/:name")
-        .method(HttpMethod.GET)
-        .method(HttpMethod.HEAD)
-        .handler(new StaticFiles(work));
+    StaticFiles.mount(router, work);
     ownersFiles.ifPresent(
         folder -> Reading.at(router, "/static/*").handler(new StaticFolder(vertx, folder)));
     router.route().handler(new PausedBody());
@@ -233,15 +239,8 @@ public final class WebService {
   }
 
   private Welcome welcome(KnownNodes nodes) {
-    WelcomeJson json = new WelcomeJson(nodes, settings.nickname(), settings.version(), upkeep);
+    WelcomeJson json =
+        new WelcomeJson(nodes, settings.nickname(), settings.version(), upkeep, pages.report());
     return new Welcome(nodes, gateway.encoding(), roots, json, pages);
-  }
-
-  /** All that a request leads to is done for the client that sent it. */
-  private void bind(RoutingContext ctx) {
-    Client client = settings.proxies().client(ctx.request());
-    client.bind();
-    monitor.ifPresent(watching -> watching.visitors().note(client));
-    ctx.next();
   }
 }

@@ -13,5 +13,6 @@
  * others entrusted, and {@code monitor}, {@code activity}, {@code statistics}, {@code upkeep} and
  * {@code provisioning} tell about the gateway itself, {@code storage} about a storage server beside
  * it, {@code audit} about what other servers still hold, and {@code board} about the whole grid.
+ * {@code record} keeps for the operator what was asked.
  */
 package org.truckee.web;

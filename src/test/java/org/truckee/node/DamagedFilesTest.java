@@ -41,7 +41,8 @@ class DamagedFilesTest {
       """
       {"introducer": {}, "storage": {"durable": false, "reserved_space": 0},
        "vdrive": {"durable": false},
-       "gateway": {"web": {"port": 0}, "board": {}, "encoding": {"needed": 1, "happy": 1, "total": 1}}}
+       "gateway": {"web": {"port": 0}, "board": {}, "audit": {"keep": "1 day"},
+        "encoding": {"needed": 1, "happy": 1, "total": 1}}}
       """;
 
   /**
@@ -51,6 +52,7 @@ class DamagedFilesTest {
       Map.ofEntries(
           Map.entry("conf.json", "junk empty torn directory"),
           Map.entry("permutation-seed", "junk empty torn directory"),
+          Map.entry("private/audit.key", "junk empty torn directory"),
           Map.entry("private/api_auth_token", "junk empty directory"),
           Map.entry("private/convergence", "junk empty torn directory"),
           Map.entry("private/global_root.cap", "junk empty torn directory"),

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.truckee.cap.Capability;
 import org.truckee.crypto.StorageIndex;
 import org.truckee.protocol.Blacklist;
+import org.truckee.protocol.ReportAddress;
 import org.truckee.testing.grid.GatewaySettings;
 import org.truckee.testing.grid.TestGrid;
 import org.truckee.testing.http.WebPort;
@@ -49,7 +50,13 @@ class BlacklistTest {
   private void prohibit(String... caps) throws IOException {
     StringBuilder lines = new StringBuilder("# a comment\n\n");
     for (String cap : caps) lines.append(storageIndex(cap)).append("  off limits to you\n");
+    list(lines.toString());
+  }
+
+  /** Writes the list; its gateway looks at it. */
+  private void list(String lines) throws IOException {
     Files.writeString(list, lines);
+    grid.gateway().gateway().blacklist().look();
   }
 
   private static StorageIndex storageIndex(String cap) {
@@ -233,14 +240,35 @@ class BlacklistTest {
   void theList_isReadAgainWhenItChanges() throws IOException {
     String cap = web.put(FILE);
     prohibit(cap);
-    Files.writeString(list, "nonsense\n" + Files.readString(list));
+    list("nonsense\n" + Files.readString(list));
     assertProhibited(web.read(cap));
-    Files.writeString(list, "# nothing any more\n");
+    list("# nothing any more\n");
     assertThat(web.read(cap).status()).isEqualTo(200);
     prohibit(cap);
     assertProhibited(web.read(cap));
     Files.delete(list);
+    grid.gateway().gateway().blacklist().look();
     assertThat(web.read(cap).status()).isEqualTo(200);
+  }
+
+  @Test
+  void whoMeetsWhatIsProhibited_isToldWhereToObject() throws IOException {
+    WebPort told =
+        grid.gateway()
+            .web(service -> service.reporting(ReportAddress.parse("https://example.org/abuse")));
+    String cap = web.send("PUT", "/uri?convergent=false", FILE).text();
+    prohibit(cap);
+    String page = told.read(cap, "Accept", "text/html").text();
+    assertThat(page)
+        .contains("this should not be prohibited writes to https://example.org/abuse.")
+        .contains("Report abuse: <a href=\"https://example.org/abuse\"");
+    assertThat(told.read(cap, "Accept", "application/json").text())
+        .contains("should not be prohibited writes to https://example.org/abuse.");
+    assertThat(web.read(cap, "Accept", "text/html").text())
+        .doesNotContain("prohibited writes to", "Report abuse");
+    assertThat(told.get("/?t=json").text()).contains("\"report\": \"https://example.org/abuse\"");
+    assertThat(told.get("/", "Accept", "text/html").text())
+        .contains("Report abuse: <a href=\"https://example.org/abuse\"");
   }
 
   @Test

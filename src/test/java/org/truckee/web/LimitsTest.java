@@ -24,6 +24,7 @@ import org.truckee.client.limit.ClientLimits;
 import org.truckee.client.limit.LimitSettings;
 import org.truckee.client.limit.Limited;
 import org.truckee.protocol.Rate;
+import org.truckee.testing.ToldFigures;
 import org.truckee.testing.grid.GatewaySettings;
 import org.truckee.testing.grid.TestGrid;
 import org.truckee.testing.http.WebPort;
@@ -37,6 +38,7 @@ class LimitsTest {
   private static TestGrid grid;
 
   private final AtomicLong now = new AtomicLong(1);
+  private ClientLimits limits;
 
   @BeforeAll
   static void start() {
@@ -49,10 +51,18 @@ class LimitsTest {
   }
 
   private WebPort limited(Limited limited, long amount) {
-    return grid.gateway()
-        .web(
-            new ClientLimits(
-                new LimitSettings(Map.of(limited, new Rate(amount, HOUR)), 10), now::get));
+    limits =
+        new ClientLimits(new LimitSettings(Map.of(limited, new Rate(amount, HOUR)), 10), now::get);
+    return grid.gateway().web(limits);
+  }
+
+  /** Monitors hear how often {@code limit} refused something, and of this one client. */
+  private void assertTold(String limit, long refused) {
+    ToldFigures told = new ToldFigures();
+    limits.tell(told);
+    assertThat(
+            told.of("truckee_gateway_limited " + limit, "truckee_gateway_limited_clients " + limit))
+        .containsExactly(refused, 1L);
   }
 
   private void pass(long minutes) {
@@ -74,6 +84,7 @@ class LimitsTest {
     pass(1);
     assertThat(web.get("/?t=json").status()).isEqualTo(200);
     assertRefused(web.get("/?t=json"), "sends at most 60 requests", "60");
+    assertTold("requests", 2);
   }
 
   @Test
@@ -106,6 +117,7 @@ class LimitsTest {
           .startsWith("HTTP/1.1 429 ")
           .containsIgnoringCase("retry-after: ");
     }
+    assertTold("bytes", 3);
     pass(60);
     assertThat(web.send("PUT", "/uri", new byte[6_000]).status()).isEqualTo(200);
     assertThat(web.get("/?t=json").status()).isEqualTo(200);
@@ -121,6 +133,7 @@ class LimitsTest {
         web.send("POST", "/uri?t=mkdir", new byte[0]), "makes at most 3 directories", "1200");
     assertThat(web.send("POST", below, new byte[0]).status()).isEqualTo(200);
     assertThat(web.send("PUT", "/uri", new byte[100]).status()).isEqualTo(200);
+    assertTold("directories", 1);
     pass(20);
     assertThat(web.send("POST", "/uri?t=mkdir", new byte[0]).status()).isEqualTo(200);
   }
@@ -132,6 +145,7 @@ class LimitsTest {
     assertRefused(
         web.send("PUT", "/uri?format=mdmf", new byte[100]), "has at most 1 key pairs made", "3600");
     assertThat(web.send("PUT", WebPort.path(cap), new byte[10]).status()).isEqualTo(200);
+    assertTold("keys", 1);
     pass(60);
     assertThat(web.send("PUT", "/uri?format=mdmf", new byte[100]).status()).isEqualTo(200);
   }

@@ -27,6 +27,7 @@ public record Client(String address) {
   public static final Client UPKEEP = new Client("the upkeep of the gateway");
 
   private static final int NETWORK_BYTES = 8;
+  private static final String NETWORK = "[0-9a-f]{16}::/64";
 
   /** Checks that there is an address. */
   public Client {
@@ -54,6 +55,23 @@ public record Client(String address) {
     prefix[10] = (byte) 0xff;
     prefix[11] = (byte) 0xff;
     return Arrays.equals(bytes, 0, 12, prefix, 0, 12);
+  }
+
+  /**
+   * The network that it is in, which many share: of 24 bits where it is an IPv4 address, such as
+   * {@code 203.0.113.0/24}, else of 64. Empty for the gateway itself.
+   */
+  public String network() {
+    byte[] four = NetUtil.createByteArrayFromIpAddressString(address);
+    if (four != null && four.length == 4) {
+      four[3] = 0;
+      return NetUtil.bytesToIpAddress(four) + "/24";
+    }
+    return address.matches(NETWORK) ? colons(address.substring(0, 2 * NETWORK_BYTES)) : "";
+  }
+
+  private static String colons(String digits) {
+    return digits.replaceAll("(.{4})", "$1:") + ":/64";
   }
 
   /** The client for which the current step is taken. */

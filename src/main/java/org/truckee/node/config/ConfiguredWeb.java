@@ -4,9 +4,12 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.truckee.client.limit.LimitSettings;
 import org.truckee.client.limit.Limited;
 import org.truckee.protocol.Rate;
+import org.truckee.protocol.ReportAddress;
+import org.truckee.storage.expire.LeaseDuration;
 
 /**
  * The web port of a gateway.
@@ -16,15 +19,22 @@ import org.truckee.protocol.Rate;
  * @param instances how many event loops serve it
  * @param stop the time that it takes to leave
  * @param limits what each client may do there in a time
+ * @param strangers what it does where strangers come in
  */
 public record ConfiguredWeb(
-    WebAddress address, WebAccess access, int instances, StopTimes stop, LimitSettings limits) {
+    WebAddress address,
+    WebAccess access,
+    int instances,
+    StopTimes stop,
+    LimitSettings limits,
+    Strangers strangers) {
   /** Checks that all are there. */
   public ConfiguredWeb {
     Objects.requireNonNull(address, "address");
     Objects.requireNonNull(access, "access");
     Objects.requireNonNull(stop, "stop");
     Objects.requireNonNull(limits, "limits");
+    Objects.requireNonNull(strangers, "strangers");
   }
 
   /**
@@ -43,6 +53,41 @@ public record ConfiguredWeb(
     }
   }
 
+  /**
+   * What a gateway does where strangers come in.
+   *
+   * @param report the address at which abuse is reported, if there is one
+   * @param recorded how long the record of requests is kept, if one is
+   */
+  public record Strangers(Optional<ReportAddress> report, Optional<Duration> recorded) {
+    private static final Duration LONGEST = Duration.ofDays(3650);
+
+    private static Strangers read(ConfigReader gateway) {
+      return new Strangers(report(gateway), recorded(gateway.part("audit")));
+    }
+
+    private static Optional<ReportAddress> report(ConfigReader gateway) {
+      String text = gateway.text("report", "");
+      if (!gateway.has("report")) return Optional.empty();
+      Optional<ReportAddress> address = ReportAddress.parse(text);
+      if (address.isEmpty())
+        throw gateway.bad("report", "must be a mail address, or that of a web page (https://…)");
+      return address;
+    }
+
+    private static Optional<Duration> recorded(ConfigReader audit) {
+      String text = audit.text("keep", "");
+      if (!audit.has("keep")) return Optional.empty();
+      Optional<Duration> kept =
+          LeaseDuration.parse(text)
+              .filter(time -> time.compareTo(Duration.ofDays(1)) >= 0)
+              .filter(time -> time.compareTo(LONGEST) <= 0);
+      if (kept.isEmpty())
+        throw audit.bad("keep", "must be a duration from \"1 day\" to \"10 years\"");
+      return kept;
+    }
+  }
+
   /** Reads the settings of a gateway. */
   static ConfiguredWeb read(ConfigReader part) {
     ConfigReader web = part.part("web");
@@ -55,7 +100,8 @@ public record ConfiguredWeb(
         access,
         ListenAddress.instances(part),
         StopTimes.read(web.part("stop")),
-        Limits.read(web.part("limits")));
+        Limits.read(web.part("limits")),
+        Strangers.read(part));
   }
 
   /** The limits for each client of a gateway; what has no key there has no limit. */

@@ -33,6 +33,11 @@ public record GatewayHome(Path root, Path secrets) {
     return root.resolve("statistics/board");
   }
 
+  /** The directory of the files that hold the record of requests. */
+  public Path records() {
+    return root.resolve("logs");
+  }
+
   /** The file of the aliases, which commands write. */
   public Path aliases() {
     return secrets.resolve("aliases");

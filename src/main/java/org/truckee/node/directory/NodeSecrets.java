@@ -74,6 +74,11 @@ public record NodeSecrets(Path root, SecureRandom random) {
     return text("secret", () -> random(SECRET_SIZE).toString(), NodeSecrets::ofWholeText);
   }
 
+  /** The key under which the record of requests calls things. */
+  public Secret auditKey() {
+    return text("audit.key", () -> random(SECRET_SIZE).toString(), NodeSecrets::ofWholeText);
+  }
+
   /** The write capability of the directory that this node makes for the whole grid. */
   public VdriveWriteCap globalRoot() {
     Supplier<String> fresh = () -> freshDirectory().toUri();

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.truckee.GridException;
 import org.truckee.cap.Capability;
 import org.truckee.client.AliasFile;
 import org.truckee.client.Gateway;
@@ -34,6 +33,7 @@ import org.truckee.node.config.NodeConfig;
 import org.truckee.node.directory.GatewayHome;
 import org.truckee.node.directory.NodeDirectory;
 import org.truckee.platform.BlockingWork;
+import org.truckee.platform.RepeatedLook;
 import org.truckee.platform.measure.Monitored;
 import org.truckee.protocol.Blacklist;
 import org.truckee.protocol.announcement.UnusableEntry;
@@ -41,6 +41,7 @@ import org.truckee.web.WebService;
 import org.truckee.web.board.Board;
 import org.truckee.web.monitor.GatewayMonitor;
 import org.truckee.web.monitor.RequestTimes;
+import org.truckee.web.record.RecordWriter;
 import org.truckee.web.statistics.Statistics;
 import org.truckee.web.storage.OwnStorage;
 import org.truckee.worker.Codec;
@@ -149,21 +150,6 @@ public final class GatewayRole implements Role {
     vdrives.startPolling();
   }
 
-  /**
-   * Forgets a server, unless the configuration names it and would bring it back with the next
-   * start.
-   */
-  private void forget(AnnouncementCache cache, String id) {
-    if (config.peers().servers().stream().anyMatch(server -> server.serverId().equals(id)))
-      throw new GridException(
-          GridException.Kind.CONFLICT,
-          "this server stands in the configuration of the gateway: remove its entry from"
-              + " \"servers\" there, and restart the gateway");
-    if (!cache.forget(id))
-      throw new GridException(
-          GridException.Kind.NOT_FOUND, "this gateway knows no server of that id");
-  }
-
   private Future<Void> prepare(
       Vertx vertx,
       Shutdown shutdown,
@@ -174,7 +160,8 @@ public final class GatewayRole implements Role {
     Machine machine = Machine.of(vertx, codec, CLOCK, random);
     Gateway gateway =
         new Gateway(machine, gatewayConfig(), servers, keys::take, List.of(directories));
-    gateway.prohibit(Blacklist.in(home.blacklist()));
+    RepeatedLook blacklist = blacklist(vertx, machine, gateway);
+    shutdown.add("the blacklist", blacklist::close);
     Capability ownRoot = directory.secrets().privateRoot();
     AliasFile aliases = new AliasFile(home.aliases());
     gateway.keepTrash(root -> root.equals(ownRoot) || aliases.holds(root));
@@ -185,6 +172,9 @@ public final class GatewayRole implements Role {
         new GatewayUpkeep(directory, settings).of(vertx, machine, gateway, roots, aliases);
     shutdown.add("the upkeep", upkeep::close);
     ClientLimits limits = new ClientLimits(settings.web().limits(), machine.timers()::nanos);
+    GatewayWeb web = new GatewayWeb(directory, config, settings);
+    Optional<RecordWriter> record = web.recordWriter(vertx, CLOCK);
+    record.ifPresent(writer -> shutdown.add("the record of requests", writer::close));
     monitor =
         new GatewayMonitor(
                 gateway,
@@ -193,8 +183,8 @@ public final class GatewayRole implements Role {
                 upkeep::latest,
                 keys::ready,
                 settings.files().memory())
-            .limitedBy(limits);
-    GatewayWeb web = new GatewayWeb(directory, config, settings);
+            .limitedBy(limits)
+            .recordedBy(record.map(writer -> writer::tell));
     Optional<Board> board = web.board(vertx, CLOCK, gateway);
     board.ifPresent(all -> shutdown.add("the board", all::close));
     router =
@@ -203,16 +193,26 @@ public final class GatewayRole implements Role {
             .watchedBy(monitor)
             .serving(settings.web().access().ownersFiles())
             .complaining(unusable)
-            .forgetting(id -> forget(cache, id))
+            .forgetting(id -> web.forget(cache, id))
             .logging(new HeardLog())
             .keeping(ownStorage)
             .showing(board)
             .limiting(limits)
+            .recording(record.map(writer -> web.record(writer, CLOCK)))
+            .reporting(settings.web().strangers().report())
             .router(vertx);
     return remember(vertx, shutdown, directories, gateway)
         .compose(remembered -> statistics.open())
+        .compose(opened -> blacklist.open())
+        .compose(opened -> record.map(RecordWriter::open).orElse(Future.succeededFuture()))
         .compose(opened -> board.map(Board::open).orElse(Future.succeededFuture()))
         .onSuccess(opened -> upkeep.openSoon());
+  }
+
+  private RepeatedLook blacklist(Vertx vertx, Machine machine, Gateway gateway) {
+    Blacklist list = Blacklist.in(home.blacklist());
+    gateway.prohibit(list);
+    return new RepeatedLook(machine.timers(), BlockingWork.of(vertx), list::look);
   }
 
   private GatewayConfig gatewayConfig() {

@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.truckee.GridException;
 import org.truckee.Version;
 import org.truckee.client.Gateway;
+import org.truckee.client.server.introducer.AnnouncementCache;
 import org.truckee.node.config.ConfiguredGateway;
 import org.truckee.node.config.NodeConfig;
 import org.truckee.node.config.WebAccess;
@@ -19,6 +21,10 @@ import org.truckee.web.board.BoardNode;
 import org.truckee.web.board.BoardSettings;
 import org.truckee.web.guard.OwnerRights;
 import org.truckee.web.guard.WebSettings;
+import org.truckee.web.record.DailyFiles;
+import org.truckee.web.record.RecordMark;
+import org.truckee.web.record.RecordWriter;
+import org.truckee.web.record.RequestRecord;
 
 /** What the configuration of a node's gateway says of its web port. */
 record GatewayWeb(NodeDirectory directory, NodeConfig config, ConfiguredGateway gateway) {
@@ -47,6 +53,36 @@ record GatewayWeb(NodeDirectory directory, NodeConfig config, ConfiguredGateway 
             named ->
                 new Board(
                     vertx, clock, named, config.introducers(), grid, directory.gateway().board()));
+  }
+
+  /** The writer of the record of requests, if one is kept. */
+  Optional<RecordWriter> recordWriter(Vertx vertx, InstantSource clock) {
+    return gateway
+        .web()
+        .strangers()
+        .recorded()
+        .map(keep -> new DailyFiles(directory.gateway().records(), keep, clock))
+        .map(files -> new RecordWriter(vertx, files));
+  }
+
+  /** The record that {@code writer} writes. */
+  RequestRecord record(RecordWriter writer, InstantSource clock) {
+    return new RequestRecord(new RecordMark(directory.secrets().auditKey()), writer, clock);
+  }
+
+  /**
+   * Forgets a server, unless the configuration names it and would bring it back with the next
+   * start.
+   */
+  void forget(AnnouncementCache cache, String id) {
+    if (config.peers().servers().stream().anyMatch(server -> server.serverId().equals(id)))
+      throw new GridException(
+          GridException.Kind.CONFLICT,
+          "this server stands in the configuration of the gateway: remove its entry from"
+              + " \"servers\" there, and restart the gateway");
+    if (!cache.forget(id))
+      throw new GridException(
+          GridException.Kind.NOT_FOUND, "this gateway knows no server of that id");
   }
 
   private List<BoardNode> ownNodes() {

@@ -7,6 +7,7 @@ import java.util.Locale;
 import org.truckee.GridException;
 import org.truckee.GridException.Kind;
 import org.truckee.client.immutable.down.TooFewShares;
+import org.truckee.protocol.ReportAddress;
 import org.truckee.protocol.message.FailureStatus;
 import org.truckee.web.page.ErrorPage;
 
@@ -109,6 +110,13 @@ public record Explanation(
         List.of(
             "The request came from a page that is not this gateway's own, and nothing was changed."),
         "If it was you, open this gateway's own page and do it there.");
+  }
+
+  /** The same of what is prohibited, with the {@code address} of who decides about that. */
+  Explanation objecting(ReportAddress address) {
+    String where =
+        "Who thinks that this should not be prohibited writes to " + address.text() + ".";
+    return new Explanation(status, kind, what, why, where, name);
   }
 
   ErrorPage page() {

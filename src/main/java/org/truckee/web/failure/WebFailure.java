@@ -9,6 +9,7 @@ import org.slf4j.LoggerFactory;
 import org.truckee.FailureLog;
 import org.truckee.FailureText;
 import org.truckee.GridException;
+import org.truckee.protocol.Prohibited;
 import org.truckee.protocol.message.RetryAfter;
 import org.truckee.web.http.SafeHeaders;
 import org.truckee.web.page.Pages;
@@ -47,7 +48,7 @@ public final class WebFailure implements Handler<RoutingContext> {
     if (ctx.failure() instanceof GridException thrown) {
       GridException failure = explained.apply(thrown);
       RetryAfter.tell(response, thrown);
-      Explanation explanation = Explanation.of(failure);
+      Explanation explanation = explanation(thrown, failure);
       if (explanation.status() >= 500)
         failures.note(explanation.status(), FailureText.sentence(failure));
       answer(ctx, explanation);
@@ -59,6 +60,14 @@ public final class WebFailure implements Handler<RoutingContext> {
       LOG.error("a request failed in a way that nobody foresaw", ctx.failure());
       answer(ctx, Explanation.of(500));
     }
+  }
+
+  /** Who meets what is prohibited here is told where to object. */
+  private Explanation explanation(GridException thrown, GridException failure) {
+    Explanation explanation = Explanation.of(failure);
+    return thrown instanceof Prohibited && pages.report().isPresent()
+        ? explanation.objecting(pages.report().get())
+        : explanation;
   }
 
   /** Returns whether the library has blamed the request. */

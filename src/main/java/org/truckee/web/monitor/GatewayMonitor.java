@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.truckee.client.Gateway;
@@ -27,6 +28,7 @@ public final class GatewayMonitor implements Monitored {
   private final long memory;
   private final VisitorCount visitors;
   private Optional<ClientLimits> limits = Optional.empty();
+  private Optional<Consumer<MetricSink>> record = Optional.empty();
   private volatile boolean stopping;
 
   /**
@@ -59,6 +61,12 @@ public final class GatewayMonitor implements Monitored {
   /** Tells of what {@code held} refused, too. */
   public GatewayMonitor limitedBy(ClientLimits held) {
     limits = Optional.of(held);
+    return this;
+  }
+
+  /** Tells what {@code keeping} tells of the record of requests, too, if one is kept. */
+  public GatewayMonitor recordedBy(Optional<Consumer<MetricSink>> keeping) {
+    record = keeping;
     return this;
   }
 
@@ -110,6 +118,7 @@ public final class GatewayMonitor implements Monitored {
     gateway.memory().tell(sink);
     sink.gauge("truckee_gateway_keys", "Key pairs that lie ready", keys.getAsInt());
     limits.ifPresent(held -> held.tell(sink));
+    record.ifPresent(keeping -> keeping.accept(sink));
     tellUpkeep(sink, upkeep.get());
     return Future.succeededFuture();
   }

@@ -9,10 +9,12 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 import org.truckee.bytes.Base32;
+import org.truckee.protocol.ReportAddress;
 import org.truckee.web.http.RootPath;
 import org.truckee.web.http.SafeHeaders;
 
@@ -42,22 +44,29 @@ public final class Pages {
   private final String version;
   private final RandomGenerator random;
   private final String formToken;
+  private final Optional<ReportAddress> report;
 
   /**
    * The pages of the gateway {@code nickname}; {@code random}, a secure one, makes the secrets that
    * only our own script knows.
    */
   public Pages(String nickname, String version, RandomGenerator random) {
-    this("gateway", OF_A_GATEWAY, nickname, version, random);
+    this("gateway", OF_A_GATEWAY, nickname, version, random, Optional.empty());
   }
 
   private Pages(
-      String kind, List<Crumb> places, String nickname, String version, RandomGenerator random) {
+      String kind,
+      List<Crumb> places,
+      String nickname,
+      String version,
+      RandomGenerator random,
+      Optional<ReportAddress> report) {
     this.kind = kind;
     this.places = List.copyOf(places);
     this.nickname = nickname;
     this.version = version;
     this.random = random;
+    this.report = report;
     this.formToken = token();
   }
 
@@ -68,14 +77,24 @@ public final class Pages {
   public static Pages ofNode(
       List<Crumb> places, String nickname, String version, RandomGenerator random) {
     String kind = places.isEmpty() ? "node" : "storage server";
-    return new Pages(kind, places, nickname, version, random);
+    return new Pages(kind, places, nickname, version, random, Optional.empty());
   }
 
   /** The same, each of which leads to {@code place}, too. */
   public Pages and(Crumb place) {
     List<Crumb> more = new ArrayList<>(places);
     more.add(place);
-    return new Pages(kind, more, nickname, version, random);
+    return new Pages(kind, more, nickname, version, random, report);
+  }
+
+  /** The same, each of which says where abuse is reported. */
+  public Pages reporting(Optional<ReportAddress> address) {
+    return new Pages(kind, places, nickname, version, random, address);
+  }
+
+  /** The address at which abuse is reported, if they say one. */
+  public Optional<ReportAddress> report() {
+    return report;
   }
 
   /** Returns whether the answer is to be looked at: browsers ask for HTML, programs do not. */
@@ -140,27 +159,18 @@ public final class Pages {
   /** A page that breaks off must not look whole. */
   private void write(RoutingContext ctx, Page page, String nonce, Set<Part> parts, Writer out) {
     Map<String, Object> model =
-        Map.of(
-            "page",
-            page,
-            "nonce",
-            nonce,
-            "kind",
-            kind,
-            "places",
-            places,
-            "nickname",
-            nickname,
-            "version",
-            version,
-            "form",
-            formToken,
-            "begin",
-            parts.contains(Part.BEGIN),
-            "rows",
-            parts.contains(Part.ROWS),
-            "end",
-            parts.contains(Part.END));
+        Map.ofEntries(
+            Map.entry("page", page),
+            Map.entry("nonce", nonce),
+            Map.entry("kind", kind),
+            Map.entry("places", places),
+            Map.entry("nickname", nickname),
+            Map.entry("version", version),
+            Map.entry("report", report.stream().toList()),
+            Map.entry("form", formToken),
+            Map.entry("begin", parts.contains(Part.BEGIN)),
+            Map.entry("rows", parts.contains(Part.ROWS)),
+            Map.entry("end", parts.contains(Part.END)));
     try {
       Templates.write(page.template(), model, new RelativeLinks(out, RootPath.from(ctx.request())));
     } catch (RuntimeException broken) {

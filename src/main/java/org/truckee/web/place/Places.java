@@ -12,6 +12,7 @@ import org.truckee.client.directory.PartialWay;
 import org.truckee.client.directory.ResolvedPath;
 import org.truckee.dirnode.ChildTarget;
 import org.truckee.dirnode.Edit;
+import org.truckee.web.record.NotedThings;
 import org.truckee.web.request.Arguments;
 import org.truckee.web.request.WebPath;
 
@@ -121,7 +122,13 @@ public final class Places {
    * change of it.
    */
   public static Future<NameInDirectory> look(Directory parent, String name) {
-    return parent.getToEdit(name).map(child -> new NameInDirectory(parent, name, child));
+    NotedThings.about(parent.capability());
+    return parent.getToEdit(name).map(child -> noted(new NameInDirectory(parent, name, child)));
+  }
+
+  private static NameInDirectory noted(NameInDirectory spot) {
+    spot.child().flatMap(there -> there.target().strongest()).ifPresent(NotedThings::about);
+    return spot;
   }
 
   /** The directory at {@code place}, which is one. */

@@ -2,6 +2,7 @@ package org.truckee.web.resource;
 
 import io.vertx.core.Future;
 import java.util.function.Function;
+import org.truckee.web.record.NotedThings;
 import org.truckee.web.reply.Reply;
 import org.truckee.web.request.Arguments;
 import org.truckee.web.request.Call;
@@ -22,6 +23,8 @@ record Endpoint<A>(Asked asked, String what, Function<Arguments, A> reader, Work
 
   /** Reads the arguments of {@code call}, and has {@code services} do the work. */
   Future<Reply> answer(Services services, Call call) {
+    if (asked.names().contains(call.t())) NotedThings.asks(call.t());
+    call.place().target().strongest().ifPresent(NotedThings::about);
     return work.run(services, call, reader.apply(call.arguments()));
   }
 }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.truckee.client.directory.ResolvedPath;
+import org.truckee.web.record.NotedThings;
 import org.truckee.web.reply.FrontDoor;
 import org.truckee.web.reply.Reply;
 import org.truckee.web.reply.WhenDone;
@@ -58,6 +59,7 @@ final class ResourceHandler implements Handler<RoutingContext> {
   }
 
   private Future<Reply> answer(Call call) {
+    call.root().target().strongest().ifPresent(NotedThings::about);
     HttpMethod method = call.request().method();
     if (READING.contains(method)) return found(call);
     Future<Void> fresh = services.freshness.check(call);

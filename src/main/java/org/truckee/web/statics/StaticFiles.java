@@ -3,6 +3,7 @@ package org.truckee.web.statics;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,6 +14,7 @@ import org.truckee.platform.BlockingWork;
 import org.truckee.web.http.Conditions;
 import org.truckee.web.http.EntityTag;
 import org.truckee.web.http.SafeHeaders;
+import org.truckee.web.monitor.Reading;
 
 /**
  * The files that pages need, from {@code webroot/static/}: a few small files, each of which is read
@@ -32,9 +34,13 @@ public final class StaticFiles implements Handler<RoutingContext> {
 
   private final BlockingWork work;
 
-  /** Files that {@code work} reads. */
-  public StaticFiles(BlockingWork work) {
+  private StaticFiles(BlockingWork work) {
     this.work = work;
+  }
+
+  /** Has {@code router} serve those that {@code work} reads. */
+  public static void mount(Router router, BlockingWork work) {
+    Reading.at(router, "/static/:name").handler(new StaticFiles(work));
   }
 
   private static StaticFile read(String name) {

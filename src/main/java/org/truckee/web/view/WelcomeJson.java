@@ -12,6 +12,7 @@ import org.truckee.client.server.introducer.IntroducerClient;
 import org.truckee.client.server.vdrive.VdriveServer;
 import org.truckee.client.upkeep.Upkeep;
 import org.truckee.client.upkeep.UpkeepState;
+import org.truckee.protocol.ReportAddress;
 import org.truckee.protocol.announcement.Announcement;
 import org.truckee.protocol.announcement.Nurl;
 import org.truckee.protocol.announcement.UnusableEntry;
@@ -21,7 +22,11 @@ import org.truckee.protocol.announcement.UnusableEntry;
  * their failures. Times are seconds since 1970.
  */
 public record WelcomeJson(
-    KnownNodes nodes, String nickname, String version, Optional<Upkeep> upkeep) {
+    KnownNodes nodes,
+    String nickname,
+    String version,
+    Optional<Upkeep> upkeep,
+    Optional<ReportAddress> report) {
   /** The fields, in their order. */
   Map<String, Object> fields() {
     Map<String, Object> fields = new LinkedHashMap<>();
@@ -32,6 +37,7 @@ public record WelcomeJson(
     upkeep.ifPresent(caring -> fields.put("upkeep", of(caring.latest())));
     fields.put("version", version);
     fields.put("nickname", nickname);
+    report.ifPresent(address -> fields.put("report", address.href()));
     return fields;
   }
 

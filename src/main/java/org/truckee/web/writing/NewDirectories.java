@@ -18,6 +18,7 @@ import org.truckee.web.http.Address;
 import org.truckee.web.place.Links;
 import org.truckee.web.place.NameInDirectory;
 import org.truckee.web.place.Places;
+import org.truckee.web.record.NotedThings;
 import org.truckee.web.reply.Reply;
 import org.truckee.web.request.Arguments;
 import org.truckee.web.request.Call;
@@ -67,7 +68,7 @@ public final class NewDirectories {
     DirectoryFormat format = asked.made().format(DirectoryFormat.SDMF);
     return lists
         .children(call.request(), asked.made(), children -> make(asked.made(), format, children))
-        .map(made -> made.capability().toUri())
+        .map(NewDirectories::link)
         .map(
             cap ->
                 asked.redirects()
@@ -129,7 +130,12 @@ public final class NewDirectories {
   }
 
   private static Reply told(Directory made) {
-    return Reply.text(made.capability().toUri());
+    return Reply.text(link(made));
+  }
+
+  private static String link(Directory made) {
+    NotedThings.about(made.capability());
+    return made.capability().toUri();
   }
 
   private Future<Reply> makeAt(

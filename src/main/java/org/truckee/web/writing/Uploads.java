@@ -11,6 +11,7 @@ import org.truckee.web.body.Bodies;
 import org.truckee.web.json.NodeJson;
 import org.truckee.web.monitor.Counters;
 import org.truckee.web.monitor.Usage;
+import org.truckee.web.record.NotedThings;
 import org.truckee.web.reply.Stored;
 import org.truckee.web.request.FileFormat;
 
@@ -58,8 +59,10 @@ public final class Uploads {
 
   private Future<UploadResult> counted(Future<UploadResult> upload) {
     return upload.onSuccess(
-        result ->
-            usage.counters().add(Counters.Kind.UPLOADER, NodeJson.size(result.cap()).orElse(0)));
+        result -> {
+          NotedThings.about(result.cap());
+          usage.counters().add(Counters.Kind.UPLOADER, NodeJson.size(result.cap()).orElse(0));
+        });
   }
 
   private Future<Stored> mutable(ReceivedFile file, Kept kept) {
@@ -70,6 +73,7 @@ public final class Uploads {
     return Future.succeededFuture()
         .compose(received -> gateway.mutableFiles().make(format, file.plaintext(), kept.keys()))
         .map(Stored::of)
+        .onSuccess(made -> NotedThings.about(made.cap()))
         .onSuccess(made -> usage.counters().add(Counters.Kind.MUTABLE_PUBLISHED, file.size()))
         .eventually(file::close);
   }

@@ -89,4 +89,24 @@ class ClientTest {
       Waiting.of(vertx.close());
     }
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "203.0.113.77,         203.0.113.0/24",
+    "127.0.0.1,            127.0.0.0/24",
+    "::ffff:203.0.113.77,  203.0.113.0/24",
+    "2001:db8:1:2:3:4:5:6, 2001:0db8:0001:0002::/64",
+    "fe80::1%eth0,         fe80:0000:0000:0000::/64",
+    "::1,                  0000:0000:0000:0000::/64",
+  })
+  void itsNetwork_isOfManyAddresses(String address, String network) {
+    assertThat(Client.of(address).network()).isEqualTo(network);
+  }
+
+  @Test
+  void theGatewayItself_hasNoNetwork() {
+    assertThat(Client.GATEWAY.network()).isEmpty();
+    assertThat(Client.UPKEEP.network()).isEmpty();
+    assertThat(new Client("0123456789abcdef::/64 and more").network()).isEmpty();
+  }
 }

@@ -18,6 +18,8 @@ import org.truckee.protocol.Blacklist;
 import org.truckee.protocol.storage.SecretKind;
 import org.truckee.testing.LoggedLines;
 import org.truckee.testing.TestClock;
+import org.truckee.testing.ToldFigures;
+import org.truckee.testing.Waiting;
 import org.truckee.testing.grid.StorageFixture;
 import org.truckee.testing.http.Ask;
 
@@ -106,11 +108,20 @@ class BlacklistedSharesTest {
     assertThat(share(OTHER).text()).isEqualTo("Access Prohibited: no reason given\n");
     assertThat(shown())
         .isEqualTo(Map.of("entries", 2, "bad-lines", 2, "first-bad-lines", List.of(1, 5)));
+    assertThat(prohibited()).isEqualTo(2);
 
     Files.delete(list);
     server.service().lookAtLists();
     assertThat(share(LISTED).status()).isEqualTo(200);
     assertThat(shown()).isNull();
+    assertThat(prohibited()).isZero();
+  }
+
+  /** The number that monitors are told. */
+  private long prohibited() {
+    ToldFigures told = new ToldFigures();
+    Waiting.of(server.service().tell(told));
+    return told.of("truckee_storage_prohibited").get(0);
   }
 
   private StorageFixture.Answer share(StorageIndex index) {

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.truckee.bytes.Bytes;
 import org.truckee.bytes.Secret;
 import org.truckee.cap.Capability;
@@ -120,6 +121,11 @@ public final class TestGateway {
   /** Another web port of it, which holds clients to {@code limits}. */
   public WebPort web(ClientLimits limits) {
     return serve(service.get().limiting(limits));
+  }
+
+  /** Another web port of it, with {@code more}. */
+  public WebPort web(UnaryOperator<WebService> more) {
+    return serve(more.apply(service.get()));
   }
 
   private static VdriveServers vdrives(Vertx vertx, TestClock clock, GatewaySettings settings) {

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.truckee.protocol.ReportAddress;
 import org.truckee.testing.http.Markup;
 
 class PagesTest {
@@ -24,27 +25,18 @@ class PagesTest {
   static String html(Page page) {
     StringWriter out = new StringWriter();
     Map<String, Object> model =
-        Map.of(
-            "page",
-            page,
-            "nonce",
-            "n",
-            "kind",
-            "gateway",
-            "places",
-            List.of(new Crumb("Activity", "/status/")),
-            "form",
-            "f",
-            "nickname",
-            SamplePages.EVIL,
-            "version",
-            "truckee/1",
-            "begin",
-            true,
-            "rows",
-            true,
-            "end",
-            true);
+        Map.ofEntries(
+            Map.entry("page", page),
+            Map.entry("nonce", "n"),
+            Map.entry("kind", "gateway"),
+            Map.entry("places", List.of(new Crumb("Activity", "/status/"))),
+            Map.entry("form", "f"),
+            Map.entry("nickname", SamplePages.EVIL),
+            Map.entry("version", "truckee/1"),
+            Map.entry("report", ReportAddress.parse("abuse@example.org").stream().toList()),
+            Map.entry("begin", true),
+            Map.entry("rows", true),
+            Map.entry("end", true));
     Templates.write(page.template(), model, out);
     return out.toString();
   }
@@ -70,6 +62,7 @@ class PagesTest {
         .containsOnlyOnce("<h1>")
         .containsOnlyOnce("<main");
     assertThat(html).doesNotContain("&amp;lt;").endsWith("</html>\n");
+    assertThat(html).containsOnlyOnce("Report abuse: <a href=\"mailto:abuse@example.org\"");
   }
 
   @ParameterizedTest
@@ -101,6 +94,6 @@ class PagesTest {
   void nothingIsInline_andNothingComesFromElsewhere(String name) {
     String html = html(SamplePages.all().get(name));
     assertThat(html).doesNotContain(" style=").doesNotContainPattern("<[a-z]+ [^>]*\\son[a-z]+=\"");
-    assertThat(html).doesNotContainPattern("(src|href|action)=\"(?![/?#\"])");
+    assertThat(html).doesNotContainPattern("(src|href|action)=\"(?![/?#\"]|mailto:)");
   }
 }
