@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.truckee.bytes.Base32;
+import org.truckee.cli.session.CommandFailure;
 import org.truckee.cli.session.ExitCodes;
 import org.truckee.node.config.GlobalRoot;
 import org.truckee.node.config.NodeConfig;
@@ -20,6 +22,8 @@ import picocli.CommandLine.Option;
 
 /** Makes the directory of a new node. Which roles it has follows from the name of the command. */
 public abstract sealed class CreateCommand implements Callable<Integer> {
+  private static final int SECRET_SIZE = 20;
+
   @Mixin NewNodeOptions node;
 
   @Option(
@@ -135,14 +139,51 @@ public abstract sealed class CreateCommand implements Callable<Integer> {
         description = "Shares that a file is stored as. Default: 10")
     int total = 10;
 
+    @Option(
+        names = "--public",
+        description =
+            "Make a gateway that is open to strangers: with limits for each client, a record of"
+                + " requests, a secret for its owner, and files that are only saved. Needs --report.")
+    boolean open;
+
+    @Option(
+        names = "--report",
+        paramLabel = "ADDRESS",
+        description =
+            "Where abuse of the gateway is reported: a mail address, or that of a web page, shown on"
+                + " every page.")
+    String report;
+
     @Override
     void addRoles(ObjectNode configuration) {
+      if (open && report == null)
+        throw CommandFailure.usage(
+            "--public needs --report ADDRESS: a mail address, or that of a web page, at which abuse"
+                + " is reported");
       ObjectNode gateway = configuration.putObject("gateway");
+      if (report != null) gateway.put("report", report);
       if (webPort != null) {
         WebPort web = WebPort.parse(webPort);
         gateway.putObject("web").put("host", web.host()).put("port", web.port());
       }
+      if (open) addPublic(gateway);
       gateway.putObject("encoding").put("needed", needed).put("happy", happy).put("total", total);
+    }
+
+    /** What a gateway needs that strangers use; the docs tell what each value is for. */
+    private static void addPublic(ObjectNode gateway) {
+      byte[] secret = new byte[SECRET_SIZE];
+      new SecureRandom().nextBytes(secret);
+      gateway.put("public", true);
+      gateway.putObject("audit").put("keep", "30 days");
+      gateway.withObjectProperty("web").put("secret", Base32.encode(secret));
+      gateway
+          .withObjectProperty("web")
+          .putObject("limits")
+          .put("requests_per_minute", 600)
+          .put("bytes_per_hour", "2 GiB")
+          .put("directories_per_hour", 100)
+          .put("keys_per_hour", 20);
     }
   }
 }

@@ -28,6 +28,9 @@ public record ConfiguredWeb(
     StopTimes stop,
     LimitSettings limits,
     Strangers strangers) {
+  private static final String IF_OPEN = "if \"gateway.public\" is true";
+  private static final int LEAST_SECRET = 16;
+
   /** Checks that all are there. */
   public ConfiguredWeb {
     Objects.requireNonNull(address, "address");
@@ -58,12 +61,15 @@ public record ConfiguredWeb(
    *
    * @param report the address at which abuse is reported, if there is one
    * @param recorded how long the record of requests is kept, if one is
+   * @param open whether anybody may use it
    */
-  public record Strangers(Optional<ReportAddress> report, Optional<Duration> recorded) {
+  public record Strangers(
+      Optional<ReportAddress> report, Optional<Duration> recorded, boolean open) {
     private static final Duration LONGEST = Duration.ofDays(3650);
 
     private static Strangers read(ConfigReader gateway) {
-      return new Strangers(report(gateway), recorded(gateway.part("audit")));
+      return new Strangers(
+          report(gateway), recorded(gateway.part("audit")), gateway.flag("public", false));
     }
 
     private static Optional<ReportAddress> report(ConfigReader gateway) {
@@ -95,13 +101,33 @@ public record ConfiguredWeb(
     WebAccess access = WebAccess.read(web);
     if (address.proxyPort().isPresent() && access.proxies().believed().isEmpty())
       throw web.bad("proxy_port", "is for the proxies that \"proxies\" names, and it names none");
-    return new ConfiguredWeb(
-        address,
-        access,
-        ListenAddress.instances(part),
-        StopTimes.read(web.part("stop")),
-        Limits.read(web.part("limits")),
-        Strangers.read(part));
+    ConfigReader limits = web.part("limits");
+    ConfiguredWeb read =
+        new ConfiguredWeb(
+            address,
+            access,
+            ListenAddress.instances(part),
+            StopTimes.read(web.part("stop")),
+            Limits.read(limits),
+            Strangers.read(part));
+    if (read.strangers().open()) read.checkOpen(part, web, limits);
+    return read;
+  }
+
+  /** A gateway that anybody uses has all the limits, and nothing that is its owner's to guess. */
+  private void checkOpen(ConfigReader gateway, ConfigReader web, ConfigReader limited) {
+    if (strangers.report().isEmpty())
+      throw gateway.bad("report", "must be there " + IF_OPEN + ": strangers report abuse there");
+    Limits.KEYS.forEach(
+        (thing, key) -> {
+          if (!limits.rates().containsKey(thing))
+            throw limited.bad(key, "must be there " + IF_OPEN);
+        });
+    if (!access.localFolders().isEmpty())
+      throw web.bad("local_folders", "must be empty " + IF_OPEN);
+    if (access.secret().filter(secret -> secret.size() < LEAST_SECRET).isPresent())
+      throw web.bad(
+          "secret", "must have at least %d characters %s".formatted(LEAST_SECRET, IF_OPEN));
   }
 
   /** The limits for each client of a gateway; what has no key there has no limit. */
@@ -111,6 +137,13 @@ public record ConfiguredWeb(
     private static final int MOST_CLIENTS = 1_000_000;
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Duration HOUR = Duration.ofHours(1);
+    private static final Map<Limited, String> KEYS =
+        new EnumMap<>(
+            Map.of(
+                Limited.REQUESTS, "requests_per_minute",
+                Limited.BYTES, "bytes_per_hour",
+                Limited.DIRECTORIES, "directories_per_hour",
+                Limited.KEYS, "keys_per_hour"));
 
     private final ConfigReader part;
     private final Map<Limited, Rate> rates = new EnumMap<>(Limited.class);
@@ -121,16 +154,16 @@ public record ConfiguredWeb(
 
     static LimitSettings read(ConfigReader part) {
       Limits limits = new Limits(part);
-      limits.add(Limited.REQUESTS, "requests_per_minute", MINUTE);
-      limits.add(Limited.DIRECTORIES, "directories_per_hour", HOUR);
-      limits.add(Limited.KEYS, "keys_per_hour", HOUR);
-      limits.addBytes("bytes_per_hour");
+      limits.add(Limited.REQUESTS, MINUTE);
+      limits.add(Limited.DIRECTORIES, HOUR);
+      limits.add(Limited.KEYS, HOUR);
+      limits.addBytes(KEYS.get(Limited.BYTES));
       int clients = part.number("clients", LimitSettings.USUAL_CLIENTS, 1, MOST_CLIENTS);
       return new LimitSettings(limits.rates, clients);
     }
 
-    private void add(Limited limited, String key, Duration period) {
-      int amount = part.number(key, 0, 1, MOST);
+    private void add(Limited limited, Duration period) {
+      int amount = part.number(KEYS.get(limited), 0, 1, MOST);
       if (amount > 0) rates.put(limited, new Rate(amount, period));
     }
 

@@ -31,17 +31,18 @@ record GatewayWeb(NodeDirectory directory, NodeConfig config, ConfiguredGateway 
   /** The settings of the web port. */
   WebSettings settings() {
     WebAccess access = gateway.web().access();
+    boolean open = gateway.web().strangers().open();
     return new WebSettings(
-        config.nickname(),
-        Version.TEXT,
+        new WebSettings.Name(config.nickname(), Version.TEXT),
         hosts(access),
         new OwnerRights(
-            access.hosts().isEmpty(),
+            access.hosts().isEmpty() && !open,
             access.secret(),
             Optional.of(directory.secrets().apiToken()),
             access.localFolders()),
         WebSettings.USUAL_SILENCE_MILLIS,
-        access.proxies());
+        access.proxies(),
+        open);
   }
 
   /** The board that it shows, if it shows one: it asks this node, too. */

@@ -11,8 +11,9 @@ import org.truckee.bytes.Secret;
 /**
  * Tells a gateway's owner from others. With a configured secret, a request is the owner's if it
  * shows the secret, which browsers send as the password of any user. Without one, a request is the
- * owner's if it comes from this machine, as {@link Vicinity} tells; but not if the gateway goes by
- * other names too, since then a proxy of this machine passes strangers' requests on.
+ * owner's if it comes from this machine, as {@link Vicinity} tells; but not if the gateway is open
+ * to strangers or goes by other names too, since then a proxy of this machine passes their requests
+ * on.
  */
 public final class Owner {
   private final boolean trustsLoopback;
@@ -69,8 +70,8 @@ public final class Owner {
   }
 
   private static String namedElsewhere() {
-    return ": this gateway has names in \"gateway.web.hosts\", so a request from this machine may"
-        + " be a stranger's that a proxy passed on. Set \"gateway.web.secret\" in its"
+    return ": this gateway is public or has names in \"gateway.web.hosts\", so a request from this"
+        + " machine may be a stranger's that a proxy passed on. Set \"gateway.web.secret\" in its"
         + " configuration";
   }
 

@@ -8,46 +8,75 @@ import java.util.Set;
 /**
  * The settings of a web port.
  *
- * @param nickname how its owner calls the gateway
- * @param version that of this program
+ * @param name how it calls itself
  * @param hosts names, beside those of this machine's loopback, by which browsers may reach it
  * @param owner the rights of its owner there
  * @param silenceMillis how long the sender of a body may send nothing while more is waited for
  * @param proxies the proxies that are believed about the sender of a request
+ * @param open whether strangers use it: then files are only saved, never shown, and the shared
+ *     drive is only read here
  */
 public record WebSettings(
-    String nickname,
-    String version,
+    Name name,
     Set<String> hosts,
     OwnerRights owner,
     int silenceMillis,
-    Proxies proxies) {
+    Proxies proxies,
+    boolean open) {
   /** Shorter than a storage server waits for more of a share, which has its own reasons. */
   public static final int USUAL_SILENCE_MILLIS = 90_000;
 
   /** Takes a copy. */
   public WebSettings {
-    Objects.requireNonNull(nickname, "nickname");
-    Objects.requireNonNull(version, "version");
+    Objects.requireNonNull(name, "name");
     Objects.requireNonNull(owner, "owner");
     Objects.requireNonNull(proxies, "proxies");
     hosts = Set.copyOf(hosts);
   }
 
+  /**
+   * How a gateway calls itself.
+   *
+   * @param nickname the name that its owner gave it
+   * @param version that of this program
+   */
+  public record Name(String nickname, String version) {
+    /** Checks that both are there. */
+    public Name {
+      Objects.requireNonNull(nickname, "nickname");
+      Objects.requireNonNull(version, "version");
+    }
+  }
+
   /** A port on loopback, without anything that has to be allowed. */
   public static WebSettings usual(String nickname, String version) {
     return new WebSettings(
-        nickname, version, Set.of(), OwnerRights.USUAL, USUAL_SILENCE_MILLIS, Proxies.NONE);
+        new Name(nickname, version),
+        Set.of(),
+        OwnerRights.USUAL,
+        USUAL_SILENCE_MILLIS,
+        Proxies.NONE,
+        false);
+  }
+
+  /** The name that its owner gave it. */
+  public String nickname() {
+    return name.nickname();
+  }
+
+  /** The version of this program. */
+  public String version() {
+    return name.version();
   }
 
   /** The same, reached by {@code names} too. */
   public WebSettings withHosts(Set<String> names) {
-    return new WebSettings(nickname, version, names, owner, silenceMillis, proxies);
+    return new WebSettings(name, names, owner, silenceMillis, proxies, open);
   }
 
   /** The same for an owner with {@code rights}. */
   public WebSettings withOwner(OwnerRights rights) {
-    return new WebSettings(nickname, version, hosts, rights, silenceMillis, proxies);
+    return new WebSettings(name, hosts, rights, silenceMillis, proxies, open);
   }
 
   /** The same, with {@code folders} for {@code localfile=}. */
@@ -57,11 +86,16 @@ public record WebSettings(
 
   /** The same, for senders who may be silent for {@code millis}. */
   public WebSettings withSilence(int millis) {
-    return new WebSettings(nickname, version, hosts, owner, millis, proxies);
+    return new WebSettings(name, hosts, owner, millis, proxies, open);
   }
 
   /** The same, where {@code others} are believed. */
   public WebSettings withProxies(Proxies others) {
-    return new WebSettings(nickname, version, hosts, owner, silenceMillis, others);
+    return new WebSettings(name, hosts, owner, silenceMillis, others, open);
+  }
+
+  /** The same for strangers, too. */
+  public WebSettings forStrangers() {
+    return new WebSettings(name, hosts, owner, silenceMillis, proxies, true);
   }
 }

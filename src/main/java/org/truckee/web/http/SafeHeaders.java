@@ -70,6 +70,16 @@ public final class SafeHeaders {
   }
 
   /**
+   * For a file of a stranger, at a gateway that anybody uses: it is saved, and browsers that show
+   * it nevertheless load and run nothing of it.
+   */
+  public static void savedFile(HttpServerResponse response) {
+    storedFile(response);
+    response.putHeader(
+        "Content-Security-Policy", "sandbox; default-src 'none'; frame-ancestors 'none'");
+  }
+
+  /**
    * Returns whether browsers would run a file of {@code contentType}, so that they have to be told
    * to save it.
    */

@@ -28,12 +28,18 @@ public final class FileReading {
   private final Gateway gateway;
   private final Usage usage;
   private final LocalFiles local;
+  private final boolean onlySaved;
 
-  /** Files of {@code gateway}: readings are counted, and names are noted. */
-  public FileReading(Gateway gateway, Usage usage, LocalFiles local) {
+  /**
+   * Files of {@code gateway}: readings are counted, and names are noted.
+   *
+   * @param onlySaved whether no browser may show a file, whatever its reader wishes
+   */
+  public FileReading(Gateway gateway, Usage usage, LocalFiles local, boolean onlySaved) {
     this.gateway = gateway;
     this.usage = usage;
     this.local = local;
+    this.onlySaved = onlySaved;
   }
 
   /**
@@ -79,7 +85,8 @@ public final class FileReading {
     Optional<Instant> linked =
         cap.isMutable() ? Optional.empty() : call.place().child().flatMap(State::linked);
     return new Tagged(
-        new State(tag, linked), new FileReply(counted(call, cap, file), name, save, tag));
+        new State(tag, linked),
+        new FileReply(counted(call, cap, file), name, FileReply.Way.of(save, onlySaved), tag));
   }
 
   private GridFile counted(Call call, Capability cap, GridFile file) {

@@ -22,13 +22,29 @@ import org.truckee.web.http.SafeHeaders;
  * text is named, as its first bytes show it.
  *
  * @param name the name of the file, which tells its type
- * @param save whether a browser is to save it rather than to show it
+ * @param way what a browser is to do with it
  * @param tag the tag of its contents
  */
-public record FileReply(GridFile file, String name, boolean save, Optional<EntityTag> tag)
+public record FileReply(GridFile file, String name, Way way, Optional<EntityTag> tag)
     implements Reply {
   /** The number of bytes of a text that are looked at. */
   private static final int LOOK = 64 << 10;
+
+  /** What a browser is to do with a file. */
+  public enum Way {
+    /** It shows the file, unless that could do something. */
+    SHOWN,
+    /** It saves the file. */
+    SAVED,
+    /** The same, of a file that may be any stranger's; nothing shows or uses it in any case. */
+    ONLY_SAVED;
+
+    /** The way of a file that is to be saved, or may only be. */
+    public static Way of(boolean saved, boolean onlySaved) {
+      if (onlySaved) return ONLY_SAVED;
+      return saved ? SAVED : SHOWN;
+    }
+  }
 
   @Override
   public Future<Void> send(RoutingContext ctx) {
@@ -95,12 +111,14 @@ public record FileReply(GridFile file, String name, boolean save, Optional<Entit
   private void describe(
       HttpServerResponse response, Optional<ByteSelection> selection, Buffer begun) {
     String type = ContentTypes.of(name);
-    SafeHeaders.storedFile(response);
+    if (way == Way.ONLY_SAVED) SafeHeaders.savedFile(response);
+    else SafeHeaders.storedFile(response);
     response
         .putHeader("Content-Type", type + charset(type, selection, begun))
         .putHeader("Accept-Ranges", "bytes");
-    if (!name.isEmpty() && (save || SafeHeaders.isActive(type)))
-      response.putHeader("Content-Disposition", attachment());
+    if (way == Way.ONLY_SAVED
+        || (!name.isEmpty() && (way == Way.SAVED || SafeHeaders.isActive(type))))
+      response.putHeader("Content-Disposition", name.isEmpty() ? "attachment" : attachment());
     selection.ifPresent(
         bytes ->
             response

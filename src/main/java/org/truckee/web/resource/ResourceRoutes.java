@@ -86,7 +86,7 @@ public final class ResourceRoutes {
   private Future<ResolvedPath> drive(String name) {
     Future<Capability> root =
         switch (name) {
-          case "global" -> roots.global();
+          case "global" -> roots.global().map(services::shared);
           case "private" -> roots.own();
           default ->
               Future.failedFuture(

@@ -2,6 +2,7 @@ package org.truckee.web.resource;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import org.truckee.cap.Capability;
 import org.truckee.client.Gateway;
 import org.truckee.client.directory.Directories;
 import org.truckee.web.body.Bodies;
@@ -56,6 +57,7 @@ public final class Services {
   final Operations operations;
   final TreeWalks walks;
   private final InfoPages infos;
+  private final boolean open;
 
   /** The services of {@code gateway}, some of which are for its {@code owner} only. */
   public Services(
@@ -74,7 +76,8 @@ public final class Services {
     local =
         new LocalFiles(
             vertx, gateway, places, new LocalFolders(settings.owner().localFolders()), owner);
-    files = new FileReading(gateway, usage, local);
+    open = settings.open();
+    files = new FileReading(gateway, usage, local, open);
     directories = new DirectoryReading(gateway, past, maker, local);
     bodies = new Storing(places, received, uploads, versions, freshness);
     forms = new FormUploads(places, uploads, versions, maker);
@@ -86,6 +89,11 @@ public final class Services {
     operations = new Operations(vertx, door, pages, OperationSpans.USUAL);
     walks = new TreeWalks(tables, places, gateway.repairer(), operations, maker, checkPages);
     infos = new InfoPages(pages);
+  }
+
+  /** The root of the shared drive, of which strangers get what reads it. */
+  Capability shared(Capability root) {
+    return open ? root.readCap().map(Capability.class::cast).orElse(root) : root;
   }
 
   /** The page of facts about the thing that {@code call} is about. */

@@ -7,6 +7,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.truckee.GridException;
 import org.truckee.protocol.ReportAddress;
 
@@ -54,6 +55,46 @@ class StrangersKeysTest {
   @CsvSource({"''", "me", "ftp://example.org/", "a@b c"})
   void aWrongAddress_isRefusedWithItsKey(String value) {
     assertRefused("'report': '" + value + "'", "gateway.report");
+  }
+
+  /** The least that a public gateway has, with {@code web} more of its web port. */
+  private static String open(String web, String... without) {
+    String limits =
+        "'requests_per_minute': 9, 'bytes_per_hour': 9, 'directories_per_hour': 9,"
+            + " 'keys_per_hour': 9";
+    String all =
+        "'public': true, 'report': 'a@b.example', 'web': {" + web + "'limits': {" + limits + "}}";
+    for (String key : without) all = all.replaceAll("'" + key + "': [^,}]*,? ?", "");
+    return all.replace(", }", "}");
+  }
+
+  @Test
+  void aPublicGateway_hasAllThatItNeeds() {
+    assertThat(read("").open()).isFalse();
+    assertThat(read(open("")).open()).isTrue();
+    assertThat(read(open("'secret': 'sixteen letters.', 'local_folders': [], ")).open()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "report",
+        "web.limits.requests_per_minute",
+        "web.limits.bytes_per_hour",
+        "web.limits.directories_per_hour",
+        "web.limits.keys_per_hour"
+      })
+  void whatAPublicGatewayLacks_isNamed(String key) {
+    String keys = open("", key.substring(key.lastIndexOf('.') + 1));
+    assertRefused(keys, "gateway." + key);
+    assertThatThrownBy(() -> read(keys)).hasMessageContaining("if \"gateway.public\" is true");
+  }
+
+  @Test
+  void whatContradictsThat_isRefused() {
+    assertRefused(open("'local_folders': ['/srv'], "), "gateway.web.local_folders");
+    assertRefused(open("'secret': 'fifteen letters', "), "gateway.web.secret");
+    assertRefused("'public': 'yes'", "gateway.public");
   }
 
   private static void assertRefused(String keys, String key) {
