@@ -24,6 +24,7 @@ import org.truckee.node.command.VdriveCommand;
 import org.truckee.node.debug.AdminCommand;
 import org.truckee.node.debug.DebugCommand;
 import org.truckee.node.invite.JoinCommand;
+import org.truckee.node.member.MemberCommand;
 import org.truckee.node.process.LogFile;
 import org.truckee.node.process.StandardError;
 import picocli.CommandLine;
@@ -125,6 +126,7 @@ public final class Main {
     commands.put("vdrive", VdriveCommand.class);
     commands.put("account", AccountCommand.class);
     commands.put("invite", InviteCommand.class);
+    commands.put("member", MemberCommand.class);
     commands.put("join", JoinCommand.class);
     commands.put("debug", DebugCommand.class);
     commands.put("admin", AdminCommand.class);

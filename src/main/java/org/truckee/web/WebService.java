@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
-import org.truckee.GridException;
 import org.truckee.client.Gateway;
 import org.truckee.client.directory.vdrive.Roots;
 import org.truckee.client.limit.ClientLimits;
@@ -34,6 +33,7 @@ import org.truckee.web.guard.RequestGuard;
 import org.truckee.web.guard.RequestLimit;
 import org.truckee.web.guard.WebSettings;
 import org.truckee.web.guard.WrongTries;
+import org.truckee.web.member.Members;
 import org.truckee.web.monitor.Counters;
 import org.truckee.web.monitor.CpuLoad;
 import org.truckee.web.monitor.GatewayMonitor;
@@ -53,6 +53,7 @@ import org.truckee.web.record.RequestRecord;
 import org.truckee.web.resource.ForgetServer;
 import org.truckee.web.resource.ResourceRoutes;
 import org.truckee.web.resource.Services;
+import org.truckee.web.signin.MemberRoutes;
 import org.truckee.web.statics.StaticFiles;
 import org.truckee.web.statics.StaticFolder;
 import org.truckee.web.statistics.Statistics;
@@ -75,7 +76,7 @@ public final class WebService {
   private Optional<Path> ownersFiles = Optional.empty();
   private Pages pages;
   private List<UnusableEntry> unusable = List.of();
-  private Consumer<String> forgetting = WebService::refuse;
+  private Consumer<String> forgetting = ForgetServer.NONE;
   private LogEvents log = LogEvents.NONE;
   private Optional<OwnStorage> storage = Optional.empty();
   private Optional<Upkeep> upkeep = Optional.empty();
@@ -83,11 +84,9 @@ public final class WebService {
   private Optional<Board> board = Optional.empty();
   private Optional<RequestLimit> limit = Optional.empty();
   private Optional<RequestRecord> record = Optional.empty();
+  private Optional<Members> members = Optional.empty();
 
-  /**
-   * A web port to {@code gateway}. {@code random}, a secure one, keeps strangers' scripts out of
-   * the pages.
-   */
+  /** A web port to {@code gateway}; {@code random}, a secure one, keeps strangers' scripts out. */
   public WebService(
       Gateway gateway,
       Roots roots,
@@ -121,10 +120,6 @@ public final class WebService {
     return this;
   }
 
-  private static void refuse(String server) {
-    throw new GridException(GridException.Kind.NOT_ALLOWED, "this gateway forgets no server");
-  }
-
   /** Shows and steers the upkeep of the gateway, too; before the router is made. */
   public WebService keptUpBy(Upkeep caring) {
     upkeep = Optional.of(caring);
@@ -154,6 +149,13 @@ public final class WebService {
   public WebService showing(Optional<Board> figures) {
     board = figures;
     if (board.isPresent()) pages = pages.and(new Crumb("Board", "/board"));
+    return this;
+  }
+
+  /** Lets {@code people} sign in, if there are any; before the router is made. */
+  public WebService knowing(Optional<Members> people) {
+    members = people;
+    if (members.isPresent()) pages = pages.and(new Crumb("Member", "/member"));
     return this;
   }
 
@@ -201,7 +203,7 @@ public final class WebService {
     Usage usage = new Usage(new Counters(), new FileNames());
     // Files come first: a request passes by every route before its own.
     Services services = new Services(vertx, gateway, settings, owner, pages, usage);
-    new ResourceRoutes(services, roots, owner).mount(router);
+    new ResourceRoutes(services, roots, owner, members).mount(router);
     Reading.at(router, "/").handler(welcome(nodes));
     StatisticsRoutes metrics =
         new StatisticsRoutes(
@@ -227,8 +229,9 @@ public final class WebService {
     router.post("/servers").handler(new ForgetServer(owner, forgetting));
     new UpkeepRoutes(owner, upkeep, pages, gateway.clock()).mount(router);
     new AuditRoute(gateway.auditor(), pages).mount(router);
-    new EntrustRoutes(gateway, new Bodies(vertx, gateway, settings.silenceMillis()), owner, upkeep)
-        .mount(router);
+    Bodies bodies = new Bodies(vertx, gateway, settings.silenceMillis());
+    new EntrustRoutes(gateway, bodies, owner, upkeep).mount(router);
+    members.ifPresent(known -> MemberRoutes.mount(router, known, bodies, pages));
     return router;
   }
 
@@ -241,6 +244,6 @@ public final class WebService {
   private Welcome welcome(KnownNodes nodes) {
     WelcomeJson json =
         new WelcomeJson(nodes, settings.nickname(), settings.version(), upkeep, pages.report());
-    return new Welcome(nodes, gateway.encoding(), roots, json, pages);
+    return new Welcome(nodes, gateway.encoding(), roots, members.isPresent(), json, pages);
   }
 }

@@ -41,7 +41,7 @@ class DamagedFilesTest {
       """
       {"introducer": {}, "storage": {"durable": false, "reserved_space": 0},
        "vdrive": {"durable": false},
-       "gateway": {"web": {"port": 0}, "board": {}, "audit": {"keep": "1 day"},
+       "gateway": {"web": {"port": 0, "members": {"enabled": true}}, "board": {}, "audit": {"keep": "1 day"},
         "encoding": {"needed": 1, "happy": 1, "total": 1}}}
       """;
 
@@ -57,6 +57,7 @@ class DamagedFilesTest {
           Map.entry("private/convergence", "junk empty torn directory"),
           Map.entry("private/global_root.cap", "junk empty torn directory"),
           Map.entry("private/introducer.swissnum", "junk empty directory"),
+          Map.entry("private/members.sqlite", "junk torn directory"),
           Map.entry("private/node.pem", "junk empty torn directory"),
           Map.entry("private/node.privkey", "junk empty torn directory"),
           Map.entry("private/root_dir.cap", "junk empty torn directory"),

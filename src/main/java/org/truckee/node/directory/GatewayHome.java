@@ -83,6 +83,11 @@ public record GatewayHome(Path root, Path secrets) {
     return secrets.resolve("upkeep.sqlite");
   }
 
+  /** The database of the gateway's members. */
+  public Path members() {
+    return secrets.resolve("members.sqlite");
+  }
+
   /** The directory of what others entrusted. */
   public Path entrusted() {
     return secrets.resolve("entrusted");

@@ -39,6 +39,7 @@ import org.truckee.protocol.Blacklist;
 import org.truckee.protocol.announcement.UnusableEntry;
 import org.truckee.web.WebService;
 import org.truckee.web.board.Board;
+import org.truckee.web.member.Members;
 import org.truckee.web.monitor.GatewayMonitor;
 import org.truckee.web.monitor.RequestTimes;
 import org.truckee.web.record.RecordWriter;
@@ -163,16 +164,19 @@ public final class GatewayRole implements Role {
     RepeatedLook blacklist = blacklist(vertx, machine, gateway);
     shutdown.add("the blacklist", blacklist::close);
     Capability ownRoot = directory.secrets().privateRoot();
-    AliasFile aliases = new AliasFile(home.aliases());
-    gateway.keepTrash(root -> root.equals(ownRoot) || aliases.holds(root));
+    GatewayWeb web = new GatewayWeb(directory, config, settings);
+    Optional<Members> members = web.members(vertx, CLOCK, random);
+    members.ifPresent(all -> shutdown.add("the members", all::close));
+    GatewayUpkeep.Drives drives =
+        new GatewayUpkeep.Drives(ownRoot, new AliasFile(home.aliases()), members);
+    gateway.keepTrash(drives::holds);
     Statistics statistics = new Statistics(vertx, CLOCK, home.statistics(), gateway);
     shutdown.add("the statistics", statistics::close);
     Roots roots = new Roots(vdrives, directories, ownRoot, new Introducers(introducers));
     Upkeep upkeep =
-        new GatewayUpkeep(directory, settings).of(vertx, machine, gateway, roots, aliases);
+        new GatewayUpkeep(directory, settings).of(vertx, machine, gateway, roots, drives);
     shutdown.add("the upkeep", upkeep::close);
     ClientLimits limits = new ClientLimits(settings.web().limits(), machine.timers()::nanos);
-    GatewayWeb web = new GatewayWeb(directory, config, settings);
     Optional<RecordWriter> record = web.recordWriter(vertx, CLOCK);
     record.ifPresent(writer -> shutdown.add("the record of requests", writer::close));
     monitor =
@@ -198,12 +202,14 @@ public final class GatewayRole implements Role {
             .keeping(ownStorage)
             .showing(board)
             .limiting(limits)
+            .knowing(members)
             .recording(record.map(writer -> web.record(writer, CLOCK)))
             .reporting(settings.web().strangers().report())
             .router(vertx);
     return remember(vertx, shutdown, directories, gateway)
         .compose(remembered -> statistics.open())
         .compose(opened -> blacklist.open())
+        .compose(opened -> members.map(Members::open).orElse(Future.succeededFuture()))
         .compose(opened -> record.map(RecordWriter::open).orElse(Future.succeededFuture()))
         .compose(opened -> board.map(Board::open).orElse(Future.succeededFuture()))
         .onSuccess(opened -> upkeep.openSoon());

@@ -2,7 +2,9 @@ package org.truckee.node.role;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.truckee.cap.Capability;
 import org.truckee.client.AliasFile;
 import org.truckee.client.Gateway;
@@ -15,12 +17,13 @@ import org.truckee.client.upkeep.entrust.Entrustments;
 import org.truckee.client.upkeep.store.UpkeepStore;
 import org.truckee.node.config.ConfiguredGateway;
 import org.truckee.node.directory.NodeDirectory;
+import org.truckee.web.member.Members;
 import org.truckee.worker.Machine;
 
 /** Puts the upkeep of a node's gateway together. */
 record GatewayUpkeep(NodeDirectory directory, ConfiguredGateway settings) {
-  /** The upkeep of what {@code gateway} keeps. */
-  Upkeep of(Vertx vertx, Machine machine, Gateway gateway, Roots roots, AliasFile aliases) {
+  /** The upkeep of what {@code gateway} keeps, below its {@code drives}. */
+  Upkeep of(Vertx vertx, Machine machine, Gateway gateway, Roots roots, Drives drives) {
     UpkeepGrid grid =
         new UpkeepGrid(
             gateway.checker(),
@@ -34,7 +37,7 @@ record GatewayUpkeep(NodeDirectory directory, ConfiguredGateway settings) {
     UpkeepRoots kept =
         new UpkeepRoots(
             () -> drive(roots),
-            aliases::now,
+            drives::named,
             directory.gateway().upkeepRoots(),
             entrusted,
             machine.blocking());
@@ -55,5 +58,25 @@ record GatewayUpkeep(NodeDirectory directory, ConfiguredGateway settings) {
     return roots.servers().all().isEmpty()
         ? Future.succeededFuture(Optional.empty())
         : roots.own().map(Optional::of);
+  }
+
+  /**
+   * The directories that a gateway keeps as drives, with a trash and upkeep: its own one, those of
+   * aliases, and those of its members.
+   */
+  record Drives(Capability own, AliasFile aliases, Optional<Members> members) {
+    /** Returns whether {@code root} is one. */
+    boolean holds(Capability root) {
+      return root.equals(own)
+          || aliases.holds(root)
+          || members.filter(all -> all.holds(root)).isPresent();
+    }
+
+    /** Those that have names, which the own one has not. Blocks. */
+    Map<String, Capability> named() {
+      Map<String, Capability> named = new TreeMap<>(aliases.now());
+      members.ifPresent(all -> named.putAll(all.drives()));
+      return named;
+    }
   }
 }

@@ -1,6 +1,7 @@
 package org.truckee.node.role;
 
 import io.vertx.core.Vertx;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.truckee.web.board.BoardNode;
 import org.truckee.web.board.BoardSettings;
 import org.truckee.web.guard.OwnerRights;
 import org.truckee.web.guard.WebSettings;
+import org.truckee.web.member.Members;
 import org.truckee.web.record.DailyFiles;
 import org.truckee.web.record.RecordMark;
 import org.truckee.web.record.RecordWriter;
@@ -84,6 +86,15 @@ record GatewayWeb(NodeDirectory directory, NodeConfig config, ConfiguredGateway 
     if (!cache.forget(id))
       throw new GridException(
           GridException.Kind.NOT_FOUND, "this gateway knows no server of that id");
+  }
+
+  /** The members that it has, if it has some; they are not opened. */
+  Optional<Members> members(Vertx vertx, InstantSource clock, SecureRandom random) {
+    return gateway
+        .web()
+        .access()
+        .members()
+        .map(named -> new Members(vertx, directory.gateway().members(), named, clock, random));
   }
 
   private List<BoardNode> ownNodes() {

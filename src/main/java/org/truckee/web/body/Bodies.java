@@ -6,6 +6,8 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.streams.ReadStream;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 import org.truckee.GridException;
 import org.truckee.client.Gateway;
 import org.truckee.client.ReceivedFile;
@@ -17,6 +19,9 @@ import org.truckee.protocol.message.SmallBody;
  * long is given up with {@code TIMED_OUT}.
  */
 public final class Bodies {
+  private static final Pattern PLAIN_FORM =
+      Pattern.compile("(?i)\\s*application/x-www-form-urlencoded\\s*(;.*)?");
+
   private final Timers timers;
   private final Gateway gateway;
   private final int silenceMillis;
@@ -50,6 +55,20 @@ public final class Bodies {
   /** The whole body of {@code request}; {@code TOO_LARGE} past {@code limit} bytes. */
   public Future<Buffer> small(HttpServerRequest request, int limit) {
     return SmallBody.read(stream(request), limit);
+  }
+
+  /**
+   * The fields of a short form without files in {@code request}, which is paused; {@code TOO_LARGE}
+   * past {@code limit} bytes, {@code UNSUPPORTED_TYPE} for another body.
+   */
+  public Future<FormFields> fields(HttpServerRequest request, int limit) {
+    String type = request.getHeader("Content-Type");
+    if (type == null || !PLAIN_FORM.matcher(type).matches())
+      throw new GridException(
+          GridException.Kind.UNSUPPORTED_TYPE,
+          "the body of this request is a form (application/x-www-form-urlencoded)");
+    return small(request, limit)
+        .map(body -> FormFields.parse(body.toString(StandardCharsets.ISO_8859_1)));
   }
 
   /** The whole body of {@code request}, kept like a file until its user closes it. */

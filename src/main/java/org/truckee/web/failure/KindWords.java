@@ -40,7 +40,7 @@ final class KindWords {
       case BAD_CAP ->
           "Copy the link again, whole: a single missing character breaks it. If it is whole, ask"
               + " the person who gave it to you.";
-      case UNAUTHORIZED -> "Send the secret that this gateway's owner has set.";
+      case UNAUTHORIZED -> "Sign in, or send the secret that this gateway's owner has set.";
       case FORBIDDEN -> "Ask the person who gave you this link for one that allows more.";
       case NOT_FOUND ->
           "The entry may have been renamed, moved or deleted: look in the folder above. Of"

@@ -2,11 +2,9 @@ package org.truckee.web.guard;
 
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.truckee.GridException;
 import org.truckee.bytes.Secret;
 import org.truckee.client.pool.Client;
-import org.truckee.protocol.message.RetryAfter;
 
 /**
  * The rules of a door that opens with a secret, for requests with the right one, a wrong one or
@@ -25,19 +23,9 @@ final class Doors {
       Optional<Secret> shown,
       Secret right,
       String refusal) {
-    if (shown.isPresent()) stopGuessing(tries, request);
+    if (shown.isPresent()) tries.refuse(request.response());
     if (shown.filter(right::equals).isPresent()) return;
     if (shown.isPresent()) tries.add(Client.current());
     throw new GridException(GridException.Kind.UNAUTHORIZED, refusal);
-  }
-
-  private static void stopGuessing(WrongTries tries, HttpServerRequest request) {
-    OptionalInt seconds = tries.wait(Client.current());
-    if (seconds.isEmpty()) return;
-    request.response().putHeader(RetryAfter.HEADER, Integer.toString(seconds.getAsInt()));
-    throw new GridException(
-        GridException.Kind.TOO_OFTEN,
-        "too many wrong secrets came from this address",
-        "it may try again in %d seconds".formatted(seconds.getAsInt()));
   }
 }

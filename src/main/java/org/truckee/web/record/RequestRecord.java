@@ -34,7 +34,15 @@ public final class RequestRecord implements Handler<RoutingContext> {
       Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
   private static final Set<String> OF_FILES =
-      Set.of("/uri", "/cap", "/file", "/named", "/vdrive", "/vdrive/global", "/vdrive/private");
+      Set.of(
+          "/uri",
+          "/cap",
+          "/file",
+          "/named",
+          "/vdrive",
+          "/vdrive/global",
+          "/vdrive/private",
+          "/vdrive/mine");
 
   private static final List<HttpMethod> NAMED =
       List.of(
@@ -47,7 +55,8 @@ public final class RequestRecord implements Handler<RoutingContext> {
 
   /** The parts of a path that are of a few letters are words of ours, or nobody's secret. */
   private static final Pattern BEGINNING =
-      Pattern.compile("(/vdrive/(?:global|private)|/[a-z]{1,12})(?:/.*)?", Pattern.DOTALL);
+      Pattern.compile(
+          "(/vdrive/(?:global|private|mine)|/sign-in|/[a-z]{1,12})(?:/.*)?", Pattern.DOTALL);
 
   private final RecordMark mark;
   private final RecordWriter writer;

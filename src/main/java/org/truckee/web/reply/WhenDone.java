@@ -21,7 +21,7 @@ public record WhenDone(String target) {
    * Returns whether {@code address} is a path, and so at this gateway's own site. Two slashes on
    * end could become its beginning, when a proxy on the way makes it simpler.
    */
-  private static boolean isHere(String address) {
+  public static boolean isHere(String address) {
     if (!address.matches("[!-~]+") || address.startsWith("//")) return false;
     try {
       URI uri = new URI(address);

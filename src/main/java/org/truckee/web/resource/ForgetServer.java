@@ -3,6 +3,7 @@ package org.truckee.web.resource;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
 import java.util.function.Consumer;
+import org.truckee.GridException;
 import org.truckee.web.body.FormFields;
 import org.truckee.web.guard.Owner;
 import org.truckee.web.page.Pages;
@@ -14,6 +15,12 @@ import org.truckee.web.request.Arguments;
  * server, until that announces itself anew.
  */
 public final class ForgetServer implements Handler<RoutingContext> {
+  /** For a gateway that forgets no server. */
+  public static final Consumer<String> NONE =
+      server -> {
+        throw new GridException(GridException.Kind.NOT_ALLOWED, "this gateway forgets no server");
+      };
+
   private final Owner owner;
   private final Consumer<String> servers;
 

@@ -7,7 +7,6 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import org.truckee.client.directory.ResolvedPath;
 import org.truckee.web.record.NotedThings;
 import org.truckee.web.reply.FrontDoor;
@@ -27,14 +26,20 @@ final class ResourceHandler implements Handler<RoutingContext> {
 
   private final Services services;
   private final String prefix;
-  private final Function<String, Future<ResolvedPath>> roots;
+  private final RootSource roots;
+
+  /** The things that the first segments of paths name, for requests that may ask for them. */
+  interface RootSource {
+    /** The thing that {@code name} names in {@code ctx}. */
+    Future<ResolvedPath> find(RoutingContext ctx, String name);
+  }
 
   /**
    * Serves the paths that begin with {@code prefix}.
    *
    * @param roots finds the thing that the first segment after it names
    */
-  ResourceHandler(Services services, String prefix, Function<String, Future<ResolvedPath>> roots) {
+  ResourceHandler(Services services, String prefix, RootSource roots) {
     this.services = services;
     this.prefix = prefix;
     this.roots = roots;
@@ -51,7 +56,7 @@ final class ResourceHandler implements Handler<RoutingContext> {
     FrontDoor.send(
         ctx,
         roots
-            .apply(path.root())
+            .find(ctx, path.root())
             .compose(
                 root ->
                     services.door.answer(

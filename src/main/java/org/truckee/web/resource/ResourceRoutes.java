@@ -7,7 +7,6 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import org.truckee.GridException;
 import org.truckee.cap.Capability;
 import org.truckee.client.directory.ResolvedPath;
@@ -15,11 +14,13 @@ import org.truckee.client.directory.vdrive.Roots;
 import org.truckee.dirnode.ChildTarget;
 import org.truckee.web.guard.DriveDoor;
 import org.truckee.web.guard.Owner;
+import org.truckee.web.member.Members;
 import org.truckee.web.monitor.Reading;
 import org.truckee.web.place.Places;
 import org.truckee.web.reply.Reply;
 import org.truckee.web.request.Arguments;
 import org.truckee.web.request.GivenLink;
+import org.truckee.web.signin.MemberDoor;
 
 /** The addresses at which files and directories are served, and the slow work on them. */
 public final class ResourceRoutes {
@@ -29,12 +30,14 @@ public final class ResourceRoutes {
   private final Services services;
   private final Roots roots;
   private final Owner owner;
+  private final Optional<Members> members;
 
-  /** Routes to {@code services}; the drives begin at {@code roots}. */
-  public ResourceRoutes(Services services, Roots roots, Owner owner) {
+  /** Routes to {@code services}; the drives begin at {@code roots}, {@code members} have some. */
+  public ResourceRoutes(Services services, Roots roots, Owner owner, Optional<Members> members) {
     this.services = services;
     this.roots = roots;
     this.owner = owner;
+    this.members = members;
   }
 
   public void mount(Router router) {
@@ -47,6 +50,7 @@ public final class ResourceRoutes {
     serve(router, "/cap/", ResourceRoutes::capability);
     router.route("/vdrive/private").handler(new DriveDoor(owner));
     router.route("/vdrive/private/*").handler(new DriveDoor(owner));
+    members.map(MemberDoor::new).ifPresent(door -> guard(router, door));
     serve(router, "/vdrive/", this::drive);
     named(router, "/file/");
     named(router, "/named/");
@@ -54,12 +58,17 @@ public final class ResourceRoutes {
     operations(router, "/operations/:handle/:storageIndex");
   }
 
+  private static void guard(Router router, MemberDoor door) {
+    router.route("/vdrive/mine").handler(door);
+    router.route("/vdrive/mine/*").handler(door);
+  }
+
   private void operations(Router router, String path) {
     Reading.at(router, path).handler(services.operations::handle);
     router.post(path).handler(services.operations::handle);
   }
 
-  private void serve(Router router, String prefix, Function<String, Future<ResolvedPath>> roots) {
+  private void serve(Router router, String prefix, ResourceHandler.RootSource roots) {
     Handler<RoutingContext> handler = new ResourceHandler(services, prefix, roots);
     METHODS.forEach(method -> router.route(method, prefix + "*").handler(handler));
   }
@@ -79,23 +88,30 @@ public final class ResourceRoutes {
     throw Arguments.bad("/file can only be used with GET or HEAD");
   }
 
-  private static Future<ResolvedPath> capability(String text) {
+  private static Future<ResolvedPath> capability(RoutingContext ctx, String text) {
     return Future.succeededFuture(Places.root(text));
   }
 
-  private Future<ResolvedPath> drive(String name) {
+  private Future<ResolvedPath> drive(RoutingContext ctx, String name) {
     Future<Capability> root =
         switch (name) {
           case "global" -> roots.global().map(services::shared);
           case "private" -> roots.own();
           default ->
-              Future.failedFuture(
-                  new GridException(
-                      GridException.Kind.NOT_FOUND,
-                      "there are two drives, /vdrive/global and /vdrive/private"));
+              MemberDoor.member(ctx)
+                  .map(member -> members.orElseThrow().drive(member, roots))
+                  .orElseThrow(this::noDrive);
         };
     return root.map(
         cap -> new ResolvedPath(ChildTarget.of(cap), Optional.empty(), Optional.empty()));
+  }
+
+  private GridException noDrive() {
+    return new GridException(
+        GridException.Kind.NOT_FOUND,
+        members.isEmpty()
+            ? "there are two drives, /vdrive/global and /vdrive/private"
+            : "there are three drives, /vdrive/global, /vdrive/private and /vdrive/mine");
   }
 
   private static void redirectToCap(RoutingContext ctx) {

@@ -25,6 +25,7 @@ public final class Trail {
   private String root() {
     String path = call.request().path();
     if (path.startsWith("/vdrive/private")) return "Private drive";
+    if (path.startsWith("/vdrive/mine")) return "My drive";
     return path.startsWith("/vdrive/") ? "Shared drive" : "Folder";
   }
 

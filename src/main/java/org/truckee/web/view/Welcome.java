@@ -36,11 +36,19 @@ public final class Welcome implements Handler<RoutingContext> {
   private final KnownNodes nodes;
   private final EncodingParameters encoding;
   private final Roots roots;
+  private final boolean forMembers;
   private final WelcomeJson json;
   private final Pages pages;
 
+  /** The first page of a gateway with {@code nodes}, which may have members. */
   public Welcome(
-      KnownNodes nodes, EncodingParameters encoding, Roots roots, WelcomeJson json, Pages pages) {
+      KnownNodes nodes,
+      EncodingParameters encoding,
+      Roots roots,
+      boolean forMembers,
+      WelcomeJson json,
+      Pages pages) {
+    this.forMembers = forMembers;
     this.nodes = nodes;
     this.encoding = encoding;
     this.roots = roots;
@@ -61,6 +69,9 @@ public final class Welcome implements Handler<RoutingContext> {
 
   /** The drives that there are now. */
   private Future<List<WelcomePage.Drive>> driveLinks() {
+    WelcomePage.Drive mine =
+        new WelcomePage.Drive(
+            "My drive", "/vdrive/mine/", "For each member of this gateway, who signs in");
     WelcomePage.Drive own =
         new WelcomePage.Drive(
             "Private drive", "/vdrive/private/", "Only for people who use this gateway");
@@ -73,7 +84,10 @@ public final class Welcome implements Handler<RoutingContext> {
         .otherwiseEmpty()
         .map(
             asked ->
-                Stream.of(shown(ownRoot, own), shown(globalRoot, global))
+                Stream.of(
+                        Optional.of(mine).filter(drive -> forMembers),
+                        shown(ownRoot, own),
+                        shown(globalRoot, global))
                     .flatMap(Optional::stream)
                     .toList());
   }

@@ -38,6 +38,7 @@ import org.truckee.testing.known.TestKeys;
 import org.truckee.web.WebServer;
 import org.truckee.web.WebService;
 import org.truckee.web.board.Board;
+import org.truckee.web.member.Members;
 import org.truckee.web.statistics.Statistics;
 import org.truckee.worker.Codec;
 import org.truckee.worker.Machine;
@@ -116,6 +117,11 @@ public final class TestGateway {
   /** Another web port of it, which shows {@code board}, too. */
   public WebPort web(Board board) {
     return serve(service.get().showing(Optional.of(board)));
+  }
+
+  /** Another web port of it, where {@code members} sign in. */
+  public WebPort web(Members members) {
+    return serve(service.get().knowing(Optional.of(members)));
   }
 
   /** Another web port of it, which holds clients to {@code limits}. */

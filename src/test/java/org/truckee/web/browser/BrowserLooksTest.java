@@ -104,6 +104,47 @@ class BrowserLooksTest extends BrowserGrid {
 
   @Test
   @Tag("slow")
+  void membersSignIn_withoutScripts_byPagesForEverybody() throws IOException {
+    BrowserContext own = context(new Browser.NewContextOptions().setJavaScriptEnabled(false));
+    try (ShownMembers members = new ShownMembers(grid, temporary.resolve("members/sqlite"))) {
+      assertForEverybody(List.of(members.at("/sign-in"), members.link()));
+      use(own);
+      page.navigate(members.at("/vdrive/mine/"));
+      assertThat(page.locator("h1")).hasText("Sign in");
+      page.navigate(members.link());
+      page.fill("#passphrase", "some words of ann");
+      page.fill("#again", "some other words");
+      page.click("text=Choose and sign in");
+      assertThat(page.locator("[role=alert]")).containsText("the two passphrases are not the same");
+      page.fill("#passphrase", "some words of ann");
+      page.fill("#again", "some words of ann");
+      page.click("text=Choose and sign in");
+      page.navigate(members.at("/member"));
+      assertThat(page.locator("h1")).hasText("Signed in as ann");
+      String session = own.cookies().get(0).value;
+
+      page.click("input[value='Sign out']");
+      assertThat(page.locator("h1")).hasText("Sign in");
+      assertThat(own.cookies()).isEmpty();
+      page.fill("#name", "ann");
+      page.fill("#passphrase", "no words of ann");
+      page.click("input[type=submit]");
+      assertThat(page.locator("[role=alert]")).containsText("do not belong together");
+      page.fill("#passphrase", "some words of ann");
+      page.click("input[type=submit]");
+      page.navigate(members.at("/member?changed=true"));
+      assertThat(own.cookies().get(0).value).isNotEqualTo(session);
+      withScripts.addCookies(own.cookies());
+      assertForEverybody(List.of(members.at("/member?changed=true")));
+      assertThat(page.locator("h1")).hasText("Signed in as ann");
+    } finally {
+      own.close();
+      withScripts.clearCookies();
+    }
+  }
+
+  @Test
+  @Tag("slow")
   void everyOtherPage_isForEverybody() throws IOException {
     put("a.txt");
     assertForEverybody(

@@ -152,6 +152,8 @@ class RecordedRowsTest {
             "/" + "a".repeat(26), "other",
             "/URI:CHK:" + "a".repeat(26), "other",
             "/vdrive/private/" + NAME, "/vdrive/private",
+            "/vdrive/mine/" + NAME, "/vdrive/mine",
+            "/sign-in?link=" + "a".repeat(52), "/sign-in",
             "/vdrive/" + "b".repeat(26), "/vdrive");
     for (Map.Entry<String, String> one : asked.entrySet()) {
       send("POST", one.getKey());

@@ -1,7 +1,8 @@
 package org.truckee.client.directory.vdrive;
 
 import io.vertx.core.Future;
-import java.util.Optional;
+import java.util.HashMap;
+import java.util.Map;
 import org.truckee.GridException;
 import org.truckee.cap.Capability;
 import org.truckee.cap.VdriveWriteCap;
@@ -11,15 +12,15 @@ import org.truckee.client.server.vdrive.VdriveServers;
 import org.truckee.crypto.StorageIndex;
 
 /**
- * The two directories that paths begin in: the global root, which the grid's vdrive server makes
- * and announces to all, and the gateway's own, which is made for the gateway's users.
+ * The directories that paths begin in: the global root, which the grid's vdrive server makes and
+ * announces to all, the gateway's own, which is made for its owner, and those of its members.
  */
 public final class Roots {
   private final VdriveServers servers;
   private final VdriveDirectories directories;
   private final Capability own;
   private final Introducers introducers;
-  private Optional<Future<Capability>> made = Optional.empty();
+  private final Map<VdriveWriteCap, Future<Capability>> made = new HashMap<>();
 
   /** The roots at a gateway whose own one {@code own} names, and that follows no introducer. */
   public Roots(VdriveServers servers, VdriveDirectories directories, Capability own) {
@@ -55,13 +56,21 @@ public final class Roots {
   }
 
   /** The gateway's own root. One on a vdrive server is made there when it is first asked for. */
-  public synchronized Future<Capability> own() {
-    if (!(own instanceof VdriveWriteCap vdrive)) return Future.succeededFuture(own);
-    if (made.isEmpty() || made.get().failed()) made = Optional.of(findOrMake(vdrive));
-    return ContextBound.of(made.get());
+  public Future<Capability> own() {
+    return own instanceof VdriveWriteCap vdrive ? made(vdrive) : Future.succeededFuture(own);
   }
 
-  /** Makes the gateway's own root once, and looks for it on the same server from then on. */
+  /**
+   * The drive of {@code root}, one of those that the gateway knows, which is made on a vdrive
+   * server when it is first asked for.
+   */
+  public synchronized Future<Capability> made(VdriveWriteCap root) {
+    Future<Capability> before = made.get(root);
+    if (before == null || before.failed()) made.put(root, findOrMake(root));
+    return ContextBound.of(made.get(root));
+  }
+
+  /** Makes a root once, and looks for it on the same server from then on. */
   private Future<Capability> findOrMake(VdriveWriteCap vdrive) {
     StorageIndex address = vdrive.verifyCap().orElseThrow().storageIndex();
     return servers

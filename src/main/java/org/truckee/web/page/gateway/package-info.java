@@ -1,2 +1,4 @@
-/** Pages of the gateway itself: its grid, its transfers, its slow work, its figures. */
+/**
+ * Pages of the gateway itself: its grid, its transfers, its slow work, its figures, its members.
+ */
 package org.truckee.web.page.gateway;
