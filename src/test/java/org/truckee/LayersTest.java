@@ -139,7 +139,6 @@ class LayersTest {
   static final ArchRule workersStandOnPureCode = standsOn("worker", join(PURE, "platform"));
 
   @ArchTest static final ArchRule storageKnowsNoOtherRole = standsOn("storage", BELOW_ROLES);
-
   @ArchTest static final ArchRule introducersKnowNoOtherRole = standsOn("introducer", BELOW_ROLES);
 
   @ArchTest static final ArchRule vdriveKnowsNoOtherRole = standsOn("vdrive", BELOW_ROLES);
@@ -242,6 +241,7 @@ class LayersTest {
           "board",
           "audit",
           "storage",
+          "ledger",
           "provisioning",
           "upkeep",
           "place",

@@ -17,6 +17,7 @@ import org.truckee.platform.measure.MetricSink;
 import org.truckee.platform.measure.Monitored;
 import org.truckee.protocol.Blacklist;
 import org.truckee.protocol.port.MessageMemory;
+import org.truckee.protocol.storage.StoragePaths;
 import org.truckee.storage.account.AccountCheck;
 import org.truckee.storage.count.BucketCounting;
 import org.truckee.storage.crawl.GarbageCollection;
@@ -206,6 +207,7 @@ public final class StorageService implements Monitored {
               StorageRequest.prohibit(ctx, blacklist);
               ctx.next();
             });
+    router.get(StoragePaths.LEDGER).handler(new LedgerReply(used, disk, memory.timers()));
     new ShareRoutes(vertx, store, disk, memory, version)
         .mount(
             router,

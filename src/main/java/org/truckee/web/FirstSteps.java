@@ -4,6 +4,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 import org.truckee.client.pool.Client;
+import org.truckee.web.guard.AllowedMethods;
 import org.truckee.web.guard.Proxies;
 import org.truckee.web.monitor.GatewayMonitor;
 import org.truckee.web.record.RequestRecord;
@@ -11,7 +12,7 @@ import org.truckee.web.statistics.Statistics;
 
 /**
  * The steps of every request before any rule looks at it: whom it is served for, and what is to be
- * known of it afterwards, however it is answered.
+ * known of it afterwards, and told with its answer, whatever that is.
  *
  * @param proxies the proxies that are believed about the sender
  * @param statistics counts it
@@ -29,6 +30,7 @@ record FirstSteps(
     router.route().handler(statistics::count);
     monitor.ifPresent(watching -> router.route().handler(watching.requests()));
     record.ifPresent(keeping -> router.route().handler(keeping));
+    router.route().handler(new AllowedMethods(router));
   }
 
   /** All that a request leads to is done for the client that sent it. */

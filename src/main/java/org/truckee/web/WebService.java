@@ -24,15 +24,15 @@ import org.truckee.web.board.Board;
 import org.truckee.web.body.Bodies;
 import org.truckee.web.body.PausedBody;
 import org.truckee.web.entrust.EntrustRoutes;
-import org.truckee.web.failure.Explanation;
 import org.truckee.web.failure.WebFailure;
-import org.truckee.web.guard.AllowedMethods;
 import org.truckee.web.guard.Owner;
 import org.truckee.web.guard.PrivateDoor;
 import org.truckee.web.guard.RequestGuard;
 import org.truckee.web.guard.RequestLimit;
 import org.truckee.web.guard.WebSettings;
 import org.truckee.web.guard.WrongTries;
+import org.truckee.web.ledger.AccountNames;
+import org.truckee.web.ledger.LedgerRoute;
 import org.truckee.web.member.Members;
 import org.truckee.web.monitor.Counters;
 import org.truckee.web.monitor.CpuLoad;
@@ -84,6 +84,7 @@ public final class WebService {
   private Optional<Board> board = Optional.empty();
   private Optional<RequestLimit> limit = Optional.empty();
   private Optional<RequestRecord> record = Optional.empty();
+  private AccountNames accounts = AccountNames.NONE;
   private Optional<Members> members = Optional.empty();
 
   /** A web port to {@code gateway}; {@code random}, a secure one, keeps strangers' scripts out. */
@@ -98,7 +99,8 @@ public final class WebService {
     this.roots = roots;
     this.settings = settings;
     this.statistics = statistics;
-    this.pages = new Pages(settings.nickname(), settings.version(), random);
+    Pages all = new Pages(settings.nickname(), settings.version(), random);
+    pages = LedgerRoute.isFor(gateway) ? all.and(new Crumb("Ledger", "/ledger")) : all;
     this.introducers = new Introducers(introducers);
   }
 
@@ -165,6 +167,12 @@ public final class WebService {
     return this;
   }
 
+  /** Shows the owner what accounts are called; before the router is made. */
+  public WebService calling(AccountNames names) {
+    accounts = names;
+    return this;
+  }
+
   /** Has requests recorded, if there is a record; before the router is made. */
   public WebService recording(Optional<RequestRecord> kept) {
     record = kept;
@@ -185,13 +193,10 @@ public final class WebService {
         new KnownNodes(
             gateway.servers(), gateway.auditor().scores(), roots.servers(), introducers, unusable);
     WebFailure failure = new WebFailure(pages, new MissingServers(nodes)::explain);
-    router.route().failureHandler(failure);
-    router.errorHandler(404, ctx -> failure.answer(ctx, Explanation.of(404)));
-    router.errorHandler(405, ctx -> failure.answer(ctx, Explanation.of(405)));
+    failure.mount(router);
     new FirstSteps(settings.proxies(), statistics, monitor, record).mount(router);
     RequestEvents events = new RequestEvents(log, gateway.clock());
     router.route().handler(events);
-    router.route().handler(new AllowedMethods(router));
     router.route().handler(new RequestGuard(settings.hosts(), pages.formToken(), failure));
     StaticFiles.mount(router, work);
     ownersFiles.ifPresent(
@@ -205,17 +210,17 @@ public final class WebService {
     Services services = new Services(vertx, gateway, settings, owner, pages, usage);
     new ResourceRoutes(services, roots, owner, members).mount(router);
     Reading.at(router, "/").handler(welcome(nodes));
+    OtherFigures own = storage.map(OtherFigures.class::cast).orElse(OtherFigures.NONE);
     StatisticsRoutes metrics =
         new StatisticsRoutes(
-            usage.counters(), statistics, pages, CpuLoad.watched(vertx), this::otherFigures);
+            usage.counters(),
+            statistics,
+            pages,
+            CpuLoad.watched(vertx),
+            () -> own.and(UpkeepJson.metrics(upkeep)));
     Reading.at(router, "/statistics").handler(metrics);
     router.post("/statistics").handler(metrics);
-    new Activity(
-            gateway.timelines(),
-            pages,
-            usage.names(),
-            asked -> Owner.isNear(settings.owner(), asked))
-        .mount(router);
+    new Activity(gateway.timelines(), pages, usage.names(), settings.owner()::isNear).mount(router);
     Reading.at(router, "/provisioning").handler(new Provisioning(pages));
     router
         .route("/private/*")
@@ -226,6 +231,7 @@ public final class WebService {
     monitor.ifPresent(watching -> HealthRoutes.mountReady(router, watching::troubles));
     new StorageRoutes(storage, settings.owner(), pages).mount(router);
     board.ifPresent(all -> all.mount(router, pages));
+    new LedgerRoute(gateway, accounts, settings, owner, pages).mount(router);
     router.post("/servers").handler(new ForgetServer(owner, forgetting));
     new UpkeepRoutes(owner, upkeep, pages, gateway.clock()).mount(router);
     new AuditRoute(gateway.auditor(), pages).mount(router);
@@ -233,12 +239,6 @@ public final class WebService {
     new EntrustRoutes(gateway, bodies, owner, upkeep).mount(router);
     members.ifPresent(known -> MemberRoutes.mount(router, known, bodies, pages));
     return router;
-  }
-
-  /** The figures of the storage server and of the upkeep, which are numbers only. */
-  private OtherFigures otherFigures() {
-    OtherFigures own = storage.map(OtherFigures.class::cast).orElse(OtherFigures.NONE);
-    return own.and(UpkeepJson.metrics(upkeep));
   }
 
   private Welcome welcome(KnownNodes nodes) {

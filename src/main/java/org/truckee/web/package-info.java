@@ -14,6 +14,7 @@
  * entrust} cares for what others entrusted, and {@code monitor}, {@code activity}, {@code
  * statistics}, {@code upkeep} and {@code provisioning} tell about the gateway itself, {@code
  * storage} about a storage server beside it, {@code audit} about what other servers still hold, and
- * {@code board} about the whole grid. {@code record} keeps for the operator what was asked.
+ * {@code board} about the whole grid. {@code record} keeps for the operator what was asked, and
+ * {@code ledger} tells members of the grid what accounts take.
  */
 package org.truckee.web;

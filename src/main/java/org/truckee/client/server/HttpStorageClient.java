@@ -17,6 +17,7 @@ import org.truckee.protocol.storage.AllocateRequest;
 import org.truckee.protocol.storage.CorruptionReport;
 import org.truckee.protocol.storage.ReadTestWrite;
 import org.truckee.protocol.storage.SecretKind;
+import org.truckee.protocol.storage.StorageLedger;
 import org.truckee.protocol.storage.StoragePaths;
 import org.truckee.protocol.storage.StorageVersion;
 
@@ -130,6 +131,14 @@ final class HttpStorageClient implements StorageClient {
     RequestOptions options = server.options(HttpMethod.PUT, StoragePaths.lease(storageIndex));
     addLeaseSecrets(options, leases);
     return server.ask(options, null, response -> server.done(response, 204));
+  }
+
+  @Override
+  public Future<StorageLedger> ledger() {
+    return server.ask(
+        server.options(HttpMethod.GET, StoragePaths.LEDGER),
+        null,
+        response -> server.message(response, 200, StorageLedger::read));
   }
 
   @Override

@@ -8,6 +8,7 @@ import org.truckee.crypto.StorageIndex;
 import org.truckee.protocol.storage.AllocateReply;
 import org.truckee.protocol.storage.AllocateRequest;
 import org.truckee.protocol.storage.ReadTestWrite;
+import org.truckee.protocol.storage.StorageLedger;
 import org.truckee.protocol.storage.StorageVersion;
 
 /**
@@ -67,6 +68,9 @@ public interface StorageClient {
 
   /** Adds or renews the lease on all shares of a file. */
   Future<Void> addLease(StorageIndex storageIndex, LeaseSecrets leases);
+
+  /** What accounts take of the server, as it tells members; only for those who show an account. */
+  Future<StorageLedger> ledger();
 
   /** Ends all connections. */
   Future<Void> close();

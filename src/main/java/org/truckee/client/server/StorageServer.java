@@ -18,6 +18,7 @@ import org.truckee.platform.Timers;
 import org.truckee.protocol.account.MemberAccount;
 import org.truckee.protocol.announcement.AnnouncedStorage;
 import org.truckee.protocol.announcement.Announcement;
+import org.truckee.protocol.announcement.Nurl;
 import org.truckee.protocol.storage.StorageVersion;
 
 /**
@@ -40,6 +41,7 @@ public final class StorageServer {
   private final Bytes permutationSeed;
   private final Bytes tubId;
   private final StorageClient client;
+  private final boolean member;
   private final ServerHealth health;
   private final Poll poll;
   private volatile Optional<StorageVersion> version = Optional.empty();
@@ -56,14 +58,11 @@ public final class StorageServer {
     this.name = announcement.shortName();
     this.permutationSeed = announcement.permutationSeed();
     this.health = new ServerHealth(clock, Timers.of(vertx));
+    Nurl nurl = AnnouncedStorage.nurl(announcement, account);
+    this.member = !nurl.equals(announcement.nurl());
     ServerConnection connection =
         new ServerConnection(
-            vertx,
-            name,
-            AnnouncedStorage.nurl(announcement, account),
-            AnnouncedStorage.tubIdToProve(announcement),
-            patience,
-            health);
+            vertx, name, nurl, AnnouncedStorage.tubIdToProve(announcement), patience, health);
     this.client = intermediary.before(announcement, new HttpStorageClient(connection));
     this.tubId = AnnouncedStorage.tubId(announcement);
     this.poll = new Poll(Timers.of(vertx), health, this::askVersion);
@@ -78,6 +77,11 @@ public final class StorageServer {
   /** Its name in messages: a few characters of its key, and its nickname. */
   public String name() {
     return name;
+  }
+
+  /** Returns whether it is used with the account of a member, which it takes. */
+  public boolean takesAccount() {
+    return member;
   }
 
   /** The number of this server in the order in which the gateway heard of them. */

@@ -83,6 +83,11 @@ public final class StorageServers {
     account = member;
   }
 
+  /** The account that is shown to servers, if there is one. */
+  public Optional<MemberAccount> account() {
+    return account;
+  }
+
   private boolean isPreferred(StorageServer server) {
     return preferred.contains(server.announcement().serverId())
         || preferred.contains(server.tubId().toString());

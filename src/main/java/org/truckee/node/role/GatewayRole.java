@@ -35,7 +35,6 @@ import org.truckee.node.directory.NodeDirectory;
 import org.truckee.platform.BlockingWork;
 import org.truckee.platform.RepeatedLook;
 import org.truckee.platform.measure.Monitored;
-import org.truckee.protocol.Blacklist;
 import org.truckee.protocol.announcement.UnusableEntry;
 import org.truckee.web.WebService;
 import org.truckee.web.board.Board;
@@ -161,10 +160,10 @@ public final class GatewayRole implements Role {
     Machine machine = Machine.of(vertx, codec, CLOCK, random);
     Gateway gateway =
         new Gateway(machine, gatewayConfig(), servers, keys::take, List.of(directories));
-    RepeatedLook blacklist = blacklist(vertx, machine, gateway);
+    GatewayWeb web = new GatewayWeb(directory, config, settings);
+    RepeatedLook blacklist = web.blacklist(vertx, machine.timers(), gateway);
     shutdown.add("the blacklist", blacklist::close);
     Capability ownRoot = directory.secrets().privateRoot();
-    GatewayWeb web = new GatewayWeb(directory, config, settings);
     Optional<Members> members = web.members(vertx, CLOCK, random);
     members.ifPresent(all -> shutdown.add("the members", all::close));
     GatewayUpkeep.Drives drives =
@@ -203,6 +202,7 @@ public final class GatewayRole implements Role {
             .showing(board)
             .limiting(limits)
             .knowing(members)
+            .calling(web.accountNames(vertx))
             .recording(record.map(writer -> web.record(writer, CLOCK)))
             .reporting(settings.web().strangers().report())
             .router(vertx);
@@ -213,12 +213,6 @@ public final class GatewayRole implements Role {
         .compose(opened -> record.map(RecordWriter::open).orElse(Future.succeededFuture()))
         .compose(opened -> board.map(Board::open).orElse(Future.succeededFuture()))
         .onSuccess(opened -> upkeep.openSoon());
-  }
-
-  private RepeatedLook blacklist(Vertx vertx, Machine machine, Gateway gateway) {
-    Blacklist list = Blacklist.in(home.blacklist());
-    gateway.prohibit(list);
-    return new RepeatedLook(machine.timers(), BlockingWork.of(vertx), list::look);
   }
 
   private GatewayConfig gatewayConfig() {

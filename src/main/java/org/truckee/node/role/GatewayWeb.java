@@ -12,16 +12,22 @@ import org.truckee.GridException;
 import org.truckee.Version;
 import org.truckee.client.Gateway;
 import org.truckee.client.server.introducer.AnnouncementCache;
+import org.truckee.node.account.OperatorsNames;
 import org.truckee.node.config.ConfiguredGateway;
 import org.truckee.node.config.NodeConfig;
 import org.truckee.node.config.WebAccess;
 import org.truckee.node.directory.NodeDirectory;
+import org.truckee.platform.BlockingWork;
+import org.truckee.platform.RepeatedLook;
+import org.truckee.platform.Timers;
+import org.truckee.protocol.Blacklist;
 import org.truckee.protocol.announcement.Host;
 import org.truckee.web.board.Board;
 import org.truckee.web.board.BoardNode;
 import org.truckee.web.board.BoardSettings;
 import org.truckee.web.guard.OwnerRights;
 import org.truckee.web.guard.WebSettings;
+import org.truckee.web.ledger.AccountNames;
 import org.truckee.web.member.Members;
 import org.truckee.web.record.DailyFiles;
 import org.truckee.web.record.RecordMark;
@@ -58,6 +64,13 @@ record GatewayWeb(NodeDirectory directory, NodeConfig config, ConfiguredGateway 
                     vertx, clock, named, config.introducers(), grid, directory.gateway().board()));
   }
 
+  /** The look at the list of what {@code serving} gives to nobody from now on. */
+  RepeatedLook blacklist(Vertx vertx, Timers timers, Gateway serving) {
+    Blacklist list = Blacklist.in(directory.gateway().blacklist());
+    serving.prohibit(list);
+    return new RepeatedLook(timers, BlockingWork.of(vertx), list::look);
+  }
+
   /** The writer of the record of requests, if one is kept. */
   Optional<RecordWriter> recordWriter(Vertx vertx, InstantSource clock) {
     return gateway
@@ -66,6 +79,12 @@ record GatewayWeb(NodeDirectory directory, NodeConfig config, ConfiguredGateway 
         .recorded()
         .map(keep -> new DailyFiles(directory.gateway().records(), keep, clock))
         .map(files -> new RecordWriter(vertx, files));
+  }
+
+  /** What accounts are called by their operator, if that is who has this node. */
+  AccountNames accountNames(Vertx vertx) {
+    BlockingWork disk = BlockingWork.of(vertx);
+    return () -> disk.ask(() -> OperatorsNames.in(directory.root()));
   }
 
   /** The record that {@code writer} writes. */

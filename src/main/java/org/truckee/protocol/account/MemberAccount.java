@@ -26,6 +26,11 @@ public record MemberAccount(Ed25519VerifyingKey operator, Secret token) {
     return new MemberAccount(operator, new Secret(Bytes.utf8(words[1])));
   }
 
+  /** The number of the account. */
+  public int number() {
+    return AccountToken.read(token.bytes().toUtf8()).orElseThrow().token().account();
+  }
+
   /** The text; never for a log. */
   public String reveal() {
     return operator + "\n" + token.bytes().toUtf8() + "\n";

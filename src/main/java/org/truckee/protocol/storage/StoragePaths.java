@@ -7,6 +7,9 @@ public final class StoragePaths {
   /** The path of a server's description of itself. */
   public static final String VERSION = "/storage/v1/version";
 
+  /** The path of what accounts take of a server, a word of our own beside those of Tahoe. */
+  public static final String LEDGER = "/storage/v1/ledger";
+
   /** The beginning of the paths of immutable shares; a storage index follows. */
   public static final String IMMUTABLE = "/storage/v1/immutable/";
 

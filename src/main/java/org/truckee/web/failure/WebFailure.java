@@ -2,6 +2,7 @@ package org.truckee.web.failure;
 
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
@@ -32,6 +33,13 @@ public final class WebFailure implements Handler<RoutingContext> {
   public WebFailure(Pages pages, UnaryOperator<GridException> explained) {
     this.pages = pages;
     this.explained = explained;
+  }
+
+  /** Has {@code router} answer so whatever fails, and where there is no page or no such method. */
+  public void mount(Router router) {
+    router.route().failureHandler(this);
+    router.errorHandler(404, ctx -> answer(ctx, Explanation.of(404)));
+    router.errorHandler(405, ctx -> answer(ctx, Explanation.of(405)));
   }
 
   @Override

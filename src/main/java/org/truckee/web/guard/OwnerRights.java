@@ -1,5 +1,6 @@
 package org.truckee.web.guard;
 
+import io.vertx.core.http.HttpServerRequest;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -28,6 +29,11 @@ public record OwnerRights(
     Objects.requireNonNull(secret, "secret");
     Objects.requireNonNull(apiToken, "apiToken");
     localFolders = List.copyOf(localFolders);
+  }
+
+  /** Returns whether {@code request} is the owner's by where it comes from alone. */
+  public boolean isNear(HttpServerRequest request) {
+    return Owner.isNear(this, request);
   }
 
   /** The same, with {@code folders} for {@code localfile=}. */

@@ -27,6 +27,7 @@ final class Templates {
           "directory",
           "error",
           "info",
+          "ledger",
           "manifest",
           "member",
           "operation",

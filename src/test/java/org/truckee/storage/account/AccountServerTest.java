@@ -24,12 +24,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.truckee.bytes.Bytes;
 import org.truckee.crypto.Ed25519SigningKey;
 import org.truckee.crypto.StorageIndex;
+import org.truckee.protocol.account.Account;
 import org.truckee.protocol.account.AccountList;
 import org.truckee.protocol.account.AccountState;
 import org.truckee.protocol.account.AccountToken;
 import org.truckee.protocol.storage.AllocateReply;
 import org.truckee.protocol.storage.ReadTestWrite;
 import org.truckee.protocol.storage.SecretKind;
+import org.truckee.protocol.storage.StorageLedger;
 import org.truckee.storage.container.ShareInspection;
 import org.truckee.testing.TestClock;
 import org.truckee.testing.Waiting;
@@ -299,5 +301,21 @@ class AccountServerTest {
     assertThatThrownBy(check::open).hasMessageContaining("accounts.list is missing");
     Files.writeString(list, new AccountList(1, new TreeMap<>()).signed(ANOTHER));
     assertThatThrownBy(check::open).hasMessageContaining("is not signed by the operator");
+  }
+
+  @Test
+  void whatAccountsTake_isToldToMembersAlone() {
+    store(token(5, 100_000), 10_000);
+    String path = "/storage/v1/ledger";
+    StorageLedger told =
+        as(server.ask("GET", path), token(6, 77), OPERATOR).answer().message(StorageLedger::read);
+    assertThat(told.asker()).isEqualTo(new Account(6, 77));
+    assertThat(told.used()).isEqualTo(new TreeMap<>(server.service().used())).containsKey(5);
+    String members = "what accounts take is told to those who show one";
+    refused(server.ask("GET", path).answer(), 403, members);
+    assertThat(as(server.ask("GET", path), token(6, 0), ANOTHER).answer().status()).isEqualTo(401);
+    server.close();
+    server = StorageFixture.start(directory.resolve("without accounts"));
+    refused(server.ask("GET", path).answer(), 403, members);
   }
 }

@@ -21,6 +21,7 @@ import org.truckee.web.page.file.StoredPage;
 import org.truckee.web.page.gateway.ActivityPage;
 import org.truckee.web.page.gateway.BoardPage;
 import org.truckee.web.page.gateway.GridState;
+import org.truckee.web.page.gateway.LedgerPage;
 import org.truckee.web.page.gateway.OperationPage;
 import org.truckee.web.page.gateway.ProvisioningPage;
 import org.truckee.web.page.gateway.StatisticsPage;
@@ -61,6 +62,8 @@ final class SamplePages {
             List.of(),
             List.of()));
     all.put("upkeep", upkeep());
+    all.put("ledger", ledger());
+    all.put("ledger-empty", new LedgerPage("Nothing.", List.of(), List.of(), List.of()));
     all.put("error", error());
     all.put("stored", new StoredPage(EVIL, "/file/x/y", "/uri/x?t=info", URI, FACTS));
     all.put(
@@ -261,6 +264,18 @@ final class SamplePages {
             new StatisticsPage.Graph("Files", "6 in all", "M0.0 100V50h2V100z", "6", ticks),
             new StatisticsPage.Graph("Servers", "0 on average", "", "1", ticks)),
         List.of(new StatisticsPage.Row("Files", "6", "2", "never", "none yet")));
+  }
+
+  private static LedgerPage ledger() {
+    return new LedgerPage(
+        "What each account takes.",
+        List.of(EVIL, "two"),
+        List.of(
+            new LedgerPage.Row("7, " + EVIL, "3 B", List.of("1 B", "2 B")),
+            new LedgerPage.Row("8", "5 B", List.of("5 B", "–"))),
+        List.of(
+            new LedgerPage.Server(EVIL, "6 B", "9 B", "10 B", ""),
+            new LedgerPage.Server("two", "2 B", "unknown", "–", EVIL)));
   }
 
   private static BoardPage board() {

@@ -1,0 +1,5 @@
+/**
+ * What each account of a grid takes of its servers, and what these give, for members: {@code
+ * ServerLedgers} asks the servers, {@code LedgerJson} and {@code LedgerWords} tell it.
+ */
+package org.truckee.web.ledger;
