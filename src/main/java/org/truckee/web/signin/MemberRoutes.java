@@ -99,7 +99,7 @@ public final class MemberRoutes {
         new Fact("Member since", Amount.time(member.made())),
         new Fact("Until", member.ends().map(Amount::time).orElse("no end")),
         new Fact("Signed in", "at " + Amount.of(sessions, "place")),
-        new Fact("Signed in for", Amount.duration(members.settings().session())));
+        new Fact("A session lasts", Amount.duration(members.settings().session())));
   }
 
   private Future<Reply> changed(RoutingContext ctx) {

@@ -74,7 +74,9 @@ public final class Welcome implements Handler<RoutingContext> {
             "My drive", "/vdrive/mine/", "For each member of this gateway, who signs in");
     WelcomePage.Drive own =
         new WelcomePage.Drive(
-            "Private drive", "/vdrive/private/", "Only for people who use this gateway");
+            "Private drive",
+            "/vdrive/private/",
+            forMembers ? "Only for this gateway's owner" : "Only for people who use this gateway");
     WelcomePage.Drive global =
         new WelcomePage.Drive(
             "Shared drive", "/vdrive/global/", "Shared with everyone on this grid");

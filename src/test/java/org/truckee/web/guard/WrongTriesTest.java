@@ -28,6 +28,20 @@ class WrongTriesTest {
   }
 
   @Test
+  void aTryThatWasRight_isTakenBack() {
+    for (int i = 0; i < 3 * WrongTries.PER_MINUTE; i++) {
+      tries.add(Client.current());
+      tries.forgive();
+    }
+    guess(Client.current(), WrongTries.PER_MINUTE);
+    assertThat(tries.wait(Client.current())).hasValue(61);
+    tries.forgive();
+
+    assertThat(tries.wait(Client.current())).isEmpty();
+    assertThat(tries.size()).isEqualTo(1);
+  }
+
+  @Test
   void addressesOfOneIpv6Network_countAsOne() {
     for (int i = 0; i < WrongTries.PER_MINUTE; i++) tries.add(address("2001:db8::" + i));
 
