@@ -49,13 +49,13 @@ public record Quorum<S>(
   }
 
   /**
-   * The reason why a version may be kept that was not seen, or not enough to be read, when {@code
-   * newer} are the servers that showed a newer one; empty if that can't be. Servers count here, and
-   * not shares: the shares of a version that is left behind can be on a few servers, each with
+   * The reason why a version may be kept that was not seen, or not enough to be read, when it can
+   * be on the servers of {@code rival} that answered; empty if that can't be. Servers count here,
+   * and not shares: the shares of a version that is left behind can be on a few servers, each with
    * several, or with copies of those that were replaced elsewhere.
    */
-  public Optional<String> doubt(Collection<S> newer) {
-    int others = others(newer).size();
+  public Optional<String> doubt(Collection<S> rival) {
+    int others = others(rival).size();
     if (others < majority() || !isMinority(taken(before))) return Optional.empty();
     return Optional.of(
         "the shares of this version that are found are on %s, and %d servers do not answer or have shares of a newer one, which may be kept there"
@@ -63,12 +63,12 @@ public record Quorum<S>(
   }
 
   /**
-   * The servers that a newer version can be kept on. One that has taken it has no share of the
-   * version before any more; so most shares, on servers that have shares of both, are a sign that
-   * its writer was cut off.
+   * The servers that a rival can be kept on. One that has taken it has no share of the version
+   * before any more; so most shares, on servers that have shares of both, are a sign that its
+   * writer was cut off.
    */
-  private Set<S> others(Collection<S> newer) {
-    Set<S> others = unreached(newer);
+  private Set<S> others(Collection<S> rival) {
+    Set<S> others = unreached(rival);
     long found = before.values().stream().flatMap(Set::stream).distinct().count();
     if (!isMinority(found)) others.removeAll(before.keySet());
     return others;

@@ -8,7 +8,6 @@ import org.truckee.bytes.Bytes;
 import org.truckee.cap.Capability;
 import org.truckee.cap.MutableFormat;
 import org.truckee.client.mutable.read.FoundVersions;
-import org.truckee.client.mutable.read.MutableCaps;
 import org.truckee.client.mutable.read.MutableContext;
 import org.truckee.client.mutable.read.MutableVersion;
 import org.truckee.client.mutable.read.ShareMap;
@@ -86,7 +85,7 @@ public final class MutableFile {
   }
 
   private MutableVersion open(ShareMap map) {
-    return context.open(caps.requireRead(), map);
+    return context.open(caps.requireRead(), map, context.certainty());
   }
 
   /**
@@ -96,8 +95,8 @@ public final class MutableFile {
   public Future<MutableVersion> certainlyNewest() {
     return context
         .survey(caps.verify(), SurveyReach.EVERYONE)
-        .map(map -> context.requireCertain(map, "there may be a newer version"))
-        .map(map -> context.open(caps.requireRead(), map));
+        .map(map -> context.certainty().require(map, "there may be a newer version"))
+        .map(this::open);
   }
 
   /**
@@ -120,7 +119,7 @@ public final class MutableFile {
   public Future<FoundVersions> verified() {
     return context
         .census(caps.verify())
-        .compose(found -> context.verification(caps).of(found))
+        .compose(found -> context.verification(caps.verify(), caps.write(), true).of(found))
         .map(FoundVersions::of);
   }
 

@@ -15,11 +15,10 @@ import org.truckee.cap.Capability;
 import org.truckee.cap.MutableFormat;
 import org.truckee.cap.MutableWriteCap;
 import org.truckee.client.context.ClientContext;
-import org.truckee.client.mutable.publish.Disputes;
-import org.truckee.client.mutable.read.MutableCaps;
 import org.truckee.client.mutable.read.MutableContext;
 import org.truckee.client.mutable.read.SurveyReach;
 import org.truckee.client.mutable.write.Changes;
+import org.truckee.client.mutable.write.Lessons;
 import org.truckee.client.mutable.write.WriteAttempt;
 import org.truckee.client.plaintext.Plaintext;
 import org.truckee.client.server.StorageServer;
@@ -149,7 +148,7 @@ public final class MutableFiles {
               return first.apply(
                   cap,
                   new WriteAttempt(
-                      context, cap, context.nothing(cap), keys, false, new Disputes()));
+                      context, cap, context.nothing(cap), keys, false, Lessons.none(context)));
             });
   }
 

@@ -43,7 +43,6 @@ import org.truckee.client.plaintext.PlaintextInMemory;
 import org.truckee.client.pool.MemoryBudget;
 import org.truckee.client.server.ServerSecrets;
 import org.truckee.client.timeline.Timelines;
-import org.truckee.crypto.StorageIndex;
 import org.truckee.dirnode.Child;
 import org.truckee.dirnode.ChildTarget;
 import org.truckee.dirnode.Edit;
@@ -106,21 +105,12 @@ class WritersTest {
   @Test
   void aWriterWhoCantTellWhichVersionIsKept_waitsForThoseWhoAreSlow() {
     MutableWriteCap cap = create(MutableFormat.SDMF, new byte[0]);
-    StorageIndex storageIndex = cap.toReadCap().toVerifyCap().storageIndex();
-    List<TestServer> servers = grid.permuted(storageIndex);
     Promise<Void> gate = Promise.promise();
-    List<Future<Void>> writing = new ArrayList<>();
-    for (int i = 0; i < 3; i++) {
-      List<TestServer> own = servers.subList(2 * i, 2 * i + 2);
-      AtomicInteger begun = new AtomicInteger();
-      servers.forEach(server -> server.misbehave(stepping(begun, own.contains(server), gate)));
-      begin(cap, i, writing);
-      Waiting.untilTrue(() -> begun.get() == servers.size());
-    }
+    List<Future<Void>> writing = threeWritersWithTwoServersEach(cap, gate, RoutingContext::next);
 
     AtomicInteger looks = new AtomicInteger();
-    servers.forEach(TestServer::behave);
-    servers
+    grid.servers().forEach(TestServer::behave);
+    grid.permuted(cap.toReadCap().toVerifyCap().storageIndex())
         .get(9)
         .misbehave(
             Faults.onList(
@@ -136,23 +126,77 @@ class WritersTest {
     assertThat(contents(cap).toUtf8()).contains(line(3));
   }
 
+  /**
+   * Three writers have two servers each when all meet, and the other four servers take nothing for
+   * a moment. Somebody who comes anew can't tell then whether another version than the one on those
+   * four was kept on the six. The writers can: they saw it kept, and replaced nothing of each
+   * other.
+   */
+  @Test
+  void writersWhoMeetWhenEachHasTwoServers_allSucceed() {
+    MutableWriteCap cap = create(MutableFormat.SDMF, new byte[0]);
+    Promise<Void> gate = Promise.promise();
+    List<Future<Void>> writing = threeWritersWithTwoServersEach(cap, gate, Faults.status(507));
+    grid.servers().forEach(TestServer::behave);
+    gate.complete();
+
+    grid.run(() -> Future.join(writing));
+
+    assertThat(contents(cap).toUtf8().split("\n"))
+        .containsExactlyInAnyOrder(line(0), line(1), line(2));
+  }
+
+  /**
+   * Three writers who know nothing of each other, once each has taken two servers. Their steps at
+   * other servers wait for {@code gate}, and those at servers that are nobody's come to {@code
+   * end}.
+   */
+  private static List<Future<Void>> threeWritersWithTwoServersEach(
+      MutableWriteCap cap, Promise<Void> gate, Handler<RoutingContext> end) {
+    List<TestServer> servers = grid.permuted(cap.toReadCap().toVerifyCap().storageIndex());
+    List<Future<Void>> writing = new ArrayList<>();
+    Promise<Void> allKnow = Promise.promise();
+    AtomicInteger begun = new AtomicInteger();
+    AtomicInteger taken = new AtomicInteger();
+    for (int i = 0; i < 3; i++) {
+      for (int place = 0; place < servers.size(); place++) {
+        boolean own = place / 2 == i;
+        Handler<RoutingContext> then = place < 6 ? RoutingContext::next : end;
+        Handler<RoutingContext> waiting =
+            own
+                ? Faults.waitFor(allKnow.future(), ctx -> countAtEnd(ctx, taken))
+                : Faults.waitFor(gate.future(), then);
+        servers.get(place).misbehave(steps(ctx -> countAndGoOn(ctx, begun, waiting)));
+      }
+      int before = begun.get();
+      begin(cap, i, writing);
+      Waiting.untilTrue(() -> begun.get() == before + servers.size());
+    }
+    allKnow.complete();
+    Waiting.untilTrue(() -> taken.get() == 6);
+    return writing;
+  }
+
+  private static void countAndGoOn(
+      RoutingContext ctx, AtomicInteger count, Handler<RoutingContext> next) {
+    count.incrementAndGet();
+    next.handle(ctx);
+  }
+
+  private static void countAtEnd(RoutingContext ctx, AtomicInteger count) {
+    ctx.addEndHandler(done -> count.incrementAndGet());
+    ctx.next();
+  }
+
+  private static Handler<RoutingContext> steps(Handler<RoutingContext> fault) {
+    return Faults.when(ctx -> ctx.request().method().equals(HttpMethod.POST), fault);
+  }
+
   private static void begin(MutableWriteCap cap, int number, List<Future<Void>> writing) {
     grid.run(
         () -> {
           writing.add(stranger().open(cap).modify(adding(number)));
           return Future.succeededFuture();
-        });
-  }
-
-  /** Counts steps when they are done, or where they wait for {@code gate}. */
-  private static Handler<RoutingContext> stepping(
-      AtomicInteger begun, boolean free, Promise<Void> gate) {
-    return Faults.when(
-        ctx -> ctx.request().method().equals(HttpMethod.POST),
-        ctx -> {
-          if (free) ctx.addEndHandler(done -> begun.incrementAndGet());
-          else begun.incrementAndGet();
-          Faults.waitFor(free ? Future.succeededFuture() : gate.future()).handle(ctx);
         });
   }
 

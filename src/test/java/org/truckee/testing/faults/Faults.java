@@ -25,9 +25,14 @@ public final class Faults {
 
   /** Serves a request only once {@code gate} is open. */
   public static Handler<RoutingContext> waitFor(Future<?> gate) {
+    return waitFor(gate, RoutingContext::next);
+  }
+
+  /** Misbehaves by {@code fault} once {@code gate} is open. */
+  public static Handler<RoutingContext> waitFor(Future<?> gate, Handler<RoutingContext> fault) {
     return ctx -> {
       Context own = ctx.vertx().getOrCreateContext();
-      gate.onComplete(open -> own.runOnContext(now -> ctx.next()));
+      gate.onComplete(open -> own.runOnContext(now -> fault.handle(ctx)));
     };
   }
 

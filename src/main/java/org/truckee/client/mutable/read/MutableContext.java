@@ -17,7 +17,6 @@ import org.truckee.client.pool.SharedQuestions;
 import org.truckee.client.server.StorageServer;
 import org.truckee.client.timeline.Timeline;
 import org.truckee.crypto.StorageIndex;
-import org.truckee.mutable.RepairRight;
 import org.truckee.mutable.SignedPrefix;
 
 /**
@@ -69,6 +68,11 @@ public final class MutableContext {
    */
   public SeenVersions tried() {
     return tried;
+  }
+
+  /** A judgement of what is kept, which knows nothing yet. */
+  public Certainty certainty() {
+    return new Certainty(client.encoding().happy());
   }
 
   /** The keys that were made or fetched. */
@@ -153,26 +157,17 @@ public final class MutableContext {
 
   /**
    * The newest version that {@code map} shows and that can be read; {@code UNRECOVERABLE} if a
-   * newer one was seen and may be kept, {@code CORRUPT} if this gateway knows a newer one.
+   * newer one was seen and may be kept, as {@code certainty} judges, {@code CORRUPT} if this
+   * gateway knows a newer one.
    */
-  public MutableVersion open(MutableReadCap cap, ShareMap map) {
+  public MutableVersion open(MutableReadCap cap, ShareMap map, Certainty certainty) {
     SignedPrefix best = map.requireBest();
-    boolean certain = map.doubt(client.encoding().happy()).isEmpty();
+    boolean certain = certainty.doubt(map).isEmpty();
     if (map.showsNewer() && !certain) throw VersionLoss.outdated(map.unrecoverable());
     requireNewest(cap, best, map);
     seen.note(cap.toVerifyCap().storageIndex(), best.sequence());
     return new MutableVersion(
         client, best, best.size() == 0 ? null : download(cap, best, map), certain);
-  }
-
-  /**
-   * Returns {@code map}; fails with {@code UNHAPPY} and the {@code outcome} if a newer version than
-   * the newest readable one may be kept on servers that showed too little of it.
-   */
-  public ShareMap requireCertain(ShareMap map, String outcome) {
-    Optional<String> doubt = map.doubt(client.encoding().happy());
-    if (doubt.isPresent()) throw VersionLoss.uncertain(outcome, doubt.get(), map.silent());
-    return map;
   }
 
   /**
@@ -207,13 +202,12 @@ public final class MutableContext {
             .toList());
   }
 
-  /** A verification, which reads the shares of the file of {@code caps} to their ends. */
-  public Verification verification(MutableCaps caps) {
-    return new Verification(client, caps.verify().storageIndex(), caps.write(), true);
-  }
-
-  /** A verification of the shares that {@code right} reaches, with their blocks or without. */
-  public Verification verification(RepairRight right, boolean blocks) {
-    return new Verification(client, right.file().storageIndex(), right.write(), blocks);
+  /**
+   * A verification of the shares of {@code file}, with their blocks or without; with {@code write},
+   * also of the keys in them.
+   */
+  public Verification verification(
+      MutableVerifyCap file, Optional<MutableWriteCap> write, boolean blocks) {
+    return new Verification(client, file.storageIndex(), write, blocks);
   }
 }

@@ -17,7 +17,6 @@ import org.truckee.bytes.Bytes;
 import org.truckee.client.server.StorageServer;
 import org.truckee.mutable.SignedPrefix;
 import org.truckee.placement.Happiness;
-import org.truckee.placement.Quorum;
 
 /** The shares of one mutable file, as servers showed them at one time. Event loop only. */
 public final class ShareMap {
@@ -137,46 +136,9 @@ public final class ShareMap {
     return holders;
   }
 
-  /** The quorum of the version after the newest readable one. */
-  public Quorum<StorageServer> quorum(int happy) {
-    SignedPrefix best = requireBest();
-    return new Quorum<>(known, answered, holders(best), best.total(), happy);
-  }
-
-  /** Returns whether the newest version that can be read is on servers enough for it to be kept. */
-  public boolean isKept(int happy) {
-    Quorum<StorageServer> quorum = quorum(happy);
-    return quorum.shortage(quorum.before(), List.of()).isEmpty();
-  }
-
-  /**
-   * The reason why a newer version than the newest readable one may be kept on servers that showed
-   * too little of it; empty if that can't be.
-   */
-  public Optional<String> doubt(int happy) {
-    return best().flatMap(best -> quorum(happy).doubt(rivals(best)));
-  }
-
-  /**
-   * Returns whether a version after the newest that can be read could be kept by the servers that
-   * answered.
-   */
-  boolean mayReplaceBest(int happy) {
-    return doubt(happy).isEmpty() && answered.size() >= quorum(happy).enough();
-  }
-
   /** Returns whether nobody is left who could be asked. */
   public boolean isComplete() {
     return answered.size() + silent.size() == known.size();
-  }
-
-  /** The servers that have a share of another version than {@code version} that is not older. */
-  private Set<StorageServer> rivals(SignedPrefix version) {
-    return found.stream()
-        .filter(share -> share.version().sequence() >= version.sequence())
-        .filter(share -> !share.version().equals(version))
-        .map(FoundShare::server)
-        .collect(Collectors.toSet());
   }
 
   /** The newest version of which there are enough shares. */

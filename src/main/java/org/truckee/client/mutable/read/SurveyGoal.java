@@ -31,8 +31,9 @@ record SurveyGoal(SurveyReach reach, EncodingParameters usual, long newestSeen) 
    */
   boolean isReachedWithoutSuspects(ShareMap map) {
     if (map.best().isEmpty()) return false;
-    if (reach.isForWriting()) return map.mayReplaceBest(usual.happy());
-    return (reach.isOfAll() || isNewestReadable(map)) && map.doubt(usual.happy()).isEmpty();
+    Certainty certainty = new Certainty(usual.happy());
+    if (reach.isForWriting()) return certainty.mayReplaceBest(map);
+    return (reach.isOfAll() || isNewestReadable(map)) && certainty.doubt(map).isEmpty();
   }
 
   /** Returns whether there are shares enough of the newest version of which there is any sign. */

@@ -10,6 +10,7 @@ import org.truckee.GridException;
 import org.truckee.cap.MutableVerifyCap;
 import org.truckee.cap.MutableWriteCap;
 import org.truckee.client.mutable.publish.Disputes;
+import org.truckee.client.mutable.read.Certainty;
 import org.truckee.client.mutable.read.MutableContext;
 import org.truckee.client.mutable.read.ReadableShares;
 import org.truckee.client.mutable.read.ShareMap;
@@ -51,11 +52,12 @@ public final class Changes {
     return turns.next(
         verify.storageIndex(),
         () -> {
-          Disputes disputes = new Disputes();
+          Lessons lessons = Lessons.none(context);
           return retrying(
               again ->
                   shares(verify, again, basis)
-                      .compose(map -> attempt(cap, verify, map, again, disputes))
+                      .onSuccess(lessons.certainty()::learn)
+                      .compose(map -> attempt(cap, map, again, lessons))
                       .compose(step),
               0);
         });
@@ -110,7 +112,7 @@ public final class Changes {
         .compose(
             found ->
                 context
-                    .verification(right, blocks)
+                    .verification(right.file(), right.write(), blocks)
                     .of(found)
                     .map(map -> new GoodShares(found.versions(), map, disputes)));
   }
@@ -157,20 +159,17 @@ public final class Changes {
   }
 
   private Future<WriteAttempt> attempt(
-      MutableWriteCap cap,
-      MutableVerifyCap verify,
-      ShareMap found,
-      boolean again,
-      Disputes disputes) {
+      MutableWriteCap cap, ShareMap found, boolean again, Lessons lessons) {
+    MutableVerifyCap verify = cap.toReadCap().toVerifyCap();
     return settled(found, 0, () -> context.survey(verify, SurveyReach.WRITING_AGAIN))
         .compose(map -> whole(verify, map, again))
-        .compose(map -> certain(verify, map))
+        .compose(map -> certain(verify, map, lessons.certainty()))
         .compose(
             map ->
                 context
                     .keys()
                     .of(cap, map)
-                    .map(pair -> new WriteAttempt(context, cap, map, pair, again, disputes)));
+                    .map(pair -> new WriteAttempt(context, cap, map, pair, again, lessons)));
   }
 
   /** Looks for shares in other places, if some are missing. */
@@ -182,28 +181,26 @@ public final class Changes {
   }
 
   /** Asks all servers if a newer version may be kept elsewhere; no writer may replace that one. */
-  private Future<ShareMap> certain(MutableVerifyCap verify, ShareMap map) {
-    if (isCertain(map)) return Future.succeededFuture(map);
+  private Future<ShareMap> certain(MutableVerifyCap verify, ShareMap map, Certainty certainty) {
+    if (certainty.doubt(map).isEmpty()) return Future.succeededFuture(map);
     boolean known = map.isComplete() && map.requireBest().total() <= map.known().size();
     return (known ? Future.succeededFuture(map) : context.survey(verify, SurveyReach.EVERYONE))
-        .compose(all -> decided(verify, all, 0))
-        .map(all -> context.requireCertain(all, "nothing was changed"));
-  }
-
-  private boolean isCertain(ShareMap map) {
-    return map.doubt(context.client().encoding().happy()).isEmpty();
+        .compose(all -> decided(verify, all, certainty, 0))
+        .map(all -> certainty.require(all, "nothing was changed"));
   }
 
   /**
    * Waits, while all servers answer and still it is not certain which version is kept, for writers
    * who are slow to replace the shares of one.
    */
-  private Future<ShareMap> decided(MutableVerifyCap verify, ShareMap all, int waited) {
-    if (isCertain(all) || !all.silent().isEmpty() || waited == MAX_DECIDING)
+  private Future<ShareMap> decided(
+      MutableVerifyCap verify, ShareMap all, Certainty certainty, int waited) {
+    boolean certain = certainty.doubt(all).isEmpty();
+    if (certain || !all.silent().isEmpty() || waited == MAX_DECIDING)
       return Future.succeededFuture(all);
     return pause(SHORTEST_PAUSE_MILLIS << waited)
         .compose(rested -> context.survey(verify, SurveyReach.EVERYONE))
-        .compose(later -> decided(verify, later, waited + 1));
+        .compose(later -> decided(verify, later, certainty, waited + 1));
   }
 
   /** Waits, while shares disagree, for as long as another writer goes on changing them. */

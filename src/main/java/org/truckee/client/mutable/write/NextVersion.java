@@ -13,7 +13,6 @@ import org.truckee.client.ask.NotedCalls;
 import org.truckee.client.mutable.piece.PieceEncoder;
 import org.truckee.client.mutable.piece.ShareSizes;
 import org.truckee.client.mutable.publish.Candidates;
-import org.truckee.client.mutable.publish.Disputes;
 import org.truckee.client.mutable.publish.LargePublication;
 import org.truckee.client.mutable.publish.PassOrder;
 import org.truckee.client.mutable.publish.Publication;
@@ -48,7 +47,7 @@ final class NextVersion {
   private final ShareMap map;
   private final FileKeyPair keys;
   private final boolean again;
-  private final Disputes disputes;
+  private final Lessons lessons;
   private final Candidates candidates;
 
   /** A next version; {@code again} if another attempt has met a conflict before. */
@@ -58,14 +57,14 @@ final class NextVersion {
       ShareMap map,
       FileKeyPair keys,
       boolean again,
-      Disputes disputes) {
+      Lessons lessons) {
     this.context = context;
     this.cap = cap;
     this.storageIndex = cap.toReadCap().toVerifyCap().storageIndex();
     this.map = map;
     this.keys = keys;
     this.again = again;
-    this.disputes = disputes;
+    this.lessons = lessons;
     this.candidates = Candidates.of(context, map, storageIndex);
   }
 
@@ -122,6 +121,7 @@ final class NextVersion {
     Timeline timeline = timeline(terms.size(), 1, terms.total());
     Publication publication = publication(timeline);
     List<ShareTarget> goals = goals(terms);
+    lessons.certainty().writes(version.prefix(), map);
     return keep(
             terms.sequence(),
             check(publication, terms.total()),
@@ -206,7 +206,7 @@ final class NextVersion {
             cap.writeEnablerMaster(),
             context.client().secrets(),
             map,
-            disputes,
+            lessons.disputes(),
             calls);
     candidates.present().stream()
         .filter(server -> server.isFull() && !map.holdings().containsKey(server))
@@ -221,7 +221,7 @@ final class NextVersion {
         total,
         map.isEmpty()
             ? Quorum.ofNewFile(total, context.client().encoding().happy())
-            : map.quorum(context.client().encoding().happy()));
+            : lessons.certainty().quorum(map));
   }
 
   /**

@@ -8,8 +8,8 @@ import org.truckee.bytes.Bytes;
 import org.truckee.cap.MutableReadCap;
 import org.truckee.cap.MutableWriteCap;
 import org.truckee.client.mutable.piece.ShareSizes;
-import org.truckee.client.mutable.publish.Disputes;
 import org.truckee.client.mutable.publish.PassOrder;
+import org.truckee.client.mutable.read.Certainty;
 import org.truckee.client.mutable.read.MutableContext;
 import org.truckee.client.mutable.read.MutableVersion;
 import org.truckee.client.mutable.read.ShareMap;
@@ -34,10 +34,11 @@ public final class WriteAttempt {
   private final FileKeyPair keys;
   private final boolean again;
   private final NextVersion succession;
+  private final Certainty certainty;
   private volatile boolean wrote;
 
   /**
-   * An attempt; {@code again} if another one has met a conflict before; {@code disputes} are those
+   * An attempt; {@code again} if another one has met a conflict before; {@code lessons} are those
    * of the whole change.
    */
   public WriteAttempt(
@@ -46,14 +47,15 @@ public final class WriteAttempt {
       ShareMap map,
       FileKeyPair keys,
       boolean again,
-      Disputes disputes) {
+      Lessons lessons) {
     this.context = context;
     this.cap = cap;
     this.readCap = cap.toReadCap();
     this.map = map;
     this.keys = keys;
     this.again = again;
-    this.succession = new NextVersion(context, cap, map, keys, again, disputes);
+    this.succession = new NextVersion(context, cap, map, keys, again, lessons);
+    this.certainty = lessons.certainty();
   }
 
   /** This attempt, if {@code precondition} accepts the newest readable version. */
@@ -96,7 +98,7 @@ public final class WriteAttempt {
   /** The old contents, and room for new ones that have at most {@code more} bytes more. */
   private <T> Future<T> withContents(
       long more, Function<MutableVersion, Optional<Bytes>> known, Function<Bytes, Future<T>> use) {
-    MutableVersion old = context.open(readCap, map);
+    MutableVersion old = context.open(readCap, map, certainty);
     return context
         .client()
         .memory()
@@ -126,7 +128,7 @@ public final class WriteAttempt {
    */
   private Future<Optional<SignedPrefix>> settle(Bytes old, Optional<Bytes> changed) {
     boolean same = changed.isEmpty() || changed.get().equals(old);
-    boolean lasting = changed.isEmpty() || map.isKept(context.client().encoding().happy());
+    boolean lasting = changed.isEmpty() || certainty.isKept(map);
     if (same && lasting && !(again && map.isMixed()))
       return Future.succeededFuture(Optional.empty());
     return whole(changed.orElse(old)).map(Optional::of);

@@ -33,6 +33,11 @@ public final class SampleShareMap {
   private SignedPrefix version(long sequence, byte root) {
     byte[] rootHash = new byte[32];
     Arrays.fill(rootHash, root);
+    return version(sequence, rootHash);
+  }
+
+  /** One of the versions of number {@code sequence}. */
+  SignedPrefix version(long sequence, byte[] rootHash) {
     VersionTerms terms =
         new VersionTerms(MutableFormat.MDMF, sequence, needed, total, needed * 10, 100);
     return new SignedPrefix(terms, Bytes.wrap(rootHash), Bytes.EMPTY);
@@ -48,7 +53,8 @@ public final class SampleShareMap {
     return shows(server, version(sequence, (byte) 0), shares);
   }
 
-  private SampleShareMap shows(int server, SignedPrefix version, int... shares) {
+  /** The same with {@code shares} of {@code version}. */
+  SampleShareMap shows(int server, SignedPrefix version, int... shares) {
     map.addAnswered(servers.get(server));
     for (int share : shares)
       map.add(

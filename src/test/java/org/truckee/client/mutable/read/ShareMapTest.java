@@ -41,11 +41,11 @@ class ShareMapTest {
   void ofTwoVersionsOfOneNumber_theOneOnMoreServersIsTheNewest_ifTheOtherCannotBeKept() {
     sample.spread(2, 0, 1).showsRival(2, 2, 1).showsRival(3, 2, 2);
     assertThat(map.best()).contains(sample.version(2));
-    assertThat(map.doubt(2)).isPresent();
+    assertThat(new Certainty(2).doubt(map)).isPresent();
 
     sample.showsRival(4, 2, 3);
     assertThat(map.best()).isPresent().isNotEqualTo(Optional.of(sample.version(2)));
-    assertThat(map.doubt(2)).isEmpty();
+    assertThat(new Certainty(2).doubt(map)).isEmpty();
     assertThat(map.showsNewer()).isFalse();
   }
 
@@ -84,20 +84,20 @@ class ShareMapTest {
   @Test
   void aNewerVersionIsInDoubt_onlyWhereEnoughServersMayKeepIt() {
     sample.spread(1, 0, 1).shows(2, 1).silent(3).silent(4);
-    assertThat(map.doubt(2)).isEmpty();
+    assertThat(new Certainty(2).doubt(map)).isEmpty();
     sample.silent(2);
-    assertThat(map.doubt(2)).isPresent();
-    assertThat(map.mayReplaceBest(2)).isFalse();
+    assertThat(new Certainty(2).doubt(map)).isPresent();
+    assertThat(new Certainty(2).mayReplaceBest(map)).isFalse();
     assertThat(map.showsNewer()).isFalse();
   }
 
   @Test
   void theBestIsKept_ifEnoughServersHaveIt() {
     sample.spread(1, 0, 1);
-    assertThat(map.isKept(3)).isFalse();
+    assertThat(new Certainty(3).isKept(map)).isFalse();
     sample.shows(2, 1, 2);
-    assertThat(map.isKept(3)).isTrue();
-    assertThat(map.mayReplaceBest(3)).isTrue();
+    assertThat(new Certainty(3).isKept(map)).isTrue();
+    assertThat(new Certainty(3).mayReplaceBest(map)).isTrue();
   }
 
   @Test

@@ -1,4 +1,4 @@
-package org.truckee.client.mutable.read;
+package org.truckee.client.mutable;
 
 import java.util.Optional;
 import org.truckee.GridException;
@@ -9,13 +9,13 @@ import org.truckee.cap.MutableVerifyCap;
 import org.truckee.cap.MutableWriteCap;
 
 /** The rights of one capability of a mutable file. */
-public record MutableCaps(
+record MutableCaps(
     Capability given,
     MutableVerifyCap verify,
     Optional<MutableReadCap> read,
     Optional<MutableWriteCap> write) {
   /** {@code BAD_CAP} if {@code cap} is not that of a mutable file. */
-  public static MutableCaps of(Capability cap) {
+  static MutableCaps of(Capability cap) {
     if (cap instanceof MutableWriteCap write) {
       MutableReadCap read = write.toReadCap();
       return new MutableCaps(cap, read.toVerifyCap(), Optional.of(read), Optional.of(write));
@@ -29,17 +29,17 @@ public record MutableCaps(
   }
 
   /** The format of the file. */
-  public MutableFormat format() {
+  MutableFormat format() {
     return verify.format();
   }
 
   /** The right to read; {@code FORBIDDEN} if there is none. */
-  public MutableReadCap requireRead() {
+  MutableReadCap requireRead() {
     return read.orElseThrow(() -> forbidden("does not allow to read the file"));
   }
 
   /** The failure, {@code FORBIDDEN}, of a capability that {@code why} tells of, without the cap. */
-  public static GridException forbidden(String why) {
+  static GridException forbidden(String why) {
     return new GridException(GridException.Kind.FORBIDDEN, "this capability " + why);
   }
 }
