@@ -148,7 +148,7 @@ public final class MutableFiles {
               return first.apply(
                   cap,
                   new WriteAttempt(
-                      context, cap, context.nothing(cap), keys, false, Lessons.none(context)));
+                      context, cap, context.nothing(cap), keys, false, new Lessons(context)));
             });
   }
 

@@ -4,18 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
-import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.streams.ReadStream;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -26,12 +23,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.truckee.bytes.Bytes;
-import org.truckee.bytes.Secret;
 import org.truckee.cap.Capability;
 import org.truckee.cap.MutableFormat;
 import org.truckee.cap.MutableWriteCap;
 import org.truckee.cap.ReadCap;
-import org.truckee.client.context.ClientContext;
 import org.truckee.client.directory.Directory;
 import org.truckee.client.directory.DirectoryFormat;
 import org.truckee.client.directory.file.FilesOfTables;
@@ -39,165 +34,51 @@ import org.truckee.client.directory.file.GridDirectories;
 import org.truckee.client.flow.GridFile;
 import org.truckee.client.mutable.read.FoundVersions;
 import org.truckee.client.plaintext.Plaintext;
-import org.truckee.client.plaintext.PlaintextInMemory;
-import org.truckee.client.pool.MemoryBudget;
-import org.truckee.client.server.ServerSecrets;
-import org.truckee.client.timeline.Timelines;
 import org.truckee.dirnode.Child;
 import org.truckee.dirnode.ChildTarget;
 import org.truckee.dirnode.Edit;
 import org.truckee.dirnode.Overwrite;
 import org.truckee.placement.EncodingParameters;
-import org.truckee.platform.Ticker;
-import org.truckee.testing.TestClock;
-import org.truckee.testing.Waiting;
-import org.truckee.testing.faults.Faults;
 import org.truckee.testing.grid.TestGrid;
-import org.truckee.testing.grid.TestServer;
 import org.truckee.testing.known.Golden;
-import org.truckee.testing.known.TestKeys;
-import org.truckee.worker.Codec;
-import org.truckee.worker.Machine;
 
 /** Writers who know nothing of each other, and writers who die. */
 class WritersTest {
   private static final ChildTarget FILE = ChildTarget.of(Capability.parse("URI:LIT:nbswy3dp"));
 
+  private static Strangers strangers;
   private static TestGrid grid;
-  private static Machine machine;
 
   @BeforeAll
   static void start(@TempDir Path directory) {
-    grid = TestGrid.start(directory, 10);
-    Codec codec = Waiting.of(Codec.deploy(grid.vertx(), 2));
-    machine = Machine.of(grid.vertx(), codec, new TestClock(), new SecureRandom());
+    strangers = new Strangers(directory);
+    grid = strangers.grid();
   }
 
   @AfterAll
   static void stop() {
-    grid.close();
+    strangers.close();
   }
 
   @Test
   @Tag("slow")
   void twentyWritersAtOnce_allSucceed_andNoneIsLost() {
-    MutableWriteCap cap = create(MutableFormat.SDMF, new byte[0]);
+    MutableWriteCap cap = strangers.create(MutableFormat.SDMF, new byte[0]);
     List<Future<Void>> writing = new ArrayList<>();
 
     grid.run(
         () -> {
-          for (int i = 0; i < 20; i++) writing.add(stranger().open(cap).modify(adding(i)));
+          for (int i = 0; i < 20; i++)
+            writing.add(strangers.one().open(cap).modify(Strangers.adding(i)));
           return Future.join(writing);
         });
 
-    String[] lines = contents(cap).toUtf8().split("\n");
+    String[] lines = strangers.contents(cap).toUtf8().split("\n");
     assertThat(lines)
         .containsExactlyInAnyOrder(
-            IntStream.range(0, 20).mapToObj(WritersTest::line).toArray(String[]::new));
-    FoundVersions found = grid.run(() -> stranger().open(cap).versions());
+            IntStream.range(0, 20).mapToObj(Strangers::line).toArray(String[]::new));
+    FoundVersions found = grid.run(() -> strangers.one().open(cap).versions());
     assertThat(found.versions()).hasSize(1);
-  }
-
-  /**
-   * Three writers have two servers each and are slow at the others, so that four have the version
-   * before, and six may have kept another one, as far as the fourth writer can see.
-   */
-  @Test
-  void aWriterWhoCantTellWhichVersionIsKept_waitsForThoseWhoAreSlow() {
-    MutableWriteCap cap = create(MutableFormat.SDMF, new byte[0]);
-    Promise<Void> gate = Promise.promise();
-    List<Future<Void>> writing = threeWritersWithTwoServersEach(cap, gate, RoutingContext::next);
-
-    AtomicInteger looks = new AtomicInteger();
-    grid.servers().forEach(TestServer::behave);
-    grid.permuted(cap.toReadCap().toVerifyCap().storageIndex())
-        .get(9)
-        .misbehave(
-            Faults.onList(
-                ctx -> {
-                  if (looks.incrementAndGet() == 6) gate.complete();
-                  ctx.next();
-                }));
-    begin(cap, 3, writing);
-    grid.run(() -> writing.get(3));
-
-    grid.run(() -> Future.join(writing).otherwiseEmpty());
-    grid.servers().forEach(TestServer::behave);
-    assertThat(contents(cap).toUtf8()).contains(line(3));
-  }
-
-  /**
-   * Three writers have two servers each when all meet, and the other four servers take nothing for
-   * a moment. Somebody who comes anew can't tell then whether another version than the one on those
-   * four was kept on the six. The writers can: they saw it kept, and replaced nothing of each
-   * other.
-   */
-  @Test
-  void writersWhoMeetWhenEachHasTwoServers_allSucceed() {
-    MutableWriteCap cap = create(MutableFormat.SDMF, new byte[0]);
-    Promise<Void> gate = Promise.promise();
-    List<Future<Void>> writing = threeWritersWithTwoServersEach(cap, gate, Faults.status(507));
-    grid.servers().forEach(TestServer::behave);
-    gate.complete();
-
-    grid.run(() -> Future.join(writing));
-
-    assertThat(contents(cap).toUtf8().split("\n"))
-        .containsExactlyInAnyOrder(line(0), line(1), line(2));
-  }
-
-  /**
-   * Three writers who know nothing of each other, once each has taken two servers. Their steps at
-   * other servers wait for {@code gate}, and those at servers that are nobody's come to {@code
-   * end}.
-   */
-  private static List<Future<Void>> threeWritersWithTwoServersEach(
-      MutableWriteCap cap, Promise<Void> gate, Handler<RoutingContext> end) {
-    List<TestServer> servers = grid.permuted(cap.toReadCap().toVerifyCap().storageIndex());
-    List<Future<Void>> writing = new ArrayList<>();
-    Promise<Void> allKnow = Promise.promise();
-    AtomicInteger begun = new AtomicInteger();
-    AtomicInteger taken = new AtomicInteger();
-    for (int i = 0; i < 3; i++) {
-      for (int place = 0; place < servers.size(); place++) {
-        boolean own = place / 2 == i;
-        Handler<RoutingContext> then = place < 6 ? RoutingContext::next : end;
-        Handler<RoutingContext> waiting =
-            own
-                ? Faults.waitFor(allKnow.future(), ctx -> countAtEnd(ctx, taken))
-                : Faults.waitFor(gate.future(), then);
-        servers.get(place).misbehave(steps(ctx -> countAndGoOn(ctx, begun, waiting)));
-      }
-      int before = begun.get();
-      begin(cap, i, writing);
-      Waiting.untilTrue(() -> begun.get() == before + servers.size());
-    }
-    allKnow.complete();
-    Waiting.untilTrue(() -> taken.get() == 6);
-    return writing;
-  }
-
-  private static void countAndGoOn(
-      RoutingContext ctx, AtomicInteger count, Handler<RoutingContext> next) {
-    count.incrementAndGet();
-    next.handle(ctx);
-  }
-
-  private static void countAtEnd(RoutingContext ctx, AtomicInteger count) {
-    ctx.addEndHandler(done -> count.incrementAndGet());
-    ctx.next();
-  }
-
-  private static Handler<RoutingContext> steps(Handler<RoutingContext> fault) {
-    return Faults.when(ctx -> ctx.request().method().equals(HttpMethod.POST), fault);
-  }
-
-  private static void begin(MutableWriteCap cap, int number, List<Future<Void>> writing) {
-    grid.run(
-        () -> {
-          writing.add(stranger().open(cap).modify(adding(number)));
-          return Future.succeededFuture();
-        });
   }
 
   @Test
@@ -218,7 +99,7 @@ class WritersTest {
     grid.run(
         () -> {
           for (int i = 0; i < 20; i++) {
-            Edit put = new Edit.Put(line(i), FILE, Optional.empty(), Overwrite.NEVER);
+            Edit put = new Edit.Put(Strangers.line(i), FILE, Optional.empty(), Overwrite.NEVER);
             Directory own = directories().open(made.capability()).orElseThrow();
             adding.add(own.edit(List.of(put)));
           }
@@ -229,12 +110,12 @@ class WritersTest {
     assertThat(grid.run(() -> directory.list().next()))
         .extracting(Child::name)
         .containsExactlyInAnyOrder(
-            IntStream.range(0, 20).mapToObj(WritersTest::line).toArray(String[]::new));
+            IntStream.range(0, 20).mapToObj(Strangers::line).toArray(String[]::new));
   }
 
   /** A gateway's directories, which share nothing with those of others but the servers. */
   private static GridDirectories directories() {
-    return new GridDirectories(machine, stranger(), new NoFiles(), 1 << 20);
+    return new GridDirectories(strangers.machine(), strangers.one(), new NoFiles(), 1 << 20);
   }
 
   /** Immutable files are none of these writers' business. */
@@ -262,20 +143,20 @@ class WritersTest {
       MutableFormat format, int size, int newSize, int cuts) {
     byte[] old = Golden.stream("old", size);
     byte[] contents = Golden.stream("new", newSize);
-    MutableWriteCap cap = create(format, old);
+    MutableWriteCap cap = strangers.create(format, old);
     int steps = 10 * (newSize < 1 << 20 ? 1 : 1 + 1 + newSize / 3 / (6 * 43_691));
     for (int cut = 0; cut < cuts; cut++) {
       int after = cut * steps / (cuts - 1);
-      dyingAfter(after, () -> stranger().open(cap).overwrite(plaintext(contents)));
+      dyingAfter(after, () -> strangers.one().open(cap).overwrite(Strangers.plaintext(contents)));
 
-      Bytes found = contents(cap);
+      Bytes found = strangers.contents(cap);
       assertThat(found.equals(Bytes.wrap(old)) || found.equals(Bytes.wrap(contents)))
           .as("after %d of %d steps", after, steps)
           .isTrue();
     }
-    grid.run(() -> stranger().open(cap).overwrite(plaintext(old)));
-    assertThat(contents(cap)).isEqualTo(Bytes.wrap(old));
-    assertThat(grid.run(() -> stranger().open(cap).versions()).damaged()).isEmpty();
+    grid.run(() -> strangers.one().open(cap).overwrite(Strangers.plaintext(old)));
+    assertThat(strangers.contents(cap)).isEqualTo(Bytes.wrap(old));
+    assertThat(grid.run(() -> strangers.one().open(cap).versions()).damaged()).isEmpty();
   }
 
   @Test
@@ -293,21 +174,23 @@ class WritersTest {
     byte[] old = Golden.stream("old", needed * 2_300_000);
     byte[] contents = Golden.stream("new", needed * 2_400_000);
     EncodingParameters few = new EncodingParameters(needed, 1, total, 128 << 10);
-    Supplier<MutableFiles> files = () -> stranger(few);
+    Supplier<MutableFiles> files = () -> strangers.one(few);
     MutableWriteCap cap =
-        grid.run(() -> files.get().create(MutableFormat.MDMF, plaintext(old), Optional.empty()));
+        grid.run(
+            () ->
+                files.get().create(MutableFormat.MDMF, Strangers.plaintext(old), Optional.empty()));
     int steps = (2 * needed + total) * 11;
     for (int after = 3; after < steps; after += steps / cuts + 1) {
-      dyingAfter(after, () -> files.get().open(cap).overwrite(plaintext(contents)));
+      dyingAfter(after, () -> files.get().open(cap).overwrite(Strangers.plaintext(contents)));
 
-      Bytes found = contents(cap);
+      Bytes found = strangers.contents(cap);
       assertThat(found.equals(Bytes.wrap(old)) || found.equals(Bytes.wrap(contents)))
           .as("after %d of %d steps", after, steps)
           .isTrue();
     }
-    grid.run(() -> files.get().open(cap).overwrite(plaintext(contents)));
-    assertThat(contents(cap)).isEqualTo(Bytes.wrap(contents));
-    assertThat(grid.run(() -> stranger().open(cap).versions()).damaged()).isEmpty();
+    grid.run(() -> files.get().open(cap).overwrite(Strangers.plaintext(contents)));
+    assertThat(strangers.contents(cap)).isEqualTo(Bytes.wrap(contents));
+    assertThat(grid.run(() -> strangers.one().open(cap).versions()).damaged()).isEmpty();
   }
 
   @ParameterizedTest
@@ -324,16 +207,16 @@ class WritersTest {
     byte[] data = Golden.stream("data", 140_000);
     byte[] updated = old.clone();
     System.arraycopy(data, 0, updated, 100_000, data.length);
-    MutableWriteCap cap = create(MutableFormat.MDMF, old);
+    MutableWriteCap cap = strangers.create(MutableFormat.MDMF, old);
     for (int after = 0; after <= 10; after++) {
-      dyingAfter(after, () -> stranger().open(cap).write(100_000, plaintext(data)));
+      dyingAfter(after, () -> strangers.one().open(cap).write(100_000, Strangers.plaintext(data)));
 
-      Bytes found = contents(cap);
+      Bytes found = strangers.contents(cap);
       assertThat(found.equals(Bytes.wrap(old)) || found.equals(Bytes.wrap(updated))).isTrue();
     }
-    grid.run(() -> stranger().open(cap).write(100_000, plaintext(data)));
-    assertThat(contents(cap)).isEqualTo(Bytes.wrap(updated));
-    assertThat(grid.run(() -> stranger().open(cap).versions()).versions()).hasSize(1);
+    grid.run(() -> strangers.one().open(cap).write(100_000, Strangers.plaintext(data)));
+    assertThat(strangers.contents(cap)).isEqualTo(Bytes.wrap(updated));
+    assertThat(grid.run(() -> strangers.one().open(cap).versions()).versions()).hasSize(1);
   }
 
   /** Runs {@code write} while servers carry out {@code steps} steps and then hang up. */
@@ -348,46 +231,5 @@ class WritersTest {
     grid.servers().forEach(server -> server.misbehave(dying));
     grid.run(() -> write.get().otherwiseEmpty());
     grid.servers().forEach(server -> server.behave());
-  }
-
-  private static Function<Bytes, Optional<Bytes>> adding(int number) {
-    Bytes line = Bytes.utf8(line(number) + "\n");
-    return old ->
-        old.toUtf8().contains(line.toUtf8())
-            ? Optional.empty()
-            : Optional.of(Bytes.concat(old, line));
-  }
-
-  private static String line(int number) {
-    return "writer " + number;
-  }
-
-  /** A gateway's mutable files, which share nothing with those of others but the servers. */
-  private static MutableFiles stranger() {
-    return stranger(EncodingParameters.DEFAULT);
-  }
-
-  private static MutableFiles stranger(EncodingParameters encoding) {
-    return new MutableFiles(
-        new ClientContext(
-            machine,
-            new MemoryBudget(64 << 20, Ticker.SYSTEM),
-            new Timelines(new TestClock(), Ticker.SYSTEM),
-            grid.gateway().servers(),
-            new ServerSecrets(new Secret(Bytes.utf8("secret of the writers"))),
-            encoding),
-        TestKeys::next);
-  }
-
-  private static Bytes contents(MutableWriteCap cap) {
-    return grid.run(() -> stranger().open(cap.toReadCap()).contents(Future::succeededFuture));
-  }
-
-  private static MutableWriteCap create(MutableFormat format, byte[] contents) {
-    return grid.run(() -> stranger().create(format, plaintext(contents), Optional.empty()));
-  }
-
-  private static Plaintext plaintext(byte[] contents) {
-    return PlaintextInMemory.of(Bytes.wrap(contents));
   }
 }

@@ -149,8 +149,12 @@ public final class TestGrid implements AutoCloseable {
 
   /** The result of {@code step}, begun on an event loop. */
   public <T> T run(Supplier<Future<T>> step) {
-    return Waiting.of(
-        Future.<T>future(promise -> vertx.runOnContext(now -> step.get().onComplete(promise))));
+    return Waiting.of(begin(step));
+  }
+
+  /** Begins {@code step} on an event loop. */
+  public <T> Future<T> begin(Supplier<Future<T>> step) {
+    return Future.future(promise -> vertx.runOnContext(now -> step.get().onComplete(promise)));
   }
 
   /** The address of the shares of a file or a directory. */

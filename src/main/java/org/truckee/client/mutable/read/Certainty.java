@@ -21,16 +21,25 @@ public final class Certainty {
   private final int happy;
   private final Map<SignedPrefix, Set<StorageServer>> own = new HashMap<>();
   private SignedPrefix kept;
+  private ShareMap accepted;
 
   /** A judgement that begins with no knowledge; a new file needs {@code happy} servers. */
   public Certainty(int happy) {
     this.happy = happy;
   }
 
-  /** The quorum of the version after the newest readable one. */
+  /**
+   * The quorum of the version after the newest readable one; or, if there is none, after those of
+   * which there are too few shares.
+   */
   public Quorum<StorageServer> quorum(ShareMap map) {
-    SignedPrefix best = map.requireBest();
-    return new Quorum<>(map.known(), map.answered(), map.holders(best), best.total(), happy);
+    Optional<SignedPrefix> best = map.best();
+    return new Quorum<>(
+        map.known(),
+        map.answered(),
+        best.map(map::holders).orElse(Map.of()),
+        best.orElseGet(() -> map.versions().get(0)).total(),
+        happy);
   }
 
   /** Returns whether the newest version that can be read is on servers enough for it to be kept. */
@@ -42,6 +51,19 @@ public final class Certainty {
   /** Remembers the newest version that can be read, if it is kept. */
   public void learn(ShareMap map) {
     if (map.best().isPresent() && isKept(map)) kept = map.requireBest();
+  }
+
+  /**
+   * Takes what {@code map} shows for all that is left: every server has answered, and nobody has
+   * changed anything for a while. If another version was kept, it can't be read any more.
+   */
+  public void accept(ShareMap map) {
+    accepted = map;
+  }
+
+  /** Returns whether {@code map} shows what was taken for all that is left. */
+  public boolean isAccepted(ShareMap map) {
+    return accepted != null && accepted.sameAs(map);
   }
 
   /** Remembers that {@code version} is written, in the place of what is in {@code map}. */
@@ -74,7 +96,7 @@ public final class Certainty {
    * too little of it; empty if that can't be.
    */
   public Optional<String> doubt(ShareMap map) {
-    if (map.best().isEmpty()) return Optional.empty();
+    if (map.best().isEmpty() || isAccepted(map)) return Optional.empty();
     SignedPrefix best = map.requireBest();
     Quorum<StorageServer> quorum = quorum(map);
     return new Rivals<>(shown(map), SignedPrefix::sequence)

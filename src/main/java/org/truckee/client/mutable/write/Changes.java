@@ -3,14 +3,12 @@ package org.truckee.client.mutable.write;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.truckee.GridException;
 import org.truckee.cap.MutableVerifyCap;
 import org.truckee.cap.MutableWriteCap;
 import org.truckee.client.mutable.publish.Disputes;
-import org.truckee.client.mutable.read.Certainty;
 import org.truckee.client.mutable.read.MutableContext;
 import org.truckee.client.mutable.read.ReadableShares;
 import org.truckee.client.mutable.read.ShareMap;
@@ -28,17 +26,15 @@ import org.truckee.placement.ShareMove;
  */
 public final class Changes {
   private static final int MAX_TRIES = 40;
-  private static final long SHORTEST_PAUSE_MILLIS = 40;
-  private static final long LONGEST_PAUSE_MILLIS = TimeUnit.SECONDS.toMillis(3);
-  private static final int MAX_SETTLING = 10;
-  private static final int MAX_DECIDING = 7;
 
   private final MutableContext context;
+  private final OtherWriters others;
   private final KeyedQueue<StorageIndex> turns = new KeyedQueue<>();
 
   /** The changes that are made through {@code context}; one object for all files of a gateway. */
   public Changes(MutableContext context) {
     this.context = context;
+    this.others = new OtherWriters(context);
   }
 
   /**
@@ -52,11 +48,11 @@ public final class Changes {
     return turns.next(
         verify.storageIndex(),
         () -> {
-          Lessons lessons = Lessons.none(context);
+          Lessons lessons = new Lessons(context);
           return retrying(
               again ->
                   shares(verify, again, basis)
-                      .onSuccess(lessons.certainty()::learn)
+                      .onSuccess(lessons::look)
                       .compose(map -> attempt(cap, map, again, lessons))
                       .compose(step),
               0);
@@ -126,7 +122,7 @@ public final class Changes {
   private Future<ShareMap> calm(RepairRight right) {
     return context
         .census(right.file())
-        .compose(map -> settled(map, 0, () -> context.census(right.file())));
+        .compose(map -> others.settled(map, () -> context.census(right.file())));
   }
 
   private Future<Optional<GridException>> repair(RepairRight right, GoodShares good) {
@@ -161,9 +157,10 @@ public final class Changes {
   private Future<WriteAttempt> attempt(
       MutableWriteCap cap, ShareMap found, boolean again, Lessons lessons) {
     MutableVerifyCap verify = cap.toReadCap().toVerifyCap();
-    return settled(found, 0, () -> context.survey(verify, SurveyReach.WRITING_AGAIN))
+    return others
+        .settled(found, () -> context.survey(verify, SurveyReach.WRITING_AGAIN))
         .compose(map -> whole(verify, map, again))
-        .compose(map -> certain(verify, map, lessons.certainty()))
+        .compose(map -> certain(verify, map, lessons))
         .compose(
             map ->
                 context
@@ -181,38 +178,12 @@ public final class Changes {
   }
 
   /** Asks all servers if a newer version may be kept elsewhere; no writer may replace that one. */
-  private Future<ShareMap> certain(MutableVerifyCap verify, ShareMap map, Certainty certainty) {
-    if (certainty.doubt(map).isEmpty()) return Future.succeededFuture(map);
-    boolean known = map.isComplete() && map.requireBest().total() <= map.known().size();
+  private Future<ShareMap> certain(MutableVerifyCap verify, ShareMap map, Lessons lessons) {
+    if (lessons.isClear(map)) return Future.succeededFuture(map);
+    boolean known = map.isComplete() && map.versions().get(0).total() <= map.known().size();
     return (known ? Future.succeededFuture(map) : context.survey(verify, SurveyReach.EVERYONE))
-        .compose(all -> decided(verify, all, certainty, 0))
-        .map(all -> certainty.require(all, "nothing was changed"));
-  }
-
-  /**
-   * Waits, while all servers answer and still it is not certain which version is kept, for writers
-   * who are slow to replace the shares of one.
-   */
-  private Future<ShareMap> decided(
-      MutableVerifyCap verify, ShareMap all, Certainty certainty, int waited) {
-    boolean certain = certainty.doubt(all).isEmpty();
-    if (certain || !all.silent().isEmpty() || waited == MAX_DECIDING)
-      return Future.succeededFuture(all);
-    return pause(SHORTEST_PAUSE_MILLIS << waited)
-        .compose(rested -> context.survey(verify, SurveyReach.EVERYONE))
-        .compose(later -> decided(verify, later, certainty, waited + 1));
-  }
-
-  /** Waits, while shares disagree, for as long as another writer goes on changing them. */
-  private Future<ShareMap> settled(ShareMap map, int waited, Supplier<Future<ShareMap>> survey) {
-    if (!map.isMixed() || waited == MAX_SETTLING) return Future.succeededFuture(map);
-    return pause(SHORTEST_PAUSE_MILLIS)
-        .compose(rested -> survey.get())
-        .compose(
-            later ->
-                later.sameAs(map)
-                    ? Future.succeededFuture(later)
-                    : settled(later, waited + 1, survey));
+        .compose(all -> others.decided(verify, all, lessons))
+        .map(all -> lessons.certainty().require(all, "nothing was changed"));
   }
 
   /** The result of {@code step}, tried again, after a pause, while it fails by a conflict. */
@@ -225,15 +196,7 @@ public final class Changes {
         .recover(
             failure ->
                 GridException.is(failure, GridException.Kind.CONFLICT) && tried < MAX_TRIES
-                    ? pause(SHORTEST_PAUSE_MILLIS << Math.min(tried, 6))
-                        .compose(rested -> retrying(step, tried + 1))
+                    ? others.pause(Math.min(tried, 6)).compose(rested -> retrying(step, tried + 1))
                     : Future.failedFuture(failure));
-  }
-
-  /** A pause of a random length, up to about {@code millis}, so that writers come apart. */
-  private Future<Void> pause(long millis) {
-    long most = Math.min(LONGEST_PAUSE_MILLIS, millis);
-    long pause = 1 + context.client().machine().random().nextLong(most);
-    return Future.future(promise -> context.client().timers().in(pause, promise::complete));
   }
 }

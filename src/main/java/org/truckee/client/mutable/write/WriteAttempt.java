@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.truckee.bytes.Bytes;
 import org.truckee.cap.MutableReadCap;
 import org.truckee.cap.MutableWriteCap;
@@ -34,6 +35,7 @@ public final class WriteAttempt {
   private final FileKeyPair keys;
   private final boolean again;
   private final NextVersion succession;
+  private final Lessons lessons;
   private final Certainty certainty;
   private volatile boolean wrote;
 
@@ -55,6 +57,7 @@ public final class WriteAttempt {
     this.keys = keys;
     this.again = again;
     this.succession = new NextVersion(context, cap, map, keys, again, lessons);
+    this.lessons = lessons;
     this.certainty = lessons.certainty();
   }
 
@@ -98,13 +101,20 @@ public final class WriteAttempt {
   /** The old contents, and room for new ones that have at most {@code more} bytes more. */
   private <T> Future<T> withContents(
       long more, Function<MutableVersion, Optional<Bytes>> known, Function<Bytes, Future<T>> use) {
+    Optional<Bytes> kept = lessons.contents().filter(contents -> isTorn());
+    if (kept.isPresent()) return withRoom(kept.get().size(), more, () -> use.apply(kept.get()));
     MutableVersion old = context.open(readCap, map, certainty);
-    return context
-        .client()
-        .memory()
-        .holding(
-            2 * old.size() + succession.cost(old.size() + more),
-            () -> contents(old, known).compose(use));
+    return withRoom(
+        old.size(), more, () -> contents(old, known).onSuccess(lessons::read).compose(use));
+  }
+
+  /** Returns whether nothing can be read, and nobody is left who may make it readable. */
+  private boolean isTorn() {
+    return map.best().isEmpty() && certainty.isAccepted(map);
+  }
+
+  private <T> Future<T> withRoom(long size, long more, Supplier<Future<T>> use) {
+    return context.client().memory().holding(2 * size + succession.cost(size + more), use);
   }
 
   private Future<Bytes> contents(
@@ -128,7 +138,7 @@ public final class WriteAttempt {
    */
   private Future<Optional<SignedPrefix>> settle(Bytes old, Optional<Bytes> changed) {
     boolean same = changed.isEmpty() || changed.get().equals(old);
-    boolean lasting = changed.isEmpty() || certainty.isKept(map);
+    boolean lasting = changed.isEmpty() || (!isTorn() && certainty.isKept(map));
     if (same && lasting && !(again && map.isMixed()))
       return Future.succeededFuture(Optional.empty());
     return whole(changed.orElse(old)).map(Optional::of);
@@ -180,7 +190,7 @@ public final class WriteAttempt {
    * version.
    */
   public Future<SignedPrefix> overwrite(Plaintext contents) {
-    if (!map.isEmpty()) map.requireBest();
+    if (!map.isEmpty() && !isTorn()) map.requireBest();
     if (again && !contents.rewind())
       return Future.failedFuture(new IllegalStateException("contents that were read before"));
     VersionTerms terms = succession.terms(contents.size());
