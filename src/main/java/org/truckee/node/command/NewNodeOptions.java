@@ -6,7 +6,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** The place of a new node. */
-final class NewNodeOptions {
+public final class NewNodeOptions {
   private final Session session;
 
   @Parameters(
@@ -21,12 +21,13 @@ final class NewNodeOptions {
       description = "Same as DIR.")
   Path option;
 
-  NewNodeOptions(Session session) {
+  /** The options of a command in {@code session}. */
+  public NewNodeOptions(Session session) {
     this.session = session;
   }
 
   /** The chosen directory. */
-  Path directory() {
+  public Path directory() {
     if (argument != null) return argument;
     return option != null ? option : session.newNodeDirectory();
   }

@@ -12,12 +12,14 @@ import org.truckee.GridException;
 import org.truckee.cli.session.CommandFailure;
 import org.truckee.cli.session.ExitCodes;
 import org.truckee.cli.session.Session;
+import org.truckee.node.command.NewNodeOptions;
 import org.truckee.node.config.NodeConfig;
 import org.truckee.node.config.WebPort;
 import org.truckee.node.directory.NodeDirectory;
 import org.truckee.platform.OwnerFiles;
 import org.truckee.protocol.invite.InviteCode;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -37,18 +39,7 @@ public final class JoinCommand implements Callable<Integer> {
           "NUMBER-WORD-WORD@HOST:PORT, as the friend told it, or - to read it from standard input.")
   String code;
 
-  @Parameters(
-      index = "1",
-      arity = "0..1",
-      paramLabel = "DIR",
-      description = "The node's directory. Default: ~/.truckee")
-  Path argument;
-
-  @Option(
-      names = {"-C", "--basedir"},
-      paramLabel = "DIR",
-      description = "Same as DIR.")
-  Path option;
+  @Mixin NewNodeOptions node;
 
   @Option(
       names = {"-p", "--webport"},
@@ -61,15 +52,10 @@ public final class JoinCommand implements Callable<Integer> {
     this.session = session;
   }
 
-  private Path directory() {
-    if (argument != null) return argument;
-    return option != null ? option : session.newNodeDirectory();
-  }
-
   @Override
   public Integer call() throws IOException {
     InviteCode parsed = parsed();
-    NodeDirectory directory = new NodeDirectory(directory(), new SecureRandom());
+    NodeDirectory directory = new NodeDirectory(node.directory(), new SecureRandom());
     checkIsNew(directory);
     ObjectNode gateway = gateway();
     Joining joining = Joining.by(parsed, new SecureRandom());
