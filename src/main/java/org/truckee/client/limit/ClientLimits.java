@@ -20,7 +20,7 @@ import org.truckee.protocol.Rate;
 
 /**
  * Holds each client to the limits of a gateway. A client is an IPv4 network of 24 bits, or an IPv6
- * network of 64 bits, since whoever has one address there has others. A request that is bound to
+ * network of 64 bits, since the holder of one address there has others. A request that is bound to
  * them is counted by every step that it leads to; what no request asked for is never counted.
  * Thread-safe.
  */

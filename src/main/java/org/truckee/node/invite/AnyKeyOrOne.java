@@ -1,23 +1,21 @@
 package org.truckee.node.invite;
 
-import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManager;
-import javax.net.ssl.X509ExtendedTrustManager;
 import org.truckee.bytes.Bytes;
 import org.truckee.crypto.NodeCertificate;
+import org.truckee.protocol.announcement.TrustInNobody;
 
 /**
  * Trusts the server with one key, or any server where that key is not known yet: a friend who has a
  * code only trusts nobody, and is protected by the key agreement.
  */
-final class AnyKeyOrOne extends X509ExtendedTrustManager {
+final class AnyKeyOrOne extends TrustInNobody {
   private final Optional<Bytes> spkiHash;
 
   private AnyKeyOrOne(Optional<Bytes> spkiHash) {
@@ -39,39 +37,5 @@ final class AnyKeyOrOne extends X509ExtendedTrustManager {
   public void checkServerTrusted(X509Certificate[] chain, String type) throws CertificateException {
     if (spkiHash.isPresent() && !NodeCertificate.spkiHash(chain[0]).equals(spkiHash.get()))
       throw new CertificateException("the introducer's key is not the one in its NURL");
-  }
-
-  @Override
-  public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket)
-      throws CertificateException {
-    checkServerTrusted(chain, type);
-  }
-
-  @Override
-  public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine)
-      throws CertificateException {
-    checkServerTrusted(chain, type);
-  }
-
-  @Override
-  public void checkClientTrusted(X509Certificate[] chain, String type) throws CertificateException {
-    throw new CertificateException("clients have no certificates");
-  }
-
-  @Override
-  public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket)
-      throws CertificateException {
-    checkClientTrusted(chain, type);
-  }
-
-  @Override
-  public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine)
-      throws CertificateException {
-    checkClientTrusted(chain, type);
-  }
-
-  @Override
-  public X509Certificate[] getAcceptedIssuers() {
-    return new X509Certificate[0];
   }
 }

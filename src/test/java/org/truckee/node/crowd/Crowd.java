@@ -18,9 +18,8 @@ import org.truckee.testing.http.WebPort;
 
 /**
  * Many people who upload, read and name files at the same time, each by a connection that stays
- * open. Whoever is told 503, or whose connection breaks when something was killed through which it
- * went or after nobody has used it for minutes, asks for the same again; everything else that is
- * not done is an error.
+ * open. A person asks again after 503, and where the connection broke because something was killed
+ * or nobody had used it for minutes; everything else that is not done is an error.
  */
 final class Crowd {
   private static final long PAUSE_MILLIS = 300;

@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
  * thread at a time.
  */
 final class CrowdConnection implements AutoCloseable {
-  /** A time in which even a crowded grid answers; whoever waits longer has met a hang. */
+  /** A time in which even a crowded grid answers; a longer wait is a hang. */
   private static final int PATIENCE_MILLIS = 300_000;
 
   private static final int ADDRESSES = 200;

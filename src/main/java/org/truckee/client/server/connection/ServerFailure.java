@@ -17,8 +17,9 @@ public final class ServerFailure {
   }
 
   /**
-   * Returns whether {@code failure} is of a server that was not waited for any longer: it may have
-   * what it was asked for, and tell so in a moment, while one that can't be reached is away.
+   * Returns whether {@code failure} is of a server that was not waited for any longer. Such a
+   * server may have what it was asked for, and tell so in a moment; one that can't be reached is
+   * away.
    */
   public static boolean isLate(Throwable failure) {
     return FailureCause.has(failure, TimeoutException.class);
