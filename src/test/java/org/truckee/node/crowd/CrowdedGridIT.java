@@ -41,9 +41,9 @@ class CrowdedGridIT {
   /** The uploads that a new grid needs until its programs are compiled. */
   private static final int FIRST = 200;
 
-  private static final int MEASURED = 300;
-  private static final int BESIDE_DEATH = 40;
-  private static final int AFTERWARDS = 20;
+  private static final int MEASURED = 200;
+  private static final int BESIDE_DEATH = 30;
+  private static final int AFTERWARDS = 10;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @TempDir(cleanup = CleanupMode.ON_SUCCESS)
