@@ -6,7 +6,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** The place of a new node. */
-public final class NewNodeOptions {
+final class NewNodeOptions {
   private final Session session;
 
   @Parameters(
@@ -21,13 +21,12 @@ public final class NewNodeOptions {
       description = "Same as DIR.")
   Path option;
 
-  /** The options of a command in {@code session}. */
-  public NewNodeOptions(Session session) {
+  NewNodeOptions(Session session) {
     this.session = session;
   }
 
   /** The chosen directory. */
-  public Path directory() {
+  Path directory() {
     if (argument != null) return argument;
     return option != null ? option : session.newNodeDirectory();
   }

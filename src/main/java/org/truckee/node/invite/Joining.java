@@ -15,16 +15,20 @@ import org.truckee.protocol.invite.Invitation;
 import org.truckee.protocol.invite.InviteCode;
 import org.truckee.protocol.invite.MailboxPaths.Message;
 
-/**
- * The side of the friend who joins. Blocks.
- *
- * @param invitation what the invite has brought
- */
-record Joining(Mailbox mailbox, Invitation invitation) {
+/** The side of the friend who joins. Blocks. */
+public final class Joining {
   private static final Duration ANSWERING = Duration.ofSeconds(60);
 
+  private final Mailbox mailbox;
+  private final Invitation invitation;
+
+  private Joining(Mailbox mailbox, Invitation invitation) {
+    this.mailbox = mailbox;
+    this.invitation = invitation;
+  }
+
   /** Uses {@code code} up, for what it brings. */
-  static Joining by(InviteCode code, SecureRandom random) {
+  public static Joining by(InviteCode code, SecureRandom random) {
     Conversation conversation = new Conversation(code, random);
     Mailbox mailbox = Mailbox.claim(code);
     mailbox.put(Message.ANSWER, answer(conversation, mailbox));
@@ -56,8 +60,13 @@ record Joining(Mailbox mailbox, Invitation invitation) {
             .formatted(mailbox.http().address()));
   }
 
+  /** What the invite has brought. */
+  public Invitation invitation() {
+    return invitation;
+  }
+
   /** The number of storage servers that the introducer knows; empty if it can't be asked. */
-  OptionalInt servers() {
+  public OptionalInt servers() {
     Nurl nurl = invitation.introducer();
     try {
       IntroducerHttp.Answer answer =
@@ -90,7 +99,7 @@ record Joining(Mailbox mailbox, Invitation invitation) {
   }
 
   /** Tells the member that the friend has all. */
-  void end() {
+  public void end() {
     mailbox.end();
   }
 }

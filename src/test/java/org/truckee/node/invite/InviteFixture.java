@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.truckee.cli.session.Session;
 import org.truckee.cli.session.Streams;
 import org.truckee.node.Main;
+import org.truckee.node.command.JoinCommand;
 import org.truckee.testing.Waiting;
 import org.truckee.testing.command.CommandRun;
 

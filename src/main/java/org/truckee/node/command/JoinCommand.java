@@ -1,4 +1,4 @@
-package org.truckee.node.invite;
+package org.truckee.node.command;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -12,10 +12,11 @@ import org.truckee.GridException;
 import org.truckee.cli.session.CommandFailure;
 import org.truckee.cli.session.ExitCodes;
 import org.truckee.cli.session.Session;
-import org.truckee.node.command.NewNodeOptions;
 import org.truckee.node.config.NodeConfig;
 import org.truckee.node.config.WebPort;
 import org.truckee.node.directory.NodeDirectory;
+import org.truckee.node.invite.FittingEncoding;
+import org.truckee.node.invite.Joining;
 import org.truckee.platform.OwnerFiles;
 import org.truckee.protocol.invite.InviteCode;
 import picocli.CommandLine.Command;
