@@ -197,7 +197,7 @@ public final class WebService {
     new FirstSteps(settings.proxies(), statistics, monitor, record).mount(router);
     RequestEvents events = new RequestEvents(log, gateway.clock());
     router.route().handler(events);
-    router.route().handler(new RequestGuard(settings.hosts(), pages.formToken(), failure));
+    router.route().handler(new RequestGuard(settings, pages.formToken(), failure));
     StaticFiles.mount(router, work);
     ownersFiles.ifPresent(
         folder -> Reading.at(router, "/static/*").handler(new StaticFolder(vertx, folder)));

@@ -10,6 +10,8 @@ import org.truckee.client.limit.Limited;
 import org.truckee.protocol.Rate;
 import org.truckee.protocol.ReportAddress;
 import org.truckee.storage.expire.LeaseDuration;
+import org.truckee.web.guard.ContentOrigin;
+import org.truckee.web.guard.Openness;
 
 /**
  * The web port of a gateway.
@@ -61,15 +63,25 @@ public record ConfiguredWeb(
    *
    * @param report the address at which abuse is reported, if there is one
    * @param recorded how long the record of requests is kept, if one is
-   * @param open whether anybody may use it
+   * @param openness how far it is open to them
    */
   public record Strangers(
-      Optional<ReportAddress> report, Optional<Duration> recorded, boolean open) {
+      Optional<ReportAddress> report, Optional<Duration> recorded, Openness openness) {
     private static final Duration LONGEST = Duration.ofDays(3650);
 
     private static Strangers read(ConfigReader gateway) {
-      return new Strangers(
-          report(gateway), recorded(gateway.part("audit")), gateway.flag("public", false));
+      return new Strangers(report(gateway), recorded(gateway.part("audit")), openness(gateway));
+    }
+
+    private static Openness openness(ConfigReader gateway) {
+      boolean open = gateway.flag("public", false);
+      String text = gateway.text("content_origin", "");
+      if (!gateway.has("content_origin")) return new Openness(open, Optional.empty());
+      if (!open) throw gateway.bad("content_origin", "goes with \"public\" only");
+      Optional<ContentOrigin> content = ContentOrigin.parse(text);
+      if (content.isEmpty())
+        throw gateway.bad("content_origin", "must be the like of https://content.example");
+      return new Openness(open, content);
     }
 
     private static Optional<ReportAddress> report(ConfigReader gateway) {
@@ -110,7 +122,7 @@ public record ConfiguredWeb(
             StopTimes.read(web.part("stop")),
             Limits.read(limits),
             Strangers.read(part));
-    if (read.strangers().open()) read.checkOpen(part, web, limits);
+    if (read.strangers().openness().open()) read.checkOpen(part, web, limits);
     return read;
   }
 
@@ -123,6 +135,9 @@ public record ConfiguredWeb(
           if (!limits.rates().containsKey(thing))
             throw limited.bad(key, "must be there " + IF_OPEN);
         });
+    for (String host : access.hosts())
+      if (strangers.openness().content().filter(origin -> origin.contains(host)).isPresent())
+        throw web.bad("hosts", "must name nothing of \"gateway.content_origin\": " + host);
     if (!access.localFolders().isEmpty())
       throw web.bad("local_folders", "must be empty " + IF_OPEN);
     if (access.secret().filter(secret -> secret.size() < LEAST_SECRET).isPresent())

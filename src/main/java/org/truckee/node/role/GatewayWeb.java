@@ -25,6 +25,7 @@ import org.truckee.protocol.announcement.Host;
 import org.truckee.web.board.Board;
 import org.truckee.web.board.BoardNode;
 import org.truckee.web.board.BoardSettings;
+import org.truckee.web.guard.Openness;
 import org.truckee.web.guard.OwnerRights;
 import org.truckee.web.guard.WebSettings;
 import org.truckee.web.ledger.AccountNames;
@@ -39,18 +40,18 @@ record GatewayWeb(NodeDirectory directory, NodeConfig config, ConfiguredGateway 
   /** The settings of the web port. */
   WebSettings settings() {
     WebAccess access = gateway.web().access();
-    boolean open = gateway.web().strangers().open();
+    Openness openness = gateway.web().strangers().openness();
     return new WebSettings(
         new WebSettings.Name(config.nickname(), Version.TEXT),
         hosts(access),
         new OwnerRights(
-            access.hosts().isEmpty() && !open,
+            access.hosts().isEmpty() && !openness.open(),
             access.secret(),
             Optional.of(directory.secrets().apiToken()),
             access.localFolders()),
         WebSettings.USUAL_SILENCE_MILLIS,
         access.proxies(),
-        open);
+        openness);
   }
 
   /** The board that it shows, if it shows one: it asks this node, too. */

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -38,17 +39,19 @@ public final class RequestGuard implements Handler<RoutingContext> {
   private static final Pattern WHOLE_ADDRESS = Pattern.compile("(?is)https?://([^/?#]*).*");
 
   private final Set<String> hosts;
+  private final Optional<ContentOrigin> content;
   private final byte[] formToken;
   private final WebFailure failure;
 
   /**
-   * Lets {@code hosts} be used beside numeric addresses and the names of loopback, and knows the
-   * forms of our own pages by {@code formToken}.
+   * Lets the names in {@code settings} be used beside numeric addresses and those of loopback, the
+   * ones of files for these alone, and knows the forms of our own pages by {@code formToken}.
    */
-  public RequestGuard(Set<String> hosts, String formToken, WebFailure failure) {
+  public RequestGuard(WebSettings settings, String formToken, WebFailure failure) {
+    this.content = settings.openness().content();
     this.formToken = formToken.getBytes(StandardCharsets.UTF_8);
     this.hosts =
-        hosts.stream()
+        settings.hosts().stream()
             .map(host -> withoutDot(host.toLowerCase(Locale.ROOT)))
             .collect(Collectors.toSet());
     this.failure = failure;
@@ -58,10 +61,22 @@ public final class RequestGuard implements Handler<RoutingContext> {
   public void handle(RoutingContext ctx) {
     HttpServerRequest request = ctx.request();
     if (!isHost(request)) failure.answer(ctx, Explanation.noHost());
+    else if (content.filter(origin -> origin.isAt(request)).isPresent()) showAlone(ctx);
     else if (!isOurs(request.authority())) failure.answer(ctx, Explanation.strangeHost());
     else if (!READING.contains(request.method()) && isFromElsewhere(request))
       failure.answer(ctx, Explanation.otherSite());
     else ctx.next();
+  }
+
+  /** At the origin of a file, there is nothing but the file. */
+  private void showAlone(RoutingContext ctx) {
+    HttpServerRequest request = ctx.request();
+    boolean file =
+        READING.contains(request.method())
+            && request.path().startsWith("/file/")
+            && FormFields.of(request).text("t").isEmpty();
+    if (file) ctx.next();
+    else failure.answer(ctx, Explanation.of(404));
   }
 
   /**

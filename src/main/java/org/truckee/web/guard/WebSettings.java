@@ -3,6 +3,7 @@ package org.truckee.web.guard;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -13,8 +14,7 @@ import java.util.Set;
  * @param owner the rights of its owner there
  * @param silenceMillis how long the sender of a body may send nothing while more is waited for
  * @param proxies the proxies that are believed about the sender of a request
- * @param open whether strangers use it: then files are only saved, never shown, and the shared
- *     drive is only read here
+ * @param openness how far strangers use it
  */
 public record WebSettings(
     Name name,
@@ -22,7 +22,7 @@ public record WebSettings(
     OwnerRights owner,
     int silenceMillis,
     Proxies proxies,
-    boolean open) {
+    Openness openness) {
   /** Shorter than a storage server waits for more of a share, which has its own reasons. */
   public static final int USUAL_SILENCE_MILLIS = 90_000;
 
@@ -31,6 +31,7 @@ public record WebSettings(
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(owner, "owner");
     Objects.requireNonNull(proxies, "proxies");
+    Objects.requireNonNull(openness, "openness");
     hosts = Set.copyOf(hosts);
   }
 
@@ -56,7 +57,7 @@ public record WebSettings(
         OwnerRights.USUAL,
         USUAL_SILENCE_MILLIS,
         Proxies.NONE,
-        false);
+        Openness.NONE);
   }
 
   /** The name that its owner gave it. */
@@ -71,12 +72,12 @@ public record WebSettings(
 
   /** The same, reached by {@code names} too. */
   public WebSettings withHosts(Set<String> names) {
-    return new WebSettings(name, names, owner, silenceMillis, proxies, open);
+    return new WebSettings(name, names, owner, silenceMillis, proxies, openness);
   }
 
   /** The same for an owner with {@code rights}. */
   public WebSettings withOwner(OwnerRights rights) {
-    return new WebSettings(name, hosts, rights, silenceMillis, proxies, open);
+    return new WebSettings(name, hosts, rights, silenceMillis, proxies, openness);
   }
 
   /** The same, with {@code folders} for {@code localfile=}. */
@@ -86,16 +87,26 @@ public record WebSettings(
 
   /** The same, for senders who may be silent for {@code millis}. */
   public WebSettings withSilence(int millis) {
-    return new WebSettings(name, hosts, owner, millis, proxies, open);
+    return new WebSettings(name, hosts, owner, millis, proxies, openness);
   }
 
   /** The same, where {@code others} are believed. */
   public WebSettings withProxies(Proxies others) {
-    return new WebSettings(name, hosts, owner, silenceMillis, others, open);
+    return new WebSettings(name, hosts, owner, silenceMillis, others, openness);
   }
 
   /** The same for strangers, too. */
   public WebSettings forStrangers() {
-    return new WebSettings(name, hosts, owner, silenceMillis, proxies, true);
+    return openTo(new Openness(true, Optional.empty()));
+  }
+
+  /** The same, as far open as {@code other}. */
+  public WebSettings openTo(Openness other) {
+    return new WebSettings(name, hosts, owner, silenceMillis, proxies, other);
+  }
+
+  /** Returns whether strangers use it. */
+  public boolean open() {
+    return openness.open();
   }
 }

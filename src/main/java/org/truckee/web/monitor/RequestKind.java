@@ -55,7 +55,7 @@ public enum RequestKind {
       case "audit" -> AUDIT;
       case "upkeep", "entrusted" -> UPKEEP;
       case "", "status", "statistics", "storage", "provisioning", "helper_status" -> STATE;
-      case "servers", "report_incident", "readyz", "sign-in", "member" -> STATE;
+      case "servers", "report_incident", "readyz", "sign-in", "member", "ledger" -> STATE;
       case "static" -> STATIC;
       case "private" -> PRIVATE;
       default -> OTHER;

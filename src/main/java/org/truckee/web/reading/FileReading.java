@@ -10,6 +10,7 @@ import org.truckee.cap.Capability;
 import org.truckee.client.Gateway;
 import org.truckee.client.flow.GridFile;
 import org.truckee.dirnode.Child;
+import org.truckee.web.guard.Openness;
 import org.truckee.web.http.EntityTag;
 import org.truckee.web.http.State;
 import org.truckee.web.json.NodeJson;
@@ -28,18 +29,17 @@ public final class FileReading {
   private final Gateway gateway;
   private final Usage usage;
   private final LocalFiles local;
-  private final boolean onlySaved;
+  private final FileDisplay display;
 
   /**
-   * Files of {@code gateway}: readings are counted, and names are noted.
-   *
-   * @param onlySaved whether no browser may show a file, whatever its reader wishes
+   * Files of {@code gateway}, as far open as {@code openness}: readings are counted, and names are
+   * noted.
    */
-  public FileReading(Gateway gateway, Usage usage, LocalFiles local, boolean onlySaved) {
+  public FileReading(Gateway gateway, Usage usage, LocalFiles local, Openness openness) {
     this.gateway = gateway;
     this.usage = usage;
     this.local = local;
-    this.onlySaved = onlySaved;
+    this.display = new FileDisplay(openness);
   }
 
   /**
@@ -76,6 +76,8 @@ public final class FileReading {
     Capability cap = Places.capability(call.place());
     gateway.blacklist().check(cap);
     usage.names().note(cap, name);
+    Optional<Reply> elsewhere = display.elsewhere(call, cap, name, shown.save());
+    if (elsewhere.isPresent()) return Future.succeededFuture(elsewhere.get());
     return open(cap).map(file -> contents(call, file, name, shown.save()));
   }
 
@@ -86,7 +88,7 @@ public final class FileReading {
         cap.isMutable() ? Optional.empty() : call.place().child().flatMap(State::linked);
     return new Tagged(
         new State(tag, linked),
-        new FileReply(counted(call, cap, file), name, FileReply.Way.of(save, onlySaved), tag));
+        new FileReply(counted(call, cap, file), name, display.way(call, save), tag));
   }
 
   private GridFile counted(Call call, Capability cap, GridFile file) {

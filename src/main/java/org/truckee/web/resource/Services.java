@@ -77,7 +77,7 @@ public final class Services {
         new LocalFiles(
             vertx, gateway, places, new LocalFolders(settings.owner().localFolders()), owner);
     open = settings.open();
-    files = new FileReading(gateway, usage, local, open);
+    files = new FileReading(gateway, usage, local, settings.openness());
     directories = new DirectoryReading(gateway, past, maker, local);
     bodies = new Storing(places, received, uploads, versions, freshness);
     forms = new FormUploads(places, uploads, versions, maker);

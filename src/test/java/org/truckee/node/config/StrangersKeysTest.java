@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.truckee.GridException;
 import org.truckee.protocol.ReportAddress;
+import org.truckee.web.guard.ContentOrigin;
 
 /** The settings of a gateway that strangers use. */
 class StrangersKeysTest {
@@ -70,9 +71,10 @@ class StrangersKeysTest {
 
   @Test
   void aPublicGateway_hasAllThatItNeeds() {
-    assertThat(read("").open()).isFalse();
-    assertThat(read(open("")).open()).isTrue();
-    assertThat(read(open("'secret': 'sixteen letters.', 'local_folders': [], ")).open()).isTrue();
+    assertThat(read("").openness().open()).isFalse();
+    assertThat(read(open("")).openness().open()).isTrue();
+    assertThat(read(open("'secret': 'sixteen letters.', 'local_folders': [], ")).openness().open())
+        .isTrue();
   }
 
   @ParameterizedTest
@@ -95,6 +97,20 @@ class StrangersKeysTest {
     assertRefused(open("'local_folders': ['/srv'], "), "gateway.web.local_folders");
     assertRefused(open("'secret': 'fifteen letters', "), "gateway.web.secret");
     assertRefused("'public': 'yes'", "gateway.public");
+  }
+
+  @Test
+  void theOriginOfContent_goesWithAPublicGateway_andHasNoPages() {
+    String origin = "'content_origin': 'https://content.example:8443', ";
+    assertThat(read(origin + open("")).openness().content())
+        .contains(new ContentOrigin("https", "content.example", ":8443"));
+    assertRefused("'content_origin': 'https://content.example'", "gateway.content_origin");
+    for (String host : new String[] {"content.example", "files.Content.example"})
+      assertRefused(origin + open("'hosts': ['" + host + "'], "), "gateway.web.hosts");
+    assertThat(read(origin + open("'hosts': ['example', 'mycontent.example'], ")).openness().open())
+        .isTrue();
+    for (String wrong : new String[] {"", "content.example", "https://content", "https://a.b/c"})
+      assertRefused("'content_origin': '" + wrong + "', " + open(""), "gateway.content_origin");
   }
 
   private static void assertRefused(String keys, String key) {

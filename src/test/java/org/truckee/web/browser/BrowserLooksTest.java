@@ -104,6 +104,16 @@ class BrowserLooksTest extends BrowserGrid {
 
   @Test
   @Tag("slow")
+  void theLedger_isForEverybody() throws IOException {
+    try (ShownLedger ledger = new ShownLedger(temporary.resolve("ledger"))) {
+      assertForEverybody(List.of(ledger.address()));
+      assertThat(page.locator("tbody th").first()).hasText("7 (yours)");
+      assertThat(page.locator("table")).hasCount(2);
+    }
+  }
+
+  @Test
+  @Tag("slow")
   void membersSignIn_withoutScripts_byPagesForEverybody() throws IOException {
     BrowserContext own = context(new Browser.NewContextOptions().setJavaScriptEnabled(false));
     try (ShownMembers members = new ShownMembers(grid, temporary.resolve("members/sqlite"))) {

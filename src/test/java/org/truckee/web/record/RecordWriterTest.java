@@ -1,6 +1,7 @@
 package org.truckee.web.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -143,6 +144,21 @@ class RecordWriterTest {
       assertThat(told(writer)).containsExactly(1L, 5L);
       assertThat(Files.readAllLines(today()))
           .containsExactly("{\"time\":\"" + clock.instant() + "\",\"dropped\":5}", "found");
+    }
+  }
+
+  @Test
+  void aFullDisk_costsLines_andIsToldOfByItsReason() throws IOException {
+    Path full = Path.of("/dev/full");
+    assumeTrue(Files.exists(full));
+    Files.createDirectories(logs());
+    Files.createSymbolicLink(today(), full);
+    try (LoggedLines log = new LoggedLines()) {
+      RecordWriter writer = writer(Duration.ofDays(1));
+      add(writer, "lost");
+      assertThat(told(writer)).containsExactly(0L, 1L);
+      assertThat(log.text()).contains("has gaps", "No space left on device");
+      Waiting.of(writer.close());
     }
   }
 
