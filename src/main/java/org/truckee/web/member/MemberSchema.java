@@ -62,6 +62,7 @@ final class MemberSchema {
     statement.execute("CREATE INDEX member_link ON member (link)");
     statement.execute(SESSION);
     statement.execute("CREATE INDEX session_member ON session (member, made)");
+    statement.execute("CREATE INDEX session_ends ON session (ends)");
   }
 
   private static void check(Statement statement) throws SQLException {

@@ -51,7 +51,7 @@ public final class Members {
     this.clock = clock;
     this.random = random;
     this.ticker = Timers.of(vertx)::nanos;
-    this.disk = BlockingWork.of(vertx);
+    this.disk = BlockingWork.onThreads(vertx, "truckee-members", 1);
     this.hashing = BlockingWork.onThreads(vertx, "truckee-passphrases", 1);
     this.none = PassphraseHash.ofNone(settings.cost(), random);
   }
@@ -74,7 +74,8 @@ public final class Members {
                 disk.run(
                     () -> {
                       if (store != null) store.close();
-                    }));
+                    }))
+        .eventually(disk::close);
   }
 
   /** The clock of waits, in nanoseconds. */

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.truckee.testing.grid.GatewaySettings;
 import org.truckee.testing.http.WebPort;
 
 /** What is a member's own, and nobody else's. */
@@ -34,6 +35,18 @@ class MemberDriveTest extends MemberGrid {
 
   private static String uri(Visitor visitor) {
     return visitor.look("/vdrive/mine/?t=uri").text();
+  }
+
+  @Test
+  void withoutAVdriveServer_thereIsASession_andNoDrive() throws IOException {
+    Visitor ann = member("ann");
+    web = open(grid.gateway(GatewaySettings.encoding(1, 1, 1)));
+    Visitor there = new Visitor(web).with(ann.cookie());
+
+    assertThat(there.look("/member").status()).isEqualTo(200);
+    WebPort.Answer drive = there.look("/vdrive/mine/", "Accept", "*/*");
+    assertThat(drive.status()).isBetween(404, 503);
+    assertThat(drive.text()).contains("vdrive server");
   }
 
   @ParameterizedTest

@@ -19,6 +19,7 @@ import org.truckee.bytes.Secret;
 import org.truckee.crypto.Argon2id;
 import org.truckee.testing.Waiting;
 import org.truckee.testing.grid.GatewaySettings;
+import org.truckee.testing.grid.TestGateway;
 import org.truckee.testing.grid.TestGrid;
 import org.truckee.testing.grid.TestVdrive;
 import org.truckee.testing.http.WebPort;
@@ -76,6 +77,15 @@ abstract class MemberGrid {
   }
 
   final WebPort open(MemberSettings settings) {
+    return grid.gateway().web(opened(settings));
+  }
+
+  /** A web port of another gateway with the same members. */
+  final WebPort open(TestGateway gateway) {
+    return gateway.web(opened(SETTINGS));
+  }
+
+  private Members opened(MemberSettings settings) {
     Members members =
         new Members(
             grid.vertx(),
@@ -85,7 +95,7 @@ abstract class MemberGrid {
             new SecureRandom());
     opened.add(members);
     Waiting.of(members.open());
-    return grid.gateway().web(members);
+    return members;
   }
 
   @AfterEach
