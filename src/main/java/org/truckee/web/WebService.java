@@ -236,7 +236,7 @@ public final class WebService {
     new UpkeepRoutes(owner, upkeep, pages, gateway.clock()).mount(router);
     new AuditRoute(gateway.auditor(), pages).mount(router);
     Bodies bodies = new Bodies(vertx, gateway, settings.silenceMillis());
-    new EntrustRoutes(gateway, bodies, owner, upkeep).mount(router);
+    new EntrustRoutes(gateway, bodies, owner, upkeep, settings.open()).mount(router);
     members.ifPresent(known -> MemberRoutes.mount(router, known, bodies, pages));
     return router;
   }

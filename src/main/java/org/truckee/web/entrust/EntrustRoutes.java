@@ -35,12 +35,17 @@ public final class EntrustRoutes {
   private final Gateway gateway;
   private final Bodies bodies;
   private final TakenRoutes taken;
+  private final boolean open;
 
   /**
    * The routes to {@code gateway}, to which entrustments come as {@code bodies}, and to its {@code
    * upkeep}, if it has one.
+   *
+   * @param open whether strangers use the gateway, which then cares for its owner alone
    */
-  public EntrustRoutes(Gateway gateway, Bodies bodies, Owner owner, Optional<Upkeep> upkeep) {
+  public EntrustRoutes(
+      Gateway gateway, Bodies bodies, Owner owner, Optional<Upkeep> upkeep, boolean open) {
+    this.open = open;
     this.gateway = gateway;
     this.bodies = bodies;
     this.taken = new TakenRoutes(gateway, owner, upkeep);
@@ -55,7 +60,10 @@ public final class EntrustRoutes {
   private void post(RoutingContext ctx) {
     Arguments arguments = Arguments.of(ctx.request());
     switch (arguments.t()) {
-      case "care" -> reading(ctx, text -> care(ctx, arguments, text));
+      case "care" -> {
+        if (open) taken.check(ctx);
+        reading(ctx, text -> care(ctx, arguments, text));
+      }
       case "add" -> {
         taken.check(ctx);
         reading(ctx, text -> taken.add(ctx, arguments, text));

@@ -49,7 +49,7 @@ public final class DailyFiles {
       List<Path> files = new ArrayList<>();
       for (Path file : all) if (day(file).isPresent()) files.add(file);
       files.sort(null);
-      return files;
+      return List.copyOf(files);
     } catch (NoSuchFileException none) {
       return List.of();
     }

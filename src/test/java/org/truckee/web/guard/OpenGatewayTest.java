@@ -101,6 +101,7 @@ class OpenGatewayTest {
       assertThat(answer.status()).as(path).isEqualTo(403);
       assertThat(answer.text()).contains("this gateway is public").doesNotContain("URI:");
     }
+    assertThat(web.send("POST", "/entrusted?t=care", new byte[0]).status()).isEqualTo(403);
     WebPort locked =
         grid.gateway(settings(Optional.of(new Secret(Bytes.utf8("a long random text"))))).web();
     assertThat(locked.get("/vdrive/private?t=uri").status()).isEqualTo(401);

@@ -88,8 +88,12 @@ class RecordedRowsTest {
     return lines.get(lines.size() - 1);
   }
 
-  private static List<Object> marks(String... caps) {
-    List<Object> marks = new ArrayList<>();
+  private static List<String> things(JsonObject line) {
+    return line.getJsonArray("things").stream().map(Object::toString).toList();
+  }
+
+  private static List<String> marks(String... caps) {
+    List<String> marks = new ArrayList<>();
     for (String cap : caps) marks.add(MARK.of(TestGrid.storageIndex(cap)));
     return marks;
   }
@@ -131,8 +135,18 @@ class RecordedRowsTest {
     if (!method.equals("GET") && target != Target.UNLINKED)
       send("PUT", at + "/" + NAME + "?t=uri", cap.getBytes(UTF_8));
     String arguments =
-        ("?t=" + t + "&name=" + NAME + "&from_name=" + NAME + "&to_name=" + NAME)
-            + ("2&uri=URI:LIT:me&offset=0&when_done=/uri/" + NAME + "&ophandle=" + NAME);
+        "?t="
+            + t
+            + "&name="
+            + NAME
+            + "&from_name="
+            + NAME
+            + "&to_name="
+            + NAME
+            + "2&uri=URI:LIT:me&offset=0&when_done=/uri/"
+            + NAME
+            + "&ophandle="
+            + NAME;
     List<String> paths =
         switch (target) {
           case UNLINKED -> List.of("/uri");
@@ -167,23 +181,23 @@ class RecordedRowsTest {
   @Test
   void whatIsMade_read_andRemoved_isNamedByItsMark() throws IOException {
     String cap = send("PUT", "/uri?convergent=false");
-    assertThat(last().getJsonArray("things").getList()).isEqualTo(marks(cap));
+    assertThat(things(last())).isEqualTo(marks(cap));
     assertThat(last().getInteger("status")).isEqualTo(200);
     assertThat(last().getInteger("received")).isEqualTo(FILE.length);
 
     send("GET", WebPort.path(cap));
-    assertThat(last().getJsonArray("things").getList()).isEqualTo(marks(cap));
+    assertThat(things(last())).isEqualTo(marks(cap));
     assertThat(last().getInteger("sent")).isEqualTo(FILE.length);
 
     String dir = send("POST", "/uri?t=mkdir");
     assertThat(last().getString("t")).isEqualTo("mkdir");
-    assertThat(last().getJsonArray("things").getList()).isEqualTo(marks(dir));
+    assertThat(things(last())).isEqualTo(marks(dir));
 
     String changing = send("PUT", WebPort.path(dir) + "/" + NAME + "?format=sdmf");
-    assertThat(last().getJsonArray("things").getList()).isEqualTo(marks(dir, changing));
+    assertThat(things(last())).isEqualTo(marks(dir, changing));
 
     send("DELETE", WebPort.path(dir) + "/" + NAME);
-    assertThat(last().getJsonArray("things").getList()).isEqualTo(marks(dir, changing));
+    assertThat(things(last())).isEqualTo(marks(dir, changing));
   }
 
   @Test
