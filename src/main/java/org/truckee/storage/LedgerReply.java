@@ -17,8 +17,8 @@ import org.truckee.protocol.storage.StorageLedger;
 import org.truckee.storage.account.AccountCheck;
 
 /**
- * What each account takes, by its number, for members who show an account of theirs. It is made
- * anew once a second at most. Thread-safe.
+ * What each account takes, by its number, for those who show an account of theirs. It is made anew
+ * once a second at most. Thread-safe.
  */
 final class LedgerReply implements Handler<RoutingContext> {
   private static final long MAX_AGE_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -39,13 +39,13 @@ final class LedgerReply implements Handler<RoutingContext> {
 
   @Override
   public void handle(RoutingContext ctx) {
-    Account member = AccountCheck.of(ctx);
-    if (!member.isCounted())
+    Account holder = AccountCheck.of(ctx);
+    if (!holder.isCounted())
       throw new GridException(
           GridException.Kind.FORBIDDEN, "what accounts take is told to those who show one");
     WireFormat format = WireMessages.accepted(ctx);
     ledger()
-        .onSuccess(all -> WireMessages.reply(ctx, 200, format, all.to(member)::write))
+        .onSuccess(all -> WireMessages.reply(ctx, 200, format, all.to(holder)::write))
         .onFailure(ctx::fail);
   }
 

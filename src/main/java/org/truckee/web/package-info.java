@@ -15,6 +15,6 @@
  * statistics}, {@code upkeep} and {@code provisioning} tell about the gateway itself, {@code
  * storage} about a storage server beside it, {@code audit} about what other servers still hold, and
  * {@code board} about the whole grid. {@code record} keeps for the operator what was asked, and
- * {@code ledger} tells members of the grid what accounts take.
+ * {@code ledger} tells the holders of accounts what these take.
  */
 package org.truckee.web;

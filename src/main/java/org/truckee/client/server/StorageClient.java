@@ -69,7 +69,7 @@ public interface StorageClient {
   /** Adds or renews the lease on all shares of a file. */
   Future<Void> addLease(StorageIndex storageIndex, LeaseSecrets leases);
 
-  /** What accounts take of the server, as it tells members; only for those who show an account. */
+  /** What accounts take of the server, as it tells those who show one. */
   Future<StorageLedger> ledger();
 
   /** Ends all connections. */

@@ -41,7 +41,7 @@ public final class StorageServer {
   private final Bytes permutationSeed;
   private final Bytes tubId;
   private final StorageClient client;
-  private final boolean member;
+  private final boolean takesAccount;
   private final ServerHealth health;
   private final Poll poll;
   private volatile Optional<StorageVersion> version = Optional.empty();
@@ -59,7 +59,7 @@ public final class StorageServer {
     this.permutationSeed = announcement.permutationSeed();
     this.health = new ServerHealth(clock, Timers.of(vertx));
     Nurl nurl = AnnouncedStorage.nurl(announcement, account);
-    this.member = !nurl.equals(announcement.nurl());
+    this.takesAccount = !nurl.equals(announcement.nurl());
     ServerConnection connection =
         new ServerConnection(
             vertx, name, nurl, AnnouncedStorage.tubIdToProve(announcement), patience, health);
@@ -79,9 +79,9 @@ public final class StorageServer {
     return name;
   }
 
-  /** Returns whether it is used with the account of a member, which it takes. */
+  /** Returns whether it is used with an account, which it takes. */
   public boolean takesAccount() {
-    return member;
+    return takesAccount;
   }
 
   /** The number of this server in the order in which the gateway heard of them. */

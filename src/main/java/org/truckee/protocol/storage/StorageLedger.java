@@ -15,12 +15,12 @@ import org.truckee.protocol.message.MapFields;
 import org.truckee.protocol.message.WireFormat;
 
 /**
- * What the accounts of a grid take of one storage server, as it tells a member: a map from {@code
- * account} and {@code quota} to those of the member, from {@code accounts} to the map of bytes by
- * the number of the account, and from {@code others} and {@code others-bytes} to how many accounts
- * are left out there, and what they take together. Accounts that take the most are told.
+ * What the accounts of a grid take of one storage server, as it tells the holder of one: a map from
+ * {@code account} and {@code quota} to those of the holder, from {@code accounts} to the map of
+ * bytes by the number of the account, and from {@code others} and {@code others-bytes} to how many
+ * accounts are left out there, and what they take together. Accounts that take the most are told.
  *
- * @param asker the account of the member
+ * @param asker the account of the holder
  * @param used the bytes that each account takes
  * @param others the accounts that are left out
  * @param othersBytes the bytes that they take
@@ -61,9 +61,9 @@ public record StorageLedger(
     return bytes.values().stream().mapToLong(Long::longValue).sum();
   }
 
-  /** The same for {@code member}. */
-  public StorageLedger to(Account member) {
-    return new StorageLedger(member, used, others, othersBytes);
+  /** The same for {@code holder}. */
+  public StorageLedger to(Account holder) {
+    return new StorageLedger(holder, used, others, othersBytes);
   }
 
   /** The bytes that all accounts take. */

@@ -18,8 +18,9 @@ import org.truckee.web.request.Arguments;
 
 /**
  * {@code /ledger}: what each account of the grid takes of each server, as a page, and as JSON by
- * {@code t=json}. All who reach the port of a member's gateway see it; at a gateway for strangers,
- * its owner alone. Names are shown to the owner of the operator's node, on the same machine.
+ * {@code t=json}. All who reach the port of a gateway with an account see it; at a gateway for
+ * strangers, its owner alone. Names are shown to the owner of the operator's node, on the same
+ * machine.
  */
 public final class LedgerRoute {
   private final Gateway gateway;
@@ -40,7 +41,7 @@ public final class LedgerRoute {
     this.pages = pages;
   }
 
-  /** Returns whether {@code gateway} is a member's, and has something to tell. */
+  /** Returns whether {@code gateway} has an account, and so something to tell. */
   public static boolean isFor(Gateway gateway) {
     return gateway.servers().account().isPresent();
   }

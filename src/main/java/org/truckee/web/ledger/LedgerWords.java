@@ -25,7 +25,7 @@ record LedgerWords(GridLedger ledger) {
 
   private String lead() {
     if (ledger.own().isEmpty())
-      return "This gateway has no account, and servers tell what accounts take to members alone.";
+      return "This gateway has no account, and servers tell what accounts take to their holders alone.";
     if (ledger.servers().isEmpty())
       return "No server that this gateway knows takes its account, "
           + ledger.own().getAsInt()

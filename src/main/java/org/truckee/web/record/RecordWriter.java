@@ -29,7 +29,7 @@ import org.truckee.platform.measure.MetricSink;
 public final class RecordWriter {
   private static final Logger LOG = LoggerFactory.getLogger(RecordWriter.class);
 
-  /** The most lines that wait; each has about 400 bytes. */
+  /** The most lines that wait; each has some 200 bytes. */
   static final int MOST_WAITING = 4096;
 
   private static final long CARE_MILLIS = TimeUnit.HOURS.toMillis(1);

@@ -304,18 +304,18 @@ class AccountServerTest {
   }
 
   @Test
-  void whatAccountsTake_isToldToMembersAlone() {
+  void whatAccountsTake_isToldToTheirHoldersAlone() {
     store(token(5, 100_000), 10_000);
     String path = "/storage/v1/ledger";
     StorageLedger told =
         as(server.ask("GET", path), token(6, 77), OPERATOR).answer().message(StorageLedger::read);
     assertThat(told.asker()).isEqualTo(new Account(6, 77));
     assertThat(told.used()).isEqualTo(new TreeMap<>(server.service().used())).containsKey(5);
-    String members = "what accounts take is told to those who show one";
-    refused(server.ask("GET", path).answer(), 403, members);
+    String holders = "what accounts take is told to those who show one";
+    refused(server.ask("GET", path).answer(), 403, holders);
     assertThat(as(server.ask("GET", path), token(6, 0), ANOTHER).answer().status()).isEqualTo(401);
     server.close();
     server = StorageFixture.start(directory.resolve("without accounts"));
-    refused(server.ask("GET", path).answer(), 403, members);
+    refused(server.ask("GET", path).answer(), 403, holders);
   }
 }

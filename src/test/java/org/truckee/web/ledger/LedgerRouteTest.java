@@ -26,7 +26,7 @@ import org.truckee.testing.http.WebPort;
 import org.truckee.testing.known.Golden;
 import org.truckee.web.guard.WebSettings;
 
-/** The ledger of a grid with accounts, as the gateways of its members show it. */
+/** The ledger of a grid with accounts, as the gateways with accounts show it. */
 class LedgerRouteTest {
   private static final Ed25519SigningKey OPERATOR = Ed25519SigningKey.generate(new Random(1));
   private static final GatewaySettings SETTINGS = GatewaySettings.encoding(1, 2, 2);
@@ -68,7 +68,7 @@ class LedgerRouteTest {
   }
 
   @Test
-  void eachMember_seesWhatAllTake_andWhatEachServerGives() throws JsonProcessingException {
+  void eachHolder_seesWhatAllTake_andWhatEachServerGives() throws JsonProcessingException {
     JsonNode told = ledger(bob.web());
     assertThat(told.get("account").asInt()).isEqualTo(3);
     assertThat(told.get("accounts").findValuesAsText("account")).containsExactly("2", "3");
