@@ -220,7 +220,7 @@ public final class WebService {
             () -> own.and(UpkeepJson.metrics(upkeep)));
     Reading.at(router, "/statistics").handler(metrics);
     router.post("/statistics").handler(metrics);
-    new Activity(gateway.timelines(), pages, usage.names(), settings.owner()::isNear).mount(router);
+    new Activity(gateway.timelines(), pages, usage.names(), settings).mount(router);
     Reading.at(router, "/provisioning").handler(new Provisioning(pages));
     router
         .route("/private/*")

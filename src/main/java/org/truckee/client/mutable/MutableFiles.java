@@ -148,7 +148,12 @@ public final class MutableFiles {
               return first.apply(
                   cap,
                   new WriteAttempt(
-                      context, cap, context.nothing(cap), keys, false, new Lessons(context)));
+                      context,
+                      cap,
+                      context.nothing(cap),
+                      keys,
+                      false,
+                      new Lessons(context.certainty())));
             });
   }
 

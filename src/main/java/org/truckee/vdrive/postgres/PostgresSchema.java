@@ -34,8 +34,11 @@ final class PostgresSchema {
       "SELECT version FROM truckee_schema WHERE part = 'vdrive'";
   private static final String NO_TABLE = "42P01";
 
-  /** Somebody else makes the same table, or the type of its rows, at this moment. */
-  private static final Set<String> MADE_BY_OTHERS = Set.of("23505", "42710");
+  /**
+   * Somebody else makes the same table, the type of its rows, one of its columns, or its entries in
+   * the catalog, at this moment: {@code IF NOT EXISTS} sees no more than is committed.
+   */
+  private static final Set<String> MADE_BY_OTHERS = Set.of("23505", "42710", "42701", "42P07");
 
   private static final int MOST_TRIES = 10;
   private static final int PAUSE_MILLIS = 50;

@@ -5,11 +5,11 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.util.function.Predicate;
 import org.truckee.GridException;
 import org.truckee.client.timeline.Timeline;
 import org.truckee.client.timeline.Timelines;
 import org.truckee.web.body.FormFields;
+import org.truckee.web.guard.WebSettings;
 import org.truckee.web.http.SafeHeaders;
 import org.truckee.web.page.Amount;
 import org.truckee.web.page.Pages;
@@ -22,18 +22,17 @@ public final class Activity {
   private final Timelines timelines;
   private final Pages pages;
   private final FileNames names;
-  private final Predicate<HttpServerRequest> owner;
+  private final WebSettings settings;
 
   /**
-   * Shows {@code timelines} by way of {@code pages}, with the {@code names} of files where {@code
-   * owner} holds.
+   * Shows {@code timelines} by way of {@code pages}, with the {@code names} of files to the owner
+   * on this machine; where strangers use the gateway, without storage indexes.
    */
-  public Activity(
-      Timelines timelines, Pages pages, FileNames names, Predicate<HttpServerRequest> owner) {
+  public Activity(Timelines timelines, Pages pages, FileNames names, WebSettings settings) {
     this.timelines = timelines;
     this.pages = pages;
     this.names = names;
-    this.owner = owner;
+    this.settings = settings;
   }
 
   /** Adds the routes. */
@@ -51,7 +50,7 @@ public final class Activity {
 
   private void list(RoutingContext ctx) {
     if ("json".equalsIgnoreCase(FormFields.of(ctx.request()).text("t")))
-      ActivityJson.send(ctx, timelines.latest());
+      ActivityJson.send(ctx, timelines.latest(), !settings.open());
     else pages.send(ctx, list(ctx.request()));
   }
 
@@ -64,7 +63,7 @@ public final class Activity {
   /** Searches are many and seldom of interest, unless they fail. */
   private ActivityPage list(HttpServerRequest request) {
     boolean all = FormFields.of(request).get("all").isPresent();
-    boolean named = owner.test(request);
+    boolean named = settings.owner().isNear(request);
     String base = base(request);
     return new ActivityPage(
         timelines.latest().stream()
@@ -92,7 +91,7 @@ public final class Activity {
   }
 
   private void one(RoutingContext ctx) {
-    pages.send(ctx, TransferPages.of(find(ctx)));
+    pages.send(ctx, TransferPages.of(find(ctx), !settings.open()));
   }
 
   private void events(RoutingContext ctx) {

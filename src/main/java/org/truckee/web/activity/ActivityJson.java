@@ -14,10 +14,12 @@ import org.truckee.web.http.SafeHeaders;
 final class ActivityJson {
   private ActivityJson() {}
 
-  static void send(RoutingContext ctx, List<Timeline> timelines) {
+  /** Sends {@code timelines}, with their storage {@code indexes} or without. */
+  static void send(RoutingContext ctx, List<Timeline> timelines, boolean indexes) {
     JsonArray active = new JsonArray();
     JsonArray recent = new JsonArray();
-    for (Timeline timeline : timelines) (isActive(timeline) ? active : recent).add(json(timeline));
+    for (Timeline timeline : timelines)
+      (isActive(timeline) ? active : recent).add(json(timeline, indexes));
     SafeHeaders.data(ctx.response())
         .putHeader("Content-Type", "application/json")
         .end(new JsonObject().put("active", active).put("recent", recent).encodePrettily() + "\n");
@@ -27,12 +29,12 @@ final class ActivityJson {
     return timeline.took().isEmpty() && !timeline.leftOff();
   }
 
-  private static JsonObject json(Timeline timeline) {
+  private static JsonObject json(Timeline timeline, boolean indexes) {
     JsonObject json =
         new JsonObject()
             .put("type", type(timeline))
             .put("number", timeline.id())
-            .put("storage-index-string", timeline.storageIndex().toString())
+            .put("storage-index-string", indexes ? timeline.storageIndex().toString() : "")
             .put("total-size", timeline.kind().isSurvey() ? "-NA-" : timeline.size())
             .put("status", TransferWords.state(timeline))
             .put("shares-stored", timeline.sharesDone())

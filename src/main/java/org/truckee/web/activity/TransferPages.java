@@ -15,7 +15,8 @@ import org.truckee.web.page.gateway.TransferPage;
 final class TransferPages {
   private TransferPages() {}
 
-  static TransferPage of(Timeline timeline) {
+  /** The page of {@code timeline}, with the storage {@code index} or without. */
+  static TransferPage of(Timeline timeline, boolean index) {
     Collection<ServerPart> parts = ServerPart.of(timeline.steps());
     long now = timeline.age().toNanos();
     long usual = ServerPart.usualNanos(parts);
@@ -28,7 +29,7 @@ final class TransferPages {
             sentence(timeline),
             TransferWords.level(timeline),
             timeline.took().isEmpty() && !timeline.leftOff()),
-        facts(timeline),
+        facts(timeline, index),
         findings(parts, usual, now),
         new TransferPage.Picture(
             drawing.rows(parts), drawing.ticks(), Drawing.height(parts.size())),
@@ -58,7 +59,7 @@ final class TransferPages {
     return timeline.failure().map(failure -> text + ": " + failure).orElse(text) + ".";
   }
 
-  private static List<Fact> facts(Timeline timeline) {
+  private static List<Fact> facts(Timeline timeline, boolean index) {
     List<Fact> facts = new ArrayList<>();
     facts.add(new Fact("Began", Amount.time(timeline.start())));
     facts.add(new Fact("Took", Amount.duration(timeline.age())));
@@ -67,7 +68,7 @@ final class TransferPages {
       facts.add(new Fact("Segments", timeline.segmentsDone() + " of " + timeline.segments()));
     if (timeline.kind().isWriting())
       facts.add(new Fact("Shares kept", timeline.sharesDone() + " of " + timeline.shares()));
-    facts.add(new Fact("Storage index", timeline.storageIndex().toString()));
+    if (index) facts.add(new Fact("Storage index", timeline.storageIndex().toString()));
     if (timeline.forgotten() > 0)
       facts.add(new Fact("Not shown", Amount.of(timeline.forgotten(), "earlier step")));
     return facts;

@@ -56,7 +56,7 @@ class ActivityTest {
   }
 
   private static TransferPage latest() {
-    return TransferPages.of(grid.gateway().gateway().timelines().latest().get(0));
+    return TransferPages.of(grid.gateway().gateway().timelines().latest().get(0), true);
   }
 
   /** Returns whether the latest transfer waits for one answer of {@code server} alone. */

@@ -3,6 +3,7 @@ package org.truckee.web.guard;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.json.JsonObject;
 import java.net.URLEncoder;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -79,6 +80,18 @@ class OpenGatewayTest {
       assertOnlySaved(web.get(WebPort.path(cap) + "?save=false&filename=" + name), name);
       assertOnlySaved(web.get(WebPort.path(cap)), "");
     }
+  }
+
+  @Test
+  void transfersOfOthers_areShownWithoutTheirStorageIndexes() {
+    String cap = web.send("PUT", "/uri", PAGE).text();
+    String index = TestGrid.storageIndex(cap).toString();
+    JsonObject latest =
+        new JsonObject(web.get("/status/?t=json").text()).getJsonArray("recent").getJsonObject(0);
+    assertThat(latest.getInteger("total-size")).isEqualTo(PAGE.length);
+    String page = web.get("/status/up-" + latest.getInteger("number")).text();
+    assertThat(page).contains("Shares kept");
+    assertThat(latest.encode() + page + web.get("/status/").text()).doesNotContain(index);
   }
 
   @Test

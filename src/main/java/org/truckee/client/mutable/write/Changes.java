@@ -48,7 +48,7 @@ public final class Changes {
     return turns.next(
         verify.storageIndex(),
         () -> {
-          Lessons lessons = new Lessons(context);
+          Lessons lessons = new Lessons(context.certainty());
           return retrying(
               again ->
                   shares(verify, again, basis)

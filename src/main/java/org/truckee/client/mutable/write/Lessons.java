@@ -4,7 +4,6 @@ import java.util.Optional;
 import org.truckee.bytes.Bytes;
 import org.truckee.client.mutable.publish.Disputes;
 import org.truckee.client.mutable.read.Certainty;
-import org.truckee.client.mutable.read.MutableContext;
 import org.truckee.client.mutable.read.ShareMap;
 
 /** What a change learns through its tries. Event loop only; serves one change. */
@@ -17,9 +16,9 @@ public final class Lessons {
   private Optional<Bytes> contents = Optional.empty();
   private boolean readable;
 
-  /** Nothing learned yet. */
-  public Lessons(MutableContext context) {
-    this.certainty = context.certainty();
+  /** Nothing learned yet, but what {@code certainty} has. */
+  public Lessons(Certainty certainty) {
+    this.certainty = certainty;
   }
 
   /** The certainty of what is kept. */
@@ -39,12 +38,13 @@ public final class Lessons {
   }
 
   /**
-   * Returns whether a try can build on {@code map}. A file that could be read when the change began
-   * may be in the middle of another writer's.
+   * Returns whether a try can build on {@code map}, or must fail. A file that could be read when
+   * the change began, and of which only too few good shares of each version are left, may be in the
+   * middle of another writer's change.
    */
   boolean isClear(ShareMap map) {
-    boolean torn = readable && map.best().isEmpty() && !certainty.isAccepted(map);
-    return !torn && certainty.doubt(map).isEmpty();
+    boolean torn = readable && map.best().isEmpty() && !map.versions().isEmpty();
+    return torn ? certainty.isAccepted(map) : certainty.doubt(map).isEmpty();
   }
 
   /** Remembers the contents that the change was made to. */
