@@ -96,10 +96,14 @@ public final class InviteCommand extends OfficeCommand {
     return Optional.of(office().member(find(after, account.get().name())));
   }
 
+  /** The introducer of a whole grid has no configuration of its own, and has its NURL. */
   private Nurl introducer() throws IOException {
     NodeDirectory directory = new NodeDirectory(node.directory(), new SecureRandom());
+    Path own = directory.nurl(Nurls.INTRODUCER);
+    if (Files.exists(own)) return Nurl.parse(TextFiles.read(own).strip());
     NodeConfig config = directory.readConfiguration();
-    if (config.introducer().isPresent()) return own(directory.nurl(Nurls.INTRODUCER));
+    if (config.introducer().isPresent())
+      throw CommandFailure.failed("the introducer has not run yet: start it first");
     return config.introducers().stream()
         .findFirst()
         .orElseThrow(
@@ -107,11 +111,5 @@ public final class InviteCommand extends OfficeCommand {
                 CommandFailure.failed(
                     "%s knows no introducer, by which a friend could come in"
                         .formatted(node.directory())));
-  }
-
-  private static Nurl own(Path file) throws IOException {
-    if (Files.notExists(file))
-      throw CommandFailure.failed("the introducer has not run yet: start it first");
-    return Nurl.parse(TextFiles.read(file).strip());
   }
 }

@@ -7,6 +7,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.truckee.FailureText;
 import org.truckee.GridException;
@@ -53,7 +54,18 @@ abstract class GatewayDesk implements Callable<Integer> {
     return new NodeDirectory(node.directory(), new SecureRandom());
   }
 
-  private MemberSettings settings() throws IOException {
+  /**
+   * The settings of the members; none where the gateway is one of {@code truckee grid}, whose
+   * settings are the grid's: it has members if their file is there.
+   */
+  private Optional<MemberSettings> settings() throws IOException {
+    boolean inGrid =
+        Files.notExists(directory().configuration())
+            && Files.exists(directory().gateway().members());
+    return inGrid ? Optional.empty() : Optional.of(configured());
+  }
+
+  private MemberSettings configured() throws IOException {
     ConfiguredGateway gateway =
         directory()
             .readConfiguration()
@@ -74,7 +86,8 @@ abstract class GatewayDesk implements Callable<Integer> {
 
   /** The address of the gateway, for a member's browser, with a slash at its end. */
   final String address() throws IOException {
-    if (settings().address().isPresent()) return settings().address().get();
+    Optional<String> known = settings().flatMap(MemberSettings::address);
+    if (known.isPresent()) return known.get();
     Path url = directory().nodeUrl();
     if (Files.notExists(url))
       throw CommandFailure.failed(

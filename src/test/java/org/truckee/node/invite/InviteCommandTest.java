@@ -90,6 +90,20 @@ class InviteCommandTest {
     assertThat(Files.exists(home.resolve("another"))).isFalse();
   }
 
+  /** Its settings are those of the grid, in another place. */
+  @Test
+  void theIntroducerOfAWholeGrid_invitesToo() throws Exception {
+    Path introducer = home.resolve("grid/introducer");
+    Files.createDirectories(introducer.resolve("private"));
+    Files.writeString(
+        introducer.resolve("private/introducer.nurl"),
+        JSON.readTree(nodes.nurl("intro", "introducer")).asText() + "\n");
+    InviteFixture invite = new InviteFixture(home, introducer);
+
+    assertThat(join(invite.code(), "guest").errors()).isEmpty();
+    assertThat(invite.end()).isZero();
+  }
+
   @Test
   void wrongWords_useTheCodeUp_andBothAreTold() throws Exception {
     InviteFixture invite = invite();

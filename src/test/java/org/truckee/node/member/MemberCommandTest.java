@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.truckee.node.directory.NodeDirectory;
 import org.truckee.testing.command.CommandRun;
+import org.truckee.web.member.MemberStore;
 
 /** The owner of a gateway with members, at a terminal. */
 class MemberCommandTest {
@@ -60,6 +61,20 @@ class MemberCommandTest {
     assertThat(run("list").text()).startsWith("bob");
     assertThat(run("add", "ann").exitCode()).isZero();
     assertThat(run("remove", "ann").text()).as("another drive").isNotEqualTo(removed.text());
+  }
+
+  /** The settings of such a gateway are in the grid's file, which is elsewhere. */
+  @Test
+  void aGatewayOfAWholeGrid_hasMembersToo() throws IOException {
+    Path gateway = Files.createDirectories(home.resolve("grid/gateway/private"));
+    assertThat(runAt("grid/gateway", "list").errors()).contains("holds no node");
+
+    MemberStore.open(gateway.resolve("members.sqlite"), new SecureRandom()).close();
+    assertThat(runAt("grid/gateway", "add", "ann").errors()).contains("start it first");
+    Files.writeString(home.resolve("grid/gateway/node.url"), "http://127.0.0.1:3456/\n");
+    assertThat(runAt("grid/gateway", "add", "ann").text())
+        .startsWith("http://127.0.0.1:3456/sign-in?link=");
+    assertThat(runAt("grid/gateway", "list").text()).startsWith("ann  invited");
   }
 
   @Test
