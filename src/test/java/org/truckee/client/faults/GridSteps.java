@@ -2,6 +2,7 @@ package org.truckee.client.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,9 +10,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.IntUnaryOperator;
 import java.util.function.Supplier;
 import org.truckee.cap.Capability;
+import org.truckee.client.server.StorageClient;
 import org.truckee.client.server.StorageServer;
 import org.truckee.crypto.StorageIndex;
 import org.truckee.testing.faults.Faults;
@@ -57,7 +60,8 @@ final class GridSteps {
     addMutable("sdmf", SMALL);
     addMutable("mdmf", LARGE);
     addDirectories();
-    add("a poll", () -> new Trial(this::poll, this::poll));
+    add("a poll", () -> onlyAction(() -> ask(StorageServer::poll)));
+    add("the ledger", () -> onlyAction(() -> ask(one -> one.ask(StorageClient::ledger))));
   }
 
   /** All of them. */
@@ -235,14 +239,14 @@ final class GridSteps {
     return web.get(WebPort.path(cap) + "?t=json").text();
   }
 
-  /** Polls; the outcome stands in no later poll's way. */
-  private void poll() {
+  /** Asks the server that fails; the outcome stands in no later question's way. */
+  private void ask(Function<StorageServer, Future<?>> question) {
     StorageServer server =
         grid.gateway().servers().all().stream()
             .filter(known -> known.name().equals(victim.name()))
             .findFirst()
             .orElseThrow();
-    grid.run(() -> server.poll().otherwiseEmpty());
+    grid.run(() -> question.apply(server).otherwiseEmpty());
   }
 
   private String put(String path, byte[] body) {
