@@ -32,7 +32,7 @@ class GridDirectoryKilledIT {
   private static final int SERVERS = 4;
   private static final Map<String, Integer> ENCODING =
       Map.of("needed", 2, "happy", 3, "total", SERVERS);
-  private static final int KILLS = 20;
+  private static final int KILLS = 14;
   private static final int LONGEST_WAIT_MILLIS = 400;
   private static final int WRITERS = 2;
 

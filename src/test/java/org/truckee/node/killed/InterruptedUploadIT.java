@@ -27,7 +27,7 @@ class InterruptedUploadIT {
   private static final int SERVERS = 4;
   private static final Map<String, Integer> ENCODING =
       Map.of("needed", 2, "happy", HAPPY, "total", SERVERS);
-  private static final int CUTS = 20;
+  private static final int CUTS = 10;
   private static final long SIZE = 20L << 20;
 
   @TempDir Path root;

@@ -44,7 +44,7 @@ import org.truckee.worker.Codec;
 @Tag("slow")
 class VdriveKilledIT {
   private static final int CLIENTS = 50;
-  private static final int CUTS = 20;
+  private static final int CUTS = 14;
   private static final int LONGEST_WAIT_MILLIS = 800;
   private static final long RETRY_MILLIS = 20;
   private static final ChildTarget FILE = ChildTarget.of(Capability.parse("URI:LIT:nbswy3dp"));
