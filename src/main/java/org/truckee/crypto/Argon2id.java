@@ -6,8 +6,8 @@ import org.truckee.bytes.Bytes;
 import org.truckee.bytes.Secret;
 
 /**
- * Argon2id, version 0x13 (RFC 9106): a hash of a passphrase that costs whoever tries many as much
- * memory and time for each. Blocks a thread for its time.
+ * Argon2id, version 0x13 (RFC 9106): a hash of a passphrase, each of which costs somebody who tries
+ * many as much memory and time. Blocks a thread for its time.
  *
  * @param memory the KiB that one hash takes
  * @param passes how often it goes over them

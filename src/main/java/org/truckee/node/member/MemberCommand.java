@@ -45,13 +45,8 @@ public final class MemberCommand {
     }
   }
 
-  /** Adds a member. */
-  @Command(
-      name = "add",
-      description =
-          "Adds a member, and prints a link for one use: who opens it chooses a passphrase, and is"
-              + " signed in. The link is a secret.")
-  static final class Add extends OneMember {
+  /** A command that prints a link for one member. */
+  abstract static class Linking extends OneMember {
     @Option(
         names = "--within",
         paramLabel = "TIME",
@@ -59,6 +54,18 @@ public final class MemberCommand {
         description = "How long the link is good for. Default: ${DEFAULT-VALUE}.")
     String within;
 
+    Linking(Session session) {
+      super(session);
+    }
+  }
+
+  /** Adds a member. */
+  @Command(
+      name = "add",
+      description =
+          "Adds a member, and prints a link for one use: who opens it chooses a passphrase, and is"
+              + " signed in. The link is a secret.")
+  static final class Add extends Linking {
     @Option(
         names = "--lasts",
         paramLabel = "TIME",
@@ -110,14 +117,7 @@ public final class MemberCommand {
       description =
           "Prints a new link for a member whose passphrase was lost, in the place of an older one."
               + " The passphrase stays until the link is used.")
-  static final class NewLink extends OneMember {
-    @Option(
-        names = "--within",
-        paramLabel = "TIME",
-        defaultValue = "7 days",
-        description = "How long the link is good for. Default: ${DEFAULT-VALUE}.")
-    String within;
-
+  static final class NewLink extends Linking {
     NewLink(Session session) {
       super(session);
     }

@@ -14,8 +14,8 @@ import org.truckee.client.server.StorageServers;
 import org.truckee.protocol.storage.StorageLedger;
 
 /**
- * The ledgers of the servers that take the account of this gateway, each as its server tells it.
- * They are asked for anew after some seconds, whoever asks and however often. Thread-safe.
+ * The ledgers of the servers that take the account of this gateway, each as its server tells it. A
+ * server is asked anew after some seconds, and no sooner for many who ask. Thread-safe.
  */
 final class ServerLedgers {
   private static final long MAX_AGE_MILLIS = TimeUnit.SECONDS.toMillis(10);

@@ -14,8 +14,8 @@ import org.truckee.placement.Rivals;
 
 /**
  * The judgement whether the newest version that can be read is the newest that is kept. It grows
- * through the tries of a change: whoever saw a version kept knows more than the shares tell that
- * writers who came between have left. Event loop only.
+ * through the tries of a change: a writer who saw a version kept knows more than is told by the
+ * shares that others have left who came between. Event loop only.
  */
 public final class Certainty {
   private final int happy;
