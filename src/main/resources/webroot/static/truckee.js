@@ -1,6 +1,6 @@
 // What scripts add to pages that work without them: dropping files and folders, progress with a way
-// to cancel, a button that copies a link, times of the reader's own zone, and pages about what is
-// under way that keep themselves new.
+// to cancel, a button that copies a link, times of the reader's own zone, pages about what is
+// under way that keep themselves new, and the proof of work of an admission.
 "use strict";
 
 (() => {
@@ -112,6 +112,37 @@
   };
 
   keepLooking();
+
+  // ---- Admission
+
+  /** A button has the proof of work made, beside everything else, and sends it. */
+  const solveByButton = (proof) => {
+    const button = element("button", "Compute it here");
+    const state = element("p", "", "hint");
+    button.type = "button";
+    state.setAttribute("role", "status");
+    button.addEventListener("click", () => {
+      button.disabled = true;
+      const began = performance.now();
+      const worker = new Worker(`${ROOT}static/admission.js`);
+      worker.addEventListener("error", () => { state.textContent = "This browser can't compute it."; });
+      worker.addEventListener("message", ({ data }) => {
+        if (data.solution === undefined) {
+          const done = data.tried / 2 ** Number(proof.dataset.bits);
+          state.textContent = `Computing: ${Math.floor(done * 100)} % of the usual work, ${time((performance.now() - began) / 1000)}`;
+          return;
+        }
+        state.textContent = "Found. Sending it.";
+        worker.terminate();
+        proof.elements.solution.value = data.solution;
+        proof.submit();
+      });
+      worker.postMessage({ challenge: proof.elements.challenge.value, bits: Number(proof.dataset.bits) });
+    });
+    proof.prepend(button, state);
+  };
+
+  document.querySelectorAll("form[data-bits]").forEach(solveByButton);
 
   // ---- Storing files
 
@@ -230,6 +261,7 @@
       try {
         const error = JSON.parse(this.request.responseText).error;
         why = `${error.what}: ${error.why.join(" ")} ${error.help}`;
+        if (error.kind === "ADMISSION") this.offerAdmission();
       } catch {
         why = this.request.responseText.trim() || why;
       }
@@ -300,6 +332,12 @@
       });
       this.state.textContent = "stored; replaced ";
       this.state.after(link, undo);
+    }
+
+    offerAdmission() {
+      const link = element("a", "Admission", "link");
+      link.href = `${ROOT}admission`;
+      this.state.after(link);
     }
 
     show(uri) {

@@ -49,6 +49,7 @@ class FloorsTest {
               "walk",
               "entrust",
               "signin",
+              "admission",
               "reading",
               "writing",
               "resource",
@@ -90,6 +91,7 @@ class FloorsTest {
               ""),
           "node",
           List.of(
+              "setting",
               "config",
               "directory",
               "announcement",

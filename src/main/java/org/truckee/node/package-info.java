@@ -1,6 +1,6 @@
 /**
- * The program: {@link org.truckee.node.Main} runs one command. Below it, {@code config} reads
- * configurations, {@code directory} keeps a node's directory, lock and secrets, {@code
+ * The program: {@link org.truckee.node.Main} runs one command. Below it, {@code setting} and {@code
+ * config} read configurations, {@code directory} keeps a node's directory, lock and secrets, {@code
  * announcement} is what nodes hear of each other, {@code metrics} watches a node for monitors,
  * {@code role} serves its roles behind one TLS port, one web port and one admin port, {@code
  * process} makes a process a node, {@code restore} brings a tree back from a copy of a vdrive

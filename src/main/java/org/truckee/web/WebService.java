@@ -19,14 +19,17 @@ import org.truckee.protocol.ReportAddress;
 import org.truckee.protocol.announcement.UnusableEntry;
 import org.truckee.web.activity.Activity;
 import org.truckee.web.activity.FileNames;
+import org.truckee.web.admission.AdmissionRoutes;
+import org.truckee.web.admission.Admissions;
+import org.truckee.web.admission.KnownSenders;
 import org.truckee.web.audit.AuditRoute;
 import org.truckee.web.board.Board;
 import org.truckee.web.body.Bodies;
 import org.truckee.web.body.PausedBody;
 import org.truckee.web.entrust.EntrustRoutes;
+import org.truckee.web.failure.AdmissionRefused;
 import org.truckee.web.failure.WebFailure;
 import org.truckee.web.guard.Owner;
-import org.truckee.web.guard.PrivateDoor;
 import org.truckee.web.guard.RequestGuard;
 import org.truckee.web.guard.RequestLimit;
 import org.truckee.web.guard.WebSettings;
@@ -35,14 +38,11 @@ import org.truckee.web.ledger.AccountNames;
 import org.truckee.web.ledger.LedgerRoute;
 import org.truckee.web.member.Members;
 import org.truckee.web.monitor.Counters;
-import org.truckee.web.monitor.CpuLoad;
 import org.truckee.web.monitor.GatewayMonitor;
 import org.truckee.web.monitor.HealthRoutes;
 import org.truckee.web.monitor.LogEvents;
 import org.truckee.web.monitor.LogStream;
-import org.truckee.web.monitor.OtherFigures;
 import org.truckee.web.monitor.Reading;
-import org.truckee.web.monitor.StatisticsRoutes;
 import org.truckee.web.monitor.StatusRoutes;
 import org.truckee.web.monitor.Usage;
 import org.truckee.web.page.Crumb;
@@ -53,13 +53,13 @@ import org.truckee.web.record.RequestRecord;
 import org.truckee.web.resource.ForgetServer;
 import org.truckee.web.resource.ResourceRoutes;
 import org.truckee.web.resource.Services;
+import org.truckee.web.signin.MemberDoor;
 import org.truckee.web.signin.MemberRoutes;
 import org.truckee.web.statics.StaticFiles;
 import org.truckee.web.statics.StaticFolder;
 import org.truckee.web.statistics.Statistics;
 import org.truckee.web.storage.OwnStorage;
 import org.truckee.web.storage.StorageRoutes;
-import org.truckee.web.upkeep.UpkeepJson;
 import org.truckee.web.upkeep.UpkeepRoutes;
 import org.truckee.web.view.KnownNodes;
 import org.truckee.web.view.MissingServers;
@@ -86,6 +86,7 @@ public final class WebService {
   private Optional<RequestRecord> record = Optional.empty();
   private AccountNames accounts = AccountNames.NONE;
   private Optional<Members> members = Optional.empty();
+  private Optional<Admissions> admissions = Optional.empty();
 
   /** A web port to {@code gateway}; {@code random}, a secure one, keeps strangers' scripts out. */
   public WebService(
@@ -161,6 +162,13 @@ public final class WebService {
     return this;
   }
 
+  /** Admits strangers by {@code paid}, if that is how they come in; before the router is made. */
+  public WebService admitting(Optional<Admissions> paid) {
+    admissions = paid;
+    if (paid.isPresent()) pages = pages.and(new Crumb("Admission", AdmissionRefused.PAGE));
+    return this;
+  }
+
   /** Holds clients to {@code limits}, if there are any; before the router is made. */
   public WebService limiting(ClientLimits limits) {
     limit = limits.isEmpty() ? Optional.empty() : Optional.of(new RequestLimit(limits));
@@ -205,28 +213,18 @@ public final class WebService {
     limit.ifPresent(counting -> router.route().handler(counting));
     router.route().handler(new FirstPage(work));
     Owner owner = new Owner(settings.owner(), new WrongTries(Timers.of(vertx)::nanos));
+    Bodies bodies = new Bodies(vertx, gateway, settings.silenceMillis());
+    KnownSenders known = new KnownSenders(settings.owner(), owner, members.map(MemberDoor::new));
+    admissions.ifPresent(all -> new AdmissionRoutes(all, known, bodies, pages).mount(router));
     Usage usage = new Usage(new Counters(), new FileNames());
     // Files come first: a request passes by every route before its own.
     Services services = new Services(vertx, gateway, settings, owner, pages, usage);
     new ResourceRoutes(services, roots, owner, members).mount(router);
     Reading.at(router, "/").handler(welcome(nodes));
-    OtherFigures own = storage.map(OtherFigures.class::cast).orElse(OtherFigures.NONE);
-    StatisticsRoutes metrics =
-        new StatisticsRoutes(
-            usage.counters(),
-            statistics,
-            pages,
-            CpuLoad.watched(vertx),
-            () -> own.and(UpkeepJson.metrics(upkeep)));
-    Reading.at(router, "/statistics").handler(metrics);
-    router.post("/statistics").handler(metrics);
+    new FigureRoutes(usage, statistics, pages, storage, upkeep).mount(router, vertx);
     new Activity(gateway.timelines(), pages, usage.names(), settings).mount(router);
     Reading.at(router, "/provisioning").handler(new Provisioning(pages));
-    router
-        .route("/private/*")
-        .handler(
-            new PrivateDoor(settings.owner().apiToken(), new WrongTries(Timers.of(vertx)::nanos)));
-    Reading.at(router, "/private/logs/v1").handler(new LogStream(events, events::event));
+    new LogStream(events, events::event).mount(router, vertx, settings.owner().apiToken());
     StatusRoutes.mount(router, pages);
     monitor.ifPresent(watching -> HealthRoutes.mountReady(router, watching::troubles));
     new StorageRoutes(storage, settings.owner(), pages).mount(router);
@@ -235,9 +233,8 @@ public final class WebService {
     router.post("/servers").handler(new ForgetServer(owner, forgetting));
     new UpkeepRoutes(owner, upkeep, pages, gateway.clock()).mount(router);
     new AuditRoute(gateway.auditor(), pages).mount(router);
-    Bodies bodies = new Bodies(vertx, gateway, settings.silenceMillis());
     new EntrustRoutes(gateway, bodies, owner, upkeep, settings.open()).mount(router);
-    members.ifPresent(known -> MemberRoutes.mount(router, known, bodies, pages));
+    members.ifPresent(all -> MemberRoutes.mount(router, all, bodies, pages));
     return router;
   }
 

@@ -9,12 +9,13 @@
  * writing} do the work of the rows, and {@code walk} the work that takes long; {@code view} and
  * {@code json} show the outcome, on the pages of {@code page}; {@code reply} sends it, by the rules
  * of {@code http}; and {@code failure} tells what went wrong. {@code member} keeps the people who
- * share the gateway, and {@code signin} tells which of them a request comes from. {@code local}
- * reads and writes files of this machine, {@code statics} serves files that never change, {@code
- * entrust} cares for what others entrusted, and {@code monitor}, {@code activity}, {@code
- * statistics}, {@code upkeep} and {@code provisioning} tell about the gateway itself, {@code
- * storage} about a storage server beside it, {@code audit} about what other servers still hold, and
- * {@code board} about the whole grid. {@code record} keeps for the operator what was asked, and
- * {@code ledger} tells the holders of accounts what these take.
+ * share the gateway, and {@code signin} tells which of them a request comes from; {@code admission}
+ * lets strangers store for a proof of work. {@code local} reads and writes files of this machine,
+ * {@code statics} serves files that never change, {@code entrust} cares for what others entrusted,
+ * and {@code monitor}, {@code activity}, {@code statistics}, {@code upkeep} and {@code
+ * provisioning} tell about the gateway itself, {@code storage} about a storage server beside it,
+ * {@code audit} about what other servers still hold, and {@code board} about the whole grid. {@code
+ * record} keeps for the operator what was asked, and {@code ledger} tells the holders of accounts
+ * what these take.
  */
 package org.truckee.web;

@@ -42,6 +42,7 @@ class DamagedFilesTest {
       {"introducer": {}, "storage": {"durable": false, "reserved_space": 0},
        "vdrive": {"durable": false},
        "gateway": {"web": {"port": 0, "members": {"enabled": true}}, "board": {}, "audit": {"keep": "1 day"},
+        "admission": {},
         "encoding": {"needed": 1, "happy": 1, "total": 1}}}
       """;
 
@@ -52,6 +53,8 @@ class DamagedFilesTest {
       Map.ofEntries(
           Map.entry("conf.json", "junk empty torn directory"),
           Map.entry("permutation-seed", "junk empty torn directory"),
+          Map.entry("private/admission.key", "junk empty torn directory"),
+          Map.entry("private/admission.sqlite", "junk torn directory"),
           Map.entry("private/audit.key", "junk empty torn directory"),
           Map.entry("private/api_auth_token", "junk empty directory"),
           Map.entry("private/convergence", "junk empty torn directory"),

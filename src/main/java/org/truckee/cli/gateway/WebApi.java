@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.SequenceInputStream;
 import java.net.ConnectException;
 import java.net.HttpURLConnection;
 import java.net.SocketTimeoutException;
@@ -35,6 +36,7 @@ public final class WebApi {
   private final String gateway;
   private final String kind;
   private final Optional<String> authorization;
+  private final ProvenWork work = new ProvenWork(this);
 
   /** The API of the gateway at {@code url}, which ends without a slash. */
   public WebApi(String url) {
@@ -72,7 +74,13 @@ public final class WebApi {
 
   /** Deletes {@code address}. */
   public GatewayReply delete(String address) throws IOException {
-    return reply(open("DELETE", address));
+    GatewayReply reply = reply(open("DELETE", address));
+    return ProvenWork.isWanted(reply) && work.make() ? reply(open("DELETE", address)) : reply;
+  }
+
+  /** Posts nothing to {@code address}, which holds a proof of work. */
+  GatewayReply prove(String address) throws IOException {
+    return sendOnce("POST", address, InputStream.nullInputStream(), -1, null);
   }
 
   /** Posts {@code body} to {@code address}. */
@@ -107,10 +115,27 @@ public final class WebApi {
   }
 
   /**
+   * Sends {@code body}. A gateway that wants a proof of work gets one; a small body is then sent
+   * again, and a larger one is gone.
+   */
+  private GatewayReply send(
+      String method, String address, InputStream body, long size, Progress progress)
+      throws IOException {
+    byte[] first = body.readNBytes(BUFFER);
+    InputStream all = new SequenceInputStream(new ByteArrayInputStream(first), body);
+    GatewayReply reply = sendOnce(method, address, all, size, progress);
+    if (!ProvenWork.isWanted(reply) || !work.make()) return reply;
+    if (first.length == BUFFER)
+      throw CommandFailure.failed(
+          "the gateway wanted a proof of work first. That was made: run the command again");
+    return sendOnce(method, address, new ByteArrayInputStream(first), size, null);
+  }
+
+  /**
    * The body of a request: a small one goes with its length, a larger one of unknown size in
    * chunks.
    */
-  private GatewayReply send(
+  private GatewayReply sendOnce(
       String method, String address, InputStream body, long size, Progress progress)
       throws IOException {
     byte[] first = body.readNBytes(BUFFER);

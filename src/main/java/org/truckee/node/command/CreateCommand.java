@@ -176,6 +176,7 @@ public abstract sealed class CreateCommand implements Callable<Integer> {
       new SecureRandom().nextBytes(secret);
       gateway.put("public", true);
       gateway.putObject("audit").put("keep", "30 days");
+      gateway.putObject("admission").put("quota", "100 MiB").put("period", "30 days");
       gateway.withObjectProperty("web").put("secret", Base32.encode(secret));
       gateway
           .withObjectProperty("web")

@@ -1,5 +1,7 @@
 package org.truckee.node.config;
 
+import org.truckee.node.setting.ConfigReader;
+
 /**
  * The loopback port at which a node's operator and monitors look at it.
  *

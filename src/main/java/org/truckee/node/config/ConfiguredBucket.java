@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.truckee.node.setting.ConfigReader;
 import org.truckee.storage.s3.S3Place;
 
 /** The bucket that the data of a storage server's shares go to. */

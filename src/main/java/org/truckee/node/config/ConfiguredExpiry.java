@@ -9,6 +9,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.truckee.node.setting.ConfigReader;
 import org.truckee.storage.expire.ExpireMode;
 import org.truckee.storage.expire.ExpirePolicy;
 import org.truckee.storage.expire.LeaseDuration;

@@ -8,6 +8,7 @@ import org.truckee.FailureText;
 import org.truckee.cap.MutableFormat;
 import org.truckee.client.FileSettings;
 import org.truckee.client.upkeep.plan.UpkeepSettings;
+import org.truckee.node.setting.ConfigReader;
 import org.truckee.placement.EncodingParameters;
 import org.truckee.web.board.BoardNode;
 import org.truckee.web.board.BoardSettings;

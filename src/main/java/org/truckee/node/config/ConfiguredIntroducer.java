@@ -1,6 +1,7 @@
 package org.truckee.node.config;
 
 import org.truckee.introducer.IntroducerConfig;
+import org.truckee.node.setting.ConfigReader;
 
 /**
  * The introducer role.

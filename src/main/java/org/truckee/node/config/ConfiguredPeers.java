@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.truckee.FailureText;
 import org.truckee.GridException;
+import org.truckee.node.setting.ConfigReader;
 import org.truckee.protocol.announcement.Announcement;
 import org.truckee.protocol.announcement.ConfiguredServers;
 import org.truckee.protocol.announcement.Nurl;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.truckee.node.setting.ConfigReader;
 
 /** The roles that a node has, any of them. */
 public record ConfiguredRoles(

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.truckee.bytes.Bytes;
 import org.truckee.crypto.Ed25519VerifyingKey;
+import org.truckee.node.setting.ConfigReader;
 import org.truckee.protocol.account.Admission;
 import org.truckee.storage.account.AccountRules;
 import org.truckee.storage.expire.ExpirePolicy;

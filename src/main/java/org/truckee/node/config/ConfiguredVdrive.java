@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.truckee.FailureText;
 import org.truckee.dirnode.vdrive.VdriveEntry;
+import org.truckee.node.setting.ConfigReader;
 import org.truckee.vdrive.VdriveLimits;
 import org.truckee.vdrive.postgres.DatabaseAddress;
 import org.truckee.vdrive.postgres.DatabaseConfig;

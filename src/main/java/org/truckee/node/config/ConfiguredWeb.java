@@ -7,9 +7,12 @@ import java.util.Objects;
 import java.util.Optional;
 import org.truckee.client.limit.LimitSettings;
 import org.truckee.client.limit.Limited;
+import org.truckee.node.setting.AdmissionKeys;
+import org.truckee.node.setting.ConfigReader;
 import org.truckee.protocol.Rate;
 import org.truckee.protocol.ReportAddress;
 import org.truckee.storage.expire.LeaseDuration;
+import org.truckee.web.admission.AdmissionSettings;
 import org.truckee.web.guard.ContentOrigin;
 import org.truckee.web.guard.Openness;
 
@@ -64,13 +67,21 @@ public record ConfiguredWeb(
    * @param report the address at which abuse is reported, if there is one
    * @param recorded how long the record of requests is kept, if one is
    * @param openness how far it is open to them
+   * @param admission what they may store after a proof of work, if they need one
    */
   public record Strangers(
-      Optional<ReportAddress> report, Optional<Duration> recorded, Openness openness) {
+      Optional<ReportAddress> report,
+      Optional<Duration> recorded,
+      Openness openness,
+      Optional<AdmissionSettings> admission) {
     private static final Duration LONGEST = Duration.ofDays(3650);
 
     private static Strangers read(ConfigReader gateway) {
-      return new Strangers(report(gateway), recorded(gateway.part("audit")), openness(gateway));
+      return new Strangers(
+          report(gateway),
+          recorded(gateway.part("audit")),
+          openness(gateway),
+          AdmissionKeys.read(gateway));
     }
 
     private static Openness openness(ConfigReader gateway) {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.truckee.node.setting.ConfigReader;
 import org.truckee.protocol.announcement.Nurl;
 import org.truckee.web.board.BoardNode;
 

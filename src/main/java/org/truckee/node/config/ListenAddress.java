@@ -1,5 +1,6 @@
 package org.truckee.node.config;
 
+import org.truckee.node.setting.ConfigReader;
 import org.truckee.protocol.port.PortLimits;
 
 /**

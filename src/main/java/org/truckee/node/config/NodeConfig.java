@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.truckee.client.server.connection.ServerTimeouts;
+import org.truckee.node.setting.ConfigReader;
 import org.truckee.protocol.announcement.Nurl;
 import org.truckee.protocol.announcement.UnusableEntry;
 

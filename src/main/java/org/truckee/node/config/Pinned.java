@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.truckee.GridException;
 import org.truckee.cap.Capability;
 import org.truckee.client.server.vdrive.VdrivePins;
+import org.truckee.node.setting.ConfigReader;
 import org.truckee.protocol.announcement.UnusableEntry;
 
 /**

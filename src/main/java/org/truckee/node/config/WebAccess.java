@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.truckee.bytes.Bytes;
 import org.truckee.bytes.Secret;
 import org.truckee.crypto.Argon2id;
+import org.truckee.node.setting.ConfigReader;
 import org.truckee.platform.HomePath;
 import org.truckee.protocol.AddressPrefix;
 import org.truckee.storage.expire.LeaseDuration;

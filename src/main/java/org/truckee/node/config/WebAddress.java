@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
+import org.truckee.node.setting.ConfigReader;
 import org.truckee.protocol.port.PortLimits;
 
 /**

@@ -88,6 +88,11 @@ public record GatewayHome(Path root, Path secrets) {
     return secrets.resolve("members.sqlite");
   }
 
+  /** The database of the strangers whom the gateway admitted. */
+  public Path admissions() {
+    return secrets.resolve("admission.sqlite");
+  }
+
   /** The directory of what others entrusted. */
   public Path entrusted() {
     return secrets.resolve("entrusted");

@@ -79,6 +79,11 @@ public record NodeSecrets(Path root, SecureRandom random) {
     return text("audit.key", () -> random(SECRET_SIZE).toString(), NodeSecrets::ofWholeText);
   }
 
+  /** The key under which strangers are set challenges. */
+  public Secret admissionKey() {
+    return text("admission.key", () -> random(SECRET_SIZE).toString(), NodeSecrets::ofWholeText);
+  }
+
   /** The write capability of the directory that this node makes for the whole grid. */
   public VdriveWriteCap globalRoot() {
     Supplier<String> fresh = () -> freshDirectory().toUri();

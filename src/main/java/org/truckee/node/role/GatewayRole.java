@@ -13,7 +13,6 @@ import org.slf4j.LoggerFactory;
 import org.truckee.cap.Capability;
 import org.truckee.client.AliasFile;
 import org.truckee.client.Gateway;
-import org.truckee.client.GatewayConfig;
 import org.truckee.client.directory.vdrive.Roots;
 import org.truckee.client.directory.vdrive.VdriveDirectories;
 import org.truckee.client.limit.ClientLimits;
@@ -37,6 +36,7 @@ import org.truckee.platform.RepeatedLook;
 import org.truckee.platform.measure.Monitored;
 import org.truckee.protocol.announcement.UnusableEntry;
 import org.truckee.web.WebService;
+import org.truckee.web.admission.Admissions;
 import org.truckee.web.board.Board;
 import org.truckee.web.member.Members;
 import org.truckee.web.monitor.GatewayMonitor;
@@ -158,14 +158,15 @@ public final class GatewayRole implements Role {
       AnnouncementCache cache) {
     VdriveDirectories directories = new VdriveDirectories(vdrives, codec, random, CLOCK);
     Machine machine = Machine.of(vertx, codec, CLOCK, random);
-    Gateway gateway =
-        new Gateway(machine, gatewayConfig(), servers, keys::take, List.of(directories));
     GatewayWeb web = new GatewayWeb(directory, config, settings);
+    Gateway gateway = new Gateway(machine, web.files(), servers, keys::take, List.of(directories));
     RepeatedLook blacklist = web.blacklist(vertx, machine.timers(), gateway);
     shutdown.add("the blacklist", blacklist::close);
     Capability ownRoot = directory.secrets().privateRoot();
     Optional<Members> members = web.members(vertx, CLOCK, random);
     members.ifPresent(all -> shutdown.add("the members", all::close));
+    Optional<Admissions> admissions = web.admissions(vertx, CLOCK, random);
+    admissions.ifPresent(all -> shutdown.add("the admissions", all::close));
     GatewayUpkeep.Drives drives =
         new GatewayUpkeep.Drives(ownRoot, new AliasFile(home.aliases()), members);
     gateway.keepTrash(drives::holds);
@@ -187,6 +188,7 @@ public final class GatewayRole implements Role {
                 keys::ready,
                 settings.files().memory())
             .limitedBy(limits)
+            .admitting(admissions.map(all -> all::tell))
             .recordedBy(record.map(writer -> writer::tell));
     Optional<Board> board = web.board(vertx, CLOCK, gateway);
     board.ifPresent(all -> shutdown.add("the board", all::close));
@@ -202,6 +204,7 @@ public final class GatewayRole implements Role {
             .showing(board)
             .limiting(limits)
             .knowing(members)
+            .admitting(admissions)
             .calling(web.accountNames(vertx))
             .recording(record.map(writer -> web.record(writer, CLOCK)))
             .reporting(settings.web().strangers().report())
@@ -210,17 +213,10 @@ public final class GatewayRole implements Role {
         .compose(remembered -> statistics.open())
         .compose(opened -> blacklist.open())
         .compose(opened -> members.map(Members::open).orElse(Future.succeededFuture()))
+        .compose(opened -> admissions.map(Admissions::open).orElse(Future.succeededFuture()))
         .compose(opened -> record.map(RecordWriter::open).orElse(Future.succeededFuture()))
         .compose(opened -> board.map(Board::open).orElse(Future.succeededFuture()))
         .onSuccess(opened -> upkeep.openSoon());
-  }
-
-  private GatewayConfig gatewayConfig() {
-    return new GatewayConfig(
-        settings.files(),
-        directory.secrets().convergence(),
-        directory.secrets().leaseSecret(),
-        home.temporary(config));
   }
 
   /** Keeps the memory of vdrive entries, of mutable files and of servers over restarts. */

@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import org.truckee.GridException;
 import org.truckee.Version;
 import org.truckee.client.Gateway;
+import org.truckee.client.GatewayConfig;
 import org.truckee.client.server.introducer.AnnouncementCache;
 import org.truckee.node.account.OperatorsNames;
 import org.truckee.node.config.ConfiguredGateway;
@@ -22,6 +23,7 @@ import org.truckee.platform.RepeatedLook;
 import org.truckee.platform.Timers;
 import org.truckee.protocol.Blacklist;
 import org.truckee.protocol.announcement.Host;
+import org.truckee.web.admission.Admissions;
 import org.truckee.web.board.Board;
 import org.truckee.web.board.BoardNode;
 import org.truckee.web.board.BoardSettings;
@@ -115,6 +117,32 @@ record GatewayWeb(NodeDirectory directory, NodeConfig config, ConfiguredGateway 
         .access()
         .members()
         .map(named -> new Members(vertx, directory.gateway().members(), named, clock, random));
+  }
+
+  /** The admission of strangers, if they need one; it is not opened. */
+  Optional<Admissions> admissions(Vertx vertx, InstantSource clock, SecureRandom random) {
+    return gateway
+        .web()
+        .strangers()
+        .admission()
+        .map(
+            named ->
+                new Admissions(
+                    vertx,
+                    directory.gateway().admissions(),
+                    named,
+                    directory.secrets().admissionKey(),
+                    clock,
+                    random));
+  }
+
+  /** The parts that every transfer of the gateway has in common. */
+  GatewayConfig files() {
+    return new GatewayConfig(
+        gateway.files(),
+        directory.secrets().convergence(),
+        directory.secrets().leaseSecret(),
+        directory.gateway().temporary(config));
   }
 
   private List<BoardNode> ownNodes() {

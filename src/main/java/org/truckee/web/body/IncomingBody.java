@@ -5,6 +5,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.streams.ReadStream;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.truckee.GridException;
 import org.truckee.client.limit.ClientLimits;
@@ -22,8 +23,11 @@ final class IncomingBody implements ReadStream<Buffer> {
   private final IdleTimeout silence;
   private Handler<Throwable> exceptionHandler = unheard -> {};
   private final boolean isAnnounced;
+  private final Optional<Allowance> allowance = Allowance.current();
   private long received;
   private boolean ended;
+  private boolean paused = true;
+  private boolean held;
 
   IncomingBody(Timers timers, HttpServerRequest request, int silenceMillis) {
     this.request = request;
@@ -57,18 +61,40 @@ final class IncomingBody implements ReadStream<Buffer> {
     received += bytes.length();
     if (ended) return;
     Future<Void> allowed = allowed(bytes.length());
+    if (allowed.isComplete()) pass(bytes, allowed, handler);
+    else hold(bytes, allowed, handler);
+  }
+
+  private void pass(Buffer bytes, Future<Void> allowed, Handler<Buffer> handler) {
     if (allowed.failed()) breakOff(allowed.cause());
     else handler.handle(bytes);
   }
 
+  /** Keeps {@code bytes}, and the rest of the body with its sender, until they are allowed. */
+  private void hold(Buffer bytes, Future<Void> allowed, Handler<Buffer> handler) {
+    held = true;
+    silence.rest();
+    request.pause();
+    allowed.onComplete(
+        done -> {
+          held = false;
+          if (ended) return;
+          pass(bytes, allowed, handler);
+          if (!paused) resume();
+        });
+  }
+
   /** A body that announced its length was counted as a whole before. */
   private Future<Void> allowed(int more) {
-    return isAnnounced ? Future.succeededFuture() : ClientLimits.charge(Limited.BYTES, more);
+    Future<Void> limited =
+        isAnnounced ? Future.succeededFuture() : ClientLimits.charge(Limited.BYTES, more);
+    return limited.failed() ? limited : allowance.map(own -> own.take(more)).orElse(limited);
   }
 
   @Override
   public IncomingBody pause() {
     if (ended) return this;
+    paused = true;
     silence.rest();
     request.pause();
     return this;
@@ -77,6 +103,8 @@ final class IncomingBody implements ReadStream<Buffer> {
   @Override
   public IncomingBody resume() {
     if (ended) return this;
+    paused = false;
+    if (held) return this;
     silence.expect();
     request.resume();
     return this;
@@ -85,6 +113,8 @@ final class IncomingBody implements ReadStream<Buffer> {
   @Override
   public IncomingBody fetch(long amount) {
     if (ended) return this;
+    paused = false;
+    if (held) return this;
     silence.expect();
     request.fetch(amount);
     return this;

@@ -12,6 +12,7 @@ import org.truckee.client.pool.FairPool;
 import org.truckee.client.upkeep.Upkeep;
 import org.truckee.protocol.entrust.Entrustment;
 import org.truckee.protocol.entrust.EntrustmentText;
+import org.truckee.web.body.Allowance;
 import org.truckee.web.body.Bodies;
 import org.truckee.web.guard.Owner;
 import org.truckee.web.monitor.Reading;
@@ -62,7 +63,7 @@ public final class EntrustRoutes {
     switch (arguments.t()) {
       case "care" -> {
         if (open) taken.check(ctx);
-        reading(ctx, text -> care(ctx, arguments, text));
+        reading(ctx, text -> Allowance.storing(() -> care(ctx, arguments, text)));
       }
       case "add" -> {
         taken.check(ctx);

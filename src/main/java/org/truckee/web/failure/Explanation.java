@@ -119,6 +119,12 @@ public record Explanation(
     return new Explanation(status, kind, what, why, where, name);
   }
 
+  /** The same of an admission, of which its page tells. */
+  Explanation ofAdmission() {
+    String where = "The page of admission tells what strangers may store here, and how.";
+    return new Explanation(status, "ADMISSION", what, why, where, name);
+  }
+
   ErrorPage page() {
     return new ErrorPage(what, reasons(), help, status, kind);
   }

@@ -56,6 +56,7 @@ public final class WebFailure implements Handler<RoutingContext> {
     if (ctx.failure() instanceof GridException thrown) {
       GridException failure = explained.apply(thrown);
       RetryAfter.tell(response, thrown);
+      if (thrown instanceof AdmissionRefused refused) refused.tell(ctx.request());
       Explanation explanation = explanation(thrown, failure);
       if (explanation.status() >= 500)
         failures.note(explanation.status(), FailureText.sentence(failure));
@@ -70,9 +71,10 @@ public final class WebFailure implements Handler<RoutingContext> {
     }
   }
 
-  /** Who meets what is prohibited here is told where to object. */
+  /** A stranger is told of the page of admission; who meets what is prohibited, where to object. */
   private Explanation explanation(GridException thrown, GridException failure) {
     Explanation explanation = Explanation.of(failure);
+    if (thrown instanceof AdmissionRefused) return explanation.ofAdmission();
     return thrown instanceof Prohibited && pages.report().isPresent()
         ? explanation.objecting(pages.report().get())
         : explanation;

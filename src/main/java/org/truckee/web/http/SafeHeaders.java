@@ -26,6 +26,8 @@ public final class SafeHeaders {
           "multipart/related",
           "text/cache-manifest");
 
+  private static final String RULES = "Content-Security-Policy";
+
   /** The rule for caches: they may keep a file, and have to ask whether it is still the same. */
   public static final String FILE_CACHE = "private, no-cache";
 
@@ -38,7 +40,7 @@ public final class SafeHeaders {
   public static void ownPage(HttpServerResponse response, String nonce) {
     common(response)
         .putHeader(
-            "Content-Security-Policy",
+            RULES,
             "default-src 'none'; style-src 'self'; img-src 'self'; connect-src 'self'; script-src"
                 + " 'nonce-"
                 + nonce
@@ -49,11 +51,22 @@ public final class SafeHeaders {
         .putHeader("Cache-Control", "no-store");
   }
 
+  /** For a page of our own where a script of ours computes beside the reader's own work. */
+  public static void withWorker(HttpServerResponse response) {
+    String rules = response.headers().get(RULES);
+    response.putHeader(RULES, rules + "; worker-src 'self'");
+  }
+
+  /** For a script of ours that computes: it loads nothing, and asks nobody. */
+  public static void worker(HttpServerResponse response) {
+    response.putHeader(RULES, "default-src 'none'");
+  }
+
   /** For an answer to a program: no page, whatever a browser may think, and kept in no cache. */
   public static HttpServerResponse data(HttpServerResponse response) {
     return common(response)
         .putHeader("Cross-Origin-Resource-Policy", "same-origin")
-        .putHeader("Content-Security-Policy", "default-src 'none'; sandbox")
+        .putHeader(RULES, "default-src 'none'; sandbox")
         .putHeader("Cache-Control", "no-store");
   }
 
@@ -61,7 +74,7 @@ public final class SafeHeaders {
   public static void storedFile(HttpServerResponse response) {
     common(response)
         .putHeader(
-            "Content-Security-Policy",
+            RULES,
             "sandbox; default-src 'none'; img-src 'self'; media-src 'self';"
                 + " style-src 'unsafe-inline'; frame-ancestors 'none'")
         .putHeader("X-Frame-Options", "DENY")
@@ -75,8 +88,7 @@ public final class SafeHeaders {
    */
   public static void savedFile(HttpServerResponse response) {
     storedFile(response);
-    response.putHeader(
-        "Content-Security-Policy", "sandbox; default-src 'none'; frame-ancestors 'none'");
+    response.putHeader(RULES, "sandbox; default-src 'none'; frame-ancestors 'none'");
   }
 
   /**

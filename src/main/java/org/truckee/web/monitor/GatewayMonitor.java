@@ -29,6 +29,7 @@ public final class GatewayMonitor implements Monitored {
   private final VisitorCount visitors;
   private Optional<ClientLimits> limits = Optional.empty();
   private Optional<Consumer<MetricSink>> record = Optional.empty();
+  private Optional<Consumer<MetricSink>> admission = Optional.empty();
   private volatile boolean stopping;
 
   /**
@@ -67,6 +68,12 @@ public final class GatewayMonitor implements Monitored {
   /** Tells what {@code keeping} tells of the record of requests, too, if one is kept. */
   public GatewayMonitor recordedBy(Optional<Consumer<MetricSink>> keeping) {
     record = keeping;
+    return this;
+  }
+
+  /** Tells what {@code paid} tells of the admission of strangers, too, if they need one. */
+  public GatewayMonitor admitting(Optional<Consumer<MetricSink>> paid) {
+    admission = paid;
     return this;
   }
 
@@ -119,6 +126,7 @@ public final class GatewayMonitor implements Monitored {
     sink.gauge("truckee_gateway_keys", "Key pairs that lie ready", keys.getAsInt());
     limits.ifPresent(held -> held.tell(sink));
     record.ifPresent(keeping -> keeping.accept(sink));
+    admission.ifPresent(paid -> paid.accept(sink));
     tellUpkeep(sink, upkeep.get());
     return Future.succeededFuture();
   }

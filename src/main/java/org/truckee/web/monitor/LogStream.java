@@ -8,10 +8,16 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.ServerWebSocket;
+import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import org.truckee.bytes.Secret;
+import org.truckee.platform.Timers;
+import org.truckee.web.guard.PrivateDoor;
+import org.truckee.web.guard.WrongTries;
 import org.truckee.web.http.SafeHeaders;
 import org.truckee.web.json.TahoeJson;
 
@@ -35,6 +41,13 @@ public final class LogStream implements Handler<RoutingContext> {
       LogEvents events, BiFunction<RoutingContext, Integer, Map<String, Object>> event) {
     this.events = events;
     this.event = event;
+  }
+
+  /** Adds its route to {@code router}, for who shows {@code token}, like all that is private. */
+  public void mount(Router router, Vertx vertx, Optional<Secret> token) {
+    WrongTries tries = new WrongTries(Timers.of(vertx)::nanos);
+    router.route("/private/*").handler(new PrivateDoor(token, tries));
+    Reading.at(router, "/private/logs/v1").handler(this);
   }
 
   @Override

@@ -8,6 +8,11 @@ public interface Page {
   /** The subject of the page, in a few words. */
   String title();
 
+  /** Whether a script of ours may compute beside it, by a worker. */
+  default boolean computes() {
+    return false;
+  }
+
   /** The name of its template in {@code webroot/pages/}, without an ending. */
   default String template() {
     String name = getClass().getSimpleName().replaceFirst("Page$", "");

@@ -119,6 +119,7 @@ public final class Pages {
   /** Answers with {@code page} and {@code status}. */
   public void send(RoutingContext ctx, int status, Page page) {
     String nonce = describe(ctx.response(), status);
+    if (page.computes()) SafeHeaders.withWorker(ctx.response());
     ResponseWriter out = new ResponseWriter(ctx.response());
     write(ctx, page, nonce, EnumSet.allOf(Part.class), out);
     out.close();

@@ -19,6 +19,7 @@ final class Templates {
   static final List<String> ALL =
       List.of(
           "activity",
+          "admission",
           "audit",
           "base",
           "board",

@@ -62,6 +62,7 @@ final class DirectoryRows {
       List.of(
           Row.of(PUT, DIRECTORY, "mkdir")
               .with("format", "mutable")
+              .storesNothing()
               .does(
                   "tells its capability",
                   arguments -> Links.directoryFormat(arguments, "PUT"),
@@ -139,24 +140,28 @@ final class DirectoryRows {
       List.of(
           Row.of(POST, DIRECTORY, "check")
               .with("verify", "add-lease", "repair", "force", "output", "when_done")
+              .storesIf("repair", "add-lease")
               .does(
                   "checks how well the directory is kept, and repairs it if asked to",
                   Checks.Check::of,
                   (all, call, check) -> all.checks.check(call, check)),
           Row.of(POST, DIRECTORY, "start-manifest")
               .with("ophandle", "retain-for", "output", "when_done")
+              .storesNothing()
               .does(
                   "begins a list of everything below",
                   OperationHandle::of,
                   (all, call, handle) -> all.walks.startManifest(call, handle)),
           Row.of(POST, DIRECTORY, "start-deep-size")
               .with("ophandle", "retain-for", "output", "when_done")
+              .storesNothing()
               .does(
                   "begins to add up the sizes of everything below",
                   OperationHandle::of,
                   (all, call, handle) -> all.walks.startStats(call, handle, true)),
           Row.of(POST, DIRECTORY, "start-deep-stats")
               .with("ophandle", "retain-for", "output", "when_done")
+              .storesNothing()
               .does(
                   "begins to count everything below",
                   OperationHandle::of,
@@ -171,16 +176,19 @@ final class DirectoryRows {
                   "repair",
                   "force",
                   "when_done")
+              .storesIf("repair", "add-lease")
               .does(
                   "begins to check everything below, and to repair it if asked to",
                   TreeWalks.StartedCheck::of,
                   (all, call, check) -> all.walks.startCheck(call, check)),
           Row.of(POST, DIRECTORY, "stream-manifest")
+              .storesNothing()
               .does(
                   "sends a line for everything below",
                   (all, call) -> all.walks.streamManifest(call)),
           Row.of(POST, DIRECTORY, "stream-deep-check")
               .with("verify", "add-lease", "repair", "force")
+              .storesIf("repair", "add-lease")
               .does(
                   "checks everything below, repairs it if asked to, and sends a line for each result",
                   HealthQuestion::of,

@@ -2,6 +2,7 @@ package org.truckee.web.resource;
 
 import io.vertx.core.Future;
 import java.util.function.Function;
+import org.truckee.web.body.Allowance;
 import org.truckee.web.record.NotedThings;
 import org.truckee.web.reply.Reply;
 import org.truckee.web.request.Arguments;
@@ -25,6 +26,9 @@ record Endpoint<A>(Asked asked, String what, Function<Arguments, A> reader, Work
   Future<Reply> answer(Services services, Call call) {
     if (asked.names().contains(call.t())) NotedThings.asks(call.t());
     call.place().target().strongest().ifPresent(NotedThings::about);
-    return work.run(services, call, reader.apply(call.arguments()));
+    A read = reader.apply(call.arguments());
+    return asked.stores().test(call.arguments())
+        ? Allowance.storing(() -> work.run(services, call, read))
+        : work.run(services, call, read);
   }
 }

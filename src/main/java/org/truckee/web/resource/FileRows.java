@@ -61,6 +61,7 @@ final class FileRows {
                   (all, call, sent) -> all.forms.file(call, sent)),
           Row.of(POST, FILE, "check")
               .with("verify", "add-lease", "repair", "force", "output", "when_done")
+              .storesIf("repair", "add-lease")
               .does(
                   "checks how well the file is kept, and repairs it if asked to",
                   Checks.Check::of,

@@ -1,5 +1,6 @@
 package org.truckee.web.signin;
 
+import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -44,6 +45,11 @@ public final class MemberDoor implements Handler<RoutingContext> {
         .signedIn(cookie.of(ctx.request()))
         .onSuccess(member -> enter(ctx, member))
         .onFailure(ctx::fail);
+  }
+
+  /** Whether {@code request} is that of a member who is signed in. */
+  public Future<Boolean> knows(HttpServerRequest request) {
+    return members.signedIn(cookie.of(request)).map(Optional::isPresent);
   }
 
   private static void enter(RoutingContext ctx, Optional<Member> member) {

@@ -22,11 +22,18 @@ import org.truckee.web.monitor.Reading;
  * same.
  */
 public final class StaticFiles implements Handler<RoutingContext> {
+  private static final String WORKER = "admission.js";
+
   private static final Map<String, String> TYPES =
       Map.of(
-          "truckee.css", "text/css; charset=utf-8",
-          "truckee.js", "text/javascript; charset=utf-8",
-          "truckee.svg", "image/svg+xml");
+          WORKER,
+          "text/javascript; charset=utf-8",
+          "truckee.css",
+          "text/css; charset=utf-8",
+          "truckee.js",
+          "text/javascript; charset=utf-8",
+          "truckee.svg",
+          "image/svg+xml");
 
   private record StaticFile(String type, Buffer bytes, EntityTag tag) {}
 
@@ -71,6 +78,7 @@ public final class StaticFiles implements Handler<RoutingContext> {
 
   private static void send(RoutingContext ctx, StaticFile file) {
     HttpServerResponse response = SafeHeaders.data(ctx.response());
+    if (ctx.pathParam("name").equals(WORKER)) SafeHeaders.worker(response);
     response.putHeader("Cache-Control", "no-cache").putHeader("ETag", file.tag().quoted());
     if (Conditions.of(ctx.request()).isKnown(file.tag())) response.setStatusCode(304).end();
     else response.putHeader("Content-Type", file.type()).end(file.bytes());

@@ -55,7 +55,9 @@ class PublicProfileTest {
     assertThat(web.get("secret").asText()).matches("[a-z2-7]{32}");
     assertThat(settings().fieldNames())
         .toIterable()
-        .containsExactly("report", "web", "public", "audit", "encoding");
+        .containsExactly("report", "web", "public", "audit", "admission", "encoding");
+    assertThat(settings().get("admission").toString())
+        .isEqualTo("{\"quota\":\"100 MiB\",\"period\":\"30 days\"}");
     assertThat(web.fieldNames()).toIterable().containsExactly("host", "port", "secret", "limits");
     assertThat(web.get("limits").toString())
         .isEqualTo(
@@ -111,13 +113,15 @@ class PublicProfileTest {
     Waiting.until(() -> assertThat(nodes.gateway("gateway").knowsVdrive()).isTrue());
     WebPort web = nodes.web("gateway");
 
-    String cap = web.put(Golden.stream("public", 1000));
-    assertThat(web.read(cap).header("Content-Disposition")).isEqualTo("attachment");
-    assertThat(web.get("/vdrive/global/?t=uri").text()).startsWith("URI:DIR-RO:");
-    assertThat(web.get("/vdrive/private?t=uri").status()).isEqualTo(401);
     String secret = ":" + settings().get("web").get("secret").asText();
     String basic =
         "Basic " + Base64.getEncoder().encodeToString(secret.getBytes(StandardCharsets.UTF_8));
+    byte[] file = Golden.stream("public", 1000);
+    assertThat(web.send("PUT", "/uri", file).header("Link")).contains("admission");
+    String cap = web.send("PUT", "/uri", file, "Authorization", basic).text();
+    assertThat(web.read(cap).header("Content-Disposition")).isEqualTo("attachment");
+    assertThat(web.get("/vdrive/global/?t=uri").text()).startsWith("URI:DIR-RO:");
+    assertThat(web.get("/vdrive/private?t=uri").status()).isEqualTo(401);
     assertThat(web.get("/vdrive/private?t=uri", "Authorization", basic).text())
         .startsWith("URI:DIR:");
     assertThat(web.get("/", "Accept", "text/html").text()).contains("mailto:abuse@example.org");

@@ -28,7 +28,8 @@ class DocumentedKeysTest {
   private static final Set<String> ROLES_OF_A_GRID = Set.of("grid.storage", "grid.vdrive");
 
   /** A part that does something by being there. */
-  private static final Set<String> PARTS = Set.of("gateway.board", "grid.board");
+  private static final Set<String> PARTS =
+      Set.of("gateway.admission", "gateway.board", "grid.board");
 
   @Test
   void everyKeyOfANode_isDocumented_andNoOther() throws IOException {

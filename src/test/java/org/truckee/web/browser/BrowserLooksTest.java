@@ -114,6 +114,22 @@ class BrowserLooksTest extends BrowserGrid {
 
   @Test
   @Tag("slow")
+  void theAdmission_isForEverybody() throws IOException {
+    try (ShownAdmission admission =
+        new ShownAdmission(grid, temporary.resolve("looks/admission"))) {
+      assertForEverybody(List.of(admission.at("/admission")));
+      page.fill("#solution", "no number");
+      page.click("input[value=Send]");
+      assertThat(page.locator("[role=alert]")).containsText("must be a whole number");
+      assertForEverybody("refused");
+      page.click("text=Compute it here");
+      assertThat(page.locator("caption")).hasText("Your network");
+      assertForEverybody("admitted");
+    }
+  }
+
+  @Test
+  @Tag("slow")
   void membersSignIn_withoutScripts_byPagesForEverybody() throws IOException {
     BrowserContext own = context(new Browser.NewContextOptions().setJavaScriptEnabled(false));
     try (ShownMembers members = new ShownMembers(grid, temporary.resolve("members/sqlite"))) {

@@ -19,6 +19,7 @@ import org.truckee.web.page.file.CheckPage;
 import org.truckee.web.page.file.InfoPage;
 import org.truckee.web.page.file.StoredPage;
 import org.truckee.web.page.gateway.ActivityPage;
+import org.truckee.web.page.gateway.AdmissionPage;
 import org.truckee.web.page.gateway.BoardPage;
 import org.truckee.web.page.gateway.GridState;
 import org.truckee.web.page.gateway.LedgerPage;
@@ -47,6 +48,8 @@ final class SamplePages {
 
   static Map<String, Page> all() {
     Map<String, Page> all = new LinkedHashMap<>();
+    all.put("admission", admission(List.of(), "18,1,203.0.113.0/24,salt,mac"));
+    all.put("admitted", admission(FACTS, ""));
     all.put("welcome", welcome(10));
     all.put("welcome-few", welcome(5));
     all.put("welcome-out", welcome(2));
@@ -314,6 +317,17 @@ final class SamplePages {
         List.of("Users must be a number"),
         List.of(new ProvisioningPage.Result("Space", FACTS)),
         List.of("Servers are away independently of each other."));
+  }
+
+  private static AdmissionPage admission(List<Fact> facts, String challenge) {
+    return new AdmissionPage(
+        "a network of addresses stores at most 100.0 MiB in 30 days here",
+        challenge.isEmpty() ? "You need no admission." : "",
+        facts,
+        challenge.isEmpty()
+            ? List.of()
+            : List.of(new AdmissionPage.Puzzle(challenge + EVIL, 18, "262.1 k")),
+        challenge.isEmpty() ? "" : EVIL);
   }
 
   private static ErrorPage error() {

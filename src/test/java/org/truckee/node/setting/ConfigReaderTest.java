@@ -1,4 +1,4 @@
-package org.truckee.node.config;
+package org.truckee.node.setting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package org.truckee.node.config;
+package org.truckee.node.setting;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -24,7 +24,7 @@ import org.truckee.platform.HomePath;
  * One object of a configuration file, read key by key. A value that does not fit, and at the end
  * every key that nobody asked for, is a {@code BAD_CONFIG} that names the file and the key.
  */
-final class ConfigReader {
+public final class ConfigReader {
   /** Nothing that stands in the file is passed over: no second value of a key, and no rest. */
   private static final ObjectMapper JSON =
       JsonMapper.builder()
@@ -49,7 +49,7 @@ final class ConfigReader {
   }
 
   /** Reads {@code text}, the contents of {@code file}. */
-  static ConfigReader parse(String file, String text) {
+  public static ConfigReader parse(String file, String text) {
     try {
       JsonNode root = JSON.readTree(text);
       if (root.isMissingNode())
@@ -68,12 +68,12 @@ final class ConfigReader {
   }
 
   /** Returns whether {@code key} is there. */
-  boolean has(String key) {
+  public boolean has(String key) {
     return object.has(key);
   }
 
   /** The object under {@code key}; one without keys if it is not there. */
-  ConfigReader part(String key) {
+  public ConfigReader part(String key) {
     asked.add(key);
     JsonNode value = object.has(key) ? object.get(key) : MissingNode.getInstance();
     ConfigReader part = new ConfigReader(file, path + key + ".", value);
@@ -81,7 +81,8 @@ final class ConfigReader {
     return part;
   }
 
-  String text(String key, String otherwise) {
+  /** A text. */
+  public String text(String key, String otherwise) {
     JsonNode value = value(key);
     if (value == null) return otherwise;
     if (!value.isTextual()) throw bad(key, "must be a text");
@@ -89,7 +90,7 @@ final class ConfigReader {
   }
 
   /** A path; empty if it is not there. */
-  Optional<Path> path(String key) {
+  public Optional<Path> path(String key) {
     String text = text(key, "");
     try {
       return text.isEmpty() ? Optional.empty() : Optional.of(HomePath.of(text));
@@ -99,7 +100,7 @@ final class ConfigReader {
   }
 
   /** One of {@code choices}, by the text that it is written as. */
-  <T> T choice(String key, T otherwise, List<T> choices) {
+  public <T> T choice(String key, T otherwise, List<T> choices) {
     String text = text(key, otherwise.toString());
     return choices.stream()
         .filter(choice -> choice.toString().equals(text))
@@ -107,14 +108,16 @@ final class ConfigReader {
         .orElseThrow(() -> bad(key, "must be one of " + choices));
   }
 
-  boolean flag(String key, boolean otherwise) {
+  /** Whether something is so. */
+  public boolean flag(String key, boolean otherwise) {
     JsonNode value = value(key);
     if (value == null) return otherwise;
     if (!value.isBoolean()) throw bad(key, "must be true or false");
     return value.asBoolean();
   }
 
-  int number(String key, int otherwise, int min, int max) {
+  /** A whole number from {@code min} to {@code max}. */
+  public int number(String key, int otherwise, int min, int max) {
     JsonNode value = value(key);
     if (value == null) return otherwise;
     if (!value.isIntegralNumber() || value.asLong() < min || value.asLong() > max) {
@@ -124,7 +127,7 @@ final class ConfigReader {
   }
 
   /** A number of bytes: a whole number, or a text such as {@code "10 GiB"}. */
-  long size(String key, long otherwise) {
+  public long size(String key, long otherwise) {
     JsonNode value = value(key);
     if (value == null) return otherwise;
     Matcher parts = SIZE.matcher(value.asText());
@@ -138,7 +141,8 @@ final class ConfigReader {
     }
   }
 
-  List<String> texts(String key) {
+  /** The texts of a list; none if it is not there. */
+  public List<String> texts(String key) {
     List<String> texts = new ArrayList<>();
     for (JsonNode entry : list(key)) {
       if (!entry.isTextual()) throw bad(key, "must be a list of texts");
@@ -148,13 +152,13 @@ final class ConfigReader {
   }
 
   /** The value of {@code key}, of any kind; a missing node if there is none. */
-  JsonNode anything(String key) {
+  public JsonNode anything(String key) {
     JsonNode value = value(key);
     return value == null ? MissingNode.getInstance() : value;
   }
 
   /** The entries of the list under {@code key}, of any kind; none if it is missing. */
-  List<JsonNode> list(String key) {
+  public List<JsonNode> list(String key) {
     JsonNode value = value(key);
     List<JsonNode> entries = new ArrayList<>();
     if (value == null) return entries;
@@ -164,7 +168,7 @@ final class ConfigReader {
   }
 
   /** The object under {@code key} as it is; empty if it is not there. */
-  JsonNode raw(String key) {
+  public JsonNode raw(String key) {
     JsonNode value = value(key);
     if (value == null) return new ObjectMapper().createObjectNode();
     if (!value.isObject()) throw bad(key, "must be an object");
@@ -172,7 +176,7 @@ final class ConfigReader {
   }
 
   /** Refuses keys that nobody has asked for, here and in all parts. */
-  void finish() {
+  public void finish() {
     object.fieldNames().forEachRemaining(this::checkAsked);
     parts.forEach(ConfigReader::finish);
   }
@@ -188,7 +192,7 @@ final class ConfigReader {
   }
 
   /** A complaint about {@code key}. */
-  GridException bad(String key, String complaint) {
+  public GridException bad(String key, String complaint) {
     return new GridException(
         GridException.Kind.BAD_CONFIG, Subject.named(file + ": \"" + path + key + "\""), complaint);
   }
