@@ -282,8 +282,8 @@ class BlacklistTest {
       grid.server(number).start();
     }
     Answer answer = web.read(cap);
-    assertThat(answer.status()).isEqualTo(410);
-    assertThat(answer.text()).contains("0 of 2 shares could be read");
+    assertThat(answer.status()).isEqualTo(403);
+    assertThat(answer.text()).contains("Access Prohibited: off limits on these servers");
     assertThat(web.read(web.put(FILE)).bytes()).isEqualTo(FILE);
   }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.truckee.GridException;
 import org.truckee.client.server.StorageServer;
 import org.truckee.client.server.connection.ServerFailure;
+import org.truckee.client.server.connection.ServerProhibition;
 
 /**
  * The servers that gave no good answer, with the reasons: the latest failure for each share, or of
@@ -51,6 +52,11 @@ public final class Losses {
   /** Returns whether one of the failures is of {@code kind}. */
   public boolean any(GridException.Kind kind) {
     return failures.values().stream().anyMatch(failure -> GridException.is(failure, kind));
+  }
+
+  /** The failures of servers that give the thing to nobody. */
+  public List<ServerProhibition> prohibitions() {
+    return ServerProhibition.among(failures.values());
   }
 
   /** The number of servers that did not answer in time. */

@@ -75,23 +75,55 @@ class InvitedFriendTest {
     return run.text();
   }
 
-  @Test
-  void aFriend_storesByAnAccountThatCanBeRevoked() throws Exception {
+  /** A friend who joins, and is called by a number; the gateway's web port. */
+  private WebPort join(String directory, String account) throws Exception {
     InviteFixture invite = new InviteFixture(home, home.resolve("intro"), "--quota", "1 MiB");
-    CommandRun joined = InviteFixture.join(home, invite.code(), home.resolve("friend"));
+    CommandRun joined = InviteFixture.join(home, invite.code(), home.resolve(directory));
     assertThat(joined.errors()).isEmpty();
     assertThat(joined.text()).contains("The grid has 1 storage server: files are stored 1-of-1");
     assertThat(invite.end()).isZero();
-    assertThat(invite.errors()).contains("Your friend is in the grid. Account: friend-3.");
-    assertThat(Files.readString(home.resolve("friend/private/account")))
-        .isEqualTo(account("show", "friend-3", "--token"));
+    assertThat(invite.errors()).contains("Your friend is in the grid. Account: " + account + ".");
+    assertThat(Files.readString(home.resolve(directory + "/private/account")))
+        .isEqualTo(account("show", account, "--token"));
+    nodes.start(directory);
+    return nodes.web(directory);
+  }
 
-    nodes.start("friend");
-    WebPort web = nodes.web("friend");
-    byte[] file = Golden.stream("file", 100_000);
-    Waiting.until(() -> assertThat(web.send("PUT", "/uri", file).status()).isEqualTo(200));
+  private static byte[] file(String name) {
+    return Golden.stream(name, 100_000);
+  }
+
+  /** Stores a file of its own, as soon as the server is met. */
+  private static String store(WebPort web, String name) {
+    Waiting.until(() -> assertThat(web.send("PUT", "/uri", file(name)).status()).isEqualTo(200));
+    return web.put(file(name));
+  }
+
+  @Test
+  void aFriendWhoIsRevoked_neitherReadsNorWrites_andOthersGoOn() throws Exception {
+    WebPort friend = join("friend", "friend-3");
+    WebPort other = join("other", "friend-4");
+    String mine = store(friend, "of the friend");
+    String theirs = store(other, "of the other");
+    assertThat(friend.read(theirs).bytes()).isEqualTo(file("of the other"));
 
     account("revoke", "friend-3");
     assertThat(account("show", "friend-3")).contains("revoked");
+    Path list = Files.copy(home.resolve("intro/accounts.list"), home.resolve("store/new.list"));
+    Files.move(list, home.resolve("store/accounts.list"), StandardCopyOption.REPLACE_EXISTING);
+
+    String reason = "account 3 was revoked by its operator";
+    Waiting.until(() -> assertThat(friend.read(mine).text()).contains(reason));
+    assertThat(friend.read(mine).status()).isEqualTo(403);
+    assertThat(friend.read(theirs).status()).isEqualTo(403);
+    WebPort.Answer refused = friend.send("PUT", "/uri", file("another of the friend"));
+    assertThat(refused.status()).isGreaterThanOrEqualTo(400);
+    assertThat(refused.text()).contains(reason);
+
+    assertThat(other.read(theirs).bytes()).isEqualTo(file("of the other"));
+    assertThat(other.read(mine).bytes())
+        .as("the capability was given away")
+        .isEqualTo(file("of the friend"));
+    store(other, "another of the other");
   }
 }

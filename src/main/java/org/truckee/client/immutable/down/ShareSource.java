@@ -20,6 +20,7 @@ import org.truckee.client.immutable.down.ShareCandidates.Candidate;
 import org.truckee.client.server.Quietly;
 import org.truckee.client.server.ServerNames;
 import org.truckee.client.server.StorageServer;
+import org.truckee.client.server.connection.ServerProhibition;
 
 /**
  * Opens shares of one file, as many as are wanted and no two of them with the same number. Another
@@ -32,6 +33,7 @@ final class ShareSource implements AnswerSource<Candidate, OpenShare> {
 
   private final ChkVerifyCap cap;
   private final ShareOpener opener;
+  private final int servers;
   private final NotedCalls calls;
   private final ShareFinder finder;
   private final HedgedQuestions<Candidate, OpenShare> questions;
@@ -46,6 +48,7 @@ final class ShareSource implements AnswerSource<Candidate, OpenShare> {
       NotedCalls calls) {
     this.cap = cap;
     this.opener = opener;
+    this.servers = permuted.size();
     this.calls = calls;
     this.questions = new HedgedQuestions<>(policy, this);
     this.finder = new ShareFinder(policy, cap, permuted, calls, losses, questions::isShort);
@@ -136,8 +139,20 @@ final class ShareSource implements AnswerSource<Candidate, OpenShare> {
     losses.add(server, shareNumber, failure);
   }
 
+  /** Returns whether shares are missing because so many servers are {@code refusing} them. */
+  private boolean isRefused(int good, int refusing) {
+    return refusing > 0 && (refusing == servers || good + refusing >= cap.needed());
+  }
+
   private GridException notEnough() {
     int good = delivered.size();
+    List<ServerProhibition> prohibited = losses.prohibitions();
+    List<String> refusing = ServerProhibition.servers(prohibited);
+    if (isRefused(good, refusing.size()))
+      return new TooFewShares(
+          GridException.Kind.FORBIDDEN,
+          good,
+          ServerProhibition.reasons(prohibited, ServerNames.list(refusing)));
     List<String> silent = losses.silentServers();
     List<String> bad = losses.damagedShares();
     List<String> reasons = new ArrayList<>();

@@ -11,6 +11,7 @@ import org.truckee.client.server.Refusals;
 import org.truckee.client.server.ServerNames;
 import org.truckee.client.server.StorageServer;
 import org.truckee.client.server.connection.ServerFailure;
+import org.truckee.client.server.connection.ServerProhibition;
 import org.truckee.mutable.SignedPrefix;
 
 /** The failures to read a mutable file, or to be sure of its newest version. */
@@ -21,13 +22,21 @@ public final class VersionLoss {
    * Too few shares were found of every one of {@code versions}, of which the numbers of shares are
    * told; and {@code damaged} ones, on {@code answered} servers, while {@code silent} ones did not
    * answer. {@code UNRECOVERABLE}; but {@code UNREACHABLE} if those that did not answer in time may
-   * have what is wanting.
+   * have what is wanting, and {@code FORBIDDEN} if servers that refuse it may.
    */
   static GridException of(
       Map<SignedPrefix, Integer> versions,
       int damaged,
       int answered,
       Map<StorageServer, Throwable> silent) {
+    List<ServerProhibition> prohibited = ServerProhibition.among(silent.values());
+    if (isProhibited(versions, answered, prohibited.size()))
+      return new GridException(
+          GridException.Kind.FORBIDDEN,
+          Subject.NONE,
+          ServerProhibition.reasons(
+              prohibited, ServerNames.list(ServerProhibition.servers(prohibited))),
+          null);
     String servers =
         "%d servers were asked, %d answered".formatted(answered + silent.size(), answered);
     List<String> reasons = new ArrayList<>();
@@ -46,6 +55,15 @@ public final class VersionLoss {
     return mayBeLate(versions, silent.values())
         ? new GridException(GridException.Kind.UNREACHABLE, Subject.NONE, reasons, null)
         : unrecoverable(reasons);
+  }
+
+  /** Returns whether shares are missing because {@code refusing} servers give them to nobody. */
+  private static boolean isProhibited(
+      Map<SignedPrefix, Integer> versions, int answered, int refusing) {
+    if (versions.isEmpty()) return refusing > answered;
+    return refusing > 0
+        && versions.entrySet().stream()
+            .anyMatch(version -> version.getValue() + refusing >= version.getKey().needed());
   }
 
   private static boolean mayBeLate(

@@ -1,6 +1,8 @@
 package org.truckee.client.server.connection;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.truckee.GridException;
 import org.truckee.Subject;
@@ -8,23 +10,30 @@ import org.truckee.Subject;
 /** The meaning of a server's unexpected status. */
 public final class ServerRefusal {
   private static final int MOST_WORDS = 300;
+  private static final Set<Integer> WITH_WORDS = Set.of(401, 403, 429, 507);
   private static final Pattern OF_ACCOUNTS =
       Pattern.compile(
-          "(?:account [0-9]+|the token|a newer token of|this server takes accounts) [ -~]+");
+          "(?:account [0-9]+|the token|a newer token of|this server takes accounts"
+              + "|one network of addresses) [ -~]+");
 
   private ServerRefusal() {}
 
   /**
-   * The failure that an answer of {@code status} stands for, with what the server says of accounts
-   * in its {@code body}; nothing else of a stranger's words is passed on.
+   * The failure that an answer of {@code status} stands for, with what the server says in its
+   * {@code body} of accounts, limits and its blacklist; nothing else of a stranger's words is
+   * passed on.
    */
   static GridException of(String name, int status, byte[] body) {
     GridException plain = of(name, status);
-    if ((status != 401 && status != 403 && status != 507) || body.length > MOST_WORDS) return plain;
+    Optional<ServerProhibition> prohibited =
+        status == 403 ? ServerProhibition.byBlacklist(name, body) : Optional.empty();
+    if (prohibited.isPresent()) return prohibited.get();
+    if (!WITH_WORDS.contains(status) || body.length > MOST_WORDS) return plain;
     String words = new String(body, StandardCharsets.US_ASCII).strip();
-    return OF_ACCOUNTS.matcher(words).matches()
-        ? new GridException(plain.kind(), Subject.server(name), "says: " + words)
-        : plain;
+    if (!OF_ACCOUNTS.matcher(words).matches()) return plain;
+    return status == 403
+        ? new ServerProhibition(name, words)
+        : new GridException(plain.kind(), Subject.server(name), "says: " + words);
   }
 
   /** The failure that {@code status} of the server called {@code name} stands for. */

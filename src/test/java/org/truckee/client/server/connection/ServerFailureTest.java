@@ -42,6 +42,11 @@ class ServerFailureTest {
     "403, this server takes accounts only, server abc says: this server takes accounts only",
     "507, something else, server abc has no room left",
     "500, account 5 has used 1 bytes, server abc answered 500",
+    "403, Access Prohibited: büro 17, server abc says: Access Prohibited: büro 17",
+    "404, Access Prohibited: büro 17, server abc answered 404",
+    "429, account 5 sends at most 1, server abc says: account 5 sends at most 1",
+    "429, one network of addresses sends, server abc says: one network of addresses sends",
+    "429, something else, server abc answered 429",
     "403, account <b>, server abc answered 403",
     "403, account 5   more, server abc answered 403",
   })
