@@ -30,7 +30,7 @@ final class Graphs {
     double most = most(series);
     double top = most == 0 ? 1 : most;
     return new StatisticsPage.Graph(
-        series.title(), summary(series), area(series, top), text(series, top), ticks());
+        series.title(), summary(series), area(series, top), gaps(), text(series, top), ticks());
   }
 
   /** A bar for each slot with something in it. */
@@ -49,6 +49,20 @@ final class Graphs {
               HEIGHT - value / top * (HEIGHT - 6),
               step,
               HEIGHT));
+    }
+    return path.toString();
+  }
+
+  /** A band for each stretch of slots of which nothing is known, up to where something is. */
+  private String gaps() {
+    double step = WIDTH / slots.size();
+    StringBuilder path = new StringBuilder();
+    for (int i = 0; i < slots.size(); i++) {
+      if (slots.get(i).isPresent()) continue;
+      int begin = i;
+      while (i + 1 < slots.size() && slots.get(i + 1).isEmpty()) i++;
+      path.append(
+          String.format(Locale.ROOT, "M%.1f 0V%.0fH%.1fV0z", begin * step, HEIGHT, (i + 1) * step));
     }
     return path.toString();
   }
@@ -100,9 +114,10 @@ final class Graphs {
   }
 
   private String summary(Series series) {
-    return series.counted()
-        ? text(series, all(series)) + " in all"
-        : text(series, all(series)) + " on average";
+    long gaps = slots.stream().filter(Optional::isEmpty).count();
+    if (gaps == slots.size()) return "not known at any time";
+    String all = text(series, all(series)) + (series.counted() ? " in all" : " on average");
+    return gaps == 0 ? all : all + ", not known for %d of %d steps".formatted(gaps, slots.size());
   }
 
   /** The sum of a count, or the mean of a measurement. */

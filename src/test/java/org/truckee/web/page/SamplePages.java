@@ -264,8 +264,9 @@ final class SamplePages {
     return new StatisticsPage(
         List.of(new Crumb("Over a day", ""), new Crumb("Over a month", "/statistics?span=month")),
         List.of(
-            new StatisticsPage.Graph("Files", "6 in all", "M0.0 100V50h2V100z", "6", ticks),
-            new StatisticsPage.Graph("Servers", "0 on average", "", "1", ticks)),
+            new StatisticsPage.Graph(
+                "Files", "6 in all", "M0.0 100V50h2V100z", "M9.0 0V100H20.0V0z", "6", ticks),
+            new StatisticsPage.Graph("Servers", "0 on average", "", "", "1", ticks)),
         List.of(new StatisticsPage.Row("Files", "6", "2", "never", "none yet")));
   }
 

@@ -15,9 +15,11 @@ public record StatisticsPage(List<Crumb> spans, List<Graph> graphs, List<Row> ro
    * One series over time.
    *
    * @param area the path of its drawing
+   * @param gaps the path of the times of which nothing is known
    * @param top the value at the upper edge
    */
-  public record Graph(String title, String summary, String area, String top, List<Tick> ticks) {}
+  public record Graph(
+      String title, String summary, String area, String gaps, String top, List<Tick> ticks) {}
 
   /**
    * A place on the axis of time.
