@@ -122,7 +122,8 @@ class FloorsTest {
               "vdrive",
               "entrust",
               "invite",
-              "port"),
+              "port",
+              "limit"),
           "storage",
           List.of(
               "share",

@@ -20,7 +20,9 @@ import org.truckee.client.immutable.down.Downloader;
 import org.truckee.client.immutable.up.UploadResult;
 import org.truckee.client.immutable.up.Uploader;
 import org.truckee.client.immutable.up.WritingTurns;
+import org.truckee.client.limit.StorageQuota;
 import org.truckee.client.plaintext.Plaintext;
+import org.truckee.crypto.StorageIndex;
 
 /** The immutable files of a gateway: how they come in and go on the grid, and how they are read. */
 final class ImmutableFiles {
@@ -89,20 +91,24 @@ final class ImmutableFiles {
       ReceivedFile file, KeySource keySource, String label, Future<Void> leave) {
     return file.size() <= LitCap.MAX_SIZE
         ? leave.compose(given -> literal(file.plaintext()))
-        : uploader
-            .upload(
-                file.plaintext(),
-                keySource == KeySource.CONVERGENT ? file.convergentKey() : randomKey(),
-                label,
-                leave)
-            .onSuccess(this::noteIfThin);
+        : upload(
+            file.plaintext(),
+            keySource == KeySource.CONVERGENT ? file.convergentKey() : randomKey(),
+            label,
+            leave);
   }
 
   private Future<UploadResult> send(Plaintext plaintext, Secret key, String label) {
-    return uploader
-        .upload(plaintext, key, label, AT_ONCE)
-        .onSuccess(this::noteIfThin)
-        .eventually(plaintext::close);
+    return upload(plaintext, key, label, AT_ONCE).eventually(plaintext::close);
+  }
+
+  private Future<UploadResult> upload(
+      Plaintext plaintext, Secret key, String label, Future<Void> leave) {
+    return StorageQuota.counting(
+            StorageIndex.ofKey(key),
+            plaintext.size(),
+            () -> uploader.upload(plaintext, key, label, leave))
+        .onSuccess(this::noteIfThin);
   }
 
   /** Has {@code listener} told of files that are stored on fewer servers than there are. */

@@ -52,6 +52,14 @@ public final class ClientBuckets {
         : OptionalLong.of(probe.getNanosToWaitForRefill());
   }
 
+  /**
+   * Takes {@code amount} from the bucket of {@code client}, which holds less than nothing then if
+   * it held less: it fills again first.
+   */
+  public void owe(String client, long amount) {
+    if (amount > 0) bucket(client).consumeIgnoringRateLimits(amount);
+  }
+
   private synchronized Bucket bucket(String client) {
     return byClient.computeIfAbsent(client, first -> full());
   }

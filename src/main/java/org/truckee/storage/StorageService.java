@@ -16,6 +16,7 @@ import org.truckee.platform.RepeatedLook;
 import org.truckee.platform.measure.MetricSink;
 import org.truckee.platform.measure.Monitored;
 import org.truckee.protocol.Blacklist;
+import org.truckee.protocol.limit.ServerLimitStep;
 import org.truckee.protocol.port.MessageMemory;
 import org.truckee.protocol.storage.StoragePaths;
 import org.truckee.storage.account.AccountCheck;
@@ -57,6 +58,7 @@ public final class StorageService implements Monitored {
   private final Optional<ObjectCare> care;
   private final VersionReply version;
   private final MessageMemory memory;
+  private final ServerLimitStep limits;
   private long idleTimer = -1;
   private long summaryTimer = -1;
   private final RepeatedLook lists;
@@ -91,6 +93,9 @@ public final class StorageService implements Monitored {
     this.collection = new GarbageCollection(vertx, config, shares, clock);
     this.disk = watch.work(vertx);
     this.memory = MessageMemory.of(vertx, "storage");
+    this.limits =
+        new ServerLimitStep(
+            "storage", config.access().limits(), memory.timers()::nanos, AccountCheck::shown);
     this.lists = new RepeatedLook(memory.timers(), disk, this::lookAtLists);
     this.latencies = new Latencies(memory.timers());
     this.store = new MeasuredShareStore(shares, latencies);
@@ -180,6 +185,7 @@ public final class StorageService implements Monitored {
   @Override
   public Future<Void> tell(MetricSink sink) {
     memory.tell(sink, "storage");
+    limits.tell(sink);
     return disk.run(() -> metrics.tell(sink));
   }
 
@@ -200,6 +206,7 @@ public final class StorageService implements Monitored {
   /** Adds the routes of the storage protocol to {@code router}. */
   public void mount(Router router) {
     router.route("/storage/v1/*").handler(check);
+    router.route("/storage/v1/*").handler(limits);
     router
         .route("/storage/v1/*")
         .handler(

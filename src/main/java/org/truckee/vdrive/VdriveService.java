@@ -7,6 +7,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.truckee.bytes.Secret;
 import org.truckee.crypto.Ed25519VerifyingKey;
 import org.truckee.crypto.StorageIndex;
@@ -14,6 +15,7 @@ import org.truckee.dirnode.Slot;
 import org.truckee.platform.measure.LastAnswer;
 import org.truckee.platform.measure.MetricSink;
 import org.truckee.platform.measure.Monitored;
+import org.truckee.protocol.limit.ServerLimitStep;
 import org.truckee.protocol.message.WireFormat;
 import org.truckee.protocol.message.WireMessages;
 import org.truckee.protocol.port.Exchange;
@@ -39,6 +41,7 @@ public final class VdriveService implements Monitored {
   private final Codec codec;
   private final WriteStep write;
   private final MessageMemory memory;
+  private final ServerLimitStep writers;
   private final LastAnswer<Optional<DirnodeStore.Kept>> sizes;
 
   /** A server of {@code store}, for clients that present {@code authorization}. */
@@ -59,6 +62,9 @@ public final class VdriveService implements Monitored {
         new VdriveVersion(applicationVersion, limits.maximumEntries(), limits.maximumEntrySize());
     CreationLimit creations =
         new CreationLimit(limits.creationsPerMinute(), memory.timers()::nanos);
+    this.writers =
+        new ServerLimitStep(
+            "vdrive", config.writers(), memory.timers()::nanos, nobody -> OptionalInt.empty());
     this.write = new WriteStep(this.store, codec, limits.maximumEntrySize(), creations, memory);
   }
 
@@ -81,6 +87,7 @@ public final class VdriveService implements Monitored {
   @Override
   public Future<Void> tell(MetricSink sink) {
     memory.tell(sink, "vdrive");
+    writers.tell(sink);
     store.calls().tell(sink, "truckee_vdrive_call", "calls to the tables of directories");
     return sizes.get().otherwise(Optional.empty()).map(kept -> tell(sink, kept));
   }
@@ -125,7 +132,7 @@ public final class VdriveService implements Monitored {
   public void mount(Router router) {
     router.route("/vdrive/v1/*").handler(new SwissnumCheck("vdrive server", authorization));
     router.get(VdrivePaths.VERSION).handler(this::version);
-    router.post(VdrivePaths.WRITE).handler(write);
+    router.post(VdrivePaths.WRITE).handler(writers).handler(write);
     router.get(DIRECTORY).handler(new ListDirectory(store, codec, memory));
     router.get(DIRECTORY + "/:slot").handler(this::get);
   }

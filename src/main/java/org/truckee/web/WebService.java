@@ -31,7 +31,6 @@ import org.truckee.web.failure.AdmissionRefused;
 import org.truckee.web.failure.WebFailure;
 import org.truckee.web.guard.Owner;
 import org.truckee.web.guard.RequestGuard;
-import org.truckee.web.guard.RequestLimit;
 import org.truckee.web.guard.WebSettings;
 import org.truckee.web.guard.WrongTries;
 import org.truckee.web.ledger.AccountNames;
@@ -55,6 +54,7 @@ import org.truckee.web.resource.ResourceRoutes;
 import org.truckee.web.resource.Services;
 import org.truckee.web.signin.MemberDoor;
 import org.truckee.web.signin.MemberRoutes;
+import org.truckee.web.signin.MemberStep;
 import org.truckee.web.statics.StaticFiles;
 import org.truckee.web.statics.StaticFolder;
 import org.truckee.web.statistics.Statistics;
@@ -82,7 +82,7 @@ public final class WebService {
   private Optional<Upkeep> upkeep = Optional.empty();
   private Optional<GatewayMonitor> monitor = Optional.empty();
   private Optional<Board> board = Optional.empty();
-  private Optional<RequestLimit> limit = Optional.empty();
+  private Optional<ClientLimits> limits = Optional.empty();
   private Optional<RequestRecord> record = Optional.empty();
   private AccountNames accounts = AccountNames.NONE;
   private Optional<Members> members = Optional.empty();
@@ -170,8 +170,8 @@ public final class WebService {
   }
 
   /** Holds clients to {@code limits}, if there are any; before the router is made. */
-  public WebService limiting(ClientLimits limits) {
-    limit = limits.isEmpty() ? Optional.empty() : Optional.of(new RequestLimit(limits));
+  public WebService limiting(ClientLimits held) {
+    limits = held.isEmpty() ? Optional.empty() : Optional.of(held);
     return this;
   }
 
@@ -210,7 +210,7 @@ public final class WebService {
     ownersFiles.ifPresent(
         folder -> Reading.at(router, "/static/*").handler(new StaticFolder(vertx, folder)));
     router.route().handler(new PausedBody());
-    limit.ifPresent(counting -> router.route().handler(counting));
+    MemberStep.mount(router, members, limits);
     router.route().handler(new FirstPage(work));
     Owner owner = new Owner(settings.owner(), new WrongTries(Timers.of(vertx)::nanos));
     Bodies bodies = new Bodies(vertx, gateway, settings.silenceMillis());

@@ -1,6 +1,9 @@
 package org.truckee.client.limit;
 
 import java.util.Locale;
+import java.util.function.LongSupplier;
+import org.truckee.protocol.Rate;
+import org.truckee.protocol.limit.RateLimit;
 
 /** The things that are limited for each client. */
 public enum Limited {
@@ -26,16 +29,8 @@ public enum Limited {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** The clause that says how many a client may have. */
-  String rule(long amount, String time) {
-    return "one network of addresses "
-        + verb
-        + " at most "
-        + amount
-        + " "
-        + noun
-        + " in "
-        + time
-        + " here";
+  /** The limit of it at {@code rate}, which remembers {@code most} of those who are held to it. */
+  RateLimit at(Rate rate, LongSupplier nanoTime, int most) {
+    return new RateLimit(verb, noun, rate, nanoTime, most);
   }
 }

@@ -110,7 +110,7 @@ final class Cycle {
     DueWalk(UpkeepRoot root, UpkeepFigures.Root known) {
       this.root = root;
       this.known = known;
-      this.walk = new RootWalk(root.name(), begun, store, pace, machine.random());
+      this.walk = new RootWalk(root.name(), begun, store, pace, machine.random(), roots::tellOf);
     }
 
     Future<Void> run() {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.truckee.FailureText;
 import org.truckee.GridException;
@@ -34,18 +35,28 @@ final class RootWalk implements Visitor {
   private final UpkeepStore store;
   private final PacedWork pace;
   private final RandomGenerator random;
+  private final Function<List<KeptThing>, Future<Void>> listener;
   private final List<KeptThing> batch = new ArrayList<>();
   private long things;
   private long unreadable;
   private String firstTrouble = "";
 
-  /** A walk of the root of that name, begun at {@code begun}. */
-  RootWalk(String root, Instant begun, UpkeepStore store, PacedWork pace, RandomGenerator random) {
+  /**
+   * A walk of the root of that name, begun at {@code begun}; {@code listener} is told of things.
+   */
+  RootWalk(
+      String root,
+      Instant begun,
+      UpkeepStore store,
+      PacedWork pace,
+      RandomGenerator random,
+      Function<List<KeptThing>, Future<Void>> listener) {
     this.root = new Origin(root, List.of());
     this.begun = begun;
     this.store = store;
     this.pace = pace;
     this.random = random;
+    this.listener = listener;
   }
 
   @Override
@@ -92,7 +103,7 @@ final class RootWalk implements Visitor {
   private Future<Void> flush() {
     List<KeptThing> marked = List.copyOf(batch);
     batch.clear();
-    return store.mark(marked);
+    return store.mark(marked).compose(noted -> listener.apply(marked));
   }
 
   /** A directory that is prohibited here is none of upkeep's business. */

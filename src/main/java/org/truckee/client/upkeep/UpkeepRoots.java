@@ -11,12 +11,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.truckee.FailureText;
 import org.truckee.cap.Capability;
 import org.truckee.client.upkeep.entrust.Entrustments;
+import org.truckee.client.upkeep.plan.KeptThing;
 import org.truckee.platform.BlockingWork;
 
 /**
@@ -35,6 +37,8 @@ public final class UpkeepRoots {
   private final ListedRoots listed;
   private final Entrustments entrusted;
   private final BlockingWork disk;
+  private volatile Function<List<KeptThing>, Future<Void>> seen =
+      unheard -> Future.succeededFuture();
 
   /**
    * The roots of a gateway.
@@ -55,6 +59,16 @@ public final class UpkeepRoots {
     this.listed = new ListedRoots(file);
     this.entrusted = entrusted;
     this.disk = disk;
+  }
+
+  /** Has {@code listener} told of the things below a root, some at a time, as a walk finds them. */
+  public void tellOfSeen(Function<List<KeptThing>, Future<Void>> listener) {
+    seen = listener;
+  }
+
+  /** Tells that a walk found {@code things}. */
+  Future<Void> tellOf(List<KeptThing> things) {
+    return seen.apply(things);
   }
 
   /** What others entrusted. */

@@ -6,14 +6,14 @@ import java.util.regex.Pattern;
 import org.truckee.cli.session.CommandFailure;
 
 /** The text of a quota, such as {@code 10 GiB}. */
-final class QuotaText {
+public final class QuotaText {
   private static final Pattern FORM = Pattern.compile("([0-9]{1,15})\\s*(B|KiB|MiB|GiB|TiB|PiB)?");
   private static final List<String> UNITS = List.of("B", "KiB", "MiB", "GiB", "TiB", "PiB");
 
   private QuotaText() {}
 
   /** The bytes that {@code text} says. */
-  static long parse(String text) {
+  public static long parse(String text) {
     Matcher parts = FORM.matcher(text.strip());
     if (!parts.matches())
       throw CommandFailure.usage("a quota is a size, such as 1000000 or \"10 GiB\"");
@@ -24,7 +24,7 @@ final class QuotaText {
   }
 
   /** The text of {@code bytes}, in the largest unit that says them exactly. */
-  static String of(long bytes) {
+  public static String of(long bytes) {
     int unit = 0;
     long number = bytes;
     while (number != 0 && number % 1024 == 0 && unit + 1 < UNITS.size()) {

@@ -1,11 +1,13 @@
 package org.truckee.node.config;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import org.truckee.bytes.Bytes;
 import org.truckee.crypto.Ed25519VerifyingKey;
 import org.truckee.node.setting.ConfigReader;
 import org.truckee.protocol.account.Admission;
+import org.truckee.protocol.limit.ServerLimits;
 import org.truckee.storage.account.AccountRules;
 import org.truckee.storage.expire.ExpirePolicy;
 import org.truckee.storage.s3.S3Place;
@@ -19,7 +21,7 @@ import org.truckee.storage.share.StoragePolicy;
  * @param directory the directory of its shares, if one is named; seen from the node's directory
  * @param bucket the place of the data of immutable shares, if that is not the directory
  * @param instances how many event loops serve the node's TLS port
- * @param accounts the accounts that it takes, if it takes any
+ * @param access the rules for those who use it
  */
 public record ConfiguredStorage(
     StoragePolicy policy,
@@ -27,7 +29,30 @@ public record ConfiguredStorage(
     Optional<Path> directory,
     Optional<S3Place> bucket,
     int instances,
-    Optional<Accounts> accounts) {
+    Access access) {
+  /**
+   * The rules for those who use it.
+   *
+   * @param accounts the accounts that it takes, if it takes any
+   * @param limits what they may do there in a time
+   */
+  public record Access(Optional<Accounts> accounts, ServerLimits limits) {
+    private static Access read(ConfigReader part) {
+      return new Access(
+          Accounts.read(part.part("accounts")), ServerKeys.read(part.part("limits"), true));
+    }
+  }
+
+  /** The accounts that it takes, if it takes any. */
+  public Optional<Accounts> accounts() {
+    return access.accounts();
+  }
+
+  /** What those who use it may do there in a time. */
+  public ServerLimits limits() {
+    return access.limits();
+  }
+
   /**
    * The accounts that it takes.
    *
@@ -99,7 +124,29 @@ public record ConfiguredStorage(
         part.path("storage_dir"),
         bucket,
         ListenAddress.instances(part),
-        Accounts.read(part.part("accounts")));
+        Access.read(part));
+  }
+
+  /** The limits for those who use a server; what has no key there has no limit. */
+  static final class ServerKeys {
+    private static final int MOST_CLIENTS = 1_000_000;
+
+    private ServerKeys() {}
+
+    /** Reads {@code part}, with the limits of accounts if the server knows accounts. */
+    static ServerLimits read(ConfigReader part, boolean knowsAccounts) {
+      ServerLimits.Amounts networks = amounts(part, "");
+      return new ServerLimits(
+          networks,
+          knowsAccounts ? amounts(part, "account_").or(networks) : networks,
+          part.number("clients", ServerLimits.USUAL_CLIENTS, 1, MOST_CLIENTS));
+    }
+
+    private static ServerLimits.Amounts amounts(ConfigReader part, String whose) {
+      return new ServerLimits.Amounts(
+          part.rate(whose + "requests_per_minute", Duration.ofMinutes(1)),
+          part.rateOfBytes(whose + "bytes_per_hour", Duration.ofHours(1)));
+    }
   }
 
   private static long largest(StoragePolicy policy) {
@@ -116,6 +163,6 @@ public record ConfiguredStorage(
         directory,
         bucket.map(place -> place.below("" + number)),
         instances,
-        accounts);
+        access);
   }
 }

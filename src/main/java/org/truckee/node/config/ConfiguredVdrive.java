@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.truckee.FailureText;
 import org.truckee.dirnode.vdrive.VdriveEntry;
 import org.truckee.node.setting.ConfigReader;
+import org.truckee.protocol.limit.ServerLimits;
 import org.truckee.vdrive.VdriveLimits;
 import org.truckee.vdrive.postgres.DatabaseAddress;
 import org.truckee.vdrive.postgres.DatabaseConfig;
@@ -16,12 +17,14 @@ import org.truckee.vdrive.postgres.DatabaseConfig;
  * @param limits the rules by which it takes and keeps entries
  * @param store the database of its directories, if they are not in a file of its own
  * @param use the way in which it uses that database
+ * @param writers what those who change directories may do there in a time
  */
 public record ConfiguredVdrive(
     GlobalRoot globalRoot,
     VdriveLimits limits,
     Optional<DatabaseAddress> store,
-    DatabaseConfig.Use use) {
+    DatabaseConfig.Use use,
+    ServerLimits writers) {
   private static final int MOST_CONNECTIONS = 1000;
   private static final int MOST = 1_000_000_000;
   private static final int LEAST_ENTRY = 1024;
@@ -39,7 +42,8 @@ public record ConfiguredVdrive(
         store(part),
         new DatabaseConfig.Use(
             part.number("connections", DatabaseConfig.Use.USUAL.connections(), 2, MOST_CONNECTIONS),
-            part.flag("prepared", DatabaseConfig.Use.USUAL.prepared())));
+            part.flag("prepared", DatabaseConfig.Use.USUAL.prepared())),
+        ConfiguredStorage.ServerKeys.read(part.part("limits"), false));
   }
 
   private static Optional<DatabaseAddress> store(ConfigReader part) {

@@ -121,7 +121,8 @@ public record ConfiguredWeb(
   static ConfiguredWeb read(ConfigReader part) {
     ConfigReader web = part.part("web");
     WebAddress address = WebAddress.read(web);
-    WebAccess access = WebAccess.read(web);
+    ConfigReader members = web.part("members");
+    WebAccess access = WebAccess.read(web, members);
     if (address.proxyPort().isPresent() && access.proxies().believed().isEmpty())
       throw web.bad("proxy_port", "is for the proxies that \"proxies\" names, and it names none");
     ConfigReader limits = web.part("limits");
@@ -131,7 +132,7 @@ public record ConfiguredWeb(
             access,
             ListenAddress.instances(part),
             StopTimes.read(web.part("stop")),
-            Limits.read(limits),
+            Limits.read(limits, members.part("limits")),
             Strangers.read(part));
     if (read.strangers().openness().open()) read.checkOpen(part, web, limits);
     return read;
@@ -158,8 +159,6 @@ public record ConfiguredWeb(
 
   /** The limits for each client of a gateway; what has no key there has no limit. */
   private static final class Limits {
-    private static final int MOST = 1_000_000_000;
-    private static final long MOST_BYTES = 1L << 40;
     private static final int MOST_CLIENTS = 1_000_000;
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Duration HOUR = Duration.ofHours(1);
@@ -171,33 +170,28 @@ public record ConfiguredWeb(
                 Limited.DIRECTORIES, "directories_per_hour",
                 Limited.KEYS, "keys_per_hour"));
 
-    private final ConfigReader part;
-    private final Map<Limited, Rate> rates = new EnumMap<>(Limited.class);
+    private Limits() {}
 
-    private Limits(ConfigReader part) {
-      this.part = part;
-    }
-
-    static LimitSettings read(ConfigReader part) {
-      Limits limits = new Limits(part);
-      limits.add(Limited.REQUESTS, MINUTE);
-      limits.add(Limited.DIRECTORIES, HOUR);
-      limits.add(Limited.KEYS, HOUR);
-      limits.addBytes(KEYS.get(Limited.BYTES));
+    /** Reads {@code part}, and the limits of {@code members}: those of networks if not others. */
+    static LimitSettings read(ConfigReader part, ConfigReader members) {
+      Map<Limited, Rate> networks = rates(part);
+      Map<Limited, Rate> people = new EnumMap<>(Limited.class);
+      people.putAll(networks);
+      people.putAll(rates(members));
       int clients = part.number("clients", LimitSettings.USUAL_CLIENTS, 1, MOST_CLIENTS);
-      return new LimitSettings(limits.rates, clients);
+      return new LimitSettings(networks, people, clients);
     }
 
-    private void add(Limited limited, Duration period) {
-      int amount = part.number(KEYS.get(limited), 0, 1, MOST);
-      if (amount > 0) rates.put(limited, new Rate(amount, period));
+    private static Map<Limited, Rate> rates(ConfigReader part) {
+      Map<Limited, Rate> rates = new EnumMap<>(Limited.class);
+      KEYS.forEach(
+          (limited, key) -> rate(part, limited, key).ifPresent(rate -> rates.put(limited, rate)));
+      return rates;
     }
 
-    private void addBytes(String key) {
-      long amount = part.size(key, 0);
-      if (part.has(key) && (amount < 1 || amount > MOST_BYTES))
-        throw part.bad(key, "must be from 1 B to 1 TiB");
-      if (amount > 0) rates.put(Limited.BYTES, new Rate(amount, HOUR));
+    private static Optional<Rate> rate(ConfigReader part, Limited limited, String key) {
+      if (limited == Limited.BYTES) return part.rateOfBytes(key, HOUR);
+      return part.rate(key, limited == Limited.REQUESTS ? MINUTE : HOUR);
     }
   }
 }

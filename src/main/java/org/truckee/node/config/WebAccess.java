@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.truckee.bytes.Bytes;
 import org.truckee.bytes.Secret;
 import org.truckee.crypto.Argon2id;
@@ -34,14 +35,14 @@ public record WebAccess(
     List<Path> localFolders,
     Optional<Path> ownersFiles,
     Optional<MemberSettings> members) {
-  static WebAccess read(ConfigReader web) {
+  static WebAccess read(ConfigReader web, ConfigReader members) {
     return new WebAccess(
         web.texts("hosts"),
         proxies(web),
         secret(web),
         localFolders(web),
         ownersFiles(web),
-        MemberKeys.read(web.part("members")));
+        MemberKeys.read(members));
   }
 
   private static Proxies proxies(ConfigReader web) {
@@ -92,7 +93,8 @@ public record WebAccess(
     /** Reads {@code part}; empty if the gateway has no members. */
     static Optional<MemberSettings> read(ConfigReader part) {
       boolean enabled = part.flag("enabled", false);
-      MemberSettings settings = new MemberSettings(session(part), address(part), Argon2id.USUAL);
+      MemberSettings settings =
+          new MemberSettings(session(part), address(part), Argon2id.USUAL, quota(part));
       return enabled ? Optional.of(settings) : Optional.empty();
     }
 
@@ -103,6 +105,11 @@ public record WebAccess(
           .filter(duration -> duration.compareTo(LONGEST_SESSION) <= 0)
           .orElseThrow(
               () -> part.bad(SESSION, "must be a duration of up to a year, such as \"30 days\""));
+    }
+
+    private static OptionalLong quota(ConfigReader part) {
+      long bytes = part.size("quota", 0);
+      return part.has("quota") ? OptionalLong.of(bytes) : OptionalLong.empty();
     }
 
     private static Optional<String> address(ConfigReader part) {

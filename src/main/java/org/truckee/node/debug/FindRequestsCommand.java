@@ -19,14 +19,15 @@ import org.truckee.web.record.DailyFiles;
 import org.truckee.web.record.RecordMark;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Finds what was asked of a gateway about one thing. */
 @Command(
     name = "find-requests",
     description =
-        "Prints the lines about one file or directory in a gateway's record of requests"
-            + " (\"gateway.audit\"), the oldest first.")
+        "Prints the lines about one file or directory, or one member, in a gateway's record of"
+            + " requests (\"gateway.audit\"), the oldest first.")
 final class FindRequestsCommand implements Callable<Integer> {
   private final Session session;
 
@@ -40,6 +41,12 @@ final class FindRequestsCommand implements Callable<Integer> {
               + " for -.")
   String thing = "-";
 
+  @Option(
+      names = "--member",
+      paramLabel = "NAME",
+      description = "Those of the member NAME instead.")
+  String member = "";
+
   FindRequestsCommand(Session session) {
     this.session = session;
   }
@@ -50,7 +57,8 @@ final class FindRequestsCommand implements Callable<Integer> {
     List<Path> files = DailyFiles.in(directory.gateway().records());
     if (files.isEmpty())
       throw CommandFailure.notFound("no record of requests in " + directory.gateway().records());
-    String mark = new RecordMark(directory.secrets().auditKey()).of(index());
+    RecordMark marks = new RecordMark(directory.secrets().auditKey());
+    String mark = member.isEmpty() ? marks.of(index()) : marks.ofMember(member);
     for (Path file : files) print(file, "\"" + mark + "\"");
     return ExitCodes.OK;
   }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.truckee.FailureText;
 import org.truckee.GridException;
@@ -94,6 +95,11 @@ abstract class GatewayDesk implements Callable<Integer> {
           "the gateway's address is not known before it runs: start it first, or set"
               + " \"gateway.web.members.address\"");
     return TextFiles.read(url).strip();
+  }
+
+  /** The quota of members who have no own one, as far as it is known here. */
+  final OptionalLong quota() throws IOException {
+    return settings().map(MemberSettings::quota).orElse(OptionalLong.empty());
   }
 
   /** Prints the link to {@code address} with {@code secret}, which is good for {@code within}. */

@@ -3,9 +3,12 @@ package org.truckee.node.member;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.truckee.cli.session.CommandFailure;
 import org.truckee.cli.session.Session;
+import org.truckee.node.account.QuotaText;
 import org.truckee.web.member.Member;
+import org.truckee.web.member.MemberLedger;
 import org.truckee.web.member.MemberStore;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -23,6 +26,7 @@ import picocli.CommandLine.Parameters;
       MemberCommand.Add.class,
       MemberCommand.AllMembers.class,
       MemberCommand.NewLink.class,
+      MemberCommand.NewQuota.class,
       MemberCommand.Remove.class
     })
 public final class MemberCommand {
@@ -30,7 +34,10 @@ public final class MemberCommand {
 
   /** A command about one member. */
   abstract static class OneMember extends GatewayDesk {
-    @Parameters(paramLabel = "NAME", description = "The name that the member signs in with.")
+    @Parameters(
+        index = "0",
+        paramLabel = "NAME",
+        description = "The name that the member signs in with.")
     String name;
 
     OneMember(Session session) {
@@ -102,12 +109,51 @@ public final class MemberCommand {
         session
             .out()
             .println(
-                "%s  %s  since %s%s"
+                "%s  %s  since %s%s%s"
                     .formatted(
                         member.name(),
                         member.kind(),
                         member.made(),
-                        member.ends().map(ends -> "  until " + ends).orElse("")));
+                        member.ends().map(ends -> "  until " + ends).orElse(""),
+                        stored(store.ledger().standing(member.name(), quota(), now()))));
+    }
+  }
+
+  private static String stored(MemberLedger.Standing standing) {
+    String quota =
+        standing.quota().isPresent() ? " of " + QuotaText.of(standing.quota().getAsLong()) : "";
+    return standing.stored() == 0 && quota.isEmpty()
+        ? ""
+        : "  has stored " + standing.stored() + " B" + quota;
+  }
+
+  /** Changes a quota. */
+  @Command(
+      name = "quota",
+      description =
+          "Changes how much a member may store by way of the gateway. What is there already stays,"
+              + " and can be read.")
+  static final class NewQuota extends OneMember {
+    @Parameters(
+        index = "1",
+        paramLabel = "SIZE",
+        description =
+            "Such as \"10 GiB\"; none for any number of bytes; usual for what"
+                + " \"gateway.web.members.quota\" says.")
+    String size;
+
+    NewQuota(Session session) {
+      super(session);
+    }
+
+    @Override
+    void run(MemberStore store) throws IOException {
+      if (size.equals("usual")) store.ledger().allowUsual(name);
+      else store.ledger().allow(name, bytes());
+    }
+
+    private OptionalLong bytes() {
+      return size.equals("none") ? OptionalLong.empty() : OptionalLong.of(QuotaText.parse(size));
     }
   }
 

@@ -2,10 +2,16 @@ package org.truckee.node.role;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.truckee.FailureText;
 import org.truckee.cap.Capability;
+import org.truckee.cap.ChkVerifyCap;
 import org.truckee.client.AliasFile;
 import org.truckee.client.Gateway;
 import org.truckee.client.directory.vdrive.Roots;
@@ -14,7 +20,9 @@ import org.truckee.client.upkeep.UpkeepGrid;
 import org.truckee.client.upkeep.UpkeepRoots;
 import org.truckee.client.upkeep.entrust.CareReports;
 import org.truckee.client.upkeep.entrust.Entrustments;
+import org.truckee.client.upkeep.plan.KeptThing;
 import org.truckee.client.upkeep.store.UpkeepStore;
+import org.truckee.crypto.StorageIndex;
 import org.truckee.node.config.ConfiguredGateway;
 import org.truckee.node.directory.NodeDirectory;
 import org.truckee.web.member.Members;
@@ -22,6 +30,8 @@ import org.truckee.worker.Machine;
 
 /** Puts the upkeep of a node's gateway together. */
 record GatewayUpkeep(NodeDirectory directory, ConfiguredGateway settings) {
+  private static final Logger LOG = LoggerFactory.getLogger(GatewayUpkeep.class);
+
   /** The upkeep of what {@code gateway} keeps, below its {@code drives}. */
   Upkeep of(Vertx vertx, Machine machine, Gateway gateway, Roots roots, Drives drives) {
     UpkeepGrid grid =
@@ -41,6 +51,7 @@ record GatewayUpkeep(NodeDirectory directory, ConfiguredGateway settings) {
             directory.gateway().upkeepRoots(),
             entrusted,
             machine.blocking());
+    drives.members().ifPresent(all -> kept.tellOfSeen(things -> keep(all, things)));
     CareReports reports =
         new CareReports(
             entrusted,
@@ -51,6 +62,22 @@ record GatewayUpkeep(NodeDirectory directory, ConfiguredGateway settings) {
     Upkeep upkeep = new Upkeep(machine, grid, store, kept, reports, settings.upkeep());
     gateway.tellOfThinFiles(upkeep::noteThin);
     return upkeep;
+  }
+
+  /** Has what stands in a member's drive count for the member, whoever stored it. */
+  private static Future<Void> keep(Members members, List<KeptThing> things) {
+    String root = things.get(0).origin().root();
+    if (!root.startsWith(Members.DRIVES)) return Future.succeededFuture();
+    Map<StorageIndex, Long> files = new HashMap<>();
+    for (KeptThing thing : things)
+      files.put(
+          thing.cap().storageIndex(), thing.cap() instanceof ChkVerifyCap file ? file.size() : 0L);
+    String name = root.substring(Members.DRIVES.length(), root.length() - 1);
+    return members.keep(name, files).onFailure(GatewayUpkeep::warn).otherwiseEmpty();
+  }
+
+  private static void warn(Throwable failure) {
+    LOG.warn("what members keep is not counted: {}", FailureText.sentence(failure));
   }
 
   /** A grid without a vdrive server has no private drive, and nobody misses it. */

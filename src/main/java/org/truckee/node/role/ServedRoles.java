@@ -104,7 +104,8 @@ final class ServedRoles {
                 directory.storage(configured), nurls.certificate().tubId(), configured.policy())
             .expiring(configured.expire())
             .taking(configured.accounts().map(taken -> taken.seenFrom(directory.root())))
-            .without(Blacklist.in(directory.gateway().blacklist()));
+            .without(Blacklist.in(directory.gateway().blacklist()))
+            .limiting(configured.limits());
     return BlockingWork.of(deployment.vertx())
         .ask(() -> bucket(configured))
         .map(
@@ -127,7 +128,8 @@ final class ServedRoles {
   private Future<Void> openVdrive(Router router, Supplier<Future<Codec>> codec) {
     if (config.vdrive().isEmpty()) return Future.succeededFuture();
     ConfiguredVdrive vdrive = config.vdrive().get();
-    VdriveConfig settings = new VdriveConfig(directory.vdrive(), vdrive.limits());
+    VdriveConfig settings =
+        new VdriveConfig(directory.vdrive(), vdrive.limits()).limiting(vdrive.writers());
     BlockingWork disk = BlockingWork.of(deployment.vertx());
     return Future.all(
             codec.get(),

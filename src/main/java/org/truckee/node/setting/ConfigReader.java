@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.regex.Pattern;
 import org.truckee.GridException;
 import org.truckee.Subject;
 import org.truckee.platform.HomePath;
+import org.truckee.protocol.Rate;
 
 /**
  * One object of a configuration file, read key by key. A value that does not fit, and at the end
@@ -33,6 +35,8 @@ public final class ConfigReader {
           .build();
 
   private static final Pattern SIZE = Pattern.compile("([0-9]{1,15})\\s*(B|KiB|MiB|GiB|TiB|PiB)?");
+  private static final int MOST_AT_A_RATE = 1_000_000_000;
+  private static final long MOST_BYTES_AT_A_RATE = 1L << 40;
   private static final List<String> UNITS = List.of("B", "KiB", "MiB", "GiB", "TiB", "PiB");
 
   private final String file;
@@ -139,6 +143,22 @@ public final class ConfigReader {
     } catch (ArithmeticException e) {
       throw bad(key, "is too large");
     }
+  }
+
+  /**
+   * The rate of a number of things in {@code period}, of which the number stands under {@code key}.
+   */
+  public Optional<Rate> rate(String key, Duration period) {
+    int amount = number(key, 0, 1, MOST_AT_A_RATE);
+    return amount > 0 ? Optional.of(new Rate(amount, period)) : Optional.empty();
+  }
+
+  /** The same of bytes. */
+  public Optional<Rate> rateOfBytes(String key, Duration period) {
+    long amount = size(key, 0);
+    if (has(key) && (amount < 1 || amount > MOST_BYTES_AT_A_RATE))
+      throw bad(key, "must be from 1 B to 1 TiB");
+    return amount > 0 ? Optional.of(new Rate(amount, period)) : Optional.empty();
   }
 
   /** The texts of a list; none if it is not there. */

@@ -20,6 +20,15 @@ public final class ClientAddress {
     return of(whole(request));
   }
 
+  /**
+   * The network of the client that sends {@code request}: of 24 bits, or of 64 where it has IPv6.
+   */
+  public static String network(HttpServerRequest request) {
+    String client = of(request);
+    int last = client.lastIndexOf('.');
+    return last < 0 ? client : client.substring(0, last);
+  }
+
   /** The whole address that {@code request} comes from. */
   public static String whole(HttpServerRequest request) {
     SocketAddress remote = request.remoteAddress();

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.truckee.GridException;
 import org.truckee.bytes.Secret;
 import org.truckee.protocol.account.Account;
@@ -56,6 +57,12 @@ public final class AccountCheck implements Handler<RoutingContext> {
   /** The account that a request was let in with. */
   public static Account of(RoutingContext ctx) {
     return ctx.<Account>get(ACCOUNT);
+  }
+
+  /** The number of the account that a request was let in with, if it showed one. */
+  public static OptionalInt shown(RoutingContext ctx) {
+    Account account = of(ctx);
+    return account.isCounted() ? OptionalInt.of(account.number()) : OptionalInt.empty();
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.truckee.bytes.Bytes;
 import org.truckee.protocol.Blacklist;
+import org.truckee.protocol.limit.ServerLimits;
 import org.truckee.storage.account.AccessRules;
 import org.truckee.storage.account.AccountRules;
 import org.truckee.storage.account.Accounting;
@@ -66,12 +67,17 @@ public record StorageConfig(
 
   /** The same, which takes accounts. */
   public StorageConfig taking(Optional<AccountRules> rules) {
-    return accessed(new AccessRules(rules, access.blacklist()));
+    return accessed(new AccessRules(rules, access.blacklist(), access.limits()));
   }
 
   /** The same, which gives to nobody what is on {@code list}. */
   public StorageConfig without(Blacklist list) {
-    return accessed(new AccessRules(access.accounts(), list));
+    return accessed(new AccessRules(access.accounts(), list, access.limits()));
+  }
+
+  /** The same, which holds those who use it to {@code limits}. */
+  public StorageConfig limiting(ServerLimits limits) {
+    return accessed(new AccessRules(access.accounts(), access.blacklist(), limits));
   }
 
   private StorageConfig accessed(AccessRules rules) {

@@ -63,7 +63,8 @@ final class KindWords {
       case UNREACHABLE ->
           "Try again in a moment. If it lasts, the first page shows which servers are away.";
       case NO_SPACE ->
-          "The owners of the servers can add disks or servers. Deleting files does not free space.";
+          "Where a quota is used up, who gave it can raise it; where servers are full, their owners"
+              + " can add disks. Deleting files does not free space at once.";
       case BUSY -> "Try again in a moment.";
       case TOO_OFTEN -> "Wait as long as the sentence above says, and try again then.";
       case BAD_CONFIG -> "The owner of this gateway can change its configuration.";

@@ -7,11 +7,11 @@ import java.util.Set;
 import org.truckee.bytes.Digits;
 import org.truckee.client.limit.ClientLimits;
 import org.truckee.client.limit.Limited;
-import org.truckee.client.pool.Client;
 
 /**
- * A step of every request that counts it, and the bytes that it announces, for its client. What it
- * leads to later is counted where it happens. Balancers may ask for the gateway's health freely.
+ * A step of every request that counts it, and the bytes that it announces, for whom it comes from.
+ * What it leads to later is counted where it happens. Balancers may ask for the gateway's health
+ * freely.
  */
 public final class RequestLimit implements Handler<RoutingContext> {
   private static final Set<String> FREE = Set.of("/readyz", "/healthz");
@@ -29,8 +29,8 @@ public final class RequestLimit implements Handler<RoutingContext> {
     HttpServerRequest request = ctx.request();
     if (!FREE.contains(request.path())) {
       limits.bind();
-      limits.take(Limited.REQUESTS, Client.current(), 1);
-      limits.take(Limited.BYTES, Client.current(), announced(request));
+      limits.take(Limited.REQUESTS, 1);
+      limits.take(Limited.BYTES, announced(request));
     }
     ctx.next();
   }

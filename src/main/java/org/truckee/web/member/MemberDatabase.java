@@ -13,17 +13,19 @@ import org.truckee.platform.SqliteLibrary;
 
 /**
  * The open file of members: its tables, and the steps that are taken on them, each whole or not at
- * all. Blocks; one thread at a time.
+ * all. Blocks; thread-safe.
  */
 final class MemberDatabase implements AutoCloseable {
   private final Connection connection;
   final MemberTable members;
   final SessionTable sessions;
+  final StoredTable stored;
 
   private MemberDatabase(Connection connection) {
     this.connection = connection;
     this.members = new MemberTable(connection);
     this.sessions = new SessionTable(connection);
+    this.stored = new StoredTable(connection);
   }
 
   /** Opens {@code file}, as {@link MemberStore#open} does. */
@@ -54,7 +56,7 @@ final class MemberDatabase implements AutoCloseable {
   }
 
   /** The result of {@code step}, which only reads. */
-  <T> T ask(Step<T> step) throws IOException {
+  synchronized <T> T ask(Step<T> step) throws IOException {
     try {
       return step.take();
     } catch (SQLException e) {

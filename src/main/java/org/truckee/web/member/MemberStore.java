@@ -29,6 +29,7 @@ public final class MemberStore implements AutoCloseable {
   private final MemberDatabase database;
   private final MemberTable members;
   private final SessionTable sessions;
+  private final MemberLedger ledger;
   private final RandomGenerator random;
 
   /** A member who has signed in, and the token of the session. */
@@ -41,6 +42,7 @@ public final class MemberStore implements AutoCloseable {
     this.database = database;
     this.members = database.members;
     this.sessions = database.sessions;
+    this.ledger = new MemberLedger(database);
     this.random = random;
   }
 
@@ -50,6 +52,11 @@ public final class MemberStore implements AutoCloseable {
    */
   public static MemberStore open(Path file, RandomGenerator random) throws IOException {
     return new MemberStore(MemberDatabase.open(file), random);
+  }
+
+  /** What they have stored, and their quotas. */
+  public MemberLedger ledger() {
+    return ledger;
   }
 
   /** All members. */
@@ -110,6 +117,7 @@ public final class MemberStore implements AutoCloseable {
         () -> {
           Member member = known(name);
           sessions.endAll(member);
+          database.stored.remove(member);
           members.remove(member);
           return member;
         });

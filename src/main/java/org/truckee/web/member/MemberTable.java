@@ -104,7 +104,7 @@ final class MemberTable {
 
   /** Adds {@code member}, without a passphrase and a link. */
   void add(Member member) throws SQLException {
-    String all = "INSERT INTO member VALUES (?, ?, 0, '', ?, ?, ?, 0)";
+    String all = "INSERT INTO member VALUES (?, ?, 0, '', ?, ?, ?, 0, NULL)";
     try (PreparedStatement put = connection.prepareStatement(all)) {
       put.setString(1, member.name());
       put.setString(2, member.drive().toUri());

@@ -19,6 +19,7 @@ import org.truckee.bytes.Secret;
 import org.truckee.cap.Capability;
 import org.truckee.client.directory.vdrive.Roots;
 import org.truckee.client.pool.FairSemaphore;
+import org.truckee.crypto.StorageIndex;
 import org.truckee.platform.BlockingWork;
 import org.truckee.platform.Timers;
 
@@ -28,6 +29,9 @@ import org.truckee.platform.Timers;
  * request is looked up anew: a session that ended, by whatever program, has ended. Thread-safe.
  */
 public final class Members {
+  /** The beginning of the names that drives have for their upkeep. */
+  public static final String DRIVES = "members/";
+
   private static final long PATIENCE_MILLIS = 30_000;
 
   private final Path file;
@@ -172,6 +176,18 @@ public final class Members {
     return new MemberStore.Span(now, now.plus(settings.session()));
   }
 
+  /** The quota of {@code member}, by which the member's requests are counted. */
+  public MemberQuota quota(Member member) {
+    return new MemberQuota(member.name(), store.ledger(), settings.quota(), disk, clock);
+  }
+
+  /**
+   * Notes that {@code files}, by their bytes, were found in the drive of the member {@code name}.
+   */
+  public Future<Void> keep(String name, Map<StorageIndex, Long> files) {
+    return disk.run(() -> store.ledger().keep(name, files, clock.instant()));
+  }
+
   /** The number of sessions of {@code member}. */
   public Future<Integer> sessions(Member member) {
     return disk.ask(() -> store.sessions(member, clock.instant()));
@@ -208,7 +224,7 @@ public final class Members {
   public Map<String, Capability> drives() {
     Map<String, Capability> named = new TreeMap<>();
     try {
-      for (Member member : store.begun()) named.put("members/" + member.name(), member.drive());
+      for (Member member : store.begun()) named.put(DRIVES + member.name(), member.drive());
       return named;
     } catch (IOException e) {
       throw new UncheckedIOException(e);

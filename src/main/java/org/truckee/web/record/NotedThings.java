@@ -20,6 +20,7 @@ public final class NotedThings {
 
   private final Set<StorageIndex> things = new LinkedHashSet<>();
   private String action = "";
+  private Optional<String> member = Optional.empty();
 
   NotedThings() {}
 
@@ -38,6 +39,11 @@ public final class NotedThings {
     current().ifPresent(noted -> noted.setAction(word));
   }
 
+  /** Notes that the member {@code name} sent the current request. */
+  public static void by(String name) {
+    current().ifPresent(noted -> noted.setMember(name));
+  }
+
   private static Optional<NotedThings> current() {
     return locals().map(all -> (NotedThings) all.get(NotedThings.class));
   }
@@ -54,6 +60,15 @@ public final class NotedThings {
 
   private synchronized void setAction(String word) {
     action = word;
+  }
+
+  private synchronized void setMember(String name) {
+    member = Optional.of(name);
+  }
+
+  /** The member who sent it, if one was signed in. */
+  synchronized Optional<String> member() {
+    return member;
   }
 
   /** The things, in the order in which they were met. */

@@ -21,6 +21,7 @@ import org.truckee.client.pool.Client;
  * <ul>
  *   <li>{@code time}: when the request came, in UTC
  *   <li>{@code client}: the network of its sender, of 24 bits (IPv4) or 64 (IPv6)
+ *   <li>{@code member}: the {@link RecordMark} of the member who sent it, if one was signed in
  *   <li>{@code method}, {@code address}: the method, and the beginning of the path alone, which
  *       tells nobody's secret
  *   <li>{@code t}: the action of the web API, if it is not the usual one
@@ -92,11 +93,10 @@ public final class RequestRecord implements Handler<RoutingContext> {
   private JsonObject line(RoutingContext ctx, Client client, Instant begun, NotedThings noted) {
     HttpServerRequest request = ctx.request();
     JsonObject line =
-        new JsonObject()
-            .put("time", begun.toString())
-            .put("client", client.network())
-            .put("method", NAMED.contains(request.method()) ? request.method().name() : "other")
-            .put("address", address(request));
+        new JsonObject().put("time", begun.toString()).put("client", client.network());
+    noted.member().ifPresent(name -> line.put("member", mark.ofMember(name)));
+    line.put("method", NAMED.contains(request.method()) ? request.method().name() : "other")
+        .put("address", address(request));
     if (!noted.action().isEmpty()) line.put("t", noted.action());
     return line.put("status", ctx.response().getStatusCode())
         .put("received", request.bytesRead())

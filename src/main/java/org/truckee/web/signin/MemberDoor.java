@@ -8,10 +8,12 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 import java.util.Set;
 import org.truckee.GridException;
+import org.truckee.client.limit.Person;
 import org.truckee.web.http.Address;
 import org.truckee.web.member.Member;
 import org.truckee.web.member.Members;
 import org.truckee.web.page.Pages;
+import org.truckee.web.record.NotedThings;
 import org.truckee.web.reply.Reply;
 import org.truckee.web.reply.WhenDone;
 
@@ -34,17 +36,17 @@ public final class MemberDoor implements Handler<RoutingContext> {
     this.cookie = new SessionCookie(members.settings());
   }
 
-  /** The member whom the door let in. */
+  /** The member who is known to have sent the request. */
   public static Optional<Member> member(RoutingContext ctx) {
     return Optional.ofNullable(ctx.get(KEY));
   }
 
-  @Override
-  public void handle(RoutingContext ctx) {
-    members
-        .signedIn(cookie.of(ctx.request()))
-        .onSuccess(member -> enter(ctx, member))
-        .onFailure(ctx::fail);
+  /** Has the request be one of {@code member}, whom it counts for. */
+  void know(RoutingContext ctx, Member member) {
+    ctx.put(KEY, member);
+    new Person(member.name()).bind();
+    NotedThings.by(member.name());
+    members.quota(member).bind();
   }
 
   /** Whether {@code request} is that of a member who is signed in. */
@@ -52,9 +54,19 @@ public final class MemberDoor implements Handler<RoutingContext> {
     return members.signedIn(cookie.of(request)).map(Optional::isPresent);
   }
 
-  private static void enter(RoutingContext ctx, Optional<Member> member) {
+  @Override
+  public void handle(RoutingContext ctx) {
+    Optional<Member> known = member(ctx);
+    Future<Optional<Member>> signedIn =
+        known.isPresent()
+            ? Future.succeededFuture(known)
+            : members.signedIn(cookie.of(ctx.request()));
+    signedIn.onSuccess(member -> enter(ctx, member)).onFailure(ctx::fail);
+  }
+
+  private void enter(RoutingContext ctx, Optional<Member> member) {
     if (member.isPresent()) {
-      ctx.put(KEY, member.get());
+      know(ctx, member.get());
       ctx.next();
     } else if (Pages.wanted(ctx.request())) {
       Reply.redirectTo(303, signIn(ctx.request())).send(ctx).onFailure(ctx::fail);

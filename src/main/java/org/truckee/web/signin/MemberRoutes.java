@@ -14,6 +14,7 @@ import org.truckee.web.failure.Explanation;
 import org.truckee.web.guard.WrongTries;
 import org.truckee.web.json.TahoeJson;
 import org.truckee.web.member.Member;
+import org.truckee.web.member.MemberLedger;
 import org.truckee.web.member.MemberStore;
 import org.truckee.web.member.Members;
 import org.truckee.web.member.Passphrase;
@@ -67,39 +68,60 @@ public final class MemberRoutes {
 
   private Future<Reply> shown(RoutingContext ctx) {
     Arguments arguments = Arguments.of(ctx.request());
-    if (arguments.t().equals("json"))
-      return members.sessions(member(ctx)).map(count -> json(member(ctx), count));
+    if (arguments.t().equals("json")) return state(member(ctx)).map(now -> json(member(ctx), now));
     return page(member(ctx), 200, "", arguments.is("changed"));
   }
 
-  private static Reply json(Member member, int sessions) {
+  /** What a member is told that changes: the number of sessions, and what is stored. */
+  private record State(int sessions, MemberLedger.Standing storage) {}
+
+  private Future<State> state(Member member) {
+    return members
+        .sessions(member)
+        .compose(
+            count -> members.quota(member).standing().map(storage -> new State(count, storage)));
+  }
+
+  private static Reply json(Member member, State now) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("name", member.name());
     fields.put("kind", member.kind().toString());
     fields.put("made", member.made().getEpochSecond());
     member.ends().ifPresent(ends -> fields.put("ends", ends.getEpochSecond()));
-    fields.put("sessions", sessions);
+    fields.put("sessions", now.sessions());
+    fields.put("stored", now.storage().stored());
+    now.storage().quota().ifPresent(quota -> fields.put("quota", quota));
     fields.put("drive", "/vdrive/mine/");
     return Reply.text(200, "application/json; charset=utf-8", TahoeJson.lines(fields) + "\n");
   }
 
   private Future<Reply> page(Member member, int status, String trouble, boolean changed) {
-    return members
-        .sessions(member)
+    return state(member)
         .map(
-            count ->
+            now ->
                 new PageReply(
                     pages,
                     status,
-                    new MemberPage(member.name(), facts(member, count), trouble, changed)));
+                    new MemberPage(member.name(), facts(member, now), trouble, changed)));
   }
 
-  private List<Fact> facts(Member member, int sessions) {
+  private List<Fact> facts(Member member, State now) {
     return List.of(
         new Fact("Member since", Amount.time(member.made())),
         new Fact("Until", member.ends().map(Amount::time).orElse("no end")),
-        new Fact("Signed in", "at " + Amount.of(sessions, "place")),
+        new Fact("Your files take", Amount.bytes(now.storage().stored())),
+        new Fact("Room left", room(now.storage())),
+        new Fact("Signed in", "at " + Amount.of(now.sessions(), "place")),
         new Fact("A session lasts", Amount.duration(members.settings().session())));
+  }
+
+  private static String room(MemberLedger.Standing storage) {
+    return storage.quota().isEmpty()
+        ? "not bounded for you"
+        : "%s of %s"
+            .formatted(
+                Amount.bytes(storage.left().getAsLong()),
+                Amount.bytes(storage.quota().getAsLong()));
   }
 
   private Future<Reply> changed(RoutingContext ctx) {

@@ -40,6 +40,8 @@ class MemberKeysTest {
     assertThat(all.session()).isEqualTo(Duration.ofDays(2));
     assertThat(all.address()).contains("https://files.example.org/t/");
     assertThat(all.byTls()).isTrue();
+    assertThat(all.quota()).isEmpty();
+    assertThat(read("'enabled': true, 'quota': '1 GiB'").orElseThrow().quota()).hasValue(1 << 30);
     assertThat(read("'enabled': true, 'address': 'http://box:3456/'").orElseThrow().byTls())
         .isFalse();
   }
@@ -48,6 +50,8 @@ class MemberKeysTest {
   @CsvSource({
     "enabled, 1",
     "session, 30",
+    "quota, -1",
+    "quota, '''much'''",
     "session, '''0 days'''",
     "session, '''forever'''",
     "session, '''2 years'''",

@@ -63,6 +63,27 @@ class MemberCommandTest {
     assertThat(run("remove", "ann").text()).as("another drive").isNotEqualTo(removed.text());
   }
 
+  @Test
+  void aQuota_isGivenAndTakenBack() throws IOException {
+    make("bounded", "{'enabled': true, 'address': 'https://files.example', 'quota': '2 GiB'}");
+    runAt("bounded", "add", "ann");
+    assertThat(runAt("bounded", "list").text()).endsWith("  has stored 0 B of 2 GiB\n");
+    assertThat(runAt("bounded", "quota", "ann", "10 GiB").exitCode()).isZero();
+    assertThat(runAt("bounded", "list").text()).endsWith(" of 10 GiB\n");
+    assertThat(runAt("bounded", "quota", "ANN", "none").exitCode()).isZero();
+    assertThat(runAt("bounded", "list").text()).doesNotContain("stored");
+    assertThat(runAt("bounded", "quota", "ann", "usual").exitCode()).isZero();
+    assertThat(runAt("bounded", "list").text()).endsWith(" of 2 GiB\n");
+
+    assertThat(runAt("bounded", "quota", "bob", "none").exitCode()).isEqualTo(4);
+    assertThat(runAt("bounded", "quota", "bob", "none").errors()).contains("no member of that");
+    for (String size : new String[] {"much", "-1", "1 XB", ""}) {
+      CommandRun wrong = runAt("bounded", "quota", "ann", size);
+      assertThat(wrong.exitCode()).as(size).isEqualTo(2);
+    }
+    assertThat(runAt("bounded", "quota", "ann").exitCode()).isEqualTo(2);
+  }
+
   /** The settings of such a gateway are in the grid's file, which is elsewhere. */
   @Test
   void aGatewayOfAWholeGrid_hasMembersToo() throws IOException {

@@ -76,6 +76,7 @@ class RecordedNodeTest {
         .doesNotContain(index);
     assertThat(find(cap).text()).isEqualTo(find(index).text());
     assertThat(find("a".repeat(26)).text()).isEmpty();
+    assertThat(find("--member=ann").text()).as("of nobody, and nothing is read").isEmpty();
   }
 
   @Test

@@ -8,7 +8,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -17,13 +19,16 @@ import org.junit.jupiter.api.io.TempDir;
 import org.truckee.bytes.Bytes;
 import org.truckee.bytes.Secret;
 import org.truckee.crypto.Argon2id;
+import org.truckee.protocol.AddressPrefix;
 import org.truckee.testing.Waiting;
 import org.truckee.testing.grid.GatewaySettings;
 import org.truckee.testing.grid.TestGateway;
 import org.truckee.testing.grid.TestGrid;
 import org.truckee.testing.grid.TestVdrive;
 import org.truckee.testing.http.WebPort;
+import org.truckee.web.WebService;
 import org.truckee.web.guard.OwnerRights;
+import org.truckee.web.guard.Proxies;
 import org.truckee.web.guard.WebSettings;
 import org.truckee.web.member.MemberSettings;
 import org.truckee.web.member.MemberStore;
@@ -51,6 +56,7 @@ abstract class MemberGrid {
     WebSettings shared =
         WebSettings.usual("gateway", "truckee/test")
             .withHosts(Set.of("grid.example"))
+            .withProxies(new Proxies(List.of(AddressPrefix.parse("127.0.0.1").orElseThrow())))
             .withOwner(new OwnerRights(false, secret, Optional.empty(), List.of(home)));
     grid =
         TestGrid.start(
@@ -78,6 +84,19 @@ abstract class MemberGrid {
 
   final WebPort open(MemberSettings settings) {
     return grid.gateway().web(opened(settings));
+  }
+
+  /** A web port with {@code more}. */
+  final WebPort open(UnaryOperator<WebService> more) {
+    Members members = opened(SETTINGS);
+    return grid.gateway().web(service -> more.apply(service.knowing(Optional.of(members))));
+  }
+
+  /** A web port whose members may store {@code quota} bytes each. */
+  final WebPort openWithQuota(long quota) {
+    return open(
+        new MemberSettings(
+            SESSION, Optional.empty(), new Argon2id(64, 1, 1), OptionalLong.of(quota)));
   }
 
   /** A web port of another gateway with the same members. */

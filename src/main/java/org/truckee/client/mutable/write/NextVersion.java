@@ -5,11 +5,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.truckee.GridException;
 import org.truckee.bytes.Bytes;
 import org.truckee.cap.MutableFormat;
 import org.truckee.cap.MutableWriteCap;
 import org.truckee.client.ask.NotedCalls;
+import org.truckee.client.limit.StorageQuota;
 import org.truckee.client.mutable.piece.PieceEncoder;
 import org.truckee.client.mutable.piece.ShareSizes;
 import org.truckee.client.mutable.publish.Candidates;
@@ -123,7 +125,7 @@ final class NextVersion {
     List<ShareTarget> goals = goals(terms);
     lessons.certainty().writes(version.prefix(), map);
     return keep(
-            terms.sequence(),
+            terms,
             check(publication, terms.total()),
             goals,
             check -> new SmallPublication(publication, contents, candidates).send(goals, again))
@@ -150,7 +152,7 @@ final class NextVersion {
     Timeline timeline = timeline(terms.size(), encoder.segmentation().segments(), terms.total());
     Publication publication = publication(timeline);
     return keep(
-            terms.sequence(),
+            terms,
             check(publication, terms.total()),
             goals(terms),
             check ->
@@ -179,7 +181,7 @@ final class NextVersion {
     Timeline timeline = timeline(update.prefix().size(), 1, goals.size());
     Publication publication = publication(timeline);
     return keep(
-            update.prefix().sequence(),
+            update.prefix().terms(),
             check(publication, version.total()),
             goals,
             check -> publication.send(goals, update.contents(), again))
@@ -225,20 +227,22 @@ final class NextVersion {
   }
 
   /**
-   * Sends version {@code sequence}, and remembers it if it is kept. An old version is left alone if
-   * the new one could not hold; there is none of a new file.
+   * Sends the version of {@code terms}, and remembers it if it is kept. An old version is left
+   * alone if the new one could not hold; there is none of a new file.
    */
   Future<Void> keep(
-      long sequence,
+      VersionTerms terms,
       QuorumCheck check,
       List<ShareTarget> goals,
       Function<QuorumCheck, Future<Void>> sending) {
-    Future<Void> ready = map.isEmpty() ? Future.succeededFuture() : check.beforeAll(goals);
-    return ready
-        .onSuccess(allowed -> context.tried().note(storageIndex, sequence))
-        .compose(allowed -> sending.apply(check))
-        .compose(sent -> check.afterAll())
-        .onSuccess(kept -> context.seen().note(storageIndex, sequence))
-        .onSuccess(kept -> context.noteIfThin(cap, check.placed(), check.total()));
+    Supplier<Future<Void>> keeping =
+        () ->
+            (map.isEmpty() ? Future.<Void>succeededFuture() : check.beforeAll(goals))
+                .onSuccess(allowed -> context.tried().note(storageIndex, terms.sequence()))
+                .compose(allowed -> sending.apply(check))
+                .compose(sent -> check.afterAll())
+                .onSuccess(kept -> context.seen().note(storageIndex, terms.sequence()))
+                .onSuccess(kept -> context.noteIfThin(cap, check.placed(), check.total()));
+    return StorageQuota.counting(storageIndex, terms.size(), keeping);
   }
 }

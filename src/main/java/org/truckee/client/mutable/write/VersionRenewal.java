@@ -52,7 +52,7 @@ final class VersionRenewal {
         new PieceRebuilder(context, shares, new NotedCalls(timeline), this::sign);
     List<ShareTarget> goals = next.goals(terms);
     return next.keep(
-            terms.sequence(),
+            terms,
             next.check(publication, terms.total()),
             goals,
             check -> send(publication, pieces, goals))

@@ -140,7 +140,8 @@ public final class HttpVdriveClient implements VdriveClient {
         .compose(
             body -> {
               GridException refusal = ServerRefusal.of(server.name(), status);
-              GridException.Kind kind = status == 503 ? GridException.Kind.BUSY : refusal.kind();
+              GridException.Kind kind =
+                  status == 503 || status == 429 ? GridException.Kind.BUSY : refusal.kind();
               return Future.failedFuture(
                   new GridException(
                       kind, refusal.subject(), refusal.reasons().get(0) + sentence(body)));
