@@ -17,11 +17,12 @@ import org.truckee.testing.faults.FaultShim;
 
 /**
  * The n-th write, sync, rename, unlink, truncate, mkdir, read and open fails in a real process, and
- * one is killed again and again.
+ * one is killed again and again: twelve times in one run, at moments that are drawn anew in each
+ * run.
  */
 @Tag("slow")
 class FailingDiskTest {
-  private static final int KILLS = 20;
+  private static final int KILLS = 12;
   private static final int LONGEST_LINES = 30;
   private static final Pattern LINE = Pattern.compile("(tries )?(mutable|share|entry) run-.*");
 

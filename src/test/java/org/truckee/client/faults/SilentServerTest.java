@@ -8,7 +8,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.truckee.client.server.connection.ServerTimeouts;
 import org.truckee.testing.faults.Faults;
 
-/** One server of five that takes a request and never answers it, for every request in turn. */
+/**
+ * One server of five that takes a request and never answers it, for every second request in turn; a
+ * run draws with which it begins.
+ */
 @Tag("slow")
 class SilentServerTest {
   private static final ServerTimeouts LITTLE = new ServerTimeouts(2_000, 700, 1_500, 100);

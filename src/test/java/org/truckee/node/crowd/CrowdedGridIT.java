@@ -41,7 +41,7 @@ class CrowdedGridIT {
   /** The uploads that a new grid needs until its programs are compiled. */
   private static final int FIRST = 200;
 
-  private static final int MEASURED = 200;
+  private static final int MEASURED = 100;
   private static final int BESIDE_DEATH = 30;
   private static final int AFTERWARDS = 10;
   private static final ObjectMapper JSON = new ObjectMapper();

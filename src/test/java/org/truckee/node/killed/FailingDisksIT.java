@@ -12,9 +12,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -26,7 +28,9 @@ import org.truckee.testing.http.MixedLoad;
 /**
  * A grid of processes on disks that fail: of one node after the other, the n-th write, sync and so
  * on, while everything is written through a gateway. Failing disks of processes: an acknowledged
- * write stays, a failed one is told in words, and the next one works.
+ * write stays, a failed one is told in words, and the next one works. Of a storage server and of the
+ * vdrive server, one run lets the first or the third call of each kind fail, as it draws; of the
+ * gateway, both.
  */
 @Tag("slow")
 class FailingDisksIT {
@@ -36,6 +40,8 @@ class FailingDisksIT {
   private static final List<Integer> CALLS = List.of(1, 3);
 
   @TempDir Path root;
+  private final long seed = new Random().nextLong();
+  private final Random random = new Random(seed);
   private final Map<String, FaultShim> shims = new HashMap<>();
   private final Set<String> fired = new TreeSet<>();
   private final MixedLoad load = new MixedLoad("disk", 1);
@@ -43,6 +49,7 @@ class FailingDisksIT {
   @Test
   @Timeout(value = 20, unit = TimeUnit.MINUTES)
   void whateverCallFails_nothingAcknowledgedIsLost() throws Exception {
+    System.out.println("failing disks, seed " + seed);
     Path library = FaultShim.compile(root);
     Path nodes = Files.createDirectory(root.resolve("nodes")).toRealPath();
     try (ProcessGrid grid = new ProcessGrid(nodes)) {
@@ -54,10 +61,10 @@ class FailingDisksIT {
       grid.waitForServers("gateway", SERVERS);
       load.begin(() -> grid.url("gateway"));
       List<String> all = new ArrayList<>(grid.storageServers());
-      breakDisks(grid, List.of("storage1"), CALLS, MixedLoad.ROUND);
-      breakDisks(grid, all, List.of(1), 0);
-      breakDisks(grid, List.of("vdrive"), CALLS, MixedLoad.ROUND - 1);
-      breakDisks(grid, List.of("gateway"), CALLS, 0);
+      breakDisks(grid, List.of("storage1"), this::drawn, MixedLoad.ROUND);
+      breakDisks(grid, all, () -> List.of(1), 0);
+      breakDisks(grid, List.of("vdrive"), this::drawn, MixedLoad.ROUND - 1);
+      breakDisks(grid, List.of("gateway"), () -> CALLS, 0);
       breakIntroducersDisk(grid);
       all.addAll(List.of("introducer", "vdrive", "gateway"));
       for (String node : all) grid.kill(node);
@@ -89,11 +96,19 @@ class FailingDisksIT {
     }
   }
 
-  /** At least {@code least} writes of a round are acknowledged beside a fault. */
-  private void breakDisks(ProcessGrid grid, List<String> nodes, List<Integer> calls, int least)
+  private List<Integer> drawn() {
+    return List.of(CALLS.get(random.nextInt(CALLS.size())));
+  }
+
+  /**
+   * Lets some {@code calls} of each kind fail; at least {@code least} writes of a round are
+   * acknowledged beside a fault.
+   */
+  private void breakDisks(
+      ProcessGrid grid, List<String> nodes, Supplier<List<Integer>> calls, int least)
       throws Exception {
     for (String kind : FaultShim.KINDS)
-      for (int n : calls) {
+      for (int n : calls.get()) {
         for (String node : nodes) shims.get(node).fail(kind, n);
         int done = load.round(() -> grid.url("gateway"));
         for (String node : nodes) if (shims.get(node).stop()) fired.add(node + " " + kind);

@@ -26,13 +26,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.truckee.node.process.ProcessGrid;
 
-/** A gateway that is killed while it writes to directories on the grid, again and again. */
+/**
+ * A gateway that is killed while it writes to directories on the grid, again and again: ten times in
+ * one run, at moments that are drawn anew in each run.
+ */
 @Tag("slow")
 class GridDirectoryKilledIT {
   private static final int SERVERS = 4;
   private static final Map<String, Integer> ENCODING =
       Map.of("needed", 2, "happy", 3, "total", SERVERS);
-  private static final int KILLS = 14;
+  private static final int KILLS = 10;
   private static final int LONGEST_WAIT_MILLIS = 400;
   private static final int WRITERS = 2;
 

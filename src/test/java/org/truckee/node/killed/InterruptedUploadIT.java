@@ -20,7 +20,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.truckee.node.process.ProcessGrid;
 import org.truckee.testing.http.GatewayClient;
 
-/** Power cuts in the middle of uploads: what was acknowledged is whole, and the rest is no load. */
+/**
+ * Power cuts in the middle of uploads: what was acknowledged is whole, and the rest is no load. One
+ * run cuts ten uploads off, at moments that are drawn anew in each run.
+ */
 @Tag("slow")
 class InterruptedUploadIT {
   private static final int HAPPY = 3;

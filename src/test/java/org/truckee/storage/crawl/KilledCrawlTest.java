@@ -22,10 +22,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.truckee.testing.faults.FaultShim;
 
-/** A crawl that is killed at any moment, or whose disk fails at any call. */
+/**
+ * A crawl that is killed at any moment, or whose disk fails at any call. One run kills twenty, at
+ * moments that are drawn anew in each run.
+ */
 @Tag("slow")
 class KilledCrawlTest {
-  private static final int KILLS = 40;
+  private static final int KILLS = 20;
   private static final int LONGEST_LINES = 16;
   private static final int HEADER = 12;
 

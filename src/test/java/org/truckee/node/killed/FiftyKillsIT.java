@@ -22,10 +22,11 @@ import org.truckee.testing.http.MixedLoad;
 
 /**
  * One grid under load, of which one process after the other is killed, whatever it is at; some are
- * killed while they or others still start. All that was acknowledged is there in the end.
+ * killed while they or others still start. All that was acknowledged is there in the end. One run
+ * kills fifty, in an order and at moments that are drawn anew in each run.
  */
 @Tag("slow")
-class HundredKillsIT {
+class FiftyKillsIT {
   private static final int SERVERS = 5;
   private static final Map<String, Integer> ENCODING =
       Map.of("needed", 2, "happy", 3, "total", SERVERS);
@@ -42,8 +43,8 @@ class HundredKillsIT {
 
   @Test
   @Timeout(value = 10, unit = TimeUnit.MINUTES)
-  void aHundredKilledProcesses_loseNothingThatWasAcknowledged() throws Exception {
-    System.out.println("a hundred kills, seed " + seed);
+  void fiftyKilledProcesses_loseNothingThatWasAcknowledged() throws Exception {
+    System.out.println("fifty kills, seed " + seed);
     try (ProcessGrid grid = new ProcessGrid(root)) {
       grid.startIntroducer();
       grid.startVdrive();
@@ -55,7 +56,7 @@ class HundredKillsIT {
       for (String victim : victims) kill(grid, victim);
       over = true;
       CompletableFuture.allOf(running.toArray(CompletableFuture[]::new)).join();
-      assertThat(victims).hasSize(100);
+      assertThat(victims).hasSize(50);
       System.out.printf("%d writes were acknowledged%n", acknowledged());
       assertNothingIsLost(grid);
     }
@@ -86,10 +87,10 @@ class HundredKillsIT {
 
   private List<String> victims(ProcessGrid grid) {
     List<String> victims = new ArrayList<>();
-    for (String server : grid.storageServers()) victims.addAll(Collections.nCopies(12, server));
-    victims.addAll(Collections.nCopies(14, "vdrive"));
-    victims.addAll(Collections.nCopies(10, "introducer"));
-    victims.addAll(Collections.nCopies(16, "gateway"));
+    for (String server : grid.storageServers()) victims.addAll(Collections.nCopies(6, server));
+    victims.addAll(Collections.nCopies(7, "vdrive"));
+    victims.addAll(Collections.nCopies(5, "introducer"));
+    victims.addAll(Collections.nCopies(8, "gateway"));
     Collections.shuffle(victims, random);
     return victims;
   }
@@ -114,7 +115,7 @@ class HundredKillsIT {
     grid.waitForServers("gateway", SERVERS);
     for (MixedLoad load : loads) {
       assertThat(load.missing(() -> grid.url("gateway"))).as("seed %d", seed).isEmpty();
-      assertThat(load.refusals()).as("in words, seed %d", seed).allMatch(HundredKillsIT::isInWords);
+      assertThat(load.refusals()).as("in words, seed %d", seed).allMatch(FiftyKillsIT::isInWords);
     }
     for (String server : grid.storageServers()) {
       grid.kill(server);
