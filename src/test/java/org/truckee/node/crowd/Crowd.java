@@ -14,6 +14,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import javax.net.SocketFactory;
+import org.truckee.crypto.StorageIndex;
+import org.truckee.protocol.storage.StoragePaths;
+import org.truckee.testing.http.RawConnection;
 import org.truckee.testing.http.WebPort;
 
 /**
@@ -23,6 +30,7 @@ import org.truckee.testing.http.WebPort;
  */
 final class Crowd {
   private static final long PAUSE_MILLIS = 300;
+  private static final long LOOK_MILLIS = 50;
   private static final int SMALL = 20_000;
   private static final int LARGE = 1_000_000;
 
@@ -31,6 +39,13 @@ final class Crowd {
 
   private static final int LONGEST_REASON = 100;
 
+  /** The mark of a refusal for want of what others have taken, and what tells it from others. */
+  static final String WANT = "for want of something";
+
+  private static final Pattern WANTING =
+      Pattern.compile(
+          "until others of yours|became free|\\bfull\\b|quota|in hand|too many|at most|room left");
+
   private static final String OWNER =
       "Authorization: Basic %s\r\n"
           .formatted(
@@ -38,6 +53,8 @@ final class Crowd {
                   .encodeToString(("me:" + CrowdGrid.SECRET).getBytes(StandardCharsets.US_ASCII)));
 
   private final int port;
+  private final IntFunction<byte[]> addresses;
+  private final int restMillis;
   private final CrowdRecord record = new CrowdRecord();
   private final List<Stored> files = new CopyOnWriteArrayList<>();
   private final Map<String, String> names = new ConcurrentHashMap<>();
@@ -47,9 +64,19 @@ final class Crowd {
   private volatile boolean breaking;
   private volatile boolean over;
 
-  /** A crowd that comes by {@code port}. */
+  /** A crowd that comes by {@code port}, from one network, and never rests. */
   Crowd(int port) {
+    this(port, CrowdConnection::neighbour, 0);
+  }
+
+  /**
+   * A crowd that comes by {@code port}, each of them from the address of a number, and each of whom
+   * rests for {@code restMillis} from one thing to the next, more or less.
+   */
+  Crowd(int port, IntFunction<byte[]> addresses, int restMillis) {
     this.port = port;
+    this.addresses = addresses;
+    this.restMillis = restMillis;
   }
 
   /** A file that was acknowledged: its capability, and what its contents follow from. */
@@ -104,17 +131,61 @@ final class Crowd {
               person.directory().ifPresent(directory -> person.name(directory, "", number)));
   }
 
+  /**
+   * {@code count} people who store shares, each at one of the storage servers at {@code ports}, for
+   * one of the {@code accounts} after the other.
+   */
+  void store(int count, List<TokenHolder> accounts, List<Integer> ports) {
+    for (int i = 0; i < count; i++) {
+      int first = i * accounts.size() / count;
+      begin(
+          holder(ports.get(i % ports.size())),
+          (person, number) -> person.store(accounts.get((first + number) % accounts.size())));
+    }
+  }
+
+  /** Stores a share for each of {@code accounts}; the servers at {@code ports} take turns. */
+  void storeOnce(List<TokenHolder> accounts, List<Integer> ports) {
+    IntStream.range(0, ports.size())
+        .parallel()
+        .forEach(
+            turn -> {
+              Person person = holder(ports.get(turn));
+              for (int i = turn; i < accounts.size(); i += ports.size())
+                person.store(accounts.get(i));
+              person.leave();
+            });
+  }
+
+  private Person holder(int server) {
+    int number = people.incrementAndGet();
+    return new Person(
+        number, new CrowdConnection(RawConnection.anySockets(), server, addresses.apply(number)));
+  }
+
   private void begin(Work work) {
-    Person person = new Person(people.incrementAndGet());
+    begin(new Person(people.incrementAndGet()), work);
+  }
+
+  private void begin(Person person, Work work) {
     Thread thread =
         new Thread(
             () -> {
-              for (int number = 1; !over; number++) work.once(person, number);
+              for (int number = 1; !over; number++) {
+                rest();
+                if (!over) work.once(person, number);
+              }
             },
             "person " + person.number);
     thread.setUncaughtExceptionHandler((ended, defect) -> record.error("ended by " + defect));
     threads.add(thread);
     thread.start();
+  }
+
+  private void rest() {
+    long end =
+        System.nanoTime() + (long) (2e6 * restMillis * ThreadLocalRandom.current().nextDouble());
+    while (!over && System.nanoTime() < end) pause(LOOK_MILLIS);
   }
 
   static void pause(long millis) {
@@ -170,8 +241,12 @@ final class Crowd {
     private Optional<String> directory = Optional.empty();
 
     Person(int number) {
+      this(number, new CrowdConnection(SocketFactory.getDefault(), port, addresses.apply(number)));
+    }
+
+    Person(int number, CrowdConnection connection) {
       this.number = number;
-      connection = new CrowdConnection(port, number);
+      this.connection = connection;
     }
 
     /** Asks until it is done; empty, and an error on the record, if that can't be. */
@@ -217,6 +292,7 @@ final class Crowd {
 
     /** The sentence without what differs from one time to the next. */
     private static String reason(CrowdConnection.Answer answer) {
+      if (WANTING.matcher(answer.text()).find()) return WANT + ": " + answer.text();
       String reason = answer.text().replaceAll("[a-z2-7]{8,}|[0-9]+", "…").replaceAll("\\s+", " ");
       return reason.substring(0, Math.min(LONGEST_REASON, reason.length()));
     }
@@ -228,6 +304,25 @@ final class Crowd {
             ask("mkdir", "POST", "/uri?t=mkdir", "", new byte[0])
                 .map(answer -> WebPort.path(answer.text()));
       return directory;
+    }
+
+    private void store(TokenHolder account) {
+      byte[] share = new byte[1 + ThreadLocalRandom.current().nextInt(SMALL)];
+      StorageIndex index = TokenHolder.newIndex();
+      ask(
+              "room",
+              "POST",
+              StoragePaths.immutable(index),
+              account.allocating(),
+              TokenHolder.room(1, share.length))
+          .ifPresent(
+              room ->
+                  ask(
+                      "share",
+                      "PATCH",
+                      StoragePaths.immutableShare(index, 0),
+                      account.writing(share.length),
+                      share));
     }
 
     private void read(Stored file) {

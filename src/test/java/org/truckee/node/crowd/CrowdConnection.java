@@ -6,7 +6,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -14,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import javax.net.SocketFactory;
 
 /**
  * The connection of somebody with an address of their own on loopback, which stays open from one
@@ -25,6 +25,7 @@ final class CrowdConnection implements AutoCloseable {
   private static final int PATIENCE_MILLIS = 300_000;
 
   private static final int ADDRESSES = 200;
+  private static final int TEN = 10;
 
   /** Somewhat less than haproxy keeps a connection that nobody uses. */
   private static final long RESTED_NANOS = TimeUnit.MINUTES.toNanos(4);
@@ -32,15 +33,27 @@ final class CrowdConnection implements AutoCloseable {
   /** Where the status stands in the first line of an answer. */
   private static final int CODE = "HTTP/1.1 ".length();
 
+  private final SocketFactory sockets;
   private final int port;
   private final byte[] address;
-  private Optional<Socket> open = Optional.empty();
+  private volatile Optional<Socket> open = Optional.empty();
   private long used;
 
-  /** A connection to {@code port} of the client with {@code number}; it is not open yet. */
-  CrowdConnection(int port, int number) {
+  /** A connection of {@code sockets} to {@code port} from {@code address}; it is not open yet. */
+  CrowdConnection(SocketFactory sockets, int port, byte[] address) {
+    this.sockets = sockets;
     this.port = port;
-    this.address = new byte[] {127, 0, 1, (byte) (1 + number % ADDRESSES)};
+    this.address = address.clone();
+  }
+
+  /** An address of a network that the clients of all numbers have in common. */
+  static byte[] neighbour(int number) {
+    return new byte[] {127, 0, 1, (byte) (1 + number % ADDRESSES)};
+  }
+
+  /** An address of a network that the client of {@code number} has for itself. */
+  static byte[] stranger(int number) {
+    return new byte[] {127, (byte) (1 + number / ADDRESSES), (byte) (number % ADDRESSES), TEN};
   }
 
   /** An answer that came as a whole. */
@@ -63,9 +76,8 @@ final class CrowdConnection implements AutoCloseable {
 
   /** Opens it. */
   void open() throws IOException {
-    Socket socket = new Socket();
-    socket.bind(new InetSocketAddress(InetAddress.getByAddress(address), 0));
-    socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    InetAddress here = InetAddress.getByAddress(address);
+    Socket socket = sockets.createSocket(InetAddress.getLoopbackAddress(), port, here, 0);
     socket.setTcpNoDelay(true);
     socket.setSoTimeout(PATIENCE_MILLIS);
     open = Optional.of(socket);
@@ -74,16 +86,27 @@ final class CrowdConnection implements AutoCloseable {
 
   /** Sends a request with {@code headers}, each with the end of its line; returns the answer. */
   Answer send(String method, String path, String headers, byte[] body) throws IOException {
-    if (open.isEmpty()) open();
+    return send(method, path, headers, body.length, body);
+  }
+
+  /** The same for a body of {@code length} bytes of which only the {@code body} is ever sent. */
+  Answer send(String method, String path, String headers, long length, byte[] body)
+      throws IOException {
     String head =
         "%s %s HTTP/1.1\r\nHost: files.example.org\r\n%sContent-Length: %d\r\n\r\n"
-            .formatted(method, path, headers, body.length);
+            .formatted(method, path, headers, length);
     ByteArrayOutputStream request = new ByteArrayOutputStream();
     request.writeBytes(head.getBytes(StandardCharsets.US_ASCII));
     request.writeBytes(body);
+    return say(request.toByteArray());
+  }
+
+  /** Sends {@code request} as it is; returns the answer. */
+  Answer say(byte[] request) throws IOException {
+    if (open.isEmpty()) open();
     try {
       Socket socket = open.orElseThrow();
-      Optional<IOException> unsent = write(socket, request.toByteArray());
+      Optional<IOException> unsent = write(socket, request);
       Answer answer = answer(new BufferedInputStream(socket.getInputStream()));
       used = System.nanoTime();
       if (unsent.isPresent() || answer.headers().getOrDefault("connection", "").equals("close"))

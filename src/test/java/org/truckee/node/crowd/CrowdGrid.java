@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
+import java.util.Optional;
 import org.truckee.node.directory.NodeDirectory;
 import org.truckee.node.process.Processes;
 import org.truckee.storage.s3.S3Keys;
@@ -29,17 +29,12 @@ import org.truckee.testing.s3.S3Server;
 
 /**
  * The grid of an operator, as the documents describe it, each part in processes of its own: haproxy
- * before three gateways, two vdrive servers on one PostgreSQL, an introducer, and ten storage
- * servers, two of them on one S3 server. Blocks; one thread only.
+ * before gateways, vdrive servers on one PostgreSQL, an introducer, and storage servers, some of
+ * them on one S3 server. Blocks; one thread only.
  */
 final class CrowdGrid implements AutoCloseable {
-  static final List<String> GATEWAYS = names("gateway", 1, 3);
-  static final List<String> VDRIVES = names("vdrive", 1, 2);
-  static final List<String> DISKS = names("storage", 1, 8);
-  static final List<String> BUCKETS = names("storage", 9, 10);
-
   /** What opens the private drive that the gateways share. */
-  static final String SECRET = "open";
+  static final String SECRET = "opens-the-private-drive";
 
   private static final List<String> SECRETS =
       List.of("convergence", "secret", "api_auth_token", "root_dir.cap");
@@ -52,53 +47,56 @@ final class CrowdGrid implements AutoCloseable {
   private static final List<String> LIGHT = List.of("-XX:TieredStopAtLevel=1");
 
   private final Path root;
+  private final GridSize size;
+  private final GridProfile profile;
   private final Map<String, Process> nodes = new LinkedHashMap<>();
   private final List<Runnable> closing = new ArrayList<>();
-  private final S3Server objects;
+  private final Optional<S3Server> objects;
   private final PostgresServer database;
   private Haproxy haproxy;
 
-  /** Makes and starts all of it below {@code root}; skips the test where a program is missing. */
-  CrowdGrid(Path root) throws IOException, InterruptedException {
+  /** A grid below {@code root}; skips the test where a program is missing. */
+  CrowdGrid(Path root, GridSize size, GridProfile profile)
+      throws IOException, InterruptedException {
     this.root = root;
+    this.size = size;
+    this.profile = profile;
     Haproxy.orSkip();
     Runtime.getRuntime().addShutdownHook(new Thread(this::end, "end-crowd-grid"));
-    objects = S3Server.start();
-    closing.add(objects::close);
+    objects = size.buckets().isEmpty() ? Optional.empty() : Optional.of(S3Server.start());
+    objects.ifPresent(started -> closing.add(started::close));
     database = PostgresServer.start(new String[0]);
     closing.add(database::close);
-  }
-
-  private static List<String> names(String kind, int first, int last) {
-    return IntStream.rangeClosed(first, last).mapToObj(number -> kind + number).toList();
   }
 
   /** Starts everything, and returns when haproxy has three gateways that are ready. */
   void start() throws IOException, InterruptedException {
     ObjectNode introducer = JSON.createObjectNode();
     introducer.putObject("introducer");
-    directory("introducer").create(introducer.toString());
+    make("introducer", introducer);
     startAgain("introducer");
     database.makeDatabase("drive");
-    for (String name : VDRIVES) makeVdrive(name);
-    startAgain(VDRIVES.get(0));
-    copy("private/global_root.cap", VDRIVES.get(0), VDRIVES.get(1));
-    startAgain(VDRIVES.get(1));
-    for (String name : DISKS) makeStorage(name, following());
-    for (String name : BUCKETS) makeBucket(name);
-    for (String name : DISKS) begin(name);
-    for (String name : DISKS) awaitUp(name);
-    for (String name : BUCKETS) startAgain(name);
+    for (String name : size.vdrives()) {
+      makeVdrive(name);
+      if (!name.equals(size.vdrives().get(0)))
+        copy("private/global_root.cap", size.vdrives().get(0), name);
+      startAgain(name);
+    }
+    for (String name : size.disks()) makeStorage(name, following());
+    for (String name : size.buckets()) makeBucket(name);
+    for (String name : size.disks()) begin(name);
+    for (String name : size.disks()) awaitUp(name);
+    for (String name : size.buckets()) startAgain(name);
     startGateways();
   }
 
   private void startGateways() throws IOException, InterruptedException {
     List<Integer> ports = new ArrayList<>();
-    for (String name : GATEWAYS) {
+    for (String name : size.gateways()) {
       ports.add(freePort());
       makeGateway(name, ports.get(ports.size() - 1));
       if (ports.size() > 1)
-        for (String secret : SECRETS) copy("private/" + secret, GATEWAYS.get(0), name);
+        for (String secret : SECRETS) copy("private/" + secret, size.gateways().get(0), name);
       startAgain(name);
       if (ports.size() == 1)
         await()
@@ -107,7 +105,7 @@ final class CrowdGrid implements AutoCloseable {
     }
     haproxy = Haproxy.start(root, ports);
     closing.add(haproxy::close);
-    for (String name : GATEWAYS) awaitServers(name);
+    for (String name : size.gateways()) awaitServers(name);
   }
 
   private static int freePort() throws IOException {
@@ -116,7 +114,15 @@ final class CrowdGrid implements AutoCloseable {
     }
   }
 
-  private NodeDirectory directory(String name) {
+  private void make(String name, ObjectNode configuration) throws IOException {
+    NodeDirectory node = directory(name);
+    node.prepare();
+    profile.change(node, configuration);
+    node.create(configuration.toString());
+  }
+
+  /** The directory of node {@code name}. */
+  NodeDirectory directory(String name) {
     return new NodeDirectory(root.resolve(name), new SecureRandom());
   }
 
@@ -136,18 +142,18 @@ final class CrowdGrid implements AutoCloseable {
     ObjectNode configuration = following();
     String store = "postgresql://truckee@127.0.0.1:%d/drive".formatted(database.port());
     configuration.putObject("vdrive").put("store", store);
-    directory(name).create(configuration.toString());
+    make(name, configuration);
     Path password = root.resolve(name).resolve("private/vdrive.password");
     Files.writeString(password, PostgresServer.PASSWORD + "\n");
   }
 
   private void makeStorage(String name, ObjectNode configuration) throws IOException {
     configuration.withObject("/storage").put("reserved_space", 0);
-    directory(name).create(configuration.toString());
+    make(name, configuration);
   }
 
   private void makeBucket(String name) throws IOException {
-    S3Place place = objects.bucket();
+    S3Place place = objects().bucket();
     ObjectNode configuration = following();
     configuration
         .putObject("storage")
@@ -162,10 +168,10 @@ final class CrowdGrid implements AutoCloseable {
   private void makeGateway(String name, int proxyPort) throws IOException {
     ObjectNode configuration = following();
     ObjectNode gateway = configuration.putObject("gateway");
-    gateway.putObject("upkeep").put("enabled", name.equals(GATEWAYS.get(0)));
+    gateway.putObject("upkeep").put("enabled", name.equals(size.gateways().get(0)));
     gateway.putObject("mutable").put("keys_ahead", 0);
     ArrayNode trusted = gateway.putArray("vdrive_servers");
-    for (String vdrive : VDRIVES)
+    for (String vdrive : size.vdrives())
       JSON.readTree(directory(vdrive).servers().toFile())
           .fieldNames()
           .forEachRemaining(trusted::add);
@@ -174,7 +180,7 @@ final class CrowdGrid implements AutoCloseable {
     web.putArray("proxies").add("127.0.0.1");
     web.putArray("hosts").add("files.example.org");
     web.putObject("stop").put("notice", 3).put("finish", 25);
-    directory(name).create(configuration.toString());
+    make(name, configuration);
   }
 
   private void begin(String name) throws IOException {
@@ -190,7 +196,7 @@ final class CrowdGrid implements AutoCloseable {
 
   /** Waits until gateway {@code name} is ready and reaches all storage servers. */
   void awaitServers(String name) {
-    await().atMost(PATIENCE).until(() -> reached(name) == DISKS.size() + BUCKETS.size());
+    await().atMost(PATIENCE).until(() -> reached(name) == size.servers().size());
     await().atMost(PATIENCE).until(() -> web(name).get("/readyz").status() == 200);
   }
 
@@ -232,7 +238,7 @@ final class CrowdGrid implements AutoCloseable {
 
   /** The S3 server. */
   S3Server objects() {
-    return objects;
+    return objects.orElseThrow();
   }
 
   /** What everybody comes by. */
@@ -244,13 +250,13 @@ final class CrowdGrid implements AutoCloseable {
   Map<String, List<ProcessHandle>> processes() {
     Map<String, List<ProcessHandle>> kinds = new LinkedHashMap<>();
     kinds.put("haproxy", List.of(haproxy.handle()));
-    kinds.put("gateway", handles(GATEWAYS));
-    kinds.put("storage server", handles(DISKS));
-    kinds.put("storage server with a bucket", handles(BUCKETS));
-    kinds.put("vdrive server", handles(VDRIVES));
+    kinds.put("gateway", handles(size.gateways()));
+    kinds.put("storage server", handles(size.disks()));
+    kinds.put("storage server with a bucket", handles(size.buckets()));
+    kinds.put("vdrive server", handles(size.vdrives()));
     kinds.put("introducer", handles(List.of("introducer")));
     kinds.put("PostgreSQL", List.of(database.handle()));
-    kinds.put("S3Proxy", List.of(objects.handle()));
+    kinds.put("S3Proxy", objects.stream().map(S3Server::handle).toList());
     return kinds;
   }
 

@@ -41,6 +41,11 @@ final class CrowdRecord {
     return List.copyOf(errors);
   }
 
+  /** Why things had to be asked for again. */
+  List<String> repeats() {
+    return List.copyOf(repeats.keySet());
+  }
+
   /** How many of {@code operation} are done since the start. */
   long count(String operation) {
     AtomicLong number = done.get(operation);

@@ -60,7 +60,7 @@ class CrowdedGridIT {
     assumeTrue(
         openFiles() > CONNECTIONS + 2_000,
         "a process may open only " + openFiles() + " files here: see ulimit -n");
-    try (CrowdGrid grid = new CrowdGrid(root)) {
+    try (CrowdGrid grid = new CrowdGrid(root, GridSize.FULL, GridProfile.PLAIN)) {
       grid.start();
       say("the grid is up");
       Crowd crowd = new Crowd(grid.port());
@@ -82,7 +82,7 @@ class CrowdedGridIT {
       say("while one after the other was killed\n" + crowd.record().report());
       idle.allAsk();
       assertThat(crowd.record().errors()).isEmpty();
-      for (String gateway : CrowdGrid.GATEWAYS) assertNothingIsLost(grid, crowd, gateway);
+      for (String gateway : GridSize.FULL.gateways()) assertNothingIsLost(grid, crowd, gateway);
       idle.leave();
     }
   }
@@ -127,10 +127,10 @@ class CrowdedGridIT {
   }
 
   private static void killEach(CrowdGrid grid, Crowd crowd) throws Exception {
-    String disk = CrowdGrid.DISKS.get(2);
-    String bucket = CrowdGrid.BUCKETS.get(0);
-    String vdrive = CrowdGrid.VDRIVES.get(0);
-    String gateway = CrowdGrid.GATEWAYS.get(1);
+    String disk = GridSize.FULL.disks().get(2);
+    String bucket = GridSize.FULL.buckets().get(0);
+    String vdrive = GridSize.FULL.vdrives().get(0);
+    String gateway = GridSize.FULL.gateways().get(1);
     kill(crowd, disk, () -> grid.kill(disk), () -> grid.startAgain(disk));
     kill(crowd, "S3", () -> grid.objects().kill(), () -> grid.objects().startAgain());
     kill(
@@ -172,8 +172,8 @@ class CrowdedGridIT {
       throws IOException {
     grid.awaitServers(gateway);
     WebPort web = grid.web(gateway);
-    int gateways = CrowdGrid.GATEWAYS.size();
-    int turn = CrowdGrid.GATEWAYS.indexOf(gateway);
+    int gateways = GridSize.FULL.gateways().size();
+    int turn = GridSize.FULL.gateways().indexOf(gateway);
     List<Crowd.Stored> part =
         IntStream.range(0, crowd.files().size())
             .filter(number -> number % gateways == turn)

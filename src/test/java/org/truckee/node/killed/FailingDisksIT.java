@@ -28,9 +28,9 @@ import org.truckee.testing.http.MixedLoad;
 /**
  * A grid of processes on disks that fail: of one node after the other, the n-th write, sync and so
  * on, while everything is written through a gateway. Failing disks of processes: an acknowledged
- * write stays, a failed one is told in words, and the next one works. Of a storage server and of the
- * vdrive server, one run lets the first or the third call of each kind fail, as it draws; of the
- * gateway, both.
+ * write stays, a failed one is told in words, and the next one works. Of a storage server and of
+ * the vdrive server, one run lets the first or the third call of each kind fail, as it draws; of
+ * the gateway, both.
  */
 @Tag("slow")
 class FailingDisksIT {

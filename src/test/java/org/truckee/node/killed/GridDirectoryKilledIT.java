@@ -27,8 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.truckee.node.process.ProcessGrid;
 
 /**
- * A gateway that is killed while it writes to directories on the grid, again and again: ten times in
- * one run, at moments that are drawn anew in each run.
+ * A gateway that is killed while it writes to directories on the grid, again and again: ten times
+ * in one run, at moments that are drawn anew in each run.
  */
 @Tag("slow")
 class GridDirectoryKilledIT {

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.truckee.bytes.Bytes;
 import org.truckee.crypto.Ed25519SigningKey;
@@ -129,24 +130,32 @@ public final class CountedShares {
 
   /** What the files of the shares say: their data, 4 KiB at least, for each account on a lease. */
   public Map<Integer, Long> disk() throws IOException {
+    return disk(directory, this::holds);
+  }
+
+  /** The same of a server in {@code directory}, where the leases that {@code holds} picks count. */
+  public static Map<Integer, Long> disk(Path directory, Predicate<ShareInspection.LeaseDate> holds)
+      throws IOException {
     Map<Integer, Long> sums = new TreeMap<>();
     try (Stream<Path> all = Files.walk(directory.resolve("shares"))) {
-      for (Path file : all.filter(this::isShare).toList()) add(file, sums);
+      for (Path file : all.filter(CountedShares::isShare).toList()) add(file, holds, sums);
     }
     return sums;
   }
 
-  private boolean isShare(Path file) {
+  private static boolean isShare(Path file) {
     return Files.isRegularFile(file)
         && file.getParent().getFileName().toString().length() == 26
         && file.getFileName().toString().matches("[0-9]+");
   }
 
-  private void add(Path file, Map<Integer, Long> sums) throws IOException {
+  private static void add(
+      Path file, Predicate<ShareInspection.LeaseDate> holds, Map<Integer, Long> sums)
+      throws IOException {
     try (ShareInspection share = ShareInspection.open(file).orElseThrow()) {
       Set<Integer> accounts = new HashSet<>();
       for (ShareInspection.LeaseDate lease : share.leases())
-        if (lease.owner() > 1 && holds(lease)) accounts.add(lease.owner());
+        if (lease.owner() > 1 && holds.test(lease)) accounts.add(lease.owner());
       for (int account : accounts)
         sums.merge(account, Math.max(4096, share.dataLength()), Long::sum);
     }

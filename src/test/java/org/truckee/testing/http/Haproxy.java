@@ -36,7 +36,10 @@ public final class Haproxy implements AutoCloseable {
     this.port = port;
   }
 
-  /** One before {@code gateways}, the ports of them in turn; its files are in {@code directory}. */
+  /**
+   * One before up to three {@code gateways}, their ports in turn; its files are in {@code
+   * directory}.
+   */
   public static Haproxy start(Path directory, List<Integer> gateways)
       throws IOException, InterruptedException {
     for (int attempt = 1; ; attempt++) {
@@ -69,9 +72,20 @@ public final class Haproxy implements AutoCloseable {
             .group()
             .replaceFirst("bind :443 ssl crt .*", "bind 127.0.0.1:" + port)
             .replaceFirst("maxconn .*", "$0\n        no strict-limits");
-    return SERVER
-        .matcher(here)
-        .replaceAll(server -> "127.0.0.1:" + gateways.get(Integer.parseInt(server.group(1)) - 1));
+    return here.lines()
+        .filter(line -> server(line) <= gateways.size())
+        .map(line -> SERVER.matcher(line).replaceAll(at -> address(gateways, server(at.group()))))
+        .collect(Collectors.joining("\n", "", "\n"));
+  }
+
+  /** The number of the gateway that {@code line} names, from 1; 0 if it names none. */
+  private static int server(String line) {
+    Matcher server = SERVER.matcher(line);
+    return server.find() ? Integer.parseInt(server.group(1)) : 0;
+  }
+
+  private static String address(List<Integer> gateways, int number) {
+    return "127.0.0.1:" + gateways.get(number - 1);
   }
 
   private static int freePort() throws IOException {

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
+import javax.net.SocketFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
@@ -16,7 +17,7 @@ public final class RawConnection implements AutoCloseable {
 
   /** Connects to {@code port} of loopback, whatever certificate is shown there. */
   public RawConnection(int port) throws IOException {
-    socket = (SSLSocket) anyCertificate().getSocketFactory().createSocket("127.0.0.1", port);
+    socket = (SSLSocket) anySockets().createSocket("127.0.0.1", port);
     socket.setSoTimeout(30_000);
   }
 
@@ -47,11 +48,12 @@ public final class RawConnection implements AutoCloseable {
     socket.close();
   }
 
-  private static SSLContext anyCertificate() {
+  /** Makes TLS connections, whatever certificate is shown there. */
+  public static SocketFactory anySockets() {
     try {
       SSLContext context = SSLContext.getInstance("TLS");
       context.init(null, new TrustManager[] {new TrustAll()}, new SecureRandom());
-      return context;
+      return context.getSocketFactory();
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every JDK has TLS", e);
     }
