@@ -132,6 +132,20 @@ class AdmissionTest extends AdmissionGrid {
   }
 
   @Test
+  void anUploadThatBreaksOff_countsWithTheBytesThatCame() throws IOException {
+    stranger.admitted();
+    try (Socket socket =
+        web.begin(
+            "PUT /uri HTTP/1.1\r\nHost: localhost\r\nX-Forwarded-For: 203.0.113.7\r\n"
+                + "Content-Length: 500000\r\n\r\n")) {
+      WebPort.say(socket, new byte[100_000]);
+      Waiting.until(() -> assertThat(stranger.left()).isEqualTo(QUOTA - 500_000));
+    }
+    Waiting.until(() -> assertThat(stranger.left()).isGreaterThan(QUOTA - 500_000));
+    assertThat(stranger.left()).isBetween(QUOTA - 100_000, QUOTA);
+  }
+
+  @Test
   void whatIsRefusedForAnotherReason_costsNothing() {
     stranger.admitted();
     assertThat(stranger.send("PUT", "/uri?format=none", new byte[9000]).status()).isEqualTo(400);

@@ -3,6 +3,7 @@ package org.truckee.web.admission;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -106,7 +107,7 @@ class BadProofsTest extends AdmissionGrid {
         stranger.send(
             "POST",
             "/admission",
-            form.getBytes(java.nio.charset.StandardCharsets.UTF_8),
+            form.getBytes(StandardCharsets.UTF_8),
             "Content-Type",
             "application/x-www-form-urlencoded");
     assertThat(answer.status()).as(answer.text()).isEqualTo(400);

@@ -4,9 +4,13 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.options.FilePayload;
 import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.truckee.testing.grid.AdmittingPort;
+import org.truckee.testing.grid.GatewaySettings;
 
 /** A stranger with a real browser, who computes a proof of work and then stores something. */
+@Tag("slow")
 class BrowserAdmissionTest extends BrowserGrid {
   private static final FilePayload FILE =
       new FilePayload(
@@ -16,8 +20,9 @@ class BrowserAdmissionTest extends BrowserGrid {
 
   @Test
   void theBrowserComputesTheProof_andThenStores() {
-    try (ShownAdmission admission =
-        new ShownAdmission(grid, temporary.resolve("browser/admission"))) {
+    try (AdmittingPort admission =
+        new AdmittingPort(
+            grid, GatewaySettings.usual(), temporary.resolve("browser/admission"), 10)) {
       useNewPage();
       page.navigate(admission.at("/"));
       page.setInputFiles("#file", FILE);
@@ -38,8 +43,9 @@ class BrowserAdmissionTest extends BrowserGrid {
 
   @Test
   void withoutScripts_thePageSaysWhatToDo() {
-    try (ShownAdmission admission =
-        new ShownAdmission(grid, temporary.resolve("plain/admission"))) {
+    try (AdmittingPort admission =
+        new AdmittingPort(
+            grid, GatewaySettings.usual(), temporary.resolve("plain/admission"), 10)) {
       use(withoutScripts);
       page.navigate(admission.at("/"));
       page.setInputFiles("#file", FILE);

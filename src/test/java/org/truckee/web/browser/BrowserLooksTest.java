@@ -24,6 +24,8 @@ import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.truckee.testing.faults.Faults;
+import org.truckee.testing.grid.AdmittingPort;
+import org.truckee.testing.grid.GatewaySettings;
 import org.truckee.testing.grid.TestServer;
 import org.truckee.testing.http.WebPort;
 
@@ -115,8 +117,9 @@ class BrowserLooksTest extends BrowserGrid {
   @Test
   @Tag("slow")
   void theAdmission_isForEverybody() throws IOException {
-    try (ShownAdmission admission =
-        new ShownAdmission(grid, temporary.resolve("looks/admission"))) {
+    try (AdmittingPort admission =
+        new AdmittingPort(
+            grid, GatewaySettings.usual(), temporary.resolve("looks/admission"), 10)) {
       assertForEverybody(List.of(admission.at("/admission")));
       page.fill("#solution", "no number");
       page.click("input[value=Send]");

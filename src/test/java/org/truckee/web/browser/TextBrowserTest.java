@@ -11,6 +11,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.truckee.testing.grid.AdmittingPort;
+import org.truckee.testing.grid.GatewaySettings;
 import org.truckee.testing.grid.TestGrid;
 import org.truckee.testing.http.WebPort;
 
@@ -62,6 +64,21 @@ class TextBrowserTest {
     assertThat(browser.dump(question)).contains("Delete river.txt?");
     String deleted = browser.push(question, HEAD + 1);
     assertThat(browser.dump(here)).as(deleted).contains("This folder is empty");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"w3m", "lynx"})
+  void theAdmission_tellsThePrice_andWhoIsToBeAsked(String name, @TempDir Path home)
+      throws IOException, InterruptedException {
+    TextBrowser browser = TextBrowser.of(name, home);
+    try (AdmittingPort port =
+        new AdmittingPort(grid, GatewaySettings.usual(), home.resolve("admission"), 10)) {
+      assertThat(browser.dump(port.at("/admission")).replaceAll("\\s+", " "))
+          .contains("at most 1.0 MiB in 30 days", "10 bits: about 1024 tries", "Solution")
+          .contains("Ask the gateway's owner for an invitation");
+      port.admit();
+      assertThat(browser.dump(port.at("/admission"))).contains("Your network", "1.0 MiB");
+    }
   }
 
   @ParameterizedTest
