@@ -116,7 +116,7 @@ class HostileInputTest {
                 format.write(new AllocateReply(numbers, numbers)::write),
                 format.write(new CorruptionReport("a reason")::write),
                 format.write(out -> WireFormat.writeShareNumbers(out, numbers)),
-                new StorageVersion(1L << 40, 1L << 50, 1000, "truckee").write(format),
+                new StorageVersion(1L << 40, 1L << 50, 1000, "truckee", 0).write(format),
                 readTestWrite(format))
             .map(Buffer::getBytes)
             .toList();

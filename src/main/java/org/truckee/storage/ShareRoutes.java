@@ -15,21 +15,26 @@ record ShareRoutes(
   private static final String STORAGE_INDEX = ":storageIndex";
   private static final String SHARE = STORAGE_INDEX + "/:shareNumber";
 
-  /** Adds them to {@code router}; {@code writing} takes the parts of immutable shares. */
-  void mount(Router router, WriteShare writing) {
+  /**
+   * Adds them to {@code router}; {@code writing} takes the parts of immutable shares, and {@code
+   * storing} those that come whole.
+   */
+  void mount(Router router, WriteShare writing, StoreShare storing) {
     ShareMessages messages = new ShareMessages(store, disk, memory);
     both(router, StoragePaths.VERSION).handler(version);
     router.put(StoragePaths.LEASE + STORAGE_INDEX).handler(messages::addLease);
-    mountImmutable(router, messages, writing);
+    mountImmutable(router, messages, writing, storing);
     mountMutable(router, messages);
   }
 
-  private void mountImmutable(Router router, ShareMessages messages, WriteShare writing) {
+  private void mountImmutable(
+      Router router, ShareMessages messages, WriteShare writing, StoreShare storing) {
     router.post(StoragePaths.IMMUTABLE + STORAGE_INDEX).handler(messages::allocate);
     router.get(StoragePaths.IMMUTABLE + STORAGE_INDEX + "/shares").handler(messages::listImmutable);
     both(router, StoragePaths.IMMUTABLE + SHARE)
         .handler(new ReadShare(store::readImmutable, disk, vertx.fileSystem(), memory));
     router.patch(StoragePaths.IMMUTABLE + SHARE).handler(writing);
+    router.put(StoragePaths.IMMUTABLE + SHARE).handler(storing);
     router.put(StoragePaths.IMMUTABLE + SHARE + "/abort").handler(messages::abort);
     router
         .post(StoragePaths.IMMUTABLE + SHARE + "/corrupt")

@@ -215,11 +215,12 @@ public final class StorageService implements Monitored {
               ctx.next();
             });
     router.get(StoragePaths.LEDGER).handler(new LedgerReply(used, disk, memory.timers()));
+    Optional<BlockingWork> delivery = care.map(ObjectCare::delivery);
     new ShareRoutes(vertx, store, disk, memory, version)
         .mount(
             router,
-            new WriteShare(
-                store, disk, care.map(ObjectCare::delivery), clock, config.policy().durable()));
+            new WriteShare(store, disk, delivery, clock, config.policy().durable()),
+            new StoreShare(store, delivery.orElse(disk), memory, clock));
   }
 
   private void startIdleCheck() {

@@ -11,6 +11,7 @@ import org.truckee.platform.Ticker;
 import org.truckee.protocol.message.WireFormat;
 import org.truckee.protocol.message.WireMessages;
 import org.truckee.protocol.storage.StorageVersion;
+import org.truckee.protocol.storage.WholeShares;
 import org.truckee.storage.disk.StorageConfig;
 import org.truckee.storage.share.ShareStore;
 
@@ -54,6 +55,7 @@ final class VersionReply implements Handler<RoutingContext> {
   @Override
   public void handle(RoutingContext ctx) {
     WireFormat format = WireMessages.accepted(ctx);
+    ctx.response().putHeader(WholeShares.HEADER, Integer.toString(WholeShares.LARGEST));
     told()
         .onSuccess(current -> WireMessages.reply(ctx, 200, format, current.in(format)))
         .onFailure(ctx::fail);
@@ -74,7 +76,8 @@ final class VersionReply implements Handler<RoutingContext> {
   private Told tell(long space) {
     long largest = Math.min(space, config.policy().maximumShareSize());
     StorageVersion version =
-        new StorageVersion(largest, LARGEST_MUTABLE, space, applicationVersion);
+        new StorageVersion(
+            largest, LARGEST_MUTABLE, space, applicationVersion, WholeShares.LARGEST);
     Told told = new Told(version, version.write(WireFormat.CBOR), ticker.nanos());
     latest = Optional.of(told);
     return told;

@@ -162,8 +162,8 @@ class UploadTest {
     grid.servers().forEach(s -> s.misbehave(Faults.onWrite(Faults.waitFor(gate.future()))));
     List<Socket> uploads = new ArrayList<>();
     for (int i = 0; i < 70; i++) {
-      uploads.add(grid.web().beginPut("/uri?convergent=false", 1_000));
-      WebPort.say(uploads.get(i), new byte[1_000]);
+      uploads.add(grid.web().beginPut("/uri?convergent=false", 20_000));
+      WebPort.say(uploads.get(i), new byte[20_000]);
     }
     await().atMost(Waiting.LONG).until(() -> grid.uploadsUnderWay() == 2 * 32);
 

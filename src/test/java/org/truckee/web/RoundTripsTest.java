@@ -62,7 +62,7 @@ class RoundTripsTest {
     String large = WebPort.path(ask("POST", "/uri?t=mkdir-with-children", children(1000, file)));
     ask("PUT", "/vdrive/private/there?t=uri", file);
     List<Arguments> all = new ArrayList<>();
-    all.add(request("PUT /uri", 2, () -> ask("PUT", "/uri", kib())));
+    all.add(request("PUT /uri", 1, () -> ask("PUT", "/uri", kib())));
     all.add(request("GET file", 1, () -> ask("GET", WebPort.path(file))));
     all.add(request("check file", 1, () -> ask("POST", WebPort.path(file) + "?t=check", "")));
     all.add(request("create SDMF", 1, () -> ask("PUT", "/uri?format=sdmf", kib())));

@@ -36,6 +36,11 @@ public final class NotedCalls {
     return call(Step.Work.ASK, server, share, NO_SEGMENT, call);
   }
 
+  /** Sends a whole share. */
+  public <T> Future<T> store(StorageServer server, int share, Supplier<Future<T>> call) {
+    return call(Step.Work.CLOSE, server, share, NO_SEGMENT, call);
+  }
+
   /** Reads the parts of a share around its blocks. */
   public <T> Future<T> open(StorageServer server, int share, Supplier<Future<T>> call) {
     return call(Step.Work.OPEN, server, share, NO_SEGMENT, call);

@@ -1,9 +1,12 @@
 package org.truckee.client.server;
 
+import io.netty.buffer.Unpooled;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.internal.buffer.BufferInternal;
+import java.nio.ByteBuffer;
 import java.util.SortedSet;
 import org.truckee.GridException;
 import org.truckee.Subject;
@@ -20,6 +23,7 @@ import org.truckee.protocol.storage.SecretKind;
 import org.truckee.protocol.storage.StorageLedger;
 import org.truckee.protocol.storage.StoragePaths;
 import org.truckee.protocol.storage.StorageVersion;
+import org.truckee.protocol.storage.WholeShares;
 
 /** Speaks over connections that accept only the key in the NURL of the server. */
 final class HttpStorageClient implements StorageClient {
@@ -34,7 +38,13 @@ final class HttpStorageClient implements StorageClient {
   public Future<StorageVersion> version() {
     return server.poll(
         server.options(HttpMethod.GET, StoragePaths.VERSION),
-        response -> server.message(response, 200, StorageVersion::read));
+        response ->
+            server
+                .message(response, 200, StorageVersion::read)
+                .map(
+                    told ->
+                        told.takingWhole(
+                            WholeShares.largest(response.getHeader(WholeShares.HEADER)))));
   }
 
   @Override
@@ -54,6 +64,23 @@ final class HttpStorageClient implements StorageClient {
     return server.ask(
         options,
         WireFormat.CBOR.write(request::write),
+        response -> server.message(response, 200, AllocateReply::read));
+  }
+
+  @Override
+  public Future<AllocateReply> store(
+      StorageIndex storageIndex,
+      int shareNumber,
+      ByteBuffer share,
+      LeaseSecrets leases,
+      Secret upload) {
+    RequestOptions options =
+        server.options(HttpMethod.PUT, StoragePaths.immutableShare(storageIndex, shareNumber));
+    addLeaseSecrets(options, leases);
+    addSecret(options, SecretKind.UPLOAD, upload);
+    return server.store(
+        options,
+        BufferInternal.buffer(Unpooled.wrappedBuffer(share)),
         response -> server.message(response, 200, AllocateReply::read));
   }
 

@@ -1,6 +1,7 @@
 package org.truckee.client.server;
 
 import io.vertx.core.Future;
+import java.nio.ByteBuffer;
 import java.util.SortedSet;
 import org.truckee.bytes.Secret;
 import org.truckee.crypto.LeaseSecrets;
@@ -10,6 +11,7 @@ import org.truckee.protocol.storage.AllocateRequest;
 import org.truckee.protocol.storage.ReadTestWrite;
 import org.truckee.protocol.storage.StorageLedger;
 import org.truckee.protocol.storage.StorageVersion;
+import org.truckee.protocol.storage.WholeShares;
 
 /**
  * Speaks the storage protocol to one server. No answer is waited for without end, and every failure
@@ -28,6 +30,17 @@ public interface StorageClient {
    */
   Future<AllocateReply> allocate(
       StorageIndex storageIndex, AllocateRequest request, LeaseSecrets leases, Secret upload);
+
+  /**
+   * Stores a small share {@link WholeShares whole}; the answer names it among those that have room
+   * if it is stored now, and those that the server held already. Not for every server.
+   */
+  Future<AllocateReply> store(
+      StorageIndex storageIndex,
+      int shareNumber,
+      ByteBuffer share,
+      LeaseSecrets leases,
+      Secret upload);
 
   /**
    * Opens the stream of a whole share of {@code size} bytes. It has no time-out: its writer bounds

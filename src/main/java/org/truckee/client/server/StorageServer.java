@@ -20,6 +20,7 @@ import org.truckee.protocol.announcement.AnnouncedStorage;
 import org.truckee.protocol.announcement.Announcement;
 import org.truckee.protocol.announcement.Nurl;
 import org.truckee.protocol.storage.StorageVersion;
+import org.truckee.protocol.storage.WholeShares;
 
 /**
  * One storage server as this gateway sees it: its announcement, whether it answers, and the time of
@@ -174,6 +175,11 @@ public final class StorageServer {
   /** Returns whether its latest version says that it accepts no shares. */
   public boolean isFull() {
     return version.map(told -> told.availableSpace() == 0).orElse(false);
+  }
+
+  /** Returns whether it takes shares of {@code size} bytes {@link WholeShares whole}. */
+  public boolean takesWhole(long size) {
+    return version.map(told -> size <= told.largestWhole()).orElse(false);
   }
 
   /** Ends all connections, and asks no more. */

@@ -13,12 +13,16 @@ import org.truckee.protocol.message.WireFormat;
  * http://allmydata.org/tahoe/protocols/storage/v1} to the map of the limits, and from {@code
  * application-version} to a byte string. Tahoe writes the names as byte strings; they are read in
  * either form.
+ *
+ * @param largestWhole the size of the largest share that is taken {@link WholeShares whole}, 0 if
+ *     none is; no part of the message, but told by a header beside it
  */
 public record StorageVersion(
     long maximumImmutableShareSize,
     long maximumMutableShareSize,
     long availableSpace,
-    String applicationVersion) {
+    String applicationVersion,
+    int largestWhole) {
   private static final String LIMITS = "http://allmydata.org/tahoe/protocols/storage/v1";
   private static final String IMMUTABLE = "maximum-immutable-share-size";
   private static final String MUTABLE = "maximum-mutable-share-size";
@@ -29,6 +33,16 @@ public record StorageVersion(
   private static final int BYTES = 0x40;
   private static final byte BYTES_LENGTH_OF_1 = 0x58;
   private static final byte NUMBER_OF_8 = 0x1b;
+
+  /** The same of a server that takes shares of up to {@code largest} bytes whole. */
+  public StorageVersion takingWhole(int largest) {
+    return new StorageVersion(
+        maximumImmutableShareSize,
+        maximumMutableShareSize,
+        availableSpace,
+        applicationVersion,
+        largest);
+  }
 
   /** Returns the message in {@code format}. */
   public Buffer write(WireFormat format) {
@@ -80,7 +94,7 @@ public record StorageVersion(
         application = new String(in.getBinaryValue(), StandardCharsets.UTF_8);
       else in.skipChildren();
     }
-    return new StorageVersion(limits[0], limits[1], limits[2], application);
+    return new StorageVersion(limits[0], limits[1], limits[2], application, 0);
   }
 
   private static void readLimits(JsonParser in, long[] limits) throws IOException {

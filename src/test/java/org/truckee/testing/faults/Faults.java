@@ -105,9 +105,13 @@ public final class Faults {
     return when(ctx -> ctx.request().method().equals(HttpMethod.POST) && !isShare(ctx), fault);
   }
 
-  /** Misbehaves by {@code fault} when a share is written. */
+  /** Misbehaves by {@code fault} when a share is written, or comes whole. */
   public static Handler<RoutingContext> onWrite(Handler<RoutingContext> fault) {
-    return when(ctx -> ctx.request().method().equals(HttpMethod.PATCH), fault);
+    return when(ctx -> ctx.request().method().equals(HttpMethod.PATCH) || isWholeShare(ctx), fault);
+  }
+
+  private static boolean isWholeShare(RoutingContext ctx) {
+    return ctx.request().method().equals(HttpMethod.PUT) && isShare(ctx);
   }
 
   /** Misbehaves by {@code fault} in the requests for which {@code condition} holds. */

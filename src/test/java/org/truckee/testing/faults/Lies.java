@@ -27,7 +27,7 @@ public final class Lies {
     if (truth instanceof AllocateReply) return new AllocateReply(NONE, NONE);
     if (truth instanceof ReadTestWrite.Reply)
       return new ReadTestWrite.Reply(false, new TreeMap<>());
-    if (truth instanceof StorageVersion) return new StorageVersion(0, 0, 0, "");
+    if (truth instanceof StorageVersion) return new StorageVersion(0, 0, 0, "", 0);
     return truth;
   }
 
@@ -38,7 +38,8 @@ public final class Lies {
     if (truth instanceof AllocateReply) return new AllocateReply(ALL, ALL);
     if (truth instanceof ReadTestWrite.Reply reply) return withMore(reply);
     if (truth instanceof StorageVersion)
-      return new StorageVersion(Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE, "x".repeat(9_999));
+      return new StorageVersion(
+          Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE, "x".repeat(9_999), Integer.MAX_VALUE);
     return truth;
   }
 

@@ -43,7 +43,7 @@ public final class QuietServers implements AutoCloseable {
   }
 
   private static Future<StorageVersion> version(long space) {
-    return Future.succeededFuture(new StorageVersion(1L << 40, 1L << 40, space, "quiet"));
+    return Future.succeededFuture(new StorageVersion(1L << 40, 1L << 40, space, "quiet", 0));
   }
 
   private void answer(String server, String method, Future<?> answer) {

@@ -67,7 +67,9 @@ public final class NewShares {
             reply -> {
               Assignment there =
                   new Assignment(
-                      new TreeMap<>(Map.of(share, server)), Map.of(server, reply.alreadyHave()));
+                      new TreeMap<>(Map.of(share, server)),
+                      Map.of(server, reply.alreadyHave()),
+                      Map.of());
               return reply.allocated().contains(share) || !there.isNew(share)
                   ? Future.succeededFuture(new NewShares(context, wanted, calls, there, timeline))
                   : Future.failedFuture(noRoom(server));

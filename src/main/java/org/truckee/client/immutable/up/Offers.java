@@ -32,6 +32,7 @@ final class Offers {
   private final List<StorageServer> asked = new ArrayList<>();
   private final Map<StorageServer, Set<Integer>> existing = new LinkedHashMap<>();
   private final Map<StorageServer, Set<Integer>> allocated = new LinkedHashMap<>();
+  private final Map<StorageServer, Set<Integer>> sent = new LinkedHashMap<>();
   private final Set<StorageServer> unwilling = new HashSet<>();
   private final Refusals refusals = new Refusals();
 
@@ -82,8 +83,21 @@ final class Offers {
 
   /** Notes the {@code wished} shares for which {@code server} has made room. */
   void noteRoom(StorageServer server, SortedSet<Integer> wished, AllocateReply reply) {
+    note(server, wished, reply, allocated);
+  }
+
+  /** Notes that {@code server} was sent the {@code wished} share, and what it stored of that. */
+  void noteStored(StorageServer server, SortedSet<Integer> wished, AllocateReply reply) {
+    note(server, wished, reply, sent);
+  }
+
+  private void note(
+      StorageServer server,
+      SortedSet<Integer> wished,
+      AllocateReply reply,
+      Map<StorageServer, Set<Integer>> taken) {
     noteShares(server, reply.alreadyHave());
-    allocated.computeIfAbsent(server, none -> new TreeSet<>()).addAll(reply.allocated());
+    taken.computeIfAbsent(server, none -> new TreeSet<>()).addAll(reply.allocated());
     Set<Integer> refused = new TreeSet<>(wished);
     refused.removeAll(reply.allocated());
     refused.removeAll(existing.get(server));
@@ -115,16 +129,12 @@ final class Offers {
   boolean allTook(Map<StorageServer, SortedSet<Integer>> wishes) {
     return wishes.entrySet().stream()
         .allMatch(
-            wish ->
-                promised(wish.getKey()).equals(wish.getValue()) && stored(wish.getKey()).isEmpty());
+            wish -> taken(wish.getKey()).equals(wish.getValue()) && found(wish.getKey()).isEmpty());
   }
 
   /** The number of servers that have a share or room for one. */
   int keepers() {
-    return (int)
-        present().stream()
-            .filter(server -> !stored(server).isEmpty() || !promised(server).isEmpty())
-            .count();
+    return (int) present().stream().filter(server -> !held(server).isEmpty()).count();
   }
 
   /** The best place for each of {@code total} shares, as far as is known. */
@@ -136,11 +146,7 @@ final class Offers {
 
   private Map<StorageServer, Set<Integer>> holdings(List<StorageServer> present) {
     Map<StorageServer, Set<Integer>> holdings = new HashMap<>();
-    for (StorageServer server : present) {
-      Set<Integer> shares = new TreeSet<>(stored(server));
-      shares.addAll(promised(server));
-      holdings.put(server, shares);
-    }
+    for (StorageServer server : present) holdings.put(server, held(server));
     return holdings;
   }
 
@@ -149,7 +155,7 @@ final class Offers {
     Map<StorageServer, SortedSet<Integer>> wishes = new LinkedHashMap<>();
     placed.forEach(
         (share, server) -> {
-          if (!stored(server).contains(share) && !promised(server).contains(share))
+          if (!held(server).contains(share))
             wishes.computeIfAbsent(server, none -> new TreeSet<>()).add(share);
         });
     return wishes;
@@ -167,11 +173,24 @@ final class Offers {
 
   /** The assignment of the places in {@code placed}, with the shares that are there already. */
   Assignment assignment(SortedMap<Integer, StorageServer> placed) {
-    return new Assignment(placed, existing);
+    return new Assignment(placed, existing, sent);
   }
 
-  private Set<Integer> stored(StorageServer server) {
+  /** What a server has or has promised room for. */
+  private Set<Integer> held(StorageServer server) {
+    Set<Integer> shares = taken(server);
+    shares.addAll(found(server));
+    return shares;
+  }
+
+  private Set<Integer> found(StorageServer server) {
     return existing.getOrDefault(server, Set.of());
+  }
+
+  private Set<Integer> taken(StorageServer server) {
+    Set<Integer> shares = new TreeSet<>(promised(server));
+    shares.addAll(sent.getOrDefault(server, Set.of()));
+    return shares;
   }
 
   private Set<Integer> promised(StorageServer server) {

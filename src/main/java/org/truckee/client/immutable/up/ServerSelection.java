@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -26,6 +27,7 @@ final class ServerSelection {
   private final ClientContext context;
   private final UploadCalls calls;
   private final SpreadGoal goal;
+  private final Optional<SmallFile> small;
   private final Set<StorageServer> damaged;
   private final List<StorageServer> untried;
   private final Offers offers;
@@ -38,10 +40,15 @@ final class ServerSelection {
 
   /**
    * A selection among all servers that are known; of these, {@code damaged} ones hold shares that
-   * must not count.
+   * must not count. Shares of a {@code small} file are sent with the question for room, to servers
+   * that take them so.
    */
   ServerSelection(
-      ClientContext context, UploadCalls calls, Map<StorageServer, Set<Integer>> damaged) {
+      ClientContext context,
+      UploadCalls calls,
+      Map<StorageServer, Set<Integer>> damaged,
+      Optional<SmallFile> small) {
+    this.small = small;
     this.context = context;
     this.calls = calls;
     this.goal = SpreadGoal.ofUpload(context.encoding());
@@ -53,6 +60,7 @@ final class ServerSelection {
 
   /** A selection for {@code total} shares among the servers of {@code known}, which are enough. */
   ServerSelection(ClientContext context, UploadCalls calls, Holdings known, int total) {
+    this.small = Optional.empty();
     this.context = context;
     this.calls = calls;
     this.goal = SpreadGoal.ofRepair(total);
@@ -104,12 +112,13 @@ final class ServerSelection {
     untried.removeAll(next);
     return settle(
         next.stream().map(server -> new Asked(server, askForShares(server))).toList(),
+        1,
         () -> answered >= goal.enough());
   }
 
-  private Future<Void> settle(List<Asked> asking, BooleanSupplier enough) {
-    return Answers.settle(
-        context.timers(), context.patience().dawdleMillis(), asking, enough, this::leaveOut);
+  private Future<Void> settle(List<Asked> asking, int patience, BooleanSupplier enough) {
+    long millis = patience * (long) context.patience().dawdleMillis();
+    return Answers.settle(context.timers(), millis, asking, enough, this::leaveOut);
   }
 
   private void leaveOut(Asked question) {
@@ -147,15 +156,30 @@ final class ServerSelection {
   private Future<Void> askForRoom(Map<StorageServer, SortedSet<Integer>> wishes) {
     List<Asked> asking = new ArrayList<>();
     wishes.forEach((server, shares) -> asking.add(new Asked(server, askForRoom(server, shares))));
-    return settle(asking, () -> offers.keepers() >= goal.enough());
+    int patience = small.isPresent() ? ShareSinks.BULK : 1;
+    return settle(asking, patience, () -> offers.keepers() >= goal.enough());
   }
 
   private Future<Void> askForRoom(StorageServer server, SortedSet<Integer> shares) {
-    return calls
-        .allocate(server, shares)
-        .onSuccess(reply -> take(server, shares, reply))
+    return small
+        .filter(file -> shares.size() == 1 && server.takesWhole(calls.shareSize()))
+        .map(file -> store(server, shares, file))
+        .orElseGet(
+            () -> calls.allocate(server, shares).onSuccess(reply -> take(server, shares, reply)))
         .onFailure(failure -> refuse(server, failure))
         .mapEmpty();
+  }
+
+  /** Sends {@code server} the one share of {@code wish}; what is stored late is left there. */
+  private Future<AllocateReply> store(
+      StorageServer server, SortedSet<Integer> wish, SmallFile file) {
+    int share = wish.first();
+    return calls
+        .store(server, share, file.share(share))
+        .onSuccess(
+            reply -> {
+              if (!late.contains(server)) offers.noteStored(server, wish, reply);
+            });
   }
 
   /**

@@ -20,6 +20,22 @@ interface ShareSink {
   /** Gives the share up. */
   void abandon();
 
+  /** A share that the server was sent whole. */
+  final class Sent implements ShareSink {
+    @Override
+    public Future<Void> block(long index, ByteBuffer block) {
+      return Future.succeededFuture();
+    }
+
+    @Override
+    public Future<Void> finish(Bytes tail) {
+      return Future.succeededFuture();
+    }
+
+    @Override
+    public void abandon() {}
+  }
+
   /** A share that the server has to be sent. */
   final class Sending implements ShareSink {
     /**

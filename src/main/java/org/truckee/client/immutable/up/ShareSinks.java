@@ -43,7 +43,7 @@ final class ShareSinks {
   private static final Logger LOG = LoggerFactory.getLogger(ShareSinks.class);
 
   /** The factor of patience with servers that take bulk. */
-  private static final int BULK = 3;
+  static final int BULK = 3;
 
   private final ClientContext context;
   private final UploadCalls calls;
@@ -74,6 +74,7 @@ final class ShareSinks {
   }
 
   private ShareSink sink(int share, StorageServer server, Segmentation cut, ShareLayout layout) {
+    if (assignment.isSent(share)) return new ShareSink.Sent();
     return assignment.isNew(share)
         ? new ShareSink.Sending(layout, cut.segments(), calls.write(server, share))
         : new ExistingShare(server, calls.storageIndex(), share, cut, layout);
@@ -206,7 +207,7 @@ final class ShareSinks {
     for (int share : sinks.keySet()) {
       StorageServer server = assignment.servers().get(share);
       names.put(share, server.name());
-      if (assignment.isNew(share)) continue;
+      if (!assignment.isFound(share)) continue;
       found++;
       calls.addLease(server);
     }

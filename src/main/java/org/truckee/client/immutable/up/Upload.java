@@ -89,14 +89,17 @@ final class Upload {
         .compose(segment -> send(index, segment));
   }
 
-  /**
-   * The size is that of the file, since many small segments at once would go too deep; more shares
-   * than usual count for as much more.
-   */
   private <T> Future<T> compute(Supplier<T> step) {
+    return context.codec().run(effort(encoder), step);
+  }
+
+  /**
+   * The effort of each step of {@code encoder}, in bytes: the size of the file, since many small
+   * segments at once would go too deep; more shares than usual count for as much more.
+   */
+  static long effort(ChkEncoder encoder) {
     int total = Math.max(encoder.total(), EncodingParameters.DEFAULT.total());
-    long size = encoder.segmentation().size() * total / EncodingParameters.DEFAULT.total();
-    return context.codec().run(size, step);
+    return encoder.segmentation().size() * total / EncodingParameters.DEFAULT.total();
   }
 
   /**

@@ -1,6 +1,7 @@
 package org.truckee.client.immutable.up;
 
 import io.vertx.core.Future;
+import java.nio.ByteBuffer;
 import java.util.SortedSet;
 import org.truckee.bytes.Secret;
 import org.truckee.client.ask.NotedCalls;
@@ -36,6 +37,22 @@ record UploadCalls(
         client ->
             client.allocate(
                 storageIndex, request, secrets.leases(storageIndex, server), secret(server)));
+  }
+
+  /** Sends {@code server} all of {@code share}, whose number is {@code shareNumber}. */
+  Future<AllocateReply> store(StorageServer server, int shareNumber, ByteBuffer share) {
+    return noted.store(
+        server,
+        shareNumber,
+        () ->
+            server.ask(
+                client ->
+                    client.store(
+                        storageIndex,
+                        shareNumber,
+                        share,
+                        secrets.leases(storageIndex, server),
+                        secret(server))));
   }
 
   /** Opens the stream of {@code share}, for which {@code server} has room. */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.truckee.bytes.Secret;
@@ -19,6 +20,7 @@ import org.truckee.immutable.ChkEncoder;
 import org.truckee.immutable.ShareLayout;
 import org.truckee.immutable.UriExtensionBlock;
 import org.truckee.placement.EncodingParameters;
+import org.truckee.protocol.storage.WholeShares;
 
 /**
  * Puts files on the grid. An upload has succeeded when its shares are whole and durable on enough
@@ -50,7 +52,7 @@ public final class Uploader {
     leave.onFailure(refused -> context.timelines().drop(timeline));
     Passes passes = new Passes(plaintext, key, storageIndex, timeline, leave);
     return turns
-        .take(storageIndex, () -> passes.take(1))
+        .take(storageIndex, () -> passes.run())
         .onComplete(stored -> timeline.finish(stored.cause()));
   }
 
@@ -86,9 +88,55 @@ public final class Uploader {
           new UploadCalls(storageIndex, shareSize, context.secrets(), new NotedCalls(timeline));
     }
 
-    Future<UploadResult> take(int number) {
+    Future<UploadResult> run() {
+      boolean small = cut.segments() == 1 && calls.shareSize() <= WholeShares.LARGEST;
+      return small ? leave.compose(given -> whenThere()) : take(1);
+    }
+
+    /** Stores a small file when it is there, so that a slow sender holds no memory. */
+    private Future<UploadResult> whenThere() {
+      int size = (int) plaintext.size();
+      long cost = size + 2 * calls.shareSize() * context.encoding().total();
+      return plaintext
+          .ready(size)
+          .compose(
+              there ->
+                  context
+                      .memory()
+                      .holding(cost, () -> encoded(size).compose(file -> store(file, 1))));
+    }
+
+    private Future<SmallFile> encoded(int size) {
+      ChkEncoder encoder = new ChkEncoder(key, cut, context.encoding().total());
+      return plaintext
+          .next(size)
+          .compose(
+              bytes ->
+                  context
+                      .codec()
+                      .run(Upload.effort(encoder), () -> SmallFile.encode(encoder, bytes)));
+    }
+
+    private Future<UploadResult> store(SmallFile file, int number) {
+      timeline.cut(cut.segments(), context.encoding().total());
+      return new ServerSelection(context, calls, damaged, Optional.of(file))
+          .select()
+          .compose(
+              assignment -> {
+                ShareSinks sinks = sinks(assignment);
+                timeline.reached(0);
+                return file.sendTo(sinks)
+                    .recover(
+                        failure ->
+                            isOver(number, sinks)
+                                ? Future.failedFuture(failure)
+                                : store(file, number + 1));
+              });
+    }
+
+    private Future<UploadResult> take(int number) {
       if (leave.failed()) return Future.failedFuture(leave.cause());
-      return new ServerSelection(context, calls, damaged)
+      return new ServerSelection(context, calls, damaged, Optional.empty())
           .select()
           .compose(this::whenAllowed)
           .compose(assignment -> send(assignment, number));
@@ -110,25 +158,33 @@ public final class Uploader {
     }
 
     private Future<UploadResult> send(Assignment assignment, int number) {
-      int total = context.encoding().total();
-      SpreadGoal goal = SpreadGoal.ofUpload(context.encoding());
-      ShareSinks sinks = new ShareSinks(context, calls, assignment, goal);
-      timeline.cut(cut.segments(), sinks.open(cut, total));
-      ChkEncoder encoder = new ChkEncoder(key, cut, total);
+      ShareSinks sinks = sinks(assignment);
+      ChkEncoder encoder = new ChkEncoder(key, cut, context.encoding().total());
       return new Upload(context, plaintext, encoder, sinks, timeline::reached)
           .run()
-          .recover(failure -> takeAnother(number, sinks, failure));
+          .recover(
+              failure ->
+                  isOver(number, sinks) || !plaintext.rewind()
+                      ? Future.failedFuture(failure)
+                      : take(number + 1));
     }
 
-    private Future<UploadResult> takeAnother(int number, ShareSinks sinks, Throwable failure) {
-      if (sinks.damaged().isEmpty() || number == MAX_PASSES || !plaintext.rewind())
-        return Future.failedFuture(failure);
+    private ShareSinks sinks(Assignment assignment) {
+      SpreadGoal goal = SpreadGoal.ofUpload(context.encoding());
+      ShareSinks sinks = new ShareSinks(context, calls, assignment, goal);
+      timeline.cut(cut.segments(), sinks.open(cut, context.encoding().total()));
+      return sinks;
+    }
+
+    /** Returns whether pass {@code number} is the last; if not, notes what it found damaged. */
+    private boolean isOver(int number, ShareSinks sinks) {
+      if (sinks.damaged().isEmpty() || number == MAX_PASSES) return true;
       sinks
           .damaged()
           .forEach(
               (server, shares) ->
                   damaged.computeIfAbsent(server, none -> new TreeSet<>()).addAll(shares));
-      return take(number + 1);
+      return false;
     }
   }
 }

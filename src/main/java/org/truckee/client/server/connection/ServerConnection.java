@@ -78,7 +78,13 @@ public final class ServerConnection {
   /** The answer, read by {@code reader}, to a request with a message as its body, or with none. */
   public <T> Future<T> ask(
       RequestOptions options, Buffer body, Function<HttpClientResponse, Future<T>> reader) {
-    return exchange(options, body, reader).onComplete(this::note);
+    return exchange(options, body, patience.silenceMillis(), reader).onComplete(this::note);
+  }
+
+  /** The same for a body that the server brings to its disk before it answers. */
+  public <T> Future<T> store(
+      RequestOptions options, Buffer body, Function<HttpClientResponse, Future<T>> reader) {
+    return exchange(options, body, patience.stallMillis(), reader).onComplete(this::note);
   }
 
   /**
@@ -98,8 +104,10 @@ public final class ServerConnection {
   }
 
   private <T> Future<T> exchange(
-      RequestOptions options, Buffer body, Function<HttpClientResponse, Future<T>> reader) {
-    int silenceMillis = patience.silenceMillis();
+      RequestOptions options,
+      Buffer body,
+      int silenceMillis,
+      Function<HttpClientResponse, Future<T>> reader) {
     options.setIdleTimeout(silenceMillis);
     if (body != null) options.putHeader("Content-Type", WireFormat.CBOR.mediaType());
     int size = body == null ? 0 : body.length();

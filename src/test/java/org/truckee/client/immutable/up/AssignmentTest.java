@@ -26,7 +26,7 @@ class AssignmentTest {
     SortedMap<Integer, StorageServer> servers = new TreeMap<>();
     for (int share = 0; share < digits.length(); share++)
       servers.put(share, SERVERS.get(digits.charAt(share) - '0'));
-    return new Assignment(servers, Map.of(SERVERS.get(0), Set.of(0)));
+    return new Assignment(servers, Map.of(SERVERS.get(0), Set.of(0)), Map.of());
   }
 
   @ParameterizedTest(name = "{0}: {1}, with shares {2} alone {3}")

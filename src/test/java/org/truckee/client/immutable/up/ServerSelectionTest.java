@@ -7,6 +7,7 @@ import io.vertx.core.Promise;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -101,7 +102,8 @@ class ServerSelectionTest {
             secrets,
             new EncodingParameters(2, 3, 4, 1 << 20));
     NotedCalls noted = new NotedCalls(timelines.begin(Timeline.Kind.UPLOAD, FILE, 1000));
-    return new ServerSelection(context, new UploadCalls(FILE, 500, secrets, noted), Map.of())
+    return new ServerSelection(
+            context, new UploadCalls(FILE, 500, secrets, noted), Map.of(), Optional.empty())
         .select();
   }
 

@@ -1,4 +1,4 @@
-package org.truckee.storage;
+package org.truckee.storage.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -22,8 +22,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.truckee.crypto.StorageIndex;
 import org.truckee.protocol.message.WireFormat;
-import org.truckee.storage.s3.S3Objects;
-import org.truckee.storage.s3.S3Place;
 import org.truckee.testing.TestClock;
 import org.truckee.testing.Waiting;
 import org.truckee.testing.grid.StorageFixture;

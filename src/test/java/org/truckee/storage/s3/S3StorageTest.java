@@ -1,4 +1,4 @@
-package org.truckee.storage;
+package org.truckee.storage.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,8 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.truckee.crypto.StorageIndex;
 import org.truckee.protocol.message.WireFormat;
 import org.truckee.protocol.storage.AllocateReply;
-import org.truckee.storage.s3.S3Objects;
-import org.truckee.storage.s3.S3Place;
 import org.truckee.testing.TestClock;
 import org.truckee.testing.grid.StorageFixture;
 import org.truckee.testing.http.Ask;
