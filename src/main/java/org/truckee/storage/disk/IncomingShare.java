@@ -46,6 +46,7 @@ public final class IncomingShare implements UnfinishedShare {
   final Path path;
   private final long size;
   private final UploadingClient client;
+  private final String room;
   private final Home home;
   private final IncomingFile file;
   private final ByteRanges received = new ByteRanges();
@@ -58,6 +59,7 @@ public final class IncomingShare implements UnfinishedShare {
     this.size = size;
     this.path = path;
     this.client = client;
+    this.room = client.room();
     this.home = home;
     this.file = new IncomingFile(path, size, client.leases(), now);
     this.time = new UploadTime(now);
@@ -73,9 +75,9 @@ public final class IncomingShare implements UnfinishedShare {
     return client.upload().equals(secret);
   }
 
-  /** Tells whether the client that is called {@code room} uploads it. */
-  boolean isOf(String room) {
-    return client.room().equals(room);
+  /** Tells whether the client that is called {@code other} uploads it. */
+  boolean isOf(String other) {
+    return room.equals(other);
   }
 
   @Override

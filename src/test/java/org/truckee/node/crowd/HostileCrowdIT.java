@@ -50,7 +50,7 @@ class HostileCrowdIT {
   private static final int HOSTILE = FULL ? 100 : 20;
   private static final int KINDS = 10;
   private static final int REST_MILLIS = FULL ? 10_000 : 2_000;
-  private static final int MEASURED = FULL ? 1_500 : 100;
+  private static final int MEASURED = FULL ? 1_000 : 100;
 
   /** Attacks that have gone on for so long that each of them met its bound. */
   private static final Set<String> BOUNDS =
