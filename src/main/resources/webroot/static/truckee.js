@@ -139,6 +139,7 @@
       });
       worker.postMessage({ challenge: proof.elements.challenge.value, bits: Number(proof.dataset.bits) });
     });
+    for (const byHand of proof.querySelectorAll("p")) byHand.hidden = true;
     proof.prepend(button, state);
   };
 
