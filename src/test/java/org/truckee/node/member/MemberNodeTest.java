@@ -100,11 +100,27 @@ class MemberNodeTest {
     assertThat(later.get("/vdrive/mine/?t=trash", "Cookie", session).text()).contains("a.txt");
     assertThat(later.send("POST", "/upkeep?t=run", new byte[0]).status()).isEqualTo(200);
     Waiting.until(() -> assertThat(upkeep(later)).contains("\"members/ann:\"", "\"private:\""));
+    assertThat(later.get("/member?t=json", "Cookie", session).text()).contains("\"stored\": 4096");
     assertThat(cookie(post(later, "/sign-in", "name=ann&passphrase=some+words+of+ann")))
         .isNotEqualTo(session);
 
     assertThat(run("remove", "ann")).startsWith("URI:DIR:");
     assertThat(later.get("/vdrive/mine/", "Cookie", session).status()).isEqualTo(401);
+  }
+
+  @Test
+  void whatStandsInADrive_countsForItsMember_whoeverStoredIt() throws IOException {
+    WebPort web = ready();
+    String link = run("add", "ann").replaceFirst(".*link=", "");
+    String session = cookie(post(web, "/sign-in", "link=" + link + "&" + WORDS));
+    byte[] cap = web.put(new byte[10_000]).getBytes(StandardCharsets.UTF_8);
+    assertThat(web.send("PUT", "/vdrive/mine/b?t=uri", cap, "Cookie", session).status())
+        .isLessThan(300);
+    assertThat(run("list")).doesNotContain("stored");
+    assertThat(web.send("POST", "/upkeep?t=run", new byte[0]).status()).isEqualTo(200);
+    Waiting.until(() -> assertThat(run("list")).contains("has stored 10000 B"));
+    run("quota", "ann", "12000");
+    assertThat(web.send("PUT", "/uri", new byte[3_000], "Cookie", session).status()).isEqualTo(507);
   }
 
   private static String upkeep(WebPort web) throws IOException {
