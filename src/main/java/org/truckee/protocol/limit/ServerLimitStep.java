@@ -6,12 +6,14 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.truckee.bytes.Digits;
 import org.truckee.platform.measure.MetricSink;
 import org.truckee.protocol.port.ClientAddress;
+import org.truckee.protocol.storage.ByteRange;
 
 /**
  * A step of requests to a server that counts them, and the bytes of their bodies, for the account
@@ -68,14 +70,20 @@ public final class ServerLimitStep implements Handler<RoutingContext> {
   private static void count(RoutingContext ctx, RateLimit limit, Payer payer) {
     HttpServerRequest request = ctx.request();
     if (WITHOUT_BODY.contains(request.method())) return;
+    OptionalLong length = length(request);
+    limit.take(payer, length.orElse(1));
+    if (length.isEmpty()) ctx.addEndHandler(ended -> limit.owe(payer, request.bytesRead()));
+  }
+
+  /** The length of the body, as its own length tells it, or the part of a share that it is. */
+  private static OptionalLong length(HttpServerRequest request) {
     String length = request.getHeader("Content-Length");
-    boolean told = request.getHeader("Transfer-Encoding") == null && length != null;
-    if (told && Digits.areAll(length, MOST_DIGITS)) {
-      limit.take(payer, Long.parseLong(length));
-    } else {
-      limit.take(payer, 1);
-      ctx.addEndHandler(ended -> limit.owe(payer, request.bytesRead()));
-    }
+    String range = request.getHeader("Content-Range");
+    if (request.getHeader("Transfer-Encoding") == null
+        && length != null
+        && Digits.areAll(length, MOST_DIGITS)) return OptionalLong.of(Long.parseLong(length));
+    if (!request.method().equals(HttpMethod.PATCH) || range == null) return OptionalLong.empty();
+    return OptionalLong.of(ByteRange.ofContentRange(range).length());
   }
 
   /**

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -14,6 +16,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.truckee.crypto.StorageIndex;
 import org.truckee.protocol.Blacklist;
+import org.truckee.protocol.Rate;
+import org.truckee.protocol.limit.ServerLimits;
+import org.truckee.protocol.limit.ServerLimits.Amounts;
 import org.truckee.testing.Waiting;
 import org.truckee.testing.grid.GatewaySettings;
 import org.truckee.testing.grid.TestGrid;
@@ -21,7 +26,7 @@ import org.truckee.testing.grid.TestServer;
 import org.truckee.testing.http.WebPort;
 import org.truckee.testing.known.Golden;
 
-/** A gateway whose storage servers refuse something by their blacklists. */
+/** A gateway whose storage servers refuse something, by their blacklists or limits. */
 class RefusedThingsTest {
   @TempDir Path directory;
   private TestGrid grid;
@@ -56,6 +61,26 @@ class RefusedThingsTest {
     WebPort.Answer answer = grid.web().read(cap);
     assertThat(answer.text()).contains("Access Prohibited: by court order 17", "so says ");
     assertThat(answer.text().split("court order", -1)).as("each reason once").hasSize(2);
+  }
+
+  @Test
+  void whereServersLimitTheirClients_anUploadFailsInWords_andReadingGoesOn() {
+    Optional<Rate> bytes = Optional.of(new Rate(40_000, Duration.ofHours(1)));
+    Amounts amounts = new Amounts(Optional.empty(), bytes);
+    for (TestServer server : grid.servers()) {
+      server.stop();
+      server.limit(new ServerLimits(amounts, amounts, 10));
+      server.start();
+    }
+    byte[] file = Golden.stream("first", 5000);
+    String[] cap = new String[1];
+    Waiting.until(() -> cap[0] = grid.web().put(file));
+    WebPort.Answer refused = grid.web().send("PUT", "/uri", Golden.stream("file", 5000));
+    for (int i = 0; i < 40 && refused.status() == 200; i++)
+      refused = grid.web().send("PUT", "/uri", Golden.stream("file " + i, 5000));
+    assertThat(refused.status()).as(refused.text()).isEqualTo(503);
+    assertThat(refused.text()).contains("answered 429: too much was sent to it");
+    assertThat(grid.web().read(cap[0]).bytes()).isEqualTo(file);
   }
 
   @Test

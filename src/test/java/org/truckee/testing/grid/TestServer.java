@@ -32,6 +32,7 @@ import org.truckee.protocol.announcement.AnnouncedStorage;
 import org.truckee.protocol.announcement.Announcement;
 import org.truckee.protocol.announcement.Nurl;
 import org.truckee.protocol.announcement.PinnedTls;
+import org.truckee.protocol.limit.ServerLimits;
 import org.truckee.protocol.message.ErrorReply;
 import org.truckee.protocol.port.ServedPort;
 import org.truckee.storage.StorageService;
@@ -92,6 +93,11 @@ public final class TestServer {
   /** From the next start on, gives to nobody what is on {@code list}. */
   public void prohibit(Blacklist list) {
     config = config.without(list);
+  }
+
+  /** From the next start on, holds those who use it to {@code limits}. */
+  public void limit(ServerLimits limits) {
+    config = config.limiting(limits);
   }
 
   /** Has the server take the accounts of {@code key}, and no others if they are required. */

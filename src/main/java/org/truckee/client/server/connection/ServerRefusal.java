@@ -49,6 +49,7 @@ public final class ServerRefusal {
         };
     String what = kind == GridException.Kind.NO_SPACE ? "has no room left" : "answered " + status;
     if (status == 401) what += ": the secret in its NURL or that of the share is not the right one";
+    if (status == 429) what += ": too much was sent to it in a short time";
     return new GridException(kind, Subject.server(name), what);
   }
 }

@@ -24,6 +24,7 @@ class ServerFailureTest {
     "405, NOT_FOUND, server abc answered 405",
     "409, CONFLICT, server abc answered 409",
     "413, TOO_LARGE, server abc answered 413",
+    "429, UNREACHABLE, server abc answered 429: too much was sent to it in a short time",
     "500, UNREACHABLE, server abc answered 500",
     "507, NO_SPACE, server abc has no room left",
   })
@@ -46,7 +47,7 @@ class ServerFailureTest {
     "404, Access Prohibited: büro 17, server abc answered 404",
     "429, account 5 sends at most 1, server abc says: account 5 sends at most 1",
     "429, one network of addresses sends, server abc says: one network of addresses sends",
-    "429, something else, server abc answered 429",
+    "429, something else, server abc answered 429: too much was sent to it in a short time",
     "403, account <b>, server abc answered 403",
     "403, account 5   more, server abc answered 403",
   })
