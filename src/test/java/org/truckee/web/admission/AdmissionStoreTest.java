@@ -132,6 +132,16 @@ class AdmissionStoreTest {
   }
 
   @Test
+  void aProcessThatWasKilled_hasCountedWhatWasUnderWay() throws IOException {
+    admit(HOME, BEGIN);
+    store.reserve(HOME, 700, BEGIN);
+    try (AdmissionStore next = AdmissionStore.open(file(), SETTINGS)) {
+      assertThat(next.standing(HOME, BEGIN).orElseThrow().used()).isEqualTo(700);
+      assertRefused(GridException.Kind.NO_SPACE, () -> next.reserve(HOME, 301, BEGIN));
+    }
+  }
+
+  @Test
   void aClockThatWasAhead_bringsNoProofBack_andSoonLetsOthersIn() throws IOException {
     Challenge challenge = challenge(HOME, BEGIN);
     store.admit(challenge, BEGIN);
