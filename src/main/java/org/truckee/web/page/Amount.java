@@ -43,9 +43,14 @@ public final class Amount {
 
   /** For example {@code 3 files}, where {@code one} is {@code file}. */
   public static String of(long number, String one) {
-    return number
-        + " "
-        + (number == 1 ? one : one.endsWith("y") ? one.replaceFirst("y$", "ies") : one + "s");
+    return number + " " + (number == 1 ? one : several(one));
+  }
+
+  /** The plural of a word: files, entries, days. */
+  private static String several(String one) {
+    int last = one.length() - 1;
+    boolean changes = one.charAt(last) == 'y' && "aeiou".indexOf(one.charAt(last - 1)) < 0;
+    return changes ? one.substring(0, last) + "ies" : one + "s";
   }
 
   /** For example {@code 2026-01-31 17:05 UTC}. */

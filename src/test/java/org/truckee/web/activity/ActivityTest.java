@@ -93,7 +93,10 @@ class ActivityTest {
     assertThat(page.state().sentence()).isEqualTo("Done.");
     assertThat(verdict(page, slow)).startsWith("slow: ").contains("others take");
     assertThat(verdict(page, dead)).startsWith("lost: ").contains(dead.name());
-    assertThat(page.findings()).hasSize(2);
+    // A busy machine may make others slow as well.
+    assertThat(page.findings())
+        .anyMatch(finding -> finding.startsWith("Server " + slow.name() + " is slow: "))
+        .anyMatch(finding -> finding.startsWith("Server " + dead.name() + " is lost: "));
     assertThat(page.picture().rows()).hasSize(10);
     assertThat(page.facts().toString()).contains("9 of 10");
     String html = grid.web().get("/status/" + number(), "Accept", "text/html").text();
