@@ -25,6 +25,9 @@ final class HostileCrowd {
   /** Their numbers begin here, so that their networks are nobody else's. */
   private static final int FIRST = 10_000;
 
+  /** Each gateway counts for itself, and this header leads to one of them. */
+  private static final String TO_ONE = "Cookie: GATEWAY=one\r\n";
+
   private static final String SMALL = "/uri/URI%3ALIT%3Ame";
   private static final int LARGE = 1_000_000;
   private static final byte[] HALF_A_HEAD =
@@ -71,11 +74,13 @@ final class HostileCrowd {
     return List.of(
         new Attack("stalled body", 100, Attacker::stallBody),
         new Attack("half a head", 100, attacker -> attacker.web.say(HALF_A_HEAD)),
-        new Attack("flood", 5, attacker -> attacker.web.send("GET", SMALL, "", new byte[0])),
+        new Attack("flood", 5, attacker -> attacker.web.send("GET", SMALL, TO_ONE, new byte[0])),
         new Attack(
-            "directories", 50, attacker -> attacker.post("/uri?t=mkdir-immutable", "", CHILDREN)),
+            "directories",
+            50,
+            attacker -> attacker.post("/uri?t=mkdir-immutable", TO_ONE, CHILDREN)),
         new Attack(
-            "keys", 50, attacker -> attacker.post("/uri?t=mkdir&format=mdmf", "", new byte[0])),
+            "keys", 50, attacker -> attacker.post("/uri?t=mkdir&format=mdmf", TO_ONE, new byte[0])),
         new Attack("forms", 500, attacker -> attacker.post("/uri?t=upload", FORM, HUGE_FORM)),
         new Attack("half a head at a server", 100, attacker -> attacker.server().say(HALF_A_HEAD)),
         new Attack("room", 50, Attacker::takeRoom),

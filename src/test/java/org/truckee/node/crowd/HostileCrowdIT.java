@@ -37,8 +37,8 @@ import org.truckee.testing.http.RawConnection;
  * as the documents have it, and told. What honest ones wait is told, too, and bounded by nothing
  * here.
  *
- * <p>One run has a small grid and a fifth of the clients. {@code -Dtruckee.crowd=full} has those of
- * the figures in the documents.
+ * <p>One run has a small grid and a fifth of the clients. {@code -Dtruckee.crowd=full} has all of
+ * them, and the grid of an operator.
  */
 @Tag("slow")
 @Tag("alone")
