@@ -19,6 +19,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.http.HttpServer;
@@ -28,6 +29,7 @@ import java.net.ServerSocket;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
+import org.truckee.platform.ContextBound;
 import org.truckee.platform.Ticker;
 
 /** The calls that are made in one place or in one way. */
@@ -89,6 +91,17 @@ class CallsTest {
           .accessField(Ticker.class, "SYSTEM")
           .because(
               "a test chooses the time; commands and nodes, which begin all, hand theirs down");
+
+  @ArchTest
+  static final ArchRule nobodyWaitsForTooLongInAnotherWay =
+      noClasses()
+          .that()
+          .doNotHaveFullyQualifiedName(ContextBound.class.getName())
+          .should()
+          .accessTargetWhere(target(name("timeout")).and(target(owner(assignableTo(Future.class)))))
+          .because(
+              "a future that is bound to no context would tell that its time is over on a thread of"
+                  + " netty's own, and not on the event loop that waits");
 
   @ArchTest
   static final ArchRule messagesOfFailuresAreReadInOnePlace =

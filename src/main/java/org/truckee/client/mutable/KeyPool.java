@@ -15,10 +15,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.truckee.GridException;
 import org.truckee.bytes.Secret;
-import org.truckee.client.pool.ContextBound;
 import org.truckee.client.pool.FairPool;
 import org.truckee.mutable.FileKeyPair;
 import org.truckee.platform.BlockingWork;
+import org.truckee.platform.ContextBound;
 import org.truckee.platform.Timers;
 
 /**

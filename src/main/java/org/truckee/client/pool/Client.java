@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Supplier;
+import org.truckee.platform.ContextBound;
 
 /**
  * One of the clients that share a gateway: an IPv4 address, or the /64 network of an IPv6 address,

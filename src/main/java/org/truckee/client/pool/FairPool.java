@@ -13,6 +13,7 @@ import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.truckee.GridException;
+import org.truckee.platform.ContextBound;
 
 /**
  * A bounded number of units that all clients of a gateway need. Each {@link Client} may have half

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Queue;
 import java.util.function.Supplier;
+import org.truckee.platform.ContextBound;
 
 /**
  * Steps for one key one after the other, in the order in which they were asked for, and steps for

@@ -6,6 +6,7 @@ import io.vertx.core.internal.ContextInternal;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.truckee.platform.ContextBound;
 import org.truckee.platform.Timers;
 
 /**

@@ -14,6 +14,7 @@ import org.truckee.client.server.connection.ServerConnection;
 import org.truckee.client.server.connection.ServerHealth;
 import org.truckee.client.server.connection.ServerLog;
 import org.truckee.client.server.connection.ServerTimeouts;
+import org.truckee.platform.ContextBound;
 import org.truckee.platform.Timers;
 import org.truckee.protocol.account.MemberAccount;
 import org.truckee.protocol.announcement.AnnouncedStorage;
@@ -149,7 +150,7 @@ public final class StorageServer {
     if (isUnproven() && poll.isIntended())
       return Future.failedFuture("server " + name() + " has never answered");
     return poll.wasInVain()
-        ? poll().timeout(MOMENT_MILLIS, TimeUnit.MILLISECONDS)
+        ? ContextBound.within(MOMENT_MILLIS, poll())
         : poll().recover(broken -> poll.wasInVain() ? Future.failedFuture(broken) : poll());
   }
 

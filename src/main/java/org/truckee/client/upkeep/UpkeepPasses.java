@@ -11,6 +11,7 @@ import org.truckee.client.pool.Client;
 import org.truckee.client.upkeep.entrust.CareReports;
 import org.truckee.client.upkeep.plan.UpkeepFigures;
 import org.truckee.client.upkeep.store.UpkeepStore;
+import org.truckee.platform.ContextBound;
 
 /**
  * The passes of upkeep, one at a time, and the figures that they leave. A pass is made for a client
@@ -19,7 +20,7 @@ import org.truckee.client.upkeep.store.UpkeepStore;
  */
 final class UpkeepPasses {
   private static final Logger LOG = LoggerFactory.getLogger(UpkeepPasses.class);
-  private static final long END_SECONDS = 5;
+  private static final long END_MILLIS = TimeUnit.SECONDS.toMillis(5);
 
   private final UpkeepStore store;
   private final PacedWork pace;
@@ -71,7 +72,7 @@ final class UpkeepPasses {
 
   /** Lets no other one begin; completes when the one under way has ended, or a little later. */
   Future<Void> close() {
-    return ending().timeout(END_SECONDS, TimeUnit.SECONDS).otherwiseEmpty();
+    return ContextBound.within(END_MILLIS, ending()).otherwiseEmpty();
   }
 
   private synchronized Future<Void> ending() {

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.TrustManagerFactory;
 import org.truckee.bytes.Secret;
+import org.truckee.platform.ContextBound;
 
 /**
  * The connections to one database: some for questions, and as many for changes, so that no question
@@ -38,7 +39,7 @@ record PostgresConnections(Pool readers, Pool writers) {
   private static final int SILENT_SECONDS = 35;
 
   private static final int MOST_MINUTES = 30;
-  private static final int END_SECONDS = 5;
+  private static final long END_MILLIS = TimeUnit.SECONDS.toMillis(5);
 
   /** The connections that {@code config} allows, none of which is open yet. */
   static PostgresConnections of(Vertx vertx, DatabaseConfig config) {
@@ -135,6 +136,6 @@ record PostgresConnections(Pool readers, Pool writers) {
    * keep the pool from telling that it has ended; it is not waited for.
    */
   static Future<Void> end(Pool pool) {
-    return pool.close().timeout(END_SECONDS, TimeUnit.SECONDS).otherwiseEmpty();
+    return ContextBound.within(END_MILLIS, pool.close()).otherwiseEmpty();
   }
 }

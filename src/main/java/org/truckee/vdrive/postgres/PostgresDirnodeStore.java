@@ -16,6 +16,7 @@ import org.truckee.bytes.Bytes;
 import org.truckee.crypto.StorageIndex;
 import org.truckee.dirnode.Slot;
 import org.truckee.dirnode.vdrive.VdriveEntry;
+import org.truckee.platform.ContextBound;
 import org.truckee.protocol.vdrive.VdriveConflict;
 import org.truckee.protocol.vdrive.VdrivePage;
 import org.truckee.protocol.vdrive.VdriveWrite;
@@ -29,7 +30,7 @@ import org.truckee.worker.Codec;
  */
 public final class PostgresDirnodeStore implements DirnodeStore {
   /** A little longer than the database itself waits. */
-  private static final long DEADLINE_SECONDS = 30;
+  private static final long DEADLINE_MILLIS = TimeUnit.SECONDS.toMillis(30);
 
   private final Vertx vertx;
   private final Codec codec;
@@ -138,8 +139,7 @@ public final class PostgresDirnodeStore implements DirnodeStore {
   }
 
   private <T> Future<T> inTime(Supplier<Future<T>> work) {
-    return work.get()
-        .timeout(DEADLINE_SECONDS, TimeUnit.SECONDS)
+    return ContextBound.within(DEADLINE_MILLIS, work.get())
         .onSuccess(done -> news.succeeded())
         .recover(
             failure -> {

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.truckee.GridException;
+import org.truckee.platform.ContextBound;
 
 /** The first look at a database, which finds out whether a server can keep directories in it. */
 final class PostgresStart {
@@ -33,8 +34,8 @@ final class PostgresStart {
   }
 
   private Future<Void> check(Pool pool) {
-    return pool.getConnection()
-        .timeout(PostgresConnections.WAIT_SECONDS, TimeUnit.SECONDS)
+    return ContextBound.within(
+            TimeUnit.SECONDS.toMillis(PostgresConnections.WAIT_SECONDS), pool.getConnection())
         .compose(
             connection ->
                 settings(connection)

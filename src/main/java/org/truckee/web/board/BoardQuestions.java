@@ -14,7 +14,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import org.truckee.platform.ContextBound;
 import org.truckee.protocol.announcement.Nurl;
 import org.truckee.protocol.announcement.PinnedTls;
 
@@ -65,17 +65,13 @@ final class BoardQuestions {
 
   private Future<byte[]> get(HttpClientAgent client, RequestOptions options) {
     options.setConnectTimeout(patienceMillis).setIdleTimeout(patienceMillis);
-    return Future.succeededFuture()
-        .compose(begun -> client.request(options))
-        .compose(this::send)
-        .timeout(2 * patienceMillis, TimeUnit.MILLISECONDS);
+    return ContextBound.within(
+        2L * patienceMillis,
+        Future.succeededFuture().compose(begun -> client.request(options)).compose(this::send));
   }
 
   private Future<byte[]> send(HttpClientRequest request) {
-    return request
-        .send()
-        .compose(BoardQuestions::whole)
-        .timeout(patienceMillis, TimeUnit.MILLISECONDS)
+    return ContextBound.within(patienceMillis, request.send().compose(BoardQuestions::whole))
         .onFailure(late -> request.reset());
   }
 

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.truckee.FailureText;
-import org.truckee.client.pool.ContextBound;
 import org.truckee.client.server.StorageClient;
 import org.truckee.client.server.StorageServer;
 import org.truckee.client.server.StorageServers;
+import org.truckee.platform.ContextBound;
 import org.truckee.protocol.storage.StorageLedger;
 
 /**
@@ -19,7 +19,7 @@ import org.truckee.protocol.storage.StorageLedger;
  */
 final class ServerLedgers {
   private static final long MAX_AGE_MILLIS = TimeUnit.SECONDS.toMillis(10);
-  private static final long WAIT_SECONDS = 10;
+  private static final long WAIT_MILLIS = TimeUnit.SECONDS.toMillis(10);
 
   private final StorageServers servers;
   private final InstantSource clock;
@@ -56,9 +56,7 @@ final class ServerLedgers {
   }
 
   private static Future<Told> ask(StorageServer server) {
-    return server
-        .ask(StorageClient::ledger)
-        .timeout(WAIT_SECONDS, TimeUnit.SECONDS)
+    return ContextBound.within(WAIT_MILLIS, server.ask(StorageClient::ledger))
         .map(ledger -> new Told(server, Optional.of(ledger), ""))
         .otherwise(failure -> new Told(server, Optional.empty(), FailureText.sentence(failure)));
   }

@@ -12,7 +12,7 @@ import org.truckee.client.directory.Directory;
 import org.truckee.client.directory.Visit;
 import org.truckee.client.directory.Visitor;
 import org.truckee.client.directory.Walk;
-import org.truckee.client.pool.ContextBound;
+import org.truckee.platform.ContextBound;
 
 /**
  * Slow work on a tree, under way or done, which goes on while nobody waits. Its report changes on

@@ -7,9 +7,9 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.truckee.client.pool.ContextBound;
 import org.truckee.client.server.Intermediary;
 import org.truckee.client.server.StorageClient;
+import org.truckee.platform.ContextBound;
 import org.truckee.protocol.announcement.Announcement;
 
 /**

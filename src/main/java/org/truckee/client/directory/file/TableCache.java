@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.truckee.bytes.Bytes;
 import org.truckee.cap.Capability;
-import org.truckee.client.pool.ContextBound;
 import org.truckee.dirnode.Table;
+import org.truckee.platform.ContextBound;
 
 /**
  * Tables that were read of late, each under everything that it follows from: the capability and,

@@ -14,10 +14,10 @@ import org.truckee.cap.MutableFormat;
 import org.truckee.cap.MutableWriteCap;
 import org.truckee.client.mutable.MutableFile;
 import org.truckee.client.mutable.read.MutableVersion;
-import org.truckee.client.pool.ContextBound;
 import org.truckee.dirnode.Table;
 import org.truckee.dirnode.TableForm;
 import org.truckee.mutable.SignedPrefix;
+import org.truckee.platform.ContextBound;
 import org.truckee.worker.Machine;
 
 /**

@@ -12,13 +12,13 @@ import org.truckee.TrashMark;
 import org.truckee.cap.WriteCap;
 import org.truckee.client.directory.Directories;
 import org.truckee.client.directory.Directory;
-import org.truckee.client.pool.ContextBound;
 import org.truckee.dirnode.Child;
 import org.truckee.dirnode.ChildConflict;
 import org.truckee.dirnode.ChildTarget;
 import org.truckee.dirnode.Edit;
 import org.truckee.dirnode.Overwrite;
 import org.truckee.dirnode.metadata.Metadata;
+import org.truckee.platform.ContextBound;
 import org.truckee.platform.Ticker;
 
 /**

@@ -6,10 +6,10 @@ import java.util.Map;
 import org.truckee.GridException;
 import org.truckee.cap.Capability;
 import org.truckee.cap.VdriveWriteCap;
-import org.truckee.client.pool.ContextBound;
 import org.truckee.client.server.introducer.Introducers;
 import org.truckee.client.server.vdrive.VdriveServers;
 import org.truckee.crypto.StorageIndex;
+import org.truckee.platform.ContextBound;
 
 /**
  * The directories that paths begin in: the global root, which the grid's vdrive server makes and

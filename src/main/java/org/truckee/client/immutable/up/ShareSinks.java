@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiFunction;
 import java.util.function.IntFunction;
@@ -34,6 +33,7 @@ import org.truckee.erasure.Segmentation;
 import org.truckee.immutable.EncodedFile;
 import org.truckee.immutable.EncodedSegment;
 import org.truckee.immutable.ShareLayout;
+import org.truckee.platform.ContextBound;
 
 /**
  * The servers that the shares of one file go to. One that fails or stalls is left out while enough
@@ -134,7 +134,7 @@ final class ShareSinks {
 
   /** Leaves a share out as soon as {@code step} fails or takes too long. */
   private Future<Void> watched(Step.Work work, int share, long segment, Future<Void> step) {
-    Future<Void> bounded = step.timeout(context.patience().stallMillis(), TimeUnit.MILLISECONDS);
+    Future<Void> bounded = ContextBound.within(context.patience().stallMillis(), step);
     return calls
         .noted()
         .note(work, assignment.servers().get(share), share, segment, bounded)
@@ -220,9 +220,7 @@ final class ShareSinks {
    */
   Future<Void> takeBack() {
     sinks.forEach(this::takeBack);
-    return Future.join(aborting)
-        .timeout(context.patience().dawdleMillis(), TimeUnit.MILLISECONDS)
-        .mapEmpty();
+    return ContextBound.within(context.patience().dawdleMillis(), Future.join(aborting)).mapEmpty();
   }
 
   private void takeBack(int share, ShareSink sink) {

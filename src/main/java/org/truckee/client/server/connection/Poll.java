@@ -5,7 +5,7 @@ import io.vertx.core.Promise;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
-import org.truckee.client.pool.ContextBound;
+import org.truckee.platform.ContextBound;
 import org.truckee.platform.Timers;
 
 /**
@@ -62,7 +62,7 @@ public final class Poll {
     askedAt = timers.nanos();
     Future<Void> asked = question.get();
     asked.onComplete(answer -> end(asked, mine));
-    return mine.future();
+    return ContextBound.of(mine.future());
   }
 
   private void end(Future<Void> answer, Promise<Void> mine) {

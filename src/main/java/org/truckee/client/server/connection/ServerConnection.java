@@ -9,7 +9,6 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.truckee.FailureText;
@@ -17,6 +16,7 @@ import org.truckee.GridException;
 import org.truckee.Subject;
 import org.truckee.bytes.Bytes;
 import org.truckee.platform.BlockingWork;
+import org.truckee.platform.ContextBound;
 import org.truckee.platform.Timers;
 import org.truckee.protocol.announcement.Nurl;
 import org.truckee.protocol.announcement.PinnedTls;
@@ -128,7 +128,7 @@ public final class ServerConnection {
   private static Future<HttpClientResponse> send(
       HttpClientRequest request, Buffer body, long millis) {
     Future<HttpClientResponse> answer = body == null ? request.send() : request.send(body);
-    return answer.timeout(millis, TimeUnit.MILLISECONDS).onFailure(failure -> request.reset());
+    return ContextBound.within(millis, answer).onFailure(failure -> request.reset());
   }
 
   /** Notes the outcome of a call that is more than a poll. */

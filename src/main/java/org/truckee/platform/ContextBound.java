@@ -1,8 +1,10 @@
-package org.truckee.client.pool;
+package org.truckee.platform;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.internal.ContextInternal;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Futures that several requests wait for, or that another request completes. A future that is bound
@@ -25,5 +27,13 @@ public final class ContextBound {
     Promise<T> own = promise();
     shared.onComplete(own);
     return own.future();
+  }
+
+  /**
+   * The same, or a {@link TimeoutException} in {@code millis}. On a future that is bound to no
+   * context it would come on a thread of netty's own.
+   */
+  public static <T> Future<T> within(long millis, Future<T> shared) {
+    return of(shared).timeout(millis, TimeUnit.MILLISECONDS);
   }
 }

@@ -1,4 +1,4 @@
-package org.truckee.client.pool;
+package org.truckee.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.truckee.client.pool.KeyedQueue;
 import org.truckee.testing.Waiting;
 
 /** The event loops of requests that wait for a future of another one. */
@@ -50,6 +51,14 @@ class ContextBoundTest {
     Promise<Void> shared = Promise.promise();
 
     assertThat(wayOf(() -> ContextBound.of(shared.future()), shared)).isSameAs(mine);
+  }
+
+  @Test
+  void aFutureThatTakesTooLong_failsWhereItIsWaitedFor() throws Exception {
+    Future<Void> never =
+        Future.join(Promise.<Void>promise().future(), Future.succeededFuture()).mapEmpty();
+
+    assertThat(wayOf(() -> ContextBound.within(1, never), Promise.promise())).isSameAs(mine);
   }
 
   @Test
