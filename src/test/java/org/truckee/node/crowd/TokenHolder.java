@@ -41,7 +41,7 @@ record TokenHolder(String token) {
   /** The same secret for all its files, which is enough to tell it from others. */
   private String secret(SecretKind kind) {
     byte[] secret = new byte[SECRET_SIZE];
-    Arrays.fill(secret, (byte) (token.hashCode() + kind.ordinal()));
+    Arrays.fill(secret, (byte) (token.hashCode() + kind.name().hashCode()));
     return SecretKind.HEADER + ": " + kind.headerValue(new Secret(Bytes.wrap(secret))) + "\r\n";
   }
 
