@@ -11,14 +11,16 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.truckee.client.server.StorageServer;
 import org.truckee.crypto.StorageIndex;
 import org.truckee.protocol.storage.WholeShares;
+import org.truckee.testing.Waiting;
 import org.truckee.testing.faults.Faults;
 import org.truckee.testing.grid.GatewaySettings;
 import org.truckee.testing.grid.TestGrid;
@@ -43,10 +45,19 @@ class WholeSharesTest {
     grid.close();
   }
 
-  @AfterEach
+  /** Has the gateway know of each server that it is well, and takes whole shares. */
+  @BeforeEach
   void behave() {
     grid.servers().forEach(TestServer::behave);
-    grid.waitUntilTrusted();
+    List<StorageServer> known = grid.gateway().servers().all();
+    Waiting.until(
+        () -> {
+          known.forEach(StorageServer::poll);
+          assertThat(known)
+              .hasSize(7)
+              .noneMatch(StorageServer::suspected)
+              .allMatch(server -> server.takesWhole(WholeShares.LARGEST));
+        });
   }
 
   private static byte[] file(int size) {
