@@ -26,6 +26,7 @@ import org.truckee.client.immutable.up.UploadResult;
 import org.truckee.client.plaintext.PlaintextInMemory;
 import org.truckee.client.server.Intermediary;
 import org.truckee.client.timeline.Timeline;
+import org.truckee.protocol.storage.WholeShares;
 import org.truckee.testing.Waiting;
 import org.truckee.testing.faults.MutableReads;
 import org.truckee.testing.grid.GatewaySettings;
@@ -37,6 +38,8 @@ class EarlyUploadTest {
   private static final Random CONTENTS = new Random(3);
 
   private static final MutableReads READS = new MutableReads();
+
+  private static final int SMALL = 1000;
 
   private static Path home;
   private static TestGrid grid;
@@ -57,9 +60,28 @@ class EarlyUploadTest {
   void nothingIsSent_beforeTheLeaveIsGiven() throws IOException {
     long before = shares();
     Promise<Void> leave = Promise.promise();
-    Future<UploadResult> upload = begin(leave.future());
+    Future<UploadResult> upload = begin(contents(), leave.future());
     Waiting.untilTrue(() -> grid.uploadsUnderWay() == 4);
 
+    assertThat(shares()).isEqualTo(before);
+    grid.vertx().runOnContext(now -> leave.complete());
+
+    assertThat(Waiting.of(upload).servers()).hasSize(4);
+    assertThat(shares()).isEqualTo(before + 4);
+  }
+
+  @Test
+  void noServerIsAskedForASmallFile_beforeTheLeaveIsGiven() throws IOException {
+    long asked = requests();
+    long before = shares();
+    Promise<Void> leave = Promise.promise();
+    Promise<Void> refusal = Promise.promise();
+    Future<UploadResult> upload = begin(contents(SMALL), leave.future());
+    Future<UploadResult> refused = begin(contents(SMALL), refusal.future());
+
+    grid.vertx().runOnContext(now -> refusal.fail(new IllegalStateException("refused")));
+    assertThatThrownBy(() -> Waiting.of(refused)).hasMessage("refused");
+    assertThat(requests()).isEqualTo(asked);
     assertThat(shares()).isEqualTo(before);
     grid.vertx().runOnContext(now -> leave.complete());
 
@@ -71,7 +93,7 @@ class EarlyUploadTest {
   void theRoom_isTakenBack_ifTheLeaveIsRefused() throws IOException {
     long before = shares();
     Promise<Void> leave = Promise.promise();
-    Future<UploadResult> upload = begin(leave.future());
+    Future<UploadResult> upload = begin(contents(), leave.future());
     Waiting.untilTrue(() -> grid.uploadsUnderWay() == 4);
 
     grid.vertx().runOnContext(now -> leave.fail(new IllegalStateException("refused")));
@@ -86,7 +108,7 @@ class EarlyUploadTest {
   void aBodyThatComesAfterTheRefusal_asksNoServer() {
     long before = requests();
 
-    Future<UploadResult> upload = begin(Future.failedFuture("refused"));
+    Future<UploadResult> upload = begin(contents(), Future.failedFuture("refused"));
 
     assertThatThrownBy(() -> Waiting.of(upload)).hasMessage("refused");
     assertThat(requests()).isEqualTo(before);
@@ -94,7 +116,10 @@ class EarlyUploadTest {
   }
 
   private static long requests() {
-    return grid.servers().stream().mapToLong(server -> server.requests().size()).sum();
+    return grid.servers().stream()
+        .flatMap(server -> server.requests().stream())
+        .filter(request -> !request.path().endsWith("/version"))
+        .count();
   }
 
   private static List<Timeline> failedUploads() {
@@ -104,12 +129,12 @@ class EarlyUploadTest {
         .toList();
   }
 
-  /** An upload of new contents, begun on an event loop. */
-  private static Future<UploadResult> begin(Future<Void> leave) {
+  /** An upload of {@code contents}, begun on an event loop. */
+  private static Future<UploadResult> begin(byte[] contents, Future<Void> leave) {
     Gateway gateway = grid.gateway().gateway();
     ReceivedFile file =
         new ReceivedFile(
-            PlaintextInMemory.of(Bytes.wrap(contents())), new Secret(Bytes.wrap(new byte[16])));
+            PlaintextInMemory.of(Bytes.wrap(contents)), new Secret(Bytes.wrap(new byte[16])));
     Promise<UploadResult> result = Promise.promise();
     grid.vertx()
         .runOnContext(now -> gateway.put(file, KeySource.RANDOM, "", leave).onComplete(result));
@@ -190,8 +215,13 @@ class EarlyUploadTest {
     assertThat(grid.web().get(directory + "/a/b/file").bytes()).isEqualTo(file);
   }
 
+  /** A new file of which each share is sent after room was made for it. */
   private static byte[] contents() {
-    byte[] contents = new byte[1000];
+    return contents(4 * WholeShares.LARGEST);
+  }
+
+  private static byte[] contents(int size) {
+    byte[] contents = new byte[size];
     CONTENTS.nextBytes(contents);
     return contents;
   }
