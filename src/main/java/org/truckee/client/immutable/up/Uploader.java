@@ -25,7 +25,8 @@ import org.truckee.protocol.storage.WholeShares;
 /**
  * Puts files on the grid. An upload has succeeded when its shares are whole and durable on enough
  * servers; until then, nobody is told of a capability, and after a failure, its unfinished shares
- * are taken back. Two uploads of the same file go one after the other.
+ * are taken back, while whole ones stay until their leases end. Two uploads of the same file go one
+ * after the other.
  */
 public final class Uploader {
   private static final int MAX_PASSES = 3;
