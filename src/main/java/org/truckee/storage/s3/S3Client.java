@@ -127,9 +127,11 @@ final class S3Client {
             .setIdleTimeout(silenceMillis + body.length() / SLOWEST_BYTES_PER_MILLI);
     signer.sign(call, place.host(), body.hash(), clock.instant()).forEach(options::putHeader);
     options.putHeader("content-length", Long.toString(body.length()));
-    return http.request(options).compose(body::sendBy).compose(S3Client::checked);
+    return http.request(options)
+        .compose(request -> body.sendBy(request).compose(S3Client::checked));
   }
 
+  /** Takes an answer as it comes, since what nobody takes yet would be lost. */
   private static Future<HttpClientResponse> checked(HttpClientResponse response) {
     response.pause();
     int status = response.statusCode();

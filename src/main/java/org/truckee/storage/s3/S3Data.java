@@ -46,7 +46,12 @@ record S3Data(S3Client client, S3Place place, String object, long length, Runnab
         .compose(
             response ->
                 SmallBody.read(response, (int) range.length())
+                    .compose(bytes -> whole(bytes, range))
                     .onFailure(broken -> response.request().reset()));
+  }
+
+  private static Future<Buffer> whole(Buffer bytes, ByteRange range) {
+    return bytes.length() == range.length() ? Future.succeededFuture(bytes) : others();
   }
 
   @Override
@@ -70,6 +75,10 @@ record S3Data(S3Client client, S3Place place, String object, long length, Runnab
     if (right && Long.toString(range.length()).equals(response.getHeader("Content-Length")))
       return Future.succeededFuture(response);
     response.request().reset();
+    return others();
+  }
+
+  private static <T> Future<T> others() {
     return Future.failedFuture(
         new GridException(
             GridException.Kind.CORRUPT,

@@ -98,8 +98,8 @@ public final class ServerConnection {
     return named(
             connections
                 .requestNow(options)
-                .compose(request -> send(request, null, Deadline.millis(millis, 0)))
-                .compose(reader))
+                .compose(
+                    request -> send(request, null, Deadline.millis(millis, 0)).compose(reader)))
         .onFailure(failure -> notePoll((GridException) failure));
   }
 

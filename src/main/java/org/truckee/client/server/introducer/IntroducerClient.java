@@ -100,18 +100,19 @@ public final class IntroducerClient {
 
   private Future<Void> publish(Announcement announcement, long retryMillis) {
     return request(options(HttpMethod.PUT, IntroducerPaths.ANNOUNCEMENTS))
-        .compose(request -> request.send(announcement.toJson()))
-        .compose(
-            response ->
-                response.statusCode() == 409 || response.statusCode() == 201
-                    ? response.end()
-                    : refused(response))
+        .compose(request -> request.send(announcement.toJson()).compose(this::taken))
         .onSuccess(published -> published(announcement))
         .recover(
             failure ->
                 closed
                     ? Future.failedFuture(failure)
                     : publishLater(announcement, retryMillis, failure));
+  }
+
+  private Future<Void> taken(HttpClientResponse response) {
+    return response.statusCode() == 409 || response.statusCode() == 201
+        ? response.end()
+        : refused(response);
   }
 
   private void published(Announcement announcement) {
@@ -171,10 +172,15 @@ public final class IntroducerClient {
   private void follow(Consumer<Announcement> listener, long retryMillis) {
     if (closed) return;
     request(options(HttpMethod.GET, IntroducerPaths.ANNOUNCEMENTS + "?follow=true"))
-        .compose(HttpClientRequest::send)
         .compose(
-            response ->
-                response.statusCode() == 200 ? listen(response, listener) : refused(response))
+            request ->
+                request
+                    .send()
+                    .compose(
+                        response ->
+                            response.statusCode() == 200
+                                ? listen(response, listener)
+                                : refused(response)))
         .onFailure(failure -> noteUnheard(failure))
         .onComplete(
             ended ->
