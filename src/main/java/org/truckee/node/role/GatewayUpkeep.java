@@ -64,7 +64,7 @@ record GatewayUpkeep(NodeDirectory directory, ConfiguredGateway settings) {
     return upkeep;
   }
 
-  /** Has what stands in a member's drive count for the member, whoever stored it. */
+  /** Has each thing in a member's drive count for the member, no matter who stored it. */
   private static Future<Void> keep(Members members, List<KeptThing> things) {
     String root = things.get(0).origin().root();
     if (!root.startsWith(Members.DRIVES)) return Future.succeededFuture();

@@ -91,13 +91,18 @@ final class Offers {
     note(server, wished, reply, sent);
   }
 
+  /**
+   * Notes the answer about the {@code wished} shares; what it says of others counts for nothing.
+   */
   private void note(
       StorageServer server,
       SortedSet<Integer> wished,
       AllocateReply reply,
       Map<StorageServer, Set<Integer>> taken) {
     noteShares(server, reply.alreadyHave());
-    taken.computeIfAbsent(server, none -> new TreeSet<>()).addAll(reply.allocated());
+    Set<Integer> granted = new TreeSet<>(wished);
+    granted.retainAll(reply.allocated());
+    taken.computeIfAbsent(server, none -> new TreeSet<>()).addAll(granted);
     Set<Integer> refused = new TreeSet<>(wished);
     refused.removeAll(reply.allocated());
     refused.removeAll(existing.get(server));

@@ -53,7 +53,7 @@ public final class Uploader {
     leave.onFailure(refused -> context.timelines().drop(timeline));
     Passes passes = new Passes(plaintext, key, storageIndex, timeline, leave);
     return turns
-        .take(storageIndex, () -> passes.run())
+        .take(storageIndex, passes::run)
         .onComplete(stored -> timeline.finish(stored.cause()));
   }
 

@@ -64,6 +64,28 @@ class OffersTest {
   }
 
   @Test
+  void aShareThatCameWhole_needsNoSending_andIsNotFound() {
+    addAll();
+    offers.noteStored(SERVERS.get(0), shares(0), new AllocateReply(shares(), shares(0)));
+    SortedMap<Integer, StorageServer> placed = offers.place(1);
+    assertThat(text(placed)).isEqualTo("0@0");
+    assertThat(offers.wishes(placed)).isEmpty();
+    assertThat(offers.assignment(placed).isSent(0)).isTrue();
+    assertThat(offers.assignment(placed).isNew(0)).isFalse();
+    assertThat(offers.assignment(placed).isFound(0)).isFalse();
+  }
+
+  @Test
+  void aServerThatClaimsToHaveStoredOtherShares_isBelievedNoneOfThem() {
+    addAll();
+    offers.noteStored(SERVERS.get(0), shares(0), new AllocateReply(shares(), shares(0, 1, 2)));
+    SortedMap<Integer, StorageServer> placed = new TreeMap<>();
+    for (int share : shares(0, 1, 2)) placed.put(share, SERVERS.get(0));
+    assertThat(offers.wishes(placed)).containsEntry(SERVERS.get(0), shares(1, 2));
+    assertThat(offers.assignment(placed).isSent(1)).isFalse();
+  }
+
+  @Test
   void whoRefusesRoomGetsNothingMore_andKeepsWhatItHas() {
     addAll();
     offers.noteShares(SERVERS.get(1), shares(5));
